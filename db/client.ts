@@ -1,0 +1,28 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from './schema'
+
+export type Database = PostgresJsDatabase<typeof schema>
+/** A database or a transaction on it: what every query function takes. */
+export type Executor = Database | Parameters<Parameters<Database['transaction']>[0]>[0]
+
+export function connect(url: string, max = 10): { db: Database; close: () => Promise<void> } {
+  const client = postgres(url, { max, onnotice: () => {}, connection: { application_name: 'scholarship-portal' } })
+  return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+}
+
+// Development reloads this module; the pool is kept across reloads.
+const store = globalThis as { __database?: Database }
+
+/** The portal's database, by DATABASE_URL; connects on first use. Throws if DATABASE_URL is not set. */
+export const db: Database = new Proxy({} as Database, {
+  get(_, property) {
+    if (!store.__database) {
+      const url = process.env.DATABASE_URL
+      if (!url) throw new Error('DATABASE_URL is not set. Start the portal with `npm run portal`.')
+      store.__database = connect(url, Number(process.env.DATABASE_POOL ?? 10)).db
+    }
+    const value = Reflect.get(store.__database, property)
+    return typeof value === 'function' ? value.bind(store.__database) : value
+  },
+})

@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { STATES } from '@/lib/application/states'
+import type { Answers } from '@/lib/form/definition'
+import { calls, instant, institutions, tracks } from './call'
+import { people } from './people'
+
+export const applicationState = pgEnum('application_state', STATES)
+
+export const applications = pgTable(
+  'applications',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    callId: uuid('call_id')
+      .notNull()
+      .references(() => calls.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    state: applicationState('state').notNull().default('draft'),
+    track: text('track'),
+    institution: text('institution'),
+    /** For instance ANSO-2021-P-00042; given at the first submission, kept for ever. */
+    number: text('number').unique(),
+    submittedAt: instant('submitted_at'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    unique('applications_one_a_call_and_person').on(t.callId, t.personId),
+    foreignKey({ columns: [t.callId, t.track], foreignColumns: [tracks.callId, tracks.key] }),
+    foreignKey({ columns: [t.callId, t.institution], foreignColumns: [institutions.callId, institutions.key] }),
+    check(
+      'applications_submitted',
+      sql`${t.state} in ('draft', 'withdrawn') or (${t.number} is not null and ${t.submittedAt} is not null and ${t.track} is not null)`,
+    ),
+    index('applications_person').on(t.personId),
+    index('applications_list').on(t.callId, t.state, t.track, t.institution),
+  ],
+)
+
+/** A section's answers as typed, complete or not. `version` rises by one with each save. */
+export const applicationSections = pgTable(
+  'application_sections',
+  {
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => applications.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    answers: jsonb('answers').$type<Answers>().notNull(),
+    version: integer('version').notNull().default(1),
+    /** Who wrote this version (one id a page that was loaded) and its count there: a repeated or late request is known by it. */
+    writer: text('writer').notNull(),
+    seq: integer('seq').notNull(),
+    savedAt: instant('saved_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.applicationId, t.key] })],
+)
+
+/** What was handed in, frozen: answers and document hashes. One row a submission (a returned application is handed in again). */
+export const submissions = pgTable(
+  'submissions',
+  {
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => applications.id),
+    attempt: integer('attempt').notNull(),
+    snapshot: jsonb('snapshot').notNull(),
+    sha256: text('sha256').notNull(),
+    submittedAt: instant('submitted_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.applicationId, t.attempt] })],
+)
+
+/** A row a place of the Call: an award takes one, so Postgres itself refuses a place beyond the quota. */
+export const places = pgTable(
+  'places',
+  {
+    callId: uuid('call_id').notNull(),
+    track: text('track').notNull(),
+    number: integer('number').notNull(),
+    applicationId: uuid('application_id').references(() => applications.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.callId, t.track, t.number] }),
+    foreignKey({ columns: [t.callId, t.track], foreignColumns: [tracks.callId, tracks.key] }),
+    uniqueIndex('places_one_an_application').on(t.applicationId),
+    check('places_number', sql`${t.number} >= 1`),
+  ],
+)

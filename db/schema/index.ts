@@ -1,0 +1,6 @@
+export * from './application'
+export * from './call'
+export * from './document'
+export * from './event'
+export * from './mail'
+export * from './people'

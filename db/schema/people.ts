@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgEnum, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { calls, instant } from './call'
+
+export const people = pgTable(
+  'people',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    latinName: text('latin_name'),
+    passwordHash: text('password_hash'),
+    emailVerifiedAt: instant('email_verified_at'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('people_email').on(sql`lower(${t.email})`),
+    check('people_email_trimmed', sql`${t.email} = btrim(${t.email}) and ${t.email} <> ''`),
+  ],
+)
+
+export const roleName = pgEnum('role_name', ['officer', 'reviewer', 'admin'])
+
+/** Staff roles. Everybody with an account may apply, so 'applicant' is no row. */
+export const roles = pgTable(
+  'roles',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    role: roleName('role').notNull(),
+    callId: uuid('call_id').references(() => calls.id, { onDelete: 'cascade' }),
+    /** For an officer: the institution's key within the call. */
+    institution: text('institution'),
+  },
+  (t) => [
+    uniqueIndex('roles_once').on(
+      t.personId,
+      t.role,
+      sql`coalesce(${t.callId}, '00000000-0000-0000-0000-000000000000'::uuid)`,
+      sql`coalesce(${t.institution}, '')`,
+    ),
+    check('roles_officer_institution', sql`(${t.role} = 'officer') = (${t.institution} is not null)`),
+  ],
+)
+
+/** One row a sign-in; the cookie's token names it, and every request checks that it still stands. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    userAgent: text('user_agent'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [index('sessions_person').on(t.personId)],
+)
+
+export const personTokenKind = pgEnum('person_token_kind', ['verify-email', 'reset-password'])
+
+/** Links sent by mail. Only the SHA-256 of the token is kept. */
+export const personTokens = pgTable(
+  'person_tokens',
+  {
+    hash: text('hash').primaryKey(),
+    kind: personTokenKind('kind').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [index('person_tokens_person').on(t.personId)],
+)
+
+/** Attempts counted by rate-limiter-flexible; the columns are the library's. */
+export const rateLimits = pgTable('rate_limits', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull(),
+  expire: timestamp('expire', { withTimezone: true }),
+})

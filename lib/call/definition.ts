@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { conditionSchema, sectionSchema } from '@/lib/form/definition'
+
+/** What a Call is made of. `db/calls/` holds one such object a Call; nothing else in the code knows a particular Call. */
+
+const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/)
+/** An instant as ISO 8601 with offset, for instance 2020-12-01T00:00:00+08:00. */
+const instant = z.iso.datetime({ offset: true })
+const date = z.iso.date()
+const source = z.object({ title: z.string(), url: z.url().optional(), note: z.string().optional() })
+
+const track = z.object({
+  key,
+  /** One letter or more, part of an application's number. */
+  code: z.string().regex(/^[A-Z]+$/),
+  name: z.string(),
+  /** Places. */
+  quota: z.number().int().min(0),
+  degree: z.string(),
+  /** Facts to show, for instance { label: 'Stipend', text: 'CNY 3,000 a month' }. */
+  facts: z.array(z.object({ label: z.string(), text: z.string() })),
+})
+
+/** A kind of institution to which an application goes. */
+const host = z.object({ key, name: z.string(), hint: z.string().optional(), supervisorRequired: z.boolean() })
+
+const institution = z.object({
+  key,
+  host: key,
+  name: z.string(),
+  chineseName: z.string().optional(),
+  abbreviation: z.string().optional(),
+  city: z.string(),
+  url: z.url().optional(),
+})
+
+const document = z.object({
+  key,
+  label: z.string(),
+  hint: z.string().optional(),
+  tracks: z.array(z.string()).optional(),
+  when: conditionSchema.optional(),
+  /** How many files: at least `min` (0: optional), at most `max`. */
+  min: z.number().int().min(0),
+  max: z.number().int().min(1),
+  accept: z.array(z.enum(['application/pdf', 'image/jpeg', 'image/png'])).min(1),
+  maxBytes: z.number().int().positive(),
+  maxPages: z.number().int().positive().optional(),
+})
+
+/** A rule that a fact decides. `fact` is an answer ('personal.born') or, in the public checker, the question's. */
+const rule = z.object({
+  key,
+  text: z.string(),
+  question: key,
+  tracks: z.array(z.string()).optional(),
+  test: z.union([
+    z.object({ bornOnOrAfter: date }),
+    z.object({ notIn: z.array(z.string()).min(1) }),
+    z.object({ in: z.array(z.string()).min(1) }),
+  ]),
+  source: z.string(),
+})
+
+const question = z.object({
+  key,
+  label: z.string(),
+  hint: z.string().optional(),
+  type: z.enum(['date', 'country', 'choice']),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  /** The answer of the form that settles the same question, as 'section.field'. */
+  answeredBy: z.string().optional(),
+})
+
+const criterion = z.object({
+  key,
+  label: z.string(),
+  hint: z.string().optional(),
+  tracks: z.array(z.string()).optional(),
+  weight: z.number().positive(),
+  min: z.number().int(),
+  max: z.number().int(),
+  anchors: z.array(z.object({ score: z.number().int(), text: z.string() })),
+})
+
+export const callDefinitionSchema = z.object({
+  slug: key,
+  title: z.string(),
+  funder: z.string(),
+  /** The beginning of every application number, for instance ANSO-2021. */
+  code: z.string().regex(/^[A-Z0-9-]+$/),
+  summary: z.string(),
+  opensAt: instant,
+  closesAt: instant,
+  /** The dates as first announced, where `opensAt` and `closesAt` were moved (for a demonstration, say). */
+  announced: z.object({ released: date, opensAt: instant, closesAt: instant, note: z.string() }).optional(),
+  /** The server takes a submission this long after `closesAt`, for requests that were under way. Not shown to applicants. */
+  graceMinutes: z.number().int().min(0),
+  /** Reference letters may come this many days after `closesAt`. */
+  letterGraceDays: z.number().int().min(0),
+  timeZone: z.string(),
+  keyDates: z.array(z.object({ label: z.string(), at: instant.optional(), text: z.string().optional() })),
+  tracks: z.array(track).min(1),
+  hosts: z.array(host).min(1),
+  institutions: z.array(institution).min(1),
+  programmes: z.array(z.object({ key, name: z.string() })).min(1),
+  coverage: z.array(z.object({ title: z.string(), text: z.string() })),
+  eligibility: z.object({ questions: z.array(question), rules: z.array(rule) }),
+  sections: z.array(sectionSchema).min(1),
+  documents: z.array(document),
+  criteria: z.array(criterion),
+  reviewersPerApplication: z.number().int().min(1),
+  faq: z.array(z.object({ question: z.string(), answer: z.string() })),
+  sources: z.array(source),
+})
+
+export type CallDefinition = z.infer<typeof callDefinitionSchema>
+/** As an author writes it, defaults left out. */
+export type CallInput = z.input<typeof callDefinitionSchema>
+export type Track = z.infer<typeof track>
+export type Host = z.infer<typeof host>
+export type Institution = z.infer<typeof institution>
+export type DocumentKind = z.infer<typeof document>
+export type EligibilityRule = z.infer<typeof rule>
+export type EligibilityQuestion = z.infer<typeof question>

@@ -1,0 +1,30 @@
+/** An error that the person who made the request may see as it is. Everything else is answered with a general sentence. */
+export class PortalError extends Error {
+  constructor(
+    readonly code:
+      | 'not-found'
+      | 'forbidden'
+      | 'signed-out'
+      | 'invalid'
+      | 'conflict'
+      | 'closed'
+      | 'too-large'
+      | 'too-many',
+    message: string,
+  ) {
+    super(message)
+    this.name = 'PortalError'
+  }
+}
+
+/** The HTTP status of each code. */
+export const STATUS: Record<PortalError['code'], number> = {
+  'not-found': 404,
+  forbidden: 403,
+  'signed-out': 401,
+  invalid: 422,
+  conflict: 409,
+  closed: 403,
+  'too-large': 413,
+  'too-many': 429,
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+
+/** What a form is made of. A call defines its form as data; this file says which data. */
+
+const key = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'a key is a letter followed by letters and digits')
+
+/**
+ * Shown and required only if a fact has one of the values. A fact is 'track', 'host' (the kind of the chosen
+ * institution), or an answer as 'section.field'.
+ */
+export const conditionSchema = z.object({ fact: z.string(), in: z.array(z.string()).min(1) })
+export type Condition = z.infer<typeof conditionSchema>
+
+const option = z.object({ value: z.string().min(1), label: z.string().min(1), hint: z.string().optional() })
+
+const base = {
+  key,
+  label: z.string().min(1),
+  hint: z.string().optional(),
+  required: z.boolean().default(true),
+  /** Only on these tracks; everywhere if not given. */
+  tracks: z.array(z.string()).optional(),
+  when: conditionSchema.optional(),
+}
+
+const leaf = z.discriminatedUnion('type', [
+  z.object({
+    ...base,
+    type: z.literal('text'),
+    maxLength: z.number().int().default(200),
+    /** 'latin': as in the machine-readable lines of a passport. */
+    format: z.enum(['any', 'latin', 'email', 'tel', 'url', 'passport']).default('any'),
+    autocomplete: z.string().optional(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('textarea'),
+    minLength: z.number().int().default(0),
+    maxLength: z.number().int(),
+    rows: z.number().int().default(6),
+  }),
+  z.object({ ...base, type: z.literal('number'), min: z.number(), max: z.number(), unit: z.string().optional() }),
+  /** Bounds are ISO dates or 'today'. Stored as an ISO date once complete. */
+  z.object({
+    ...base,
+    type: z.literal('date'),
+    min: z.string().optional(),
+    max: z.string().optional(),
+    autocomplete: z.string().optional(),
+  }),
+  z.object({ ...base, type: z.literal('month'), min: z.string().optional(), max: z.string().optional() }),
+  z.object({ ...base, type: z.literal('country'), autocomplete: z.string().optional() }),
+  z.object({ ...base, type: z.literal('choice'), options: z.array(option).min(2) }),
+  z.object({ ...base, type: z.literal('select'), options: z.array(option).min(2) }),
+  /** A declaration: `label` is what the person agrees to. */
+  z.object({ ...base, type: z.literal('confirm') }),
+  z.object({ ...base, type: z.literal('track') }),
+  z.object({ ...base, type: z.literal('institution') }),
+  z.object({ ...base, type: z.literal('programme') }),
+])
+
+const group = z.object({
+  ...base,
+  type: z.literal('group'),
+  item: z.string(),
+  min: z.number().int().min(0).default(0),
+  max: z.number().int().min(1),
+  /** Fields of an item that may not repeat within the group. */
+  unique: z.array(z.string()).default([]),
+  fields: z.array(leaf).min(1),
+})
+
+export const fieldSchema = z.union([leaf, group])
+
+export const sectionSchema = z.object({
+  key,
+  title: z.string().min(1),
+  intro: z.string().optional(),
+  /** 'documents' shows the call's documents instead of fields. */
+  kind: z.enum(['form', 'documents']).default('form'),
+  tracks: z.array(z.string()).optional(),
+  when: conditionSchema.optional(),
+  fields: z.array(fieldSchema).default([]),
+})
+
+export type Leaf = z.infer<typeof leaf>
+export type Group = z.infer<typeof group>
+export type Field = z.infer<typeof fieldSchema>
+export type Section = z.infer<typeof sectionSchema>
+
+/** A date as typed, three fields; a month has no day. */
+export type DateInput = { day?: string; month?: string; year?: string }
+export type LeafAnswer = string | boolean | DateInput
+export type ItemAnswers = { [field: string]: LeafAnswer | undefined }
+export type Answer = LeafAnswer | ItemAnswers[]
+/** A section's answers as typed: text as text, a date as its three parts, a group as a list of items. */
+export type Answers = { [field: string]: Answer | undefined }
+/** Answers of a whole application, by section. */
+export type AllAnswers = { [section: string]: Answers | undefined }
+/** What conditions look at, see `Condition`. */
+export type Facts = { [fact: string]: string | undefined }

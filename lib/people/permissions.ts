@@ -1,0 +1,36 @@
+import { EDITABLE, type State } from '@/lib/application/states'
+import type { Actor } from './actor'
+
+/** What `can` needs to know of an application. */
+export type ApplicationSubject = { personId: string; state: State; callId: string; institution: string | null }
+
+/** Every action on an application, with the rule that allows it. An action that is not here cannot be named. */
+const applicationRules = {
+  read: (actor, application) => isOwner(actor, application) || isStaffOf(actor, application),
+  edit: (actor, application) => isOwner(actor, application) && EDITABLE.includes(application.state),
+  submit: (actor, application) => isOwner(actor, application) && EDITABLE.includes(application.state),
+  withdraw: (actor, application) => isOwner(actor, application),
+  download: (actor, application) => isOwner(actor, application) || isStaffOf(actor, application),
+} satisfies Record<string, (actor: Actor, application: ApplicationSubject) => boolean>
+
+export type ApplicationAction = keyof typeof applicationRules
+
+/** Says whether the actor may do this to the application. Pure; the state's own conditions are in `transitions.ts`. */
+export function can(actor: Actor, action: ApplicationAction, application: ApplicationSubject): boolean {
+  return applicationRules[action](actor, application)
+}
+
+function isOwner(actor: Actor, application: ApplicationSubject): boolean {
+  return actor.kind === 'person' && actor.id === application.personId
+}
+
+/** Officers of the chosen institution and admins, once handed in; never on their own application as staff. */
+function isStaffOf(actor: Actor, application: ApplicationSubject): boolean {
+  if (actor.kind !== 'person' || isOwner(actor, application) || application.state === 'draft') return false
+  return actor.roles.some((role) => {
+    if (role.role === 'officer') {
+      return role.callId === application.callId && role.institution === application.institution
+    }
+    return role.role === 'admin' && (role.callId === null || role.callId === application.callId)
+  })
+}
