@@ -1,0 +1,78 @@
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import { PortalError } from './errors'
+import { readForm } from './form/form-data'
+import type { Actor, Person } from './people/actor'
+import { getActor } from './people/session'
+
+/** What a form shows after it was sent: for useActionState, with JavaScript off too. */
+export type FormState = {
+  status: 'idle' | 'done' | 'error'
+  message?: string
+  /** The error of each field, by its name. */
+  errors?: Record<string, string>
+  /** What was typed, so that nothing has to be typed again. Never a password. */
+  values?: Record<string, string>
+}
+
+export const idle: FormState = { status: 'idle' }
+
+type Handler<Input, A extends Actor> = (input: Input, actor: A, form: FormData) => Promise<FormState | undefined>
+
+/**
+ * The only way to write a server action: finds out who asks, checks that they may (`'anyone'` or `'person'`; what they
+ * may do to an application is `can`'s to say, inside the query), validates by the schema that the form has too, and
+ * turns every error into a state that the form can show.
+ */
+export function action<S extends z.ZodType>(
+  schema: S,
+  who: 'anyone',
+  handler: Handler<z.infer<S>, Actor>,
+): (previous: FormState, form: FormData) => Promise<FormState>
+export function action<S extends z.ZodType>(
+  schema: S,
+  who: 'person',
+  handler: Handler<z.infer<S>, Person>,
+): (previous: FormState, form: FormData) => Promise<FormState>
+export function action<S extends z.ZodType>(schema: S, who: 'anyone' | 'person', handler: Handler<z.infer<S>, never>) {
+  return async (_previous: FormState, form: FormData): Promise<FormState> => {
+    const values = typedValues(form)
+    try {
+      const actor = await getActor()
+      if (who === 'person' && actor.kind !== 'person') {
+        throw new PortalError(
+          'signed-out',
+          'You are signed out. Sign in again in another tab, then send this once more.',
+        )
+      }
+      const input = schema.safeParse(readForm(form))
+      if (!input.success) return { status: 'error', values, errors: firstErrors(input.error) }
+      return (await handler(input.data, actor as never, form)) ?? { status: 'done' }
+    } catch (error) {
+      unstable_rethrow(error)
+      return { status: 'error', values, message: messageOf(error) }
+    }
+  }
+}
+
+/** The first error of each field, by its dotted name. */
+export function firstErrors(error: z.ZodError): Record<string, string> {
+  const errors: Record<string, string> = {}
+  for (const issue of error.issues) errors[issue.path.join('.')] ??= issue.message
+  return errors
+}
+
+/** What the person may read of an error; the rest goes to the server's log alone. */
+export function messageOf(error: unknown): string {
+  if (error instanceof PortalError) return error.message
+  console.error(error)
+  return 'Something went wrong on our side and nothing was changed. Please try again in a moment.'
+}
+
+function typedValues(form: FormData): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const [name, value] of form) {
+    if (typeof value === 'string' && !name.startsWith('$') && !/password/i.test(name)) values[name] = value
+  }
+  return values
+}

@@ -1,0 +1,53 @@
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { decode, encode } from 'next-auth/jwt'
+import { cache } from 'react'
+import { db } from '@/db/client'
+import { settings } from '@/lib/settings'
+import { type Actor, type Person, visitor } from './actor'
+import { findPersonBySession } from './queries'
+
+/** How long a sign-in lasts, in seconds. */
+export const SESSION_SECONDS = 14 * 24 * 60 * 60
+
+const secure = () => settings().NEXTAUTH_URL.startsWith('https://')
+/** next-auth's own cookie, so that its routes and ours read the same session. */
+export const sessionCookie = () => (secure() ? '__Secure-next-auth.session-token' : 'next-auth.session-token')
+
+/** Who makes this request: the token names a session, and the session's row is checked each time. */
+export const getActor = cache(async (): Promise<Actor> => {
+  const token = (await cookies()).get(sessionCookie())?.value
+  if (!token) return visitor
+  // A token of another secret, an altered or an expired one is a visitor's.
+  const claims = await decode({ token, secret: settings().NEXTAUTH_SECRET }).catch(() => null)
+  if (typeof claims?.sessionId !== 'string') return visitor
+  return (await findPersonBySession(db, claims.sessionId)) ?? visitor
+})
+
+/** The signed-in person, or to the sign-in page and back to `returnTo` afterwards. */
+export async function requirePerson(returnTo: string): Promise<Person> {
+  const actor = await getActor()
+  if (actor.kind !== 'person') redirect(`/signin?next=${encodeURIComponent(returnTo)}`)
+  return actor
+}
+
+/** Puts the session's cookie on the answer. For server actions and route handlers. */
+export async function setSessionCookie(personId: string, sessionId: string): Promise<void> {
+  const token = await encode({
+    token: { sub: personId, sessionId },
+    secret: settings().NEXTAUTH_SECRET,
+    maxAge: SESSION_SECONDS,
+  })
+  const jar = await cookies()
+  jar.set(sessionCookie(), token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: secure(),
+    maxAge: SESSION_SECONDS,
+  })
+}
+
+export async function clearSessionCookie(): Promise<void> {
+  ;(await cookies()).delete(sessionCookie())
+}

@@ -1,0 +1,43 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+type NavLink = { href: string; label: string }
+
+/** Header, main and footer of every page. Server-rendered, no client code. */
+export function SiteFrame({ links, account, children }: { links: NavLink[]; account: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      <header role="banner" className="bg-brand-900 text-white">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3">
+          <Link href="/" prefetch={false} className="text-lg font-bold">
+            <span className="text-sun-400">ANSO</span> Scholarship
+          </Link>
+          <nav aria-label="Main" className="flex flex-1 flex-wrap gap-x-4 gap-y-1">
+            {links.map((link) => (
+              <Link
+                key={link.href}
+                href={link.href}
+                prefetch={false}
+                className="py-1 underline-offset-4 hover:underline"
+              >
+                {link.label}
+              </Link>
+            ))}
+          </nav>
+          <div className="flex items-center gap-4">{account}</div>
+        </div>
+      </header>
+      <main id="main" className="flex-1">
+        {children}
+      </main>
+      <footer className="mt-12 border-t border-line bg-white text-sm text-quiet">
+        <div className="mx-auto flex max-w-6xl flex-wrap gap-x-6 gap-y-1 px-4 py-6">
+          <p>Alliance of International Science Organizations</p>
+          <Link href="/call/sources" prefetch={false} className="link">
+            Sources and dates
+          </Link>
+        </div>
+      </footer>
+    </>
+  )
+}
