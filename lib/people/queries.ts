@@ -1,0 +1,124 @@
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { people, roles, sessions } from '@/db/schema'
+import type { Person, Role } from './actor'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export type PersonRow = typeof people.$inferSelect
+export type SessionRow = typeof sessions.$inferSelect
+
+/** Roles of the person of the outer query, as one JSON list. An officer without a call has no power and is left out. */
+const rolesJson = sql<Role[]>`coalesce((
+  select json_agg(json_strip_nulls(json_build_object(
+    'role', r.role, 'institution', r.institution))::jsonb || jsonb_build_object('callId', r.call_id))
+  from ${roles} r
+  where r.person_id = ${people.id} and (r.role <> 'officer' or r.call_id is not null)), '[]'::json)`
+
+/**
+ * The person of a session that still stands, with roles: one query, since it runs on every request.
+ * Null for an id that is no session's, a revoked session and an expired one.
+ */
+export async function findPersonBySession(executor: Executor, sessionId: string): Promise<Person | null> {
+  if (!UUID.test(sessionId)) return null
+  const [row] = await executor
+    .select({
+      id: people.id,
+      email: people.email,
+      name: people.name,
+      verifiedAt: people.emailVerifiedAt,
+      roles: rolesJson,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(and(eq(sessions.id, sessionId), standing()))
+  if (!row) return null
+  const { verifiedAt, ...person } = row
+  return { kind: 'person', sessionId, emailVerified: verifiedAt !== null, ...person }
+}
+
+/** Neither revoked nor expired, by the database's clock. */
+function standing() {
+  return and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`))
+}
+
+/** The account of an address, whatever its case. */
+export async function findByEmail(executor: Executor, email: string): Promise<PersonRow | null> {
+  const [row] = await executor.select().from(people).where(sql`lower(${people.email}) = lower(${email.trim()})`)
+  return row ?? null
+}
+
+export async function findPerson(executor: Executor, id: string): Promise<PersonRow | null> {
+  const [row] = await executor.select().from(people).where(eq(people.id, id))
+  return row ?? null
+}
+
+/** Makes an account, or returns null if the address has one: the unique index decides between two at once. */
+export async function createPerson(
+  executor: Executor,
+  person: Pick<PersonRow, 'email' | 'name'> & Partial<PersonRow>,
+): Promise<PersonRow | null> {
+  const [row] = await executor
+    .insert(people)
+    .values({ ...person, email: person.email.trim() })
+    .onConflictDoNothing()
+    .returning()
+  return row ?? null
+}
+
+export async function updatePerson(
+  executor: Executor,
+  id: string,
+  change: Partial<Pick<PersonRow, 'name' | 'latinName' | 'passwordHash' | 'emailVerifiedAt'>>,
+): Promise<void> {
+  await executor.update(people).set(change).where(eq(people.id, id))
+}
+
+/** Begins a session; the answer is its id, for the cookie. */
+export async function createSession(
+  executor: Executor,
+  session: { personId: string; userAgent: string | null; seconds: number },
+): Promise<string> {
+  const [row] = await executor
+    .insert(sessions)
+    .values({
+      personId: session.personId,
+      userAgent: session.userAgent?.slice(0, 300),
+      expiresAt: new Date(Date.now() + session.seconds * 1000),
+    })
+    .returning({ id: sessions.id })
+  return row!.id
+}
+
+/** The sessions of a person that still stand, newest first. */
+export function listSessions(executor: Executor, personId: string): Promise<SessionRow[]> {
+  return executor
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.personId, personId), standing()))
+    .orderBy(desc(sessions.createdAt))
+    .limit(50)
+}
+
+/** Ends one session, if it is this person's. */
+export async function revokeSession(executor: Executor, personId: string, sessionId: string): Promise<void> {
+  if (!UUID.test(sessionId)) return
+  await executor
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.personId, personId), isNull(sessions.revokedAt)))
+}
+
+/** Ends every session of a person, but `except` if it is given. */
+export async function revokeAllSessions(executor: Executor, personId: string, except?: string): Promise<void> {
+  await executor
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(
+      and(
+        eq(sessions.personId, personId),
+        isNull(sessions.revokedAt),
+        except === undefined ? undefined : ne(sessions.id, except),
+      ),
+    )
+}
