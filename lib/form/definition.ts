@@ -90,7 +90,7 @@ export type Section = z.infer<typeof sectionSchema>
 
 /** A date as typed, three fields; a month has no day. */
 export type DateInput = { day?: string; month?: string; year?: string }
-export type LeafAnswer = string | boolean | DateInput
+export type LeafAnswer = string | DateInput
 export type ItemAnswers = { [field: string]: LeafAnswer | undefined }
 export type Answer = LeafAnswer | ItemAnswers[]
 /** A section's answers as typed: text as text, a date as its three parts, a group as a list of items. */

@@ -10,6 +10,7 @@ const applicationRules = {
   edit: (actor, application) => isOwner(actor, application) && EDITABLE.includes(application.state),
   submit: (actor, application) => isOwner(actor, application) && EDITABLE.includes(application.state),
   withdraw: (actor, application) => isOwner(actor, application),
+  reopen: (actor, application) => isOwner(actor, application),
   download: (actor, application) => isOwner(actor, application) || isStaffOf(actor, application),
 } satisfies Record<string, (actor: Actor, application: ApplicationSubject) => boolean>
 

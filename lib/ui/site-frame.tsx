@@ -7,7 +7,7 @@ type NavLink = { href: string; label: string }
 export function SiteFrame({ links, account, children }: { links: NavLink[]; account: ReactNode; children: ReactNode }) {
   return (
     <>
-      <header role="banner" className="bg-brand-900 text-white">
+      <header className="bg-brand-900 text-white">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3">
           <Link href="/" prefetch={false} className="text-lg font-bold">
             <span className="text-sun-400">ANSO</span> Scholarship

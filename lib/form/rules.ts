@@ -1,0 +1,125 @@
+import type {
+  AllAnswers,
+  Answer,
+  Answers,
+  Condition,
+  DateInput,
+  Facts,
+  Field,
+  Group,
+  Leaf,
+  Section,
+} from './definition'
+
+/** Pure rules of a form: what is shown, and what the answers say as facts. */
+
+export function holds(condition: Condition | undefined, facts: Facts): boolean {
+  return !condition || condition.in.includes(facts[condition.fact] ?? '')
+}
+
+/** Whether a section, field or document is for this application. Before a track is chosen, parts of some tracks only are not. */
+export function appliesTo(part: { tracks?: string[]; when?: Condition }, facts: Facts): boolean {
+  return (!part.tracks || part.tracks.includes(facts.track ?? '')) && holds(part.when, facts)
+}
+
+export function isDateInput(answer: Answer | undefined): answer is DateInput {
+  return typeof answer === 'object' && !Array.isArray(answer)
+}
+
+/** The three parts as an ISO date (`2021-03-31`), or a month (`2021-03`); null if there is no such day. */
+export function isoDate(input: DateInput, kind: 'date' | 'month'): string | null {
+  const [day, month, year] = [kind === 'month' ? '1' : input.day, input.month, input.year].map((part) =>
+    (part ?? '').trim(),
+  )
+  if (!/^\d{1,2}$/.test(day!) || !/^\d{1,2}$/.test(month!) || !/^\d{4}$/.test(year!)) return null
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  // `Date` turns 31 February into March; a date that comes back changed does not exist.
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCFullYear() !== Number(year)) return null
+  return date.toISOString().slice(0, kind === 'month' ? 7 : 10)
+}
+
+/** Facts of a whole application. `hostOf` says of which kind an institution is. Later sections do not change earlier ones. */
+export function factsOf(
+  sections: Section[],
+  answers: AllAnswers,
+  hostOf: (institution: string) => string | undefined,
+): Facts {
+  const facts: Facts = {}
+  for (const section of sections) Object.assign(facts, sectionFacts(section, answers[section.key] ?? {}, hostOf))
+  return facts
+}
+
+/** Facts that one section's answers state. */
+export function sectionFacts(
+  section: Section,
+  answers: Answers,
+  hostOf: (institution: string) => string | undefined,
+): Facts {
+  const facts: Facts = {}
+  for (const field of section.fields) {
+    const answer = answers[field.key]
+    let fact: string | undefined
+    if (isDateInput(answer)) fact = isoDate(answer, field.type === 'month' ? 'month' : 'date') ?? undefined
+    else if (typeof answer === 'string') fact = answer.trim() || undefined
+    facts[`${section.key}.${field.key}`] = fact
+    if (field.type === 'track') facts.track = fact
+    if (field.type === 'institution') {
+      facts.institution = fact
+      facts.host = fact && hostOf(fact)
+    }
+  }
+  return facts
+}
+
+export function isEmptyAnswer(answer: Answer | undefined): boolean {
+  if (answer === undefined) return true
+  if (typeof answer === 'string') return answer.trim() === ''
+  if (Array.isArray(answer)) return answer.every((item) => Object.values(item).every((value) => isEmptyAnswer(value)))
+  return Object.values(answer).every((part) => !part?.trim())
+}
+
+/** The fields to show for these facts, in order. */
+export function visibleFields(section: Section, facts: Facts): Field[] {
+  return section.fields.filter((field) => appliesTo(field, facts))
+}
+
+export function visibleSections(sections: Section[], facts: Facts): Section[] {
+  return sections.filter((section) => appliesTo(section, facts))
+}
+
+export function visibleItemFields(group: Group, facts: Facts): Leaf[] {
+  return group.fields.filter((field) => appliesTo(field, facts))
+}
+
+/** Answers that were given but do not apply to these facts (another track's, say): kept, never handed in. */
+export function answersSetAside(
+  sections: Section[],
+  answers: AllAnswers,
+  facts: Facts,
+): { section: Section; field: Field }[] {
+  return sections.flatMap((section) =>
+    section.fields
+      .filter((field) => !isEmptyAnswer(answers[section.key]?.[field.key]))
+      .filter((field) => !appliesTo(section, facts) || !appliesTo(field, facts))
+      .map((field) => ({ section, field })),
+  )
+}
+
+/** Operations on a group's items that a button asks for: `add:degrees`, `remove:degrees:1`, `up:degrees:1`, `down:degrees:0`. */
+export function changeGroup(section: Section, answers: Answers, operation: string): Answers {
+  const [name, key, at] = operation.split(':')
+  const group = section.fields.find((field): field is Group => field.type === 'group' && field.key === key)
+  if (!group) return answers
+  const index = Number(at ?? 0)
+  const answer = answers[group.key]
+  const items = Array.isArray(answer) ? [...answer] : []
+  if (name === 'add') {
+    // The empty item that the page showed stays what it is, and another follows.
+    while (items.length < Math.max(group.min, 1)) items.push({})
+    if (items.length < group.max) items.push({})
+  }
+  if (name === 'remove') items.splice(index, 1)
+  const other = name === 'up' ? index - 1 : name === 'down' ? index + 1 : -1
+  if (items[index] && items[other]) [items[index], items[other]] = [items[other], items[index]]
+  return { ...answers, [group.key]: items }
+}

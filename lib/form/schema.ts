@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import type { Answers, Facts, Group, Leaf, Section } from './definition'
+import { isEmptyAnswer, isoDate, visibleFields, visibleItemFields } from './rules'
+
+/** What a complete section needs, as zod; the form in the browser and the server both take it from here. */
+
+export type Choices = { tracks: string[]; institutions: string[]; programmes: string[]; countries: string[] }
+/** `today` is an ISO date. */
+export type FormContext = { facts: Facts; choices: Choices; today: string }
+
+/** The longest text that is stored, in characters, whatever the field allows: beyond it nothing is saved and the person is told. */
+export const LONGEST = 20_000
+
+const storedText = z
+  .string()
+  .max(LONGEST, `This text is too long to be saved (more than ${LONGEST.toLocaleString('en')} characters).`)
+const storedDate = z.object({ day: z.string().max(10), month: z.string().max(10), year: z.string().max(10) }).partial()
+const noFalse = z.union([z.literal(false), z.null()]).transform(() => '')
+
+function storedLeaf(field: Leaf) {
+  return z.union([noFalse, field.type === 'date' || field.type === 'month' ? storedDate : storedText]).optional()
+}
+
+/** What may be stored of a section: any text, complete or not; unknown fields are dropped. */
+export function storedSchema(section: Section): z.ZodType<Answers> {
+  return shapeOf(section.fields, (field) =>
+    field.type === 'group'
+      ? z
+          .array(shapeOf(field.fields, storedLeaf))
+          .max(field.max, `No more than ${field.max} can be saved here.`)
+          .optional()
+      : storedLeaf(field),
+  ) as unknown as z.ZodType<Answers>
+}
+
+function shapeOf<F extends { key: string }>(fields: F[], schema: (field: F) => z.ZodType) {
+  return z.object(Object.fromEntries(fields.map((field) => [field.key, schema(field)])))
+}
+
+/** What a section must be to be handed in: the fields that these facts show, each complete and within its limits. */
+export function completeSchema(section: Section, context: FormContext) {
+  return shapeOf(visibleFields(section, context.facts), (field) =>
+    field.type === 'group' ? completeGroup(field, context) : completeLeaf(field, context),
+  )
+}
+
+function completeLeaf(field: Leaf, context: FormContext) {
+  return z.unknown().superRefine((value, issues) => {
+    const message = leafProblem(field, value, context)
+    if (message) issues.addIssue({ code: 'custom', message })
+  })
+}
+
+function completeGroup(group: Group, context: FormContext) {
+  const item = shapeOf(visibleItemFields(group, context.facts), (field) => completeLeaf(field, context))
+  const one = group.item.toLowerCase()
+  return z.preprocess(
+    // An optional group's empty item was never filled in; it is no mistake.
+    (value) => (Array.isArray(value) ? value.filter((entry) => group.min > 0 || !isEmptyAnswer([entry])) : []),
+    z
+      .array(item)
+      .min(group.min, `Add at least ${group.min === 1 ? `one ${one}` : `${group.min}: ${group.label.toLowerCase()}`}`)
+      .max(group.max, `No more than ${group.max}: ${group.label.toLowerCase()}`)
+      .superRefine((items, issues) => {
+        for (const key of group.unique) {
+          const seen = new Set<string>()
+          items.forEach((entry, index) => {
+            const value = String((entry as Answers)[key] ?? '')
+              .trim()
+              .toLowerCase()
+            if (value && seen.has(value))
+              issues.addIssue({ code: 'custom', path: [index, key], message: `Each ${one} needs a different one here` })
+            seen.add(value)
+          })
+        }
+      }),
+  )
+}
+
+/** What is wrong with an answer, as a sentence for the person; null if nothing is. */
+export function leafProblem(field: Leaf, value: unknown, context: FormContext): string | null {
+  if (field.type === 'date' || field.type === 'month') return dateProblem(field, value, context.today)
+  const text = typeof value === 'string' ? value.trim() : ''
+  if (text === '') return field.required ? missing(field) : null
+  const { choices } = context
+  switch (field.type) {
+    case 'text':
+      if (text.length > field.maxLength)
+        return `${field.label}: no more than ${field.maxLength} characters (it has ${text.length})`
+      return formatProblem(field.format, text)
+    case 'textarea':
+      if (text.length < field.minLength)
+        return `${field.label}: at least ${field.minLength} characters (it has ${text.length})`
+      if (text.length > field.maxLength)
+        return `${field.label}: no more than ${field.maxLength} characters (it has ${text.length})`
+      return null
+    case 'number': {
+      const number = /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
+      if (!(number >= field.min && number <= field.max))
+        return `${field.label}: enter a number from ${field.min} to ${field.max}`
+      return null
+    }
+    case 'confirm':
+      return text === 'yes' ? null : missing(field)
+    case 'choice':
+    case 'select':
+      return field.options.some((option) => option.value === text) ? null : missing(field)
+    case 'country':
+      return choices.countries.includes(text) ? null : missing(field)
+    case 'track':
+      return choices.tracks.includes(text) ? null : missing(field)
+    case 'institution':
+      return choices.institutions.includes(text) ? null : missing(field)
+    case 'programme':
+      return choices.programmes.includes(text) ? null : missing(field)
+  }
+}
+
+function missing(field: Leaf): string {
+  if (field.type === 'confirm') return `Please confirm: ${field.label}`
+  if (['text', 'textarea', 'number'].includes(field.type)) return `${field.label}: enter an answer`
+  return `${field.label}: choose an answer`
+}
+
+const formats: Record<string, { test: (text: string) => boolean; message: string }> = {
+  email: {
+    test: (text) => z.email().safeParse(text).success,
+    message: 'Enter an e-mail address, for instance name@example.com',
+  },
+  url: {
+    test: (text) => z.url({ protocol: /^https?$/ }).safeParse(text).success,
+    message: 'Enter an address that begins with https://',
+  },
+  tel: {
+    test: (text) => /^\+?[\d\s().-]{6,25}$/.test(text),
+    message: 'Enter a telephone number with its country code, for instance +86 10 5555 0100',
+  },
+  latin: { test: (text) => /^[A-Za-zÀ-ɏ' .,-]+$/.test(text), message: 'Use Latin letters, as in the passport' },
+  passport: {
+    test: (text) => /^[A-Za-z0-9]{5,20}$/.test(text),
+    message: 'Enter the number as in the passport: 5 to 20 letters and digits, no spaces',
+  },
+}
+
+function formatProblem(format: string, text: string): string | null {
+  const rule = formats[format]
+  return rule && !rule.test(text) ? rule.message : null
+}
+
+function dateProblem(field: Extract<Leaf, { type: 'date' | 'month' }>, value: unknown, today: string): string | null {
+  const parts = (typeof value === 'object' && value !== null ? value : {}) as { [part: string]: string }
+  const kind = field.type
+  if (isEmptyAnswer(parts)) return field.required ? `${field.label}: enter the ${kind}` : null
+  const iso = isoDate(parts, kind)
+  if (!iso) {
+    const example = kind === 'date' ? '27 3 1994' : '9 2018'
+    return `${field.label}: this is not a real ${kind}. Enter it in numbers, for instance ${example}`
+  }
+  const bound = (limit: string | undefined) => (limit === 'today' ? today : limit)?.slice(0, iso.length)
+  const [min, max] = [bound(field.min), bound(field.max)]
+  if (min && iso < min) return `${field.label}: must be ${field.min === 'today' ? 'today or later' : `${min} or later`}`
+  if (max && iso > max)
+    return `${field.label}: must be ${field.max === 'today' ? 'today or earlier' : `${max} or earlier`}`
+  return null
+}
