@@ -1,0 +1,66 @@
+import type { CallDefinition, DocumentKind } from '@/lib/call/definition'
+import type { AllAnswers, Facts, Section } from '@/lib/form/definition'
+import { appliesTo, isEmptyAnswer, visibleSections } from '@/lib/form/rules'
+import { completeSchema, type FormContext } from '@/lib/form/schema'
+
+/** How far an application is. Pure. */
+
+export type SectionState = 'not-started' | 'in-progress' | 'complete'
+export type SectionProgress = { section: Section; state: SectionState; errors: Record<string, string> }
+/** How many files there are of each kind of document. */
+export type DocumentCounts = Record<string, number>
+
+/** Each section that applies, with its state and what is still wrong, by field. */
+export function progressOf(
+  definition: CallDefinition,
+  answers: AllAnswers,
+  counts: DocumentCounts,
+  context: FormContext,
+): SectionProgress[] {
+  return visibleSections(definition.sections, context.facts).map((section) => {
+    const errors = sectionErrors(definition, section, answers, counts, context)
+    return { section, errors, state: stateOf(definition, section, answers, counts, Object.keys(errors).length === 0) }
+  })
+}
+
+export function sectionErrors(
+  definition: CallDefinition,
+  section: Section,
+  answers: AllAnswers,
+  counts: DocumentCounts,
+  context: FormContext,
+): Record<string, string> {
+  if (section.kind === 'documents') return documentErrors(definition, counts, context.facts)
+  const result = completeSchema(section, context).safeParse(answers[section.key] ?? {})
+  const errors: Record<string, string> = {}
+  for (const issue of result.error?.issues ?? []) errors[issue.path.join('.')] ??= issue.message
+  return errors
+}
+
+export function applicableDocuments(definition: CallDefinition, facts: Facts): DocumentKind[] {
+  return definition.documents.filter((document) => appliesTo(document, facts))
+}
+
+function documentErrors(definition: CallDefinition, counts: DocumentCounts, facts: Facts): Record<string, string> {
+  const missing = applicableDocuments(definition, facts).filter(
+    (document) => (counts[document.key] ?? 0) < document.min,
+  )
+  return Object.fromEntries(missing.map((document) => [document.key, `${document.label}: upload a file`]))
+}
+
+function stateOf(
+  definition: CallDefinition,
+  section: Section,
+  answers: AllAnswers,
+  counts: DocumentCounts,
+  valid: boolean,
+): SectionState {
+  const started =
+    section.kind === 'documents'
+      ? definition.documents.some((document) => counts[document.key])
+      : Object.values(answers[section.key] ?? {}).some((answer) => !isEmptyAnswer(answer))
+  // A section without any obligatory answer counts as done once it was looked at and saved.
+  const seen = section.kind === 'documents' ? started : answers[section.key] !== undefined
+  if (valid && seen) return 'complete'
+  return started ? 'in-progress' : 'not-started'
+}

@@ -1,0 +1,127 @@
+import { and, count, desc, eq, isNull } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applicationSections, applications, calls, documents, submissions } from '@/db/schema'
+import { recordEvent } from '@/lib/audit/queries'
+import { PortalError } from '@/lib/errors'
+import type { AllAnswers } from '@/lib/form/definition'
+import type { Actor, Person } from '@/lib/people/actor'
+import { type ApplicationAction, can } from '@/lib/people/permissions'
+import type { DocumentCounts } from './progress'
+import type { Snapshot } from './submit'
+
+export type Application = typeof applications.$inferSelect & {
+  callSlug: string
+  callTitle: string
+  opensAt: Date
+  closesAt: Date
+  graceMinutes: number
+}
+export type SavedSection = typeof applicationSections.$inferSelect
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+/** One sentence for 'is not there' and 'is not yours', so that the answer tells nothing. */
+export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')
+
+/**
+ * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.
+ * @throws PortalError 'not-found' if it is not there or the actor may not read it; 'forbidden' if they may only read.
+ */
+export async function loadApplication(
+  executor: Executor,
+  actor: Actor,
+  id: string,
+  what: ApplicationAction = 'read',
+  lock = false,
+): Promise<Application> {
+  if (!isUuid(id)) throw noSuchApplication()
+  const query = executor
+    .select({
+      application: applications,
+      call: {
+        callSlug: calls.slug,
+        callTitle: calls.title,
+        opensAt: calls.opensAt,
+        closesAt: calls.closesAt,
+        graceMinutes: calls.graceMinutes,
+      },
+    })
+    .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .where(eq(applications.id, id))
+  const [row] = lock ? await query.for('update', { of: applications }) : await query
+  if (!row || !can(actor, 'read', row.application)) throw noSuchApplication()
+  if (!can(actor, what, row.application)) {
+    throw new PortalError('forbidden', 'This application can no longer be changed. What was handed in stays as it is.')
+  }
+  return { ...row.application, ...row.call }
+}
+
+/** The person's applications, newest first, each with its Call's slug and dates. */
+export async function applicationsOf(executor: Executor, person: Person): Promise<Application[]> {
+  const rows = await executor
+    .select({
+      application: applications,
+      call: {
+        callSlug: calls.slug,
+        callTitle: calls.title,
+        opensAt: calls.opensAt,
+        closesAt: calls.closesAt,
+        graceMinutes: calls.graceMinutes,
+      },
+    })
+    .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .where(eq(applications.personId, person.id))
+    .orderBy(desc(applications.createdAt))
+  return rows.map((row) => ({ ...row.application, ...row.call }))
+}
+
+/** Begins an application, or finds the one that is there: one a Call and person, by a unique constraint. */
+export async function startApplication(executor: Executor, person: Person, callId: string): Promise<string> {
+  return executor.transaction(async (tx) => {
+    const [created] = await tx
+      .insert(applications)
+      .values({ callId, personId: person.id })
+      .onConflictDoNothing()
+      .returning()
+    if (created) {
+      await recordEvent(tx, { applicationId: created.id, actorId: person.id, actorRole: 'applicant', type: 'start' })
+      return created.id
+    }
+    const [existing] = await tx
+      .select({ id: applications.id })
+      .from(applications)
+      .where(and(eq(applications.callId, callId), eq(applications.personId, person.id)))
+    return existing!.id
+  })
+}
+
+/** All saved sections of an application. The caller has loaded it as an actor who may read it. */
+export async function savedSections(executor: Executor, applicationId: string): Promise<SavedSection[]> {
+  return executor.select().from(applicationSections).where(eq(applicationSections.applicationId, applicationId))
+}
+
+export function answersOf(sections: SavedSection[]): AllAnswers {
+  return Object.fromEntries(sections.map((section) => [section.key, section.answers]))
+}
+
+export async function documentCounts(executor: Executor, applicationId: string): Promise<DocumentCounts> {
+  const rows = await executor
+    .select({ kind: documents.kind, files: count() })
+    .from(documents)
+    .where(and(eq(documents.applicationId, applicationId), isNull(documents.removedAt)))
+    .groupBy(documents.kind)
+  return Object.fromEntries(rows.map((row) => [row.kind, row.files]))
+}
+
+/** What was last handed in; null for a draft that never was. */
+export async function lastSubmission(executor: Executor, applicationId: string) {
+  const [row] = await executor
+    .select()
+    .from(submissions)
+    .where(eq(submissions.applicationId, applicationId))
+    .orderBy(desc(submissions.attempt))
+    .limit(1)
+  return row ? { ...row, snapshot: row.snapshot as Snapshot } : null
+}

@@ -1,0 +1,136 @@
+import { isDeepStrictEqual } from 'node:util'
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database, Executor } from '@/db/client'
+import { applicationSections, applications, calls } from '@/db/schema'
+import type { CallDefinition } from '@/lib/call/definition'
+import { PortalError } from '@/lib/errors'
+import type { Answers, Section } from '@/lib/form/definition'
+import { sectionFacts } from '@/lib/form/rules'
+import { storedSchema } from '@/lib/form/schema'
+import type { Person } from '@/lib/people/actor'
+import { hostOf } from './context'
+import { loadApplication, noSuchApplication, type SavedSection } from './queries'
+import { EDITABLE } from './states'
+
+/** What a page sends to save a section. */
+export const saveRequestSchema = z.object({
+  answers: z.record(z.string(), z.unknown()),
+  /** The version that the answers were based on; 0 if there was none. */
+  version: z.coerce.number().int().min(0),
+  /** An id of the page as loaded, and a count of its saves: of one page, the later save always counts. */
+  writer: z.string().min(8).max(64),
+  seq: z.coerce.number().int().min(0),
+})
+export type SaveRequest = z.infer<typeof saveRequestSchema>
+
+export type SaveResult =
+  | { outcome: 'saved'; version: number; savedAt: Date }
+  /** Somebody saved another version meanwhile; nothing was overwritten. */
+  | { outcome: 'conflict'; current: SavedSection }
+
+/**
+ * Saves a section's answers as typed, if nobody else saved since the version they are based on. Safe to repeat.
+ * @throws PortalError 'invalid' (too long), 'not-found', 'forbidden' (handed in), 'closed' (the Call).
+ */
+export async function saveSection(
+  db: Database,
+  person: Person,
+  applicationId: string,
+  definition: CallDefinition,
+  sectionKey: string,
+  request: SaveRequest,
+): Promise<SaveResult> {
+  const section = definition.sections.find((candidate) => candidate.key === sectionKey && candidate.kind === 'form')
+  if (!section) throw new PortalError('not-found', 'There is no such section.')
+  const answers = storedSchema(section).safeParse(request.answers)
+  if (!answers.success)
+    throw new PortalError('invalid', answers.error.issues[0]?.message ?? 'These answers cannot be saved.')
+  const chooses = section.fields.some((field) => field.type === 'track' || field.type === 'institution')
+  const saved = chooses
+    ? await db.transaction((tx) => writeChoice(tx, person, applicationId, definition, section, answers.data, request))
+    : await write(db, person, applicationId, section.key, answers.data, request)
+  return saved ?? explain(db, person, applicationId, section.key, answers.data)
+}
+
+/**
+ * One statement: the application's row is share-locked, so that a submission at the same moment sees these answers
+ * or refuses them; the version guards against another page's save; writer and seq let a page's own repeat pass.
+ */
+async function write(
+  executor: Executor,
+  person: Person,
+  applicationId: string,
+  key: string,
+  answers: Answers,
+  request: SaveRequest,
+) {
+  const { version, writer, seq } = request
+  const s = applicationSections
+  const rows = await executor.execute<{ version: number; saved_at: string }>(sql`
+    with editable as (
+      select a.id from ${applications} a join ${calls} c on c.id = a.call_id
+      where a.id = ${applicationId} and a.person_id = ${person.id} and a.state in ${EDITABLE}
+        and (now() between c.opens_at and c.closes_at or a.state = 'returned')
+      for share of a
+    )
+    insert into ${s} as s (application_id, key, answers, version, writer, seq)
+    select id, ${key}, ${JSON.stringify(answers)}::jsonb, 1, ${writer}, ${seq} from editable
+    on conflict (application_id, key) do update
+      set answers = excluded.answers, version = s.version + 1, writer = excluded.writer, seq = excluded.seq, saved_at = now()
+      where s.version = ${version} or (s.writer = excluded.writer and s.seq < excluded.seq)
+    returning version, saved_at`)
+  const row = rows[0]
+  return row ? { outcome: 'saved' as const, version: row.version, savedAt: new Date(row.saved_at) } : null
+}
+
+/** The section that chooses track and institution also sets the application's own columns, in the same transaction. */
+async function writeChoice(
+  tx: Executor,
+  person: Person,
+  applicationId: string,
+  definition: CallDefinition,
+  section: Section,
+  answers: Answers,
+  request: SaveRequest,
+) {
+  await loadApplication(tx, person, applicationId, 'edit', true)
+  const saved = await write(tx, person, applicationId, section.key, answers, request)
+  if (!saved) return null
+  const facts = sectionFacts(section, answers, hostOf(definition))
+  const known = (list: { key: string }[], key: string | undefined) =>
+    list.some((entry) => entry.key === key) ? key! : null
+  await tx
+    .update(applications)
+    .set({
+      track: known(definition.tracks, facts.track),
+      institution: known(definition.institutions, facts.institution),
+      updatedAt: new Date(),
+    })
+    .where(eq(applications.id, applicationId))
+  return saved
+}
+
+/** Why nothing was written: the person is told, and a repeat of what is stored already counts as saved. */
+async function explain(
+  db: Database,
+  person: Person,
+  applicationId: string,
+  key: string,
+  answers: Answers,
+): Promise<SaveResult> {
+  const application = await loadApplication(db, person, applicationId)
+  if (application.personId !== person.id) throw noSuchApplication()
+  await loadApplication(db, person, applicationId, 'edit')
+  const [current] = await db
+    .select()
+    .from(applicationSections)
+    .where(and(eq(applicationSections.applicationId, applicationId), eq(applicationSections.key, key)))
+  if (!current || application.closesAt < new Date() || application.opensAt > new Date()) {
+    throw new PortalError('closed', 'The Call is not open, so this could not be saved. What was saved before is kept.')
+  }
+  if (isDeepStrictEqual(current.answers, JSON.parse(JSON.stringify(answers)))) {
+    return { outcome: 'saved', version: current.version, savedAt: current.savedAt }
+  }
+  return { outcome: 'conflict', current }
+}

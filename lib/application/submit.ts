@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { applications, documents, submissions, tracks } from '@/db/schema'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Call } from '@/lib/call/queries'
+import { isOpen } from '@/lib/call/rules'
+import { PortalError } from '@/lib/errors'
+import type { AllAnswers } from '@/lib/form/definition'
+import { queueMail } from '@/lib/mail/queries'
+import type { Person } from '@/lib/people/actor'
+import { settings } from '@/lib/settings'
+import { factsOfApplication, formContext, todayIn } from './context'
+import { blockingRules } from './eligibility'
+import { progressOf } from './progress'
+import { type Application, answersOf, loadApplication, savedSections } from './queries'
+import { answersToHandIn } from './summary'
+import { allows, type TransitionName, transitions } from './transitions'
+
+/** What is frozen when an application is handed in. */
+export type Snapshot = {
+  call: { slug: string; version: number }
+  applicant: { name: string; email: string }
+  track: string
+  institution: string | null
+  answers: AllAnswers
+  documents: { id: string; kind: string; filename: string; type: string; size: number; pages: number; sha256: string }[]
+}
+
+/**
+ * Hands the application in: one transaction that checks everything, freezes a snapshot, gives the number, records the
+ * event and queues the mail. Handing in what is handed in already changes nothing and gives the same number.
+ * @throws PortalError 'not-found', 'closed' (past the deadline and its grace), 'invalid' (not complete, or not eligible).
+ */
+export async function submitApplication(
+  db: Database,
+  person: Person,
+  id: string,
+  call: Call,
+  receivedAt = new Date(),
+): Promise<string> {
+  return db.transaction(async (tx) => {
+    const application = await loadApplication(tx, person, id, 'withdraw', true)
+    if (application.state === 'submitted') return application.number!
+    requireAllowed(application, 'submit', receivedAt)
+    const snapshot = await takeSnapshot(tx, person, application, call)
+    const number = application.number ?? (await nextNumber(tx, call, snapshot.track))
+    const json = JSON.stringify(snapshot)
+    await tx.insert(submissions).values({
+      applicationId: id,
+      attempt: sql`(select coalesce(max(attempt), 0) + 1 from submissions where application_id = ${id})`,
+      snapshot,
+      sha256: createHash('sha256').update(json).digest('hex'),
+    })
+    await move(
+      tx,
+      person,
+      application,
+      'submit',
+      { number },
+      { number, submittedAt: receivedAt, track: snapshot.track },
+    )
+    return number
+  })
+}
+
+/** Withdraws the application, or takes a withdrawal back while the Call is open. @throws PortalError as `submitApplication`. */
+export async function changeApplication(
+  db: Database,
+  person: Person,
+  id: string,
+  name: 'withdraw' | 'reopen',
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const application = await loadApplication(tx, person, id, name, true)
+    if (application.state === transitions[name].to) return
+    requireAllowed(application, name, new Date())
+    await move(tx, person, application, name, {}, {})
+  })
+}
+
+function requireAllowed(application: Application, name: TransitionName, at: Date): void {
+  if (!allows(name, application.state)) {
+    throw new PortalError(
+      'conflict',
+      `This is not possible any more: the application is ${application.state.replace('-', ' ')}.`,
+    )
+  }
+  // A returned application has a deadline of its own.
+  if (!transitions[name].whileOpen || application.state === 'returned') return
+  const phase = isOpen(application, at)
+  if (phase === 'open' || (phase === 'grace' && name === 'submit')) return
+  const when = phase === 'before' ? 'The Call has not opened yet.' : 'The Call has closed.'
+  throw new PortalError('closed', `${when} Your answers and documents are kept as they were saved.`)
+}
+
+/** Changes the state with its event and mail, in the caller's transaction, which holds the row's lock. */
+async function move(
+  tx: Executor,
+  person: Person,
+  application: Application,
+  name: TransitionName,
+  data: Record<string, unknown>,
+  columns: Partial<typeof applications.$inferInsert>,
+): Promise<void> {
+  const { to, mail } = transitions[name]
+  await tx
+    .update(applications)
+    .set({ ...columns, state: to, updatedAt: new Date() })
+    .where(eq(applications.id, application.id))
+  await recordEvent(tx, {
+    applicationId: application.id,
+    actorId: person.id,
+    actorRole: 'applicant',
+    type: name,
+    data: { ...data, from: application.state, to },
+  })
+  if (!mail) return
+  await queueMail(tx, {
+    to: person.email,
+    template: mail,
+    data: {
+      applicantName: person.name,
+      number: columns.number ?? application.number ?? 'draft',
+      callTitle: application.callTitle,
+      url: `${settings().NEXTAUTH_URL}/apply/${application.id}`,
+    },
+  })
+}
+
+async function nextNumber(tx: Executor, call: Call, track: string): Promise<string> {
+  // The row's lock puts parallel submissions in a row; a rollback gives the number back.
+  const [row] = await tx
+    .update(tracks)
+    .set({ lastNumber: sql`${tracks.lastNumber} + 1` })
+    .where(and(eq(tracks.callId, call.id), eq(tracks.key, track)))
+    .returning({ code: tracks.code, number: tracks.lastNumber })
+  return `${call.definition.code}-${row!.code}-${String(row!.number).padStart(5, '0')}`
+}
+
+async function takeSnapshot(tx: Executor, person: Person, application: Application, call: Call): Promise<Snapshot> {
+  const { definition } = call
+  const answers = answersOf(await savedSections(tx, application.id))
+  const facts = factsOfApplication(definition, answers)
+  const files = await tx
+    .select()
+    .from(documents)
+    .where(and(eq(documents.applicationId, application.id), isNull(documents.removedAt)))
+    .orderBy(asc(documents.uploadedAt), asc(documents.id))
+  const counts = Object.fromEntries(
+    definition.documents.map(({ key }) => [key, files.filter((file) => file.kind === key).length]),
+  )
+  const progress = progressOf(definition, answers, counts, formContext(definition, facts, todayIn(definition.timeZone)))
+  const unfinished = progress.filter((entry) => entry.state !== 'complete')
+  if (unfinished.length > 0) {
+    throw new PortalError('invalid', `Not complete yet: ${unfinished.map((entry) => entry.section.title).join(', ')}.`)
+  }
+  const against = blockingRules(definition, facts)
+  if (against.length > 0) throw new PortalError('invalid', against.map((rule) => rule.text).join(' '))
+  return {
+    call: { slug: call.slug, version: call.version },
+    applicant: { name: person.name, email: person.email },
+    track: facts.track!,
+    institution: facts.institution ?? null,
+    answers: answersToHandIn(definition, answers, facts),
+    documents: files.map(({ id, kind, filename, type, size, pages, sha256 }) => ({
+      id,
+      kind,
+      filename,
+      type,
+      size,
+      pages,
+      sha256,
+    })),
+  }
+}
