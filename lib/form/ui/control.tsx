@@ -1,0 +1,186 @@
+'use client'
+
+import { useFormContext, useWatch } from 'react-hook-form'
+import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import type { Answers, DateInput, Leaf, LeafAnswer } from '../definition'
+import { type FormOptions, optionsFor } from './options'
+
+type Props = { name: string; field: Leaf; value: LeafAnswer | undefined; error?: string; options: FormOptions }
+
+/** One question: its label, hint, error and control. Works as plain HTML too, hence the explicit default values. */
+export function Control(props: Props) {
+  const { name, field, error } = props
+  const frame = { id: name, label: field.label, hint: field.hint, error, optional: !field.required }
+  switch (field.type) {
+    case 'date':
+    case 'month':
+      return (
+        <Fieldset {...frame}>
+          <DateParts {...props} />
+        </Fieldset>
+      )
+    case 'choice':
+    case 'track':
+      return (
+        <Fieldset {...frame}>
+          <Radios {...props} />
+        </Fieldset>
+      )
+    case 'confirm':
+      return <Confirm {...props} />
+    default:
+      return (
+        <Field {...frame}>
+          <Plain {...props} />
+        </Field>
+      )
+  }
+}
+
+function useControl({ name, field, error }: Props) {
+  const { register } = useFormContext<Answers>()
+  return {
+    id: name,
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': describedBy(name, field.hint, error),
+    ...register(name),
+  }
+}
+
+function Plain(props: Props) {
+  const { field, value } = props
+  const control = useControl(props)
+  const text = typeof value === 'string' ? value : ''
+  if (field.type === 'textarea') {
+    return (
+      <>
+        <textarea {...control} className="input" rows={field.rows} defaultValue={text} dir="auto" />
+        <CharacterCount name={props.name} max={field.maxLength} initial={text} />
+      </>
+    )
+  }
+  if (field.type === 'number') {
+    return (
+      <span className="flex items-center gap-2">
+        <input {...control} className="input max-w-40" inputMode="decimal" defaultValue={text} />
+        {field.unit}
+      </span>
+    )
+  }
+  if (field.type === 'text') {
+    const type = { email: 'email', tel: 'tel', url: 'url' }[field.format as string] ?? 'text'
+    return (
+      <input
+        {...control}
+        className="input"
+        type={type}
+        defaultValue={text}
+        dir="auto"
+        autoComplete={field.autocomplete ?? 'off'}
+      />
+    )
+  }
+  return (
+    <select
+      {...control}
+      className="input"
+      defaultValue={text}
+      autoComplete={field.type === 'country' ? field.autocomplete : undefined}
+    >
+      <option value="">Choose…</option>
+      {optionsFor(field, props.options).map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function CharacterCount({ name, max, initial }: { name: string; max: number; initial: string }) {
+  const value = useWatch({ name, defaultValue: initial })
+  const left = max - (typeof value === 'string' ? value.trim().length : 0)
+  return (
+    <p className={`text-sm ${left < 0 ? 'font-semibold text-bad' : 'text-quiet'}`}>
+      {left < 0 ? `${-left} characters too many` : `${left} of ${max} characters left`}
+    </p>
+  )
+}
+
+function DateParts({ name, field, value, error }: Props) {
+  const { register } = useFormContext<Answers>()
+  const parts = (typeof value === 'object' ? value : {}) as DateInput
+  const shown = field.type === 'month' ? (['month', 'year'] as const) : (['day', 'month', 'year'] as const)
+  const birth = 'autocomplete' in field && field.autocomplete === 'bday'
+  return (
+    <div className="flex gap-3">
+      {shown.map((part) => (
+        <label key={part} htmlFor={`${name}.${part}`} className="text-sm">
+          {part[0]!.toUpperCase() + part.slice(1)}
+          <input
+            id={`${name}.${part}`}
+            className={`input block ${part === 'year' ? 'w-24' : 'w-16'}`}
+            inputMode="numeric"
+            maxLength={part === 'year' ? 4 : 2}
+            autoComplete={birth ? `bday-${part}` : 'off'}
+            aria-invalid={error ? true : undefined}
+            defaultValue={parts[part] ?? ''}
+            {...register(`${name}.${part}`)}
+          />
+        </label>
+      ))}
+    </div>
+  )
+}
+
+function Radios({ name, field, value, options }: Props) {
+  const { register } = useFormContext<Answers>()
+  return (
+    <div className="space-y-1 pt-1">
+      {optionsFor(field, options).map((option) => (
+        <label key={option.value} className="flex min-h-11 items-start gap-3 py-2">
+          <input
+            type="radio"
+            className="mt-0.5 size-5 shrink-0 accent-brand-700"
+            value={option.value}
+            defaultChecked={value === option.value}
+            {...register(name)}
+          />
+          <span>
+            {option.label}
+            {option.hint && <span className="block text-sm text-quiet">{option.hint}</span>}
+          </span>
+        </label>
+      ))}
+    </div>
+  )
+}
+
+function Confirm(props: Props) {
+  const { field, value, error, name } = props
+  const control = useControl(props)
+  return (
+    <div className={error ? 'border-l-4 border-bad pl-3' : undefined}>
+      {field.hint && (
+        <p id={`${name}-hint`} className="text-sm text-quiet">
+          {field.hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${name}-error`} className="font-semibold text-bad">
+          {error}
+        </p>
+      )}
+      <label className="flex min-h-11 items-start gap-3 py-2">
+        <input
+          {...control}
+          type="checkbox"
+          className="mt-0.5 size-5 shrink-0 accent-brand-700"
+          value="yes"
+          defaultChecked={value === 'yes'}
+        />
+        <span>{field.label}</span>
+      </label>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Field, Leaf } from '../definition'
+
+/** The lists that a section's choices come from; only those that the section needs are sent to the browser. */
+export type Option = { value: string; label: string; hint?: string; host?: string }
+export type FormOptions = { track: Option[]; institution: Option[]; programme: Option[]; country: Option[] }
+
+export function optionsFor(field: Leaf, options: FormOptions): Option[] {
+  if (field.type === 'choice' || field.type === 'select') return field.options
+  if (field.type === 'confirm') return []
+  return field.type in options ? options[field.type as keyof FormOptions] : []
+}
+
+/** Which lists these fields need. */
+export function typesIn(fields: Field[]): Set<string> {
+  return new Set(
+    fields.flatMap((field) => (field.type === 'group' ? field.fields : [field])).map((field) => field.type),
+  )
+}

@@ -1,0 +1,44 @@
+import type { SaveState } from './autosave'
+
+const time = (at: string) =>
+  new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+function words(state: SaveState): string {
+  switch (state.kind) {
+    case 'idle':
+      return 'Your answers are saved as you type.'
+    case 'saving':
+      return 'Saving…'
+    case 'saved':
+      return `Saved at ${time(state.at)}`
+    case 'offline':
+      return 'Offline: kept on this device, and sent when the connection is back.'
+    case 'signed-out':
+      return 'Signed out: kept on this device. Sign in again and come back to send it.'
+    case 'refused':
+      return `Not saved. ${state.message}`
+    case 'conflict':
+      return 'Not saved: another version was saved meanwhile.'
+  }
+}
+
+const looks: Partial<Record<SaveState['kind'], string>> = {
+  saved: 'text-good',
+  offline: 'text-[#6b4700] font-semibold',
+  'signed-out': 'text-bad font-semibold',
+  refused: 'text-bad font-semibold',
+  conflict: 'text-bad font-semibold',
+}
+
+/** Where the answers are: always visible, and said by a screen reader when it changes. */
+export function SaveStatus({ state }: { state: SaveState }) {
+  return (
+    <p
+      role="status"
+      data-state={state.kind}
+      className={`sticky top-0 z-10 -mx-2 bg-paper px-2 py-2 text-sm ${looks[state.kind] ?? 'text-quiet'}`}
+    >
+      {words(state)}
+    </p>
+  )
+}

@@ -1,0 +1,173 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useActionState, useEffect, useRef } from 'react'
+import { FormProvider, type Resolver, useForm, useWatch } from 'react-hook-form'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { Notice } from '@/lib/ui/notice'
+import type { Answers, Facts, ItemAnswers, Section } from '../definition'
+import { sectionFacts, visibleFields } from '../rules'
+import { completeSchema, type FormContext } from '../schema'
+import type { Stored } from './autosave'
+import { Conflict } from './conflict'
+import { Control } from './control'
+import { flatErrors } from './errors'
+import { GroupControl } from './group'
+import type { FormOptions } from './options'
+import { SaveStatus } from './save-status'
+import { useAutosave } from './use-autosave'
+
+export type SectionState = { answers?: Answers; errors?: Record<string, string>; message?: string; conflict?: Stored }
+
+export type SectionFormProps = {
+  section: Section
+  stored: Stored
+  /** Facts of the other sections; this one's are added as they are typed. */
+  facts: Facts
+  today: string
+  options: FormOptions
+  /** Where autosave sends, and where 'Save and continue' leads. */
+  url: string
+  next: string
+  pageId: string
+  errors: Record<string, string>
+  action: (previous: SectionState, form: FormData) => Promise<SectionState>
+}
+
+/** A section of the form: saved as it is typed, checked by the Call's schema on 'Save and continue', plain HTML without JavaScript. */
+export function SectionForm(props: SectionFormProps) {
+  const { section, options, url } = props
+  const [state, formAction] = useActionState(props.action, { errors: props.errors })
+  const initial = filled(section, state.answers ?? props.stored.answers)
+  const hostOf = (key: string) => options.institution.find((option) => option.value === key)?.host
+  const factsWith = (answers: Answers): Facts => ({ ...props.facts, ...sectionFacts(section, answers, hostOf) })
+  const context = (answers: Answers): FormContext => ({
+    facts: factsWith(answers),
+    today: props.today,
+    choices: choicesOf(options),
+  })
+  const resolver: Resolver<Answers> = (values, c, o) =>
+    zodResolver(completeSchema(section, context(values)) as never)(values as never, c, o as never) as never
+  const form = useForm<Answers>({ defaultValues: initial, resolver, shouldFocusError: false })
+  const save = useAutosave(form, url, { ...props.stored, answers: initial }, props.pageId, (answers) =>
+    filled(section, answers),
+  )
+  const facts = useLiveFacts(form, section, factsWith)
+  const { isSubmitted, errors: live } = form.formState
+  const errors = isSubmitted ? flatErrors(live) : (state.errors ?? {})
+  const conflict =
+    save.state.kind === 'conflict' ? save.state : state.conflict && { mine: initial, theirs: state.conflict }
+  const focus = useRef(0)
+
+  // Focus goes to the summary once it is on the page.
+  useEffect(() => {
+    if (focus.current > 0) document.getElementById(conflict ? 'conflict' : 'error-summary')?.focus()
+    focus.current = 0
+  })
+
+  const submit = form.handleSubmit(
+    async () => {
+      if (await save.flush()) window.location.assign(props.next)
+      else focus.current = 1
+    },
+    async () => {
+      focus.current = 1
+      await save.flush()
+    },
+  )
+
+  return (
+    <FormProvider {...form}>
+      <form action={formAction} onSubmit={submit} noValidate className="space-y-6">
+        <input type="hidden" name="_version" value={props.stored.version} />
+        <input type="hidden" name="_writer" value={props.pageId} />
+        {/* The first submit button is the one that Enter presses. */}
+        <button type="submit" name="_do" value="continue" className="hidden" tabIndex={-1} aria-hidden="true" />
+        <SaveStatus state={save.state} />
+        {state.message && <Notice tone="bad">{state.message}</Notice>}
+        {save.restored && <Notice live>What you typed here before, and was not sent then, has been put back.</Notice>}
+        {conflict && (
+          <Conflict
+            section={section}
+            mine={conflict.mine}
+            theirs={conflict.theirs}
+            keepMine={save.keepMine}
+            takeTheirs={save.takeTheirs}
+          />
+        )}
+        <ErrorSummary problems={Object.entries(errors).map(([id, message]) => ({ id, message }))} />
+        {visibleFields(section, facts).map((field) =>
+          field.type === 'group' ? (
+            <GroupControl
+              key={field.key}
+              group={field}
+              items={(initial[field.key] as ItemAnswers[] | undefined) ?? []}
+              facts={facts}
+              errors={errors}
+              options={options}
+              changed={save.changed}
+            />
+          ) : (
+            <Control
+              key={field.key}
+              name={field.key}
+              field={field}
+              value={initial[field.key] as string | undefined}
+              error={errors[field.key]}
+              options={options}
+            />
+          ),
+        )}
+        <div className="flex flex-wrap gap-3 pt-2">
+          <Button name="_do" value="continue">
+            Save and continue
+          </Button>
+          <Button look="secondary" name="_do" value="later" onClick={save.later(props.next)}>
+            Save and come back later
+          </Button>
+        </div>
+      </form>
+    </FormProvider>
+  )
+}
+
+/** A group with a minimum shows that many items from the start. */
+function filled(section: Section, answers: Answers): Answers {
+  const result: Answers = { ...answers }
+  for (const field of section.fields) {
+    if (field.type !== 'group') continue
+    const given = result[field.key]
+    const items: ItemAnswers[] = Array.isArray(given) ? [...given] : []
+    while (items.length < field.min) items.push({})
+    result[field.key] = items
+  }
+  return result
+}
+
+function choicesOf(options: FormOptions): FormContext['choices'] {
+  const values = (list: { value: string }[]) => list.map((option) => option.value)
+  return {
+    tracks: values(options.track),
+    institutions: values(options.institution),
+    programmes: values(options.programme),
+    countries: values(options.country),
+  }
+}
+
+/** Facts that follow the form, watching only the answers that some condition looks at. */
+function useLiveFacts(
+  form: ReturnType<typeof useForm<Answers>>,
+  section: Section,
+  factsWith: (answers: Answers) => Facts,
+): Facts {
+  const inner = section.fields.flatMap((field) => (field.type === 'group' ? [field, ...field.fields] : [field]))
+  const asked = new Set(inner.map((field) => field.when?.fact).filter((fact) => fact !== undefined))
+  const names = section.fields
+    .filter(
+      (field) => asked.has(`${section.key}.${field.key}`) || field.type === 'track' || field.type === 'institution',
+    )
+    .map((field) => field.key)
+  useWatch({ control: form.control, name: names })
+  return factsWith(form.getValues())
+}
