@@ -1,21 +1,12 @@
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
+import type { FormState } from './action-state'
 import { PortalError } from './errors'
 import { readForm } from './form/form-data'
 import type { Actor, Person } from './people/actor'
 import { getActor } from './people/session'
 
-/** What a form shows after it was sent: for useActionState, with JavaScript off too. */
-export type FormState = {
-  status: 'idle' | 'done' | 'error'
-  message?: string
-  /** The error of each field, by its name. */
-  errors?: Record<string, string>
-  /** What was typed, so that nothing has to be typed again. Never a password. */
-  values?: Record<string, string>
-}
-
-export const idle: FormState = { status: 'idle' }
+export type { FormState } from './action-state'
 
 type Handler<Input, A extends Actor> = (input: Input, actor: A, form: FormData) => Promise<FormState | undefined>
 

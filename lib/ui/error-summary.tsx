@@ -1,3 +1,4 @@
+/** `id` is the field's, or the path of another page. */
 export type Problem = { id: string; message: string }
 
 /** All errors of a page at its top, each a link to its field (GOV.UK pattern). Mark the title with `Error:` as well. */
@@ -9,7 +10,10 @@ export function ErrorSummary({ problems, title = 'There is a problem' }: { probl
       <ul className="mt-2 list-disc space-y-1 pl-5">
         {problems.map((problem) => (
           <li key={problem.id + problem.message}>
-            <a href={`#${problem.id}`} className="font-semibold text-bad underline underline-offset-4">
+            <a
+              href={problem.id.startsWith('/') ? problem.id : `#${problem.id}`}
+              className="font-semibold text-bad underline underline-offset-4"
+            >
               {problem.message}
             </a>
           </li>

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react'
 export function Page(props: {
   title: ReactNode
   caption?: ReactNode
-  back?: { href: string; label: string }
+  /** `reload`: leave by a whole page load, so that the way back shows what was saved meanwhile. */
+  back?: { href: string; label: string; reload?: boolean }
   width?: 'narrow' | 'wide'
   children: ReactNode
 }) {
@@ -13,14 +14,23 @@ export function Page(props: {
   return (
     <div className={`mx-auto w-full px-4 py-8 ${width === 'narrow' ? 'max-w-3xl' : 'max-w-6xl'}`}>
       {back && (
-        <Link href={back.href} prefetch={false} className="link mb-4 inline-block">
-          <span aria-hidden="true">← </span>
+        <BackLink href={back.href} reload={back.reload}>
           {back.label}
-        </Link>
+        </BackLink>
       )}
       {caption && <p className="text-quiet">{caption}</p>}
       <h1 className="mb-6">{title}</h1>
       <div className="space-y-6">{children}</div>
     </div>
+  )
+}
+
+function BackLink({ href, reload, children }: { href: string; reload?: boolean; children: ReactNode }) {
+  const Anchor = reload ? 'a' : Link
+  return (
+    <Anchor href={href} className="link mb-4 inline-block" {...(reload ? {} : { prefetch: false })}>
+      <span aria-hidden="true">← </span>
+      {children}
+    </Anchor>
   )
 }

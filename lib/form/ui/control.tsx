@@ -3,7 +3,7 @@
 import { useFormContext, useWatch } from 'react-hook-form'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
 import type { Answers, DateInput, Leaf, LeafAnswer } from '../definition'
-import { type FormOptions, optionsFor } from './options'
+import { type FormOptions, type Option, optionsFor } from './options'
 
 type Props = { name: string; field: Leaf; value: LeafAnswer | undefined; error?: string; options: FormOptions }
 
@@ -88,13 +88,29 @@ function Plain(props: Props) {
       autoComplete={field.type === 'country' ? field.autocomplete : undefined}
     >
       <option value="">Choose…</option>
-      {optionsFor(field, props.options).map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
+      {grouped(optionsFor(field, props.options)).map(([group, list]) =>
+        group ? (
+          <optgroup key={group} label={group}>
+            {list.map(asOption)}
+          </optgroup>
+        ) : (
+          list.map(asOption)
+        ),
+      )}
     </select>
   )
+}
+
+const asOption = (option: Option) => (
+  <option key={option.value} value={option.value}>
+    {option.label}
+  </option>
+)
+
+function grouped(options: Option[]): [group: string | undefined, options: Option[]][] {
+  const groups = new Map<string | undefined, Option[]>()
+  for (const option of options) groups.set(option.group, [...(groups.get(option.group) ?? []), option])
+  return [...groups]
 }
 
 function CharacterCount({ name, max, initial }: { name: string; max: number; initial: string }) {

@@ -1,7 +1,7 @@
 import type { Field, Leaf } from '../definition'
 
 /** The lists that a section's choices come from; only those that the section needs are sent to the browser. */
-export type Option = { value: string; label: string; hint?: string; host?: string }
+export type Option = { value: string; label: string; hint?: string; host?: string; group?: string }
 export type FormOptions = { track: Option[]; institution: Option[]; programme: Option[]; country: Option[] }
 
 export function optionsFor(field: Leaf, options: FormOptions): Option[] {

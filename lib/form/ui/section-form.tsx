@@ -30,6 +30,7 @@ export type SectionFormProps = {
   /** Where autosave sends, and where 'Save and continue' leads. */
   url: string
   next: string
+  overview: string
   pageId: string
   errors: Record<string, string>
   action: (previous: SectionState, form: FormData) => Promise<SectionState>
@@ -123,7 +124,7 @@ export function SectionForm(props: SectionFormProps) {
           <Button name="_do" value="continue">
             Save and continue
           </Button>
-          <Button look="secondary" name="_do" value="later" onClick={save.later(props.next)}>
+          <Button look="secondary" name="_do" value="later" onClick={save.later(props.overview)}>
             Save and come back later
           </Button>
         </div>

@@ -1,0 +1,29 @@
+import { db } from '@/db/client'
+import { loadApplication, noSuchApplication } from '@/lib/application/queries'
+import { saveRequestSchema, saveSection } from '@/lib/application/save'
+import { findCall } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import { getActor } from '@/lib/people/session'
+import { jsonRoute, requireSameOrigin } from '@/lib/route'
+
+type Context = { params: Promise<{ id: string; key: string }> }
+
+/**
+ * Autosave. No server action, for a page that was open during a deployment must still be able to save, and a page that
+ * is being closed needs a request that outlives it.
+ */
+export const PUT = jsonRoute(async (request: Request, context: Context) => {
+  requireSameOrigin(request)
+  const actor = await getActor()
+  if (actor.kind !== 'person') throw new PortalError('signed-out', 'You are signed out.')
+  const { id, key } = await context.params
+  const body = saveRequestSchema.safeParse(await request.json().catch(() => null))
+  if (!body.success) throw new PortalError('invalid', 'The request was incomplete.')
+  const application = await loadApplication(db, actor, id)
+  const call = await findCall(db, application.callSlug)
+  if (!call) throw noSuchApplication()
+  const result = await saveSection(db, actor, id, call.definition, key, body.data)
+  if (result.outcome === 'saved') return Response.json({ version: result.version, savedAt: result.savedAt })
+  const { answers, version, savedAt } = result.current
+  return Response.json({ answers, version, savedAt, message: 'Another version was saved meanwhile.' }, { status: 409 })
+})

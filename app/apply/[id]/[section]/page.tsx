@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { sendSection } from '@/lib/application/actions'
+import { formOptions } from '@/lib/application/form-options'
+import { nextStep } from '@/lib/application/navigation'
+import { DocumentsSection } from '@/lib/application/ui/documents-section'
+import { viewDraft } from '@/lib/application/view'
+import { appliesTo } from '@/lib/form/rules'
+import { SectionForm } from '@/lib/form/ui/section-form'
+import { Page } from '@/lib/ui/page'
+
+type Props = {
+  params: Promise<{ id: string; section: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { id, section } = await params
+  const view = await viewDraft(id, `/apply/${id}/${section}`)
+  const title = view.call.definition.sections.find((candidate) => candidate.key === section)?.title ?? 'Section'
+  return { title: (await searchParams).check ? `Error: ${title}` : title }
+}
+
+export default async function SectionPage({ params, searchParams }: Props) {
+  const { id, section: key } = await params
+  const query = await searchParams
+  const view = await viewDraft(id, `/apply/${id}/${key}`)
+  const { definition } = view.call
+  const section = definition.sections.find((candidate) => candidate.key === key)
+  if (!section || !appliesTo(section, view.facts)) notFound()
+  const saved = view.sections.find((candidate) => candidate.key === key)
+  const next = nextStep(definition.sections, view.facts, id, key)
+  const at = view.progress.findIndex((entry) => entry.section.key === key)
+  return (
+    <Page
+      title={section.title}
+      caption={`Section ${at + 1} of ${view.progress.length}`}
+      back={{ href: `/apply/${id}`, label: 'All sections', reload: true }}
+    >
+      {section.intro && <p>{section.intro}</p>}
+      {section.kind === 'documents' ? (
+        <DocumentsSection view={view} path={`/apply/${id}/${key}`} next={next} query={query} />
+      ) : (
+        <SectionForm
+          section={section}
+          stored={{
+            answers: saved?.answers ?? {},
+            version: saved?.version ?? 0,
+            savedAt: saved?.savedAt.toISOString() ?? null,
+          }}
+          facts={view.facts}
+          today={view.context.today}
+          options={formOptions(definition, section)}
+          url={`/api/applications/${id}/sections/${key}`}
+          next={next}
+          overview={`/apply/${id}`}
+          pageId={randomUUID()}
+          errors={query.check ? (view.progress[at]?.errors ?? {}) : {}}
+          action={sendSection.bind(null, id, key)}
+        />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,80 @@
+import type { Metadata } from 'next'
+import { submit } from '@/lib/application/actions'
+import { blockingRules } from '@/lib/application/eligibility'
+import { shownAnswers } from '@/lib/application/shown-answers'
+import { DocumentsSummary } from '@/lib/application/ui/documents-summary'
+import { SummaryCard } from '@/lib/application/ui/summary-list'
+import { viewApplication } from '@/lib/application/view'
+import { ActionForm } from '@/lib/ui/action-form'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Check your answers' }
+
+export default async function CheckPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const view = await viewApplication(id, `/apply/${id}/check`)
+  const { progress, editable, call, facts } = view
+  const shown = await shownAnswers(view)
+  const unfinished = editable ? progress.filter((entry) => entry.state !== 'complete') : []
+  const against = editable ? blockingRules(call.definition, facts) : []
+  const documentsSection = progress.find((entry) => entry.section.kind === 'documents')
+  return (
+    <Page
+      title={editable ? 'Check your answers' : 'Your answers'}
+      caption={view.application.number ?? call.title}
+      back={{ href: `/apply/${id}`, label: 'Application' }}
+    >
+      <ErrorSummary
+        title="Not ready to be handed in yet"
+        problems={unfinished.map(({ section, state }) => ({
+          id: `/apply/${id}/${section.key}?check=1`,
+          message: `${section.title}: ${state === 'not-started' ? 'not started' : 'not complete'}`,
+        }))}
+      />
+      {against.length > 0 && (
+        <Notice tone="bad" title="A rule of the Call decides against this application">
+          <ul className="list-disc pl-5">
+            {against.map((rule) => (
+              <li key={rule.key}>
+                {rule.text} <span className="text-quiet">({rule.source})</span>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {shown.sections.map((section) => (
+        <SummaryCard
+          key={section.key}
+          section={section}
+          change={editable ? `/apply/${id}/${section.key}` : undefined}
+          problems={
+            editable ? Object.keys(progress.find((entry) => entry.section.key === section.key)?.errors ?? {}).length : 0
+          }
+        />
+      ))}
+      <DocumentsSummary
+        documents={shown.documents}
+        change={editable && documentsSection ? `/apply/${id}/${documentsSection.section.key}` : undefined}
+      />
+      <p>
+        <a className="link" href={`/api/applications/${id}/pdf`}>
+          Download as PDF
+        </a>
+      </p>
+      {editable && unfinished.length === 0 && against.length === 0 && (
+        <section className="card space-y-3">
+          <h2>Hand in your application</h2>
+          <p>
+            After this you can’t change your answers or documents. You can withdraw the application at any time, and
+            reopen it as long as the Call is open.
+          </p>
+          <ActionForm action={submit} label="Submit the application">
+            <input type="hidden" name="id" value={id} />
+          </ActionForm>
+        </section>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { reopen } from '@/lib/application/actions'
+import { allows } from '@/lib/application/transitions'
+import { StateTag } from '@/lib/application/ui/state-tag'
+import { TaskList } from '@/lib/application/ui/task-list'
+import { Timeline } from '@/lib/application/ui/timeline'
+import { viewApplication } from '@/lib/application/view'
+import { isOpen } from '@/lib/call/rules'
+import { answersSetAside } from '@/lib/form/rules'
+import { ActionForm } from '@/lib/ui/action-form'
+import { ButtonLink } from '@/lib/ui/button'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Application' }
+
+export default async function ApplicationPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const view = await viewApplication(id, `/apply/${id}`)
+  const { application, call, progress, editable } = view
+  const zone = call.definition.timeZone
+  const aside = editable ? answersSetAside(call.definition.sections, view.answers, view.facts) : []
+  const canReopen = allows('reopen', application.state) && isOpen(call, new Date()) === 'open'
+  return (
+    <Page title={call.title} caption={application.number ?? 'Draft'} back={{ href: '/apply', label: 'My application' }}>
+      <div className="flex flex-wrap items-center gap-3">
+        <StateTag state={application.state} />
+        {editable && (
+          <span>
+            Hand in by <Instant at={call.closesAt} zone={zone} />
+          </span>
+        )}
+      </div>
+      {application.state === 'draft' && !editable && (
+        <Notice
+          tone="warning"
+          title={isOpen(call, new Date()) === 'before' ? 'The Call has not opened yet' : 'The Call has closed'}
+        >
+          <p>
+            It was open until <Instant at={call.closesAt} zone={zone} />. This draft was not handed in. Your answers and
+            documents are kept as they were saved.
+          </p>
+        </Notice>
+      )}
+      {aside.length > 0 && (
+        <Notice tone="warning" title="Some answers do not apply to your present choice">
+          <p>They are kept in case you change back, and are not handed in:</p>
+          <ul className="list-disc pl-5">
+            {aside.map(({ section, field }) => (
+              <li key={`${section.key}.${field.key}`}>
+                {section.title}: {field.label}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {editable && <TaskList id={id} progress={progress} />}
+      {!editable && (
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={`/apply/${id}/check`} look="secondary">
+            Read your answers
+          </ButtonLink>
+          <a className="link self-center" href={`/api/applications/${id}/pdf`}>
+            Download as PDF
+          </a>
+        </div>
+      )}
+      {canReopen && (
+        <section className="card space-y-3">
+          <h2>Changed your mind?</h2>
+          <p>The Call is still open: you can reopen this application, change it, and hand it in again.</p>
+          <ActionForm action={reopen} label="Reopen the application" look="secondary">
+            <input type="hidden" name="id" value={id} />
+          </ActionForm>
+        </section>
+      )}
+      <Timeline applicationId={id} zone={zone} />
+      {allows('withdraw', application.state) && (
+        <p>
+          <a className="link" href={`/apply/${id}/withdraw`}>
+            Withdraw this application
+          </a>
+        </p>
+      )}
+    </Page>
+  )
+}

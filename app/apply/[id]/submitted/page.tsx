@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { viewApplication } from '@/lib/application/view'
+import { ButtonLink } from '@/lib/ui/button'
+import { Instant } from '@/lib/ui/instant'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Application submitted' }
+
+export default async function SubmittedPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const { application, call, person } = await viewApplication(id, `/apply/${id}/submitted`)
+  if (application.state !== 'submitted' || !application.submittedAt) redirect(`/apply/${id}`)
+  return (
+    <Page title="Application submitted">
+      <div className="rounded-xl bg-good p-6 text-center text-white">
+        <p>Your number</p>
+        <p className="text-2xl font-bold">{application.number}</p>
+      </div>
+      <p>
+        Received on <Instant at={application.submittedAt} zone={call.definition.timeZone} />. A confirmation is on its
+        way to <strong>{person.email}</strong>.
+      </p>
+      <h2>What happens next</h2>
+      <ol className="list-decimal space-y-2 pl-5">
+        <li>The institution that you chose checks whether the application meets the Call’s rules.</li>
+        <li>Reviewers score it, and the institution nominates its candidates.</li>
+        <li>ANSO decides, and you hear of it by e-mail and on the application’s page.</li>
+      </ol>
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink href={`/apply/${id}`}>Follow your application</ButtonLink>
+        <a className="link self-center" href={`/api/applications/${id}/pdf`}>
+          Download as PDF
+        </a>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { withdraw } from '@/lib/application/actions'
+import { allows } from '@/lib/application/transitions'
+import { viewApplication } from '@/lib/application/view'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Withdraw the application' }
+
+export default async function WithdrawPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const { application, call } = await viewApplication(id, `/apply/${id}/withdraw`)
+  if (!allows('withdraw', application.state)) redirect(`/apply/${id}`)
+  return (
+    <Page
+      title="Withdraw the application"
+      caption={application.number ?? call.title}
+      back={{ href: `/apply/${id}`, label: 'Application' }}
+    >
+      <p>
+        A withdrawn application is no longer considered. Nothing is deleted, and as long as the Call is open you can
+        reopen it and hand it in again.
+      </p>
+      <ActionForm action={withdraw} label="Withdraw the application" look="danger">
+        <input type="hidden" name="id" value={id} />
+        <label className="flex min-h-11 items-start gap-3 py-2">
+          <input type="checkbox" name="sure" value="yes" className="mt-0.5 size-5 accent-brand-700" />
+          <span>Yes, I want to withdraw this application</span>
+        </label>
+      </ActionForm>
+    </Page>
+  )
+}

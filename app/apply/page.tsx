@@ -1,0 +1,59 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { db } from '@/db/client'
+import { start } from '@/lib/application/actions'
+import { applicationsOf } from '@/lib/application/queries'
+import { StateTag } from '@/lib/application/ui/state-tag'
+import { currentCall } from '@/lib/call/queries'
+import { isOpen } from '@/lib/call/rules'
+import { requirePerson } from '@/lib/people/session'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'My application' }
+
+export default async function MyApplications() {
+  const person = await requirePerson('/apply')
+  const [call, applications] = await Promise.all([currentCall(db), applicationsOf(db, person)])
+  const mayStart = call && !applications.some((application) => application.callId === call.id)
+  return (
+    <Page title="My application">
+      {applications.map((application) => (
+        <section key={application.id} className="card">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <h2>
+              <Link href={`/apply/${application.id}`} prefetch={false} className="link">
+                {application.callTitle}
+              </Link>
+            </h2>
+            <StateTag state={application.state} />
+          </div>
+          <p className="text-quiet">
+            {application.number ?? 'No number yet: it is given when the application is handed in.'}
+          </p>
+        </section>
+      ))}
+      {mayStart &&
+        (isOpen(call, new Date()) === 'open' ? (
+          <section className="card space-y-3">
+            <h2>{call.title}</h2>
+            <p>
+              You can leave at any time and come back: every answer is saved as you type. The Call closes on{' '}
+              <Instant at={call.closesAt} zone={call.definition.timeZone} />.
+            </p>
+            <ActionForm action={start} label="Start the application" />
+          </section>
+        ) : (
+          <Notice title={call.title}>
+            <p>
+              The Call is open from <Instant at={call.opensAt} zone={call.definition.timeZone} /> to{' '}
+              <Instant at={call.closesAt} zone={call.definition.timeZone} />. Applications can’t be started now.
+            </p>
+          </Notice>
+        ))}
+      {!call && applications.length === 0 && <Notice>There is no Call at the moment.</Notice>}
+    </Page>
+  )
+}

@@ -1,0 +1,105 @@
+'use server'
+
+import { redirect, unstable_rethrow } from 'next/navigation'
+import { z } from 'zod'
+import { db } from '@/db/client'
+import { action, messageOf } from '@/lib/action'
+import { currentCall, findCall } from '@/lib/call/queries'
+import { isOpen } from '@/lib/call/rules'
+import { PortalError } from '@/lib/errors'
+import type { Answers } from '@/lib/form/definition'
+import { readForm } from '@/lib/form/form-data'
+import { changeGroup } from '@/lib/form/rules'
+import { completeSchema } from '@/lib/form/schema'
+import type { SectionState } from '@/lib/form/ui/section-form'
+import { getActor } from '@/lib/people/session'
+import { factsOfApplication, formContext, todayIn } from './context'
+import { nextStep } from './navigation'
+import { answersOf, loadApplication, noSuchApplication, savedSections, startApplication } from './queries'
+import { saveRequestSchema, saveSection } from './save'
+import { changeApplication, submitApplication } from './submit'
+
+const onlyId = z.object({ id: z.uuid() })
+
+/** Begins the person's application to the current Call, or opens the one that is there. */
+export const start = action(z.object({}), 'person', async (_input, person) => {
+  if (!person.emailVerified)
+    throw new PortalError('forbidden', 'Confirm your e-mail address first: the link is in the mail that we sent you.')
+  const call = await currentCall(db)
+  if (!call || isOpen(call, new Date()) !== 'open') throw new PortalError('closed', 'The Call is not open now.')
+  redirect(`/apply/${await startApplication(db, person, call.id)}`)
+})
+
+/** Hands the application in. */
+export const submit = action(onlyId, 'person', async ({ id }, person) => {
+  const receivedAt = new Date()
+  const application = await loadApplication(db, person, id)
+  const call = await findCall(db, application.callSlug)
+  if (!call) throw noSuchApplication()
+  await submitApplication(db, person, id, call, receivedAt)
+  redirect(`/apply/${id}/submitted`)
+})
+
+export const withdraw = action(
+  onlyId.extend({ sure: z.literal('yes', 'Tick the box to confirm') }),
+  'person',
+  async ({ id }, person) => {
+    await changeApplication(db, person, id, 'withdraw')
+    redirect(`/apply/${id}`)
+  },
+)
+
+export const reopen = action(onlyId, 'person', async ({ id }, person) => {
+  await changeApplication(db, person, id, 'reopen')
+  redirect(`/apply/${id}`)
+})
+
+/**
+ * A section sent as a plain form (JavaScript off, or not loaded yet): saved as it is, then checked. A conflict comes back
+ * with both versions, and what was typed is still in the form.
+ */
+export async function sendSection(
+  id: string,
+  key: string,
+  _previous: SectionState,
+  form: FormData,
+): Promise<SectionState> {
+  const { _version, _writer, _do, ...typed } = readForm(form)
+  const operation = typeof _do === 'string' ? _do : 'continue'
+  let target = ''
+  let answers = typed as Answers
+  try {
+    const person = await getActor()
+    if (person.kind !== 'person')
+      throw new PortalError('signed-out', 'You are signed out. Sign in again in another tab, then send this once more.')
+    const application = await loadApplication(db, person, id)
+    const call = await findCall(db, application.callSlug)
+    const section = call?.definition.sections.find((candidate) => candidate.key === key)
+    if (!call || !section) throw noSuchApplication()
+    if (operation === 'discard') redirect(`/apply/${id}/${key}`)
+    answers = changeGroup(section, answers, operation)
+    const version = operation.startsWith('overwrite:') ? operation.split(':')[1] : _version
+    const request = saveRequestSchema.safeParse({ answers, version, writer: _writer, seq: 0 })
+    if (!request.success)
+      throw new PortalError('invalid', 'The form was incomplete. Open the page again and send it once more.')
+    const saved = await saveSection(db, person, id, call.definition, key, request.data)
+    if (saved.outcome === 'conflict') {
+      const { version, savedAt } = saved.current
+      return { answers, conflict: { answers: saved.current.answers, version, savedAt: savedAt.toISOString() } }
+    }
+    if (operation !== 'continue') target = operation === 'later' ? `/apply/${id}` : `/apply/${id}/${key}`
+    else {
+      const all = answersOf(await savedSections(db, id))
+      const facts = factsOfApplication(call.definition, all)
+      const complete = completeSchema(
+        section,
+        formContext(call.definition, facts, todayIn(call.definition.timeZone)),
+      ).safeParse(all[key])
+      target = complete.success ? nextStep(call.definition.sections, facts, id, key) : `/apply/${id}/${key}?check=1`
+    }
+  } catch (error) {
+    unstable_rethrow(error)
+    return { answers, message: messageOf(error) }
+  }
+  redirect(target)
+}

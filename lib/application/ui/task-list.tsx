@@ -1,0 +1,34 @@
+import { ButtonLink } from '@/lib/ui/button'
+import { Tag, type Tone } from '@/lib/ui/tag'
+import type { SectionProgress, SectionState } from '../progress'
+
+const words: Record<SectionState, { tone: Tone; text: string }> = {
+  'not-started': { tone: 'grey', text: 'Not started' },
+  'in-progress': { tone: 'yellow', text: 'In progress' },
+  complete: { tone: 'green', text: 'Complete' },
+}
+
+/** All sections with their state, and the way to check-your-answers. */
+export function TaskList({ id, progress }: { id: string; progress: SectionProgress[] }) {
+  const done = progress.filter((entry) => entry.state === 'complete').length
+  return (
+    <section className="space-y-4" aria-labelledby="sections">
+      <h2 id="sections">
+        {done} of {progress.length} sections complete
+      </h2>
+      <ul className="divide-y divide-line rounded-md border border-line bg-white">
+        {progress.map(({ section, state }) => (
+          <li key={section.key} className="flex items-center justify-between gap-3 px-4 py-3">
+            <a className="link" href={`/apply/${id}/${section.key}`}>
+              {section.title}
+            </a>
+            <Tag tone={words[state].tone}>{words[state].text}</Tag>
+          </li>
+        ))}
+      </ul>
+      <ButtonLink href={`/apply/${id}/check`} look={done === progress.length ? 'primary' : 'secondary'}>
+        Check your answers and submit
+      </ButtonLink>
+    </section>
+  )
+}

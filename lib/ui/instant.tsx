@@ -1,0 +1,9 @@
+/** A moment in a named zone, for instance '31 March 2021, 23:59 (Beijing time)'. */
+export function instantInWords(at: Date, zone: string): string {
+  const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(at)
+  return `${text.replace(' at ', ', ')} (${zone === 'Asia/Shanghai' ? 'Beijing time' : zone})`
+}
+
+export function Instant({ at, zone }: { at: Date; zone: string }) {
+  return <time dateTime={at.toISOString()}>{instantInWords(at, zone)}</time>
+}
