@@ -1,0 +1,28 @@
+import type { Letter } from '../render'
+import { alreadyRegistered } from './already-registered'
+import { applicationReopened, applicationSubmitted, applicationWithdrawn } from './application'
+import { passwordChanged } from './password-changed'
+import { resetPassword } from './reset-password'
+import { verifyEmail } from './verify-email'
+
+/** Every mail of the portal, by its name. A new one is a function here; `queueMail` takes its data's type from it. */
+export const templates = {
+  'verify-email': verifyEmail,
+  'already-registered': alreadyRegistered,
+  'reset-password': resetPassword,
+  'password-changed': passwordChanged,
+  'application-submitted': applicationSubmitted,
+  'application-withdrawn': applicationWithdrawn,
+  'application-reopened': applicationReopened,
+}
+
+type Templates = typeof templates
+export type Template = keyof Templates
+export type TemplateData<T extends Template> = Parameters<Templates[T]>[0]
+
+/** Mails whose link is as good as a password: their text is not kept once they are sent. */
+export const SECRET: readonly Template[] = ['verify-email', 'reset-password']
+
+export function write<T extends Template>(template: T, data: TemplateData<T>): Letter {
+  return (templates[template] as (data: TemplateData<T>) => Letter)(data)
+}

@@ -1,0 +1,49 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action, idle } from '@/lib/action'
+import { changePassword } from './accounts'
+import { confirmPassword } from './authenticate'
+import { findPerson, revokeAllSessions, revokeSession, updatePerson } from './queries'
+import { changePasswordSchema, emptySchema, nameSchema, sessionSchema } from './schema'
+import { clearSessionCookie } from './session'
+
+export const saveName = action(nameSchema, 'person', async ({ name, latinName }, actor) => {
+  await updatePerson(db, actor.id, { name, latinName: latinName || null })
+  revalidatePath('/account')
+  return { status: 'done', message: 'Your name is saved.' }
+})
+
+export const savePassword = action(changePasswordSchema, 'person', async (input, actor) => {
+  const person = await findPerson(db, actor.id)
+  if (!person || !(await confirmPassword(db, person, input.currentPassword))) {
+    return { status: 'error', errors: { currentPassword: 'This is not your current password' } }
+  }
+  await changePassword(db, person, input.password, actor.sessionId)
+  revalidatePath('/account')
+  return { status: 'done', message: 'Your password is changed, and all other devices are signed out.' }
+})
+
+const endOne = action(sessionSchema, 'person', async ({ sessionId }, actor) => {
+  await revokeSession(db, actor.id, sessionId)
+  if (sessionId === actor.sessionId) await clearSessionCookie()
+  redirect('/account?notice=signed-out')
+})
+
+const endAll = action(emptySchema, 'person', async (_input, actor) => {
+  await revokeAllSessions(db, actor.id)
+  await clearSessionCookie()
+  redirect('/signin?notice=signed-out-everywhere')
+})
+
+/** Signs out one session of the list. */
+export async function signOutOne(form: FormData): Promise<void> {
+  await endOne(idle, form)
+}
+
+/** Signs out everywhere, here too. */
+export async function signOutEverywhere(form: FormData): Promise<void> {
+  await endAll(idle, form)
+}

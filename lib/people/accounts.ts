@@ -1,0 +1,128 @@
+import type { Database, Executor } from '@/db/client'
+import { absolute, queueMail } from '@/lib/mail/queries'
+import { hashPassword } from './password'
+import { createPerson, findByEmail, findPerson, type PersonRow, revokeAllSessions, updatePerson } from './queries'
+import { LIMITS, take } from './rate-limit'
+import { createToken, endTokens, useToken } from './tokens'
+
+/** What a request that must not tell whether an account exists takes at least, in milliseconds. */
+const EVEN_MS = 300
+
+/** Answers after the same time whether there was something to do or not. */
+async function evenly<T>(work: Promise<T>): Promise<T> {
+  const [result] = await Promise.all([work, new Promise((resolve) => setTimeout(resolve, EVEN_MS))])
+  return result
+}
+
+/** Makes an account and mails the link that confirms it. An address that has one gets a mail that says so instead. */
+export function register(
+  db: Database,
+  person: { email: string; name: string; latinName?: string; password: string },
+): Promise<void> {
+  return evenly(
+    (async () => {
+      // Before the database is asked: both answers cost a hash.
+      const passwordHash = await hashPassword(person.password)
+      await db.transaction(async (tx) => {
+        const { email, name, latinName } = person
+        const created = await createPerson(tx, { email, name, latinName: latinName || null, passwordHash })
+        const known = created ?? (await findByEmail(tx, email))
+        if (!known) return
+        if (known.emailVerifiedAt === null) return sendVerification(tx, known)
+        await mailTo(tx, known, 'already-registered', () =>
+          queueMail(tx, {
+            to: known.email,
+            template: 'already-registered',
+            data: { name: known.name, signInUrl: absolute('/signin'), forgotUrl: absolute('/forgot') },
+          }),
+        )
+      })
+    })(),
+  )
+}
+
+/** Sends the confirming link again, if the address has an account that waits for it. */
+export function resendVerification(db: Database, email: string): Promise<void> {
+  return evenly(
+    db.transaction(async (tx) => {
+      const person = await findByEmail(tx, email)
+      if (person && person.emailVerifiedAt === null) await sendVerification(tx, person)
+    }),
+  )
+}
+
+/** Mails a link to choose a new password, if the address has an account. */
+export function forgotPassword(db: Database, email: string): Promise<void> {
+  return evenly(
+    db.transaction(async (tx) => {
+      const person = await findByEmail(tx, email)
+      if (!person) return
+      await mailTo(tx, person, 'reset-password', async () => {
+        const token = await createToken(tx, 'reset-password', person.id)
+        const data = { name: person.name, url: absolute(`/reset?token=${token}`) }
+        await queueMail(tx, { to: person.email, template: 'reset-password', data })
+      })
+    }),
+  )
+}
+
+/** Confirms an address by its link. False if the link does not work. */
+export function verifyEmail(db: Database, token: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const personId = await useToken(tx, 'verify-email', token)
+    if (personId === null) return false
+    await updatePerson(tx, personId, { emailVerifiedAt: new Date() })
+    await endTokens(tx, 'verify-email', personId)
+    return true
+  })
+}
+
+/** Sets a new password by a mailed link, ends every session and tells the owner. False if the link does not work. */
+export async function resetPassword(db: Database, token: string, password: string): Promise<boolean> {
+  const passwordHash = await hashPassword(password)
+  return db.transaction(async (tx) => {
+    const personId = await useToken(tx, 'reset-password', token)
+    const person = personId === null ? null : await findPerson(tx, personId)
+    if (!person) return false
+    // Who opened the mail holds the address, so it is confirmed as well.
+    await updatePerson(tx, person.id, { passwordHash, emailVerifiedAt: person.emailVerifiedAt ?? new Date() })
+    await endTokens(tx, 'reset-password', person.id)
+    await revokeAllSessions(tx, person.id)
+    await tellPasswordChanged(tx, person)
+    return true
+  })
+}
+
+/** Changes the password of somebody signed in, ends the other sessions and tells the owner. */
+export async function changePassword(
+  db: Database,
+  person: PersonRow,
+  password: string,
+  sessionId: string,
+): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  await db.transaction(async (tx) => {
+    await updatePerson(tx, person.id, { passwordHash })
+    await endTokens(tx, 'reset-password', person.id)
+    await revokeAllSessions(tx, person.id, sessionId)
+    await tellPasswordChanged(tx, person)
+  })
+}
+
+export function sendVerification(executor: Executor, person: PersonRow): Promise<void> {
+  return mailTo(executor, person, 'verify-email', async () => {
+    const token = await createToken(executor, 'verify-email', person.id)
+    const data = { name: person.name, url: absolute(`/verify?token=${token}`) }
+    await queueMail(executor, { to: person.email, template: 'verify-email', data })
+  })
+}
+
+async function tellPasswordChanged(executor: Executor, person: PersonRow): Promise<void> {
+  const data = { name: person.name, forgotUrl: absolute('/forgot') }
+  await queueMail(executor, { to: person.email, template: 'password-changed', data })
+}
+
+/** Sends unless the address had too many of these: nobody's mailbox can be flooded from here, and no answer tells. */
+async function mailTo(executor: Executor, person: PersonRow, kind: string, send: () => Promise<unknown>) {
+  if ((await take(executor, LIMITS.mail, `${kind} ${person.id}`)) === 0) await send()
+}

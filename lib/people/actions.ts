@@ -1,0 +1,71 @@
+'use server'
+
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action } from '@/lib/action'
+import { settings } from '@/lib/settings'
+import * as accounts from './accounts'
+import { authenticate } from './authenticate'
+import { byNetwork, clientOf } from './client'
+import { LIMITS, type Limit, limited } from './rate-limit'
+import { safePath } from './safe-path'
+import * as schemas from './schema'
+import { SESSION_SECONDS, setSessionCookie } from './session'
+
+const client = async () => clientOf(await headers(), settings().TRUST_PROXY)
+const limitNetwork = async (limit: Limit) => limited(db, ...byNetwork(limit, await client()))
+
+/** Shows the address on the next page, without putting it into a link. */
+async function rememberAddress(email: string) {
+  const secure = settings().NEXTAUTH_URL.startsWith('https://')
+  const jar = await cookies()
+  jar.set('check-mail', email, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: 30 * 60 })
+}
+
+export const register = action(schemas.registerSchema, 'anyone', async (person) => {
+  await limitNetwork(LIMITS.register)
+  await accounts.register(db, person)
+  await rememberAddress(person.email)
+  redirect('/register/check-mail')
+})
+
+export const resendVerification = action(schemas.addressSchema, 'anyone', async ({ email }) => {
+  await limitNetwork(LIMITS.register)
+  await accounts.resendVerification(db, email)
+  await rememberAddress(email)
+  return { status: 'done', message: 'If this address waits for its confirmation, a new link is on its way.' }
+})
+
+export const verify = action(schemas.tokenSchema, 'anyone', async ({ token }) => {
+  await limitNetwork(LIMITS.token)
+  if (!(await accounts.verifyEmail(db, token))) redirect('/verify')
+  redirect('/signin?notice=verified')
+})
+
+export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, password, next }) => {
+  const result = await authenticate(db, { email, password }, await client(), SESSION_SECONDS)
+  if (result.status === 'wrong') {
+    const values = { email, ...(next ? { next } : {}) }
+    return { status: 'error', values, message: 'The e-mail address or the password is not right.' }
+  }
+  if (result.status === 'unverified') {
+    await accounts.sendVerification(db, result.person)
+    await rememberAddress(email)
+    redirect('/register/check-mail')
+  }
+  await setSessionCookie(result.personId, result.sessionId)
+  redirect(safePath(next))
+})
+
+export const forgot = action(schemas.addressSchema, 'anyone', async ({ email }) => {
+  await limitNetwork(LIMITS.forgot)
+  await accounts.forgotPassword(db, email)
+  return { status: 'done', message: 'If this address has an account, we have sent it a link to choose a new password.' }
+})
+
+export const reset = action(schemas.resetSchema, 'anyone', async ({ token, password }) => {
+  await limitNetwork(LIMITS.token)
+  if (!(await accounts.resetPassword(db, token, password))) redirect('/reset')
+  redirect('/signin?notice=reset')
+})

@@ -1,0 +1,48 @@
+import type { Executor } from '@/db/client'
+import { byNetwork, type Client } from './client'
+import { verifyPassword } from './password'
+import { createSession, findByEmail, type PersonRow } from './queries'
+import { giveBack, LIMITS, limited } from './rate-limit'
+
+export type SignIn =
+  | { status: 'signed-in'; personId: string; name: string; email: string; sessionId: string }
+  | { status: 'unverified'; person: PersonRow }
+  | { status: 'wrong' }
+
+/**
+ * Checks an address and password, and begins a session. Used by our page and by next-auth's route alike, so that both
+ * are limited together. An unknown address and a wrong password cost the same and are answered the same; that an
+ * address waits for its confirmation is told only to who knows the password. Throws when there were too many attempts.
+ */
+export async function authenticate(
+  executor: Executor,
+  given: { email: string; password: string },
+  client: Client,
+  seconds: number,
+): Promise<SignIn> {
+  const email = given.email.trim().toLowerCase()
+  const [networkLimit, network] = byNetwork(LIMITS.signInNetwork, client)
+  const here = `${email} ${network}`
+  // Counted before the password is looked at: fifty at once are fifty attempts.
+  await limited(executor, LIMITS.signInHere, here)
+  await limited(executor, networkLimit, network)
+  await limited(executor, LIMITS.signInAddress, email)
+
+  const person = await findByEmail(executor, email)
+  if (!(await verifyPassword(person?.passwordHash ?? null, given.password)) || !person) return { status: 'wrong' }
+
+  await giveBack(executor, LIMITS.signInHere, here)
+  await giveBack(executor, networkLimit, network)
+  await giveBack(executor, LIMITS.signInAddress, email)
+  if (!person.emailVerifiedAt) return { status: 'unverified', person }
+  const sessionId = await createSession(executor, { personId: person.id, userAgent: client.userAgent, seconds })
+  return { status: 'signed-in', personId: person.id, name: person.name, email: person.email, sessionId }
+}
+
+/** Whether the password is this person's, counted: for what asks for it again. */
+export async function confirmPassword(executor: Executor, person: PersonRow, password: string): Promise<boolean> {
+  await limited(executor, LIMITS.password, person.id)
+  const right = await verifyPassword(person.passwordHash, password)
+  if (right) await giveBack(executor, LIMITS.password, person.id)
+  return right
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { rateLimits } from '@/db/schema'
+import { PortalError } from '@/lib/errors'
+
+export type Limit = { name: string; points: number; seconds: number }
+
+/** How often each thing may be tried. Those by network are multiplied when the network is not known (client.ts). */
+export const LIMITS = {
+  signInHere: { name: 'signin-address-network', points: 10, seconds: 15 * 60 },
+  signInAddress: { name: 'signin-address', points: 50, seconds: 60 * 60 },
+  signInNetwork: { name: 'signin-network', points: 100, seconds: 15 * 60 },
+  register: { name: 'register-network', points: 20, seconds: 60 * 60 },
+  forgot: { name: 'forgot-network', points: 20, seconds: 60 * 60 },
+  token: { name: 'token-network', points: 30, seconds: 15 * 60 },
+  password: { name: 'password-person', points: 10, seconds: 15 * 60 },
+  /** Mails of one kind to one address. Over it nothing is sent and nothing is said. */
+  mail: { name: 'mail-address', points: 5, seconds: 60 * 60 },
+} satisfies Record<string, Limit>
+
+/** Addresses and networks are personal data and may be long, so the key holds their hash. */
+const keyOf = (limit: Limit, subject: string) =>
+  `${limit.name}:${createHash('sha256').update(subject).digest('base64url')}`
+
+/**
+ * Counts one attempt in the window and answers 0, or the seconds to wait when the window is full. One atomic statement
+ * by the database's clock, so parallel requests and several servers count together. (rate-limiter-flexible's Drizzle
+ * store imports drizzle by a computed name, which a Next bundle cannot follow; its columns are kept.)
+ */
+export async function take(executor: Executor, limit: Limit, subject: string): Promise<number> {
+  const end = sql`now() + ${limit.seconds} * interval '1 second'`
+  const over = sql`${rateLimits.expire} <= now()`
+  const [row] = await executor
+    .insert(rateLimits)
+    .values({ key: keyOf(limit, subject), points: 1, expire: end })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        points: sql`case when ${over} then 1 else ${rateLimits.points} + 1 end`,
+        expire: sql`case when ${over} then ${end} else ${rateLimits.expire} end`,
+      },
+    })
+    .returning({
+      points: rateLimits.points,
+      wait: sql<number>`ceil(extract(epoch from ${rateLimits.expire} - now()))::int`,
+    })
+  return row!.points <= limit.points ? 0 : Math.max(1, row!.wait)
+}
+
+/** Takes one attempt or throws an error that says how long to wait. */
+export async function limited(executor: Executor, limit: Limit, subject: string): Promise<void> {
+  const wait = await take(executor, limit, subject)
+  if (wait > 0) throw new PortalError('too-many', `Too many attempts. Please wait ${inWords(wait)} and try again.`)
+}
+
+/** Gives an attempt back: a right password is no guess. */
+export async function giveBack(executor: Executor, limit: Limit, subject: string): Promise<void> {
+  await executor
+    .update(rateLimits)
+    .set({ points: sql`greatest(${rateLimits.points} - 1, 0)` })
+    .where(eq(rateLimits.key, keyOf(limit, subject)))
+}
+
+/** Removes windows that are over; the worker does so every hour. */
+export async function clearLimits(executor: Executor): Promise<void> {
+  await executor.delete(rateLimits).where(sql`${rateLimits.expire} < now()`)
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`
+  const minutes = Math.ceil(seconds / 60)
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { isCommonPassword, MAX_PASSWORD, MIN_PASSWORD } from './password-rules'
+
+const email = z
+  .string()
+  .trim()
+  .min(1, 'Enter your e-mail address')
+  .max(254, 'Enter an e-mail address of at most 254 characters')
+  .pipe(z.email('Enter an e-mail address in the form name@example.org'))
+
+const name = z
+  .string()
+  .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+  .pipe(z.string().min(1, 'Enter your name').max(200, 'Enter a name of at most 200 characters'))
+
+const latinName = z
+  .string()
+  .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+  .pipe(
+    z
+      .string()
+      .max(200, 'Enter a name of at most 200 characters')
+      .regex(/^[\p{Script=Latin}\p{M}\s.,'’-]*$/u, 'Write this name in Latin letters, as in your passport'),
+  )
+  .optional()
+
+const newPassword = z
+  .string()
+  .min(MIN_PASSWORD, `Choose a password of at least ${MIN_PASSWORD} characters`)
+  .max(MAX_PASSWORD, `Choose a password of at most ${MAX_PASSWORD} characters`)
+  .refine(
+    (password) => !isCommonPassword(password),
+    'This password is easy to guess. Choose another, such as three or four words',
+  )
+
+/** A password that is only compared. No rule but a ceiling, which keeps a huge text from the hash. */
+const givenPassword = z.string().min(1, 'Enter your password').max(1000, 'This password is too long')
+
+const token = z.string().max(200).default('')
+
+export const registerSchema = z
+  .object({ name, latinName, email, password: newPassword })
+  .refine(({ email, password }) => !password.toLowerCase().includes(email.toLowerCase()), {
+    path: ['password'],
+    message: 'Choose a password that does not contain your e-mail address',
+  })
+export const signInSchema = z.object({ email, password: givenPassword, next: z.string().max(2000).optional() })
+export const addressSchema = z.object({ email })
+export const tokenSchema = z.object({ token })
+export const resetSchema = z.object({ token, password: newPassword })
+export const nameSchema = z.object({ name, latinName })
+export const changePasswordSchema = z.object({ currentPassword: givenPassword, password: newPassword })
+export const sessionSchema = z.object({ sessionId: z.uuid() })
+export const emptySchema = z.object({})
