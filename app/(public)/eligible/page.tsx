@@ -1,0 +1,59 @@
+import type { Metadata } from 'next'
+import { parseEligibility } from '@/lib/call/eligibility-form'
+import { EligibilityQuestions } from '@/lib/call/ui/eligibility-questions'
+import { EligibilityResult } from '@/lib/call/ui/eligibility-result'
+import { Heading } from '@/lib/call/ui/heading'
+import { loadCall, type PageProps, param } from '@/lib/call/ui/load'
+import { phase } from '@/lib/call/ui/phase'
+import { COUNTRY_CODES } from '@/lib/form/countries'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+
+async function read({ searchParams }: PageProps) {
+  const search = await searchParams
+  const call = await loadCall(search)
+  const now = new Date()
+  // A day ahead of UTC: whoever was born 'today' anywhere on earth is not turned away.
+  const today = new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10)
+  return { search, call, now, form: parseEligibility(call.definition, COUNTRY_CODES, today, search) }
+}
+
+export async function generateMetadata(props: PageProps): Promise<Metadata> {
+  const { form } = await read(props)
+  const title = 'Check whether you are eligible'
+  return {
+    title: form.problems.length ? `Error: ${title}` : form.sent ? 'Your eligibility' : title,
+    description: 'A few questions, no account: which rules of the Call you meet, and where each rule comes from.',
+    // A sent form holds a birth date; its address is not for search engines.
+    robots: form.sent ? { index: false } : undefined,
+  }
+}
+
+export default async function EligiblePage(props: PageProps) {
+  const { search, call, now, form } = await read(props)
+  const { definition } = call
+  const answered = form.sent && form.problems.length === 0 && form.track
+  return (
+    <>
+      <Heading caption={call.title} title="Check whether you are eligible">
+        No account needed. Leave out what you do not know. Your answers are not stored; they are only part of this
+        page’s address.
+      </Heading>
+      <div className="mx-auto w-full max-w-6xl space-y-10 px-4 py-10">
+        {form.problems.length > 0 && (
+          <div className="max-w-2xl">
+            <ErrorSummary problems={form.problems} />
+          </div>
+        )}
+        {answered && (
+          <EligibilityResult definition={definition} track={answered} facts={form.facts} phase={phase(call, now)} />
+        )}
+        <section aria-labelledby="questions">
+          <h2 id="questions" className="mb-5 font-serif text-2xl">
+            {answered ? 'Change your answers' : 'Your answers'}
+          </h2>
+          <EligibilityQuestions definition={definition} form={form} call={param(search, 'call')} />
+        </section>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { db } from '@/db/client'
+import { placesLeft } from '@/lib/call/queries'
+import { Coverage } from '@/lib/call/ui/coverage'
+import { Heading } from '@/lib/call/ui/heading'
+import { Hero } from '@/lib/call/ui/hero'
+import { InstitutionForm } from '@/lib/call/ui/institution-form'
+import { KeyDates } from '@/lib/call/ui/key-dates'
+import { findPublicCall, hrefFor, type PageProps } from '@/lib/call/ui/load'
+import { Steps } from '@/lib/call/ui/steps'
+import { Tracks } from '@/lib/call/ui/tracks'
+import { HomePart } from './home-part'
+
+export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
+  const call = await findPublicCall(await searchParams)
+  return call ? { title: { absolute: call.title }, description: call.definition.summary } : {}
+}
+
+export default async function Home({ searchParams }: PageProps) {
+  const search = await searchParams
+  const call = await findPublicCall(search)
+  if (!call) return <Heading title="No call at present">The next call for applications will be announced here.</Heading>
+  const places = await placesLeft(db, call.id)
+  const { definition } = call
+  const href = hrefFor(search)
+  const now = new Date()
+  return (
+    <>
+      <Hero call={call} places={places} now={now} href={href} />
+      <HomePart id="tracks" title="Choose your track">
+        <Tracks definition={definition} places={places} />
+      </HomePart>
+      <HomePart id="covers" title="What it covers" tone="white">
+        <Coverage definition={definition} />
+      </HomePart>
+      <HomePart id="steps" title="How it works">
+        <Steps definition={definition} />
+      </HomePart>
+      <HomePart id="dates" title="Key dates" tone="white">
+        <KeyDates definition={definition} now={now} />
+        <p className="mt-5 flex flex-wrap gap-x-6 gap-y-2">
+          <Link href={href('/call')} prefetch={false} className="link">
+            Read the whole Call
+          </Link>
+          <Link href={href('/call/sources')} prefetch={false} className="link">
+            Where these dates come from
+          </Link>
+        </p>
+      </HomePart>
+      <HomePart id="institutions" title="Where you can study">
+        <p className="mb-4 max-w-2xl text-lg text-quiet">
+          Search {definition.institutions.length} institutions by name, Chinese name, abbreviation or city.
+        </p>
+        <InstitutionForm definition={definition} search={search} />
+      </HomePart>
+    </>
+  )
+}

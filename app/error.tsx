@@ -1,0 +1,27 @@
+'use client'
+
+import { useEffect } from 'react'
+import { Button } from '@/lib/ui/button'
+
+/** What a page shows when it failed on the server or here. `digest` finds the same error in the server's log. */
+export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  useEffect(() => console.error(error), [error])
+  return (
+    <main id="main" className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center px-4 py-16">
+      <h1 className="font-serif font-semibold text-brand-900">This page could not be shown</h1>
+      <p className="mt-4">
+        The fault is ours. Nothing that was saved is lost: saved answers, files and letters are as they were.
+      </p>
+      {error.digest && <p className="mt-2 text-quiet">If you write to us, give this number: {error.digest}</p>}
+      <div className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
+        <Button type="button" onClick={() => retry()}>
+          Try again
+        </Button>
+        {/* A whole new page: what failed may sit in the one that is loaded. */}
+        <a href="/" className="link">
+          Home page
+        </a>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,48 @@
+import { Notice } from '@/lib/ui/notice'
+import { formatDate } from './format'
+import type { PublicCall } from './load'
+import { When } from './when'
+
+/** The dates in force beside those first announced, and why they differ where they do. */
+export function AnnouncedDates({ call }: { call: PublicCall }) {
+  const { announced, timeZone: zone } = call.definition
+  const rows = [
+    { label: 'Opens', shown: call.opensAt, first: announced?.opensAt },
+    { label: 'Closes', shown: call.closesAt, first: announced?.closesAt },
+  ]
+  const moved = rows.some((row) => row.first && new Date(row.first).getTime() !== row.shown.getTime())
+  return (
+    <>
+      {announced && (
+        <Notice tone={moved ? 'warning' : 'info'} title={moved ? 'The dates in this portal were moved' : undefined}>
+          <p>{announced.note}</p>
+          <p>Released on {formatDate(announced.released)}.</p>
+        </Notice>
+      )}
+      {!announced && <p>The dates in this portal are those of the Call.</p>}
+      <div className="space-y-6">
+        {rows.map((row) => (
+          <div key={row.label} className="max-w-3xl">
+            <h3>{row.label}</h3>
+            <dl className="mt-2 grid gap-4 border-t border-line pt-2 sm:grid-cols-2">
+              <div>
+                <dt className="text-quiet">In this portal</dt>
+                <dd>
+                  <When at={row.shown} zone={zone} />
+                </dd>
+              </div>
+              {row.first && (
+                <div>
+                  <dt className="text-quiet">As announced</dt>
+                  <dd>
+                    <When at={row.first} zone={zone} />
+                  </dd>
+                </div>
+              )}
+            </dl>
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}

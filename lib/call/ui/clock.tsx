@@ -1,0 +1,37 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { remaining } from './remaining'
+
+/** The same instant in the visitor's own zone, once the browser has said which. Without scripts nothing is added. */
+export function LocalTime({ at, zone }: { at: string; zone: string }) {
+  const [text, setText] = useState('')
+  useEffect(() => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const say = (timeZone: string) =>
+      new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' })
+        .format(new Date(at))
+        .replace(' at ', ', ')
+    if (own && say(own) !== say(zone)) setText(`${say(own)} where you are (${own.replaceAll('_', ' ')})`)
+  }, [at, zone])
+  return text && <span className="block text-sm opacity-85 print:hidden">{text}</span>
+}
+
+/**
+ * The time left until an instant. The server says its own clock with the page, so a visitor's wrong clock changes
+ * nothing; role 'timer' is not read out at each tick.
+ */
+export function Countdown({ to, now, ended }: { to: string; now: number; ended: string }) {
+  const [left, setLeft] = useState(Date.parse(to) - now)
+  useEffect(() => {
+    const loaded = performance.now()
+    const tick = () => setLeft(Date.parse(to) - now - (performance.now() - loaded))
+    const timer = setInterval(tick, 1000)
+    return () => clearInterval(timer)
+  }, [to, now])
+  return (
+    <span role="timer" className="tabular-nums">
+      {left > 0 ? remaining(left) : ended}
+    </span>
+  )
+}

@@ -1,0 +1,27 @@
+import { ButtonLink } from '@/lib/ui/button'
+import { Tag } from '@/lib/ui/tag'
+import { Countdown } from './clock'
+import type { PublicCall } from './load'
+import { phase } from './phase'
+
+/** Whether one can apply, in a line, with the button if so. */
+export function StatusLine({ call, now }: { call: PublicCall; now: Date }) {
+  const state = phase(call, now)
+  if (state === 'closed')
+    return (
+      <p className="mt-5">
+        <Tag>Closed</Tag>
+      </p>
+    )
+  const next = state === 'before' ? call.opensAt : call.closesAt
+  return (
+    <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-3 text-base text-ink">
+      {state === 'open' ? <Tag tone="green">Open</Tag> : <Tag tone="yellow">Not open yet</Tag>}
+      <p>
+        {state === 'open' ? 'Closes in ' : 'Opens in '}
+        <Countdown to={next.toISOString()} now={now.getTime()} ended="a moment: load this page again" />
+      </p>
+      {state === 'open' && <ButtonLink href="/apply">Apply</ButtonLink>}
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import { LocalTime } from './clock'
+import { formatInstant, zoneName } from './format'
+
+/** An instant in the call's zone, and in the visitor's own where that differs. */
+export function When({ at, zone }: { at: Date | string; zone: string }) {
+  const iso = new Date(at).toISOString()
+  return (
+    <>
+      <time dateTime={iso}>{formatInstant(iso, zone)}</time> {zoneName(zone)}
+      <LocalTime at={iso} zone={zone} />
+    </>
+  )
+}
