@@ -1,0 +1,121 @@
+import { asc, count, eq, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { calls, institutions, places, tracks } from '@/db/schema'
+import { type CallDefinition, type CallInput, callDefinitionSchema } from './definition'
+import { isOpen } from './rules'
+
+/** A published Call. Its dates and grace are the database's, which an admin may have moved since it was defined. */
+export type Call = {
+  id: string
+  slug: string
+  title: string
+  version: number
+  opensAt: Date
+  closesAt: Date
+  graceMinutes: number
+  definition: CallDefinition
+}
+
+const columns = {
+  id: calls.id,
+  slug: calls.slug,
+  title: calls.title,
+  version: calls.version,
+  opensAt: calls.opensAt,
+  closesAt: calls.closesAt,
+  graceMinutes: calls.graceMinutes,
+}
+
+/** Definitions by id and version: a version never changes, so no other instance can contradict what is kept here. */
+const definitions = new Map<string, { version: number; definition: CallDefinition }>()
+
+async function withDefinition(executor: Executor, row: Omit<Call, 'definition'>): Promise<Call> {
+  const kept = definitions.get(row.id)
+  if (kept?.version === row.version) return { ...row, definition: kept.definition }
+  const [found] = await executor
+    .select({ version: calls.version, definition: calls.definition })
+    .from(calls)
+    .where(eq(calls.id, row.id))
+  if (!found) throw new Error(`The call ${row.slug} went away.`)
+  definitions.set(row.id, found)
+  return { ...row, ...found }
+}
+
+/** The Call by its slug ('2021'), or null. */
+export async function findCall(executor: Executor, slug: string): Promise<Call | null> {
+  const [row] = await executor.select(columns).from(calls).where(eq(calls.slug, slug))
+  return row ? withDefinition(executor, row) : null
+}
+
+/** All published Calls, in the order of their opening. */
+export async function listCalls(executor: Executor): Promise<Call[]> {
+  const rows = await executor.select(columns).from(calls).where(eq(calls.published, true)).orderBy(asc(calls.opensAt))
+  return Promise.all(rows.map((row) => withDefinition(executor, row)))
+}
+
+/** The Call that is open; else the next to open; else the last; null if there is none. */
+export async function currentCall(executor: Executor, now = new Date()): Promise<Call | null> {
+  const rows = await executor.select(columns).from(calls).where(eq(calls.published, true)).orderBy(asc(calls.opensAt))
+  const at = (phases: string[]) => rows.filter((row) => phases.includes(isOpen(row, now)))
+  const row = at(['open', 'grace'])[0] ?? at(['before'])[0] ?? at(['closed']).at(-1)
+  return row ? withDefinition(executor, row) : null
+}
+
+/** For each track: its quota and how many of its places are taken. */
+export async function placesLeft(
+  executor: Executor,
+  callId: string,
+): Promise<{ track: string; quota: number; taken: number }[]> {
+  return executor
+    .select({ track: places.track, quota: count(), taken: count(places.applicationId) })
+    .from(places)
+    .where(eq(places.callId, callId))
+    .groupBy(places.track)
+}
+
+/**
+ * Writes a Call, new or changed, in one transaction; the places follow the quotas by trigger.
+ * @throws ZodError if the definition is wrong; a database error if a quota would fall below the places taken.
+ */
+export async function publishCall(db: Database, input: CallInput): Promise<string> {
+  const definition = callDefinitionSchema.parse(input)
+  const { slug, title, graceMinutes } = definition
+  const values = {
+    slug,
+    title,
+    graceMinutes,
+    definition,
+    opensAt: new Date(definition.opensAt),
+    closesAt: new Date(definition.closesAt),
+  }
+  return db.transaction(async (tx) => {
+    const [call] = await tx
+      .insert(calls)
+      .values(values)
+      .onConflictDoUpdate({
+        target: calls.slug,
+        set: {
+          ...values,
+          version: sql`${calls.version} + (${calls.definition} is distinct from excluded.definition)::int`,
+        },
+      })
+      .returning({ id: calls.id })
+    const callId = call!.id
+    for (const { key, code, name, quota } of definition.tracks) {
+      const set = { code, name, quota }
+      await tx
+        .insert(tracks)
+        .values({ callId, key, ...set })
+        .onConflictDoUpdate({ target: [tracks.callId, tracks.key], set })
+    }
+    const rows = definition.institutions.map(({ key, host, name }) => ({ callId, key, host, name }))
+    await tx
+      .insert(institutions)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [institutions.callId, institutions.key],
+        set: { host: sql`excluded.host`, name: sql`excluded.name` },
+      })
+    return callId
+  })
+}
