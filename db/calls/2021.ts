@@ -1,0 +1,106 @@
+import type { CallInput } from '@/lib/call/definition'
+import { criteria } from './2021/criteria'
+import { documents } from './2021/documents'
+import { eligibility } from './2021/eligibility'
+import { faq } from './2021/faq'
+import { institutions } from './2021/institutions'
+import { programmes } from './2021/programmes'
+import { sections } from './2021/sections'
+
+/** The ANSO Scholarship Call of 2021, with its real dates. */
+export const call2021: CallInput = {
+  slug: '2021',
+  title: 'ANSO Scholarship 2021',
+  funder: 'Alliance of International Science Organizations',
+  code: 'ANSO-2021',
+  summary:
+    'Study for a Master’s degree or a PhD at the University of Science and Technology of China, the University of Chinese Academy of Sciences or an institute of the Chinese Academy of Sciences.',
+  opensAt: '2020-12-01T00:00:00+08:00',
+  closesAt: '2021-03-31T23:59:59+08:00',
+  graceMinutes: 5,
+  letterGraceDays: 14,
+  timeZone: 'Asia/Shanghai',
+  keyDates: [
+    { label: 'Applications open', at: '2020-12-01T00:00:00+08:00' },
+    { label: 'Applications close', at: '2021-03-31T23:59:59+08:00' },
+    { label: 'Institutes send their candidates to UCAS', at: '2021-04-15T23:59:59+08:00' },
+    { label: 'Results', text: 'June' },
+    { label: 'Studies start', text: 'September' },
+  ],
+  tracks: [
+    {
+      key: 'phd',
+      code: 'P',
+      name: 'PhD',
+      quota: 300,
+      degree: 'For holders of a Master’s degree, born on or after 1 January 1986',
+      facts: [
+        { label: 'Stipend', text: 'CNY 6,000 a month, or 7,000 after the qualification test' },
+        { label: 'Born', text: 'on or after 1 January 1986' },
+        { label: 'Degree held or expected', text: 'Master’s' },
+      ],
+    },
+    {
+      key: 'masters',
+      code: 'M',
+      name: 'Master’s',
+      quota: 200,
+      degree: 'For holders of a Bachelor’s degree, born on or after 1 January 1991',
+      facts: [
+        { label: 'Stipend', text: 'CNY 3,000 a month' },
+        { label: 'Born', text: 'on or after 1 January 1991' },
+        { label: 'Degree held or expected', text: 'Bachelor’s' },
+      ],
+    },
+  ],
+  hosts: [
+    {
+      key: 'ustc',
+      name: 'University of Science and Technology of China (USTC)',
+      hint: 'No host supervisor is needed to apply.',
+      supervisorRequired: false,
+    },
+    {
+      key: 'ucas',
+      name: 'University of Chinese Academy of Sciences (UCAS)',
+      hint: 'A host supervisor agrees before you apply.',
+      supervisorRequired: true,
+    },
+    {
+      key: 'cas',
+      name: 'Institutes of the Chinese Academy of Sciences (CAS)',
+      hint: 'A host supervisor agrees before you apply. You are enrolled through UCAS or USTC.',
+      supervisorRequired: true,
+    },
+  ],
+  institutions,
+  programmes,
+  coverage: [
+    { title: 'Tuition', text: 'The tuition fee is paid for you.' },
+    { title: 'Stipend', text: 'A monthly stipend towards accommodation, local transport and living costs.' },
+    { title: 'Health insurance', text: 'Medical insurance in China.' },
+    { title: 'Application fee', text: 'The university’s application fee is covered.' },
+    { title: 'Travel', text: 'One trip to China a person.' },
+  ],
+  eligibility,
+  sections,
+  documents,
+  criteria,
+  reviewersPerApplication: 3,
+  faq,
+  sources: [
+    {
+      title: 'ANSO Scholarship 2021 Call for applications (ANSO)',
+      note: 'Places, dates, eligibility, coverage and documents.',
+    },
+    {
+      title: 'ANSO newsletter',
+      note: 'Prints 27 November 2021 as the day of release; the dates of the Call itself say 2020, which is what is stored here.',
+    },
+    {
+      title: 'Research institutions of the Chinese Academy of Sciences (CAS)',
+      url: 'https://english.cas.cn/institutes/',
+      note: 'Names and cities of the institutes.',
+    },
+  ],
+}

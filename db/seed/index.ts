@@ -1,0 +1,79 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { call2021 } from '@/db/calls/2021'
+import { connect, type Database } from '@/db/client'
+import { people, roles } from '@/db/schema'
+import { findCall, publishCall } from '@/lib/call/queries'
+import { hashPassword } from '@/lib/people/password'
+import { shiftForDemonstration } from './demonstration'
+
+/** When the 2021 Call was released, see its sources. */
+const RELEASED = '2020-11-27'
+const PASSWORD = 'demo-Scholarship-2021'
+
+const demoPeople = [
+  { role: 'applicant', email: 'applicant@demo.example', name: 'Amina Okafor' },
+  { role: 'officer', email: 'officer-ustc@demo.example', name: 'Officer at USTC', institution: 'ustc' },
+  { role: 'officer', email: 'officer-ucas@demo.example', name: 'Officer at UCAS', institution: 'ucas' },
+  {
+    role: 'officer',
+    email: 'officer-iop@demo.example',
+    name: 'Officer at the Institute of Physics',
+    institution: 'iop',
+  },
+  { role: 'reviewer', email: 'reviewer@demo.example', name: 'Reviewer' },
+  { role: 'admin', email: 'admin@demo.example', name: 'Admin at ANSO' },
+] as const
+
+/** Publishes the Call: with moved dates for a demonstration (DEMO=1), with its real ones otherwise. Safe to repeat. */
+export async function seedCalls(url: string, demo = process.env.DEMO === '1'): Promise<void> {
+  const { db, close } = connect(url, 1)
+  try {
+    const before = await findCall(db, call2021.slug)
+    // A running demonstration keeps its dates, so that its countdown does not jump at each start.
+    if (demo && before && before.closesAt > new Date()) return
+    await publishCall(db, demo ? shiftForDemonstration(call2021, RELEASED, new Date()) : call2021)
+  } finally {
+    await close()
+  }
+}
+
+/** Makes an account of every role, for demonstrations only. Safe to repeat. Gives what to sign in with. */
+export async function seedDemo(url: string): Promise<{ role: string; email: string; password: string }[]> {
+  const { db, close } = connect(url, 1)
+  try {
+    for (const person of demoPeople) await seedPerson(db, person)
+  } finally {
+    await close()
+  }
+  return demoPeople.map(({ role, email }) => ({ role, email, password: PASSWORD }))
+}
+
+async function seedPerson(db: Database, person: (typeof demoPeople)[number]): Promise<void> {
+  const [known] = await db.select({ id: people.id }).from(people).where(eq(people.email, person.email))
+  const id = known?.id ?? (await createPerson(db, person.email, person.name))
+  if (person.role === 'applicant') return
+  const call = await findCall(db, call2021.slug)
+  const institution = 'institution' in person ? person.institution : null
+  const has = await db
+    .select({ id: roles.id })
+    .from(roles)
+    .where(
+      and(
+        eq(roles.personId, id),
+        eq(roles.role, person.role),
+        institution ? eq(roles.institution, institution) : isNull(roles.institution),
+      ),
+    )
+  if (has.length === 0)
+    await db
+      .insert(roles)
+      .values({ personId: id, role: person.role, callId: institution ? call!.id : null, institution })
+}
+
+async function createPerson(db: Database, email: string, name: string): Promise<string> {
+  const [row] = await db
+    .insert(people)
+    .values({ email, name, passwordHash: await hashPassword(PASSWORD), emailVerifiedAt: new Date() })
+    .returning({ id: people.id })
+  return row!.id
+}
