@@ -6,7 +6,7 @@ import { readForm } from './form/form-data'
 import type { Actor, Person } from './people/actor'
 import { getActor } from './people/session'
 
-export type { FormState } from './action-state'
+export { type FormState, idle } from './action-state'
 
 type Handler<Input, A extends Actor> = (input: Input, actor: A, form: FormData) => Promise<FormState | undefined>
 

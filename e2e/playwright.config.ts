@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test'
+import { launchOptions } from '../lib/cli/browser'
+
+const PORT = 3999
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '.results',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: '.results/report.json' }]],
+  use: { baseURL: `http://localhost:${PORT}`, launchOptions: await launchOptions(), trace: 'retain-on-failure' },
+  projects: [
+    { name: 'desktop', testIgnore: /\.phone\.spec\.ts/, use: { viewport: { width: 1280, height: 900 } } },
+    {
+      name: 'phone',
+      testMatch: /\.phone\.spec\.ts/,
+      use: { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true },
+    },
+  ],
+  webServer: {
+    command: `node lib/cli/e2e-server.mjs ${PORT}`,
+    cwd: '..',
+    url: `http://localhost:${PORT}/api/health`,
+    timeout: 240_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    stdout: 'pipe',
+  },
+})

@@ -1,0 +1,34 @@
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Problem } from './problem'
+
+const tryListen = (port: number, host?: string) =>
+  new Promise<number | null>((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(null))
+    server.listen({ port, host, exclusive: true }, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : null))
+    })
+  })
+
+/** The wished port of this machine's own address if it is free, else any free one. */
+export async function freePort(wished?: number): Promise<number> {
+  const port = (wished ? await tryListen(wished, '127.0.0.1') : null) ?? (await tryListen(0, '127.0.0.1'))
+  if (!port) throw new Problem('no free port on 127.0.0.1.')
+  return port
+}
+
+/**
+ * Throws a Problem when the port cannot be listened on. Waits a moment first:
+ * a portal that was just stopped may still be letting go of it.
+ */
+export async function requirePort(port: number, patienceMs = 3000): Promise<void> {
+  const end = Date.now() + patienceMs
+  while ((await tryListen(port)) === null) {
+    if (Date.now() > end) {
+      throw new Problem(`port ${port} is in use. Stop what uses it, or choose another: npm run portal -- --port 3001`)
+    }
+    await sleep(250)
+  }
+}

@@ -1,0 +1,17 @@
+/** Something the person who starts the portal can put right; its message is shown as one line, without a stack. */
+export class Problem extends Error {}
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+/** One line for any failure of a start, however deep it came from. */
+export function oneLine(error: unknown): string {
+  const code = codeOf(error)
+  if (code === 'ENOSPC' || code === '53100') return 'the disk is full: about 300 MB are needed.'
+  if (error instanceof AggregateError && error.errors.length > 0) return oneLine(error.errors[0])
+  const text = error instanceof Error ? error.message || code || error.name : String(error)
+  return text.split('\n')[0] ?? text
+}
+
+/** True when the error, or a text written by another program, tells of a full disk. */
+export const tellsOfFullDisk = (text: string) => /ENOSPC|No space left on device/.test(text)

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/** The portal's configuration, all of it from the environment. Empty counts as not given. */
+const schema = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+  /** Signs the sessions. Whoever has it can be anybody. */
+  NEXTAUTH_SECRET: z.string().min(32, 'must have 32 characters or more'),
+  /** The public address, for links in mails; https here makes cookies secure. */
+  NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+  DEMO: z.enum(['0', '1']).default('0'),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('ANSO Scholarship <scholarship@localhost>'),
+  /** '1': x-forwarded-for is written by a proxy of yours. */
+  TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  FILES: z.enum(['disk', 's3']).default('disk'),
+  FILES_DIR: z.string().default('.data/files'),
+  S3_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z.string().default('scholarship'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+})
+
+export type Settings = z.infer<typeof schema>
+
+let parsed: Settings | undefined
+
+/** @throws Error with one line that names the variables that are missing or wrong. */
+export function settings(): Settings {
+  if (parsed) return parsed
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  if (!result.success) {
+    const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The configuration is not complete. ${wrong.join('; ')}.`)
+  }
+  parsed = result.data
+  return parsed
+}

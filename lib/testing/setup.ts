@@ -1,0 +1,33 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import postgres from 'postgres'
+import { afterAll, expect } from 'vitest'
+import { TEMPLATE } from './global-setup'
+
+/** A test file named `*.db.test.ts` gets a migrated and seeded database of its own, before its imports connect. */
+const file = expect.getState().testPath ?? ''
+process.env.NEXTAUTH_SECRET = 'only-for-tests-only-for-tests-only'
+process.env.NEXTAUTH_URL = 'http://localhost:3000'
+process.env.DEMO = '1'
+process.env.FILES_DIR = mkdtempSync(path.join(tmpdir(), 'scholarship-files-'))
+process.env.SMTP_URL = ''
+
+if (file.endsWith('.db.test.ts')) {
+  const server = process.env.TEST_SERVER_URL!
+  const name = `scholarship_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
+  const admin = postgres(server.replace(/\/[^/]*$/, '/postgres'), { max: 1, onnotice: () => {} })
+  await createFromTemplate()
+  process.env.DATABASE_URL = server.replace(/\/[^/]*$/, `/${name}`)
+  afterAll(async () => {
+    await admin.unsafe(`drop database if exists ${name} with (force)`)
+    await admin.end()
+  })
+
+  /** Two files cannot copy the template at the same moment: they take turns. */
+  async function createFromTemplate() {
+    await admin`select pg_advisory_lock(hashtext('copy of the template'))`
+    await admin.unsafe(`create database ${name} template ${TEMPLATE}`)
+    await admin`select pg_advisory_unlock(hashtext('copy of the template'))`
+  }
+}
