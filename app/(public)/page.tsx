@@ -28,30 +28,44 @@ export default async function Home({ searchParams }: PageProps) {
   return (
     <>
       <Hero call={call} places={places} now={now} href={href} />
-      <HomePart id="tracks" title="Choose your track">
+      <HomePart
+        id="tracks"
+        title="Choose your track"
+        intro="Each track has its own places, counted here as they are taken."
+      >
         <Tracks definition={definition} places={places} />
       </HomePart>
       <HomePart id="covers" title="What it covers" tone="white">
         <Coverage definition={definition} />
       </HomePart>
-      <HomePart id="steps" title="How it works">
-        <Steps definition={definition} />
-      </HomePart>
-      <HomePart id="dates" title="Key dates" tone="white">
-        <KeyDates definition={definition} now={now} />
-        <p className="mt-5 flex flex-wrap gap-x-6 gap-y-2">
+      <HomePart
+        id="steps"
+        title="How it works"
+        intro={
           <Link href={href('/call')} prefetch={false} className="link">
             Read the whole Call
           </Link>
+        }
+      >
+        <Steps definition={definition} />
+      </HomePart>
+      <HomePart
+        id="dates"
+        title="Key dates"
+        tone="white"
+        intro={
           <Link href={href('/call/sources')} prefetch={false} className="link">
             Where these dates come from
           </Link>
-        </p>
+        }
+      >
+        <KeyDates definition={definition} now={now} />
       </HomePart>
-      <HomePart id="institutions" title="Where you can study">
-        <p className="mb-4 max-w-2xl text-lg text-quiet">
-          Search {definition.institutions.length} institutions by name, Chinese name, abbreviation or city.
-        </p>
+      <HomePart
+        id="institutions"
+        title="Where you can study"
+        intro={`Search ${definition.institutions.length} institutions, in English or Chinese.`}
+      >
         <InstitutionForm definition={definition} search={search} />
       </HomePart>
     </>

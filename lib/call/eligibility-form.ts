@@ -5,7 +5,8 @@ import type { CallDefinition, EligibilityQuestion } from './definition'
 /** The public checker's form, read from an address. Pure, so that the server needs no script of the visitor's. */
 
 type Raw = Record<string, string | string[] | undefined>
-export type FormProblem = { id: string; message: string }
+/** `id` is the control to go to, `field` the question it belongs to. */
+export type FormProblem = { id: string; field: string; label?: string; message: string }
 
 export type EligibilityForm = {
   /** Whether the form was sent at all. */
@@ -42,7 +43,7 @@ export function parseEligibility(
 
   const track = z.enum(definition.tracks.map((one) => one.key)).safeParse(values.track)
   if (track.success) form.track = track.data
-  else form.problems.push({ id: 'track', message: 'Choose what you want to study for' })
+  else form.problems.push({ id: 'track', field: 'track', message: 'Choose what you want to study for' })
 
   for (const question of questions) {
     const answer = readAnswer(question, values, countries, today)
@@ -61,18 +62,18 @@ function readAnswer(
   const { key, label, type } = question
   const typed = controlNames(question).map((name) => values[name] ?? '')
   if (typed.every((part) => part === '')) return undefined
-  const wrong = (message: string, id = key) => ({ id, message: `${label} ${message}` })
+  const wrong = (message: string, id = key) => ({ id, field: key, label, message })
   const [first = '', month = '', year = ''] = typed
-  if (type === 'country') return countries.includes(first) ? { fact: first } : wrong('– choose a country from the list')
+  if (type === 'country') return countries.includes(first) ? { fact: first } : wrong('Choose a country from the list.')
   if (type === 'choice') {
     const known = question.options?.some((option) => option.value === first)
-    return known ? { fact: first } : wrong('– choose one of the answers')
+    return known ? { fact: first } : wrong('Choose one of the answers.')
   }
   const gap = DATE_PARTS[typed.indexOf('')]
-  if (gap) return wrong(`– the date needs a ${gap}`, `${key}-${gap}`)
+  if (gap) return wrong(`The date needs a ${gap}.`, `${key}-${gap}`)
   const date = isoDate({ day: first, month, year }, 'date')
-  if (!date) return wrong('– this is not a date. Give it as 27 3 1998, the year with four digits', `${key}-day`)
-  return date > today ? wrong('– the date must be in the past', `${key}-year`) : { fact: date }
+  if (!date) return wrong('There is no such date. Write it like 27 3 1998, the year with four digits.', `${key}-day`)
+  return date > today ? wrong('The date must be in the past.', `${key}-year`) : { fact: date }
 }
 
 function text(value: string | string[] | undefined): string {

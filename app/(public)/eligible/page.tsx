@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { parseEligibility } from '@/lib/call/eligibility-form'
+import { type FormProblem, parseEligibility } from '@/lib/call/eligibility-form'
 import { EligibilityQuestions } from '@/lib/call/ui/eligibility-questions'
 import { EligibilityResult } from '@/lib/call/ui/eligibility-result'
 import { Heading } from '@/lib/call/ui/heading'
@@ -28,6 +28,9 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
   }
 }
 
+/** Away from its field, a message needs the question. */
+const withLabel = ({ id, label, message }: FormProblem) => ({ id, message: label ? `${label} ${message}` : message })
+
 export default async function EligiblePage(props: PageProps) {
   const { search, call, now, form } = await read(props)
   const { definition } = call
@@ -41,7 +44,7 @@ export default async function EligiblePage(props: PageProps) {
       <div className="mx-auto w-full max-w-6xl space-y-10 px-4 py-10">
         {form.problems.length > 0 && (
           <div className="max-w-2xl">
-            <ErrorSummary problems={form.problems} />
+            <ErrorSummary problems={form.problems.map(withLabel)} />
           </div>
         )}
         {answered && (

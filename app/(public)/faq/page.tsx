@@ -18,10 +18,17 @@ export default async function FaqPage({ searchParams }: PageProps) {
       <div className="mx-auto w-full max-w-6xl px-4 py-10">
         <div className="max-w-3xl border-b border-line">
           {call.definition.faq.map((item, i) => (
-            <details key={item.question} id={`question-${i + 1}`} className="group border-t border-line">
+            <details
+              key={item.question}
+              id={`question-${i + 1}`}
+              className="group border-t border-line print:[&::details-content]:[content-visibility:visible]"
+            >
               <summary className="flex list-none items-start justify-between gap-4 py-4 text-lg font-semibold text-brand-800 [&::-webkit-details-marker]:hidden">
                 {item.question}
-                <span aria-hidden="true" className="text-2xl leading-none font-normal group-open:rotate-45">
+                <span
+                  aria-hidden="true"
+                  className="text-2xl leading-none font-normal group-open:rotate-45 print:hidden"
+                >
                   +
                 </span>
               </summary>

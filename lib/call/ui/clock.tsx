@@ -12,9 +12,15 @@ export function LocalTime({ at, zone }: { at: string; zone: string }) {
       new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' })
         .format(new Date(at))
         .replace(' at ', ', ')
-    if (own && say(own) !== say(zone)) setText(`${say(own)} where you are (${own.replaceAll('_', ' ')})`)
+    if (own && say(own) !== say(zone)) setText(`${say(own)} ${placeOf(own)}`)
   }, [at, zone])
-  return text && <span className="block text-sm opacity-85 print:hidden">{text}</span>
+  return text && <span className="block text-sm opacity-90 print:hidden">{text}</span>
+}
+
+/** 'Africa/Nairobi' as people say it: 'Nairobi time'. */
+function placeOf(zone: string): string {
+  const city = zone.split('/').at(-1)?.replaceAll('_', ' ')
+  return zone.includes('/') ? `${city} time` : zone
 }
 
 /**

@@ -10,8 +10,7 @@ type Common = { id: string; label: string; hint?: string; error?: string }
 /** The checker's form: a plain GET, so that it works without scripts and its answer can be kept as a link. */
 export function EligibilityQuestions(props: { definition: CallDefinition; form: EligibilityForm; call?: string }) {
   const { definition, form, call } = props
-  const error = (id: string) =>
-    form.problems.find((problem) => problem.id === id || problem.id.startsWith(`${id}-`))?.message
+  const error = (field: string) => form.problems.find((problem) => problem.field === field)?.message
   return (
     <form action="/eligible" method="get" className="max-w-2xl space-y-8" autoComplete="off" noValidate>
       <input type="hidden" name={SENT} value="1" />
@@ -35,7 +34,10 @@ function Question(props: { question: EligibilityQuestion; form: EligibilityForm;
   const { question, form, error } = props
   const { key, label, hint, type, options = [] } = question
   const common = { id: key, label, hint, error }
-  if (type === 'choice') return <Radios {...common} options={options} value={form.values[key]} />
+  if (type === 'choice') {
+    const unsure = { value: '', label: 'I do not know yet' }
+    return <Radios {...common} options={[...options, unsure]} value={form.sent ? form.values[key] : undefined} />
+  }
   if (type === 'date') return <DateFields {...common} form={form} />
   return (
     <Field {...common}>
@@ -81,7 +83,7 @@ function Radios({ options, value, ...common }: Common & { options: Option[]; val
 
 function DateFields({ form, ...common }: Common & { form: EligibilityForm }) {
   const { id, error } = common
-  const wrong = form.problems.find((problem) => problem.id.startsWith(`${id}-`))?.id
+  const wrong = form.problems.find((problem) => problem.field === id)?.id
   return (
     <Fieldset {...common}>
       <div className="flex gap-3 pt-1">

@@ -6,7 +6,7 @@ export function Heading({ caption, title, children }: { caption?: ReactNode; tit
     <div className="border-b border-line bg-white">
       <div className="mx-auto w-full max-w-6xl px-4 pt-10 pb-8">
         {caption && <p className="mb-2 text-sm font-semibold tracking-wide text-brand-700">{caption}</p>}
-        <h1 className="max-w-3xl font-serif font-semibold tracking-tight text-brand-900">{title}</h1>
+        <h1 className="max-w-3xl font-serif font-semibold tracking-tight text-balance text-brand-900">{title}</h1>
         {children && <div className="mt-3 max-w-3xl text-lg text-quiet">{children}</div>}
       </div>
     </div>

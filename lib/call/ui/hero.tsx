@@ -18,14 +18,14 @@ export function Hero(props: { call: PublicCall; places: Places; now: Date; href:
         alt=""
         width={600}
         height={600}
-        className="pointer-events-none absolute -right-44 -bottom-52 size-[30rem] max-w-none opacity-35 sm:opacity-60 lg:top-6 lg:right-[max(-6rem,calc(50%-42rem))] lg:bottom-auto lg:size-[41rem] lg:opacity-100 print:hidden"
+        className="pointer-events-none absolute -top-28 -right-64 size-[30rem] max-w-none opacity-30 sm:-right-40 sm:opacity-60 lg:top-6 lg:right-[max(-6rem,calc(50%-44rem))] lg:size-[41rem] lg:opacity-100 print:hidden"
       />
-      <div className="relative mx-auto w-full max-w-6xl px-4 pt-12 pb-14 lg:pt-20 lg:pb-24">
+      <div className="relative mx-auto w-full max-w-6xl px-4 pt-12 pb-14 lg:min-h-[38rem] lg:pt-20 lg:pb-20">
         <p className="text-sm font-semibold tracking-wide text-sun-400">{definition.funder}</p>
-        <h1 className="mt-3 max-w-xl font-serif text-[clamp(2.25rem,1.5rem+3.4vw,3.75rem)] leading-[1.08] font-semibold tracking-tight">
+        <h1 className="mt-3 max-w-xl font-serif text-[clamp(2.25rem,1.5rem+3.4vw,3.75rem)] leading-[1.08] font-semibold tracking-tight text-balance">
           {call.title}
         </h1>
-        <p className="mt-5 max-w-xl text-lg text-brand-100">{definition.summary}</p>
+        <p className="mt-5 max-w-[34rem] text-lg text-pretty text-brand-100">{definition.summary}</p>
         <p className="mt-4 max-w-xl text-brand-100">
           {count(total, 'place')} at {count(definition.institutions.length, 'institution')}.
         </p>

@@ -20,13 +20,13 @@ export function Hosts({ definition, href }: { definition: CallDefinition; href: 
                 {host.name}
               </Link>
             </h3>
-            {host.hint && <p className="mt-1 text-quiet">{host.hint}</p>}
-            <p className="mt-2 text-sm text-quiet">
-              {count(institutions.length, 'institution')}.{' '}
-              {host.supervisorRequired
-                ? 'A supervisor there has to agree before you apply.'
-                : 'You need no supervisor when you apply.'}
+            <p className="mt-1">
+              {host.hint ??
+                (host.supervisorRequired
+                  ? 'A supervisor there has to agree before you apply.'
+                  : 'You need no supervisor when you apply.')}
             </p>
+            <p className="mt-2 text-sm text-quiet">{count(institutions.length, 'institution')}</p>
           </li>
         )
       })}

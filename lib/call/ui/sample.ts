@@ -34,7 +34,7 @@ export const sampleCall: CallDefinition = callDefinitionSchema.parse({
       abbreviation: 'IE',
       city: 'Kunming',
     },
-    { key: 'ice', host: 'lab', name: 'Ice Laboratory', city: 'Lanzhou' },
+    { key: 'ice', host: 'lab', name: 'Ice Laboratory', city: 'Xi’an' },
     { key: 'arts', host: 'school', name: 'School of Arts', abbreviation: 'SoA', city: 'Lanzhou' },
   ],
   programmes: [{ key: 'one', name: 'One' }],

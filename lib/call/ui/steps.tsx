@@ -36,7 +36,7 @@ export function stepsOf(definition: CallDefinition): Step[] {
 /** How it works, in steps. */
 export function Steps({ definition }: { definition: CallDefinition }) {
   return (
-    <ol className="grid gap-x-8 gap-y-8 sm:grid-cols-2 lg:grid-cols-3">
+    <ol className="grid gap-x-8 gap-y-8 sm:grid-cols-2 xl:grid-cols-3">
       {stepsOf(definition).map((step, i) => (
         <li key={step.title} className="flex gap-4">
           <span

@@ -23,7 +23,7 @@ export function Tracks({ definition, places }: { definition: CallDefinition; pla
             {live && <PlacesBar quota={live.quota} taken={live.taken} />}
             <dl className="divide-y divide-line border-t border-line">
               {track.facts.map((fact) => (
-                <div key={fact.label} className="grid gap-x-4 py-2.5 sm:grid-cols-[10rem_1fr]">
+                <div key={fact.label} className="grid gap-x-4 py-2.5 sm:grid-cols-[8rem_1fr]">
                   <dt className="text-quiet">{fact.label}</dt>
                   <dd className="font-semibold">{fact.text}</dd>
                 </div>

@@ -93,7 +93,8 @@ describe('the search over institutions', () => {
     ['  KUNMING ', ['ecology']],
     ['生态', ['ecology']],
     ['soa', ['arts']],
-    ['lanzhou ice', ['ice']],
+    ['xian ice', ['ice']],
+    ["Xi'an, ice", ['ice']],
     ['%', []],
   ])('%s', (query, found) => expect(keys(query)).toEqual(found))
 
