@@ -45,10 +45,12 @@ export function completeSchema(section: Section, context: FormContext) {
 }
 
 function completeLeaf(field: Leaf, context: FormContext) {
-  return z.unknown().superRefine((value, issues) => {
+  const checked = z.unknown().superRefine((value, issues) => {
     const message = leafProblem(field, value, context)
     if (message) issues.addIssue({ code: 'custom', message })
   })
+  // An answer that was never given is checked like an empty one.
+  return checked.prefault('')
 }
 
 function completeGroup(group: Group, context: FormContext) {

@@ -1,0 +1,108 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, calls } from '@/db/schema'
+import { type Call, findCall } from '@/lib/call/queries'
+import { anApplicant, anApplication, phdAnswers, phdDocuments, withDocuments } from '@/lib/testing/applicant'
+import { loadApplication, savedSections } from './queries'
+import { saveSection } from './save'
+import { submitApplication } from './submit'
+
+let call: Call
+
+beforeAll(async () => {
+  call = (await findCall(db, '2021'))!
+})
+
+const languages = (test: string) => ({ ...phdAnswers.languages, test })
+
+async function draft() {
+  const person = await anApplicant()
+  const id = await anApplication(person, call, {})
+  const save = (test: string, version: number, writer: string, seq: number) =>
+    saveSection(db, person, id, call.definition, 'languages', { answers: languages(test), version, writer, seq })
+  return { person, id, save }
+}
+
+test('a save on an old version is refused with the newer one, and changes nothing', async () => {
+  const { id, save } = await draft()
+  expect(await save('first', 0, 'writer-a', 1)).toMatchObject({ outcome: 'saved', version: 1 })
+  expect(await save('second', 0, 'writer-b', 1)).toMatchObject({ outcome: 'conflict', current: { version: 1 } })
+  expect((await savedSections(db, id))[0]!.answers.test).toBe('first')
+  expect(await save('second', 1, 'writer-b', 2)).toMatchObject({ outcome: 'saved', version: 2 })
+})
+
+test('a repeat of what is stored is saved already, and a page’s own later save passes though its answer was lost', async () => {
+  const { save } = await draft()
+  await save('first', 0, 'writer-a', 1)
+  expect(await save('first', 0, 'writer-a', 1)).toMatchObject({ outcome: 'saved', version: 1 })
+  expect(await save('third', 0, 'writer-a', 3)).toMatchObject({ outcome: 'saved', version: 2 })
+})
+
+test('a page’s late request does not overwrite its own newer one', async () => {
+  const { id, save } = await draft()
+  await save('newer', 0, 'writer-a', 5)
+  expect(await save('older', 0, 'writer-a', 4)).toMatchObject({ outcome: 'conflict' })
+  expect((await savedSections(db, id))[0]!.answers.test).toBe('newer')
+})
+
+test('twenty pages at once: one wins, the others are told', async () => {
+  const { save } = await draft()
+  const results = await Promise.all(Array.from({ length: 20 }, (_, i) => save(`page ${i}`, 0, `writer-${i}`, 1)))
+  expect(results.filter((result) => result.outcome === 'saved')).toHaveLength(1)
+})
+
+test('saves and a submission at once: what was saved is in the snapshot, or it was refused', async () => {
+  const person = await anApplicant()
+  const id = await anApplication(person, call, phdAnswers)
+  await withDocuments(id, phdDocuments)
+  const saves = Array.from({ length: 10 }, (_, i) =>
+    saveSection(db, person, id, call.definition, 'languages', {
+      answers: languages(`IELTS ${i}`),
+      version: i + 1,
+      writer: 'test-writer',
+      seq: i + 2,
+    }).then(
+      (result) => result.outcome,
+      (error: Error) => error.message,
+    ),
+  )
+  await Promise.all([...saves, submitApplication(db, person, id, call)])
+  const stored = (await savedSections(db, id)).find((section) => section.key === 'languages')!
+  const { lastSubmission } = await import('./queries')
+  expect((await lastSubmission(db, id))!.snapshot.answers.languages).toEqual(stored.answers)
+})
+
+test('another person, a handed-in application, too long a text and an unknown section are refused', async () => {
+  const { id, save } = await draft()
+  await save('first', 0, 'writer-a', 1)
+  const other = await anApplicant()
+  const request = { answers: languages('x'), version: 1, writer: 'writer-x', seq: 1 }
+  await expect(saveSection(db, other, id, call.definition, 'languages', request)).rejects.toThrow(/no such application/)
+  await expect(save('x'.repeat(20_001), 1, 'writer-a', 2)).rejects.toThrow(/too long/)
+  const { person } = await draft()
+  await expect(saveSection(db, person, id, call.definition, 'nothing', request)).rejects.toThrow(/no such section/)
+})
+
+test('the choice of track and institution is also the application’s own', async () => {
+  const person = await anApplicant()
+  const id = await anApplication(person, call, { choice: phdAnswers.choice })
+  expect(await loadApplication(db, person, id)).toMatchObject({ track: 'phd', institution: 'ucas' })
+})
+
+test('after the Call closed nothing is saved, and what was saved stays', async () => {
+  const { person, id, save } = await draft()
+  await save('first', 0, 'writer-a', 1)
+  const [before] = await db.select().from(calls).where(eq(calls.id, call.id))
+  await db
+    .update(calls)
+    .set({ closesAt: new Date(Date.now() - 1000) })
+    .where(eq(calls.id, call.id))
+  try {
+    await expect(save('late', 1, 'writer-a', 2)).rejects.toThrow(/not open/)
+    expect((await savedSections(db, id))[0]!.answers.test).toBe('first')
+  } finally {
+    await db.update(calls).set({ closesAt: before!.closesAt }).where(eq(calls.id, call.id))
+  }
+  expect((await db.select().from(applications).where(eq(applications.personId, person.id)))[0]!.state).toBe('draft')
+})
