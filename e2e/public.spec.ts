@@ -72,7 +72,7 @@ test.describe('without scripts', () => {
     await expect(page.getByText('1 of ')).toBeVisible()
     await page.goto('/eligible')
     await answer(page, { track: 'PhD', born: ['1', '1', '1986'], degree: 'Master’s degree' })
-    await expect(page.getByText('Yes, by your answers you can apply for PhD')).toBeVisible()
+    await expect(page.getByText('Yes, by your answers you are eligible for PhD')).toBeVisible()
   })
 })
 

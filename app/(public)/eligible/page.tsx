@@ -3,7 +3,7 @@ import { type FormProblem, parseEligibility } from '@/lib/call/eligibility-form'
 import { EligibilityQuestions } from '@/lib/call/ui/eligibility-questions'
 import { EligibilityResult } from '@/lib/call/ui/eligibility-result'
 import { Heading } from '@/lib/call/ui/heading'
-import { loadCall, type PageProps, param } from '@/lib/call/ui/load'
+import { hrefFor, loadCall, type PageProps, param } from '@/lib/call/ui/load'
 import { phase } from '@/lib/call/ui/phase'
 import { COUNTRY_CODES } from '@/lib/form/countries'
 import { ErrorSummary } from '@/lib/ui/error-summary'
@@ -48,7 +48,13 @@ export default async function EligiblePage(props: PageProps) {
           </div>
         )}
         {answered && (
-          <EligibilityResult definition={definition} track={answered} facts={form.facts} phase={phase(call, now)} />
+          <EligibilityResult
+            definition={definition}
+            track={answered}
+            facts={form.facts}
+            phase={phase(call, now)}
+            href={hrefFor(search)}
+          />
         )}
         <section aria-labelledby="questions">
           <h2 id="questions" className="mb-5 font-serif text-2xl">

@@ -6,7 +6,13 @@ import { Notice } from '@/lib/ui/notice'
 import { Tag, type Tone } from '@/lib/ui/tag'
 import type { Phase } from './phase'
 
-type Props = { definition: CallDefinition; track: string; facts: Record<string, string>; phase: Phase }
+type Props = {
+  definition: CallDefinition
+  track: string
+  facts: Record<string, string>
+  phase: Phase
+  href: (path: string) => string
+}
 
 const RULE_WORDS: Record<RuleOutcome['outcome'], { tone: Tone; text: string }> = {
   met: { tone: 'green', text: 'Met' },
@@ -14,8 +20,13 @@ const RULE_WORDS: Record<RuleOutcome['outcome'], { tone: Tone; text: string }> =
   unknown: { tone: 'yellow', text: 'Not known' },
 }
 
+const PHASE_WORDS = {
+  before: 'Applications are not open yet.',
+  closed: 'Applications are closed: this is how the rules of the closed Call apply to you.',
+}
+
 /** The verdict, the rule that decides, then each rule with how it stands. */
-export function EligibilityResult({ definition, track, facts, phase }: Props) {
+export function EligibilityResult({ definition, track, facts, phase, href }: Props) {
   const { verdict, rules } = decideEligibility(definition, track, facts)
   const name = definition.tracks.find((one) => one.key === track)?.name ?? track
   const outcome = verdict === 'unknown' ? 'unknown' : 'not-met'
@@ -25,11 +36,12 @@ export function EligibilityResult({ definition, track, facts, phase }: Props) {
       <h2 id="result" className="sr-only">
         Result
       </h2>
+      {phase !== 'open' && <p>{PHASE_WORDS[phase]}</p>}
       <Answer verdict={verdict} track={name} deciding={deciding} definition={definition} />
       {verdict === 'eligible' && (
         <div className="flex flex-wrap gap-3">
           {phase === 'open' && <ButtonLink href="/apply">Apply</ButtonLink>}
-          <ButtonLink href="/call#documents" look="secondary">
+          <ButtonLink href={href('/call#documents')} look="secondary">
             See what to prepare
           </ButtonLink>
         </div>
@@ -65,13 +77,13 @@ function Answer(props: AnswerProps) {
   const { verdict, track, deciding, definition } = props
   if (verdict === 'eligible')
     return (
-      <Notice tone="good" title={`Yes, by your answers you can apply for ${track}`}>
+      <Notice tone="good" title={`Yes, by your answers you are eligible for ${track}`}>
         <p>This is not a decision: your institution checks the documents that you hand in.</p>
       </Notice>
     )
   if (verdict === 'not-eligible')
     return (
-      <Notice tone="bad" title={`No, by your answers you cannot apply for ${track}`}>
+      <Notice tone="bad" title={`No, by your answers you are not eligible for ${track}`}>
         {deciding.map((rule) => (
           <p key={rule.key}>
             What decides: {rule.text} ({rule.source})
