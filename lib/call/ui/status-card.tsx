@@ -16,7 +16,7 @@ export function StatusCard({ call, now }: { call: PublicCall; now: Date }) {
   const next = state === 'before' ? call.opensAt : call.closesAt
   const zone = call.definition.timeZone
   return (
-    <dl className="mt-10 grid max-w-xl gap-x-8 gap-y-4 border-l-4 border-sun-400 bg-brand-900/70 py-1 pl-5 sm:grid-cols-2 print:bg-white">
+    <dl className="mt-10 grid max-w-xl gap-x-6 gap-y-4 border-l-4 border-sun-400 bg-brand-900/70 py-1 pl-5 lg:max-w-[38rem] sm:grid-cols-2 print:bg-white">
       <div className="sm:col-span-2">
         <dt className="sr-only">Status</dt>
         <dd className="text-lg font-semibold">

@@ -6,7 +6,7 @@ export function When({ at, zone }: { at: Date | string; zone: string }) {
   const iso = new Date(at).toISOString()
   return (
     <>
-      <time dateTime={iso}>{formatInstant(iso, zone)}</time> {zoneName(zone)}
+      <time dateTime={iso}>{formatInstant(iso, zone)}</time> <span className="whitespace-nowrap">{zoneName(zone)}</span>
       <LocalTime at={iso} zone={zone} />
     </>
   )
