@@ -4,9 +4,9 @@ import { findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import { requirePerson } from '@/lib/people/session'
 import { factsOfApplication, formContext, todayIn } from './context'
+import { isEditable } from './editable'
 import { progressOf } from './progress'
-import { type Application, answersOf, documentCounts, loadApplication, savedSections } from './queries'
-import { EDITABLE } from './states'
+import { answersOf, documentCounts, loadApplication, savedSections } from './queries'
 
 /** What the pages of one application show, for its applicant. Leads to sign-in, or to 'not found', where that is the answer. */
 export async function viewApplication(id: string, path: string) {
@@ -38,12 +38,6 @@ export async function viewApplication(id: string, path: string) {
 }
 
 export type ApplicationView = Awaited<ReturnType<typeof viewApplication>>
-
-/** Whether answers can be changed now: the state allows it and the Call is open (a returned one has its own deadline). */
-export function isEditable(application: Application, now = new Date()): boolean {
-  if (!EDITABLE.includes(application.state)) return false
-  return application.state === 'returned' || (application.opensAt <= now && now <= application.closesAt)
-}
 
 /** The same for pages that only make sense while it can be changed: the others lead to the overview, which says why. */
 export async function viewDraft(id: string, path: string) {

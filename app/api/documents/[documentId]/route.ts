@@ -1,0 +1,28 @@
+import { Readable } from 'node:stream'
+import { db } from '@/db/client'
+import { documentForDownload } from '@/lib/document/queries'
+import { storage } from '@/lib/document/storage'
+import { getActor } from '@/lib/people/session'
+import { jsonRoute } from '@/lib/route'
+
+type Context = { params: Promise<{ documentId: string }> }
+
+/** A document, for those who may see it. `?view` shows it in the browser instead of saving it. */
+export const GET = jsonRoute(async (request: Request, { params }: Context) => {
+  const { documentId } = await params
+  const document = await documentForDownload(db, await getActor(), documentId)
+  const file = await (await storage()).get(document.storageKey)
+  const view = new URL(request.url).searchParams.has('view')
+  const ascii = document.filename.replace(/[^\w. -]/g, '_')
+  return new Response(Readable.toWeb(file) as ReadableStream, {
+    headers: {
+      'Content-Type': document.type,
+      'Content-Length': String(document.size),
+      'Content-Disposition': `${view ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(document.filename)}`,
+      'X-Content-Type-Options': 'nosniff',
+      // Nothing inside a person's file may run or load anything here.
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'",
+      'Cache-Control': 'private, no-store',
+    },
+  })
+})

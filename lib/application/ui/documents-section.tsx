@@ -1,0 +1,120 @@
+import { db } from '@/db/client'
+import type { DocumentKind } from '@/lib/call/definition'
+import { readProblem } from '@/lib/document/problem'
+import { type Document, listDocuments } from '@/lib/document/queries'
+import { Upload } from '@/lib/document/ui/upload'
+import { sizeInWords, typesInWords } from '@/lib/document/words'
+import { Button, ButtonLink } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { Notice } from '@/lib/ui/notice'
+import { applicableDocuments } from '../progress'
+import type { ApplicationView } from '../view'
+
+type Props = { view: ApplicationView; path: string; next: string; query: Record<string, string | string[] | undefined> }
+
+/** All documents that the Call asks of this application, each with its files and a way to upload one. */
+export async function DocumentsSection({ view, path, next, query }: Props) {
+  const files = await listDocuments(db, view.person, view.application.id)
+  const problem = await readProblem(query.problem)
+  const missing = query.check ? (view.progress.find(({ section }) => section.kind === 'documents')?.errors ?? {}) : {}
+  const errors = problem ? { ...missing, [problem.kind]: problem.message } : missing
+  return (
+    <>
+      <ErrorSummary problems={Object.entries(errors).map(([id, message]) => ({ id, message }))} />
+      {typeof query.removed === 'string' && (
+        <Notice live title="The document was removed.">
+          <DocumentButton id={query.removed} action="restore" back={path} label="Put it back" />
+        </Notice>
+      )}
+      {typeof query.uploaded === 'string' && <Notice tone="good" live title="The file was uploaded." />}
+      {applicableDocuments(view.call.definition, view.facts).map((kind) => (
+        <KindCard
+          key={kind.key}
+          kind={kind}
+          files={files.filter((file) => file.kind === kind.key)}
+          application={view.application.id}
+          back={path}
+          error={errors[kind.key]}
+        />
+      ))}
+      <ButtonLink href={next}>Continue</ButtonLink>
+    </>
+  )
+}
+
+function KindCard(props: { kind: DocumentKind; files: Document[]; application: string; back: string; error?: string }) {
+  const { kind, files, application, back, error } = props
+  const limit = sizeInWords(kind.maxBytes)
+  return (
+    <section className="card space-y-3" aria-labelledby={`kind-${kind.key}`}>
+      <h2 id={`kind-${kind.key}`}>
+        {kind.label}
+        {kind.min === 0 && <span className="font-normal text-quiet"> (optional)</span>}
+      </h2>
+      {kind.hint && <p>{kind.hint}</p>}
+      <p className="text-sm text-quiet">
+        {typesInWords(kind.accept)}, up to {limit}
+        {kind.maxPages && `, up to ${kind.maxPages} pages`}
+        {kind.max > 1 && `, up to ${kind.max} files`}
+      </p>
+      <ul className="divide-y divide-line">
+        {files.map((file) => (
+          <li key={file.id} className="space-y-1 py-2">
+            <p>
+              <strong>{file.filename}</strong>{' '}
+              <span className="text-sm text-quiet">
+                {sizeInWords(file.size)}, {file.pages === 1 ? '1 page' : `${file.pages} pages`}
+              </span>
+            </p>
+            <div className="flex flex-wrap items-center gap-4">
+              <a className="link" href={`/api/documents/${file.id}?view`} target="_blank" rel="noreferrer">
+                View<span className="sr-only"> {file.filename} (opens a new tab)</span>
+              </a>
+              <a className="link" href={`/api/documents/${file.id}`}>
+                Download<span className="sr-only"> {file.filename}</span>
+              </a>
+              <DocumentButton id={file.id} action="remove" back={back} label="Remove" what={file.filename} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {(kind.max === 1 || files.length < kind.max) && (
+        <Upload
+          key={error}
+          application={application}
+          kind={kind.key}
+          label={files.length > 0 && kind.max === 1 ? `${kind.label} (replaces the present file)` : kind.label}
+          back={back}
+          accept={kind.accept.join(',')}
+          maxBytes={kind.maxBytes}
+          limit={limit}
+          error={error}
+        />
+      )}
+    </section>
+  )
+}
+
+function DocumentButton({
+  id,
+  action,
+  back,
+  label,
+  what,
+}: {
+  id: string
+  action: 'remove' | 'restore'
+  back: string
+  label: string
+  what?: string
+}) {
+  return (
+    <form action={`/api/documents/${id}/${action}`} method="post">
+      <input type="hidden" name="back" value={back} />
+      <Button look="quiet">
+        {label}
+        {what && <span className="sr-only"> {what}</span>}
+      </Button>
+    </form>
+  )
+}

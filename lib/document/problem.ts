@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import { cookies } from 'next/headers'
+import { z } from 'zod'
+
+const COOKIE = 'upload-problem'
+const shape = z.object({ id: z.string(), kind: z.string(), message: z.string() })
+export type UploadProblem = z.infer<typeof shape>
+
+/** Carries an upload's error over the redirect to the page, for a form without JavaScript. Gives the id for its address. */
+export async function keepProblem(kind: string, message: string): Promise<string> {
+  const id = randomUUID()
+  const jar = await cookies()
+  jar.set(COOKIE, JSON.stringify({ id, kind, message }), { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 30 })
+  return id
+}
+
+/** The error that the page's address names, shown on that one page alone. */
+export async function readProblem(id: unknown): Promise<UploadProblem | null> {
+  const text = (await cookies()).get(COOKIE)?.value
+  if (!text || typeof id !== 'string') return null
+  const problem = shape.safeParse(JSON.parse(text))
+  return problem.success && problem.data.id === id ? problem.data : null
+}
+
+/** A path of this site, or the fallback: a posted address never leads elsewhere. */
+export function ownPath(path: string | undefined, fallback: string): string {
+  return path && /^\/(?![/\\])[\w\-/]*$/.test(path) ? path : fallback
+}

@@ -1,0 +1,148 @@
+import { and, asc, eq, isNull, ne } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { applications, documents } from '@/db/schema'
+import { isEditable } from '@/lib/application/editable'
+import { loadApplication } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
+import type { DocumentKind } from '@/lib/call/definition'
+import { PortalError } from '@/lib/errors'
+import type { Actor, Person } from '@/lib/people/actor'
+import { can } from '@/lib/people/permissions'
+
+export type Document = typeof documents.$inferSelect
+export type NewDocument = Pick<Document, 'filename' | 'type' | 'size' | 'sha256' | 'pages' | 'storageKey'>
+
+const noSuchDocument = () => new PortalError('not-found', 'There is no such document, or it is not yours.')
+
+/** The documents of an application that are not removed, oldest first. @throws PortalError 'not-found' */
+export async function listDocuments(executor: Executor, actor: Actor, applicationId: string): Promise<Document[]> {
+  await loadApplication(executor, actor, applicationId)
+  return present(executor, applicationId)
+}
+
+function present(executor: Executor, applicationId: string) {
+  return executor
+    .select()
+    .from(documents)
+    .where(and(eq(documents.applicationId, applicationId), isNull(documents.removedAt)))
+    .orderBy(asc(documents.uploadedAt), asc(documents.id))
+}
+
+/**
+ * Adds an uploaded file. Of a kind that takes one file, it replaces the one that is there.
+ * @throws PortalError 'not-found', 'forbidden' (handed in), 'closed', 'invalid' (as many as the kind takes).
+ */
+export async function addDocument(
+  db: Database,
+  person: Person,
+  applicationId: string,
+  kind: DocumentKind,
+  file: NewDocument,
+): Promise<string> {
+  return db.transaction(async (tx) => {
+    await lockEditable(tx, person, applicationId)
+    const there = (await present(tx, applicationId)).filter((document) => document.kind === kind.key)
+    if (kind.max === 1) for (const document of there) await setRemoved(tx, person, document, new Date())
+    else if (there.length >= kind.max) {
+      throw new PortalError('invalid', `${kind.label}: there are ${kind.max} files already. Remove one first.`)
+    }
+    const [row] = await tx
+      .insert(documents)
+      .values({ ...file, applicationId, kind: kind.key })
+      .returning()
+    await record(tx, person, 'document-added', row!)
+    return row!.id
+  })
+}
+
+/** Removes a document; it can be put back as long as the application can be changed. @throws as `addDocument` */
+export async function removeDocument(db: Database, person: Person, documentId: string): Promise<Document> {
+  return changeDocument(db, person, documentId, async (tx, document) => {
+    if (!document.removedAt) await setRemoved(tx, person, document, new Date())
+  })
+}
+
+/** Puts a removed document back. @throws as `addDocument` */
+export async function restoreDocument(
+  db: Database,
+  person: Person,
+  documentId: string,
+  kinds: DocumentKind[],
+): Promise<Document> {
+  return changeDocument(db, person, documentId, async (tx, document) => {
+    if (!document.removedAt) return
+    const kind = kinds.find((candidate) => candidate.key === document.kind)
+    const others = await tx
+      .select({ id: documents.id })
+      .from(documents)
+      .where(
+        and(
+          eq(documents.applicationId, document.applicationId),
+          eq(documents.kind, document.kind),
+          isNull(documents.removedAt),
+          ne(documents.id, document.id),
+        ),
+      )
+    if (!kind || others.length >= kind.max)
+      throw new PortalError('invalid', 'Another file has taken its place. Remove that one first.')
+    await setRemoved(tx, person, document, null)
+  })
+}
+
+async function changeDocument(
+  db: Database,
+  person: Person,
+  documentId: string,
+  change: (tx: Executor, document: Document) => Promise<void>,
+): Promise<Document> {
+  return db.transaction(async (tx) => {
+    const document = await findDocument(tx, person, documentId, 'read')
+    await lockEditable(tx, person, document.applicationId)
+    // Read again under the lock: another request may have been first.
+    const [current] = await tx.select().from(documents).where(eq(documents.id, documentId))
+    await change(tx, current!)
+    return current!
+  })
+}
+
+/** The document, for somebody who may download it. @throws PortalError 'not-found' for everybody else. */
+export async function documentForDownload(executor: Executor, actor: Actor, documentId: string): Promise<Document> {
+  return findDocument(executor, actor, documentId, 'download')
+}
+
+async function findDocument(
+  executor: Executor,
+  actor: Actor,
+  id: string,
+  what: 'read' | 'download',
+): Promise<Document> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw noSuchDocument()
+  const [row] = await executor
+    .select({ document: documents, application: applications })
+    .from(documents)
+    .innerJoin(applications, eq(applications.id, documents.applicationId))
+    .where(eq(documents.id, id))
+  if (!row || !can(actor, what, row.application)) throw noSuchDocument()
+  return row.document
+}
+
+async function lockEditable(tx: Executor, person: Person, applicationId: string) {
+  const application = await loadApplication(tx, person, applicationId, 'edit', true)
+  if (!isEditable(application))
+    throw new PortalError('closed', 'The Call is not open, so documents cannot be changed. What was uploaded is kept.')
+}
+
+async function setRemoved(tx: Executor, person: Person, document: Document, removedAt: Date | null) {
+  await tx.update(documents).set({ removedAt }).where(eq(documents.id, document.id))
+  await record(tx, person, removedAt ? 'document-removed' : 'document-restored', document)
+}
+
+async function record(tx: Executor, person: Person, type: string, { applicationId, kind, filename, sha256 }: Document) {
+  await recordEvent(tx, {
+    applicationId,
+    actorId: person.id,
+    actorRole: 'applicant',
+    type,
+    data: { kind, filename, sha256 },
+  })
+}

@@ -1,0 +1,104 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { PassThrough, Readable } from 'node:stream'
+import busboy from 'busboy'
+import { db } from '@/db/client'
+import { loadApplication } from '@/lib/application/queries'
+import { findCall } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { inspect, tooLarge } from './inspect'
+import { addDocument } from './queries'
+import { storage } from './storage'
+
+/** Fields that come before the file. */
+export type UploadFields = { application?: string; kind?: string; back?: string }
+
+/**
+ * Takes one posted file: streamed to the storage while it is hashed and measured, looked into, then recorded. Whatever
+ * fails, nothing of it stays. `fields` is filled as they are read, so that the caller knows the way back on an error.
+ * @throws PortalError with a sentence for the person.
+ */
+export async function receiveUpload(request: Request, person: Person, fields: UploadFields): Promise<string> {
+  if (!request.body || !request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+    throw new PortalError('invalid', 'Choose a file first.')
+  }
+  const parser = busboy({
+    headers: Object.fromEntries(request.headers),
+    defParamCharset: 'utf8',
+    limits: { files: 1, fields: 10, fieldSize: 1000 },
+  })
+  const input = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
+  return new Promise((resolve, reject) => {
+    let work: Promise<string> | undefined
+    const fail = (error: unknown) => {
+      input.unpipe(parser)
+      // What still comes is read and dropped, so that the answer reaches the sender.
+      input.resume()
+      reject(error instanceof PortalError ? error : interrupted(error))
+    }
+    parser.on('field', (name, value) => {
+      if (name === 'application' || name === 'kind' || name === 'back') fields[name] = value
+    })
+    parser.on('file', (_name, file, { filename }) => {
+      work = keep(file, (filename ?? '').normalize().slice(0, 200), person, fields)
+      work.catch(fail)
+      input.once('error', (error) => file.destroy(error))
+      input.once('close', () => !input.readableEnded && file.destroy(new Error('the connection was cut')))
+    })
+    parser.on('error', fail)
+    parser.on('close', () =>
+      work ? work.then(resolve, reject) : reject(new PortalError('invalid', 'Choose a file first.')),
+    )
+    input.on('error', fail)
+    input.pipe(parser)
+  })
+}
+
+function interrupted(error: unknown): PortalError {
+  if ((error as NodeJS.ErrnoException)?.code === 'ENOSPC')
+    return new PortalError('invalid', 'The file could not be kept: our disk is full. Please try again later.')
+  console.error(error)
+  return new PortalError('invalid', 'The upload was interrupted and nothing was kept. Please try again.')
+}
+
+async function keep(file: Readable, filename: string, person: Person, fields: UploadFields): Promise<string> {
+  const application = await loadApplication(db, person, fields.application ?? '', 'edit')
+  const call = await findCall(db, application.callSlug)
+  const kind = call?.definition.documents.find((candidate) => candidate.key === fields.kind)
+  if (!kind) throw new PortalError('not-found', 'There is no such kind of document.')
+  if (!filename) throw new PortalError('invalid', `${kind.label}: choose a file first.`)
+  const store = await storage()
+  const storageKey = randomUUID()
+  const hash = createHash('sha256')
+  const chunks: Buffer[] = []
+  let size = 0
+  const measured = new PassThrough()
+  file.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > kind.maxBytes) return void measured.destroy(tooLarge(kind))
+    hash.update(chunk)
+    // At most `maxBytes` of the Call: the reader of PDFs needs the whole file.
+    chunks.push(chunk)
+    if (!measured.write(chunk)) {
+      file.pause()
+      measured.once('drain', () => file.resume())
+    }
+  })
+  file.once('end', () => measured.end())
+  file.once('error', (error) => measured.destroy(error))
+  try {
+    await store.put(storageKey, measured)
+    const { type, pages } = await inspect(Buffer.concat(chunks), filename, kind)
+    return await addDocument(db, person, application.id, kind, {
+      filename,
+      type,
+      pages,
+      size,
+      sha256: hash.digest('hex'),
+      storageKey,
+    })
+  } catch (error) {
+    await store.remove(storageKey).catch(console.error)
+    throw error
+  }
+}

@@ -1,0 +1,26 @@
+import type { Readable } from 'node:stream'
+import { settings } from '@/lib/settings'
+import { diskStorage } from './disk'
+
+/** Where files are kept. Keys are ours, never a person's file name. */
+export type Storage = {
+  /** Keeps a stream under a key, durably once it resolves. Rejects, and keeps nothing, if the stream fails. */
+  put(key: string, stream: Readable): Promise<void>
+  /** Rejects if there is no such key. */
+  get(key: string): Promise<Readable>
+  /** Removes it; nothing happens if there is no such key. */
+  remove(key: string): Promise<void>
+}
+
+let chosen: Promise<Storage> | undefined
+
+/** The storage that the configuration names: local disk, or any S3-compatible store. */
+export function storage(): Promise<Storage> {
+  chosen ??= (async () => {
+    const { FILES, FILES_DIR } = settings()
+    if (FILES === 'disk') return diskStorage(FILES_DIR)
+    const { s3Storage } = await import('./s3')
+    return s3Storage(settings())
+  })()
+  return chosen
+}

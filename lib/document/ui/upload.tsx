@@ -1,0 +1,92 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useRef, useState } from 'react'
+import { Button } from '@/lib/ui/button'
+import { ErrorText } from '@/lib/ui/field'
+
+type Props = {
+  application: string
+  kind: string
+  label: string
+  back: string
+  accept: string
+  maxBytes: number
+  limit: string
+  error?: string
+}
+
+/** Uploads one file with progress and a way to cancel; without JavaScript it is a plain form to the same address. */
+export function Upload({ application, kind, label, back, accept, maxBytes, limit, error: given }: Props) {
+  const router = useRouter()
+  const request = useRef<XMLHttpRequest | null>(null)
+  const [progress, setProgress] = useState<number | null>(null)
+  const [error, setError] = useState(given)
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = event.currentTarget
+    const file = new FormData(form).get('file')
+    if (!(file instanceof File) || file.size === 0) return setError(`${label}: choose a file first.`)
+    if (file.size > maxBytes) return setError(`The file is larger than ${limit}, which is the limit.`)
+    setError(undefined)
+    setProgress(0)
+    const xhr = new XMLHttpRequest()
+    request.current = xhr
+    xhr.upload.onprogress = ({ loaded, total }) => setProgress(Math.round((loaded / total) * 100))
+    xhr.onloadend = () => {
+      setProgress(null)
+      if (xhr.status === 201) {
+        form.reset()
+        router.refresh()
+      } else setError(messageIn(xhr))
+    }
+    xhr.open('POST', form.action)
+    xhr.setRequestHeader('Accept', 'application/json')
+    xhr.send(new FormData(form))
+  }
+
+  return (
+    <form action="/api/documents" method="post" encType="multipart/form-data" onSubmit={send} className="space-y-2">
+      <input type="hidden" name="application" value={application} />
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="back" value={back} />
+      {error && (
+        <div role="alert">
+          <ErrorText id={kind}>{error}</ErrorText>
+        </div>
+      )}
+      <div className="flex flex-wrap items-center gap-3">
+        <input
+          id={kind}
+          type="file"
+          name="file"
+          accept={accept}
+          aria-label={`File: ${label}`}
+          aria-describedby={error ? `${kind}-error` : undefined}
+          className="min-w-0 flex-1 rounded-md border border-line p-2"
+        />
+        <Button look="secondary">
+          Upload<span className="sr-only"> {label}</span>
+        </Button>
+      </div>
+      {progress !== null && (
+        <div className="flex items-center gap-3">
+          <progress max={100} value={progress} aria-label={`Upload of ${label}`} className="w-full" />
+          <Button type="button" look="quiet" onClick={() => request.current?.abort()}>
+            Cancel
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}
+
+function messageIn(xhr: XMLHttpRequest): string {
+  if (xhr.status === 0) return 'The upload was cancelled or the connection was lost. Nothing was kept.'
+  try {
+    return JSON.parse(xhr.responseText).message
+  } catch {
+    return 'The upload did not work. Please try again.'
+  }
+}
