@@ -11,7 +11,10 @@ const schema = z.object({
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('ANSO Scholarship <scholarship@localhost>'),
   /** '1': x-forwarded-for is written by a proxy of yours. */
-  TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  TRUST_PROXY: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((value) => value === '1'),
   FILES: z.enum(['disk', 's3']).default('disk'),
   FILES_DIR: z.string().default('.data/files'),
   S3_ENDPOINT: z.url().optional(),

@@ -1,4 +1,4 @@
-import { asc, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, eq, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { calls, institutions, places, tracks } from '@/db/schema'
 import { type CallDefinition, type CallInput, callDefinitionSchema } from './definition'
@@ -43,7 +43,10 @@ async function withDefinition(executor: Executor, row: Omit<Call, 'definition'>)
 
 /** The Call by its slug ('2021'), or null. */
 export async function findCall(executor: Executor, slug: string): Promise<Call | null> {
-  const [row] = await executor.select(columns).from(calls).where(eq(calls.slug, slug))
+  const [row] = await executor
+    .select(columns)
+    .from(calls)
+    .where(and(eq(calls.slug, slug), eq(calls.published, true)))
   return row ? withDefinition(executor, row) : null
 }
 

@@ -8,7 +8,7 @@ import { answersToHandIn } from '@/lib/application/summary'
 import { allows, transitions } from '@/lib/application/transitions'
 import { callDefinitionSchema } from '@/lib/call/definition'
 import { decideEligibility, isOpen } from '@/lib/call/rules'
-import { phdAnswers, phdDocuments } from '@/lib/testing/applicant'
+import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { readForm } from './form-data'
 import { answersSetAside, changeGroup, isoDate } from './rules'
 

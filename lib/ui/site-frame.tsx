@@ -12,7 +12,10 @@ export function SiteFrame({ links, account, children }: { links: NavLink[]; acco
           <Link href="/" prefetch={false} className="text-lg font-bold">
             <span className="text-sun-400">ANSO</span> Scholarship
           </Link>
-          <nav aria-label="Main" className="flex flex-1 flex-wrap gap-x-4 gap-y-1">
+          <nav
+            aria-label="Main"
+            className="order-last flex basis-full flex-wrap gap-x-4 gap-y-1 sm:order-none sm:flex-1 sm:basis-auto"
+          >
             {links.map((link) => (
               <Link
                 key={link.href}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { type Browser, expect, type Page } from '@playwright/test'
+import postgres from 'postgres'
+import { call2021 } from '@/db/calls/2021'
+import { callDefinitionSchema } from '@/lib/call/definition'
+import type { AllAnswers, Answer, DateInput, Facts, Field, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
+import { appliesTo } from '@/lib/form/rules'
+import { hashPassword } from '@/lib/people/password'
+
+export const call = callDefinitionSchema.parse(call2021)
+const PASSWORD = 'a-long-Password-for-tests'
+
+/** The database of the server under test. */
+export function database() {
+  return postgres(readFileSync('.data/e2e-url', 'utf8'), { max: 1 })
+}
+
+/** Somebody with a confirmed account. */
+export async function anAccount(name: string): Promise<string> {
+  const email = `${randomUUID()}@example.org`
+  const sql = database()
+  await sql`insert into people (email, name, password_hash, email_verified_at) values (${email}, ${name}, ${await hashPassword(PASSWORD)}, now())`
+  await sql.end()
+  return email
+}
+
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/signin?next=/apply')
+  await page.getByLabel(/e-mail/i).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'My application' })).toBeVisible()
+}
+
+/** Signs a new person in and starts the application; gives its address. */
+export async function startedApplication(page: Page, name: string): Promise<string> {
+  await signIn(page, await anAccount(name))
+  await page.getByRole('button', { name: 'Start the application' }).click()
+  await page.waitForURL(/\/apply\/[0-9a-f-]{36}$/)
+  return new URL(page.url()).pathname
+}
+
+export function sectionsFor(answers: AllAnswers): { sections: Section[]; facts: Facts } {
+  const choice = answers.choice ?? {}
+  const host = call.institutions.find((institution) => institution.key === choice.institution)?.host
+  const facts: Facts = { track: String(choice.track), host }
+  return { facts, sections: call.sections.filter((section) => appliesTo(section, facts)) }
+}
+
+/** Fills a section as a person does, question by question, by what the call's definition says of each. */
+export async function fillSection(page: Page, section: Section, answers: AllAnswers, facts: Facts): Promise<void> {
+  for (const field of section.fields.filter((candidate) => appliesTo(candidate, facts))) {
+    await fillField(page, field, answers[section.key]?.[field.key], facts)
+  }
+}
+
+async function fillField(page: Page, field: Field, answer: Answer | undefined, facts: Facts) {
+  if (field.type !== 'group') return fillLeaf(page, field.key, field, answer)
+  const items = (answer ?? []) as ItemAnswers[]
+  for (const [index, item] of items.entries()) {
+    const first = field.fields[0]!
+    if ((await page.locator(idOf(`${field.key}.${index}.${first.key}`)).count()) === 0) {
+      await page.getByRole('button', { name: /^Add (a|another) / }).click()
+    }
+    for (const leaf of field.fields.filter((candidate) => appliesTo(candidate, facts))) {
+      await fillLeaf(page, `${field.key}.${index}.${leaf.key}`, leaf, item[leaf.key])
+    }
+  }
+}
+
+const idOf = (name: string) => `[id="${name}"]`
+
+async function fillLeaf(page: Page, name: string, field: Leaf, answer: Answer | undefined) {
+  if (answer === undefined || answer === '') return
+  if (field.type === 'date' || field.type === 'month') {
+    for (const [part, value] of Object.entries(answer as DateInput))
+      await page.locator(idOf(`${name}.${part}`)).fill(value)
+  } else if (field.type === 'choice' || field.type === 'track') {
+    await page.locator(`input[name="${name}"][value="${answer}"]`).check()
+  } else if (field.type === 'confirm') await page.locator(idOf(name)).check()
+  else if (field.type === 'text' || field.type === 'textarea' || field.type === 'number')
+    await page.locator(idOf(name)).fill(String(answer))
+  else await page.locator(idOf(name)).selectOption(String(answer))
+}
+
+export async function uploadAll(page: Page, kinds: string[]): Promise<void> {
+  for (const kind of kinds) {
+    const form = page.locator(`form:has([id="${kind}"])`)
+    await form
+      .locator('input[type=file]')
+      .setInputFiles({ name: `${kind}-文件.pdf`, mimeType: 'application/pdf', buffer: aPdf() })
+    await form.getByRole('button', { name: /^Upload/ }).click()
+    await expect(
+      page.locator(`section:has([id="kind-${kind}"])`).getByText(`${kind}-文件.pdf`, { exact: true }),
+    ).toBeVisible()
+  }
+}
+
+/** The smallest real PDF: one empty page. */
+export function aPdf(): Buffer {
+  const parts = [
+    '%PDF-1.4\n',
+    '1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n',
+    '2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n',
+    '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n',
+  ]
+  const offsets = parts.map((_, index) => parts.slice(0, index).join('').length)
+  const body = parts.join('')
+  const rows = offsets.slice(1).map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`)
+  return Buffer.from(
+    `${body}xref\n0 4\n0000000000 65535 f \n${rows.join('')}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
+  )
+}
+
+export async function newPage(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  return (await browser.newContext(options)).newPage()
+}

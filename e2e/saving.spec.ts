@@ -1,0 +1,137 @@
+import { expect, type Page, test } from '@playwright/test'
+import { aPdf, database, startedApplication } from './pages/applicant'
+import { expectAccessible } from './pages/axe'
+
+const field = (page: Page, id: string) => page.locator(`[id="${id}"]`)
+const state = (page: Page) => page.locator('[data-state]')
+
+test('what the page says was saved is there after a reload', async ({ page }) => {
+  const path = await startedApplication(page, 'Saver')
+  await page.goto(`${path}/languages`)
+  await field(page, 'mother').fill('Қазақ тілі')
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+  await page.reload()
+  await expect(field(page, 'mother')).toHaveValue('Қазақ тілі')
+})
+
+test('two tabs never overwrite each other silently: both versions are shown, and one is chosen', async ({
+  page,
+  context,
+}) => {
+  const path = await startedApplication(page, 'Two Tabs')
+  await page.goto(`${path}/languages`)
+  const other = await context.newPage()
+  await other.goto(`${path}/languages`)
+  await field(page, 'mother').fill('from the first tab')
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+  await field(other, 'mother').fill('from the second tab')
+  await expect(other.getByRole('heading', { name: 'This section was changed somewhere else' })).toBeVisible()
+  await expect(other.getByRole('cell', { name: 'from the first tab' })).toBeVisible()
+  await expectAccessible(other)
+  await other.getByRole('button', { name: 'Keep what I typed here' }).click()
+  await expect(state(other)).toHaveAttribute('data-state', 'saved')
+  await page.reload()
+  await expect(field(page, 'mother')).toHaveValue('from the second tab')
+})
+
+test('offline: kept on this device over a closed tab, sent when the network is back', async ({ page, context }) => {
+  const path = await startedApplication(page, 'Off Line')
+  await page.goto(`${path}/languages`)
+  await field(page, 'test').fill('saved before')
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+  await context.setOffline(true)
+  await field(page, 'mother').fill('typed offline')
+  await expect(state(page)).toHaveAttribute('data-state', 'offline')
+  await page.close()
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await again.goto(`${path}/languages`)
+  await expect(field(again, 'mother')).toHaveValue('typed offline')
+  await expect(state(again)).toHaveAttribute('data-state', 'saved')
+  await again.reload()
+  await expect(field(again, 'mother')).toHaveValue('typed offline')
+})
+
+test('errors stand beside the field and in a summary that leads to it', async ({ page }) => {
+  const path = await startedApplication(page, 'Mistaken')
+  await page.goto(`${path}/passport`)
+  await field(page, 'number').fill('??')
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  const summary = page.locator('#error-summary')
+  await expect(summary).toBeFocused()
+  await expectAccessible(page)
+  await summary.getByRole('link', { name: /Enter the number as in the passport/ }).click()
+  await expect(field(page, 'number')).toBeFocused()
+})
+
+test('wrong files are refused with a clear sentence, and the right one is kept, viewed, replaced, removed and put back', async ({
+  page,
+}) => {
+  const path = await startedApplication(page, 'Wrong Files')
+  await page.goto(`${path}/choice`)
+  await page.getByLabel('PhD').check()
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+  await page.goto(`${path}/documents`)
+  const form = page.locator('form:has([id="cv"])')
+  const send = async (name: string, buffer: Buffer) => {
+    await form.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer })
+    await form.getByRole('button', { name: /^Upload/ }).click()
+  }
+  await send('notes.pdf', Buffer.from('only text'))
+  await expect(page.getByText('The file must be PDF by its content')).toBeVisible()
+  await expectAccessible(page)
+  await send('cut.pdf', aPdf().subarray(0, 200))
+  await expect(page.getByText('The PDF is broken')).toBeVisible()
+  await send('large.pdf', Buffer.alloc(11 * 1024 * 1024))
+  await expect(page.getByText('larger than 10 MB')).toBeVisible()
+  await send('cv.pdf', aPdf())
+  const card = page.locator('section:has([id="kind-cv"])')
+  await expect(card.getByText('cv.pdf', { exact: true })).toBeVisible()
+  await send('better.pdf', aPdf())
+  await expect(card.getByText('better.pdf', { exact: true })).toBeVisible()
+  await expect(card.getByText('cv.pdf', { exact: true })).toBeHidden()
+  await card.getByRole('button', { name: 'Remove better.pdf' }).click()
+  await expect(card.getByText('better.pdf', { exact: true })).toBeHidden()
+  await page.getByRole('button', { name: 'Put it back' }).click()
+  await expect(card.getByText('better.pdf', { exact: true })).toBeVisible()
+})
+
+test('another applicant and somebody signed out reach nothing of an application', async ({ page, browser }) => {
+  const path = await startedApplication(page, 'Owner')
+  const id = path.split('/').at(-1)
+  const routes = ['', '/choice', '/documents', '/check', '/submitted', '/withdraw'].map((end) => path + end)
+  const other = await (await browser.newContext()).newPage()
+  for (const route of routes) {
+    await other.goto(route)
+    await expect(other).toHaveURL(/\/signin/)
+  }
+  await startedApplication(other, 'Other')
+  for (const route of routes) expect((await other.goto(route))!.status()).toBe(404)
+  const put = await other.request.put(`/api/applications/${id}/sections/languages`, {
+    data: { answers: { mother: 'x' }, version: 0, writer: 'intruder-1', seq: 1 },
+  })
+  expect(put.status()).toBe(404)
+  expect((await other.request.get(`/api/applications/${id}/pdf`)).status()).toBe(404)
+})
+
+test.describe('past the deadline', () => {
+  test('the page says so and the draft is kept', async ({ page }) => {
+    const path = await startedApplication(page, 'Too Late')
+    await page.goto(`${path}/languages`)
+    await field(page, 'mother').fill('kept')
+    await expect(state(page)).toHaveAttribute('data-state', 'saved')
+    const sql = database()
+    const id = path.split('/').at(-1)!
+    // A call of its own that is over, so that the other tests' call stays open.
+    const closed = `closed-${id}`
+    await sql`insert into calls (slug, title, definition, opens_at, closes_at) select ${closed}, title, definition, '2020-12-01', '2021-03-31' from calls where slug = '2021'`
+    await sql`update applications set call_id = (select id from calls where slug = ${closed}) where id = ${id}`
+    await sql.end()
+    await page.goto(path)
+    await expect(page.getByText('The Call has closed')).toBeVisible()
+    await expectAccessible(page)
+    await page.goto(`${path}/check`)
+    await expect(page.getByText('kept', { exact: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Submit the application' })).toBeHidden()
+  })
+})
