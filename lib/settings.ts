@@ -1,5 +1,10 @@
 import { z } from 'zod'
 
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1')
+
 /** The portal's configuration, all of it from the environment. Empty counts as not given. */
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
@@ -7,14 +12,12 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, 'must have 32 characters or more'),
   /** The public address, for links in mails; https here makes cookies secure. */
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
-  DEMO: z.enum(['0', '1']).default('0'),
+  /** '1': a demonstration, with accounts whose password everybody knows. */
+  DEMO: flag,
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('ANSO Scholarship <scholarship@localhost>'),
   /** '1': x-forwarded-for is written by a proxy of yours. */
-  TRUST_PROXY: z
-    .enum(['0', '1'])
-    .default('0')
-    .transform((value) => value === '1'),
+  TRUST_PROXY: flag,
   FILES: z.enum(['disk', 's3']).default('disk'),
   FILES_DIR: z.string().default('.data/files'),
   S3_ENDPOINT: z.url().optional(),

@@ -1,0 +1,12 @@
+/** Text whose web addresses are links; nothing else of it is interpreted. */
+export function Linked({ text }: { text: string }) {
+  return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) =>
+    index % 2 === 1 ? (
+      <a key={index} className="link" href={part}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  )
+}

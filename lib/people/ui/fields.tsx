@@ -1,0 +1,80 @@
+'use client'
+
+import { type ComponentProps, type ReactNode, useEffect } from 'react'
+import type { FormState } from '@/lib/action-state'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, Field } from '@/lib/ui/field'
+import { Notice } from '@/lib/ui/notice'
+import { PasswordInput } from './password-input'
+
+export type FieldSpec = {
+  name: string
+  label: string
+  type?: 'text' | 'email' | 'password' | 'new-password'
+  autoComplete: string
+  hint?: ReactNode
+  optional?: boolean
+  value?: string
+}
+
+type Props = {
+  fields: FieldSpec[]
+  state: FormState
+  /** Two forms on a page have fields of the same name. */
+  prefix?: string
+  /** More properties of a control, such as react-hook-form's. */
+  control?: (name: string) => ComponentProps<'input'>
+}
+
+/** What the server says of the form, its errors at the top and at each field, and the fields. */
+export function Fields({ fields, state, prefix = '', control }: Props) {
+  const errors = state.errors ?? {}
+  const idOf = (name: string) => prefix + name
+  const problems = fields.flatMap(({ name }) => (errors[name] ? [{ id: idOf(name), message: errors[name] }] : []))
+  if (state.status === 'error' && state.message) problems.unshift({ id: idOf(fields[0]!.name), message: state.message })
+  useErrorTitle(state.status === 'error', state)
+
+  return (
+    <>
+      <ErrorSummary problems={problems} />
+      {state.status === 'done' && state.message && (
+        <Notice tone="good" live>
+          {state.message}
+        </Notice>
+      )}
+      {fields.map(({ name, label, type = 'text', autoComplete, hint, optional, value }) => {
+        const id = idOf(name)
+        const error = errors[name]
+        const password = type === 'password' || type === 'new-password'
+        const props: ComponentProps<'input'> = {
+          id,
+          name,
+          autoComplete,
+          required: !optional,
+          'aria-invalid': error ? true : undefined,
+          'aria-describedby': describedBy(id, hint, error),
+          ...(password ? {} : { defaultValue: state.values?.[name] ?? value }),
+          ...control?.(name),
+        }
+        return (
+          <Field key={name} id={id} label={label} hint={hint} error={error} optional={optional}>
+            {password ? (
+              <PasswordInput {...props} meter={type === 'new-password'} />
+            ) : (
+              <input {...props} type={type} className="input" dir={type === 'text' ? 'auto' : undefined} />
+            )}
+          </Field>
+        )
+      })}
+    </>
+  )
+}
+
+/** Says `Error:` in the page's title and brings the summary into view and focus, each time that errors come back. */
+function useErrorTitle(wrong: boolean, state: FormState) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a second identical error is a new state and is told again.
+  useEffect(() => {
+    document.title = `${wrong ? 'Error: ' : ''}${document.title.replace(/^Error: /, '')}`
+    if (wrong) document.getElementById('error-summary')?.focus()
+  }, [wrong, state])
+}

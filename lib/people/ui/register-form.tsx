@@ -1,0 +1,65 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { type FormEvent, startTransition, useActionState } from 'react'
+import { useForm } from 'react-hook-form'
+import { type FormState, idle } from '@/lib/action-state'
+import { Button } from '@/lib/ui/button'
+import { register as send } from '../actions'
+import { MIN_PASSWORD } from '../password-rules'
+import { registerSchema } from '../schema'
+import { type FieldSpec, Fields } from './fields'
+
+type Name = 'name' | 'latinName' | 'email' | 'password'
+
+const fields: (FieldSpec & { name: Name })[] = [
+  { name: 'name', label: 'Full name', autoComplete: 'name', hint: 'As you write it, in your own script.' },
+  {
+    name: 'latinName',
+    label: 'Name in Latin letters',
+    autoComplete: 'off',
+    optional: true,
+    hint: 'As in your passport, if your name above is in another script.',
+  },
+  {
+    name: 'email',
+    label: 'E-mail address',
+    type: 'email',
+    autoComplete: 'email',
+    hint: 'We send a link to it, and everything about your application later.',
+  },
+  {
+    name: 'password',
+    label: 'Password',
+    type: 'new-password',
+    autoComplete: 'new-password',
+    hint: `At least ${MIN_PASSWORD} characters. Three or four words in a row are easy to keep in mind and hard to guess.`,
+  },
+]
+
+/** Registration: checked in the browser by the server's own schema where there is JavaScript, by the server always. */
+export function RegisterForm() {
+  const [state, formAction, pending] = useActionState(send, idle)
+  const { register, handleSubmit, formState } = useForm<Record<Name, string>>({
+    resolver: zodResolver(registerSchema) as never,
+    mode: 'onTouched',
+    shouldFocusError: false,
+  })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const form = new FormData(event.currentTarget)
+    return handleSubmit(() => startTransition(() => formAction(form)))(event)
+  }
+  return (
+    <form action={formAction} onSubmit={submit} noValidate className="space-y-5">
+      <Fields fields={fields} state={merged(state, formState)} control={(name) => register(name as Name)} />
+      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Register'}</Button>
+    </form>
+  )
+}
+
+/** The browser's own errors once there are any, else the server's. */
+function merged(server: FormState, browser: { errors: Partial<Record<Name, { message?: string }>> }): FormState {
+  const errors = Object.entries(browser.errors).map(([name, error]) => [name, error?.message ?? ''])
+  if (errors.length === 0) return server
+  return { status: 'error', errors: Object.fromEntries(errors), values: server.values }
+}
