@@ -8,7 +8,10 @@ try {
   const port = process.argv[2]
   rmSync(`${dir}/files`, { recursive: true, force: true })
   const { startEmbedded } = await import('../../db/server/index.ts')
+  const { Stopping } = await import('./stopping.ts')
+  const stopping = new Stopping()
   const server = process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : await startEmbedded({ dir, fast: true })
+  if (server.stop) stopping.add(server.stop)
   const { default: postgres } = await import('postgres')
   const sql = postgres(server.url.replace(/\/[^/]*$/, '/postgres'), { max: 1, onnotice: () => {} })
   await sql.unsafe('drop database if exists scholarship_e2e with (force)')
@@ -24,7 +27,7 @@ try {
     SMTP_URL: '',
   })
   const { start } = await import('./start.ts')
-  await start(['--port', port, '--demo'])
+  await start(['--port', port, '--demo'], stopping)
 } catch (error) {
   fail(error?.message ?? String(error))
 }

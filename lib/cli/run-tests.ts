@@ -9,7 +9,7 @@ type Count = { passed: number; failed: number }
 const one = (good: boolean): Count => ({ passed: Number(good), failed: Number(!good) })
 const node = (...args: string[]) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0
 
-const stages: Record<string, () => Count> = {
+const stages: Record<string, () => Count | Promise<Count>> = {
   lint: () => one(node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings')),
   types: () => {
     generateTypes()
@@ -29,8 +29,8 @@ const stages: Record<string, () => Count> = {
     const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
     return counted(good, Number(result.numPassedTests ?? 0), Number(result.numFailedTests ?? 0))
   },
-  build: () => {
-    ensureBuilt()
+  build: async () => {
+    await ensureBuilt()
     return one(true)
   },
   e2e: () => {
@@ -64,7 +64,7 @@ export async function runTests(argv: string[]): Promise<number> {
   const total: Count = { passed: 0, failed: 0 }
   for (const name of values.only?.split(',') ?? Object.keys(stages)) {
     console.log(`\n== ${name}`)
-    const { passed, failed } = attempt(name)
+    const { passed, failed } = await attempt(name)
     total.passed += passed
     total.failed += failed
   }
@@ -72,11 +72,11 @@ export async function runTests(argv: string[]): Promise<number> {
   return total.failed === 0 ? 0 : 1
 }
 
-function attempt(name: string): Count {
+async function attempt(name: string): Promise<Count> {
   try {
     const stage = stages[name]
     if (!stage) throw new Error(`There is no stage ${name}.`)
-    return stage()
+    return await stage()
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return one(false)

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from './problem'
@@ -6,45 +6,57 @@ import { Problem } from './problem'
 const PATIENCE_MS = 60_000
 
 /**
- * Runs Next as a child that ends with this process, however that ends. Resolves once it answers.
- * Throws a Problem if it ends before, or does not answer within a minute.
+ * Runs a command of Next as a child that ends with this process, however that ends.
+ * `shown`: its output goes to the terminal; else only its errors do.
  */
-export async function serveNext({ port, dev }: { port: number; dev: boolean }) {
+export function spawnNext(args: string[], mode: 'development' | 'production', shown: boolean): ChildProcess {
   const tether = path.resolve('lib/cli/tether.mjs')
-  const child = spawn(
-    process.execPath,
-    ['--import', tether, 'node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '-p', String(port)],
-    {
-      // Out of the terminal's group: Ctrl-C reaches the launcher, which stops things in order.
-      detached: true,
-      stdio: ['ignore', dev ? 'inherit' : 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    },
-  )
+  return spawn(process.execPath, ['--import', tether, 'node_modules/next/dist/bin/next', ...args], {
+    // Out of the terminal's group: Ctrl-C reaches the launcher, which stops things in order.
+    detached: true,
+    stdio: ['ignore', shown ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1' },
+  })
+}
+
+/** Resolves with the exit code once the child has ended. Its channel must not keep us from ending. */
+export const endOf = (child: ChildProcess) =>
+  new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve))
+
+/** Asks a child to end, and after five seconds makes it. */
+export async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), 5000)
+  await ended
+  clearTimeout(late)
+}
+
+/**
+ * Serves the portal. Resolves once it answers. Throws a Problem if it ends before, or does not answer within a minute;
+ * stops waiting when `asked` is aborted.
+ */
+export async function serveNext({ port, dev, asked }: { port: number; dev: boolean; asked: AbortSignal }) {
+  const child = spawnNext([dev ? 'dev' : 'start', '-p', String(port)], dev ? 'development' : 'production', dev)
+  const ended = endOf(child)
   let over = false
-  const ended = new Promise<void>((resolve) =>
-    child.once('exit', () => {
-      over = true
-      resolve()
-    }),
-  )
+  ended.finally(() => {
+    over = true
+  })
+  const stop = () => stopChild(child, ended)
   const end = Date.now() + PATIENCE_MS
-  while (!(await answers(port))) {
+  while (!asked.aborted && !(await answers(port))) {
     if (over) throw new Problem('the web server did not start, see above.')
-    if (Date.now() > end) throw new Problem('the web server did not answer within a minute.')
+    if (Date.now() > end) {
+      await stop()
+      throw new Problem('the web server did not answer within a minute.')
+    }
     await sleep(150)
-  }
-  const stop = async () => {
-    child.kill('SIGTERM')
-    const late = setTimeout(() => child.kill('SIGKILL'), 5000)
-    await ended
-    clearTimeout(late)
   }
   return { ended, stop }
 }
 
 async function answers(port: number): Promise<boolean> {
-  return fetch(`http://127.0.0.1:${port}/api/health`).then(
+  return fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(10_000) }).then(
     (response) => response.ok,
     () => false,
   )

@@ -1,64 +1,54 @@
-import { parseArgs } from 'node:util'
 import { startEmbedded } from '@/db/server'
 import { readSecrets } from '@/db/server/secrets'
 import { ensureBuilt } from './build'
+import { type Options, readOptions } from './options'
 import { requirePort } from './ports'
 import { oneLine, Problem } from './problem'
 import { serveNext } from './serve'
+import { Stopping } from './stopping'
 
 const DATA = '.data'
 
-/** Starts the whole portal and stays until it is stopped. Throws a Problem in one line if it cannot start. */
-export async function start(argv: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      port: { type: 'string' },
-      dev: { type: 'boolean' },
-      demo: { type: 'boolean' },
-      serve: { type: 'boolean' },
-    },
-  })
-  const port = Number(values.port ?? process.env.PORT ?? 3000)
-  const given = Boolean(process.env.DATABASE_URL)
-  if (values.demo && given && (values.serve || process.env.NODE_ENV === 'production')) {
-    throw new Problem('demo accounts are never made in production.')
-  }
-  if (values.serve) {
-    for (const name of ['DATABASE_URL', 'NEXTAUTH_SECRET', 'NEXTAUTH_URL']) {
-      if (!process.env[name]) throw new Problem(`production needs ${name}.`)
-    }
-  }
-  const demo = given ? Boolean(values.demo) : true
-  await requirePort(port)
-  const stops: (() => Promise<unknown>)[] = []
-  stopOnSignals(stops)
+/**
+ * Starts the whole portal and stays until it is stopped; then the process ends.
+ * Throws a Problem in one line if it cannot start, after stopping what it had started.
+ */
+export async function start(argv: string[], stopping = new Stopping()): Promise<void> {
   try {
-    const secrets = values.serve ? null : readSecrets(DATA)
-    process.env.NEXTAUTH_SECRET ||= secrets?.authSecret
-    process.env.NEXTAUTH_URL ||= `http://localhost:${port}`
-    process.env.DEMO = demo ? '1' : '0'
-    if (!given) {
-      const server = await startEmbedded({ dir: DATA })
-      stops.unshift(server.stop)
-      process.env.DATABASE_URL = server.url
-    }
-    const accounts = await prepareDatabase(process.env.DATABASE_URL!, demo)
-    const { settings } = await import('@/lib/settings')
-    settings()
-    if (!values.dev) ensureBuilt()
-    const { startWorker } = await import('@/lib/jobs/worker')
-    const worker = await startWorker()
-    stops.unshift(worker.stop)
-    const next = await serveNext({ port, dev: Boolean(values.dev) })
-    stops.unshift(next.stop)
-    announce(process.env.NEXTAUTH_URL!, accounts)
-    await next.ended
-    throw new Problem('the web server ended by itself, see above.')
+    await run(readOptions(argv), stopping)
   } catch (error) {
-    await stopAll(stops)
-    throw new Problem(oneLine(error))
+    if (!stopping.asked.aborted) {
+      await stopping.stopAll()
+      throw new Problem(oneLine(error))
+    }
   }
+  await stopping.stopAll()
+  process.exit(0)
+}
+
+async function run({ port, dev, demo, serve, embedded }: Options, stopping: Stopping): Promise<void> {
+  await requirePort(port)
+  const secrets = serve ? null : readSecrets(DATA)
+  process.env.NEXTAUTH_SECRET ||= secrets?.authSecret
+  process.env.NEXTAUTH_URL ||= `http://localhost:${port}`
+  process.env.DEMO = demo ? '1' : '0'
+  if (embedded) {
+    const server = await startEmbedded({ dir: DATA })
+    process.env.DATABASE_URL = server.url
+    stopping.add(server.stop)
+  }
+  const accounts = await prepareDatabase(process.env.DATABASE_URL!, demo)
+  const { settings } = await import('@/lib/settings')
+  settings()
+  stopping.asked.throwIfAborted()
+  if (!dev) await ensureBuilt(stopping.asked)
+  const { startWorker } = await import('@/lib/jobs/worker')
+  stopping.add((await startWorker()).stop)
+  const next = await serveNext({ port, dev, asked: stopping.asked })
+  stopping.add(next.stop)
+  announce(process.env.NEXTAUTH_URL!, accounts)
+  await Promise.race([next.ended, stopping.whenAsked()])
+  if (!stopping.asked.aborted) throw new Problem('the web server ended by itself, see above.')
 }
 
 async function prepareDatabase(url: string, demo: boolean) {
@@ -79,22 +69,4 @@ function announce(address: string, accounts: { role: string; email: string; pass
     if (!process.env.SMTP_URL) console.log(`Mail that would be sent is kept at ${address}/mailbox`)
   }
   console.log('Ctrl-C stops it; everything is kept.')
-}
-
-let stopping: Promise<void> | undefined
-
-async function stopAll(stops: (() => Promise<unknown>)[]) {
-  stopping ??= (async () => {
-    for (const stop of stops) await stop().catch((error) => console.error(oneLine(error)))
-  })()
-  await stopping
-}
-
-function stopOnSignals(stops: (() => Promise<unknown>)[]) {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, async () => {
-      await stopAll(stops)
-      process.exit(0)
-    })
-  }
 }

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-import { fail, prepare } from './install.mjs'
+import { prepare } from './install.mjs'
 
 try {
   await prepare()
   const { runTests } = await import('./run-tests.ts')
   process.exitCode = await runTests(process.argv.slice(2))
 } catch (error) {
-  fail(error?.message ?? String(error))
+  console.error(error?.message ?? String(error))
+  console.log('\n0 passed, 1 failed')
+  process.exitCode = 1
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
 import { afterAll, expect } from 'vitest'
-import { TEMPLATE } from './global-setup'
 
 /** A test file named `*.db.test.ts` gets a migrated and seeded database of its own, before its imports connect. */
 const file = expect.getState().testPath ?? ''
@@ -27,7 +26,7 @@ if (file.endsWith('.db.test.ts')) {
   /** Two files cannot copy the template at the same moment: they take turns. */
   async function createFromTemplate() {
     await admin`select pg_advisory_lock(hashtext('copy of the template'))`
-    await admin.unsafe(`create database ${name} template ${TEMPLATE}`)
+    await admin.unsafe(`create database ${name} template ${process.env.TEST_TEMPLATE}`)
     await admin`select pg_advisory_unlock(hashtext('copy of the template'))`
   }
 }

@@ -1,0 +1,8 @@
+/** True while a process of this number exists, whoever it belongs to. */
+export function isAlive(pid: number): boolean {
+  try {
+    return Number.isInteger(pid) && process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

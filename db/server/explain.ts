@@ -1,0 +1,9 @@
+import { Problem, tellsOfFullDisk } from '@/lib/cli/problem'
+
+/** The line in a PostgreSQL program's output or log that tells what went wrong, as a Problem. */
+export function explain(what: string, text: string): Problem {
+  if (tellsOfFullDisk(text)) return new Problem('the disk is full: about 300 MB are needed.')
+  const lines = text.trim().split('\n')
+  const telling = lines.filter((line) => /FATAL|PANIC|error|could not/i.test(line)).at(-1)
+  return new Problem(`${what}: ${(telling ?? lines.at(-1) ?? '').trim() || 'no reason given'}`)
+}
