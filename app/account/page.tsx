@@ -1,64 +1,69 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { saveName, savePassword, signOutEverywhere, signOutOne } from '@/lib/people/account-actions'
-import { nameFields, newPasswordField, passwordField } from '@/lib/people/fields'
+import { saveName, savePassword } from '@/lib/people/account-actions'
+import { MIN_PASSWORD } from '@/lib/people/password-rules'
 import { findPerson, listSessions } from '@/lib/people/queries'
 import { requirePerson } from '@/lib/people/session'
-import { Button } from '@/lib/ui/button'
-import { Instant } from '@/lib/ui/instant'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
-import { TextForm } from '@/lib/ui/text-form'
+import { Sessions } from './sessions'
 
 export const metadata: Metadata = { title: 'Your account' }
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: { searchParams: Promise<{ notice?: string | string[] }> }) {
   const actor = await requirePerson('/account')
   const [person, sessions] = await Promise.all([findPerson(db, actor.id), listSessions(db, actor.id)])
-  const values: Record<string, string | undefined> = { name: person?.name, latinName: person?.latinName ?? undefined }
+  const { notice } = await searchParams
   return (
     <Page title="Your account" caption={actor.email}>
+      {notice === 'signed-out' && (
+        <Notice tone="good" live>
+          That device is signed out.
+        </Notice>
+      )}
       <section className="card space-y-4">
         <h2>Name</h2>
-        <TextForm
+        <FieldsForm
           action={saveName}
-          fields={nameFields.map((field) => ({ ...field, value: values[field.name] }))}
-          label="Save the name"
+          submit="Save name"
+          fields={[
+            { name: 'name', label: 'Full name', autoComplete: 'name', value: actor.name },
+            {
+              name: 'latinName',
+              label: 'Name in Latin letters',
+              autoComplete: 'off',
+              optional: true,
+              value: person?.latinName ?? '',
+            },
+          ]}
         />
       </section>
       <section className="card space-y-4">
         <h2>Password</h2>
-        <TextForm
+        <p>All other devices are signed out when it changes.</p>
+        <FieldsForm
           action={savePassword}
-          fields={[{ ...passwordField, name: 'currentPassword', label: 'Present password' }, newPasswordField]}
-          label="Change the password"
+          submit="Change password"
+          prefix="password-"
+          fields={[
+            {
+              name: 'currentPassword',
+              label: 'Current password',
+              type: 'password',
+              autoComplete: 'current-password',
+            },
+            {
+              name: 'password',
+              label: 'New password',
+              type: 'new-password',
+              autoComplete: 'new-password',
+              hint: `At least ${MIN_PASSWORD} characters.`,
+            },
+          ]}
         />
       </section>
-      <section className="card space-y-4">
-        <h2>Where you are signed in</h2>
-        <ul className="divide-y divide-line">
-          {sessions.map((session) => (
-            <li key={session.id} className="flex flex-wrap items-center justify-between gap-2 py-2">
-              <span>
-                {session.userAgent ?? 'Unknown browser'}
-                <span className="block text-sm text-quiet">
-                  since <Instant at={session.createdAt} zone="UTC" />
-                </span>
-              </span>
-              {session.id === actor.sessionId ? (
-                <strong>This browser</strong>
-              ) : (
-                <form action={signOutOne}>
-                  <input type="hidden" name="sessionId" value={session.id} />
-                  <Button look="secondary">Sign out there</Button>
-                </form>
-              )}
-            </li>
-          ))}
-        </ul>
-        <form action={signOutEverywhere}>
-          <Button look="danger">Sign out everywhere</Button>
-        </form>
-      </section>
+      <Sessions sessions={sessions} current={actor.sessionId} />
     </Page>
   )
 }

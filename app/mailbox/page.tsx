@@ -1,36 +1,50 @@
-import { desc } from 'drizzle-orm'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { messages } from '@/db/schema'
-import { Linked } from '@/lib/mail/linked'
 import { mailboxOpen } from '@/lib/mail/mailbox'
-import { Instant } from '@/lib/ui/instant'
+import { listMessages } from '@/lib/mail/queries'
+import { Button } from '@/lib/ui/button'
+import { Field } from '@/lib/ui/field'
 import { Page } from '@/lib/ui/page'
 
-export const metadata: Metadata = { title: 'Mailbox' }
+export const metadata: Metadata = { title: 'Mailbox', robots: { index: false } }
 export const dynamic = 'force-dynamic'
 
-const SHOWN = 30
+const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
 
-/** Where mail is read while no mail server is configured: in development and in a demonstration, nowhere else. */
-export default async function MailboxPage() {
+export default async function MailboxPage({ searchParams }: { searchParams: Promise<{ to?: string | string[] }> }) {
   if (!mailboxOpen()) notFound()
-  const list = await db.select().from(messages).orderBy(desc(messages.queuedAt)).limit(SHOWN)
+  const query = await searchParams
+  const to = typeof query.to === 'string' ? query.to.trim() : ''
+  const messages = await listMessages(db, to || undefined)
   return (
-    <Page title="Mailbox" caption="Mail that would be sent. Only a portal without a mail server has this page.">
-      {list.length === 0 && <p>No mail yet.</p>}
-      {list.map((message) => (
-        <article key={message.id} className="card space-y-2">
-          <h2>{message.subject}</h2>
-          <p className="text-sm text-quiet">
-            To {message.recipient}, <Instant at={message.queuedAt} zone="UTC" />
-          </p>
-          <p className="whitespace-pre-wrap" dir="auto">
-            <Linked text={message.text} />
-          </p>
-        </article>
-      ))}
+    <Page title="Mailbox">
+      <p>The mails of this demonstration. None of them left; in real use this page does not exist.</p>
+      <form method="get" className="flex flex-wrap items-end gap-3">
+        <div className="min-w-0 flex-1 basis-64">
+          <Field id="to" label="Recipient">
+            <input id="to" name="to" type="email" defaultValue={to} className="input" autoComplete="off" />
+          </Field>
+        </div>
+        <Button look="secondary">Show</Button>
+      </form>
+      {messages.length === 0 ? (
+        <p>No messages{to && ` to ${to}`}.</p>
+      ) : (
+        <ul className="card divide-y divide-line py-1">
+          {messages.map((message) => (
+            <li key={message.id} className="py-3">
+              <Link href={`/mailbox/${message.id}`} prefetch={false} className="link font-semibold">
+                {message.subject}
+              </Link>
+              <p className="text-sm text-quiet">
+                To {message.recipient}, {time.format(message.queuedAt)} UTC
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
     </Page>
   )
 }

@@ -3,5 +3,5 @@ import { settings } from '@/lib/settings'
 /** Whether /mailbox shows the mails: only where none can leave, and only in development or a demonstration. */
 export function mailboxOpen(): boolean {
   const { SMTP_URL, DEMO } = settings()
-  return !SMTP_URL && (process.env.NODE_ENV !== 'production' || Boolean(DEMO))
+  return !SMTP_URL && (process.env.NODE_ENV !== 'production' || DEMO)
 }

@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import type { Actor } from './actor'
 import { getActor } from './session'
 import { signOut } from './sign-out'
 
@@ -33,10 +32,4 @@ export async function AccountNav() {
       </form>
     </>
   )
-}
-
-/** The header's links for this visitor. */
-export function navLinks(actor: Actor): { href: string; label: string }[] {
-  const common = [{ href: '/call', label: 'The Call' }]
-  return actor.kind === 'person' ? [{ href: '/apply', label: 'My application' }, ...common] : common
 }

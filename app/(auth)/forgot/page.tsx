@@ -1,16 +1,21 @@
 import type { Metadata } from 'next'
 import { forgot } from '@/lib/people/actions'
-import { emailField } from '@/lib/people/fields'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { Page } from '@/lib/ui/page'
-import { TextForm } from '@/lib/ui/text-form'
 
 export const metadata: Metadata = { title: 'Forgotten password' }
 
 export default function ForgotPage() {
   return (
     <Page title="Forgotten password" back={{ href: '/signin', label: 'Sign in' }}>
-      <p>We send you a link with which you choose a new one.</p>
-      <TextForm action={forgot} fields={[emailField]} label="Send the link" />
+      <p>Enter the address of your account. We send it a link to choose a new password; it works for one hour.</p>
+      <div className="card max-w-xl">
+        <FieldsForm
+          action={forgot}
+          submit="Send the link"
+          fields={[{ name: 'email', label: 'E-mail address', type: 'email', autoComplete: 'username' }]}
+        />
+      </div>
     </Page>
   )
 }

@@ -1,21 +1,23 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { register } from '@/lib/people/actions'
-import { emailField, nameFields, newPasswordField } from '@/lib/people/fields'
+import { redirect } from 'next/navigation'
+import { getActor } from '@/lib/people/session'
+import { RegisterForm } from '@/lib/people/ui/register-form'
 import { Page } from '@/lib/ui/page'
-import { TextForm } from '@/lib/ui/text-form'
 
 export const metadata: Metadata = { title: 'Register' }
 
-export default function RegisterPage() {
-  const hint = 'We send a link to it that you open before you apply.'
-  const fields = [...nameFields, { ...emailField, hint }, { ...newPasswordField, label: 'Password' }]
+export default async function RegisterPage() {
+  if ((await getActor()).kind === 'person') redirect('/account')
   return (
     <Page title="Register">
-      <TextForm action={register} fields={fields} label="Register" />
+      <p>One account is enough for your application: you can leave at any time and come back to it.</p>
+      <div className="card max-w-xl">
+        <RegisterForm />
+      </div>
       <p>
         You have an account?{' '}
-        <Link className="link" href="/signin" prefetch={false}>
+        <Link href="/signin" prefetch={false} className="link">
           Sign in
         </Link>
       </p>

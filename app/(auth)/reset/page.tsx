@@ -1,30 +1,43 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { db } from '@/db/client'
 import { reset } from '@/lib/people/actions'
-import { newPasswordField } from '@/lib/people/fields'
+import { MIN_PASSWORD } from '@/lib/people/password-rules'
+import { isUsable } from '@/lib/people/tokens'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { ButtonLink } from '@/lib/ui/button'
 import { Page } from '@/lib/ui/page'
-import { TextForm } from '@/lib/ui/text-form'
 
-export const metadata: Metadata = { title: 'Choose a new password', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Choose a new password', robots: { index: false } }
 
-export default async function ResetPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {
+export default async function ResetPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
   const { token } = await searchParams
-  if (!token) {
+  if (typeof token === 'string' && (await isUsable(db, 'reset-password', token))) {
     return (
-      <Page title="This link does not work any more">
-        <p>
-          It was used before, or it is older than an hour.{' '}
-          <Link className="link" href="/forgot" prefetch={false}>
-            Get a new link
-          </Link>
-        </p>
+      <Page title="Choose a new password">
+        <p>Every device that is signed in to your account will be signed out.</p>
+        <div className="card max-w-xl">
+          <FieldsForm
+            action={reset}
+            submit="Set the new password"
+            hidden={{ token }}
+            fields={[
+              {
+                name: 'password',
+                label: 'New password',
+                type: 'new-password',
+                autoComplete: 'new-password',
+                hint: `At least ${MIN_PASSWORD} characters. Three or four words in a row are hard to guess.`,
+              },
+            ]}
+          />
+        </div>
       </Page>
     )
   }
   return (
-    <Page title="Choose a new password">
-      <p>You will be signed out everywhere else.</p>
-      <TextForm action={reset} fields={[newPasswordField]} hidden={{ token }} label="Save the password" />
+    <Page title="This link does not work any more">
+      <p>It was used already, is older than one hour, or is not complete.</p>
+      <ButtonLink href="/forgot">Have a new link sent</ButtonLink>
     </Page>
   )
 }

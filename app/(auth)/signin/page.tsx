@@ -2,37 +2,54 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { signIn } from '@/lib/people/actions'
-import { emailField, passwordField } from '@/lib/people/fields'
 import { safePath } from '@/lib/people/safe-path'
 import { getActor } from '@/lib/people/session'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
-import { TextForm } from '@/lib/ui/text-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
 const notices: Record<string, string> = {
-  verified: 'Your e-mail address is confirmed. Sign in to go on.',
-  reset: 'Your password is changed, and you were signed out everywhere. Sign in with the new one.',
+  verified: 'Your e-mail address is confirmed. You can sign in now.',
+  reset: 'Your new password is set, and every device was signed out. Sign in with it now.',
+  'signed-out': 'You are signed out.',
+  'signed-out-everywhere': 'You are signed out on every device.',
 }
 
-type Props = { searchParams: Promise<{ next?: string; notice?: string }> }
+type Query = { next?: string | string[]; notice?: string | string[] }
 
-export default async function SignInPage({ searchParams }: Props) {
-  const { next, notice } = await searchParams
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams
+  const next = typeof query.next === 'string' ? query.next : undefined
   if ((await getActor()).kind === 'person') redirect(safePath(next))
+  const notice = typeof query.notice === 'string' && Object.hasOwn(notices, query.notice) ? notices[query.notice] : null
   return (
     <Page title="Sign in">
-      {notice && notices[notice] && <Notice tone="good">{notices[notice]}</Notice>}
-      <TextForm action={signIn} fields={[emailField, passwordField]} hidden={next ? { next } : {}} label="Sign in" />
+      {notice && (
+        <Notice tone="good" live>
+          {notice}
+        </Notice>
+      )}
+      <div className="card max-w-xl">
+        <FieldsForm
+          action={signIn}
+          submit="Sign in"
+          hidden={next ? { next: safePath(next) } : {}}
+          fields={[
+            { name: 'email', label: 'E-mail address', type: 'email', autoComplete: 'username' },
+            { name: 'password', label: 'Password', type: 'password', autoComplete: 'current-password' },
+          ]}
+        />
+      </div>
       <p>
-        <Link className="link" href="/forgot" prefetch={false}>
+        <Link href="/forgot" prefetch={false} className="link">
           I forgot my password
         </Link>
       </p>
       <p>
         No account yet?{' '}
-        <Link className="link" href="/register" prefetch={false}>
+        <Link href="/register" prefetch={false} className="link">
           Register
         </Link>
       </p>

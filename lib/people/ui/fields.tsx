@@ -24,15 +24,17 @@ type Props = {
   prefix?: string
   /** More properties of a control, such as react-hook-form's. */
   control?: (name: string) => ComponentProps<'input'>
+  /** Changes with each sending, so that the errors are told once and not while somebody mends them. */
+  turn?: unknown
 }
 
 /** What the server says of the form, its errors at the top and at each field, and the fields. */
-export function Fields({ fields, state, prefix = '', control }: Props) {
+export function Fields({ fields, state, prefix = '', control, turn = state }: Props) {
   const errors = state.errors ?? {}
   const idOf = (name: string) => prefix + name
   const problems = fields.flatMap(({ name }) => (errors[name] ? [{ id: idOf(name), message: errors[name] }] : []))
   if (state.status === 'error' && state.message) problems.unshift({ id: idOf(fields[0]!.name), message: state.message })
-  useErrorTitle(state.status === 'error', state)
+  useErrorTitle(state.status === 'error', turn)
 
   return (
     <>
@@ -70,11 +72,12 @@ export function Fields({ fields, state, prefix = '', control }: Props) {
   )
 }
 
-/** Says `Error:` in the page's title and brings the summary into view and focus, each time that errors come back. */
-function useErrorTitle(wrong: boolean, state: FormState) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a second identical error is a new state and is told again.
+/** Says `Error:` in the page's title, and brings the summary into view and focus each time that errors come back. */
+function useErrorTitle(wrong: boolean, turn: unknown) {
   useEffect(() => {
     document.title = `${wrong ? 'Error: ' : ''}${document.title.replace(/^Error: /, '')}`
+  }, [wrong, turn])
+  useEffect(() => {
     if (wrong) document.getElementById('error-summary')?.focus()
-  }, [wrong, state])
+  }, [turn])
 }

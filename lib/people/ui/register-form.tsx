@@ -42,7 +42,7 @@ export function RegisterForm() {
   const [state, formAction, pending] = useActionState(send, idle)
   const { register, handleSubmit, formState } = useForm<Record<Name, string>>({
     resolver: zodResolver(registerSchema) as never,
-    mode: 'onTouched',
+    reValidateMode: 'onBlur',
     shouldFocusError: false,
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -51,7 +51,12 @@ export function RegisterForm() {
   }
   return (
     <form action={formAction} onSubmit={submit} noValidate className="space-y-5">
-      <Fields fields={fields} state={merged(state, formState)} control={(name) => register(name as Name)} />
+      <Fields
+        fields={fields}
+        state={merged(state, formState)}
+        control={(name) => register(name as Name)}
+        turn={Object.keys(formState.errors).length > 0 ? formState.submitCount : state}
+      />
       <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Register'}</Button>
     </form>
   )

@@ -3,9 +3,9 @@ import { cookies } from 'next/headers'
 import Link from 'next/link'
 import { mailboxOpen } from '@/lib/mail/mailbox'
 import { resendVerification } from '@/lib/people/actions'
-import { emailField } from '@/lib/people/fields'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
-import { TextForm } from '@/lib/ui/text-form'
 
 export const metadata: Metadata = { title: 'Check your mail' }
 
@@ -14,20 +14,29 @@ export default async function CheckMailPage() {
   return (
     <Page title="Check your mail">
       <p>
-        We have sent a message to {email ? <strong>{email}</strong> : 'your address'}. Open the link in it to go on. It
-        may take a few minutes; look among the unwanted mail too.
+        We have sent a message to {email ? <strong>{email}</strong> : 'your address'}. Open the link in it to confirm
+        your address; then you can sign in.
       </p>
       {mailboxOpen() && (
-        <p>
-          This portal sends no real mail:{' '}
-          <Link className="link" href="/mailbox" prefetch={false}>
-            read it in the mailbox page
-          </Link>
-          .
-        </p>
+        <Notice title="This portal sends no mail">
+          <p>
+            It is a demonstration, and what it would send is in its{' '}
+            <Link href="/mailbox" prefetch={false} className="link">
+              mailbox
+            </Link>
+            .
+          </p>
+        </Notice>
       )}
-      <h2>Nothing came?</h2>
-      <TextForm action={resendVerification} fields={[{ ...emailField, value: email }]} label="Send a new link" />
+      <section className="card max-w-xl space-y-4">
+        <h2>Nothing has come?</h2>
+        <p>It can take some minutes. Look into the folder for unwanted mail too, or have the link sent again.</p>
+        <FieldsForm
+          action={resendVerification}
+          submit="Send the link again"
+          fields={[{ name: 'email', label: 'E-mail address', type: 'email', autoComplete: 'email', value: email }]}
+        />
+      </section>
     </Page>
   )
 }

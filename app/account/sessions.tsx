@@ -1,0 +1,44 @@
+import { signOutEverywhere, signOutOne } from '@/lib/people/account-actions'
+import { deviceOf } from '@/lib/people/device'
+import type { SessionRow } from '@/lib/people/queries'
+import { Button } from '@/lib/ui/button'
+import { Tag } from '@/lib/ui/tag'
+
+const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+
+/** Where the account is signed in, with a way out of each. */
+export function Sessions({ sessions, current }: { sessions: SessionRow[]; current: string }) {
+  return (
+    <section className="card space-y-4">
+      <h2>Where you are signed in</h2>
+      <ul className="divide-y divide-line border-y border-line">
+        {sessions.map((session) => {
+          const device = deviceOf(session.userAgent)
+          return (
+            <li key={session.id} className="flex flex-wrap items-center justify-between gap-3 py-3">
+              <div>
+                <p className="font-semibold">
+                  {device} {session.id === current && <Tag tone="green">This device</Tag>}
+                </p>
+                <p className="text-sm text-quiet">Since {time.format(session.createdAt)} UTC</p>
+              </div>
+              <form action={signOutOne}>
+                <input type="hidden" name="sessionId" value={session.id} />
+                <Button look="secondary">
+                  Sign out
+                  <span className="sr-only">
+                    {' '}
+                    {device} since {time.format(session.createdAt)}
+                  </span>
+                </Button>
+              </form>
+            </li>
+          )
+        })}
+      </ul>
+      <form action={signOutEverywhere}>
+        <Button look="danger">Sign out everywhere</Button>
+      </form>
+    </section>
+  )
+}

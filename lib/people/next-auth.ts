@@ -1,0 +1,64 @@
+import type { NextAuthOptions } from 'next-auth'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import { db } from '@/db/client'
+import { settings } from '@/lib/settings'
+import { authenticate } from './authenticate'
+import { clientOf } from './client'
+import { findPersonBySession, revokeSession } from './queries'
+import { signInSchema } from './schema'
+import { SESSION_SECONDS } from './session'
+
+declare module 'next-auth' {
+  interface User {
+    sessionId?: string
+  }
+  interface Session {
+    /** Missing once the session's row does not stand: ask for `session?.user?.id`, never for `session` alone. */
+    user?: { id: string; name: string; email: string }
+  }
+}
+
+declare module 'next-auth/jwt' {
+  interface JWT {
+    sessionId?: string
+  }
+}
+
+/** next-auth over the same accounts, limits and session rows as our own pages. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: settings().NEXTAUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    useSecureCookies: settings().NEXTAUTH_URL.startsWith('https://'),
+    pages: { signIn: '/signin', error: '/signin' },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: { label: 'E-mail address' }, password: { label: 'Password', type: 'password' } },
+        async authorize(given, request) {
+          const input = signInSchema.safeParse(given)
+          if (!input.success) return null
+          const sent = new Headers()
+          for (const [name, value] of Object.entries(request.headers ?? {})) sent.set(name, String(value))
+          const client = clientOf(sent, settings().TRUST_PROXY)
+          const result = await authenticate(db, input.data, client, SESSION_SECONDS)
+          if (result.status !== 'signed-in') return null
+          return { id: result.personId, name: result.name, email: result.email, sessionId: result.sessionId }
+        },
+      }),
+    ],
+    callbacks: {
+      // The token names the session and nothing else: what it says of a person would be stale tomorrow.
+      jwt: ({ token, user }) => (user ? { sub: user.id, sessionId: user.sessionId } : token),
+      async session({ session, token }) {
+        const person = token.sessionId ? await findPersonBySession(db, token.sessionId) : null
+        if (!person) return { expires: session.expires }
+        return { expires: session.expires, user: { id: person.id, name: person.name, email: person.email } }
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        if (token.sub && token.sessionId) await revokeSession(db, token.sub, token.sessionId)
+      },
+    },
+  }
+}
