@@ -73,6 +73,9 @@ const idOf = (name: string) => `[id="${name}"]`
 
 async function fillLeaf(page: Page, name: string, field: Leaf, answer: Answer | undefined) {
   if (answer === undefined || answer === '') return
+  // Without JavaScript a question that depends on an answer appears once that answer was sent.
+  const control = page.locator(`${idOf(name)}, [name="${name}"]`).first()
+  if ((await control.count()) === 0) await page.getByRole('button', { name: 'Save and continue' }).click()
   if (field.type === 'date' || field.type === 'month') {
     for (const [part, value] of Object.entries(answer as DateInput))
       await page.locator(idOf(`${name}.${part}`)).fill(value)
@@ -91,9 +94,7 @@ export async function uploadAll(page: Page, kinds: string[]): Promise<void> {
       .locator('input[type=file]')
       .setInputFiles({ name: `${kind}-文件.pdf`, mimeType: 'application/pdf', buffer: aPdf() })
     await form.getByRole('button', { name: /^Upload/ }).click()
-    await expect(
-      page.locator(`section:has([id="kind-${kind}"])`).getByText(`${kind}-文件.pdf`, { exact: true }),
-    ).toBeVisible()
+    await expect(page.locator(`section:has([id="kind-${kind}"]) strong:text-is("${kind}-文件.pdf")`)).toBeVisible()
   }
 }
 

@@ -23,7 +23,8 @@ export function appliesTo(part: { tracks?: string[]; when?: Condition }, facts: 
 }
 
 export function isDateInput(answer: Answer | undefined): answer is DateInput {
-  return typeof answer === 'object' && !Array.isArray(answer)
+  // react-hook-form holds null for a question whose radio buttons were not touched.
+  return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
 }
 
 /** The three parts as an ISO date (`2021-03-31`), or a month (`2021-03`); null if there is no such day. */
@@ -72,7 +73,7 @@ export function sectionFacts(
 }
 
 export function isEmptyAnswer(answer: Answer | undefined): boolean {
-  if (answer === undefined) return true
+  if (answer === undefined || answer === null) return true
   if (typeof answer === 'string') return answer.trim() === ''
   if (Array.isArray(answer)) return answer.every((item) => Object.values(item).every((value) => isEmptyAnswer(value)))
   return Object.values(answer).every((part) => !part?.trim())
