@@ -14,26 +14,6 @@ test('what the page says was saved is there after a reload', async ({ page }) =>
   await expect(field(page, 'mother')).toHaveValue('Қазақ тілі')
 })
 
-test('two tabs never overwrite each other silently: both versions are shown, and one is chosen', async ({
-  page,
-  context,
-}) => {
-  const path = await startedApplication(page, 'Two Tabs')
-  await page.goto(`${path}/languages`)
-  const other = await context.newPage()
-  await other.goto(`${path}/languages`)
-  await field(page, 'mother').fill('from the first tab')
-  await expect(state(page)).toHaveAttribute('data-state', 'saved')
-  await field(other, 'mother').fill('from the second tab')
-  await expect(other.getByRole('heading', { name: 'This section was changed somewhere else' })).toBeVisible()
-  await expect(other.getByRole('cell', { name: 'from the first tab' })).toBeVisible()
-  await expectAccessible(other)
-  await other.getByRole('button', { name: 'Keep what I typed here' }).click()
-  await expect(state(other)).toHaveAttribute('data-state', 'saved')
-  await page.reload()
-  await expect(field(page, 'mother')).toHaveValue('from the second tab')
-})
-
 test('offline: kept on this device over a closed tab, sent when the network is back', async ({ page, context }) => {
   const path = await startedApplication(page, 'Off Line')
   await page.goto(`${path}/languages`)
@@ -50,18 +30,6 @@ test('offline: kept on this device over a closed tab, sent when the network is b
   await expect(state(again)).toHaveAttribute('data-state', 'saved')
   await again.reload()
   await expect(field(again, 'mother')).toHaveValue('typed offline')
-})
-
-test('errors stand beside the field and in a summary that leads to it', async ({ page }) => {
-  const path = await startedApplication(page, 'Mistaken')
-  await page.goto(`${path}/passport`)
-  await field(page, 'number').fill('??')
-  await page.getByRole('button', { name: 'Save and continue' }).click()
-  const summary = page.locator('#error-summary')
-  await expect(summary).toBeFocused()
-  await expectAccessible(page)
-  await summary.getByRole('link', { name: /Enter the number as in the passport/ }).click()
-  await expect(field(page, 'number')).toBeFocused()
 })
 
 test('wrong files are refused with a clear sentence, and the right one is kept, viewed, replaced, removed and put back', async ({

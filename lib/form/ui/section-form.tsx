@@ -1,13 +1,12 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useActionState, useEffect, useRef, useState } from 'react'
+import { useActionState, useEffect, useRef } from 'react'
 import { FormProvider, type Resolver, useForm, useWatch } from 'react-hook-form'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { Notice } from '@/lib/ui/notice'
 import type { Answers, Facts, ItemAnswers, Section } from '../definition'
-import { readForm } from '../form-data'
 import { sectionFacts, visibleFields } from '../rules'
 import { completeSchema, type FormContext } from '../schema'
 import type { Stored } from './autosave'
@@ -51,8 +50,7 @@ export function SectionForm(props: SectionFormProps) {
   })
   const resolver: Resolver<Answers> = (values, c, o) =>
     zodResolver(completeSchema(section, context(values)) as never)(values as never, c, o as never) as never
-  const [typed] = useState(typedBeforeLoading)
-  const form = useForm<Answers>({ defaultValues: { ...initial, ...typed }, resolver, shouldFocusError: false })
+  const form = useForm<Answers>({ defaultValues: initial, resolver, shouldFocusError: false })
   const save = useAutosave(form, url, { ...props.stored, answers: initial }, props.pageId, (answers) =>
     filled(section, answers),
   )
@@ -61,7 +59,7 @@ export function SectionForm(props: SectionFormProps) {
   const errors = isSubmitted ? flatErrors(live) : (state.errors ?? {})
   const conflict =
     save.state.kind === 'conflict' ? save.state : state.conflict && { mine: initial, theirs: state.conflict }
-  const focus = useRef(Object.keys(props.errors).length)
+  const focus = useRef(0)
 
   // Focus goes to the summary once it is on the page.
   useEffect(() => {
@@ -82,7 +80,7 @@ export function SectionForm(props: SectionFormProps) {
 
   return (
     <FormProvider {...form}>
-      <form id={FORM} action={formAction} onSubmit={submit} noValidate className="space-y-6">
+      <form action={formAction} onSubmit={submit} noValidate className="space-y-6">
         <input type="hidden" name="_version" value={props.stored.version} />
         <input type="hidden" name="_writer" value={props.pageId} />
         {/* The first submit button is the one that Enter presses. */}
@@ -133,16 +131,6 @@ export function SectionForm(props: SectionFormProps) {
       </form>
     </FormProvider>
   )
-}
-
-const FORM = 'section-form'
-
-/** What a quick person typed while the page's code was still on its way; the form starts from it instead of wiping it. */
-function typedBeforeLoading(): Answers {
-  const form = typeof document === 'undefined' ? null : document.getElementById(FORM)
-  if (!(form instanceof HTMLFormElement)) return {}
-  const entries = Object.entries(readForm(new FormData(form))).filter(([name]) => !name.startsWith('_'))
-  return Object.fromEntries(entries) as Answers
 }
 
 /** A group with a minimum shows that many items from the start. */

@@ -30,7 +30,7 @@ export function useAutosave(
         setRestored(true)
         autosave.change(unsent.answers, 0)
       } else setState({ kind: 'conflict', mine: unsent.answers, theirs: from })
-    } else if (differs(form.getValues(), from.answers)) autosave.change(structuredClone(form.getValues()), 0)
+    }
     const watch = form.watch((_values, { name }) => {
       // A reset has no name: it is no change by the person.
       if (name) autosave.change(structuredClone(form.getValues()))
@@ -74,10 +74,4 @@ export function useAutosave(
       setState({ kind: 'saved', at: state.theirs.savedAt ?? new Date().toISOString() })
     },
   }
-}
-
-/** Whether the form holds something that is not stored: typed before the page's code had loaded. */
-function differs(now: Answers, stored: Answers): boolean {
-  const plain = (answer: Answers[string] | null) => JSON.stringify(answer ?? '')
-  return Object.keys(now).some((key) => plain(now[key]) !== plain(stored[key]) && plain(now[key]) !== '{}')
 }
