@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { mastersAnswers, mastersDocuments, phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { applyAndSubmit } from './journey'
+import { newPage } from './pages/applicant'
 
 test('a PhD applicant applies at UCAS with a supervisor, withdraws and reopens', async ({ page }) => {
   await applyAndSubmit(page, 'አማኑኤል ተስፋዬ', phdAnswers, phdDocuments)
@@ -17,4 +18,10 @@ test('a PhD applicant applies at UCAS with a supervisor, withdraws and reopens',
 test('a Master’s applicant applies at USTC without a supervisor', async ({ page }) => {
   await applyAndSubmit(page, 'ليلى بن صالح', mastersAnswers, mastersDocuments, false)
   await expect(page.getByText(/ANSO-2021-M-\d{5}/)).toBeVisible()
+})
+
+test('an applicant applies with JavaScript off', async ({ browser }) => {
+  const page = await newPage(browser, { javaScriptEnabled: false })
+  await applyAndSubmit(page, 'No Script', phdAnswers, phdDocuments, false)
+  await expect(page.getByText(/ANSO-2021-P-\d{5}/)).toBeVisible()
 })

@@ -14,6 +14,57 @@ test('what the page says was saved is there after a reload', async ({ page }) =>
   await expect(field(page, 'mother')).toHaveValue('Қазақ тілі')
 })
 
+test('what is typed before the page has loaded its code is kept and saved', async ({ page }) => {
+  const path = await startedApplication(page, 'Slow Line')
+  let release = () => {}
+  const line = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await line
+    await route.continue()
+  })
+  await page.goto(`${path}/education`, { waitUntil: 'commit' })
+  await field(page, 'degrees.0.institution').pressSequentially('አዲስ አበባ')
+  release()
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+  await expect(field(page, 'degrees.0.institution')).toHaveValue('አዲስ አበባ')
+  await page.reload()
+  await expect(field(page, 'degrees.0.institution')).toHaveValue('አዲስ አበባ')
+})
+
+test('two tabs never overwrite each other silently: both versions are shown, and one is chosen', async ({
+  page,
+  context,
+}) => {
+  const path = await startedApplication(page, 'Two Tabs')
+  await page.goto(`${path}/languages`)
+  const other = await context.newPage()
+  await other.goto(`${path}/languages`)
+  await field(page, 'mother').fill('from the first tab')
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+  await field(other, 'mother').fill('from the second tab')
+  await expect(other.getByRole('heading', { name: 'This section was changed somewhere else' })).toBeVisible()
+  await expect(other.getByRole('cell', { name: 'from the first tab' })).toBeVisible()
+  await expectAccessible(other)
+  await other.getByRole('button', { name: 'Keep what I typed here' }).click()
+  await expect(state(other)).toHaveAttribute('data-state', 'saved')
+  await page.reload()
+  await expect(field(page, 'mother')).toHaveValue('from the second tab')
+})
+
+test('errors stand beside the field and in a summary that leads to it', async ({ page }) => {
+  const path = await startedApplication(page, 'Mistaken')
+  await page.goto(`${path}/passport`)
+  await field(page, 'number').fill('??')
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  const summary = page.locator('#error-summary')
+  await expect(summary).toBeFocused()
+  await expectAccessible(page)
+  await summary.getByRole('link', { name: /Enter the number as in the passport/ }).click()
+  await expect(field(page, 'number')).toBeFocused()
+})
+
 test('offline: kept on this device over a closed tab, sent when the network is back', async ({ page, context }) => {
   const path = await startedApplication(page, 'Off Line')
   await page.goto(`${path}/languages`)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { RecordEarlyTyping } from '@/lib/form/ui/typed-early'
 import { AccountNav } from '@/lib/people/account-nav'
 import { SiteFrame } from '@/lib/ui/site-frame'
 
@@ -11,6 +12,7 @@ const links = [
 export default function ApplyLayout({ children }: { children: ReactNode }) {
   return (
     <SiteFrame links={links} account={<AccountNav />}>
+      <RecordEarlyTyping />
       {children}
     </SiteFrame>
   )

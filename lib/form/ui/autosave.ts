@@ -18,6 +18,22 @@ const newest = new Map<string, Stored>()
 let writer: string | undefined
 let count = 0
 
+/** A page holds its lock as long as it lives, so that another tab leaves its unsent answers alone. */
+function becomeWriter(pageId: string) {
+  if (writer) return
+  writer = pageId
+  // Without a secure context a browser has no locks: every draft then counts as left behind.
+  void navigator.locks?.request(writer, () => new Promise(() => {}))
+}
+
+async function livingWriters(): Promise<Set<string | undefined>> {
+  const { held = [] } = (await navigator.locks?.query()) ?? {}
+  return new Set(held.map((lock) => lock.name))
+}
+
+/** Answers that are not yet acknowledged, the version they are based on, and when they were typed (ms since 1970). */
+type Draft = { answers: Answers; version: number; at: number }
+
 export function newestKnown(url: string, fromServer: Stored): Stored {
   const known = newest.get(url)
   return known && known.version > fromServer.version ? known : fromServer
@@ -40,13 +56,25 @@ export class Autosave {
     pageId: string,
     private readonly report: (state: SaveState) => void,
   ) {
-    writer ??= pageId
+    becomeWriter(pageId)
   }
 
-  /** What a former visit could not send, with the version that it was based on. */
-  unsent(): { answers: Answers; version: number } | null {
+  /** Takes over what this page, or one that is gone, could not send: the newest first; others wait for the next visit. */
+  async unsent(): Promise<Draft | null> {
     try {
-      return JSON.parse(localStorage.getItem(this.key) ?? 'null')
+      const living = await livingWriters()
+      const drafts = Object.keys(localStorage)
+        .filter((key) => key.startsWith(this.prefix))
+        .filter((key) => key === this.key || !living.has(key.slice(this.prefix.length)))
+        .map((key) => ({ key, draft: JSON.parse(localStorage.getItem(key)!) as Draft }))
+        .sort((a, b) => b.draft.at - a.draft.at)
+      const newest = drafts[0]
+      if (!newest || this.pending || this.stopped) return null
+      if (newest.key !== this.key) {
+        localStorage.setItem(this.key, JSON.stringify(newest.draft))
+        localStorage.removeItem(newest.key)
+      }
+      return newest.draft
     } catch {
       return null
     }
@@ -80,13 +108,18 @@ export class Autosave {
     clearTimeout(this.timer)
   }
 
+  private get prefix() {
+    return `unsent:${this.url}:`
+  }
+
   private get key() {
-    return `unsent:${this.url}`
+    return this.prefix + writer
   }
 
   private keep(answers: Answers) {
     try {
-      localStorage.setItem(this.key, JSON.stringify({ answers, version: this.version }))
+      const draft: Draft = { answers, version: this.version, at: Date.now() }
+      localStorage.setItem(this.key, JSON.stringify(draft))
     } catch {
       // Storage is full or forbidden: the state shown stays 'saving' or 'offline' until the server has it.
     }

@@ -5,7 +5,8 @@ import type { Stored } from './autosave'
 
 /** An answer as it was typed, for comparing two versions. */
 function typed(answer: Answer | undefined): string {
-  if (answer === undefined || answer === '') return '(empty)'
+  // A group of radio buttons without a choice is null to react-hook-form.
+  if (!answer) return '(empty)'
   if (typeof answer === 'string') return answer
   if (isDateInput(answer)) return [answer.day, answer.month, answer.year].filter(Boolean).join(' ') || '(empty)'
   return (

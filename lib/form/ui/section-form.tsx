@@ -50,8 +50,9 @@ export function SectionForm(props: SectionFormProps) {
   })
   const resolver: Resolver<Answers> = (values, c, o) =>
     zodResolver(completeSchema(section, context(values)) as never)(values as never, c, o as never) as never
+  const formId = `form-${section.key}`
   const form = useForm<Answers>({ defaultValues: initial, resolver, shouldFocusError: false })
-  const save = useAutosave(form, url, { ...props.stored, answers: initial }, props.pageId, (answers) =>
+  const save = useAutosave(form, url, { ...props.stored, answers: initial }, props.pageId, formId, (answers) =>
     filled(section, answers),
   )
   const facts = useLiveFacts(form, section, factsWith)
@@ -59,28 +60,30 @@ export function SectionForm(props: SectionFormProps) {
   const errors = isSubmitted ? flatErrors(live) : (state.errors ?? {})
   const conflict =
     save.state.kind === 'conflict' ? save.state : state.conflict && { mine: initial, theirs: state.conflict }
-  const focus = useRef(0)
+  const focus = useRef(Object.keys(props.errors).length > 0)
 
-  // Focus goes to the summary once it is on the page.
+  // Focus goes to the summary once it is on the page, which may be a few renderings after the button was pressed.
   useEffect(() => {
-    if (focus.current > 0) document.getElementById(conflict ? 'conflict' : 'error-summary')?.focus()
-    focus.current = 0
+    const summary = focus.current ? document.getElementById(conflict ? 'conflict' : 'error-summary') : null
+    if (!summary) return
+    summary.focus()
+    focus.current = false
   })
 
   const submit = form.handleSubmit(
     async () => {
       if (await save.flush()) window.location.assign(props.next)
-      else focus.current = 1
+      else focus.current = true
     },
     async () => {
-      focus.current = 1
+      focus.current = true
       await save.flush()
     },
   )
 
   return (
     <FormProvider {...form}>
-      <form action={formAction} onSubmit={submit} noValidate className="space-y-6">
+      <form id={formId} action={formAction} onSubmit={submit} noValidate className="space-y-6">
         <input type="hidden" name="_version" value={props.stored.version} />
         <input type="hidden" name="_writer" value={props.pageId} />
         {/* The first submit button is the one that Enter presses. */}

@@ -1,9 +1,10 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { Answers } from '../definition'
 import { Autosave, newestKnown, type SaveState, type Stored } from './autosave'
+import { takeTypedEarly } from './typed-early'
 
 /** Ties a form to its autosave: every change is kept and sent; a former visit's unsent answers are put back. */
 export function useAutosave(
@@ -11,26 +12,39 @@ export function useAutosave(
   url: string,
   stored: Stored,
   pageId: string,
+  formId: string,
   fill: (answers: Answers) => Answers,
 ) {
   const [state, setState] = useState<SaveState>({ kind: 'idle' })
   const [restored, setRestored] = useState(false)
   const saver = useRef<Autosave | null>(null)
   const first = useRef({ stored, fill })
+  const early = useRef<string[]>([])
+
+  // Before the browser paints, and thus before another key can be pressed in an emptied control.
+  useLayoutEffect(() => {
+    for (const [name, value] of takeTypedEarly(formId)) {
+      form.setValue(name, value)
+      early.current.push(name)
+    }
+  }, [form, formId])
 
   useEffect(() => {
     const from = newestKnown(url, first.current.stored)
     const autosave = new Autosave(url, from.version, pageId, setState)
     saver.current = autosave
+    const typed = early.current.map((name) => [name, form.getValues(name)] as const)
+    early.current = []
     if (from !== first.current.stored) form.reset(first.current.fill(from.answers))
-    const unsent = autosave.unsent()
-    if (unsent) {
-      form.reset(first.current.fill(unsent.answers))
-      if (unsent.version === from.version) {
-        setRestored(true)
-        autosave.change(unsent.answers, 0)
-      } else setState({ kind: 'conflict', mine: unsent.answers, theirs: from })
-    }
+    for (const [name, value] of typed) form.setValue(name, value)
+    const mine = () => structuredClone(form.getValues())
+    void autosave.unsent().then((unsent) => {
+      if (unsent) form.reset(first.current.fill(unsent.answers))
+      for (const [name, value] of unsent ? typed : []) form.setValue(name, value)
+      if (unsent && unsent.version !== from.version) setState({ kind: 'conflict', mine: mine(), theirs: from })
+      else if (unsent || typed.length > 0) autosave.change(mine(), 0)
+      setRestored(unsent?.version === from.version)
+    })
     const watch = form.watch((_values, { name }) => {
       // A reset has no name: it is no change by the person.
       if (name) autosave.change(structuredClone(form.getValues()))

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { render } from './render'
+import { write } from './templates'
+
+test('a name is text in every part of a mail', () => {
+  const name = '<img src=x onerror=alert(1)>\r\nBcc: all@example.org'
+  const mail = render(write('verify-email', { name, url: 'https://portal.example/verify?token="><script>' }))
+  expect(mail.html).not.toMatch(/<img|<script/)
+  expect(mail.html).toContain('&lt;img src=x onerror=alert(1)&gt; Bcc: all@example.org')
+  expect(mail.text).not.toMatch(/^Bcc:/m)
+})
+
+test('a subject is one line', () => {
+  const data = { number: 'X-1\nBcc: all@example.org', callTitle: 'C', applicantName: 'N', url: '/apply' }
+  expect(render(write('application-submitted', data)).subject).toBe('Application X-1 Bcc: all@example.org received')
+})

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { rateLimits } from '@/db/schema'
+import { authenticate } from './authenticate'
+import { LIMITS, limited, take } from './rate-limit'
+
+const tiny = { name: 'test', points: 3, seconds: 60 }
+
+test('of fifty at once only as many as allowed are let through', async () => {
+  const waits = await Promise.all(Array.from({ length: 50 }, () => take(db, tiny, 'parallel')))
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(3)
+  expect(Math.max(...waits)).toBeLessThanOrEqual(60)
+})
+
+test('fifty passwords at once are stopped, the right one among them too, from other networks as well', async () => {
+  const attempt = (network: string) =>
+    authenticate(db, { email: 'guessed@example.org', password: 'x' }, { network, userAgent: null }, 60).then(
+      (result) => result.status,
+      (error: Error) => error.message,
+    )
+  const here = await Promise.all(Array.from({ length: 50 }, () => attempt('203.0.113.5')))
+  expect(here.filter((answer) => answer === 'wrong')).toHaveLength(LIMITS.signInHere.points)
+  expect(here.find((answer) => answer !== 'wrong')).toMatch(/^Too many attempts\. Please wait 15 minutes/)
+
+  const botnet = await Promise.all(Array.from({ length: 80 }, (_, i) => attempt(`198.51.100.${i}`)))
+  const letThrough = botnet.filter((answer) => answer === 'wrong').length
+  expect(letThrough + LIMITS.signInHere.points).toBe(LIMITS.signInAddress.points)
+})
+
+test('a window that is over begins anew', async () => {
+  for (let i = 0; i < 4; i++) await take(db, tiny, 'again')
+  await expect(limited(db, tiny, 'again')).rejects.toThrow(/1 minute/)
+  await db.update(rateLimits).set({ expire: sql`now() - interval '1 second'` })
+  expect(await take(db, tiny, 'again')).toBe(0)
+})

@@ -1,0 +1,65 @@
+import type { Session } from 'next-auth'
+import { expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { calls, people, roles } from '@/db/schema'
+import { authOptions } from './next-auth'
+import { createSession, findPersonBySession, listSessions, revokeAllSessions, revokeSession } from './queries'
+
+async function aPerson() {
+  const [row] = await db
+    .insert(people)
+    .values({ email: `${crypto.randomUUID()}@example.org`, name: 'A' })
+    .returning({ id: people.id })
+  return row!.id
+}
+const aSession = (personId: string, seconds = 60) => createSession(db, { personId, userAgent: null, seconds })
+
+test('an id that is none, unknown, revoked or expired is nobody’s', async () => {
+  const person = await aPerson()
+  for (const id of ['', 'x', "' or 1=1", crypto.randomUUID()]) expect(await findPersonBySession(db, id)).toBeNull()
+  expect(await findPersonBySession(db, await aSession(person, -1))).toBeNull()
+  const session = await aSession(person)
+  await revokeSession(db, await aPerson(), session)
+  expect(await findPersonBySession(db, session)).not.toBeNull()
+  await revokeSession(db, person, session)
+  expect(await findPersonBySession(db, session)).toBeNull()
+})
+
+test('roles come with the person, and a change counts on the next request', async () => {
+  const id = await aPerson()
+  const session = await aSession(id)
+  const [call] = await db.select({ id: calls.id }).from(calls).limit(1)
+  await db.insert(roles).values([
+    { personId: id, role: 'officer', callId: call!.id, institution: 'ucas' },
+    { personId: id, role: 'admin' },
+    { personId: id, role: 'officer', callId: null, institution: 'ustc' },
+  ])
+  const person = await findPersonBySession(db, session)
+  expect(person?.roles).toHaveLength(2)
+  expect(person?.roles).toContainEqual({ role: 'officer', callId: call!.id, institution: 'ucas' })
+  expect(person?.roles).toContainEqual({ role: 'admin', callId: null })
+})
+
+test('signing out everywhere spares what it is told to spare', async () => {
+  const id = await aPerson()
+  const [keep] = [await aSession(id), await aSession(id), await aSession(id)]
+  await revokeAllSessions(db, id, keep)
+  expect((await listSessions(db, id)).map((session) => session.id)).toEqual([keep])
+  await revokeAllSessions(db, id)
+  expect(await listSessions(db, id)).toEqual([])
+})
+
+test('next-auth’s session is a truthy object without a user once the row is revoked', async () => {
+  const id = await aPerson()
+  const sessionId = await aSession(id)
+  const ask = async () =>
+    (await authOptions().callbacks!.session!({
+      session: { expires: 'later', user: { id, name: 'stale', email: 'stale' } },
+      token: { sub: id, sessionId },
+    } as never)) as Session
+  expect((await ask()).user?.id).toBe(id)
+  await revokeSession(db, id, sessionId)
+  const session = await ask()
+  expect(Boolean(session)).toBe(true)
+  expect(session?.user?.id).toBeUndefined()
+})
