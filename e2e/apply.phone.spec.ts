@@ -1,9 +1,14 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { mastersAnswers, mastersDocuments } from '@/lib/testing/answers'
 import { applyAndSubmit } from './journey'
+import { startedApplication } from './pages/applicant'
+import { expectAccessible } from './pages/axe'
 
-test('an applicant applies on a phone', async ({ page }) => {
-  await applyAndSubmit(page, 'Phone Applicant', mastersAnswers, mastersDocuments, false)
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  expect(wider).toBe(false)
+async function expectFits(page: Page) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  await expectAccessible(page)
+}
+
+test('on a phone an applicant applies and submits, and no page is wider than the screen', async ({ page }) => {
+  await applyAndSubmit(page, await startedApplication(page, 'Phone'), mastersAnswers, mastersDocuments, expectFits)
 })

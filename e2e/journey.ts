@@ -1,38 +1,38 @@
 import { expect, type Page } from '@playwright/test'
 import type { AllAnswers } from '@/lib/form/definition'
-import { fillSection, sectionsFor, startedApplication, uploadAll } from './pages/applicant'
+import { fillSection, sectionsFor, uploadAll } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-/** The whole way from the start to the confirmation, as every journey takes it; looks at each page with axe. */
+/** The whole way from a started application to the confirmation, as every journey takes it; looks at each page. */
 export async function applyAndSubmit(
   page: Page,
-  name: string,
+  path: string,
   answers: AllAnswers,
   documents: string[],
-  axe = true,
+  look: (page: Page) => Promise<void> = expectAccessible,
 ): Promise<void> {
-  const path = await startedApplication(page, name)
-  const look = () => (axe ? expectAccessible(page) : undefined)
-  await look()
+  await look(page)
   const { sections, facts } = sectionsFor(answers)
   for (const section of sections) {
     await page.goto(`${path}/${section.key}`)
     await expect(page.getByRole('heading', { level: 1, name: section.title })).toBeVisible()
-    if (section.kind === 'documents') await uploadAll(page, documents)
-    else {
+    if (section.kind === 'documents') {
+      await uploadAll(page, documents)
+      await look(page)
+    } else {
       await fillSection(page, section, answers, facts)
-      await look()
+      await look(page)
       await page.getByRole('button', { name: 'Save and continue' }).click()
       await expect(page).not.toHaveURL(`${path}/${section.key}`)
       await expect(page).not.toHaveURL(/check=1/)
     }
   }
   await page.goto(`${path}/check`)
-  await look()
+  await look(page)
   await page.getByRole('button', { name: 'Submit the application' }).click()
   await expect(page.getByRole('heading', { name: 'Application submitted' })).toBeVisible()
-  await look()
+  await look(page)
   await page.goto(path)
   await expect(page.getByText('Application submitted')).toBeVisible()
-  await look()
+  await look(page)
 }

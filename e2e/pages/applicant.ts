@@ -7,9 +7,9 @@ import { callDefinitionSchema } from '@/lib/call/definition'
 import type { AllAnswers, Answer, DateInput, Facts, Field, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
 import { appliesTo } from '@/lib/form/rules'
 import { hashPassword } from '@/lib/people/password'
+import { PASSWORD } from './account'
 
 export const call = callDefinitionSchema.parse(call2021)
-const PASSWORD = 'a-long-Password-for-tests'
 
 /** The database of the server under test. */
 export function database() {
@@ -36,6 +36,12 @@ export async function signIn(page: Page, email: string): Promise<void> {
 /** Signs a new person in and starts the application; gives its address. */
 export async function startedApplication(page: Page, name: string): Promise<string> {
   await signIn(page, await anAccount(name))
+  return startApplication(page)
+}
+
+/** Starts the application of whoever is signed in; gives its address. */
+export async function startApplication(page: Page): Promise<string> {
+  await page.goto('/apply')
   await page.getByRole('button', { name: 'Start the application' }).click()
   await page.waitForURL(/\/apply\/[0-9a-f-]{36}$/)
   return new URL(page.url()).pathname

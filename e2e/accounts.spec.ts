@@ -1,0 +1,96 @@
+import { expect, test } from '@playwright/test'
+import { followMail, PASSWORD, registered, signInHere } from './pages/account'
+import { newPage } from './pages/applicant'
+import { expectAccessible } from './pages/axe'
+
+const NEW_PASSWORD = 'another-long-Password'
+
+test('a visitor registers, confirms, signs in, changes the name and the password, and signs out', async ({ page }) => {
+  const email = await registered(page, 'Nguyễn Thị Hoa', expectAccessible)
+  await page.goto('/account')
+  await expectAccessible(page)
+  await page.getByLabel('Name in Latin letters').fill('Nguyen Thi Hoa')
+  await page.getByRole('button', { name: 'Save name' }).click()
+  await expect(page.getByText('Your name is saved')).toBeVisible()
+  await page.getByLabel('Current password').fill('not the password')
+  await page.getByLabel('New password').fill(NEW_PASSWORD)
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.locator('#error-summary')).toContainText('This is not your current password')
+  await expectAccessible(page)
+  await page.getByLabel('Current password').fill(PASSWORD)
+  await page.getByLabel('New password').fill(NEW_PASSWORD)
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('Your password is changed')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Name in Latin letters')).toHaveValue('Nguyen Thi Hoa')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
+  await page.goto('/account')
+  await expect(page).toHaveURL(/\/signin/)
+  await signInHere(page, email, NEW_PASSWORD)
+  await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible()
+})
+
+test('signing out everywhere ends the session of another device at its next request', async ({ page, browser }) => {
+  const email = await registered(page, 'Two Devices')
+  const other = await newPage(browser)
+  await other.goto('/signin?next=/account')
+  await signInHere(other, email, PASSWORD)
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(page.getByText('You are signed out on every device')).toBeVisible()
+  await other.reload()
+  await expect(other).toHaveURL(/\/signin/)
+})
+
+test('a forgotten password is set anew by a link that works once, and the other sessions end', async ({
+  page,
+  browser,
+}) => {
+  const email = await registered(page, 'Forgetful')
+  const visitor = await newPage(browser)
+  await visitor.goto('/forgot')
+  await expectAccessible(visitor)
+  await visitor.getByLabel('E-mail address').fill(email)
+  await visitor.getByRole('button', { name: 'Send the link' }).click()
+  await expect(visitor.getByText('If this address has an account')).toBeVisible()
+  await followMail(visitor, email, /password/i, /\/reset/, expectAccessible)
+  const link = visitor.url()
+  await expectAccessible(visitor)
+  await visitor.getByLabel('New password').fill('short')
+  await visitor.getByRole('button', { name: 'Set the new password' }).click()
+  await expect(visitor.locator('#error-summary')).toBeFocused()
+  await expectAccessible(visitor)
+  await visitor.getByLabel('New password').fill(NEW_PASSWORD)
+  await visitor.getByRole('button', { name: 'Set the new password' }).click()
+  await expect(visitor.getByText('Your new password is set')).toBeVisible()
+  await signInHere(visitor, email, NEW_PASSWORD)
+  await visitor.goto(link)
+  await expect(visitor.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible()
+  await expectAccessible(visitor)
+  await page.goto('/account')
+  await expect(page).toHaveURL(/\/signin/)
+})
+
+test('a known and an unknown address are answered with the same page', async ({ page, browser }) => {
+  const email = await registered(page, 'Known')
+  const visitor = await newPage(browser)
+  const answers: string[] = []
+  for (const address of [email, 'nobody-here@example.org']) {
+    for (const [path, button] of [
+      ['/forgot', 'Send the link'],
+      ['/signin', 'Sign in'],
+    ] as const) {
+      await visitor.goto(path)
+      await visitor.getByLabel('E-mail address').fill(address)
+      if (path === '/signin') await visitor.getByLabel('Password', { exact: true }).fill('a wrong password')
+      await visitor.getByRole('button', { name: button }).click()
+      const answer = visitor.locator('#error-summary, [role=status]').filter({ hasText: /./ }).first()
+      answers.push((await answer.textContent()) ?? '')
+    }
+  }
+  expect(answers.slice(0, 2)).toEqual(answers.slice(2))
+  await visitor.goto('/signin')
+  await visitor.getByRole('button', { name: 'Sign in' }).click()
+  await expect(visitor.locator('#error-summary')).toBeFocused()
+  await expectAccessible(visitor)
+})
