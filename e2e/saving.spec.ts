@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { aPdf, database, startedApplication } from './pages/applicant'
+import { aPdf } from '@/lib/testing/files'
+import { database, startedApplication } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
 const field = (page: Page, id: string) => page.locator(`[id="${id}"]`)

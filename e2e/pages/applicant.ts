@@ -7,6 +7,7 @@ import { callDefinitionSchema } from '@/lib/call/definition'
 import type { AllAnswers, Answer, DateInput, Facts, Field, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
 import { appliesTo } from '@/lib/form/rules'
 import { hashPassword } from '@/lib/people/password'
+import { aPdf } from '@/lib/testing/files'
 import { PASSWORD } from './account'
 
 export const call = callDefinitionSchema.parse(call2021)
@@ -102,22 +103,6 @@ export async function uploadAll(page: Page, kinds: string[]): Promise<void> {
     await form.getByRole('button', { name: /^Upload/ }).click()
     await expect(page.locator(`section:has([id="kind-${kind}"]) strong:text-is("${kind}-文件.pdf")`)).toBeVisible()
   }
-}
-
-/** The smallest real PDF: one empty page. */
-export function aPdf(): Buffer {
-  const parts = [
-    '%PDF-1.4\n',
-    '1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n',
-    '2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n',
-    '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n',
-  ]
-  const offsets = parts.map((_, index) => parts.slice(0, index).join('').length)
-  const body = parts.join('')
-  const rows = offsets.slice(1).map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`)
-  return Buffer.from(
-    `${body}xref\n0 4\n0000000000 65535 f \n${rows.join('')}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
-  )
 }
 
 export async function newPage(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {

@@ -5,6 +5,7 @@ import type { DocumentKind } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
 import { sizeInWords, typeInWords, typesInWords } from './words'
 
+const PROTECTED = 'The PDF is protected by a password. Save it without one.'
 const MOST_PIXELS = 60_000_000
 const endings: Record<string, string> = {
   pdf: 'application/pdf',
@@ -56,13 +57,16 @@ async function pdfPages(bytes: Uint8Array): Promise<number> {
     // Reading the first and the last page finds most damage.
     await document.getPage(1)
     await document.getPage(pages)
+    const { info } = await document.getMetadata()
     await document.destroy()
+    // Such a file opens, but whoever reviews the application may be kept from printing it.
+    if ((info as { EncryptFilterName?: string }).EncryptFilterName) refuse(PROTECTED)
     return pages
   } catch (error) {
-    const name = (error as Error).name
+    if (error instanceof PortalError) throw error
     refuse(
-      name === 'PasswordException'
-        ? 'The PDF is protected by a password. Save it without one.'
+      (error as Error).name === 'PasswordException'
+        ? PROTECTED
         : 'The PDF is broken and cannot be opened. Export it again.',
     )
   }

@@ -6,7 +6,7 @@ const COOKIE = 'upload-problem'
 const shape = z.object({ id: z.string(), kind: z.string(), message: z.string() })
 export type UploadProblem = z.infer<typeof shape>
 
-/** Carries an upload's error over the redirect to the page, for a form without JavaScript. Gives the id for its address. */
+/** Carries an error over the redirect to the page, for a form without JavaScript. Gives the id for its address. */
 export async function keepProblem(kind: string, message: string): Promise<string> {
   const id = randomUUID()
   const jar = await cookies()
@@ -18,8 +18,17 @@ export async function keepProblem(kind: string, message: string): Promise<string
 export async function readProblem(id: unknown): Promise<UploadProblem | null> {
   const text = (await cookies()).get(COOKIE)?.value
   if (!text || typeof id !== 'string') return null
-  const problem = shape.safeParse(JSON.parse(text))
+  const problem = shape.safeParse(parsed(text))
   return problem.success && problem.data.id === id ? problem.data : null
+}
+
+/** The cookie is the visitor's to change. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** A path of this site, or the fallback: a posted address never leads elsewhere. */

@@ -20,6 +20,20 @@ export async function listDocuments(executor: Executor, actor: Actor, applicatio
   return present(executor, applicationId)
 }
 
+/** A document of the application that was removed and can be put back, if it is one. */
+export async function findRemoved(
+  executor: Executor,
+  actor: Actor,
+  applicationId: string,
+  id: string,
+): Promise<Document | null> {
+  const document = await findDocument(executor, actor, id, 'read').catch((error) => {
+    if (error instanceof PortalError) return null
+    throw error
+  })
+  return document?.removedAt && document.applicationId === applicationId ? document : null
+}
+
 function present(executor: Executor, applicationId: string) {
   return executor
     .select()

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { PassThrough, Readable } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
 import { db } from '@/db/client'
 import { loadApplication } from '@/lib/application/queries'
@@ -40,7 +41,9 @@ export async function receiveUpload(request: Request, person: Person, fields: Up
       if (name === 'application' || name === 'kind' || name === 'back') fields[name] = value
     })
     parser.on('file', (_name, file, { filename }) => {
-      work = keep(file, (filename ?? '').normalize().slice(0, 200), person, fields)
+      // `keep` listens only once it knows the application; a connection may be cut before.
+      file.on('error', () => {})
+      work = keep(file, cleanName(filename), person, fields)
       work.catch(fail)
       input.once('error', (error) => file.destroy(error))
       input.once('close', () => !input.readableEnded && file.destroy(new Error('the connection was cut')))
@@ -54,10 +57,18 @@ export async function receiveUpload(request: Request, person: Person, fields: Up
   })
 }
 
+/** The name without what no name needs: control characters, and those that turn the direction of writing to deceive. */
+function cleanName(filename = ''): string {
+  return filename
+    .normalize()
+    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '')
+    .slice(0, 200)
+}
+
 function interrupted(error: unknown): PortalError {
   if ((error as NodeJS.ErrnoException)?.code === 'ENOSPC')
     return new PortalError('invalid', 'The file could not be kept: our disk is full. Please try again later.')
-  console.error(error)
+  console.error('An upload was interrupted:', error)
   return new PortalError('invalid', 'The upload was interrupted and nothing was kept. Please try again.')
 }
 
@@ -72,22 +83,20 @@ async function keep(file: Readable, filename: string, person: Person, fields: Up
   const hash = createHash('sha256')
   const chunks: Buffer[] = []
   let size = 0
-  const measured = new PassThrough()
-  file.on('data', (chunk: Buffer) => {
-    size += chunk.length
-    if (size > kind.maxBytes) return void measured.destroy(tooLarge(kind))
-    hash.update(chunk)
-    // At most `maxBytes` of the Call: the reader of PDFs needs the whole file.
-    chunks.push(chunk)
-    if (!measured.write(chunk)) {
-      file.pause()
-      measured.once('drain', () => file.resume())
-    }
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      if (size > kind.maxBytes) return done(tooLarge(kind))
+      hash.update(chunk)
+      // At most `maxBytes` of the Call: the reader of PDFs needs the whole file.
+      chunks.push(chunk)
+      done(null, chunk)
+    },
   })
-  file.once('end', () => measured.end())
-  file.once('error', (error) => measured.destroy(error))
+  // A file that was cut off, now or before, destroys `measure` with the reason, and the storage's `put` rejects with it.
+  pipeline(file, measure).catch(() => {})
   try {
-    await store.put(storageKey, measured)
+    await store.put(storageKey, measure)
     const { type, pages } = await inspect(Buffer.concat(chunks), filename, kind)
     return await addDocument(db, person, application.id, kind, {
       filename,

@@ -22,7 +22,7 @@ export const POST = jsonRoute(async (request: Request) => {
   } catch (error) {
     if (json) throw error
     if (error instanceof PortalError && error.code === 'signed-out') redirect('/signin')
-    const problem = await keepProblem(fields.kind ?? '', messageOf(error))
+    const problem = await keepProblem(fields.kind || 'documents', messageOf(error))
     target = `${ownPath(fields.back, '/apply')}?problem=${problem}`
   }
   redirect(target)

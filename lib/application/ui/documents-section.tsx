@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import type { DocumentKind } from '@/lib/call/definition'
 import { readProblem } from '@/lib/document/problem'
-import { type Document, listDocuments } from '@/lib/document/queries'
+import { type Document, findRemoved, listDocuments } from '@/lib/document/queries'
 import { Upload } from '@/lib/document/ui/upload'
 import { sizeInWords, typesInWords } from '@/lib/document/words'
 import { Button, ButtonLink } from '@/lib/ui/button'
@@ -15,28 +15,32 @@ type Props = { view: ApplicationView; path: string; next: string; query: Record<
 /** All documents that the Call asks of this application, each with its files and a way to upload one. */
 export async function DocumentsSection({ view, path, next, query }: Props) {
   const files = await listDocuments(db, view.person, view.application.id)
+  const { application, person } = view
+  const removed = typeof query.removed === 'string' && (await findRemoved(db, person, application.id, query.removed))
   const problem = await readProblem(query.problem)
   const missing = query.check ? (view.progress.find(({ section }) => section.kind === 'documents')?.errors ?? {}) : {}
   const errors = problem ? { ...missing, [problem.kind]: problem.message } : missing
   return (
     <>
       <ErrorSummary problems={Object.entries(errors).map(([id, message]) => ({ id, message }))} />
-      {typeof query.removed === 'string' && (
-        <Notice live title="The document was removed.">
-          <DocumentButton id={query.removed} action="restore" back={path} label="Put it back" />
+      {removed && (
+        <Notice live title={`${removed.filename} was removed.`}>
+          <DocumentButton id={removed.id} action="restore" back={path} label="Put it back" />
         </Notice>
       )}
       {typeof query.uploaded === 'string' && <Notice tone="good" live title="The file was uploaded." />}
-      {applicableDocuments(view.call.definition, view.facts).map((kind) => (
-        <KindCard
-          key={kind.key}
-          kind={kind}
-          files={files.filter((file) => file.kind === kind.key)}
-          application={view.application.id}
-          back={path}
-          error={errors[kind.key]}
-        />
-      ))}
+      <div id="documents" tabIndex={-1} className="space-y-6">
+        {applicableDocuments(view.call.definition, view.facts).map((kind) => (
+          <KindCard
+            key={kind.key}
+            kind={kind}
+            files={files.filter((file) => file.kind === kind.key)}
+            application={view.application.id}
+            back={path}
+            error={errors[kind.key]}
+          />
+        ))}
+      </div>
       <ButtonLink href={next}>Continue</ButtonLink>
     </>
   )

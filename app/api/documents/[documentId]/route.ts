@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
 import { documentForDownload } from '@/lib/document/queries'
 import { storage } from '@/lib/document/storage'
@@ -13,12 +14,11 @@ export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const document = await documentForDownload(db, await getActor(), documentId)
   const file = await (await storage()).get(document.storageKey)
   const view = new URL(request.url).searchParams.has('view')
-  const ascii = document.filename.replace(/[^\w. -]/g, '_')
   return new Response(Readable.toWeb(file) as ReadableStream, {
     headers: {
       'Content-Type': document.type,
       'Content-Length': String(document.size),
-      'Content-Disposition': `${view ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(document.filename)}`,
+      'Content-Disposition': contentDisposition(document.filename, { type: view ? 'inline' : 'attachment' }),
       'X-Content-Type-Options': 'nosniff',
       // Nothing inside a person's file may run or load anything here.
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'",

@@ -1,30 +1,47 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { messageOf } from '@/lib/action'
 import { loadApplication } from '@/lib/application/queries'
 import { findCall } from '@/lib/call/queries'
-import { ownPath } from '@/lib/document/problem'
+import { keepProblem, ownPath } from '@/lib/document/problem'
 import { documentForDownload, removeDocument, restoreDocument } from '@/lib/document/queries'
 import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, requireSameOrigin } from '@/lib/route'
 
 type Context = { params: Promise<{ documentId: string; action: string }> }
 
-/** Removes a document, or puts it back; a plain form, led back to its page. */
+/** Removes a document, or puts it back; a plain form, led back to its page, with the error if there is one. */
 export const POST = jsonRoute(async (request: Request, { params }: Context) => {
   requireSameOrigin(request)
   const { documentId, action } = await params
+  const change = Object.hasOwn(changes, action) ? changes[action] : undefined
+  if (!change) throw new PortalError('not-found', 'There is no such action.')
   const actor = await getActor()
   if (actor.kind !== 'person') redirect('/signin')
-  const back = ownPath(String((await request.formData()).get('back') ?? ''), '/apply')
-  if (action === 'remove') {
-    const removed = await removeDocument(db, actor, documentId)
-    redirect(`${back}?removed=${removed.id}`)
+  const form = await request.formData().catch(() => new FormData())
+  const back = ownPath(String(form.get('back') ?? ''), '/apply')
+  let query: string
+  try {
+    query = await change(actor, documentId)
+  } catch (error) {
+    query = `?problem=${await keepProblem('documents', messageOf(error))}`
   }
-  if (action !== 'restore') throw new PortalError('not-found', 'There is no such action.')
-  const { applicationId } = await documentForDownload(db, actor, documentId)
-  const application = await loadApplication(db, actor, applicationId)
-  const call = await findCall(db, application.callSlug)
-  await restoreDocument(db, actor, documentId, call?.definition.documents ?? [])
-  redirect(back)
+  redirect(back + query)
 })
+
+/** What each action does, and the query of the page that follows. */
+const changes: Record<string, (person: Person, documentId: string) => Promise<string>> = {
+  async remove(person, documentId) {
+    const removed = await removeDocument(db, person, documentId)
+    return `?removed=${removed.id}`
+  },
+  async restore(person, documentId) {
+    const { applicationId } = await documentForDownload(db, person, documentId)
+    const application = await loadApplication(db, person, applicationId)
+    const call = await findCall(db, application.callSlug)
+    await restoreDocument(db, person, documentId, call?.definition.documents ?? [])
+    return ''
+  },
+}

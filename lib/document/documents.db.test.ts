@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import { beforeAll, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { startApplication } from '@/lib/application/queries'
+import { submitApplication } from '@/lib/application/submit'
+import type { DocumentKind } from '@/lib/call/definition'
+import { type Call, findCall } from '@/lib/call/queries'
+import { type Person, visitor } from '@/lib/people/actor'
+import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
+import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
+import { aPdf } from '@/lib/testing/files'
+import {
+  addDocument,
+  documentForDownload,
+  findRemoved,
+  listDocuments,
+  type NewDocument,
+  removeDocument,
+  restoreDocument,
+} from './queries'
+import { receiveUpload } from './receive'
+import { storage } from './storage'
+
+let call: Call
+let single: DocumentKind
+let several: DocumentKind
+
+beforeAll(async () => {
+  call = (await findCall(db, '2021'))!
+  single = call.definition.documents.find((kind) => kind.max === 1)!
+  several = call.definition.documents.find((kind) => kind.max > 1)!
+})
+
+async function owner(): Promise<{ person: Person; id: string }> {
+  const person = await anApplicant()
+  return { person, id: await startApplication(db, person, call.id) }
+}
+
+const aFile = (): NewDocument => ({
+  filename: 'a.pdf',
+  type: 'application/pdf',
+  size: 1000,
+  pages: 1,
+  sha256: '0'.repeat(64),
+  storageKey: randomUUID(),
+})
+
+const stored = () =>
+  readdirSync(process.env.FILES_DIR!, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+
+function upload(id: string, kind: string, filename: string, content: Buffer): Request {
+  const body = new FormData()
+  body.set('application', id)
+  body.set('kind', kind)
+  body.set('file', new File([new Uint8Array(content)], filename))
+  return new Request('http://localhost/api/documents', { method: 'POST', body })
+}
+
+test('ten uploads at once: a kind takes as many as the Call says, and one file replaces the other of a single kind', async () => {
+  const { person, id } = await owner()
+  const ten = Array.from({ length: 10 })
+  const results = await Promise.allSettled(ten.map(() => addDocument(db, person, id, several, aFile())))
+  expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(several.max)
+  await Promise.all(ten.map(() => addDocument(db, person, id, single, aFile())))
+  const kinds = (await listDocuments(db, person, id)).map((document) => document.kind)
+  expect(kinds.filter((kind) => kind === single.key)).toHaveLength(1)
+  expect(kinds.filter((kind) => kind === several.key)).toHaveLength(several.max)
+})
+
+test('a removed document can be put back until another takes its place', async () => {
+  const { person, id } = await owner()
+  const first = await addDocument(db, person, id, single, aFile())
+  await removeDocument(db, person, first)
+  expect(await listDocuments(db, person, id)).toEqual([])
+  expect((await findRemoved(db, person, id, first))?.id).toBe(first)
+  await restoreDocument(db, person, first, call.definition.documents)
+  expect(await findRemoved(db, person, id, first)).toBeNull()
+  await removeDocument(db, person, first)
+  await addDocument(db, person, id, single, aFile())
+  await expect(restoreDocument(db, person, first, call.definition.documents)).rejects.toMatchObject({ code: 'invalid' })
+})
+
+test('nobody else lists, reads, adds, removes or restores a document', async () => {
+  const { person, id } = await owner()
+  const document = await addDocument(db, person, id, single, aFile())
+  const other = await anApplicant()
+  const missing = { code: 'not-found' }
+  for (const actor of [other, visitor]) {
+    await expect(listDocuments(db, actor, id)).rejects.toMatchObject(missing)
+    await expect(documentForDownload(db, actor, document)).rejects.toMatchObject(missing)
+    expect(await findRemoved(db, actor, id, document)).toBeNull()
+  }
+  await expect(addDocument(db, other, id, single, aFile())).rejects.toMatchObject(missing)
+  await expect(removeDocument(db, other, document)).rejects.toMatchObject(missing)
+  await expect(restoreDocument(db, other, document, call.definition.documents)).rejects.toMatchObject(missing)
+  await expect(receiveUpload(upload(id, single.key, 'a.pdf', aPdf()), other, {})).rejects.toMatchObject(missing)
+  expect((await listDocuments(db, person, id)).map((row) => row.id)).toEqual([document])
+})
+
+test('after submission nothing is added or removed', async () => {
+  const person = await anApplicant()
+  const id = await anApplication(person, call, phdAnswers)
+  await withDocuments(id, phdDocuments)
+  await submitApplication(db, person, id, call)
+  const [document] = await listDocuments(db, person, id)
+  await expect(addDocument(db, person, id, single, aFile())).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(removeDocument(db, person, document!.id)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('an upload is stored as it came, with its hash and pages, under a name of any script', async () => {
+  const { person, id } = await owner()
+  const bytes = aPdf(2)
+  await receiveUpload(upload(id, single.key, 'Диплом\u202E – 文凭.pdf', bytes), person, {})
+  const [document] = await listDocuments(db, person, id)
+  expect(document).toMatchObject({ filename: 'Диплом – 文凭.pdf', pages: 2, size: bytes.length })
+  const kept = await buffer(await (await storage()).get(document!.storageKey))
+  expect(kept.equals(bytes)).toBe(true)
+})
+
+test('what is refused, cut off or too large leaves no file and no row', async () => {
+  const { person, id } = await owner()
+  const before = stored().length
+  const send = (request: Request) => receiveUpload(request, person, {})
+  await expect(send(upload(id, single.key, 'a.pdf', Buffer.from('text')))).rejects.toMatchObject({ code: 'invalid' })
+  await expect(send(upload(id, 'no-such-kind', 'a.pdf', aPdf()))).rejects.toMatchObject({ code: 'not-found' })
+  await expect(send(upload(randomUUID(), single.key, 'a.pdf', aPdf()))).rejects.toMatchObject({ code: 'not-found' })
+  const large = Buffer.alloc(single.maxBytes + 1)
+  await expect(send(upload(id, single.key, 'a.pdf', large))).rejects.toMatchObject({ code: 'too-large' })
+  for (const after of [1, 2]) await expect(send(await cutAfter(after, id))).rejects.toMatchObject({ code: 'invalid' })
+  expect(stored()).toHaveLength(before)
+  expect(await listDocuments(db, person, id)).toEqual([])
+})
+
+/** An upload whose connection is cut once so many pieces of it have come. */
+async function cutAfter(pieces: number, id: string): Promise<Request> {
+  const whole = upload(id, single.key, 'a.pdf', aPdf())
+  const bytes = new Uint8Array(await whole.arrayBuffer())
+  const middle = bytes.length - 300
+  const parts = [bytes.slice(0, middle), bytes.slice(middle, middle + 50)].slice(0, pieces)
+  const body = new ReadableStream({
+    pull(controller) {
+      const part = parts.shift()
+      if (part) controller.enqueue(part)
+      else controller.error(new Error('the connection was cut'))
+    },
+  })
+  return new Request(whole.url, { method: 'POST', headers: whole.headers, body, duplex: 'half' } as RequestInit)
+}
