@@ -30,7 +30,7 @@ const config = {
     '@node-rs/argon2',
     'graphile-worker',
     'sharp',
-    '@react-pdf/renderer',
+    '@myriaddreamin/typst-ts-node-compiler',
     'postgres',
     'unpdf',
     'next-auth',

@@ -35,4 +35,7 @@ export async function applyAndSubmit(
   await page.goto(path)
   await expect(page.getByText('Application submitted')).toBeVisible()
   await look(page)
+  const pdf = await page.request.get(`/api/applications/${path.split('/').at(-1)}/pdf`)
+  expect(pdf.headers()['content-type']).toBe('application/pdf')
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
 }

@@ -1,0 +1,67 @@
+import { extractText, getDocumentProxy } from 'unpdf'
+import { expect, test } from 'vitest'
+import { renderApplicationPdf } from './application'
+import { FAMILIES, typst } from './fonts'
+import type { ApplicationSummary } from './summary'
+
+const withValue = (value: string, number: string | null = 'ANSO-2021-P-00001'): ApplicationSummary => ({
+  title: 'ANSO Scholarship 2021',
+  number,
+  state: 'Submitted',
+  applicant: 'Test',
+  submittedAt: null,
+  sections: [{ title: 'Section', rows: [{ label: 'Question', value }], items: [] }],
+  documents: [{ label: 'CV', filename: 'cv.pdf', size: '1 MB', pages: 1, sha256: 'ab'.repeat(32) }],
+})
+
+/** Scripts whose letters change shape or place, which this reader gives back in an order of its own. */
+const SHAPED =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Sinhala}]/u
+
+/** The text without spaces, which a reader sets by its own measure. */
+async function textOf(pdf: Buffer): Promise<string> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })
+  return text.replace(/[\s\u200b]/gu, '')
+}
+
+test('every font that is named is there', () => {
+  const list = JSON.stringify(FAMILIES).slice(1, -1)
+  const result = typst().compile({ mainFileContent: `#set text(font: (${list}))\nText` })
+  expect(result.hasError()).toBe(false)
+  expect(result.takeWarnings()).toBeNull()
+})
+
+test.each([
+  ['Łódź Đặng Ñandú', 'NotoSans-Regular'],
+  ['Қазақстан Республикасы', 'NotoSans-Regular'],
+  ['काठमाडौं', 'NotoSans-Regular'],
+  ['አማኑኤል ተስፋዬ', 'NotoSansEthiopic'],
+  ['中国科学技术大学', 'NotoSansHans'],
+  ['ひらがなカタカナ', 'NotoSansHans'],
+  ['한국 과학', 'NanumGothic'],
+  ['বিজ্ঞান', 'NotoSansBengali'],
+  ['அறிவியல்', 'NotoSansTamil'],
+  ['මහාචාර්ය', 'NotoSansSinhala'],
+  ['მეცნიერება', 'NotoSansGeorgian'],
+  ['ليلى بن صالح', 'NotoSansArabic'],
+  ['שלום', 'NotoSansHebrew'],
+])('%s is set in %s', async (value, font) => {
+  const pdf = renderApplicationPdf(withValue(value))
+  expect(pdf.toString('latin1')).toContain(font)
+  if (SHAPED.test(value)) return
+  expect(await textOf(pdf)).toContain(value.replace(/\s/g, ''))
+})
+
+test('whatever an applicant types is text, never a command, and is all there', async () => {
+  const value = `#panic("x") *bold* $x$ \\ " <a> \u0000\ud800 ${'word'.repeat(500)} end`
+  const text = await textOf(renderApplicationPdf(withValue(value)))
+  expect(text).toContain('#panic("x")*bold*$x$\\"<a>')
+  expect(text).toContain('word'.repeat(20))
+  expect(text).toContain('end')
+})
+
+test('a draft says that it is one; an answer that was left out is a dash', async () => {
+  const text = await textOf(renderApplicationPdf(withValue(' ', null)))
+  expect(text).toContain('DRAFT–nothandedin')
+  expect(text).toContain('Question–')
+})
