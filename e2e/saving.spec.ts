@@ -116,24 +116,6 @@ test('wrong files are refused with a clear sentence, and the right one is kept, 
   await expect(card.locator('strong:text-is("better.pdf")')).toBeVisible()
 })
 
-test('another applicant and somebody signed out reach nothing of an application', async ({ page, browser }) => {
-  const path = await startedApplication(page, 'Owner')
-  const id = path.split('/').at(-1)
-  const routes = ['', '/choice', '/documents', '/check', '/submitted', '/withdraw'].map((end) => path + end)
-  const other = await (await browser.newContext()).newPage()
-  for (const route of routes) {
-    await other.goto(route)
-    await expect(other).toHaveURL(/\/signin/)
-  }
-  await startedApplication(other, 'Other')
-  for (const route of routes) expect((await other.goto(route))!.status()).toBe(404)
-  const put = await other.request.put(`/api/applications/${id}/sections/languages`, {
-    data: { answers: { mother: 'x' }, version: 0, writer: 'intruder-1', seq: 1 },
-  })
-  expect(put.status()).toBe(404)
-  expect((await other.request.get(`/api/applications/${id}/pdf`)).status()).toBe(404)
-})
-
 test.describe('past the deadline', () => {
   test('the page says so and the draft is kept', async ({ page }) => {
     const path = await startedApplication(page, 'Too Late')

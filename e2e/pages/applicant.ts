@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page } from '@playwright/test'
 import postgres from 'postgres'
@@ -7,6 +6,7 @@ import { callDefinitionSchema } from '@/lib/call/definition'
 import type { AllAnswers, Answer, DateInput, Facts, Field, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
 import { appliesTo } from '@/lib/form/rules'
 import { hashPassword } from '@/lib/people/password'
+import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { aPdf } from '@/lib/testing/files'
 import { PASSWORD } from './account'
 
@@ -17,13 +17,30 @@ export function database() {
   return postgres(readFileSync('.data/e2e-url', 'utf8'), { max: 1 })
 }
 
-/** Somebody with a confirmed account. */
+/** The portal's own functions, on the database of the server under test: they connect when they are first used. */
+async function portal() {
+  process.env.DATABASE_URL = readFileSync('.data/e2e-url', 'utf8')
+  const [{ db }, { findCall }, applicant] = await Promise.all([
+    import('@/db/client'),
+    import('@/lib/call/queries'),
+    import('@/lib/testing/applicant'),
+  ])
+  return { db, findCall, ...applicant }
+}
+
+/** Somebody with a confirmed account; gives the address. */
 export async function anAccount(name: string): Promise<string> {
-  const email = `${randomUUID()}@example.org`
-  const sql = database()
-  await sql`insert into people (email, name, password_hash, email_verified_at) values (${email}, ${name}, ${await hashPassword(PASSWORD)}, now())`
-  await sql.end()
-  return email
+  const { anApplicant } = await portal()
+  return (await anApplicant(name, await hashPassword(PASSWORD))).email
+}
+
+/** Somebody whose application has every answer and document and waits to be handed in. */
+export async function readyApplication(name: string): Promise<{ email: string; id: string }> {
+  const { db, findCall, anApplicant, anApplication, withDocuments } = await portal()
+  const person = await anApplicant(name, await hashPassword(PASSWORD))
+  const id = await anApplication(person, (await findCall(db, '2021'))!, phdAnswers)
+  await withDocuments(id, phdDocuments)
+  return { email: person.email, id }
 }
 
 export async function signIn(page: Page, email: string): Promise<void> {

@@ -7,12 +7,12 @@ import type { Call } from '@/lib/call/queries'
 import type { AllAnswers } from '@/lib/form/definition'
 import type { Person } from '@/lib/people/actor'
 
-/** An applicant with an account in the test's database. */
-export async function anApplicant(name = 'Test Applicant'): Promise<Person> {
+/** An applicant with a confirmed account in the test's database. */
+export async function anApplicant(name = 'Test Applicant', passwordHash?: string): Promise<Person> {
   const email = `${randomUUID()}@example.org`
   const [row] = await db
     .insert(people)
-    .values({ email, name, emailVerifiedAt: new Date() })
+    .values({ email, name, passwordHash, emailVerifiedAt: new Date() })
     .returning({ id: people.id })
   return { kind: 'person', id: row!.id, sessionId: randomUUID(), email, name, emailVerified: true, roles: [] }
 }

@@ -1,0 +1,166 @@
+import { readdirSync } from 'node:fs'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { aPdf } from '@/lib/testing/files'
+import { anAccount, database, newPage, readyApplication, signIn } from './pages/applicant'
+
+/** Every route of the portal: whose it is, and the addresses of one application and document to try it with. */
+const PUBLIC = [
+  'page.tsx',
+  'call/page.tsx',
+  'call/sources/page.tsx',
+  'eligible/page.tsx',
+  'faq/page.tsx',
+  'institutions/page.tsx',
+  'forgot/page.tsx',
+  'register/check-mail/page.tsx',
+  'register/page.tsx',
+  'reset/page.tsx',
+  'signin/page.tsx',
+  'verify/page.tsx',
+  'api/auth/[...nextauth]/route.ts',
+  'api/health/route.ts',
+  // Only a demonstration has these; `mailboxOpen` closes them elsewhere.
+  'mailbox/[id]/page.tsx',
+  'mailbox/page.tsx',
+]
+/** About whoever is signed in, whoever that is. */
+const MINE = ['account/page.tsx', 'apply/page.tsx']
+const OWNERS: Record<string, (id: string, document: string) => string> = {
+  'apply/[id]/page.tsx': (id) => `/apply/${id}`,
+  'apply/[id]/[section]/page.tsx': (id) => `/apply/${id}/personal`,
+  'apply/[id]/check/page.tsx': (id) => `/apply/${id}/check`,
+  'apply/[id]/submitted/page.tsx': (id) => `/apply/${id}/submitted`,
+  'apply/[id]/withdraw/page.tsx': (id) => `/apply/${id}/withdraw`,
+  'api/applications/[id]/pdf/route.ts': (id) => `/api/applications/${id}/pdf`,
+  'api/documents/[documentId]/route.ts': (_, document) => `/api/documents/${document}`,
+}
+/** Tried below: they only change. */
+const CHANGES = [
+  'api/applications/[id]/sections/[key]/route.ts',
+  'api/documents/route.ts',
+  'api/documents/[documentId]/[action]/route.ts',
+]
+
+test('this test knows every route', () => {
+  const routes = readdirSync('app', { recursive: true })
+    .map((file) => String(file).replace(/\([^)]*\)\//g, ''))
+    .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
+  expect(routes.sort()).toEqual([...PUBLIC, ...MINE, ...CHANGES, ...Object.keys(OWNERS)].sort())
+})
+
+test('another applicant and somebody signed out read nothing of an application', async ({ page }) => {
+  const { id } = await readyApplication('Owner')
+  const document = await aDocumentOf(id)
+  const paths = Object.values(OWNERS).map((path) => path(id, document))
+  for (const path of paths) {
+    const answer = await page.request.get(path, { maxRedirects: 0 })
+    const refused = [401, 404].includes(answer.status()) || answer.headers().location?.startsWith('/signin')
+    expect(refused, `${path}, signed out: ${answer.status()}`).toBe(true)
+  }
+  await signIn(page, await anAccount('Other'))
+  for (const path of paths) expect((await page.request.get(path)).status(), path).toBe(404)
+})
+
+test('another applicant and somebody signed out change nothing by a request', async ({ page }) => {
+  const { id } = await readyApplication('Owner')
+  const document = await aDocumentOf(id)
+  const before = await everythingOf(id)
+  const requests = [
+    () =>
+      page.request.put(`/api/applications/${id}/sections/languages`, {
+        data: { answers: { mother: 'x' }, version: 0, writer: 'intruder-1', seq: 1 },
+      }),
+    () =>
+      page.request.post('/api/documents', {
+        headers: { accept: 'application/json' },
+        multipart: {
+          application: id,
+          kind: 'cv',
+          file: { name: 'cv.pdf', mimeType: 'application/pdf', buffer: aPdf() },
+        },
+      }),
+    () => page.request.post(`/api/documents/${document}/remove`, { form: { back: '/apply' } }),
+    () => page.request.post(`/api/documents/${document}/restore`, { form: { back: '/apply' } }),
+  ]
+  for (const request of requests) await request()
+  expect(await everythingOf(id)).toEqual(before)
+  await signIn(page, await anAccount('Other'))
+  for (const request of requests) await request()
+  expect(await everythingOf(id)).toEqual(before)
+})
+
+/** Each form of an application, as its owner has it open, with what brings the application into its state. */
+const forms: { name: string; at: string; button: string; state?: string; tick?: true }[] = [
+  { name: 'saving a section', at: '/languages', button: 'Save and continue' },
+  { name: 'removing a document', at: '/documents', button: 'Remove' },
+  { name: 'submitting', at: '/check', button: 'Submit the application' },
+  { name: 'withdrawing', at: '/withdraw', button: 'Withdraw the application', tick: true },
+  { name: 'reopening', at: '', button: 'Reopen the application', state: 'withdrawn' },
+]
+
+for (const form of forms) {
+  test(`${form.name}: the owner’s own form, sent by another or signed out, changes nothing`, async ({ browser }) => {
+    const { email, id } = await readyApplication('Owner')
+    if (form.state) await setState(id, form.state)
+    const other = await newPage(browser)
+    await signIn(other, await anAccount('Other'))
+    const strangers = [[], await other.context().cookies()]
+    const before = await everythingOf(id)
+    // Without JavaScript a form is sent whole, with the action and the ids that the owner's page put into it.
+    const page = await newPage(browser, { javaScriptEnabled: false })
+    await signIn(page, email)
+    const own = await page.context().cookies()
+    for (const cookies of strangers) {
+      await open(page, form, id)
+      await become(page.context(), cookies)
+      await send(page, form.button)
+      expect(await everythingOf(id)).toEqual(before)
+      await become(page.context(), own)
+    }
+    await open(page, form, id)
+    await send(page, form.button)
+    expect(await everythingOf(id)).not.toEqual(before)
+  })
+}
+
+async function open(page: Page, form: (typeof forms)[number], id: string) {
+  await page.goto(`/apply/${id}${form.at}`)
+  if (form.tick) await page.getByRole('checkbox').check()
+}
+
+async function send(page: Page, button: string) {
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.getByRole('button', { name: button }).first().click()
+  await answer
+}
+
+async function become(context: BrowserContext, cookies: Awaited<ReturnType<BrowserContext['cookies']>>) {
+  await context.clearCookies()
+  if (cookies.length > 0) await context.addCookies(cookies)
+}
+
+/** All rows of an application, as one value to compare. */
+async function everythingOf(id: string): Promise<unknown> {
+  const sql = database()
+  const rows = await sql`
+    select to_jsonb(a) as application,
+      (select jsonb_agg(to_jsonb(s) order by s.key) from application_sections s where s.application_id = a.id) as sections,
+      (select jsonb_agg(to_jsonb(d) order by d.id) from documents d where d.application_id = a.id) as documents,
+      (select jsonb_agg(to_jsonb(e) order by e.id) from events e where e.application_id = a.id) as events
+    from applications a where a.id = ${id}`
+  await sql.end()
+  return rows[0]
+}
+
+async function aDocumentOf(id: string): Promise<string> {
+  const sql = database()
+  const [row] = await sql`select id from documents where application_id = ${id} limit 1`
+  await sql.end()
+  return row!.id
+}
+
+async function setState(id: string, state: string) {
+  const sql = database()
+  await sql`update applications set state = ${state} where id = ${id}`
+  await sql.end()
+}
