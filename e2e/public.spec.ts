@@ -25,17 +25,6 @@ test.describe('public pages', () => {
     })
   }
 
-  test('the home page weighs less than 200 kB', async ({ page }) => {
-    const cdp = await page.context().newCDPSession(page)
-    let bytes = 0
-    await cdp.send('Network.enable')
-    cdp.on('Network.loadingFinished', (event) => {
-      bytes += event.encodedDataLength
-    })
-    await page.goto('/', { waitUntil: 'networkidle' })
-    expect(bytes).toBeLessThan(200_000)
-  })
-
   test('the home page says how many places there are, and leads to both ways on', async ({ page }) => {
     await page.goto('/')
     await expect(page.getByText(/of 300 places/)).toBeVisible()

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Problem } from '@/lib/cli/problem'
 
 const platform = () => `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect, unstable_rethrow } from 'next/navigation'
-import { z } from 'zod'
+import * as z from 'zod'
 import { db } from '@/db/client'
 import { action, messageOf } from '@/lib/action'
 import { currentCall, findCall } from '@/lib/call/queries'

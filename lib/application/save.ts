@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { and, eq, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Database, Executor } from '@/db/client'
 import { applicationSections, applications, calls } from '@/db/schema'
 import type { CallDefinition } from '@/lib/call/definition'

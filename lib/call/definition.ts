@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { conditionSchema, sectionSchema } from '@/lib/form/definition'
 
 /** What a Call is made of. `db/calls/` holds one such object a Call; nothing else in the code knows a particular Call. */

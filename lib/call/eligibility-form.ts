@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isoDate } from '@/lib/form/rules'
 import type { CallDefinition, EligibilityQuestion } from './definition'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const COOKIE = 'upload-problem'
 const shape = z.object({ id: z.string(), kind: z.string(), message: z.string() })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a form is made of. A call defines its form as data; this file says which data. */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
 import { isEmptyAnswer, isoDate, visibleFields, visibleItemFields } from './rules'
 

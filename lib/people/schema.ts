@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isCommonPassword, MAX_PASSWORD, MIN_PASSWORD } from './password-rules'
 
 const email = z

@@ -1,6 +1,5 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useActionState, useEffect, useRef } from 'react'
 import { FormProvider, type Resolver, useForm, useWatch } from 'react-hook-form'
 import { Button } from '@/lib/ui/button'
@@ -8,7 +7,7 @@ import { ErrorSummary } from '@/lib/ui/error-summary'
 import { Notice } from '@/lib/ui/notice'
 import type { Answers, Facts, ItemAnswers, Section } from '../definition'
 import { sectionFacts, visibleFields } from '../rules'
-import { completeSchema, type FormContext } from '../schema'
+import type { FormContext } from '../schema'
 import type { Stored } from './autosave'
 import { Conflict } from './conflict'
 import { Control } from './control'
@@ -48,8 +47,12 @@ export function SectionForm(props: SectionFormProps) {
     today: props.today,
     choices: choicesOf(options),
   })
-  const resolver: Resolver<Answers> = (values, c, o) =>
-    zodResolver(completeSchema(section, context(values)) as never)(values as never, c, o as never) as never
+  const resolver: Resolver<Answers> = async (values, _context, resolverOptions) => {
+    const check = await loadCheck().catch(() => null)
+    // Without its code the answers are still saved; the check page has every error that the server finds.
+    if (!check) return { values, errors: {} }
+    return check.checkSection(section, context(values), values, resolverOptions) as never
+  }
   const formId = `form-${section.key}`
   const form = useForm<Answers>({ defaultValues: initial, resolver, shouldFocusError: false })
   const save = useAutosave(form, url, { ...props.stored, answers: initial }, props.pageId, formId, (answers) =>
@@ -83,7 +86,14 @@ export function SectionForm(props: SectionFormProps) {
 
   return (
     <FormProvider {...form}>
-      <form id={formId} action={formAction} onSubmit={submit} noValidate className="space-y-6">
+      <form
+        id={formId}
+        action={formAction}
+        onSubmit={submit}
+        onFocus={() => void loadCheck().catch(() => {})}
+        noValidate
+        className="space-y-6"
+      >
         <input type="hidden" name="_version" value={props.stored.version} />
         <input type="hidden" name="_writer" value={props.pageId} />
         {/* The first submit button is the one that Enter presses. */}
@@ -135,6 +145,8 @@ export function SectionForm(props: SectionFormProps) {
     </FormProvider>
   )
 }
+
+const loadCheck = () => import('./check')
 
 /** A group with a minimum shows that many items from the start. */
 function filled(section: Section, answers: Answers): Answers {

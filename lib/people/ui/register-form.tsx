@@ -1,13 +1,11 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { type FormEvent, startTransition, useActionState } from 'react'
 import { useForm } from 'react-hook-form'
 import { type FormState, idle } from '@/lib/action-state'
 import { Button } from '@/lib/ui/button'
 import { register as send } from '../actions'
 import { MIN_PASSWORD } from '../password-rules'
-import { registerSchema } from '../schema'
 import { type FieldSpec, Fields } from './fields'
 
 type Name = 'name' | 'latinName' | 'email' | 'password'
@@ -37,11 +35,16 @@ const fields: (FieldSpec & { name: Name })[] = [
   },
 ]
 
+const loadCheck = () => import('./check-registration')
+
 /** Registration: checked in the browser by the server's own schema where there is JavaScript, by the server always. */
 export function RegisterForm() {
   const [state, formAction, pending] = useActionState(send, idle)
   const { register, handleSubmit, formState } = useForm<Record<Name, string>>({
-    resolver: zodResolver(registerSchema) as never,
+    resolver: async (values, ...more) => {
+      const check = await loadCheck().catch(() => null)
+      return check ? check.checkRegistration(values, ...more) : { values, errors: {} }
+    },
     reValidateMode: 'onBlur',
     shouldFocusError: false,
   })
@@ -50,7 +53,13 @@ export function RegisterForm() {
     return handleSubmit(() => startTransition(() => formAction(form)))(event)
   }
   return (
-    <form action={formAction} onSubmit={submit} noValidate className="space-y-5">
+    <form
+      action={formAction}
+      onSubmit={submit}
+      onFocus={() => void loadCheck().catch(() => {})}
+      noValidate
+      className="space-y-5"
+    >
       <Fields
         fields={fields}
         state={merged(state, formState)}

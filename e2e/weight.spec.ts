@@ -1,0 +1,38 @@
+import { type Browser, expect, test } from '@playwright/test'
+import { call, newPage, readyApplication, signIn } from './pages/applicant'
+
+/** The most that a page of the journey may transfer on a cold visit, compressed, in bytes. */
+const LIMIT = 200_000
+
+test('each page of the journey transfers at most 200 kB on a cold visit', async ({ browser }, info) => {
+  const { email, id } = await readyApplication('Slow Line')
+  const visitor = await newPage(browser)
+  await signIn(visitor, email)
+  const storageState = await visitor.context().storageState()
+  const outside = ['/', '/call', '/institutions', '/eligible', '/faq', '/register', '/signin', '/forgot']
+  const sections = call.sections.map((section) => `/${section.key}`)
+  const inside = ['/apply', '/account', ...['', ...sections, '/check', '/withdraw'].map((end) => `/apply/${id}${end}`)]
+  const weights: [path: string, bytes: number][] = []
+  for (const path of outside) weights.push([path, await weigh(browser, path)])
+  for (const path of inside) weights.push([path.replace(id, '…'), await weigh(browser, path, storageState)])
+  const table = weights.map(([path, bytes]) => `${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`).join('\n')
+  console.log(table)
+  await info.attach('weights', { body: table })
+  expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
+})
+
+type StorageState = NonNullable<Parameters<Browser['newContext']>[0]>['storageState']
+
+/** Bytes that came over the network, with headers, until the page and what it loads by itself are there. */
+async function weigh(browser: Browser, path: string, storageState?: StorageState): Promise<number> {
+  const page = await newPage(browser, { storageState })
+  const cdp = await page.context().newCDPSession(page)
+  let bytes = 0
+  await cdp.send('Network.enable')
+  cdp.on('Network.loadingFinished', (event) => {
+    bytes += event.encodedDataLength
+  })
+  await page.goto(path, { waitUntil: 'networkidle' })
+  await page.context().close()
+  return bytes
+}

@@ -1,0 +1,14 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import type { ResolverOptions } from 'react-hook-form'
+import type { Answers, Section } from '../definition'
+import { completeSchema, type FormContext } from '../schema'
+
+/** Checks a section by the schema that the server checks it by. Loaded with the first touch of a form, for zod weighs. */
+export function checkSection(
+  section: Section,
+  context: FormContext,
+  values: Answers,
+  options: ResolverOptions<Answers>,
+) {
+  return zodResolver(completeSchema(section, context) as never)(values as never, undefined, options as never)
+}
