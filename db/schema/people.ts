@@ -78,7 +78,7 @@ export const personTokens = pgTable(
   (t) => [index('person_tokens_person').on(t.personId)],
 )
 
-/** Attempts counted by rate-limiter-flexible; the columns are the library's. */
+/** Attempts of one kind by one address or network, in a window that ends at `expire`. */
 export const rateLimits = pgTable('rate_limits', {
   key: text('key').primaryKey(),
   points: integer('points').notNull(),

@@ -31,12 +31,15 @@ export async function stopChild(child: ChildProcess, ended: Promise<unknown>): P
   clearTimeout(late)
 }
 
+/** `dir`: the folder of the Next app, when it is not the portal's. */
+type Serving = { port: number; dev: boolean; asked: AbortSignal; dir?: string }
+
 /**
  * Serves the portal. Resolves once it answers. Throws a Problem if it ends before, or does not answer within a minute;
  * stops waiting when `asked` is aborted.
  */
-export async function serveNext({ port, dev, asked }: { port: number; dev: boolean; asked: AbortSignal }) {
-  const child = spawnNext([dev ? 'dev' : 'start', '-p', String(port)], dev ? 'development' : 'production', dev)
+export async function serveNext({ port, dev, asked, dir = '.' }: Serving) {
+  const child = spawnNext([dev ? 'dev' : 'start', dir, '-p', String(port)], dev ? 'development' : 'production', dev)
   const ended = endOf(child)
   let over = false
   ended.finally(() => {

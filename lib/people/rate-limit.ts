@@ -25,8 +25,8 @@ const keyOf = (limit: Limit, subject: string) =>
 
 /**
  * Counts one attempt in the window and answers 0, or the seconds to wait when the window is full. One atomic statement
- * by the database's clock, so parallel requests and several servers count together. (rate-limiter-flexible's Drizzle
- * store imports drizzle by a computed name, which a Next bundle cannot follow; its columns are kept.)
+ * by the database's clock, so parallel requests and several servers count together. (The Drizzle store of
+ * rate-limiter-flexible imports drizzle by a computed name, which a Next bundle cannot follow.)
  */
 export async function take(executor: Executor, limit: Limit, subject: string): Promise<number> {
   const end = sql`now() + ${limit.seconds} * interval '1 second'`

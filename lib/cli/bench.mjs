@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { fail, prepare } from './install.mjs'
+
+try {
+  await prepare()
+  const { bench } = await import('../bench/run.ts')
+  await bench()
+} catch (error) {
+  fail(error?.message ?? String(error))
+}
