@@ -4,7 +4,7 @@ import { redirect, unstable_rethrow } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
 import { action, messageOf } from '@/lib/action'
-import { currentCall, findCall } from '@/lib/call/queries'
+import { currentCall } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
 import { PortalError } from '@/lib/errors'
 import type { Answers } from '@/lib/form/definition'
@@ -15,7 +15,7 @@ import type { SectionState } from '@/lib/form/ui/section-form'
 import { getActor } from '@/lib/people/session'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { nextStep } from './navigation'
-import { answersOf, loadApplication, noSuchApplication, savedSections, startApplication } from './queries'
+import { answersOf, callOf, loadApplication, noSuchApplication, savedSections, startApplication } from './queries'
 import { saveRequestSchema, saveSection } from './save'
 import { changeApplication, submitApplication } from './submit'
 
@@ -34,9 +34,7 @@ export const start = action(z.object({}), 'person', async (_input, person) => {
 export const submit = action(onlyId, 'person', async ({ id }, person) => {
   const receivedAt = new Date()
   const application = await loadApplication(db, person, id)
-  const call = await findCall(db, application.callSlug)
-  if (!call) throw noSuchApplication()
-  await submitApplication(db, person, id, call, receivedAt)
+  await submitApplication(db, person, id, await callOf(db, application), receivedAt)
   redirect(`/apply/${id}/submitted`)
 })
 
@@ -73,9 +71,9 @@ export async function sendSection(
     if (person.kind !== 'person')
       throw new PortalError('signed-out', 'You are signed out. Sign in again in another tab, then send this once more.')
     const application = await loadApplication(db, person, id)
-    const call = await findCall(db, application.callSlug)
-    const section = call?.definition.sections.find((candidate) => candidate.key === key)
-    if (!call || !section) throw noSuchApplication()
+    const call = await callOf(db, application)
+    const section = call.definition.sections.find((candidate) => candidate.key === key)
+    if (!section) throw noSuchApplication()
     if (operation === 'discard') redirect(`/apply/${id}/${key}`)
     answers = changeGroup(section, answers, operation)
     const version = operation.startsWith('overwrite:') ? operation.split(':')[1] : _version

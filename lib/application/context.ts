@@ -1,3 +1,5 @@
+import { TZDate } from '@date-fns/tz'
+import { formatISO } from 'date-fns'
 import type { CallDefinition } from '@/lib/call/definition'
 import { COUNTRY_CODES } from '@/lib/form/countries'
 import type { AllAnswers, Facts } from '@/lib/form/definition'
@@ -30,5 +32,5 @@ export function formContext(definition: CallDefinition, facts: Facts, today: str
 
 /** Today's date in the Call's own time zone, as ISO. */
 export function todayIn(timeZone: string, now = new Date()): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now)
+  return formatISO(new TZDate(now, timeZone), { representation: 'date' })
 }

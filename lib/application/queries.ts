@@ -2,6 +2,7 @@ import { and, count, desc, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applicationSections, applications, calls, documents, submissions } from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
+import { type Call, withDefinition } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import type { Actor, Person } from '@/lib/people/actor'
@@ -12,6 +13,7 @@ import type { Snapshot } from './submit'
 export type Application = typeof applications.$inferSelect & {
   callSlug: string
   callTitle: string
+  callVersion: number
   opensAt: Date
   closesAt: Date
   graceMinutes: number
@@ -41,6 +43,7 @@ export async function loadApplication(
       call: {
         callSlug: calls.slug,
         callTitle: calls.title,
+        callVersion: calls.version,
         opensAt: calls.opensAt,
         closesAt: calls.closesAt,
         graceMinutes: calls.graceMinutes,
@@ -57,6 +60,13 @@ export async function loadApplication(
   return { ...row.application, ...row.call }
 }
 
+/** The Call of an application that was loaded; mostly without a query. */
+export async function callOf(executor: Executor, application: Application): Promise<Call> {
+  const { callId, callSlug, callTitle, callVersion, opensAt, closesAt, graceMinutes } = application
+  const row = { id: callId, slug: callSlug, title: callTitle, version: callVersion, opensAt, closesAt, graceMinutes }
+  return withDefinition(executor, row)
+}
+
 /** The person's applications, newest first, each with its Call's slug and dates. */
 export async function applicationsOf(executor: Executor, person: Person): Promise<Application[]> {
   const rows = await executor
@@ -65,6 +75,7 @@ export async function applicationsOf(executor: Executor, person: Person): Promis
       call: {
         callSlug: calls.slug,
         callTitle: calls.title,
+        callVersion: calls.version,
         opensAt: calls.opensAt,
         closesAt: calls.closesAt,
         graceMinutes: calls.graceMinutes,

@@ -1,28 +1,25 @@
 import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
 import { db } from '@/db/client'
-import { findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import { requirePerson } from '@/lib/people/session'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { isEditable } from './editable'
 import { progressOf } from './progress'
-import { answersOf, documentCounts, loadApplication, savedSections } from './queries'
+import { answersOf, callOf, documentCounts, loadApplication, savedSections } from './queries'
 
-/** What the pages of one application show, for its applicant. Leads to sign-in, or to 'not found', where that is the answer. */
-export async function viewApplication(id: string, path: string) {
+/**
+ * What the pages of one application show, for its applicant; once a request, however often it is asked for. Leads to
+ * sign-in, or to 'not found', where that is the answer.
+ */
+export const viewApplication = cache(async (id: string, path: string) => {
   const person = await requirePerson(path)
   const application = await loadApplication(db, person, id).catch(notFoundIfSo)
   if (application.personId !== person.id) notFound()
-  const [call, sections, counts] = await Promise.all([
-    findCall(db, application.callSlug),
-    savedSections(db, id),
-    documentCounts(db, id),
-  ])
-  if (!call) notFound()
+  const [call, sections] = await Promise.all([callOf(db, application), savedSections(db, id)])
   const answers = answersOf(sections)
   const facts = factsOfApplication(call.definition, answers)
   const context = formContext(call.definition, facts, todayIn(call.definition.timeZone))
-  const progress = progressOf(call.definition, answers, counts, context)
   return {
     person,
     application,
@@ -31,11 +28,11 @@ export async function viewApplication(id: string, path: string) {
     answers,
     facts,
     context,
-    counts,
-    progress,
+    /** How far each section is. Checks everything, so only for pages that show it. */
+    progress: cache(async () => progressOf(call.definition, answers, await documentCounts(db, id), context)),
     editable: isEditable(application),
   }
-}
+})
 
 export type ApplicationView = Awaited<ReturnType<typeof viewApplication>>
 

@@ -28,6 +28,8 @@ export async function fillTo(sql: postgres.Sql, target: number): Promise<void> {
     from bare, unnest(${phdDocuments}::text[]) kind`
   await sql`drop table bare`
   await sql`vacuum analyze`
+  // What the filling left to be written must not run beside the measurement.
+  await sql`checkpoint`
 }
 
 export type Writer = { application: string; cookie: string }

@@ -29,7 +29,8 @@ const columns = {
 /** Definitions by id and version: a version never changes, so no other instance can contradict what is kept here. */
 const definitions = new Map<string, { version: number; definition: CallDefinition }>()
 
-async function withDefinition(executor: Executor, row: Omit<Call, 'definition'>): Promise<Call> {
+/** Adds its definition to a row of a Call; it is read from the database once a version. */
+export async function withDefinition(executor: Executor, row: Omit<Call, 'definition'>): Promise<Call> {
   const kept = definitions.get(row.id)
   if (kept?.version === row.version) return { ...row, definition: kept.definition }
   const [found] = await executor

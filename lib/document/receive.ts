@@ -3,8 +3,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
 import { db } from '@/db/client'
-import { loadApplication } from '@/lib/application/queries'
-import { findCall } from '@/lib/call/queries'
+import { callOf, loadApplication } from '@/lib/application/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { inspect, tooLarge } from './inspect'
@@ -74,8 +73,8 @@ function interrupted(error: unknown): PortalError {
 
 async function keep(file: Readable, filename: string, person: Person, fields: UploadFields): Promise<string> {
   const application = await loadApplication(db, person, fields.application ?? '', 'edit')
-  const call = await findCall(db, application.callSlug)
-  const kind = call?.definition.documents.find((candidate) => candidate.key === fields.kind)
+  const call = await callOf(db, application)
+  const kind = call.definition.documents.find((candidate) => candidate.key === fields.kind)
   if (!kind) throw new PortalError('not-found', 'There is no such kind of document.')
   if (!filename) throw new PortalError('invalid', `${kind.label}: choose a file first.`)
   const store = await storage()

@@ -2,6 +2,10 @@ import * as z from 'zod'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
 import { isEmptyAnswer, isoDate, visibleFields, visibleItemFields } from './rules'
 
+// A schema here is made for one request: to compile it first would cost more than it saves, and a strict
+// Content-Security-Policy forbids it in the browser.
+z.config({ jitless: true })
+
 /** What a complete section needs, as zod; the form in the browser and the server both take it from here. */
 
 export type Choices = { tracks: string[]; institutions: string[]; programmes: string[]; countries: string[] }
@@ -23,7 +27,9 @@ function storedLeaf(field: Leaf) {
 
 /** What may be stored of a section: any text, complete or not; unknown fields are dropped. */
 export function storedSchema(section: Section): z.ZodType<Answers> {
-  return shapeOf(section.fields, (field) =>
+  const known = storedSchemas.get(section)
+  if (known) return known
+  const schema = shapeOf(section.fields, (field) =>
     field.type === 'group'
       ? z
           .array(shapeOf(field.fields, storedLeaf))
@@ -31,7 +37,11 @@ export function storedSchema(section: Section): z.ZodType<Answers> {
           .optional()
       : storedLeaf(field),
   ) as unknown as z.ZodType<Answers>
+  storedSchemas.set(section, schema)
+  return schema
 }
+
+const storedSchemas = new WeakMap<Section, z.ZodType<Answers>>()
 
 function shapeOf<F extends { key: string }>(fields: F[], schema: (field: F) => z.ZodType) {
   return z.object(Object.fromEntries(fields.map((field) => [field.key, schema(field)])))

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { decode, encode } from 'next-auth/jwt'
@@ -18,11 +19,22 @@ export const sessionCookie = () => (secure() ? '__Secure-next-auth.session-token
 export const getActor = cache(async (): Promise<Actor> => {
   const token = (await cookies()).get(sessionCookie())?.value
   if (!token) return visitor
-  // A token of another secret, an altered or an expired one is a visitor's.
-  const claims = await decode({ token, secret: settings().NEXTAUTH_SECRET }).catch(() => null)
-  if (typeof claims?.sessionId !== 'string') return visitor
-  return (await findPersonBySession(db, claims.sessionId)) ?? visitor
+  const sessionId = await sessionIdOf(token)
+  return (sessionId && (await findPersonBySession(db, sessionId))) || visitor
 })
+
+/** Which session a token names never changes, and to decrypt it costs more than to look the session up. */
+const sessionIds = new LRUCache<string, string>({ max: 5000 })
+
+/** The session that the token names; null for one of another secret, an altered or an expired one. */
+async function sessionIdOf(token: string): Promise<string | null> {
+  const known = sessionIds.get(token)
+  if (known) return known
+  const claims = await decode({ token, secret: settings().NEXTAUTH_SECRET }).catch(() => null)
+  if (typeof claims?.sessionId !== 'string') return null
+  sessionIds.set(token, claims.sessionId)
+  return claims.sessionId
+}
 
 /** The signed-in person, or to the sign-in page and back to `returnTo` afterwards. */
 export async function requirePerson(returnTo: string): Promise<Person> {

@@ -18,7 +18,8 @@ export const metadata: Metadata = { title: 'Application' }
 export default async function ApplicationPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const view = await viewApplication(id, `/apply/${id}`)
-  const { application, call, progress, editable } = view
+  const { application, call, editable } = view
+  const progress = editable ? await view.progress() : []
   const zone = call.definition.timeZone
   const aside = editable ? answersSetAside(call.definition.sections, view.answers, view.facts) : []
   const canReopen = allows('reopen', application.state) && isOpen(call, new Date()) === 'open'

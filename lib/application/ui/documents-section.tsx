@@ -18,7 +18,8 @@ export async function DocumentsSection({ view, path, next, query }: Props) {
   const { application, person } = view
   const removed = typeof query.removed === 'string' && (await findRemoved(db, person, application.id, query.removed))
   const problem = await readProblem(query.problem)
-  const missing = query.check ? (view.progress.find(({ section }) => section.kind === 'documents')?.errors ?? {}) : {}
+  const progress = query.check ? await view.progress() : []
+  const missing = progress.find(({ section }) => section.kind === 'documents')?.errors ?? {}
   const errors = problem ? { ...missing, [problem.kind]: problem.message } : missing
   return (
     <>

@@ -6,7 +6,7 @@ import { formOptions } from '@/lib/application/form-options'
 import { nextStep } from '@/lib/application/navigation'
 import { DocumentsSection } from '@/lib/application/ui/documents-section'
 import { viewDraft } from '@/lib/application/view'
-import { appliesTo } from '@/lib/form/rules'
+import { appliesTo, visibleSections } from '@/lib/form/rules'
 import { SectionForm } from '@/lib/form/ui/section-form'
 import { Page } from '@/lib/ui/page'
 
@@ -31,11 +31,13 @@ export default async function SectionPage({ params, searchParams }: Props) {
   if (!section || !appliesTo(section, view.facts)) notFound()
   const saved = view.sections.find((candidate) => candidate.key === key)
   const next = nextStep(definition.sections, view.facts, id, key)
-  const at = view.progress.findIndex((entry) => entry.section.key === key)
+  const shown = visibleSections(definition.sections, view.facts)
+  const at = shown.findIndex((candidate) => candidate.key === key)
+  const checked = query.check ? (await view.progress())[at] : undefined
   return (
     <Page
       title={section.title}
-      caption={`Section ${at + 1} of ${view.progress.length}`}
+      caption={`Section ${at + 1} of ${shown.length}`}
       back={{ href: `/apply/${id}`, label: 'All sections', reload: true }}
     >
       {section.intro && <p>{section.intro}</p>}
@@ -56,7 +58,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
           next={next}
           overview={`/apply/${id}`}
           pageId={randomUUID()}
-          errors={query.check ? (view.progress[at]?.errors ?? {}) : {}}
+          errors={checked?.errors ?? {}}
           action={sendSection.bind(null, id, key)}
         />
       )}

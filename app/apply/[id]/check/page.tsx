@@ -15,7 +15,8 @@ export const metadata: Metadata = { title: 'Check your answers' }
 export default async function CheckPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const view = await viewApplication(id, `/apply/${id}/check`)
-  const { progress, editable, call, facts } = view
+  const { editable, call, facts } = view
+  const progress = await view.progress()
   const shown = await shownAnswers(view)
   const unfinished = editable ? progress.filter((entry) => entry.state !== 'complete') : []
   const against = editable ? blockingRules(call.definition, facts) : []

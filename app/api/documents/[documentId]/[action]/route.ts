@@ -1,8 +1,7 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { messageOf } from '@/lib/action'
-import { loadApplication } from '@/lib/application/queries'
-import { findCall } from '@/lib/call/queries'
+import { callOf, loadApplication } from '@/lib/application/queries'
 import { keepProblem, ownPath } from '@/lib/document/problem'
 import { documentForDownload, removeDocument, restoreDocument } from '@/lib/document/queries'
 import { PortalError } from '@/lib/errors'
@@ -40,8 +39,8 @@ const changes: Record<string, (person: Person, documentId: string) => Promise<st
   async restore(person, documentId) {
     const { applicationId } = await documentForDownload(db, person, documentId)
     const application = await loadApplication(db, person, applicationId)
-    const call = await findCall(db, application.callSlug)
-    await restoreDocument(db, person, documentId, call?.definition.documents ?? [])
+    const call = await callOf(db, application)
+    await restoreDocument(db, person, documentId, call.definition.documents)
     return ''
   },
 }

@@ -1,7 +1,6 @@
 import { db } from '@/db/client'
-import { loadApplication, noSuchApplication } from '@/lib/application/queries'
+import { callOf, loadApplication } from '@/lib/application/queries'
 import { saveRequestSchema, saveSection } from '@/lib/application/save'
-import { findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, requireSameOrigin } from '@/lib/route'
@@ -20,8 +19,7 @@ export const PUT = jsonRoute(async (request: Request, context: Context) => {
   const body = saveRequestSchema.safeParse(await request.json().catch(() => null))
   if (!body.success) throw new PortalError('invalid', 'The request was incomplete.')
   const application = await loadApplication(db, actor, id)
-  const call = await findCall(db, application.callSlug)
-  if (!call) throw noSuchApplication()
+  const call = await callOf(db, application)
   const result = await saveSection(db, actor, id, call.definition, key, body.data)
   if (result.outcome === 'saved') return Response.json({ version: result.version, savedAt: result.savedAt })
   const { answers, version, savedAt } = result.current
