@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { aPdf } from '@/lib/testing/files'
-import { database, startedApplication } from './pages/applicant'
+import { database, newPage, startedApplication } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
 const field = (page: Page, id: string) => page.locator(`[id="${id}"]`)
@@ -82,6 +82,32 @@ test('offline: kept on this device over a closed tab, sent when the network is b
   await expect(state(again)).toHaveAttribute('data-state', 'saved')
   await again.reload()
   await expect(field(again, 'mother')).toHaveValue('typed offline')
+})
+
+test('signed out meanwhile: what is typed stays, and is saved after signing in elsewhere', async ({
+  page,
+  context,
+}) => {
+  const path = await startedApplication(page, 'Signed Out')
+  await page.goto(`${path}/languages`)
+  const cookies = await context.cookies()
+  await context.clearCookies()
+  await field(page, 'mother').fill('typed signed out')
+  await expect(state(page)).toHaveAttribute('data-state', 'signed-out')
+  await expectAccessible(page)
+  await context.addCookies(cookies)
+  await field(page, 'mother').fill('typed signed in')
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+})
+
+test('signed out meanwhile, with JavaScript off: the sign-in page says what to do', async ({ browser }) => {
+  const page = await newPage(browser, { javaScriptEnabled: false })
+  const path = await startedApplication(page, 'Signed Out')
+  await page.goto(`${path}/languages`)
+  await page.context().clearCookies()
+  await field(page, 'mother').fill('typed signed out')
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await expect(page.getByText('what you sent was not saved')).toBeVisible()
 })
 
 test('wrong files are refused with a clear sentence, and the right one is kept, viewed, replaced, removed and put back', async ({

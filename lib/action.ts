@@ -1,4 +1,5 @@
-import { unstable_rethrow } from 'next/navigation'
+import { headers } from 'next/headers'
+import { redirect, unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { FormState } from './action-state'
 import { PortalError } from './errors'
@@ -30,12 +31,7 @@ export function action<S extends z.ZodType>(schema: S, who: 'anyone' | 'person',
     const values = typedValues(form)
     try {
       const actor = await getActor()
-      if (who === 'person' && actor.kind !== 'person') {
-        throw new PortalError(
-          'signed-out',
-          'You are signed out. Sign in again in another tab, then send this once more.',
-        )
-      }
+      if (who === 'person' && actor.kind !== 'person') await refuseSignedOut()
       const input = schema.safeParse(readForm(form))
       if (!input.success) return { status: 'error', values, errors: firstErrors(input.error) }
       return (await handler(input.data, actor as never, form)) ?? { status: 'done' }
@@ -44,6 +40,16 @@ export function action<S extends z.ZodType>(schema: S, who: 'anyone' | 'person',
       return { status: 'error', values, message: messageOf(error) }
     }
   }
+}
+
+/**
+ * Ends an action of somebody whose session is over. With JavaScript the page stays, with what was typed; without it the
+ * page could not be shown again, so the sign-in page is, which says that the browser's way back has what was typed.
+ * @throws PortalError 'signed-out', or the redirect.
+ */
+export async function refuseSignedOut(): Promise<never> {
+  if (!(await headers()).has('next-action')) redirect('/signin?notice=not-sent')
+  throw new PortalError('signed-out', 'You are signed out. Sign in again in another tab, then send this once more.')
 }
 
 /** The first error of each field, by its dotted name. */

@@ -3,7 +3,7 @@
 import { redirect, unstable_rethrow } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
-import { action, messageOf } from '@/lib/action'
+import { action, messageOf, refuseSignedOut } from '@/lib/action'
 import { currentCall } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
 import { PortalError } from '@/lib/errors'
@@ -68,8 +68,7 @@ export async function sendSection(
   let answers = typed as Answers
   try {
     const person = await getActor()
-    if (person.kind !== 'person')
-      throw new PortalError('signed-out', 'You are signed out. Sign in again in another tab, then send this once more.')
+    if (person.kind !== 'person') return await refuseSignedOut()
     const application = await loadApplication(db, person, id)
     const call = await callOf(db, application)
     const section = call.definition.sections.find((candidate) => candidate.key === key)

@@ -14,6 +14,8 @@ const notices: Record<string, string> = {
   verified: 'Your e-mail address is confirmed. You can sign in now.',
   reset: 'Your new password is set, and every device was signed out. Sign in with it now.',
   'signed-out': 'You are signed out.',
+  'not-sent':
+    'You were signed out, so what you sent was not saved. Sign in, then go back in your browser to what you typed and send it again.',
   'signed-out-everywhere': 'You are signed out on every device.',
 }
 
@@ -27,7 +29,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <Page title="Sign in">
       {notice && (
-        <Notice tone="good" live>
+        <Notice tone={query.notice === 'not-sent' ? 'warning' : 'good'} live>
           {notice}
         </Notice>
       )}
