@@ -67,8 +67,8 @@ const portal: typeof bare = {
   },
   save: (writers) => (connection, count) => {
     const { application, cookie } = writers[connection]!
-    // Of one page, the later save counts: each request is later than all before it.
-    const seq = Math.floor(performance.now() * 10) + count
+    // Of one page, the later save counts: each request is later than all before it, in microseconds.
+    const seq = Math.floor(performance.now() * 1000)
     return {
       method: 'PUT',
       path: `/api/applications/${application}/sections/personal`,
