@@ -100,7 +100,7 @@ export const call2021: CallInput = {
     {
       title: 'Research institutions of the Chinese Academy of Sciences (CAS)',
       url: 'https://english.cas.cn/institutes/',
-      note: 'Names and cities of the institutes.',
+      note: 'Where the institutes are to be found. The list here was compiled for this portal from their public names and is to be confirmed by ANSO.',
     },
   ],
 }

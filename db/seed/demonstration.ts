@@ -15,7 +15,9 @@ export function shiftForDemonstration(call: CallInput, released: string, today: 
     ...call,
     opensAt: shift(call.opensAt),
     closesAt: shift(call.closesAt),
-    keyDates: call.keyDates.map((date) => (date.at ? { ...date, at: shift(date.at) } : date)),
+    keyDates: call.keyDates.map((date) =>
+      date.at ? { ...date, at: shift(date.at) } : { ...date, text: `${date.text}, as announced for the real Call` },
+    ),
     announced: {
       released,
       opensAt: call.opensAt,

@@ -40,7 +40,7 @@ const leaf = z.discriminatedUnion('type', [
     rows: z.number().int().default(6),
   }),
   z.object({ ...base, type: z.literal('number'), min: z.number(), max: z.number(), unit: z.string().optional() }),
-  /** Bounds are ISO dates or 'today'. Stored as an ISO date once complete. */
+  /** Bounds are ISO dates, 'today', or so many years from it: 'today+2y'. */
   z.object({
     ...base,
     type: z.literal('date'),

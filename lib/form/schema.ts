@@ -1,3 +1,4 @@
+import { addYears, format, formatISO, parseISO } from 'date-fns'
 import * as z from 'zod'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
 import { isEmptyAnswer, isoDate, visibleFields, visibleItemFields } from './rules'
@@ -168,10 +169,20 @@ function dateProblem(field: Extract<Leaf, { type: 'date' | 'month' }>, value: un
     const example = kind === 'date' ? '27 3 1994' : '9 2018'
     return `${field.label}: this is not a real ${kind}. Enter it in numbers, for instance ${example}`
   }
-  const bound = (limit: string | undefined) => (limit === 'today' ? today : limit)?.slice(0, iso.length)
+  const bound = (limit: string | undefined) => limit && boundOf(limit, today).slice(0, iso.length)
   const [min, max] = [bound(field.min), bound(field.max)]
-  if (min && iso < min) return `${field.label}: must be ${field.min === 'today' ? 'today or later' : `${min} or later`}`
-  if (max && iso > max)
-    return `${field.label}: must be ${field.max === 'today' ? 'today or earlier' : `${max} or earlier`}`
+  if (min && iso < min) return `${field.label}: must be ${inWords(field.min, min)} or later`
+  if (max && iso > max) return `${field.label}: must be ${inWords(field.max, max)} or earlier`
   return null
+}
+
+/** A bound of a date as ISO: itself, or 'today', or so many years from today ('today+2y'). */
+function boundOf(limit: string, today: string): string {
+  const years = /^today(?:\+(\d+)y)?$/.exec(limit)
+  return years ? formatISO(addYears(parseISO(today), Number(years[1] ?? 0)), { representation: 'date' }) : limit
+}
+
+function inWords(limit: string | undefined, iso: string): string {
+  if (limit === 'today') return 'today'
+  return format(parseISO(iso), iso.length > 7 ? 'd MMMM yyyy' : 'MMMM yyyy')
 }

@@ -2,7 +2,11 @@ import type { CallInput } from '@/lib/call/definition'
 
 type Row = [key: string, name: string, chineseName: string, city: string]
 
-/** From the list of research units that CAS publishes (english.cas.cn, 'Research institutions'); abbreviations as they use them. */
+/**
+ * Compiled for this portal from the institutes' public names, without the Academy's own file at hand: of the Chinese
+ * names 89 were found in an older public list of CAS's units, the others were renamed or merged since. Abbreviations are
+ * those of their web addresses. ANSO is to confirm the list before a real call.
+ */
 const cas: Row[] = [
   ['amss', 'Academy of Mathematics and Systems Science', '数学与系统科学研究院', 'Beijing'],
   ['ihb', 'Institute of Hydrobiology', '水生生物研究所', 'Wuhan'],
@@ -43,6 +47,9 @@ const cas: Row[] = [
   ['imcas', 'Institute of Microbiology', '微生物研究所', 'Beijing'],
   ['imp', 'Institute of Modern Physics', '近代物理研究所', 'Lanzhou'],
   ['imr', 'Institute of Metal Research', '金属研究所', 'Shenyang'],
+  ['big', 'Beijing Institute of Genomics', '北京基因组研究所', 'Beijing'],
+  ['ihns', 'Institute for the History of Natural Sciences', '自然科学史研究所', 'Beijing'],
+  ['isa', 'Institute of Subtropical Agriculture', '亚热带农业生态研究所', 'Changsha'],
   ['iae', 'Institute of Applied Ecology', '沈阳应用生态研究所', 'Shenyang'],
   ['ioa', 'Institute of Acoustics', '声学研究所', 'Beijing'],
   ['iocas', 'Institute of Oceanology', '海洋研究所', 'Qingdao'],
@@ -109,7 +116,7 @@ const cas: Row[] = [
 ]
 
 /** Where an institute's own abbreviation is not its key in capitals. */
-const abbreviations: Record<string, string> = { gyig: 'IGCAS', psych: 'IPCAS' }
+const abbreviations: Record<string, string> = { gyig: 'IGCAS', psych: 'IPCAS', isd: 'CASISD', sic: 'SICCAS' }
 
 export const institutions: CallInput['institutions'] = [
   {
@@ -133,7 +140,8 @@ export const institutions: CallInput['institutions'] = [
       key,
       host: 'cas',
       name: `${name}, CAS`,
-      chineseName: `中国科学院${chinese}`,
+      // The National Center for Nanoscience does not bear the Academy's name.
+      chineseName: key === 'ncnst' ? chinese : `中国科学院${chinese}`,
       abbreviation: abbreviations[key] ?? key.toUpperCase(),
       city,
     }))

@@ -103,7 +103,7 @@ const passport: Fields = [
     type: 'date',
     label: 'Date of expiry',
     hint: 'The Call asks for a passport that is valid for two years or more.',
-    min: 'today',
+    min: 'today+2y',
   },
 ]
 

@@ -1,0 +1,68 @@
+import { addDays, addYears, formatISO, parseISO } from 'date-fns'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Leaf } from './definition'
+import { type FormContext, leafProblem, storedSchema } from './schema'
+
+const today = '2026-02-28'
+const context: FormContext = {
+  facts: {},
+  today,
+  choices: { tracks: [], institutions: [], programmes: [], countries: ['KE'] },
+}
+const base = { label: 'It', required: true as const }
+const asDate = (iso: string) => {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  return { year, month, day }
+}
+
+describe('bounds of a date', () => {
+  const passport: Leaf = { ...base, key: 'expires', type: 'date', min: 'today+2y' }
+
+  test('a passport that is valid two years from today on is long enough, a day less is not', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -900, max: 900 }), (days) => {
+        const edge = addYears(parseISO(today), 2)
+        const iso = formatISO(addDays(edge, days), { representation: 'date' })
+        expect(leafProblem(passport, asDate(iso), context) === null).toBe(days >= 0)
+      }),
+    )
+    expect(leafProblem(passport, asDate('2028-02-27'), context)).toBe('It: must be 28 February 2028 or later')
+  })
+
+  test('a month is compared as a month', () => {
+    const month: Leaf = { ...base, key: 'from', type: 'month', max: 'today' }
+    expect(leafProblem(month, { year: '2026', month: '2' }, context)).toBeNull()
+    expect(leafProblem(month, { year: '2026', month: '3' }, context)).toBe('It: must be today or earlier')
+  })
+})
+
+describe('formats', () => {
+  const cases: [format: 'email' | 'url' | 'tel' | 'latin' | 'passport', good: string[], bad: string[]][] = [
+    ['email', ['a.b@example.org'], ['a@b', 'a b@example.org', '@example.org']],
+    ['url', ['https://doi.org/10.1/x'], ['javascript:alert(1)', 'example.org']],
+    ['tel', ['+86 10 5555 0100', '(0)20-555 0100'], ['12', 'call me']],
+    ['latin', ["N'Diaye, Zoë-Ann", 'ŁUKASZ'], ['王小明', 'A1']],
+    ['passport', ['EP1234567'], ['??', 'AB 12', '1234']],
+  ]
+  test.each(cases)('%s', (format, good, bad) => {
+    const field: Leaf = { ...base, key: 'it', type: 'text', maxLength: 200, format }
+    for (const text of good) expect(leafProblem(field, text, context), text).toBeNull()
+    for (const text of bad) expect(leafProblem(field, text, context), text).not.toBeNull()
+  })
+})
+
+test('whatever a browser can send is either stored as it was typed or refused, never changed in silence', () => {
+  const section = {
+    key: 's',
+    title: 'S',
+    kind: 'form' as const,
+    fields: [{ ...base, key: 'text', type: 'text' as const, maxLength: 10, format: 'any' as const }],
+  }
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      expect(storedSchema(section).parse({ text, other: 'x' })).toEqual({ text })
+    }),
+  )
+  expect(storedSchema(section).safeParse({ text: 'x'.repeat(20_001) }).success).toBe(false)
+})

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { EDITABLE, STATES } from '@/lib/application/states'
+import { type Actor, type Role, visitor } from './actor'
+import { type ApplicationAction, can } from './permissions'
+
+const CHANGES: ApplicationAction[] = ['edit', 'submit', 'withdraw', 'reopen']
+const READS: ApplicationAction[] = ['read', 'download']
+
+const role: fc.Arbitrary<Role> = fc.record({
+  role: fc.constantFrom('officer' as const, 'reviewer' as const, 'admin' as const),
+  callId: fc.constantFrom('call', 'other-call', null),
+  institution: fc.constantFrom('ustc', 'ucas'),
+}) as never
+const somebody: fc.Arbitrary<Actor> = fc.oneof(
+  fc.constant(visitor),
+  fc.record({
+    kind: fc.constant('person' as const),
+    id: fc.constantFrom('owner', 'other'),
+    sessionId: fc.constant('s'),
+    email: fc.constant('a@example.org'),
+    name: fc.constant('A'),
+    emailVerified: fc.boolean(),
+    roles: fc.array(role, { maxLength: 3 }),
+  }),
+)
+const application = fc.record({
+  personId: fc.constant('owner'),
+  state: fc.constantFrom(...STATES),
+  callId: fc.constant('call'),
+  institution: fc.constantFrom('ustc', 'ucas', null),
+})
+const owns = (actor: Actor) => actor.kind === 'person' && actor.id === 'owner'
+
+test('only its applicant changes an application, and its answers only while they can be changed', () => {
+  fc.assert(
+    fc.property(somebody, application, fc.constantFrom(...CHANGES), (actor, subject, action) => {
+      if (!owns(actor)) expect(can(actor, action, subject)).toBe(false)
+      if (action === 'edit') expect(can(actor, action, subject)).toBe(owns(actor) && EDITABLE.includes(subject.state))
+    }),
+  )
+})
+
+test('a draft is read by its applicant alone; later by officers of its institution and admins of its call too', () => {
+  fc.assert(
+    fc.property(somebody, application, fc.constantFrom(...READS), (actor, subject, action) => {
+      const staff =
+        actor.kind === 'person' &&
+        subject.state !== 'draft' &&
+        actor.roles.some(({ role, callId, institution }: Role & { institution?: string | null }) =>
+          role === 'admin'
+            ? callId === null || callId === 'call'
+            : role === 'officer' && callId === 'call' && institution === subject.institution,
+        )
+      expect(can(actor, action, subject)).toBe(owns(actor) || staff)
+    }),
+  )
+})
