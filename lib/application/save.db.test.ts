@@ -47,6 +47,12 @@ test('a page’s late request does not overwrite its own newer one', async () =>
   expect((await savedSections(db, id))[0]!.answers.test).toBe('newer')
 })
 
+test('a zero character and half a pair, which Postgres does not take, are left out of what is stored', async () => {
+  const { id, save } = await draft()
+  expect(await save('a\u0000b\ud800c😀', 0, 'writer-a', 1)).toMatchObject({ outcome: 'saved' })
+  expect((await savedSections(db, id))[0]!.answers.test).toBe('ab\ufffdc😀')
+})
+
 test('twenty pages at once: one wins, the others are told', async () => {
   const { save } = await draft()
   const results = await Promise.all(Array.from({ length: 20 }, (_, i) => save(`page ${i}`, 0, `writer-${i}`, 1)))

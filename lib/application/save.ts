@@ -13,14 +13,17 @@ import { hostOf } from './context'
 import { loadApplication, noSuchApplication, type SavedSection } from './queries'
 import { EDITABLE } from './states'
 
+/** PostgreSQL's largest integer. */
+const MOST = 2_147_483_647
+
 /** What a page sends to save a section. */
 export const saveRequestSchema = z.object({
   answers: z.record(z.string(), z.unknown()),
   /** The version that the answers were based on; 0 if there was none. */
-  version: z.coerce.number().int().min(0),
+  version: z.coerce.number().int().min(0).max(MOST),
   /** An id of the page as loaded, and a count of its saves: of one page, the later save always counts. */
-  writer: z.string().min(8).max(64),
-  seq: z.coerce.number().int().min(0),
+  writer: z.string().regex(/^[\w-]{8,64}$/),
+  seq: z.coerce.number().int().min(0).max(MOST),
 })
 export type SaveRequest = z.infer<typeof saveRequestSchema>
 

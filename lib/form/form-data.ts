@@ -22,8 +22,8 @@ export function readForm(form: FormData): Tree {
         node = child
       }
     }
-    // A browser sends line ends as CRLF; what is stored and counted has LF.
-    node[path.at(-1)!] = value.replaceAll('\r\n', '\n')
+    // A browser sends line ends as CRLF; what is stored and counted has LF. PostgreSQL takes no zero character.
+    node[path.at(-1)!] = value.replaceAll('\r\n', '\n').replaceAll('\u0000', '')
   }
   return listed(root) as Tree
 }

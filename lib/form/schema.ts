@@ -16,10 +16,14 @@ export type FormContext = { facts: Facts; choices: Choices; today: string }
 /** The longest text that is stored, in characters, whatever the field allows: beyond it nothing is saved and the person is told. */
 export const LONGEST = 20_000
 
+// What no keyboard types and PostgreSQL does not take goes: the zero character, and halves of a pair.
+const storable = (text: string) => text.replaceAll('\u0000', '').toWellFormed()
 const storedText = z
   .string()
   .max(LONGEST, `This text is too long to be saved (more than ${LONGEST.toLocaleString('en')} characters).`)
-const storedDate = z.object({ day: z.string().max(10), month: z.string().max(10), year: z.string().max(10) }).partial()
+  .overwrite(storable)
+const datePart = z.string().max(10, 'A part of a date has at most 10 characters.').overwrite(storable)
+const storedDate = z.object({ day: datePart, month: datePart, year: datePart }).partial()
 const noFalse = z.union([z.literal(false), z.null()]).transform(() => '')
 
 function storedLeaf(field: Leaf) {
