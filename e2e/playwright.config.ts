@@ -5,6 +5,8 @@ const PORT = 3999
 
 export default defineConfig({
   testDir: '.',
+  // The pictures of the README are taken by `npm run screenshots`, not in a test run.
+  testIgnore: process.env.SCREENSHOTS ? [] : /screenshots/,
   outputDir: '.results',
   workers: 2,
   fullyParallel: true,
@@ -14,7 +16,11 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.results/report.json' }]],
   use: { baseURL: `http://localhost:${PORT}`, launchOptions: await launchOptions(), trace: 'retain-on-failure' },
   projects: [
-    { name: 'desktop', testIgnore: /\.phone\.spec\.ts/, use: { viewport: { width: 1280, height: 900 } } },
+    {
+      name: 'desktop',
+      testIgnore: process.env.SCREENSHOTS ? [] : /\.phone\.spec\.ts|screenshots/,
+      use: { viewport: { width: 1280, height: 900 } },
+    },
     {
       name: 'phone',
       testMatch: /\.phone\.spec\.ts/,

@@ -24,7 +24,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
   const aside = editable ? answersSetAside(call.definition.sections, view.answers, view.facts) : []
   const canReopen = allows('reopen', application.state) && isOpen(call, new Date()) === 'open'
   return (
-    <Page title={call.title} caption={application.number ?? 'Draft'} back={{ href: '/apply', label: 'My application' }}>
+    <Page title={call.title} caption={application.number} back={{ href: '/apply', label: 'My application' }}>
       <div className="flex flex-wrap items-center gap-3">
         <StateTag state={application.state} />
         {editable && (

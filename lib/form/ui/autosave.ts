@@ -151,10 +151,13 @@ export class Autosave {
     let body: Partial<Stored> & { message?: string }
     try {
       count += 1
+      const sent = JSON.stringify({ answers, version: this.version, writer, seq: count })
       response = await fetch(this.url, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ answers, version: this.version, writer, seq: count }),
+        body: sent,
+        // The request outlives a page that is closed; browsers allow it for 64 kB, which so many characters never exceed.
+        keepalive: sent.length < 20_000,
       })
       body = await response.json()
     } catch {
