@@ -60,8 +60,3 @@ export const transitions: Record<TransitionName, Transition> = {
 export function allows(name: TransitionName, state: State): boolean {
   return transitions[name].from.includes(state)
 }
-
-/** The transitions that lead out of a state, in the table's order. */
-export function transitionsFrom(state: State): TransitionName[] {
-  return (Object.keys(transitions) as TransitionName[]).filter((name) => allows(name, state))
-}

@@ -51,12 +51,6 @@ export async function findCall(executor: Executor, slug: string): Promise<Call |
   return row ? withDefinition(executor, row) : null
 }
 
-/** All published Calls, in the order of their opening. */
-export async function listCalls(executor: Executor): Promise<Call[]> {
-  const rows = await executor.select(columns).from(calls).where(eq(calls.published, true)).orderBy(asc(calls.opensAt))
-  return Promise.all(rows.map((row) => withDefinition(executor, row)))
-}
-
 /** The Call that is open; else the next to open; else the last; null if there is none. */
 export async function currentCall(executor: Executor, now = new Date()): Promise<Call | null> {
   const rows = await executor.select(columns).from(calls).where(eq(calls.published, true)).orderBy(asc(calls.opensAt))

@@ -20,7 +20,7 @@ export function formatInstant(at: Date | string, zone: string): string {
 }
 
 /** The day of an instant in a zone: '31 March 2021'. */
-export function formatDay(at: Date | string, zone: string): string {
+function formatDay(at: Date | string, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'long' }).format(new Date(at))
 }
 
