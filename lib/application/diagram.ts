@@ -1,0 +1,13 @@
+import { type TransitionName, transitions } from './transitions'
+
+/** Mermaid takes a hyphen in a name for the beginning of an arrow. */
+const named = (state: string) => state.replaceAll('-', '_')
+
+/** The table of transitions as a Mermaid diagram. */
+export function lifeAsMermaid(): string {
+  const lines = (Object.keys(transitions) as TransitionName[]).flatMap((name) => {
+    const { from, to } = transitions[name]
+    return from.map((state) => `  ${named(state)} --> ${named(to)}: ${name}`)
+  })
+  return ['stateDiagram-v2', '  [*] --> draft: start', ...lines].join('\n')
+}
