@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, calls } from '@/db/schema'
 import { type Call, findCall } from '@/lib/call/queries'
 import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
-import { loadApplication, savedSections } from './queries'
+import { lastSubmission, loadApplication, savedSections } from './queries'
 import { saveSection } from './save'
 import { submitApplication } from './submit'
 
@@ -79,6 +79,34 @@ test('saves and a submission at once: what was saved is in the snapshot, or it w
   const { lastSubmission } = await import('./queries')
   expect((await lastSubmission(db, id))!.snapshot.answers.languages).toEqual(stored.answers)
 })
+
+test('a save that comes between a submission’s look at the answers and its end is refused, not lost', async () => {
+  const person = await anApplicant()
+  const id = await anApplication(person, call, phdAnswers)
+  await withDocuments(id, phdDocuments)
+  const request = { answers: languages('too late'), version: 1, writer: 'test-writer', seq: 2 }
+  let settled = false
+  let saving: Promise<unknown> = Promise.resolve()
+  await db.transaction(async (tx) => {
+    await loadApplication(tx, person, id, 'submit', true)
+    saving = saveSection(db, person, id, call.definition, 'languages', request)
+      .catch((error) => error)
+      .finally(() => {
+        settled = true
+      })
+    while (!settled && !(await somebodyWaits()));
+    await submitApplication(tx as never, person, id, call)
+  })
+  expect(await saving).toMatchObject({ code: 'forbidden' })
+  expect((await lastSubmission(db, id))!.snapshot.answers.languages).toEqual(phdAnswers.languages)
+})
+
+async function somebodyWaits(): Promise<boolean> {
+  const [row] = await db.execute<{ waits: boolean }>(sql`
+    select exists (select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock') as waits`)
+  return row!.waits
+}
 
 test('another person, a handed-in application, too long a text and an unknown section are refused', async () => {
   const { id, save } = await draft()
