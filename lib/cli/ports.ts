@@ -3,9 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from './problem'
 
 const tryListen = (port: number, host?: string) =>
-  new Promise<number | null>((resolve) => {
+  new Promise<number | null>((resolve, reject) => {
     const server = createServer()
-    server.once('error', () => resolve(null))
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EACCES')
+        reject(new Problem(`port ${port} needs the rights of root. Choose one from 1024 on.`))
+      else resolve(null)
+    })
     server.listen({ port, host, exclusive: true }, () => {
       const address = server.address()
       server.close(() => resolve(typeof address === 'object' && address ? address.port : null))

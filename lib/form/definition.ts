@@ -40,15 +40,25 @@ const leaf = z.discriminatedUnion('type', [
     rows: z.number().int().default(6),
   }),
   z.object({ ...base, type: z.literal('number'), min: z.number(), max: z.number(), unit: z.string().optional() }),
-  /** Bounds are ISO dates, 'today', or so many years from it: 'today+2y'. */
+  /**
+   * Bounds are ISO dates, 'today', or so many years from it: 'today+2y', 'today-16y'. `after` names another date of the
+   * section or item, which this one must not come before.
+   */
   z.object({
     ...base,
     type: z.literal('date'),
     min: z.string().optional(),
     max: z.string().optional(),
+    after: z.string().optional(),
     autocomplete: z.string().optional(),
   }),
-  z.object({ ...base, type: z.literal('month'), min: z.string().optional(), max: z.string().optional() }),
+  z.object({
+    ...base,
+    type: z.literal('month'),
+    min: z.string().optional(),
+    max: z.string().optional(),
+    after: z.string().optional(),
+  }),
   z.object({ ...base, type: z.literal('country'), autocomplete: z.string().optional() }),
   z.object({ ...base, type: z.literal('choice'), options: z.array(option).min(2) }),
   z.object({ ...base, type: z.literal('select'), options: z.array(option).min(2) }),

@@ -54,9 +54,27 @@ function shapeOf<F extends { key: string }>(fields: F[], schema: (field: F) => z
 
 /** What a section must be to be handed in: the fields that these facts show, each complete and within its limits. */
 export function completeSchema(section: Section, context: FormContext) {
-  return shapeOf(visibleFields(section, context.facts), (field) =>
+  const fields = visibleFields(section, context.facts)
+  const shape = shapeOf(fields, (field) =>
     field.type === 'group' ? completeGroup(field, context) : completeLeaf(field, context),
   )
+  return inOrder(shape, fields)
+}
+
+/** Dates that must not come before another one of the same section or item. */
+function inOrder<S extends z.ZodType>(shape: S, fields: (Leaf | Group)[]): S {
+  const dates = fields.filter((field) => field.type === 'date' || field.type === 'month')
+  if (!dates.some((field) => field.after)) return shape
+  return shape.superRefine((answers, issues) => {
+    const isoOf = (field: (typeof dates)[number]) => isoDate((answers as never)[field.key] ?? {}, field.type)
+    for (const field of dates) {
+      const first = dates.find((other) => other.key === field.after)
+      const [earlier, later] = [first && isoOf(first), isoOf(field)]
+      if (!earlier || !later || later >= earlier) continue
+      const message = `${field.label}: must not be before “${first!.label}”`
+      issues.addIssue({ code: 'custom', path: [field.key], message })
+    }
+  })
 }
 
 function completeLeaf(field: Leaf, context: FormContext) {
@@ -69,8 +87,13 @@ function completeLeaf(field: Leaf, context: FormContext) {
 }
 
 function completeGroup(group: Group, context: FormContext) {
-  const item = shapeOf(visibleItemFields(group, context.facts), (field) => completeLeaf(field, context))
+  const fields = visibleItemFields(group, context.facts)
+  const item = inOrder(
+    shapeOf(fields, (field) => completeLeaf(field, context)),
+    fields,
+  )
   const one = group.item.toLowerCase()
+  const labelOf = (key: string) => group.fields.find((field) => field.key === key)?.label.toLowerCase() ?? 'answer'
   return z.preprocess(
     // An optional group's empty item was never filled in; it is no mistake.
     (value) => (Array.isArray(value) ? value.filter((entry) => group.min > 0 || !isEmptyAnswer([entry])) : []),
@@ -86,7 +109,11 @@ function completeGroup(group: Group, context: FormContext) {
               .trim()
               .toLowerCase()
             if (value && seen.has(value))
-              issues.addIssue({ code: 'custom', path: [index, key], message: `Each ${one} needs a different one here` })
+              issues.addIssue({
+                code: 'custom',
+                path: [index, key],
+                message: `Each ${one} needs another ${labelOf(key)}`,
+              })
             seen.add(value)
           })
         }
@@ -180,9 +207,9 @@ function dateProblem(field: Extract<Leaf, { type: 'date' | 'month' }>, value: un
   return null
 }
 
-/** A bound of a date as ISO: itself, or 'today', or so many years from today ('today+2y'). */
+/** A bound of a date as ISO: itself, or 'today', or so many years from today ('today+2y', 'today-16y'). */
 function boundOf(limit: string, today: string): string {
-  const years = /^today(?:\+(\d+)y)?$/.exec(limit)
+  const years = /^today(?:([+-]\d+)y)?$/.exec(limit)
   return years ? formatISO(addYears(parseISO(today), Number(years[1] ?? 0)), { representation: 'date' }) : limit
 }
 

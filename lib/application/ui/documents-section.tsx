@@ -66,7 +66,9 @@ function KindCard(props: { kind: DocumentKind; files: Document[]; application: s
         {files.map((file) => (
           <li key={file.id} className="space-y-1 py-2">
             <p>
-              <strong>{file.filename}</strong>{' '}
+              <strong>
+                <bdi>{file.filename}</bdi>
+              </strong>{' '}
               <span className="text-sm text-quiet">
                 {sizeInWords(file.size)}, {file.pages === 1 ? '1 page' : `${file.pages} pages`}
               </span>

@@ -18,7 +18,7 @@ export function DocumentsSummary({ documents, change }: { documents: ShownDocume
           <li key={document.id} className="py-2">
             <span className="text-quiet">{document.label}: </span>
             <a className="link" href={`/api/documents/${document.id}?view`}>
-              {document.filename}
+              <bdi>{document.filename}</bdi>
             </a>{' '}
             <span className="text-sm text-quiet">
               {sizeInWords(document.size)}, {document.pages === 1 ? '1 page' : `${document.pages} pages`}

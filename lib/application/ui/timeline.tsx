@@ -21,7 +21,11 @@ export async function Timeline({ applicationId, zone }: { applicationId: string;
           <li key={event.id}>
             <p className="font-semibold">
               {transitions[event.type as TransitionName]?.told ?? otherEvents[event.type] ?? event.type}
-              {typeof event.data.filename === 'string' && <span className="font-normal">: {event.data.filename}</span>}
+              {typeof event.data.filename === 'string' && (
+                <span className="font-normal">
+                  : <bdi>{event.data.filename}</bdi>
+                </span>
+              )}
             </p>
             <p className="text-sm text-quiet">
               <Instant at={event.at} zone={zone} />

@@ -131,8 +131,8 @@ function DateParts({ name, field, value, error }: Props) {
   return (
     <div className="flex gap-3">
       {shown.map((part) => (
-        <label key={part} htmlFor={`${name}.${part}`} className="text-sm">
-          {part[0]!.toUpperCase() + part.slice(1)}
+        <label key={part} htmlFor={`${name}.${part}`}>
+          <span className="text-sm">{part[0]!.toUpperCase() + part.slice(1)}</span>
           <input
             id={`${name}.${part}`}
             className={`input block ${part === 'year' ? 'w-24' : 'w-16'}`}

@@ -1,4 +1,6 @@
 import type { FieldErrors } from 'react-hook-form'
+import type { Problem } from '@/lib/ui/error-summary'
+import type { Section } from '../definition'
 
 /** react-hook-form's nested errors by dotted name, as the schema and the server give them. */
 export function flatErrors(errors: FieldErrors, path: string[] = []): Record<string, string> {
@@ -10,4 +12,14 @@ export function flatErrors(errors: FieldErrors, path: string[] = []): Record<str
     else if (typeof error === 'object') Object.assign(flat, flatErrors(error as FieldErrors, at))
   }
   return flat
+}
+
+/** Errors for the summary: one within a group says of which item it is. */
+export function problemsOf(section: Section, errors: Record<string, string>): Problem[] {
+  return Object.entries(errors).map(([id, message]) => {
+    const [key, index] = id.split('.')
+    const group = section.fields.find((field) => field.key === key && field.type === 'group')
+    const item = group?.type === 'group' && /^\d+$/.test(index ?? '') ? `${group.item} ${Number(index) + 1}, ` : ''
+    return { id, message: item + message }
+  })
 }

@@ -1,7 +1,6 @@
 import type { SaveState } from './autosave'
 
-const time = (at: string) =>
-  new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const time = (at: string) => new Date(at).toLocaleTimeString('en-GB')
 
 function words(state: SaveState): string {
   switch (state.kind) {
@@ -36,9 +35,17 @@ export function SaveStatus({ state }: { state: SaveState }) {
     <p
       role="status"
       data-state={state.kind}
-      className={`sticky top-0 z-10 -mx-2 bg-paper px-2 py-2 text-sm ${looks[state.kind] ?? 'text-quiet'}`}
+      className={`sticky top-0 z-10 -mx-2 border-b border-line bg-paper px-2 py-2 text-sm ${looks[state.kind] ?? 'text-quiet'}`}
     >
       {words(state)}
+      {state.kind === 'conflict' && (
+        <>
+          {' '}
+          <a href="#conflict" className="underline underline-offset-4">
+            Choose which version to keep
+          </a>
+        </>
+      )}
     </p>
   )
 }

@@ -11,7 +11,7 @@ import type { FormContext } from '../schema'
 import type { Stored } from './autosave'
 import { Conflict } from './conflict'
 import { Control } from './control'
-import { flatErrors } from './errors'
+import { flatErrors, problemsOf } from './errors'
 import { GroupControl } from './group'
 import type { FormOptions } from './options'
 import { SaveStatus } from './save-status'
@@ -110,7 +110,7 @@ export function SectionForm(props: SectionFormProps) {
             takeTheirs={save.takeTheirs}
           />
         )}
-        <ErrorSummary problems={Object.entries(errors).map(([id, message]) => ({ id, message }))} />
+        <ErrorSummary problems={problemsOf(section, errors)} />
         {visibleFields(section, facts).map((field) =>
           field.type === 'group' ? (
             <GroupControl

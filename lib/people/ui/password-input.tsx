@@ -15,7 +15,7 @@ export function PasswordInput({ meter, onChange, ...input }: ComponentProps<'inp
         <input
           {...input}
           type={shown ? 'text' : 'password'}
-          className="input min-w-0"
+          className="input min-w-0 flex-1"
           spellCheck={false}
           autoCapitalize="none"
           onChange={(event) => {
@@ -27,7 +27,7 @@ export function PasswordInput({ meter, onChange, ...input }: ComponentProps<'inp
         {ready && (
           <button
             type="button"
-            className="min-h-11 min-w-16 rounded-md border border-[#6b7985] bg-white px-3 font-semibold text-brand-800"
+            className="min-h-11 shrink-0 rounded-md border border-[#6b7985] bg-white px-3 font-semibold text-brand-800"
             aria-label={shown ? 'Hide password' : 'Show password'}
             aria-controls={input.id}
             onClick={() => setShown(!shown)}
