@@ -18,10 +18,10 @@ export async function registered(page: Page, name: string, look: Look = async ()
   await look(page)
   await followMail(page, email, /Confirm/, /\/verify/)
   await look(page)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Confirm my address' }).click()
-  await expect(page.getByText('Your e-mail address is confirmed')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'My application' })).toBeVisible()
   await look(page)
-  await signInHere(page, email, PASSWORD)
   return email
 }
 

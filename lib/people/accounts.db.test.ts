@@ -21,7 +21,7 @@ async function lastMail(email: string) {
 
 async function anAccount(email = newAddress()) {
   await register(db, { email, name: '李伟', password })
-  expect(await verifyEmail(db, (await lastMail(email)).token)).toBe(true)
+  expect(await verifyEmail(db, (await lastMail(email)).token, password)).toEqual({ outcome: 'confirmed', email })
   return (await findByEmail(db, email))!
 }
 
@@ -31,8 +31,9 @@ test('register, confirm, sign in', async () => {
   expect((await signIn(email)).status).toBe('unverified')
   const { token, template } = await lastMail(email)
   expect(template).toBe('verify-email')
-  expect(await verifyEmail(db, token)).toBe(true)
-  expect(await verifyEmail(db, token)).toBe(false)
+  expect(await verifyEmail(db, token, 'other words')).toEqual({ outcome: 'wrong-password' })
+  expect(await verifyEmail(db, token, password)).toEqual({ outcome: 'confirmed', email })
+  expect(await verifyEmail(db, token, password)).toEqual({ outcome: 'no-link' })
   const result = await signIn(email.toUpperCase())
   expect(result).toMatchObject({ status: 'signed-in', name: '李伟' })
 })
@@ -57,6 +58,24 @@ test('registering, forgetting and resending answer the same for a known and an u
   expect((await lastMail('nobody@example.org')).count).toBe(0)
 })
 
+test('who registers somebody else’s address gains nothing by that person’s own registration or click', async () => {
+  const email = newAddress()
+  const stranger = 'a stranger’s words'
+  await register(db, { email, name: 'Stranger', password: stranger })
+  const first = (await lastMail(email)).token
+  await register(db, { email, name: 'Owner', password })
+  const second = (await lastMail(email)).token
+  expect(await verifyEmail(db, first, stranger)).toEqual({ outcome: 'no-link' })
+  await register(db, { email, name: 'Stranger', password: stranger })
+  expect(await verifyEmail(db, second, password)).toEqual({ outcome: 'no-link' })
+  expect(await verifyEmail(db, (await lastMail(email)).token, password)).toEqual({ outcome: 'wrong-password' })
+  await register(db, { email, name: 'Owner', password })
+  expect(await verifyEmail(db, (await lastMail(email)).token, password)).toEqual({ outcome: 'confirmed', email })
+  await register(db, { email, name: 'Stranger', password: stranger })
+  expect((await signIn(email, stranger)).status).toBe('wrong')
+  expect(await signIn(email)).toMatchObject({ status: 'signed-in', name: 'Owner' })
+})
+
 test('two registrations of an address at once make one account and answer alike', async () => {
   const email = newAddress()
   const both = [email, email.toUpperCase()].map((address) => register(db, { email: address, name: 'A', password }))
@@ -73,7 +92,7 @@ test('a token that is altered, of another kind, expired or used does nothing', a
   const token = await createToken(db, 'reset-password', id)
   expect(await resetPassword(db, `${token}x`, 'quite new words')).toBe(false)
   expect(await resetPassword(db, hashToken(token), 'quite new words')).toBe(false)
-  expect(await verifyEmail(db, token)).toBe(false)
+  expect(await verifyEmail(db, token, password)).toEqual({ outcome: 'no-link' })
   await db.update(personTokens).set({ expiresAt: sql`now() - interval '1 second'` })
   expect(await resetPassword(db, token, 'quite new words')).toBe(false)
 

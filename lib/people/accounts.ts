@@ -1,9 +1,17 @@
 import type { Database, Executor } from '@/db/client'
 import { absolute, queueMail } from '@/lib/mail/queries'
-import { hashPassword } from './password'
-import { createPerson, findByEmail, findPerson, type PersonRow, revokeAllSessions, updatePerson } from './queries'
+import { hashPassword, verifyPassword } from './password'
+import {
+  createPerson,
+  findByEmail,
+  findPerson,
+  type PersonRow,
+  revokeAllSessions,
+  updatePerson,
+  updateUnconfirmed,
+} from './queries'
 import { LIMITS, take } from './rate-limit'
-import { createToken, endTokens, useToken } from './tokens'
+import { createToken, endTokens, ownerOf, useToken } from './tokens'
 
 /** What a request that must not tell whether an account exists takes at least, in milliseconds. */
 const EVEN_MS = 300
@@ -28,7 +36,8 @@ export function register(
         const created = await createPerson(tx, { email, name, latinName: latinName || null, passwordHash })
         const known = created ?? (await findByEmail(tx, email))
         if (!known) return
-        if (known.emailVerifiedAt === null) return sendVerification(tx, known)
+        if (created) return sendVerification(tx, known)
+        if (known.emailVerifiedAt === null) return registerAnew(tx, known, { name, latinName, passwordHash })
         await mailTo(tx, known, 'already-registered', () =>
           queueMail(tx, {
             to: known.email,
@@ -39,6 +48,23 @@ export function register(
       })
     })(),
   )
+}
+
+/**
+ * Somebody registered this address before and did not confirm it: they may be a stranger. The newer registration counts,
+ * and links of the older one end; the password that the link asks for says whose registration it is.
+ */
+function registerAnew(
+  tx: Executor,
+  known: PersonRow,
+  given: { name: string; latinName?: string; passwordHash: string },
+): Promise<void> {
+  return mailTo(tx, known, 'verify-email', async () => {
+    const change = { ...given, latinName: given.latinName || null }
+    if (!(await updateUnconfirmed(tx, known.id, change))) return
+    await endTokens(tx, 'verify-email', known.id)
+    await mailVerification(tx, { ...known, ...change })
+  })
 }
 
 /** Sends the confirming link again, if the address has an account that waits for it. */
@@ -66,14 +92,25 @@ export function forgotPassword(db: Database, email: string): Promise<void> {
   )
 }
 
-/** Confirms an address by its link. False if the link does not work. */
-export function verifyEmail(db: Database, token: string): Promise<boolean> {
+export type Confirmation =
+  | { outcome: 'no-link' }
+  | { outcome: 'wrong-password' }
+  | { outcome: 'confirmed'; email: string }
+
+/**
+ * Confirms an address by its link and the password of the registration: whoever registers somebody else's address gets
+ * nothing by that person's click.
+ */
+export async function verifyEmail(db: Database, token: string, password: string): Promise<Confirmation> {
+  const owner = await ownerOf(db, 'verify-email', token)
+  const person = owner && (await findPerson(db, owner))
+  if (!person) return { outcome: 'no-link' }
+  if (!(await verifyPassword(person.passwordHash, password))) return { outcome: 'wrong-password' }
   return db.transaction(async (tx) => {
-    const personId = await useToken(tx, 'verify-email', token)
-    if (personId === null) return false
-    await updatePerson(tx, personId, { emailVerifiedAt: new Date() })
-    await endTokens(tx, 'verify-email', personId)
-    return true
+    if ((await useToken(tx, 'verify-email', token)) === null) return { outcome: 'no-link' }
+    await updatePerson(tx, person.id, { emailVerifiedAt: new Date() })
+    await endTokens(tx, 'verify-email', person.id)
+    return { outcome: 'confirmed', email: person.email }
   })
 }
 
@@ -110,11 +147,13 @@ export async function changePassword(
 }
 
 export function sendVerification(executor: Executor, person: PersonRow): Promise<void> {
-  return mailTo(executor, person, 'verify-email', async () => {
-    const token = await createToken(executor, 'verify-email', person.id)
-    const data = { name: person.name, url: absolute(`/verify?token=${token}`) }
-    await queueMail(executor, { to: person.email, template: 'verify-email', data })
-  })
+  return mailTo(executor, person, 'verify-email', () => mailVerification(executor, person))
+}
+
+async function mailVerification(executor: Executor, person: PersonRow): Promise<void> {
+  const token = await createToken(executor, 'verify-email', person.id)
+  const data = { name: person.name, url: absolute(`/verify?token=${token}`) }
+  await queueMail(executor, { to: person.email, template: 'verify-email', data })
 }
 
 async function tellPasswordChanged(executor: Executor, person: PersonRow): Promise<void> {

@@ -37,10 +37,19 @@ export const resendVerification = action(schemas.addressSchema, 'anyone', async 
   return { status: 'done', message: 'If this address waits for its confirmation, a new link is on its way.' }
 })
 
-export const verify = action(schemas.tokenSchema, 'anyone', async ({ token }) => {
+export const verify = action(schemas.confirmSchema, 'anyone', async ({ token, password }) => {
   await limitNetwork(LIMITS.token)
-  if (!(await accounts.verifyEmail(db, token))) redirect('/verify')
-  redirect('/signin?notice=verified')
+  const confirmation = await accounts.verifyEmail(db, token, password)
+  if (confirmation.outcome === 'no-link') redirect('/verify')
+  if (confirmation.outcome === 'wrong-password') {
+    const message =
+      'This is not the password that was chosen with this link. If you did not register, close this page; else register again.'
+    return { status: 'error', errors: { password: message } }
+  }
+  const result = await authenticate(db, { email: confirmation.email, password }, await client(), SESSION_SECONDS)
+  if (result.status !== 'signed-in') redirect('/signin?notice=verified')
+  await setSessionCookie(result.personId, result.sessionId)
+  redirect('/apply')
 })
 
 export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, password, next }) => {

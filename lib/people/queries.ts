@@ -74,6 +74,20 @@ export async function updatePerson(
   await executor.update(people).set(change).where(eq(people.id, id))
 }
 
+/** Changes an account whose address nobody has confirmed; false if somebody has meanwhile. */
+export async function updateUnconfirmed(
+  executor: Executor,
+  id: string,
+  change: Pick<PersonRow, 'name' | 'latinName' | 'passwordHash'>,
+): Promise<boolean> {
+  const rows = await executor
+    .update(people)
+    .set(change)
+    .where(and(eq(people.id, id), isNull(people.emailVerifiedAt)))
+    .returning({ id: people.id })
+  return rows.length === 1
+}
+
 /** Begins a session; the answer is its id, for the cookie. */
 export async function createSession(
   executor: Executor,

@@ -46,7 +46,7 @@ export const registerSchema = z
   })
 export const signInSchema = z.object({ email, password: givenPassword, next: z.string().max(2000).optional() })
 export const addressSchema = z.object({ email })
-export const tokenSchema = z.object({ token })
+export const confirmSchema = z.object({ token, password: givenPassword })
 export const resetSchema = z.object({ token, password: newPassword })
 export const nameSchema = z.object({ name, latinName })
 export const changePasswordSchema = z.object({ currentPassword: givenPassword, password: newPassword })

@@ -33,10 +33,10 @@ const usable = (kind: TokenKind, token: string) =>
     gt(personTokens.expiresAt, sql`now()`),
   )
 
-/** Whether the link would still work, changing nothing: for the page that it opens. */
-export async function isUsable(executor: Executor, kind: TokenKind, token: string): Promise<boolean> {
-  const rows = await executor.select({ hash: personTokens.hash }).from(personTokens).where(usable(kind, token))
-  return rows.length === 1
+/** Whose a link is that would still work, changing nothing; null for any other. */
+export async function ownerOf(executor: Executor, kind: TokenKind, token: string): Promise<string | null> {
+  const [row] = await executor.select({ personId: personTokens.personId }).from(personTokens).where(usable(kind, token))
+  return row?.personId ?? null
 }
 
 /** Uses the token up and says whose it is; null if it is unknown, expired, used or of another kind. One wins of two at once. */

@@ -52,8 +52,7 @@ async function register(visitor: Visitor, applicant: Applicant): Promise<string>
   const message = await visitor.open(mail ?? '/mailbox/none')
   const link = message.html.querySelector('main a[href*="/verify"]')?.getAttribute('href')
   if (!link) throw refused(message, email)
-  await visitor.send(await visitor.open(link), 'Confirm my address', {})
-  const inside = await visitor.send(await visitor.open('/signin?next=/apply'), 'Sign in', { email, password: PASSWORD })
+  const inside = await visitor.send(await visitor.open(link), 'Confirm my address', { password: PASSWORD })
   if (!inside.url.endsWith('/apply')) throw refused(inside, email)
   return email
 }

@@ -32,6 +32,7 @@ export class Visitor {
     const url = new URL(path, this.base)
     const cookie = await this.jar.getCookieString(url.href)
     const headers = new Headers(init.headers)
+    if (init.method === 'POST') headers.set('origin', url.origin)
     if (cookie) headers.set('cookie', cookie)
     const response = await fetch(url, { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) await this.jar.setCookie(line, url.href)

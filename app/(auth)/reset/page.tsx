@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { reset } from '@/lib/people/actions'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
-import { isUsable } from '@/lib/people/tokens'
+import { ownerOf } from '@/lib/people/tokens'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { ButtonLink } from '@/lib/ui/button'
 import { Page } from '@/lib/ui/page'
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Choose a new password', robots: { in
 
 export default async function ResetPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
   const { token } = await searchParams
-  if (typeof token === 'string' && (await isUsable(db, 'reset-password', token))) {
+  if (typeof token === 'string' && (await ownerOf(db, 'reset-password', token))) {
     return (
       <Page title="Choose a new password">
         <p>Every device that is signed in to your account will be signed out.</p>

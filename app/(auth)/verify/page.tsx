@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { resendVerification, verify } from '@/lib/people/actions'
-import { isUsable } from '@/lib/people/tokens'
+import { ownerOf } from '@/lib/people/tokens'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { ActionForm } from '@/lib/ui/action-form'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Confirm your e-mail address', robots: { index: false } }
@@ -11,13 +10,20 @@ export const metadata: Metadata = { title: 'Confirm your e-mail address', robots
 /** Opening the link changes nothing, since mail scanners open links too: the button does. */
 export default async function VerifyPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
   const { token } = await searchParams
-  if (typeof token === 'string' && (await isUsable(db, 'verify-email', token))) {
+  if (typeof token === 'string' && (await ownerOf(db, 'verify-email', token))) {
     return (
       <Page title="Confirm your e-mail address">
-        <p>One more step: confirm that this address is yours. Then sign in with the password that you chose.</p>
-        <ActionForm action={verify} label="Confirm my address">
-          <input type="hidden" name="token" value={token} />
-        </ActionForm>
+        <p>
+          One more step: enter the password that you chose when you registered. It shows that the registration is yours.
+        </p>
+        <div className="card max-w-xl">
+          <FieldsForm
+            action={verify}
+            submit="Confirm my address"
+            hidden={{ token }}
+            fields={[{ name: 'password', label: 'Password', type: 'password', autoComplete: 'current-password' }]}
+          />
+        </div>
       </Page>
     )
   }
