@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { aPdf } from '@/lib/testing/files'
-import { database, newPage, startedApplication } from './pages/applicant'
+import { database, newPage, readyApplication, signIn, startedApplication } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
 const field = (page: Page, id: string) => page.locator(`[id="${id}"]`)
@@ -52,6 +52,113 @@ test('two tabs never overwrite each other silently: both versions are shown, and
   await expect(state(other)).toHaveAttribute('data-state', 'saved')
   await page.reload()
   await expect(field(page, 'mother')).toHaveValue('from the second tab')
+})
+
+/** Types offline in a page of its own, and closes it: the browser keeps a draft. */
+async function leaveDraft(context: BrowserContext, path: string, text: string) {
+  const page = await context.newPage()
+  await page.goto(`${path}/languages`)
+  await expect(state(page)).toHaveAttribute('data-state', 'idle')
+  await context.setOffline(true)
+  await field(page, 'mother').fill(text)
+  await expect(state(page)).toHaveAttribute('data-state', 'offline')
+  await page.close()
+  await context.setOffline(false)
+}
+
+test('a kept draft never overwrites what was saved elsewhere meanwhile: typing on waits for the choice', async ({
+  page,
+  context,
+  browser,
+}) => {
+  const path = await startedApplication(page, 'Laptop And Phone')
+  await leaveDraft(context, path, 'from the laptop')
+  const phone = await newPage(browser)
+  await phone.context().addCookies(await context.cookies())
+  await phone.goto(`${path}/languages`)
+  await field(phone, 'test').fill('from the phone')
+  await expect(state(phone)).toHaveAttribute('data-state', 'saved')
+  await page.goto(`${path}/languages`)
+  await expect(state(page)).toHaveAttribute('data-state', 'conflict')
+  await field(page, 'test').fill('typed on')
+  await page.getByRole('button', { name: 'Save and come back later' }).click()
+  await expect(state(page)).toHaveAttribute('data-state', 'conflict')
+  await phone.reload()
+  await expect(field(phone, 'test')).toHaveValue('from the phone')
+  await page.getByRole('button', { name: 'Use the version saved elsewhere' }).click()
+  await expect(field(page, 'test')).toHaveValue('from the phone')
+})
+
+test('nothing is submitted while this browser keeps answers that were never sent', async ({ page, context }) => {
+  const { email, id } = await readyApplication('Unsent')
+  const path = `/apply/${id}`
+  await signIn(page, email)
+  await leaveDraft(context, path, 'typed offline')
+  await page.goto(`${path}/check`)
+  await expect(page.getByText('Answers on this device were not sent yet')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Submit the application' })).toBeHidden()
+  await expectAccessible(page)
+  await page.getByRole('main').getByRole('link', { name: 'Languages', exact: true }).click()
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+  await page.goto(`${path}/check`)
+  await expect(page.getByRole('button', { name: 'Submit the application' })).toBeVisible()
+  await expect(page.getByText('typed offline')).toBeVisible()
+})
+
+test('a browser without room says that nothing is kept', async ({ page, context }) => {
+  const path = await startedApplication(page, 'No Room')
+  await page.goto(`${path}/languages`)
+  await expect(state(page)).toHaveAttribute('data-state', 'idle')
+  await page.evaluate(() => {
+    for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
+      try {
+        for (let n = 0; ; n++) localStorage.setItem(`full-${size}-${n}`, 'x'.repeat(size))
+      } catch {}
+    }
+  })
+  await context.setOffline(true)
+  await field(page, 'mother').fill('nowhere to keep')
+  await expect(state(page)).toHaveText(/Not saved: you are offline.*Do not close this page/)
+  await context.setOffline(false)
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+})
+
+test('with JavaScript off a conflict stays one until a version is chosen', async ({ page, browser }) => {
+  const path = await startedApplication(page, 'No Script Conflict')
+  const other = await newPage(browser, { javaScriptEnabled: false, storageState: await page.context().storageState() })
+  await other.goto(`${path}/languages`)
+  await page.goto(`${path}/languages`)
+  await field(page, 'mother').fill('from the first tab')
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+  await field(other, 'mother').fill('from the second tab')
+  for (const _again of [1, 2]) {
+    await other.getByRole('button', { name: 'Save and continue' }).last().click()
+    await expect(other.getByRole('heading', { name: 'This section was changed somewhere else' })).toBeVisible()
+  }
+  await page.reload()
+  await expect(field(page, 'mother')).toHaveValue('from the first tab')
+  await other.getByRole('button', { name: 'Keep what I typed here' }).click()
+  await page.reload()
+  await expect(field(page, 'mother')).toHaveValue('from the second tab')
+})
+
+test('with JavaScript off, answers of the other track stay kept', async ({ page, browser }) => {
+  const { email, id } = await readyApplication('Aside')
+  await signIn(page, email)
+  const plain = await newPage(browser, { javaScriptEnabled: false, storageState: await page.context().storageState() })
+  const chooses = async (track: string) => {
+    await plain.goto(`/apply/${id}/choice`)
+    await plain.locator(`input[value="${track}"]`).check()
+    await plain.getByRole('button', { name: 'Save and continue' }).last().click()
+  }
+  await chooses('masters')
+  await plain.goto(`/apply/${id}/research`)
+  await plain.locator('[id="title"]').fill('Another title')
+  await plain.getByRole('button', { name: 'Save and continue' }).last().click()
+  await chooses('phd')
+  await plain.goto(`/apply/${id}/research`)
+  await expect(plain.locator('[id="title"]')).toHaveValue('Another title')
+  await expect(plain.locator('[id="experience"]')).toHaveValue(/Two years in a laboratory/)
 })
 
 test('errors stand beside the field and in a summary that leads to it', async ({ page }) => {
@@ -132,14 +239,14 @@ test('wrong files are refused with a clear sentence, and the right one is kept, 
   await expect(page.getByText('larger than 10 MB')).toBeVisible()
   await send('cv.pdf', aPdf())
   const card = page.locator('section:has([id="kind-cv"])')
-  await expect(card.locator('strong:text-is("cv.pdf")')).toBeVisible()
+  await expect(card.locator('bdi:text-is("cv.pdf")')).toBeVisible()
   await send('better.pdf', aPdf())
-  await expect(card.locator('strong:text-is("better.pdf")')).toBeVisible()
-  await expect(card.locator('strong:text-is("cv.pdf")')).toBeHidden()
+  await expect(card.locator('bdi:text-is("better.pdf")')).toBeVisible()
+  await expect(card.locator('bdi:text-is("cv.pdf")')).toBeHidden()
   await card.getByRole('button', { name: 'Remove better.pdf' }).click()
-  await expect(card.locator('strong:text-is("better.pdf")')).toBeHidden()
+  await expect(card.locator('bdi:text-is("better.pdf")')).toBeHidden()
   await page.getByRole('button', { name: 'Put it back' }).click()
-  await expect(card.locator('strong:text-is("better.pdf")')).toBeVisible()
+  await expect(card.locator('bdi:text-is("better.pdf")')).toBeVisible()
 })
 
 test.describe('past the deadline', () => {

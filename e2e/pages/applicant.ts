@@ -118,7 +118,7 @@ export async function uploadAll(page: Page, kinds: string[]): Promise<void> {
       .locator('input[type=file]')
       .setInputFiles({ name: `${kind}-文件.pdf`, mimeType: 'application/pdf', buffer: aPdf() })
     await form.getByRole('button', { name: /^Upload/ }).click()
-    await expect(page.locator(`section:has([id="kind-${kind}"]) strong:text-is("${kind}-文件.pdf")`)).toBeVisible()
+    await expect(page.locator(`section:has([id="kind-${kind}"]) bdi:text-is("${kind}-文件.pdf")`)).toBeVisible()
   }
 }
 

@@ -9,7 +9,7 @@ import { isOpen } from '@/lib/call/rules'
 import { PortalError } from '@/lib/errors'
 import type { Answers } from '@/lib/form/definition'
 import { readForm } from '@/lib/form/form-data'
-import { changeGroup } from '@/lib/form/rules'
+import { changeGroup, withHidden } from '@/lib/form/rules'
 import { completeSchema } from '@/lib/form/schema'
 import type { SectionState } from '@/lib/form/ui/section-form'
 import { getActor } from '@/lib/people/session'
@@ -62,7 +62,7 @@ export async function sendSection(
   _previous: SectionState,
   form: FormData,
 ): Promise<SectionState> {
-  const { _version, _writer, _do, ...typed } = readForm(form)
+  const { _version, _writer, _do, _shown, ...typed } = readForm(form)
   const operation = typeof _do === 'string' ? _do : 'continue'
   let target = ''
   let answers = typed as Answers
@@ -74,7 +74,9 @@ export async function sendSection(
     const section = call.definition.sections.find((candidate) => candidate.key === key)
     if (!section) throw noSuchApplication()
     if (operation === 'discard') redirect(`/apply/${id}/${key}`)
-    answers = changeGroup(section, answers, operation)
+    const stored = answersOf(await savedSections(db, id))[key] ?? {}
+    const shown = typeof _shown === 'string' ? _shown.split(' ') : []
+    answers = changeGroup(section, withHidden(section, answers, stored, shown), operation)
     const version = operation.startsWith('overwrite:') ? operation.split(':')[1] : _version
     const request = saveRequestSchema.safeParse({ answers, version, writer: _writer, seq: 0 })
     if (!request.success)
@@ -82,7 +84,9 @@ export async function sendSection(
     const saved = await saveSection(db, person, id, call.definition, key, request.data)
     if (saved.outcome === 'conflict') {
       const { version, savedAt } = saved.current
-      return { answers, conflict: { answers: saved.current.answers, version, savedAt: savedAt.toISOString() } }
+      // The form stays based on the version that it was, so that only the choice between both overwrites one.
+      const conflict = { answers: saved.current.answers, version, savedAt: savedAt.toISOString() }
+      return { answers, version: request.data.version, conflict }
     }
     if (operation !== 'continue') target = operation === 'later' ? `/apply/${id}` : `/apply/${id}/${key}`
     else {
@@ -96,7 +100,7 @@ export async function sendSection(
     }
   } catch (error) {
     unstable_rethrow(error)
-    return { answers, message: messageOf(error) }
+    return { answers, version: Number(_version) || 0, message: messageOf(error) }
   }
   redirect(target)
 }

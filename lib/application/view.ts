@@ -2,6 +2,7 @@ import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { db } from '@/db/client'
 import { PortalError } from '@/lib/errors'
+import { visibleSections } from '@/lib/form/rules'
 import { requirePerson } from '@/lib/people/session'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { isEditable } from './editable'
@@ -46,4 +47,17 @@ export async function viewDraft(id: string, path: string) {
 function notFoundIfSo(error: unknown): never {
   if (error instanceof PortalError && error.code === 'not-found') notFound()
   throw error
+}
+
+/** What `Unsent` needs to find what this browser kept of the application. */
+export function unsentOf({ application, call, facts, editable }: ApplicationView) {
+  return {
+    urlStart: `/api/applications/${application.id}/sections/`,
+    sections: visibleSections(call.definition.sections, facts).map(({ key, title }) => ({
+      key,
+      title,
+      href: `/apply/${application.id}/${key}`,
+    })),
+    editable,
+  }
 }

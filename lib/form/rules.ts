@@ -92,6 +92,35 @@ export function visibleItemFields(group: Group, facts: Facts): Leaf[] {
   return group.fields.filter((field) => appliesTo(field, facts))
 }
 
+/** The names of what a form of the section shows: its fields, and `group.field` for those of an item. */
+export function shownNames(section: Section, facts: Facts): string[] {
+  return visibleFields(section, facts).flatMap((field) =>
+    field.type === 'group'
+      ? [field.key, ...visibleItemFields(field, facts).map((leaf) => `${field.key}.${leaf.key}`)]
+      : [field.key],
+  )
+}
+
+/** What a form without JavaScript sent, with the stored answers to what it did not show: those are set aside, not cleared. */
+export function withHidden(section: Section, sent: Answers, stored: Answers, shown: string[]): Answers {
+  const answers: Answers = { ...sent }
+  for (const field of section.fields) {
+    const kept = stored[field.key]
+    if (!shown.includes(field.key)) {
+      if (kept !== undefined) answers[field.key] = kept
+      continue
+    }
+    const items = answers[field.key]
+    if (field.type !== 'group' || !Array.isArray(items) || !Array.isArray(kept)) continue
+    const hidden = field.fields.filter((leaf) => !shown.includes(`${field.key}.${leaf.key}`))
+    answers[field.key] = items.map((item, index) => ({
+      ...Object.fromEntries(hidden.flatMap(({ key }) => (kept[index]?.[key] ? [[key, kept[index][key]]] : []))),
+      ...item,
+    }))
+  }
+  return answers
+}
+
 /** Answers that were given but do not apply to these facts (another track's, say): kept, never handed in. */
 export function answersSetAside(
   sections: Section[],
@@ -116,7 +145,7 @@ export function changeGroup(section: Section, answers: Answers, operation: strin
   const items = Array.isArray(answer) ? [...answer] : []
   if (name === 'add') {
     // The empty item that the page showed stays what it is, and another follows.
-    while (items.length < Math.max(group.min, 1)) items.push({})
+    while (items.length < group.min) items.push({})
     if (items.length < group.max) items.push({})
   }
   if (name === 'remove') items.splice(index, 1)

@@ -95,29 +95,30 @@ function completeGroup(group: Group, context: FormContext) {
   const one = group.item.toLowerCase()
   const labelOf = (key: string) => group.fields.find((field) => field.key === key)?.label.toLowerCase() ?? 'answer'
   return z.preprocess(
-    // An optional group's empty item was never filled in; it is no mistake.
-    (value) => (Array.isArray(value) ? value.filter((entry) => group.min > 0 || !isEmptyAnswer([entry])) : []),
-    z
-      .array(item)
-      .min(group.min, `Add at least ${group.min === 1 ? `one ${one}` : `${group.min}: ${group.label.toLowerCase()}`}`)
-      .max(group.max, `No more than ${group.max}: ${group.label.toLowerCase()}`)
-      .superRefine((items, issues) => {
-        for (const key of group.unique) {
-          const seen = new Set<string>()
-          items.forEach((entry, index) => {
-            const value = String((entry as Answers)[key] ?? '')
-              .trim()
-              .toLowerCase()
-            if (value && seen.has(value))
-              issues.addIssue({
-                code: 'custom',
-                path: [index, key],
-                message: `Each ${one} needs another ${labelOf(key)}`,
-              })
-            seen.add(value)
-          })
+    (value) => (Array.isArray(value) ? value : []),
+    z.array(z.unknown()).superRefine((items, issues) => {
+      const problem = (path: PropertyKey[], message: string) => issues.addIssue({ code: 'custom', path, message })
+      // An optional group's empty item was never filled in; it is no mistake.
+      const given = items.flatMap((entry, index) => (group.min > 0 || !isEmptyAnswer([entry as never]) ? [index] : []))
+      if (given.length < group.min)
+        problem([], `Add at least ${group.min === 1 ? `one ${one}` : `${group.min}: ${group.label.toLowerCase()}`}`)
+      if (given.length > group.max) problem([], `No more than ${group.max}: ${group.label.toLowerCase()}`)
+      for (const index of given) {
+        for (const issue of item.safeParse(items[index]).error?.issues ?? []) {
+          problem([index, ...issue.path], issue.message)
         }
-      }),
+      }
+      for (const key of group.unique) {
+        const seen = new Set<string>()
+        for (const index of given) {
+          const value = String((items[index] as Answers)[key] ?? '')
+            .trim()
+            .toLowerCase()
+          if (value && seen.has(value)) problem([index, key], `Each ${one} needs another ${labelOf(key)}`)
+          seen.add(value)
+        }
+      }
+    }),
   )
 }
 

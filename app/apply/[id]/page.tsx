@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { reopen } from '@/lib/application/actions'
 import { allows } from '@/lib/application/transitions'
+import { RulesAgainst } from '@/lib/application/ui/rules-against'
 import { StateTag } from '@/lib/application/ui/state-tag'
 import { TaskList } from '@/lib/application/ui/task-list'
 import { Timeline } from '@/lib/application/ui/timeline'
-import { viewApplication } from '@/lib/application/view'
+import { unsentOf, viewApplication } from '@/lib/application/view'
 import { isOpen } from '@/lib/call/rules'
 import { answersSetAside } from '@/lib/form/rules'
+import { Unsent } from '@/lib/form/ui/unsent'
 import { ActionForm } from '@/lib/ui/action-form'
 import { ButtonLink } from '@/lib/ui/button'
 import { Instant } from '@/lib/ui/instant'
@@ -56,6 +58,13 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
           </ul>
         </Notice>
       )}
+      {editable && application.number && (
+        <Notice tone="warning" title="Reopened, and not submitted again yet">
+          <p>It counts only once you submit it again, before the Call closes.</p>
+        </Notice>
+      )}
+      <RulesAgainst definition={call.definition} facts={editable ? view.facts : null} />
+      <Unsent {...unsentOf(view)} />
       {editable && <TaskList id={id} progress={progress} />}
       {!editable && (
         <div className="flex flex-wrap gap-3">
@@ -77,7 +86,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
         </section>
       )}
       <Timeline applicationId={id} zone={zone} />
-      {allows('withdraw', application.state) && (
+      {allows('withdraw', application.state) && application.number && (
         <p>
           <a className="link" href={`/apply/${id}/withdraw`}>
             Withdraw this application

@@ -1,4 +1,5 @@
 import type { Answers } from '../definition'
+import { type Draft, forgetDraft, holdPage, keepDraft, takeDraft } from './drafts'
 
 export type Stored = { answers: Answers; version: number; savedAt: string | null }
 
@@ -6,33 +7,22 @@ export type SaveState =
   | { kind: 'idle' }
   | { kind: 'saving' }
   | { kind: 'saved'; at: string }
-  /** Kept in the browser; sent when the network is back. */
-  | { kind: 'offline' }
-  | { kind: 'signed-out' }
+  /** Not on the server; `kept`: in the browser's storage. */
+  | { kind: 'offline'; kept: boolean }
+  | { kind: 'signed-out'; kept: boolean }
   | { kind: 'refused'; message: string }
   | { kind: 'conflict'; mine: Answers; theirs: Stored }
 
+/** A request that has no answer by then is sent again; the server knows a late one by its number. */
+const PATIENCE_MS = 20_000
+/** Browsers let a request outlive its page up to 64 kB, which so many characters never exceed. */
+const OUTLIVES = 20_000
+
 /** The newest state of each section that this page knows: the router may show an older copy on the way back. */
 const newest = new Map<string, Stored>()
-/** One writer a page that was loaded, and one count for all its saves: the server knows a late request by them. */
-let writer: string | undefined
+/** The page as it was loaded, and one count for all its saves. */
+let page: string | undefined
 let count = 0
-
-/** A page holds its lock as long as it lives, so that another tab leaves its unsent answers alone. */
-function becomeWriter(pageId: string) {
-  if (writer) return
-  writer = pageId
-  // Without a secure context a browser has no locks: every draft then counts as left behind.
-  void navigator.locks?.request(writer, () => new Promise(() => {}))
-}
-
-async function livingWriters(): Promise<Set<string | undefined>> {
-  const { held = [] } = (await navigator.locks?.query()) ?? {}
-  return new Set(held.map((lock) => lock.name))
-}
-
-/** Answers that are not yet acknowledged, the version they are based on, and when they were typed (ms since 1970). */
-type Draft = { answers: Answers; version: number; at: number }
 
 export function newestKnown(url: string, fromServer: Stored): Stored {
   const known = newest.get(url)
@@ -41,7 +31,7 @@ export function newestKnown(url: string, fromServer: Stored): Stored {
 
 /**
  * Sends a section's answers one request at a time, and keeps what is not yet acknowledged in the browser's own storage.
- * 'saved' is reported only after the server said so.
+ * 'saved' is reported only after the server said so. In a conflict nothing is sent until `rebase` says on which version.
  */
 export class Autosave {
   private pending: Answers | null = null
@@ -49,6 +39,11 @@ export class Autosave {
   private timer: ReturnType<typeof setTimeout> | undefined
   private delay = 1000
   private stopped = false
+  private kept = true
+  private keptAt = 0
+  private theirs: Stored | null = null
+  private readonly page: string
+  private writer: string
 
   constructor(
     private readonly url: string,
@@ -56,31 +51,37 @@ export class Autosave {
     pageId: string,
     private readonly report: (state: SaveState) => void,
   ) {
-    becomeWriter(pageId)
+    if (!page) {
+      page = pageId
+      holdPage(page)
+    }
+    this.page = page
+    this.writer = page
   }
 
-  /** Takes over what this page, or one that is gone, could not send: the newest first; others wait for the next visit. */
-  async unsent(): Promise<Draft | null> {
-    try {
-      const living = await livingWriters()
-      const drafts = Object.keys(localStorage)
-        .filter((key) => key.startsWith(this.prefix))
-        .filter((key) => key === this.key || !living.has(key.slice(this.prefix.length)))
-        .map((key) => ({ key, draft: JSON.parse(localStorage.getItem(key)!) as Draft }))
-        .sort((a, b) => b.draft.at - a.draft.at)
-      const newest = drafts[0]
-      if (!newest || this.pending || this.stopped) return null
-      if (newest.key !== this.key) {
-        localStorage.setItem(this.key, JSON.stringify(newest.draft))
-        localStorage.removeItem(newest.key)
-      }
-      return newest.draft
-    } catch {
-      return null
-    }
+  /** Goes on with what a former visit could not send, in that visit's name, so that the server decides on it. */
+  async adopt(): Promise<Draft | null> {
+    const draft = await takeDraft(this.url, this.page)
+    if (!draft || this.pending || this.stopped) return null
+    this.version = draft.version
+    this.writer = draft.writer
+    count = Math.max(count, draft.seq)
+    return draft
+  }
+
+  /** Shows both versions, and sends nothing before one was chosen. */
+  conflict(mine: Answers, theirs: Stored): void {
+    this.theirs = theirs
+    this.pending = mine
+    this.keep(mine)
+    this.report({ kind: 'conflict', mine, theirs })
   }
 
   change(answers: Answers, wait = 800): void {
+    if (this.theirs) {
+      this.conflict(answers, this.theirs)
+      return
+    }
     this.pending = answers
     this.keep(answers)
     this.schedule(wait)
@@ -90,16 +91,22 @@ export class Autosave {
   async flush(): Promise<boolean> {
     clearTimeout(this.timer)
     while (this.running) await this.running
-    if (this.pending) await this.start()
+    if (this.pending && !this.theirs) await this.start()
     return this.pending === null
   }
 
   /** After a conflict: go on from this version. */
   rebase(stored: Stored): void {
+    this.theirs = null
     this.version = stored.version
     newest.set(this.url, stored)
-    this.forget()
+    forgetDraft(this.url, this.page, this.keptAt)
     this.pending = null
+  }
+
+  /** Whether closing the page would lose something. */
+  get atRisk(): boolean {
+    return this.pending !== null && !this.kept
   }
 
   /** The page is going; what is pending stays in the browser's storage. */
@@ -108,27 +115,10 @@ export class Autosave {
     clearTimeout(this.timer)
   }
 
-  private get prefix() {
-    return `unsent:${this.url}:`
-  }
-
-  private get key() {
-    return this.prefix + writer
-  }
-
   private keep(answers: Answers) {
-    try {
-      const draft: Draft = { answers, version: this.version, at: Date.now() }
-      localStorage.setItem(this.key, JSON.stringify(draft))
-    } catch {
-      // Storage is full or forbidden: the state shown stays 'saving' or 'offline' until the server has it.
-    }
-  }
-
-  private forget() {
-    try {
-      localStorage.removeItem(this.key)
-    } catch {}
+    this.keptAt = Date.now()
+    const draft = { answers, version: this.version, writer: this.writer, seq: count, at: this.keptAt }
+    this.kept = keepDraft(this.url, this.page, draft)
   }
 
   private schedule(wait: number) {
@@ -145,31 +135,31 @@ export class Autosave {
 
   private async send(): Promise<void> {
     const answers = this.pending
-    if (!answers) return
+    if (!answers || this.theirs) return
     this.report({ kind: 'saving' })
     let response: Response
     let body: Partial<Stored> & { message?: string }
     try {
       count += 1
-      const sent = JSON.stringify({ answers, version: this.version, writer, seq: count })
+      const sent = JSON.stringify({ answers, version: this.version, writer: this.writer, seq: count })
       response = await fetch(this.url, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: sent,
-        // The request outlives a page that is closed; browsers allow it for 64 kB, which so many characters never exceed.
-        keepalive: sent.length < 20_000,
+        keepalive: sent.length < OUTLIVES,
+        signal: AbortSignal.timeout(PATIENCE_MS),
       })
       body = await response.json()
     } catch {
       return this.retry()
     }
     if (response.ok) return this.acknowledged(answers, body as Stored)
-    if (response.status === 401) return this.report({ kind: 'signed-out' })
-    if (response.status === 409 && body.answers) {
-      return this.report({ kind: 'conflict', mine: answers, theirs: body as Stored })
-    }
+    if (response.status === 401) return this.report({ kind: 'signed-out', kept: this.kept })
+    if (response.status === 409 && body.answers) return this.conflict(this.pending ?? answers, body as Stored)
     if (response.status >= 500 || response.status === 429) return this.retry()
     this.report({ kind: 'refused', message: body.message ?? 'This could not be saved.' })
+    // What was mended while the refused request was on its way.
+    if (this.pending !== answers) this.schedule(200)
   }
 
   private acknowledged(answers: Answers, saved: Stored) {
@@ -178,7 +168,7 @@ export class Autosave {
     newest.set(this.url, { answers, version: saved.version, savedAt: saved.savedAt })
     if (this.pending === answers) {
       this.pending = null
-      this.forget()
+      forgetDraft(this.url, this.page, this.keptAt)
       this.report({ kind: 'saved', at: saved.savedAt ?? new Date().toISOString() })
     } else if (this.pending) {
       this.keep(this.pending)
@@ -187,7 +177,7 @@ export class Autosave {
   }
 
   private retry() {
-    this.report({ kind: 'offline' })
+    this.report({ kind: 'offline', kept: this.kept })
     this.schedule(this.delay)
     this.delay = Math.min(this.delay * 2, 30_000)
   }

@@ -2,6 +2,8 @@ import type { SaveState } from './autosave'
 
 const time = (at: string) => new Date(at).toLocaleTimeString('en-GB')
 
+const NO_ROOM = 'this browser has no room to keep what you type. Do not close this page.'
+
 function words(state: SaveState): string {
   switch (state.kind) {
     case 'idle':
@@ -11,9 +13,13 @@ function words(state: SaveState): string {
     case 'saved':
       return `Saved at ${time(state.at)}`
     case 'offline':
-      return 'Offline: kept on this device, and sent when the connection is back.'
+      return state.kept
+        ? 'Offline: kept on this device, and sent when the connection is back and this section is open.'
+        : `Not saved: you are offline, and ${NO_ROOM}`
     case 'signed-out':
-      return 'Signed out: kept on this device. Sign in again and come back to send it.'
+      return state.kept
+        ? 'Signed out: kept on this device. Sign in again and come back to send it.'
+        : `Not saved: you are signed out, and ${NO_ROOM}`
     case 'refused':
       return `Not saved. ${state.message}`
     case 'conflict':

@@ -6,7 +6,7 @@ import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { Notice } from '@/lib/ui/notice'
 import type { Answers, Facts, ItemAnswers, Section } from '../definition'
-import { sectionFacts, visibleFields } from '../rules'
+import { sectionFacts, shownNames, visibleFields } from '../rules'
 import type { FormContext } from '../schema'
 import type { Stored } from './autosave'
 import { Conflict } from './conflict'
@@ -17,7 +17,14 @@ import type { FormOptions } from './options'
 import { SaveStatus } from './save-status'
 import { useAutosave } from './use-autosave'
 
-export type SectionState = { answers?: Answers; errors?: Record<string, string>; message?: string; conflict?: Stored }
+export type SectionState = {
+  answers?: Answers
+  /** The version that the answers are based on, if it is not the stored one. */
+  version?: number
+  errors?: Record<string, string>
+  message?: string
+  conflict?: Stored
+}
 
 export type SectionFormProps = {
   section: Section
@@ -55,14 +62,23 @@ export function SectionForm(props: SectionFormProps) {
   }
   const formId = `form-${section.key}`
   const form = useForm<Answers>({ defaultValues: initial, resolver, shouldFocusError: false })
-  const save = useAutosave(form, url, { ...props.stored, answers: initial }, props.pageId, formId, (answers) =>
-    filled(section, answers),
-  )
+  const version = state.version ?? props.stored.version
+  const save = useAutosave({
+    form,
+    formId,
+    url,
+    stored: { ...props.stored, answers: initial, version },
+    conflict: state.conflict,
+    pageId: props.pageId,
+    fill: (answers) => filled(section, answers),
+  })
   const facts = useLiveFacts(form, section, factsWith)
   const { isSubmitted, errors: live } = form.formState
   const errors = isSubmitted ? flatErrors(live) : (state.errors ?? {})
   const conflict =
-    save.state.kind === 'conflict' ? save.state : state.conflict && { mine: initial, theirs: state.conflict }
+    save.state.kind === 'conflict'
+      ? save.state
+      : save.state.kind === 'idle' && state.conflict && { mine: initial, theirs: state.conflict }
   const focus = useRef(Object.keys(props.errors).length > 0)
 
   // Focus goes to the summary once it is on the page, which may be a few renderings after the button was pressed.
@@ -94,7 +110,8 @@ export function SectionForm(props: SectionFormProps) {
         noValidate
         className="space-y-6"
       >
-        <input type="hidden" name="_version" value={props.stored.version} />
+        <input type="hidden" name="_version" value={version} />
+        <input type="hidden" name="_shown" value={shownNames(section, facts).join(' ')} />
         <input type="hidden" name="_writer" value={props.pageId} />
         {/* The first submit button is the one that Enter presses. */}
         <button type="submit" name="_do" value="continue" className="hidden" tabIndex={-1} aria-hidden="true" />

@@ -6,19 +6,24 @@ import type { Answers } from '../definition'
 import { Autosave, newestKnown, type SaveState, type Stored } from './autosave'
 import { takeTypedEarly } from './typed-early'
 
+type Options = {
+  form: UseFormReturn<Answers>
+  formId: string
+  url: string
+  /** What the form shows, and the version that it is based on. */
+  stored: Stored
+  /** The other version, if the form was sent before its code ran and met one. */
+  conflict: Stored | undefined
+  pageId: string
+  fill: (answers: Answers) => Answers
+}
+
 /** Ties a form to its autosave: every change is kept and sent; a former visit's unsent answers are put back. */
-export function useAutosave(
-  form: UseFormReturn<Answers>,
-  url: string,
-  stored: Stored,
-  pageId: string,
-  formId: string,
-  fill: (answers: Answers) => Answers,
-) {
+export function useAutosave({ form, formId, url, stored, conflict, pageId, fill }: Options) {
   const [state, setState] = useState<SaveState>({ kind: 'idle' })
   const [restored, setRestored] = useState(false)
   const saver = useRef<Autosave | null>(null)
-  const first = useRef({ stored, fill })
+  const first = useRef({ stored, conflict, fill })
   const early = useRef<string[]>([])
 
   // Before the browser paints, and thus before another key can be pressed in an emptied control.
@@ -30,30 +35,38 @@ export function useAutosave(
   }, [form, formId])
 
   useEffect(() => {
-    const from = newestKnown(url, first.current.stored)
+    const { conflict, stored, fill } = first.current
+    const from = conflict ? stored : newestKnown(url, stored)
     const autosave = new Autosave(url, from.version, pageId, setState)
     saver.current = autosave
-    const typed = early.current.map((name) => [name, form.getValues(name)] as const)
-    early.current = []
-    if (from !== first.current.stored) form.reset(first.current.fill(from.answers))
-    for (const [name, value] of typed) form.setValue(name, value)
     const mine = () => structuredClone(form.getValues())
-    void autosave.unsent().then((unsent) => {
-      if (unsent) form.reset(first.current.fill(unsent.answers))
-      for (const [name, value] of unsent ? typed : []) form.setValue(name, value)
-      if (unsent && unsent.version !== from.version) setState({ kind: 'conflict', mine: mine(), theirs: from })
-      else if (unsent || typed.length > 0) autosave.change(mine(), 0)
-      setRestored(unsent?.version === from.version)
-    })
+    const typed = early.current.map((name) => [name, form.getValues(name)] as const)
+    const put = (answers: Answers) => {
+      form.reset(fill(answers))
+      for (const [name, value] of typed) form.setValue(name, value)
+    }
+    early.current = []
+    if (from !== stored) put(from.answers)
+    if (conflict) autosave.conflict(mine(), conflict)
+    else {
+      void autosave.adopt().then((draft) => {
+        if (draft) put(draft.answers)
+        if (draft || typed.length > 0) autosave.change(mine(), 0)
+        setRestored(draft !== null)
+      })
+    }
     const watch = form.watch((_values, { name }) => {
       // A reset has no name: it is no change by the person.
       if (name) autosave.change(structuredClone(form.getValues()))
     })
     const send = () => void autosave.flush()
+    const warn = (event: BeforeUnloadEvent) => autosave.atRisk && event.preventDefault()
+    window.addEventListener('beforeunload', warn)
     window.addEventListener('online', send)
     window.addEventListener('pagehide', send)
     return () => {
       watch.unsubscribe()
+      window.removeEventListener('beforeunload', warn)
       window.removeEventListener('online', send)
       window.removeEventListener('pagehide', send)
       send()

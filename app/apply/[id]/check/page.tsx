@@ -3,11 +3,12 @@ import { submit } from '@/lib/application/actions'
 import { blockingRules } from '@/lib/application/eligibility'
 import { shownAnswers } from '@/lib/application/shown-answers'
 import { DocumentsSummary } from '@/lib/application/ui/documents-summary'
+import { RulesAgainst } from '@/lib/application/ui/rules-against'
 import { SummaryCard } from '@/lib/application/ui/summary-list'
-import { viewApplication } from '@/lib/application/view'
+import { unsentOf, viewApplication } from '@/lib/application/view'
+import { Unsent } from '@/lib/form/ui/unsent'
 import { ActionForm } from '@/lib/ui/action-form'
 import { ErrorSummary } from '@/lib/ui/error-summary'
-import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Check your answers' }
@@ -34,17 +35,7 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
           message: `${section.title}: ${state === 'not-started' ? 'not started' : 'not complete'}`,
         }))}
       />
-      {against.length > 0 && (
-        <Notice tone="bad" title="A rule of the Call decides against this application">
-          <ul className="list-disc pl-5">
-            {against.map((rule) => (
-              <li key={rule.key}>
-                {rule.text} <span className="text-quiet">({rule.source})</span>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <RulesAgainst definition={call.definition} facts={editable ? facts : null} />
       {shown.sections.map((section) => (
         <SummaryCard
           key={section.key}
@@ -71,9 +62,11 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
             After this you can’t change your answers or documents. You can withdraw the application at any time, and
             reopen it as long as the Call is open.
           </p>
-          <ActionForm action={submit} label="Submit the application">
-            <input type="hidden" name="id" value={id} />
-          </ActionForm>
+          <Unsent {...unsentOf(view)}>
+            <ActionForm action={submit} label="Submit the application">
+              <input type="hidden" name="id" value={id} />
+            </ActionForm>
+          </Unsent>
         </section>
       )}
     </Page>

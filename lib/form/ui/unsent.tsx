@@ -1,0 +1,80 @@
+'use client'
+
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { Button } from '@/lib/ui/button'
+import { Notice } from '@/lib/ui/notice'
+import type { Answer } from '../definition'
+import { discardDraft, unsentDrafts } from './drafts'
+
+type Props = {
+  /** What the addresses that sections are sent to begin with. */
+  urlStart: string
+  sections: { key: string; title: string; href: string }[]
+  /** Whether they can still be sent. */
+  editable: boolean
+  /** What has to wait until nothing is unsent. */
+  children?: ReactNode
+}
+
+/** Names the sections whose answers were typed in this browser and never reached the server. */
+export function Unsent({ urlStart, sections, editable, children }: Props) {
+  const [drafts, setDrafts] = useState<ReturnType<typeof unsentDrafts>>([])
+  const look = useCallback(() => setDrafts(unsentDrafts(urlStart)), [urlStart])
+  useEffect(() => {
+    look()
+    // Another tab may send them meanwhile.
+    window.addEventListener('storage', look)
+    window.addEventListener('pageshow', look)
+    return () => {
+      window.removeEventListener('storage', look)
+      window.removeEventListener('pageshow', look)
+    }
+  }, [look])
+  if (drafts.length === 0) return children
+  return (
+    <Notice tone="warning" live title="Answers on this device were not sent yet">
+      <p>
+        {editable
+          ? 'They were typed in this browser without a connection. Open each section to send them before you submit.'
+          : 'They were typed in this browser and can no longer be sent. Copy what you need of them.'}
+      </p>
+      <ul className="mt-2 space-y-2">
+        {drafts.map(({ key, url, answers }) => {
+          const section = sections.find((candidate) => url === urlStart + candidate.key)
+          const title = section?.title ?? 'A section that does not apply any more'
+          return (
+            <li key={key}>
+              {section && editable ? (
+                <a className="link" href={section.href}>
+                  {title}
+                </a>
+              ) : (
+                <>
+                  {title}
+                  <pre className="max-h-60 overflow-auto whitespace-pre-wrap">{textsOf(answers).join('\n')}</pre>
+                </>
+              )}{' '}
+              <Button
+                type="button"
+                look="quiet"
+                onClick={() => {
+                  if (!window.confirm(`Discard what was typed for “${title}” in this browser?`)) return
+                  discardDraft(key)
+                  look()
+                }}
+              >
+                Discard<span className="sr-only"> {title}</span>
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+    </Notice>
+  )
+}
+
+function textsOf(answer: Answer | { [key: string]: Answer | undefined } | undefined): string[] {
+  if (!answer) return []
+  if (typeof answer === 'string') return [answer]
+  return Object.values(answer).flatMap((value) => textsOf(value as Answer))
+}
