@@ -33,6 +33,7 @@ const config = {
     '@myriaddreamin/typst-ts-node-compiler',
     'postgres',
     'unpdf',
+    'workerpool',
     'next-auth',
   ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],

@@ -1,11 +1,15 @@
 import { fileTypeFromBuffer } from 'file-type'
+import pLimit from 'p-limit'
 import sharp from 'sharp'
-import { getDocumentProxy } from 'unpdf'
 import type { DocumentKind } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
+import { workshop } from '@/lib/workers'
 import { sizeInWords, typeInWords, typesInWords } from './words'
 
-const PROTECTED = 'The PDF is protected by a password. Save it without one.'
+const PATIENCE_MS = 15_000
+const readPdf = workshop('lib/document/pdf-reader.mjs')
+/** A large picture takes much memory while it is looked at. */
+const onePicture = pLimit(1)
 const MOST_PIXELS = 60_000_000
 const endings: Record<string, string> = {
   pdf: 'application/pdf',
@@ -50,31 +54,18 @@ async function pdfPages(bytes: Uint8Array): Promise<number> {
   // The reader repairs what it can; a file that lacks its end was cut off and may lack pages.
   const end = Buffer.from(bytes.slice(-1024)).toString('latin1')
   if (!end.includes('%%EOF')) refuse('The PDF is broken: its end is missing. Export it again.')
-  try {
-    // A copy, for the reader takes the bytes over.
-    const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
-    const pages = document.numPages
-    // Reading the first and the last page finds most damage.
-    await document.getPage(1)
-    await document.getPage(pages)
-    const { info } = await document.getMetadata()
-    await document.destroy()
-    // Such a file opens, but whoever reviews the application may be kept from printing it.
-    if ((info as { EncryptFilterName?: string }).EncryptFilterName) refuse(PROTECTED)
-    return pages
-  } catch (error) {
-    if (error instanceof PortalError) throw error
-    refuse(
-      (error as Error).name === 'PasswordException'
-        ? PROTECTED
-        : 'The PDF is broken and cannot be opened. Export it again.',
-    )
-  }
+  const broken = () => refuse('The PDF is broken, or too complex to be opened. Export it again.')
+  const found = await readPdf<{ pages: number; protected: boolean }>('read', [bytes], PATIENCE_MS).catch(broken)
+  // One that only printing is protected of opens, but whoever reviews the application could not print it.
+  if (found.protected) refuse('The PDF is protected by a password. Save it without one.')
+  return found.pages || broken()
 }
 
 async function imagePages(bytes: Uint8Array): Promise<number> {
   try {
-    await sharp(bytes, { failOn: 'truncated', limitInputPixels: MOST_PIXELS }).stats()
+    await onePicture(() =>
+      sharp(bytes, { failOn: 'truncated', limitInputPixels: MOST_PIXELS, sequentialRead: true }).resize(64).toBuffer(),
+    )
     return 1
   } catch {
     refuse('The picture is broken or too large to be opened. Save it again, or take a smaller one.')

@@ -1,7 +1,8 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
 import { renderApplicationPdf } from './application'
-import { FAMILIES, typst } from './fonts'
+import { FAMILIES, FOLDERS } from './fonts'
 import type { ApplicationSummary } from './summary'
 
 const withValue = (value: string, number: string | null = 'ANSO-2021-P-00001'): ApplicationSummary => ({
@@ -26,7 +27,8 @@ async function textOf(pdf: Buffer): Promise<string> {
 
 test('every font that is named is there', () => {
   const list = JSON.stringify(FAMILIES).slice(1, -1)
-  const result = typst().compile({ mainFileContent: `#set text(font: (${list}))\nText` })
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: FOLDERS }] })
+  const result = compiler.compile({ mainFileContent: `#set text(font: (${list}))\nText` })
   expect(result.hasError()).toBe(false)
   expect(result.takeWarnings()).toBeNull()
 })
@@ -46,7 +48,7 @@ test.each([
   ['ليلى بن صالح', 'NotoSansArabic'],
   ['שלום', 'NotoSansHebrew'],
 ])('%s is set in %s', async (value, font) => {
-  const pdf = renderApplicationPdf(withValue(value))
+  const pdf = await renderApplicationPdf(withValue(value))
   expect(pdf.toString('latin1')).toContain(font)
   if (SHAPED.test(value)) return
   expect(await textOf(pdf)).toContain(value.replace(/\s/g, ''))
@@ -54,14 +56,19 @@ test.each([
 
 test('whatever an applicant types is text, never a command, and is all there', async () => {
   const value = `#panic("x") *bold* $x$ \\ " <a> \u0000\ud800 ${'word'.repeat(500)} end`
-  const text = await textOf(renderApplicationPdf(withValue(value)))
+  const text = await textOf(await renderApplicationPdf(withValue(value)))
   expect(text).toContain('#panic("x")*bold*$x$\\"<a>')
   expect(text).toContain('word'.repeat(20))
   expect(text).toContain('end')
 })
 
+test('twenty thousand marks on one letter keep nobody waiting', async () => {
+  const text = await textOf(await renderApplicationPdf(withValue(`e${'\u0301'.repeat(19_000)} end`)))
+  expect(text).toContain('end')
+})
+
 test('a draft says that it is one; an answer that was left out is a dash', async () => {
-  const text = await textOf(renderApplicationPdf(withValue(' ', null)))
+  const text = await textOf(await renderApplicationPdf(withValue(' ', null)))
   expect(text).toContain('DRAFT–nothandedin')
   expect(text).toContain('Question–')
 })

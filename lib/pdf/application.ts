@@ -1,6 +1,7 @@
-import { FAMILIES, typst } from './fonts'
+import { FAMILIES } from './fonts'
 import type { ApplicationSummary } from './summary'
 import { template } from './template'
+import { typeset } from './typst'
 
 /**
  * Text as paper can show it: no control characters and no halves of a pair, and a long word without a break (an
@@ -12,12 +13,14 @@ function printable(text: string): string {
       .toWellFormed()
       // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what has to go.
       .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, ' ')
+      // No writing needs so many marks on one letter, and to place them takes time without end.
+      .replace(/(\p{M}{8})\p{M}+/gu, '$1')
       .replace(/[^\s\u200b]{30,}/gu, (word) => word.match(/.{1,10}/gsu)!.join('\u200b'))
   )
 }
 
 /** The whole application as a tagged PDF (A4), in any script that the fonts hold; other characters are empty boxes. */
-export function renderApplicationPdf(summary: ApplicationSummary): Buffer {
+export function renderApplicationPdf(summary: ApplicationSummary): Promise<Buffer> {
   const { title, number, state, applicant, submittedAt, sections, documents } = summary
   const files = documents.map(({ label, filename, size, pages, sha256 }) => ({
     label,
@@ -36,9 +39,5 @@ export function renderApplicationPdf(summary: ApplicationSummary): Buffer {
     if (typeof value !== 'string') return value
     return key === 'value' && value.trim() === '' ? '–' : printable(value)
   })
-  const compiler = typst()
-  const pdf = compiler.pdf({ mainFileContent: template, inputs: { data: text } })
-  // What was remembered of former documents would grow without end.
-  compiler.evictCache(10)
-  return pdf
+  return typeset(template, { data: text })
 }

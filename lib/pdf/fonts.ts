@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 
 // Read at run time from node_modules: a bundler must not take the files in.
 const at = (...parts: string[]) => path.join(process.cwd(), 'node_modules', ...parts)
@@ -16,17 +15,10 @@ export const FAMILIES = [
   'NanumGothic',
 ]
 
-const folders = [
+/** Where the files of these fonts are. */
+export const FOLDERS = [
   ...['400Regular', '700Bold'].map((weight) => at('@expo-google-fonts', 'noto-sans', weight)),
   ...SCRIPTS.map((script) => at('@expo-google-fonts', `noto-sans-${script.toLowerCase()}`, '400Regular')),
   at('@embedpdf', 'fonts-sc', 'fonts'),
   at('@expo-google-fonts', 'nanum-gothic', '400Regular'),
 ]
-
-let compiler: NodeCompiler | undefined
-
-/** Typst with these fonts and no others; it reads a font's file only when a character needs it. */
-export function typst(): NodeCompiler {
-  compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: folders }], workspace: at('@expo-google-fonts') })
-  return compiler
-}

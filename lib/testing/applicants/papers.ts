@@ -1,5 +1,6 @@
 import sharp from 'sharp'
-import { FAMILIES, typst } from '@/lib/pdf/fonts'
+import { FAMILIES } from '@/lib/pdf/fonts'
+import { typeset, typesetSvg } from '@/lib/pdf/typst'
 import { type Applicant, nameOf } from '.'
 
 export type Paper = { kind: string; filename: string; bytes: Buffer }
@@ -18,16 +19,16 @@ export async function papersOf(applicant: Applicant): Promise<Paper[]> {
   const name = nameOf(applicant)
   const { degrees, publications = [], posts = [], track, supervisor } = applicant
   const lines = degrees.map((degree) => `${degree.subject}, ${degree.institution}, ${degree.to}: ${degree.grade}`)
-  const pdf = (kind: string, title: string, parts: string[]): Paper => ({
+  const pdf = async (kind: string, title: string, parts: string[]): Promise<Paper> => ({
     kind,
     filename: `${title} ${name}.pdf`,
-    bytes: typst().pdf(source(title, [name, ...parts])),
+    bytes: await typeset(page, inputs(title, [name, ...parts])),
   })
   const certificate = (level: string, kind: string) =>
     degrees
       .filter((degree) => degree.level === level)
       .map((degree) => pdf(kind, degree.subject, [degree.institution, `${degree.from} – ${degree.to}`, degree.grade]))
-  return [
+  return Promise.all([
     { kind: 'passport', filename: 'passport.jpg', bytes: await photograph(applicant) },
     pdf('cv', 'Curriculum vitae', [
       ...lines,
@@ -42,15 +43,14 @@ export async function papersOf(applicant: Applicant): Promise<Paper[]> {
     ...publications.map((paper) => pdf('papers', paper.title, [paper.authors, `${paper.journal}, ${paper.year}`])),
     ...(supervisor ? [pdf('agreement', 'Letter of agreement', [`I agree to supervise ${name}.`, supervisor])] : []),
     pdf('medical', 'Physical examination', ['No finding that speaks against a stay abroad.', applicant.country]),
-  ]
+  ])
 }
 
-const source = (title: string, parts: string[], height = 297) => ({
-  mainFileContent: page,
-  inputs: { data: JSON.stringify({ title, parts, height, fonts: FAMILIES }) },
+const inputs = (title: string, parts: string[], height = 297) => ({
+  data: JSON.stringify({ title, parts, height, fonts: FAMILIES }),
 })
 
-function photograph({ country, latinName, passport, born }: Applicant): Promise<Buffer> {
-  const svg = typst().plainSvg(source(`${country} · PASSPORT`, [latinName, passport, born], 140))
+async function photograph({ country, latinName, passport, born }: Applicant): Promise<Buffer> {
+  const svg = await typesetSvg(page, inputs(`${country} · PASSPORT`, [latinName, passport, born], 140))
   return sharp(Buffer.from(svg), { density: 150 }).flatten({ background: 'white' }).jpeg().toBuffer()
 }

@@ -14,7 +14,7 @@ export const GET = jsonRoute(async (_request: Request, { params }: Context) => {
   const view = await viewApplication(id, `/apply/${id}`)
   const { application, call, person } = view
   const shown = await shownAnswers(view)
-  const pdf = renderApplicationPdf({
+  const pdf = await renderApplicationPdf({
     title: call.title,
     number: application.number,
     state: stateInWords(application.state),

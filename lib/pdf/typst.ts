@@ -1,0 +1,28 @@
+import { PortalError } from '@/lib/errors'
+import { workshop } from '@/lib/workers'
+import { FOLDERS } from './fonts'
+
+const PATIENCE_MS = 20_000
+const run = workshop('lib/pdf/typst-worker.mjs')
+
+/**
+ * Sets a document in Typst with our fonts; `inputs` are its `sys.inputs`.
+ * @throws PortalError if it takes too long.
+ */
+export async function typeset(source: string, inputs: Record<string, string>): Promise<Buffer> {
+  return Buffer.from(await work<Uint8Array>(source, inputs, 'pdf'))
+}
+
+/** The same as one SVG of all pages, its letters as outlines. */
+export function typesetSvg(source: string, inputs: Record<string, string>): Promise<string> {
+  return work<string>(source, inputs, 'svg')
+}
+
+async function work<Result>(source: string, inputs: Record<string, string>, format: 'pdf' | 'svg'): Promise<Result> {
+  try {
+    return await run<Result>('typeset', [FOLDERS, source, inputs, format], PATIENCE_MS)
+  } catch (error) {
+    console.error(error)
+    throw new PortalError('invalid', 'The PDF could not be made. Please try again in a moment.')
+  }
+}
