@@ -1,4 +1,4 @@
-/** Headers on every answer; downloads add their own, stricter ones. */
+/** Headers on every answer but downloads, which have stricter ones. */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'same-origin' },
@@ -21,6 +21,17 @@ const securityHeaders = [
   },
 ]
 
+/** Nothing inside a file of a person's may run or load anything here. */
+const fileHeaders = securityHeaders.map(({ key, value }) =>
+  key === 'Content-Security-Policy'
+    ? {
+        key,
+        value:
+          "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'self'",
+      }
+    : { key, value },
+)
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -36,7 +47,10 @@ const config = {
     'workerpool',
     'next-auth',
   ],
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/((?!api/documents/).*)', headers: securityHeaders },
+    { source: '/api/documents/:path*', headers: fileHeaders },
+  ],
 }
 
 export default config

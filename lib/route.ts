@@ -17,6 +17,25 @@ export function jsonRoute<Context>(handler: (request: Request, context: Context)
 }
 
 /**
+ * The JSON of a request, read no further than `most` bytes; null if it is not JSON.
+ * @throws PortalError 'too-large'
+ */
+export async function readJson(request: Request, most: number): Promise<unknown> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += piece.length
+    if (size > most) throw new PortalError('too-large', 'This is too long to be saved.')
+    pieces.push(piece)
+  }
+  try {
+    return JSON.parse(Buffer.concat(pieces).toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+/**
  * Refuses a request that another site's page sent. Browsers say so in Sec-Fetch-Site, older ones in Origin; a client
  * that sends neither is no browser and holds no victim's cookie. @throws PortalError 'forbidden'
  */

@@ -31,7 +31,7 @@ export default async function MyApplications() {
             <StateTag state={application.state} />
           </div>
           <p className="text-quiet">
-            {application.number ?? 'No number yet: it is given when the application is handed in.'}
+            {application.number ?? 'No number yet: it is given when you submit the application.'}
           </p>
         </section>
       ))}

@@ -55,7 +55,7 @@ export async function loadApplication(
   const [row] = lock ? await query.for('update', { of: applications }) : await query
   if (!row || !can(actor, 'read', row.application)) throw noSuchApplication()
   if (!can(actor, what, row.application)) {
-    throw new PortalError('forbidden', 'This application can no longer be changed. What was handed in stays as it is.')
+    throw new PortalError('forbidden', 'This application can no longer be changed. What was submitted stays as it is.')
   }
   return { ...row.application, ...row.call }
 }

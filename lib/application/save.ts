@@ -129,7 +129,8 @@ async function explain(
     .select()
     .from(applicationSections)
     .where(and(eq(applicationSections.applicationId, applicationId), eq(applicationSections.key, key)))
-  if (!current || application.closesAt < new Date() || application.opensAt > new Date()) {
+  const closed = application.closesAt < new Date() || application.opensAt > new Date()
+  if (!current || (closed && application.state !== 'returned')) {
     throw new PortalError('closed', 'The Call is not open, so this could not be saved. What was saved before is kept.')
   }
   if (isDeepStrictEqual(current.answers, JSON.parse(JSON.stringify(answers)))) {

@@ -22,5 +22,6 @@ export async function shownAnswers(view: ApplicationView) {
       .filter((file) => file.kind === kind.key)
       .map(({ id, filename, size, pages, sha256 }) => ({ id, label: kind.label, filename, size, pages, sha256 })),
   )
-  return { sections: summarise(definition, answers, facts), documents }
+  const applicant = submission?.snapshot.applicant.name ?? view.person.name
+  return { applicant, sections: summarise(definition, answers, facts), documents }
 }

@@ -12,7 +12,7 @@ import type { Person } from '@/lib/people/actor'
 import { settings } from '@/lib/settings'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { blockingRules } from './eligibility'
-import { progressOf } from './progress'
+import { applicableDocuments, progressOf } from './progress'
 import { type Application, answersOf, loadApplication, savedSections } from './queries'
 import { answersToHandIn } from './summary'
 import { allows, type TransitionName, transitions } from './transitions'
@@ -150,6 +150,7 @@ async function takeSnapshot(tx: Executor, person: Person, application: Applicati
   const counts = Object.fromEntries(
     definition.documents.map(({ key }) => [key, files.filter((file) => file.kind === key).length]),
   )
+  const asked = new Set(applicableDocuments(definition, facts).map(({ key }) => key))
   const progress = progressOf(definition, answers, counts, formContext(definition, facts, todayIn(definition.timeZone)))
   const unfinished = progress.filter((entry) => entry.state !== 'complete')
   if (unfinished.length > 0) {
@@ -163,14 +164,17 @@ async function takeSnapshot(tx: Executor, person: Person, application: Applicati
     track: facts.track!,
     institution: facts.institution ?? null,
     answers: answersToHandIn(definition, answers, facts),
-    documents: files.map(({ id, kind, filename, type, size, pages, sha256 }) => ({
-      id,
-      kind,
-      filename,
-      type,
-      size,
-      pages,
-      sha256,
-    })),
+    // A file of a kind that does not apply (of another track, say) stays kept, and is not part of what is submitted.
+    documents: files
+      .filter(({ kind }) => asked.has(kind))
+      .map(({ id, kind, filename, type, size, pages, sha256 }) => ({
+        id,
+        kind,
+        filename,
+        type,
+        size,
+        pages,
+        sha256,
+      })),
   }
 }

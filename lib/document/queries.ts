@@ -137,6 +137,9 @@ async function findDocument(
     .innerJoin(applications, eq(applications.id, documents.applicationId))
     .where(eq(documents.id, id))
   if (!row || !can(actor, what, row.application)) throw noSuchDocument()
+  // What the applicant took away is nobody else's to see.
+  const own = actor.kind === 'person' && actor.id === row.application.personId
+  if (row.document.removedAt && !own) throw noSuchDocument()
   return row.document
 }
 

@@ -22,11 +22,7 @@ export async function receiveUpload(request: Request, person: Person, fields: Up
   if (!request.body || !request.headers.get('content-type')?.startsWith('multipart/form-data')) {
     throw new PortalError('invalid', 'Choose a file first.')
   }
-  const parser = busboy({
-    headers: Object.fromEntries(request.headers),
-    defParamCharset: 'utf8',
-    limits: { files: 1, fields: 10, fieldSize: 1000 },
-  })
+  const parser = parserOf(request)
   const input = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
   return new Promise((resolve, reject) => {
     let work: Promise<string> | undefined
@@ -56,12 +52,24 @@ export async function receiveUpload(request: Request, person: Person, fields: Up
   })
 }
 
+/** @throws PortalError 'invalid' for a request that no browser sends. */
+function parserOf(request: Request) {
+  try {
+    return busboy({
+      headers: Object.fromEntries(request.headers),
+      defParamCharset: 'utf8',
+      limits: { files: 1, fields: 10, fieldSize: 1000 },
+    })
+  } catch {
+    throw new PortalError('invalid', 'Choose a file first.')
+  }
+}
+
 /** The name without what no name needs: control characters, and those that turn the direction of writing to deceive. */
 function cleanName(filename = ''): string {
-  return filename
-    .normalize()
-    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '')
-    .slice(0, 200)
+  const clean = filename.normalize().replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '')
+  // The end stays: it says what kind of file it is.
+  return [...clean].slice(-200).join('').toWellFormed()
 }
 
 function interrupted(error: unknown): PortalError {

@@ -69,6 +69,6 @@ test('twenty thousand marks on one letter keep nobody waiting', async () => {
 
 test('a draft says that it is one; an answer that was left out is a dash', async () => {
   const text = await textOf(await renderApplicationPdf(withValue(' ', null)))
-  expect(text).toContain('DRAFT–nothandedin')
+  expect(text).toContain('DRAFT–notsubmitted')
   expect(text).toContain('Question–')
 })

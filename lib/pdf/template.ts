@@ -36,7 +36,7 @@ export const template = `
 
 = #data.applicant
 #data.status
-#if data.draft [ #text(12pt, fill: rgb("#b3261e"), weight: "bold")[DRAFT – not handed in] ]
+#if data.draft [ #text(12pt, fill: rgb("#b3261e"), weight: "bold")[DRAFT – not submitted] ]
 
 #for section in data.sections {
   heading(level: 2, section.title)

@@ -29,6 +29,7 @@ const application = fc.record({
   state: fc.constantFrom(...STATES),
   callId: fc.constant('call'),
   institution: fc.constantFrom('ustc', 'ucas', null),
+  submittedAt: fc.constantFrom(null, new Date()),
 })
 const owns = (actor: Actor) => actor.kind === 'person' && actor.id === 'owner'
 
@@ -47,6 +48,7 @@ test('a draft is read by its applicant alone; later by officers of its instituti
       const staff =
         actor.kind === 'person' &&
         subject.state !== 'draft' &&
+        subject.submittedAt !== null &&
         actor.roles.some(({ role, callId, institution }: Role & { institution?: string | null }) =>
           role === 'admin'
             ? callId === null || callId === 'call'

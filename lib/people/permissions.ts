@@ -2,7 +2,13 @@ import { EDITABLE, type State } from '@/lib/application/states'
 import type { Actor } from './actor'
 
 /** What `can` needs to know of an application. */
-export type ApplicationSubject = { personId: string; state: State; callId: string; institution: string | null }
+export type ApplicationSubject = {
+  personId: string
+  state: State
+  callId: string
+  institution: string | null
+  submittedAt: Date | null
+}
 
 /** Every action on an application, with the rule that allows it. An action that is not here cannot be named. */
 const applicationRules = {
@@ -25,9 +31,10 @@ function isOwner(actor: Actor, application: ApplicationSubject): boolean {
   return actor.kind === 'person' && actor.id === application.personId
 }
 
-/** Officers of the chosen institution and admins, once handed in; never on their own application as staff. */
+/** Officers of the chosen institution and admins, once it was submitted; never on their own application as staff. */
 function isStaffOf(actor: Actor, application: ApplicationSubject): boolean {
-  if (actor.kind !== 'person' || isOwner(actor, application) || application.state === 'draft') return false
+  if (actor.kind !== 'person' || isOwner(actor, application)) return false
+  if (application.state === 'draft' || application.submittedAt === null) return false
   return actor.roles.some((role) => {
     if (role.role === 'officer') {
       return role.callId === application.callId && role.institution === application.institution

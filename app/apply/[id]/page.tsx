@@ -31,7 +31,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
         <StateTag state={application.state} />
         {editable && (
           <span>
-            Hand in by <Instant at={call.closesAt} zone={zone} />
+            Submit by <Instant at={call.closesAt} zone={zone} />
           </span>
         )}
       </div>
@@ -41,14 +41,14 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
           title={isOpen(call, new Date()) === 'before' ? 'The Call has not opened yet' : 'The Call has closed'}
         >
           <p>
-            It was open until <Instant at={call.closesAt} zone={zone} />. This draft was not handed in. Your answers and
+            It was open until <Instant at={call.closesAt} zone={zone} />. This draft was not submitted. Your answers and
             documents are kept as they were saved.
           </p>
         </Notice>
       )}
       {aside.length > 0 && (
         <Notice tone="warning" title="Some answers do not apply to your present choice">
-          <p>They are kept in case you change back, and are not handed in:</p>
+          <p>They are kept in case you change back, and are not submitted:</p>
           <ul className="list-disc pl-5">
             {aside.map(({ section, field }) => (
               <li key={`${section.key}.${field.key}`}>
@@ -79,7 +79,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
       {canReopen && (
         <section className="card space-y-3">
           <h2>Changed your mind?</h2>
-          <p>The Call is still open: you can reopen this application, change it, and hand it in again.</p>
+          <p>The Call is still open: you can reopen this application, change it, and submit it again.</p>
           <ActionForm action={reopen} label="Reopen the application" look="secondary">
             <input type="hidden" name="id" value={id} />
           </ActionForm>

@@ -78,7 +78,7 @@ function Answer(props: AnswerProps) {
   if (verdict === 'eligible')
     return (
       <Notice tone="good" title={`Yes, by your answers you are eligible for ${track}`}>
-        <p>This is not a decision: your institution checks the documents that you hand in.</p>
+        <p>This is not a decision: your institution checks the documents that you submit.</p>
       </Notice>
     )
   if (verdict === 'not-eligible')

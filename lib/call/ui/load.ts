@@ -15,7 +15,10 @@ export function param(search: Search, name: string): string | undefined {
 }
 
 /** One query a request, however many parts of the page ask. */
-const load = cache(async (slug: string | undefined) => (slug ? findCall(db, slug) : currentCall(db)))
+const load = cache(async (slug: string | undefined) => {
+  if (slug === undefined || slug === '') return currentCall(db)
+  return /^[\w.-]+$/.test(slug) ? findCall(db, slug) : null
+})
 
 export type PublicCall = NonNullable<Awaited<ReturnType<typeof load>>>
 

@@ -39,7 +39,11 @@ export function Upload({ application, kind, label, back, accept, maxBytes, limit
       if (xhr.status === 201) {
         form.reset()
         router.refresh()
-      } else setError(messageIn(xhr))
+      } else {
+        setError(messageIn(xhr))
+        // It may have arrived although its answer did not.
+        if (xhr.status === 0) router.refresh()
+      }
     }
     xhr.open('POST', form.action)
     xhr.setRequestHeader('Accept', 'application/json')
@@ -83,7 +87,8 @@ export function Upload({ application, kind, label, back, accept, maxBytes, limit
 }
 
 function messageIn(xhr: XMLHttpRequest): string {
-  if (xhr.status === 0) return 'The upload was cancelled or the connection was lost. Nothing was kept.'
+  if (xhr.status === 0)
+    return 'The upload was cancelled or the connection was lost. If the file had arrived, it is in the list.'
   try {
     return JSON.parse(xhr.responseText).message
   } catch {

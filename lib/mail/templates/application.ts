@@ -9,7 +9,7 @@ export function applicationSubmitted({ number, callTitle, applicantName, url }: 
     greeting: `Dear ${applicantName},`,
     body: [
       `We have received your application to ${callTitle}. Its number is ${number}: please name it whenever you write to us.`,
-      'You can read what you handed in, and follow what becomes of it, on the portal.',
+      'You can read what you submitted, and follow what becomes of it, on the portal.',
       { link: url, label: 'See my application' },
     ],
   }
@@ -32,7 +32,7 @@ export function applicationReopened({ number, callTitle, applicantName, url }: A
     subject: `Application ${number} is open for changes again`,
     greeting: `Dear ${applicantName},`,
     body: [
-      `Your application ${number} to ${callTitle} is open for changes again. It counts as handed in only after you submit it once more, before the deadline.`,
+      `Your application ${number} to ${callTitle} is open for changes again. It counts only after you submit it once more, before the deadline.`,
       { link: url, label: 'Go to my application' },
     ],
   }

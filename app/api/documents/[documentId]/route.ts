@@ -19,9 +19,6 @@ export const GET = jsonRoute(async (request: Request, { params }: Context) => {
       'Content-Type': document.type,
       'Content-Length': String(document.size),
       'Content-Disposition': contentDisposition(document.filename, { type: view ? 'inline' : 'attachment' }),
-      'X-Content-Type-Options': 'nosniff',
-      // Nothing inside a person's file may run or load anything here.
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'",
       'Cache-Control': 'private, no-store',
     },
   })

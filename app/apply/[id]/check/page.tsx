@@ -29,7 +29,7 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
       back={{ href: `/apply/${id}`, label: 'Application' }}
     >
       <ErrorSummary
-        title="Not ready to be handed in yet"
+        title="Not ready to be submitted yet"
         problems={unfinished.map(({ section, state }) => ({
           id: `/apply/${id}/${section.key}?check=1`,
           message: `${section.title}: ${state === 'not-started' ? 'not started' : 'not complete'}`,
@@ -57,7 +57,7 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
       </p>
       {editable && unfinished.length === 0 && against.length === 0 && (
         <section className="card space-y-3">
-          <h2>Hand in your application</h2>
+          <h2>Submit your application</h2>
           <p>
             After this you can’t change your answers or documents. You can withdraw the application at any time, and
             reopen it as long as the Call is open.

@@ -20,7 +20,7 @@ export default async function WithdrawPage({ params }: { params: Promise<{ id: s
     >
       <p>
         A withdrawn application is no longer considered. Nothing is deleted, and as long as the Call is open you can
-        reopen it and hand it in again.
+        reopen it and submit it again.
       </p>
       <ActionForm action={withdraw} label="Withdraw the application" look="danger">
         <input type="hidden" name="id" value={id} />

@@ -12,13 +12,13 @@ type Context = { params: Promise<{ id: string }> }
 export const GET = jsonRoute(async (_request: Request, { params }: Context) => {
   const { id } = await params
   const view = await viewApplication(id, `/apply/${id}`)
-  const { application, call, person } = view
+  const { application, call } = view
   const shown = await shownAnswers(view)
   const pdf = await renderApplicationPdf({
     title: call.title,
     number: application.number,
     state: stateInWords(application.state),
-    applicant: person.name,
+    applicant: shown.applicant,
     submittedAt: application.submittedAt && instantInWords(application.submittedAt, call.definition.timeZone),
     sections: shown.sections,
     documents: shown.documents.map((document) => ({ ...document, size: sizeInWords(document.size) })),

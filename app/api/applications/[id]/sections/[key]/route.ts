@@ -3,7 +3,10 @@ import { callOf, loadApplication } from '@/lib/application/queries'
 import { saveRequestSchema, saveSection } from '@/lib/application/save'
 import { PortalError } from '@/lib/errors'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readJson, requireSameOrigin } from '@/lib/route'
+
+/** More than any section of a form takes. */
+const MOST_BYTES = 2_000_000
 
 type Context = { params: Promise<{ id: string; key: string }> }
 
@@ -16,7 +19,7 @@ export const PUT = jsonRoute(async (request: Request, context: Context) => {
   const actor = await getActor()
   if (actor.kind !== 'person') throw new PortalError('signed-out', 'You are signed out.')
   const { id, key } = await context.params
-  const body = saveRequestSchema.safeParse(await request.json().catch(() => null))
+  const body = saveRequestSchema.safeParse(await readJson(request, MOST_BYTES))
   if (!body.success) throw new PortalError('invalid', 'The request was incomplete.')
   const application = await loadApplication(db, actor, id)
   const call = await callOf(db, application)
