@@ -228,7 +228,7 @@ test('wrong files are refused with a clear sentence, and the right one is kept, 
   const form = page.locator('form:has([id="cv"])')
   const send = async (name: string, buffer: Buffer) => {
     await form.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer })
-    await form.getByRole('button', { name: /^Upload/ }).click()
+    await form.getByRole('button', { name: /^(Upload|Replace)/ }).click()
   }
   await send('notes.pdf', Buffer.from('only text'))
   await expect(page.getByText('The file must be PDF by its content')).toBeVisible()
@@ -240,6 +240,8 @@ test('wrong files are refused with a clear sentence, and the right one is kept, 
   await send('cv.pdf', aPdf())
   const card = page.locator('section:has([id="kind-cv"])')
   await expect(card.locator('bdi:text-is("cv.pdf")')).toBeVisible()
+  const view = await page.request.get((await card.getByRole('link', { name: /^View/ }).getAttribute('href'))!)
+  expect(view.headers()['content-security-policy']).toContain("default-src 'none'")
   await send('better.pdf', aPdf())
   await expect(card.locator('bdi:text-is("better.pdf")')).toBeVisible()
   await expect(card.locator('bdi:text-is("cv.pdf")')).toBeHidden()

@@ -17,9 +17,19 @@ export const metadata: Metadata = { title: 'My application' }
 export default async function MyApplications() {
   const person = await requirePerson('/apply')
   const [call, applications] = await Promise.all([currentCall(db), applicationsOf(db, person)])
-  const mayStart = call && !applications.some((application) => application.callId === call.id)
+  // A page of their own comes with their part of the portal; until then they are told.
+  const staff = person.roles.length > 0
+  const mayStart = !staff && call && !applications.some((application) => application.callId === call.id)
   return (
     <Page title="My application">
+      {staff && (
+        <Notice title="You are signed in as staff">
+          <p>
+            The pages for {person.roles.map(({ role }) => `${role}s`).join(' and ')} are not built yet. To apply
+            yourself, use an account of your own.
+          </p>
+        </Notice>
+      )}
       {applications.map((application) => (
         <section key={application.id} className="card">
           <div className="flex flex-wrap items-center justify-between gap-2">

@@ -117,7 +117,7 @@ export async function uploadAll(page: Page, kinds: string[]): Promise<void> {
     await form
       .locator('input[type=file]')
       .setInputFiles({ name: `${kind}-文件.pdf`, mimeType: 'application/pdf', buffer: aPdf() })
-    await form.getByRole('button', { name: /^Upload/ }).click()
+    await form.getByRole('button', { name: /^(Upload|Replace)/ }).click()
     await expect(page.locator(`section:has([id="kind-${kind}"]) bdi:text-is("${kind}-文件.pdf")`)).toBeVisible()
   }
 }

@@ -5,7 +5,7 @@ import { db } from '@/db/client'
 import { applications, calls, events, messages, submissions } from '@/db/schema'
 import { type Call, findCall, publishCall } from '@/lib/call/queries'
 import { visitor } from '@/lib/people/actor'
-import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
+import { mastersAnswers, mastersDocuments, phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
 import { lastSubmission, loadApplication, startApplication } from './queries'
 import { changeApplication, submitApplication } from './submit'
@@ -41,6 +41,15 @@ describe('submitting', () => {
     const counts = numbers.map((number) => Number(number.split('-').at(-1))).sort((a, b) => a - b)
     expect(counts.at(-1)! - counts[0]!).toBe(11)
     expect(new Set(counts).size).toBe(12)
+  })
+
+  test('a document that does not apply is not part of it', async () => {
+    const person = await anApplicant()
+    const id = await anApplication(person, call, mastersAnswers)
+    await withDocuments(id, phdDocuments)
+    await submitApplication(db, person, id, call)
+    const kinds = (await lastSubmission(db, id))!.snapshot.documents.map(({ kind }) => kind)
+    expect(kinds.sort()).toEqual([...mastersDocuments].sort())
   })
 
   test('an incomplete one is refused, says what is missing and stays a draft', async () => {

@@ -7,6 +7,7 @@ npm start                  for production: migrate, build if needed, serve
 
 Options (after --, as in \`npm run portal -- --port 8080\`):
   --port N   port to serve on (or PORT), 3000 by default
+  --host H   address to listen on (or HOST): only this machine by default, all in production
   --dev      development server
   --demo     demo accounts although DATABASE_URL is given
   --serve    production: DATABASE_URL, NEXTAUTH_SECRET and NEXTAUTH_URL must be given

@@ -32,14 +32,18 @@ export async function stopChild(child: ChildProcess, ended: Promise<unknown>): P
 }
 
 /** `dir`: the folder of the Next app, when it is not the portal's. */
-type Serving = { port: number; dev: boolean; asked: AbortSignal; dir?: string }
+type Serving = { port: number; host?: string; dev: boolean; asked: AbortSignal; dir?: string }
 
 /**
  * Serves the portal. Resolves once it answers. Throws a Problem if it ends before, or does not answer within a minute;
  * stops waiting when `asked` is aborted.
  */
-export async function serveNext({ port, dev, asked, dir = '.' }: Serving) {
-  const child = spawnNext([dev ? 'dev' : 'start', dir, '-p', String(port)], dev ? 'development' : 'production', dev)
+export async function serveNext({ port, host = '127.0.0.1', dev, asked, dir = '.' }: Serving) {
+  const child = spawnNext(
+    [dev ? 'dev' : 'start', dir, '-p', String(port), '-H', host],
+    dev ? 'development' : 'production',
+    dev,
+  )
   const ended = endOf(child)
   let over = false
   ended.finally(() => {

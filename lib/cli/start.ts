@@ -26,7 +26,7 @@ export async function start(argv: string[], stopping = new Stopping()): Promise<
   process.exit(0)
 }
 
-async function run({ port, dev, demo, serve, embedded }: Options, stopping: Stopping): Promise<void> {
+async function run({ port, host, dev, demo, serve, embedded }: Options, stopping: Stopping): Promise<void> {
   await requirePort(port)
   const secrets = serve ? null : readSecrets(DATA)
   process.env.NEXTAUTH_SECRET ||= secrets?.authSecret
@@ -44,7 +44,7 @@ async function run({ port, dev, demo, serve, embedded }: Options, stopping: Stop
   if (!dev) await ensureBuilt(stopping.asked)
   const { startWorker } = await import('@/lib/jobs/worker')
   stopping.add((await startWorker()).stop)
-  const next = await serveNext({ port, dev, asked: stopping.asked })
+  const next = await serveNext({ port, host, dev, asked: stopping.asked })
   stopping.add(next.stop)
   announce(process.env.NEXTAUTH_URL!, accounts)
   await Promise.race([next.ended, stopping.whenAsked()])

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { DocumentKind } from '@/lib/call/definition'
+import { aBomb } from '@/lib/testing/bomb'
 import { aPdf, sampleFile } from '@/lib/testing/files'
 import { inspect } from './inspect'
 
@@ -40,4 +41,12 @@ test.each([
     code: 'invalid',
     message: expect.stringContaining(message),
   })
+})
+
+test('a small PDF that unpacks to more than there is room for is refused, and the next one is read', async () => {
+  await expect(inspect(aBomb(150), 'cv.pdf', kind)).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('too complex'),
+  })
+  expect(await inspect(aPdf(), 'cv.pdf', kind)).toMatchObject({ pages: 1 })
 })

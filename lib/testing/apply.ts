@@ -3,7 +3,7 @@ import { type Applicant, answersOf, nameOf } from './applicants'
 import { papersOf } from './applicants/papers'
 import { type Page, Visitor } from './visitor'
 
-const PASSWORD = 'a-long-Password-for-tests'
+export const PASSWORD = 'a-long-Password-for-tests'
 
 /**
  * One invented person's whole way through a running demonstration, by the requests that a browser makes: register,

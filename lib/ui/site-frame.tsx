@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { settings } from '@/lib/settings'
 
 type NavLink = { href: string; label: string }
 
@@ -10,7 +11,7 @@ export function SiteFrame({ links, account, children }: { links: NavLink[]; acco
       <header className="bg-brand-900 text-white">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3">
           <Link href="/" prefetch={false} className="text-lg font-bold">
-            <span className="text-sun-400">ANSO</span> Scholarship
+            <span className="text-sun-400">ANSO</span> <span className="max-sm:sr-only">Scholarship</span>
           </Link>
           <nav
             aria-label="Main"
@@ -30,6 +31,15 @@ export function SiteFrame({ links, account, children }: { links: NavLink[]; acco
           <div className="flex items-center gap-4">{account}</div>
         </div>
       </header>
+      {settings().DEMO && (
+        <p className="bg-sun-400 px-4 py-1 text-center text-sm text-ink">
+          A demonstration.{' '}
+          <Link href="/call/sources" prefetch={false} className="underline underline-offset-4">
+            The Call’s dates were moved
+          </Link>{' '}
+          so that it is open.
+        </p>
+      )}
       <main id="main" className="flex-1">
         {children}
       </main>

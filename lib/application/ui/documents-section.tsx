@@ -7,6 +7,7 @@ import { sizeInWords, typesInWords } from '@/lib/document/words'
 import { Button, ButtonLink } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { Notice } from '@/lib/ui/notice'
+import { Tag } from '@/lib/ui/tag'
 import { applicableDocuments } from '../progress'
 import type { ApplicationView } from '../view'
 
@@ -54,7 +55,8 @@ function KindCard(props: { kind: DocumentKind; files: Document[]; application: s
     <section className="card space-y-3" aria-labelledby={`kind-${kind.key}`}>
       <h2 id={`kind-${kind.key}`}>
         {kind.label}
-        {kind.min === 0 && <span className="font-normal text-quiet"> (optional)</span>}
+        {kind.min === 0 && <span className="font-normal text-quiet"> (optional)</span>}{' '}
+        {files.length > 0 && <Tag tone="green">Uploaded</Tag>}
       </h2>
       {kind.hint && <p>{kind.hint}</p>}
       <p className="text-sm text-quiet">
@@ -90,7 +92,8 @@ function KindCard(props: { kind: DocumentKind; files: Document[]; application: s
           key={error}
           application={application}
           kind={kind.key}
-          label={files.length > 0 && kind.max === 1 ? `${kind.label} (replaces the present file)` : kind.label}
+          label={kind.label}
+          replaces={files.length > 0 && kind.max === 1}
           back={back}
           accept={kind.accept.join(',')}
           maxBytes={kind.maxBytes}

@@ -9,6 +9,7 @@ type Props = {
   application: string
   kind: string
   label: string
+  replaces: boolean
   back: string
   accept: string
   maxBytes: number
@@ -17,7 +18,7 @@ type Props = {
 }
 
 /** Uploads one file with progress and a way to cancel; without JavaScript it is a plain form to the same address. */
-export function Upload({ application, kind, label, back, accept, maxBytes, limit, error: given }: Props) {
+export function Upload({ application, kind, label, replaces, back, accept, maxBytes, limit, error: given }: Props) {
   const router = useRouter()
   const request = useRef<XMLHttpRequest | null>(null)
   const [progress, setProgress] = useState<number | null>(null)
@@ -71,7 +72,8 @@ export function Upload({ application, kind, label, back, accept, maxBytes, limit
           className="min-w-0 flex-1 rounded-md border border-line p-2"
         />
         <Button look="secondary">
-          Upload<span className="sr-only"> {label}</span>
+          {replaces ? 'Replace' : 'Upload'}
+          <span className="sr-only"> {label}</span>
         </Button>
       </div>
       {progress !== null && (

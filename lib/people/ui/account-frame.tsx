@@ -3,12 +3,14 @@ import { SiteFrame } from '@/lib/ui/site-frame'
 import { AccountNav } from '../account-nav'
 import { getActor } from '../session'
 
-/** The frame of the pages on accounts: `My application` appears in the header once somebody is signed in. */
+/** The frame of every page: `My application` appears in the header once somebody is signed in. */
 export async function AccountFrame({ children }: { children: ReactNode }) {
   const actor = await getActor()
   const links = [
     ...(actor.kind === 'person' ? [{ href: '/apply', label: 'My application' }] : []),
     { href: '/call', label: 'The Call' },
+    { href: '/institutions', label: 'Institutions' },
+    { href: '/eligible', label: 'Eligibility' },
     { href: '/faq', label: 'FAQ' },
   ]
   return (
