@@ -31,7 +31,7 @@ test.describe('public pages', () => {
     await expect(page.getByText(/of 200 places/)).toBeVisible()
     await expect(page.getByRole('timer')).toHaveText(/day/)
     await expect(page.getByRole('link', { name: 'Apply', exact: true })).toHaveAttribute('href', '/apply')
-    await page.getByRole('link', { name: 'Check whether you are eligible' }).click()
+    await page.getByRole('link', { name: 'Check your eligibility' }).click()
     await expect(page).toHaveURL(/\/eligible$/)
   })
 

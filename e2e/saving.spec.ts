@@ -231,7 +231,7 @@ test('wrong files are refused with a clear sentence, and the right one is kept, 
     await form.getByRole('button', { name: /^(Upload|Replace)/ }).click()
   }
   await send('notes.pdf', Buffer.from('only text'))
-  await expect(page.getByText('The file must be PDF by its content')).toBeVisible()
+  await expect(page.getByText('This is not a PDF by its content')).toBeVisible()
   await expectAccessible(page)
   await send('cut.pdf', aPdf().subarray(0, 200))
   await expect(page.getByText('The PDF is broken')).toBeVisible()

@@ -41,7 +41,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       </section>
       <section className="card space-y-4">
         <h2>Password</h2>
-        <p>All other devices are signed out when it changes.</p>
+        <p>Changing it signs you out on all other devices.</p>
         <FieldsForm
           action={savePassword}
           submit="Change password"

@@ -20,7 +20,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
   const messages = await listMessages(db, to || undefined)
   return (
     <Page title="Mailbox">
-      <p>The mails of this demonstration. None of them left; in real use this page does not exist.</p>
+      <p>The messages that this demonstration would send. In real use this page does not exist.</p>
       <form method="get" className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-64">
           <Field id="to" label="Recipient">

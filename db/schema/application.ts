@@ -33,7 +33,7 @@ export const applications = pgTable(
     state: applicationState('state').notNull().default('draft'),
     track: text('track'),
     institution: text('institution'),
-    /** For instance ANSO-2021-P-00042; given at the first submission, kept for ever. */
+    /** For example, ANSO-2021-P-00042; given at the first submission, kept for ever. */
     number: text('number').unique(),
     submittedAt: instant('submitted_at'),
     createdAt: instant('created_at').notNull().defaultNow(),

@@ -11,7 +11,7 @@ export const documents = pgTable(
     applicationId: uuid('application_id')
       .notNull()
       .references(() => applications.id, { onDelete: 'cascade' }),
-    /** The key of the document in the call's definition, for instance 'passport'. */
+    /** The key of the document in the call's definition, for example 'passport'. */
     kind: text('kind').notNull(),
     filename: text('filename').notNull(),
     type: text('type').notNull(),

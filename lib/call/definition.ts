@@ -4,7 +4,7 @@ import { conditionSchema, sectionSchema } from '@/lib/form/definition'
 /** What a Call is made of. `db/calls/` holds one such object a Call; nothing else in the code knows a particular Call. */
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/)
-/** An instant as ISO 8601 with offset, for instance 2020-12-01T00:00:00+08:00. */
+/** An instant as ISO 8601 with offset, for example 2020-12-01T00:00:00+08:00. */
 const instant = z.iso.datetime({ offset: true })
 const date = z.iso.date()
 const source = z.object({ title: z.string(), url: z.url().optional(), note: z.string().optional() })
@@ -17,7 +17,7 @@ const track = z.object({
   /** Places. */
   quota: z.number().int().min(0),
   degree: z.string(),
-  /** Facts to show, for instance { label: 'Stipend', text: 'CNY 3,000 a month' }. */
+  /** Facts to show, for example { label: 'Stipend', text: 'CNY 3,000 a month' }. */
   facts: z.array(z.object({ label: z.string(), text: z.string() })),
 })
 
@@ -87,7 +87,7 @@ export const callDefinitionSchema = z.object({
   slug: key,
   title: z.string(),
   funder: z.string(),
-  /** The beginning of every application number, for instance ANSO-2021. */
+  /** The beginning of every application number, for example ANSO-2021. */
   code: z.string().regex(/^[A-Z0-9-]+$/),
   summary: z.string(),
   opensAt: instant,

@@ -27,9 +27,9 @@ test('pictures are one page', async () => {
 
 test.each([
   ['an empty file', async () => Buffer.alloc(0), 'cv.pdf', 'The file is empty'],
-  ['text by a PDF’s name', async () => Buffer.from('only text'), 'cv.pdf', 'must be PDF, JPEG or PNG by its content'],
+  ['text by a PDF’s name', async () => Buffer.from('only text'), 'cv.pdf', 'not a PDF, JPEG or PNG by its content'],
   ['a picture by a PDF’s name', () => picture.png().toBuffer(), 'cv.pdf', 'name says PDF, but it is a PNG'],
-  ['another kind of picture', () => picture.webp().toBuffer(), 'a.webp', 'must be PDF, JPEG or PNG'],
+  ['another kind of picture', () => picture.webp().toBuffer(), 'a.webp', 'not a PDF, JPEG or PNG'],
   ['a PDF that was cut off', async () => aPdf().subarray(0, 200), 'cv.pdf', 'its end is missing'],
   ['a PDF without its pages', async () => Buffer.from('%PDF-1.4\nnothing\n%%EOF'), 'cv.pdf', 'The PDF is broken'],
   ['too many pages', async () => aPdf(4), 'cv.pdf', 'has 4 pages; the limit is 3'],

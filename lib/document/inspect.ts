@@ -30,7 +30,7 @@ export async function inspect(
   if (bytes.length === 0) refuse('The file is empty.')
   const type = (await fileTypeFromBuffer(bytes))?.mime ?? 'unknown'
   if (!kind.accept.some((accepted) => accepted === type))
-    refuse(`The file must be ${typesInWords(kind.accept)} by its content, whatever its name says.`)
+    refuse(`This is not a ${typesInWords(kind.accept)} by its content, whatever its name says.`)
   const named = endings[filename.split('.').at(-1)?.toLowerCase() ?? '']
   if (named && named !== type) {
     refuse(

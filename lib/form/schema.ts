@@ -170,7 +170,7 @@ function missing(field: Leaf): string {
 const formats: Record<string, { test: (text: string) => boolean; message: string }> = {
   email: {
     test: (text) => z.email().safeParse(text).success,
-    message: 'Enter an e-mail address, for instance name@example.com',
+    message: 'Enter an e-mail address, for example name@example.com',
   },
   url: {
     test: (text) => z.url({ protocol: /^https?$/ }).safeParse(text).success,
@@ -178,7 +178,7 @@ const formats: Record<string, { test: (text: string) => boolean; message: string
   },
   tel: {
     test: (text) => /^\+?[\d\s().-]{6,25}$/.test(text),
-    message: 'Enter a telephone number with its country code, for instance +86 10 5555 0100',
+    message: 'Enter a telephone number with its country code, for example +86 10 5555 0100',
   },
   latin: { test: (text) => /^[A-Za-zÀ-ɏ' .,-]+$/.test(text), message: 'Use Latin letters, as in the passport' },
   passport: {
@@ -199,7 +199,7 @@ function dateProblem(field: Extract<Leaf, { type: 'date' | 'month' }>, value: un
   const iso = isoDate(parts, kind)
   if (!iso) {
     const example = kind === 'date' ? '27 3 1994' : '9 2018'
-    return `${field.label}: this is not a real ${kind}. Enter it in numbers, for instance ${example}`
+    return `${field.label}: this is not a real ${kind}. Enter it in numbers, for example ${example}`
   }
   const bound = (limit: string | undefined) => limit && boundOf(limit, today).slice(0, iso.length)
   const [min, max] = [bound(field.min), bound(field.max)]

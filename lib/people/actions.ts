@@ -56,7 +56,7 @@ export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, pas
   const result = await authenticate(db, { email, password }, await client(), SESSION_SECONDS)
   if (result.status === 'wrong') {
     const values = { email, ...(next ? { next } : {}) }
-    return { status: 'error', values, message: 'The e-mail address or the password is not right.' }
+    return { status: 'error', values, message: 'The e-mail address or the password is incorrect.' }
   }
   if (result.status === 'unverified') {
     await accounts.sendVerification(db, result.person)

@@ -1,4 +1,4 @@
-/** A moment in a named zone, for instance '31 March 2021, 23:59 (Beijing time)'. */
+/** A moment in a named zone, for example '31 March 2021, 23:59 (Beijing time)'. */
 export function instantInWords(at: Date, zone: string): string {
   const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(at)
   return `${text.replace(' at ', ', ')} (${zone === 'Asia/Shanghai' ? 'Beijing time' : zone})`

@@ -28,7 +28,7 @@ export function SiteFrame({ links, account, children }: { links: NavLink[]; acco
               </Link>
             ))}
           </nav>
-          <div className="flex items-center gap-4">{account}</div>
+          <div className="ml-auto flex items-center gap-4">{account}</div>
         </div>
       </header>
       {settings().DEMO && (

@@ -11,12 +11,12 @@ export default async function RegisterPage() {
   if ((await getActor()).kind === 'person') redirect('/account')
   return (
     <Page title="Register">
-      <p>One account is enough for your application: you can leave at any time and come back to it.</p>
+      <p>You need one account. You can stop at any time and come back.</p>
       <div className="card max-w-xl">
         <RegisterForm />
       </div>
       <p>
-        You have an account?{' '}
+        Already have an account?{' '}
         <Link href="/signin" prefetch={false} className="link">
           Sign in
         </Link>

@@ -46,7 +46,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       </div>
       <p>
         <Link href="/forgot" prefetch={false} className="link">
-          I forgot my password
+          Forgot your password?
         </Link>
       </p>
       <p>

@@ -37,7 +37,7 @@ export default async function CallPage({ searchParams }: PageProps) {
         <>
           <Rules definition={definition} />
           <ButtonLink href={href('/eligible')} look="secondary">
-            Check whether you are eligible
+            Check your eligibility
           </ButtonLink>
         </>
       ),

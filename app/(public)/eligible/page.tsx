@@ -19,7 +19,7 @@ async function read({ searchParams }: PageProps) {
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const { form } = await read(props)
-  const title = 'Check whether you are eligible'
+  const title = 'Check your eligibility'
   return {
     title: form.problems.length ? `Error: ${title}` : form.sent ? 'Your eligibility' : title,
     description: 'A few questions, no account: which rules of the Call you meet, and where each rule comes from.',
@@ -37,7 +37,7 @@ export default async function EligiblePage(props: PageProps) {
   const answered = form.sent && form.problems.length === 0 && form.track
   return (
     <>
-      <Heading caption={call.title} title="Check whether you are eligible">
+      <Heading caption={call.title} title="Check your eligibility">
         No account needed. Leave out what you do not know. Your answers are not stored; they are only part of this
         page’s address.
       </Heading>

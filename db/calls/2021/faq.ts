@@ -20,7 +20,7 @@ export const faq: CallInput['faq'] = [
   {
     question: 'How good must my English or Chinese be?',
     answer:
-      'You are proficient in one of them. Which proof counts is for the university that enrols you to say: see its admission criteria for international students.',
+      'You must be proficient in one of them. Which proof counts is for the university that enrols you to say: see its admission criteria for international students.',
   },
   {
     question: 'I finish my degree this summer. Can I apply?',
@@ -32,11 +32,14 @@ export const faq: CallInput['faq'] = [
     answer:
       'Tuition, a monthly stipend, health insurance, the application fee and one trip to China. The stipend is CNY 3,000 a month for Master’s students, and CNY 6,000 for PhD students, or 7,000 after the qualification test.',
   },
-  { question: 'May I work beside it?', answer: 'No: scholars take up no other assignment during the scholarship.' },
+  {
+    question: 'May I work during the scholarship?',
+    answer: 'No: scholars take up no other assignment during the scholarship.',
+  },
   {
     question: 'Can I apply for both tracks?',
     answer:
-      'No, there is one application a person. You can change the track until you submit; answers that apply to both are kept.',
+      'No, there is one application per person. You can change the track until you submit; answers that apply to both are kept.',
   },
   { question: 'Who sends the reference letters?', answer: 'Your two referees, directly. You name them in the form.' },
   {

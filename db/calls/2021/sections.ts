@@ -10,7 +10,7 @@ const yesNo = [
 ]
 
 const choice: Fields = [
-  { key: 'track', type: 'track', label: 'Which scholarship do you apply for?' },
+  { key: 'track', type: 'track', label: 'Which scholarship are you applying for?' },
   {
     key: 'institution',
     type: 'institution',
@@ -36,7 +36,13 @@ const choice: Fields = [
 ]
 
 const personal: Fields = [
-  { key: 'givenNames', type: 'text', label: 'Given names', hint: 'In your own script.', autocomplete: 'given-name' },
+  {
+    key: 'givenNames',
+    type: 'text',
+    label: 'Given names',
+    hint: 'As you write them, in your own script. The name in Latin letters is asked for under Passport.',
+    autocomplete: 'given-name',
+  },
   {
     key: 'familyName',
     type: 'text',
@@ -52,7 +58,7 @@ const personal: Fields = [
     options: [
       { value: 'female', label: 'Female' },
       { value: 'male', label: 'Male' },
-      { value: 'other', label: 'Another' },
+      { value: 'other', label: 'Other' },
       { value: 'unsaid', label: 'I prefer not to say' },
     ],
   },
@@ -141,7 +147,7 @@ const education: Fields = [
         type: 'text',
         maxLength: 60,
         label: 'Final grade',
-        hint: 'As the university gives it, with its scale.',
+        hint: 'With its scale; for example, 3.7 out of 4.',
         required: false,
       },
     ],
@@ -157,14 +163,14 @@ const languages: Fields = [
       { value: 'english', label: 'English' },
       { value: 'chinese', label: 'Chinese' },
       { value: 'both', label: 'English and Chinese' },
-      { value: 'neither', label: 'Neither of them' },
+      { value: 'neither', label: 'Neither' },
     ],
   },
   {
     key: 'test',
     type: 'text',
     label: 'Test and result',
-    hint: 'For instance IELTS 6.5, TOEFL 92, HSK 5. Leave it empty if you studied in the language.',
+    hint: 'For example, IELTS 6.5, TOEFL 92, HSK 5. Leave it empty if you studied in the language.',
     required: false,
   },
   { key: 'mother', type: 'text', label: 'Mother tongue' },
@@ -278,7 +284,7 @@ const declarations: Fields = [
   {
     key: 'data',
     type: 'confirm',
-    label: 'ANSO, the host institution and the reviewers may process this application to decide on it.',
+    label: 'I agree that ANSO, the host institution and the reviewers process this application to decide on it.',
   },
 ]
 
@@ -293,10 +299,15 @@ export const sections: Sections = [
   {
     key: 'publications',
     title: 'Publications',
-    intro: 'If you have none, save this section empty.',
+    intro: 'If you have none, choose “Save and continue”.',
     fields: publications,
   },
-  { key: 'employment', title: 'Employment', intro: 'If you have none, save this section empty.', fields: employment },
+  {
+    key: 'employment',
+    title: 'Employment',
+    intro: 'If you have none, choose “Save and continue”.',
+    fields: employment,
+  },
   { key: 'referees', title: 'Referees', fields: referees },
   { key: 'documents', title: 'Documents', kind: 'documents' },
   { key: 'declarations', title: 'Declarations', fields: declarations },

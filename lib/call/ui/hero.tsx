@@ -39,7 +39,7 @@ export function Hero(props: { call: PublicCall; places: Places; now: Date; href:
             href={href('/eligible')}
             className="border border-white/70 !bg-brand-900/60 !px-6 text-lg hover:!bg-brand-800"
           >
-            Check whether you are eligible
+            Check your eligibility
           </ButtonLink>
         </div>
         <StatusCard call={call} now={now} />

@@ -27,7 +27,7 @@ export function InstitutionList({
           </h2>
           <p className="text-sm text-quiet">
             {count(members.length, 'institution')} ·{' '}
-            {host.supervisorRequired ? 'supervisor agrees first' : 'no supervisor needed to apply'}
+            {host.supervisorRequired ? 'supervisor’s agreement needed' : 'no supervisor needed'}
           </p>
         </div>
         <ul>

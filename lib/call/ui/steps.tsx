@@ -8,7 +8,10 @@ export function stepsOf(definition: CallDefinition): Step[] {
   const agreeing = definition.hosts.filter((host) => host.supervisorRequired).map((host) => host.name)
   const grace = definition.letterGraceDays
   return [
-    { title: 'Check whether you are eligible', text: 'A few questions, no account, and the rule behind each answer.' },
+    {
+      title: 'Check your eligibility',
+      text: 'A few questions; no account needed. You see the rule behind each answer.',
+    },
     {
       title: 'Find your institution',
       text: agreeing.length

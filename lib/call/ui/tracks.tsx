@@ -47,8 +47,7 @@ function PlacesBar({ quota, taken }: { quota: number; taken: number }) {
         />
       </div>
       <p className="mt-2 text-sm text-quiet">
-        {taken === 0 ? `None of ${count(quota, 'place')} taken so far` : `${taken} of ${count(quota, 'place')} taken`},{' '}
-        {quota - taken} free
+        {taken} of {count(quota, 'place')} awarded so far
       </p>
     </div>
   )

@@ -14,7 +14,7 @@ export default async function SubmittedPage({ params }: { params: Promise<{ id: 
   return (
     <Page title="Application submitted">
       <div className="rounded-xl bg-good p-6 text-center text-white">
-        <p>Your number</p>
+        <p>Application number</p>
         <p className="text-2xl font-bold">{application.number}</p>
       </div>
       <p>
@@ -25,7 +25,7 @@ export default async function SubmittedPage({ params }: { params: Promise<{ id: 
       <ol className="list-decimal space-y-2 pl-5">
         <li>The institution that you chose checks whether the application meets the Call’s rules.</li>
         <li>Reviewers score it, and the institution nominates its candidates.</li>
-        <li>ANSO decides, and you hear of it by e-mail and on the application’s page.</li>
+        <li>ANSO decides, and tells you by e-mail and on the application’s page.</li>
       </ol>
       <div className="flex flex-wrap gap-3">
         <ButtonLink href={`/apply/${id}`}>Follow your application</ButtonLink>
