@@ -71,6 +71,29 @@ test('a forgotten password is set anew by a link that works once, and the other 
   await expect(page).toHaveURL(/\/signin/)
 })
 
+test('a stranger who tries passwords does not keep the owner out of a browser used before', async ({
+  page,
+  browser,
+}) => {
+  const email = await registered(page, 'Owner')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.goto('/signin')
+  await signInHere(page, email, PASSWORD)
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  const stranger = await newPage(browser)
+  await stranger.goto('/signin')
+  for (let tries = 0; tries <= 10; tries++) {
+    await stranger.getByLabel('E-mail address').fill(email)
+    await stranger.getByLabel('Password', { exact: true }).fill('a guess')
+    const answer = stranger.waitForResponse((response) => response.request().method() === 'POST')
+    await stranger.getByRole('button', { name: 'Sign in' }).click()
+    await answer
+  }
+  await expect(stranger.getByText('Too many attempts')).toBeVisible()
+  await page.goto('/signin')
+  await signInHere(page, email, PASSWORD)
+})
+
 test('a known and an unknown address are answered with the same page', async ({ page, browser }) => {
   const email = await registered(page, 'Known')
   const visitor = await newPage(browser)

@@ -8,6 +8,7 @@ import { settings } from '@/lib/settings'
 import * as accounts from './accounts'
 import { authenticate } from './authenticate'
 import { byNetwork, clientOf } from './client'
+import { knownDevice, rememberDevice } from './known-device'
 import { LIMITS, type Limit, limited } from './rate-limit'
 import { safePath } from './safe-path'
 import * as schemas from './schema'
@@ -53,7 +54,8 @@ export const verify = action(schemas.confirmSchema, 'anyone', async ({ token, pa
 })
 
 export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, password, next }) => {
-  const result = await authenticate(db, { email, password }, await client(), SESSION_SECONDS)
+  const device = await knownDevice(email)
+  const result = await authenticate(db, { email, password }, { ...(await client()), device }, SESSION_SECONDS)
   if (result.status === 'wrong') {
     const values = { email, ...(next ? { next } : {}) }
     return { status: 'error', values, message: 'The e-mail address or the password is incorrect.' }
@@ -64,6 +66,7 @@ export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, pas
     redirect('/register/check-mail')
   }
   await setSessionCookie(result.personId, result.sessionId)
+  await rememberDevice(email)
   redirect(safePath(next))
 })
 

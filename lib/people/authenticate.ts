@@ -2,7 +2,7 @@ import type { Executor } from '@/db/client'
 import { byNetwork, type Client } from './client'
 import { verifyPassword } from './password'
 import { createSession, findByEmail, type PersonRow } from './queries'
-import { giveBack, LIMITS, limited } from './rate-limit'
+import { giveBack, LIMITS, type Limit, limited } from './rate-limit'
 
 export type SignIn =
   | { status: 'signed-in'; personId: string; name: string; email: string; sessionId: string }
@@ -21,22 +21,28 @@ export async function authenticate(
   seconds: number,
 ): Promise<SignIn> {
   const email = given.email.trim().toLowerCase()
-  const [networkLimit, network] = byNetwork(LIMITS.signInNetwork, client)
-  const here = `${email} ${network}`
+  const counts = countsFor(email, client)
   // Counted before the password is looked at: fifty at once are fifty attempts.
-  await limited(executor, LIMITS.signInHere, here)
-  await limited(executor, networkLimit, network)
-  await limited(executor, LIMITS.signInAddress, email)
+  for (const [limit, subject] of counts) await limited(executor, limit, subject)
 
   const person = await findByEmail(executor, email)
   if (!(await verifyPassword(person?.passwordHash ?? null, given.password)) || !person) return { status: 'wrong' }
 
-  await giveBack(executor, LIMITS.signInHere, here)
-  await giveBack(executor, networkLimit, network)
-  await giveBack(executor, LIMITS.signInAddress, email)
+  for (const [limit, subject] of counts) await giveBack(executor, limit, subject)
   if (!person.emailVerifiedAt) return { status: 'unverified', person }
   const sessionId = await createSession(executor, { personId: person.id, userAgent: client.userAgent, seconds })
   return { status: 'signed-in', personId: person.id, name: person.name, email: person.email, sessionId }
+}
+
+/** What an attempt is counted by. A known browser counts alone: what strangers try does not shut it out. */
+function countsFor(email: string, client: Client): [Limit, string][] {
+  if (client.device) return [[LIMITS.signInDevice, client.device]]
+  const [networkLimit, network] = byNetwork(LIMITS.signInNetwork, client)
+  return [
+    [LIMITS.signInHere, `${email} ${network}`],
+    [networkLimit, network],
+    [LIMITS.signInAddress, email],
+  ]
 }
 
 /** Whether the password is this person's, counted: for what asks for it again. */

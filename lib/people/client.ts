@@ -1,7 +1,12 @@
 import type { Limit } from './rate-limit'
 
 /** The network that a request comes from, as far as it can be believed, and the browser's own word on itself. */
-export type Client = { network: string | null; userAgent: string | null }
+export type Client = {
+  network: string | null
+  userAgent: string | null
+  /** The browser's id, if the address was signed in to from it before (known-device.ts). */
+  device?: string | null
+}
 
 type Headers = { get(name: string): string | null }
 

@@ -28,6 +28,24 @@ test('fifty passwords at once are stopped, the right one among them too, from ot
   expect(letThrough + LIMITS.signInHere.points).toBe(LIMITS.signInAddress.points)
 })
 
+test('a browser from which the address was signed in to is not shut out by what strangers try', async () => {
+  const attempt = (device: string | null) =>
+    authenticate(
+      db,
+      { email: 'owner@example.org', password: 'x' },
+      { network: null, userAgent: null, device },
+      60,
+    ).then(
+      (result) => result.status,
+      () => 'too many',
+    )
+  for (let i = 0; i < 60; i++) await attempt(null)
+  expect(await attempt(null)).toBe('too many')
+  expect(await attempt('the owner’s browser')).toBe('wrong')
+  for (let i = 1; i < LIMITS.signInDevice.points; i++) await attempt('the owner’s browser')
+  expect(await attempt('the owner’s browser')).toBe('too many')
+})
+
 test('a window that is over begins anew', async () => {
   for (let i = 0; i < 4; i++) await take(db, tiny, 'again')
   await expect(limited(db, tiny, 'again')).rejects.toThrow(/1 minute/)

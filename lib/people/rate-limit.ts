@@ -10,6 +10,8 @@ export type Limit = { name: string; points: number; seconds: number }
 export const LIMITS = {
   signInHere: { name: 'signin-address-network', points: 10, seconds: 15 * 60 },
   signInAddress: { name: 'signin-address', points: 50, seconds: 60 * 60 },
+  /** A browser that the address was signed in to from before. */
+  signInDevice: { name: 'signin-device', points: 20, seconds: 15 * 60 },
   signInNetwork: { name: 'signin-network', points: 100, seconds: 15 * 60 },
   register: { name: 'register-network', points: 20, seconds: 60 * 60 },
   forgot: { name: 'forgot-network', points: 20, seconds: 60 * 60 },
@@ -45,7 +47,8 @@ export async function take(executor: Executor, limit: Limit, subject: string): P
       points: rateLimits.points,
       wait: sql<number>`ceil(extract(epoch from ${rateLimits.expire} - now()))::int`,
     })
-  return row!.points <= limit.points ? 0 : Math.max(1, row!.wait)
+  // Of two at the same moment, one may have begun before the window did.
+  return row!.points <= limit.points ? 0 : Math.min(limit.seconds, Math.max(1, row!.wait))
 }
 
 /** Takes one attempt or throws an error that says how long to wait. */

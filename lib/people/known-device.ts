@@ -1,0 +1,29 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { cookies } from 'next/headers'
+import { decode, encode } from 'next-auth/jwt'
+import { settings } from '@/lib/settings'
+
+const COOKIE = 'known-device'
+const SECONDS = 180 * 24 * 60 * 60
+
+const addressOf = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
+
+/**
+ * This browser's id, if somebody signed in to the address from it before; null else. Such a browser has a count of its
+ * own, so that a stranger who tries passwords for an address does not keep its owner out.
+ */
+export async function knownDevice(email: string): Promise<string | null> {
+  const token = (await cookies()).get(COOKIE)?.value
+  if (!token) return null
+  const claims = await decode({ token, secret: settings().NEXTAUTH_SECRET, salt: COOKIE }).catch(() => null)
+  return claims?.address === addressOf(email) && typeof claims.device === 'string' ? claims.device : null
+}
+
+/** Marks this browser as one from which the address was signed in to. For server actions and route handlers. */
+export async function rememberDevice(email: string): Promise<void> {
+  const { NEXTAUTH_SECRET: secret, NEXTAUTH_URL } = settings()
+  const token = { address: addressOf(email), device: (await knownDevice(email)) ?? randomUUID() }
+  const value = await encode({ token, secret, salt: COOKIE, maxAge: SECONDS })
+  const secure = NEXTAUTH_URL.startsWith('https://')
+  ;(await cookies()).set(COOKIE, value, { httpOnly: true, sameSite: 'lax', secure, path: '/signin', maxAge: SECONDS })
+}
