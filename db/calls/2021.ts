@@ -24,8 +24,8 @@ export const call2021: CallInput = {
     { label: 'Applications open', at: '2020-12-01T00:00:00+08:00' },
     { label: 'Applications close', at: '2021-03-31T23:59:59+08:00' },
     { label: 'Institutes send their candidates to UCAS', at: '2021-04-15T23:59:59+08:00' },
-    { label: 'Results', text: 'June' },
-    { label: 'Studies start', text: 'September' },
+    { label: 'Results', text: 'June 2021' },
+    { label: 'Studies start', text: 'September 2021' },
   ],
   tracks: [
     {

@@ -23,16 +23,16 @@ export function stepsOf(definition: CallDefinition): Step[] {
       text: `${count(definition.sections.length, 'section')}, saved as you go: stop and come back when you like.`,
     },
     {
-      title: 'Ask your referees',
-      text: `They get a link of their own and send the letter here${
+      title: 'Name your referees',
+      text: `Two people who know your academic work. Their letters come to us directly${
         grace ? `, until ${count(grace, 'day')} after the call closes` : ''
-      }. You see who has answered.`,
+      }.`,
     },
     {
       title: 'Submit',
       text: 'You check all answers once more and get a number. The page shows each step from then on.',
     },
-    { title: 'Review and result', text: 'Your institution checks and reviews; the funder decides within the places.' },
+    { title: 'Review and result', text: 'Your institution checks your application, reviewers score it, and the funder decides.' },
   ]
 }
 
