@@ -32,7 +32,10 @@ export function stepsOf(definition: CallDefinition): Step[] {
       title: 'Submit',
       text: 'You check all answers once more and get a number. The page shows each step from then on.',
     },
-    { title: 'Review and result', text: 'Your institution checks your application, reviewers score it, and the funder decides.' },
+    {
+      title: 'Review and result',
+      text: 'Your institution checks your application, reviewers score it, and the funder decides.',
+    },
   ]
 }
 
