@@ -13,7 +13,7 @@ export function workshop(
 ): <Result>(task: string, given: unknown[], patienceMs: number) => Promise<Result> {
   let pool: Pool | undefined
   return async (task, given, patienceMs) => {
-    pool ??= workerpool.pool(path.join(process.cwd(), script), {
+    pool ??= workerpool.pool(path.join(/* turbopackIgnore: true */ process.cwd(), script), {
       workerType: 'process',
       maxWorkers: 1,
       maxQueueSize: WAITING,

@@ -1,5 +1,6 @@
 import { run, type TaskList } from 'graphile-worker'
 import { createTransport } from 'nodemailer'
+import pg from 'pg'
 import { db } from '@/db/client'
 import { sendMessage } from '@/lib/mail/send'
 import { clearLimits } from '@/lib/people/rate-limit'
@@ -18,10 +19,13 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     taskList['send-mail'] = (payload, { job }) =>
       sendMessage(db, transport, MAIL_FROM, { ...mailJob(payload), last: job.attempts >= job.max_attempts })
   }
+  // A pool of our own, so that stopping can wait until its last connection is closed.
+  const pgPool = new pg.Pool({ connectionString: DATABASE_URL, max: 4 })
+  // A connection that ends while it is idle (the database restarts, say) is replaced by the next.
+  pgPool.on('error', (error) => console.error('The job queue lost a connection:', error.message))
   const runner = await run({
-    connectionString: DATABASE_URL,
+    pgPool,
     concurrency: 2,
-    maxPoolSize: 4,
     noHandleSignals: true,
     pollInterval: 5000,
     logger: quiet,
@@ -31,6 +35,8 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   return {
     stop: async () => {
       await runner.stop()
+      await runner.promise
+      await pgPool.end()
       transport?.close()
     },
   }
