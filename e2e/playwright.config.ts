@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { launchOptions } from '../lib/cli/browser'
 
-const PORT = 3999
+const PORT = Number(process.env.E2E_PORT ?? 3999)
 
 export default defineConfig({
   testDir: '.',

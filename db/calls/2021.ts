@@ -5,6 +5,7 @@ import { eligibility } from './2021/eligibility'
 import { faq } from './2021/faq'
 import { institutions } from './2021/institutions'
 import { programmes } from './2021/programmes'
+import { references } from './2021/references'
 import { sections } from './2021/sections'
 
 /** The ANSO Scholarship Call of 2021, with its real dates. */
@@ -85,6 +86,8 @@ export const call2021: CallInput = {
   eligibility,
   sections,
   documents,
+  references,
+  draftReminderDays: [7, 2, 1],
   criteria,
   reviewersPerApplication: 3,
   faq,

@@ -36,6 +36,8 @@ export const applications = pgTable(
     /** For example, ANSO-2021-P-00042; given at the first submission, kept for ever. */
     number: text('number').unique(),
     submittedAt: instant('submitted_at'),
+    /** A later closing for this application alone, given by an admin. */
+    closesAt: instant('closes_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },

@@ -17,9 +17,14 @@ export const calls = pgTable(
     opensAt: instant('opens_at').notNull(),
     closesAt: instant('closes_at').notNull(),
     graceMinutes: integer('grace_minutes').notNull().default(0),
+    /** Letters may come so many days after the closing that holds for the application. */
+    letterGraceDays: integer('letter_grace_days').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (t) => [check('calls_dates', sql`${t.opensAt} < ${t.closesAt}`), check('calls_grace', sql`${t.graceMinutes} >= 0`)],
+  (t) => [
+    check('calls_dates', sql`${t.opensAt} < ${t.closesAt}`),
+    check('calls_grace', sql`${t.graceMinutes} >= 0 and ${t.letterGraceDays} >= 0`),
+  ],
 )
 
 export const tracks = pgTable(
@@ -47,6 +52,8 @@ export const institutions = pgTable(
     key: text('key').notNull(),
     host: text('host').notNull(),
     name: text('name').notNull(),
+    /** A later closing for the applications to this institution, given by an admin. */
+    closesAt: instant('closes_at'),
   },
   (t) => [primaryKey({ columns: [t.callId, t.key] })],
 )

@@ -1,4 +1,4 @@
-import { index, integer, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './call'
 
 export const messageState = pgEnum('message_state', ['queued', 'sent', 'failed'])
@@ -13,11 +13,14 @@ export const messages = pgTable(
     subject: text('subject').notNull(),
     text: text('text').notNull(),
     html: text('html').notNull(),
+    /** `text` and `html` hold a personal link and are encrypted with the portal's secret until they are sent and removed. */
+    sealed: boolean('sealed').notNull().default(false),
     state: messageState('state').notNull().default('queued'),
     attempts: integer('attempts').notNull().default(0),
     error: text('error'),
     queuedAt: instant('queued_at').notNull().defaultNow(),
+    attemptedAt: instant('attempted_at'),
     sentAt: instant('sent_at'),
   },
-  (t) => [index('messages_queued').on(t.queuedAt)],
+  (t) => [index('messages_queued').on(t.queuedAt), index('messages_state').on(t.state, t.queuedAt)],
 )

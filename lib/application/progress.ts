@@ -2,6 +2,8 @@ import type { CallDefinition, DocumentKind } from '@/lib/call/definition'
 import type { AllAnswers, Facts, Section } from '@/lib/form/definition'
 import { appliesTo, isEmptyAnswer, visibleSections } from '@/lib/form/rules'
 import { completeSchema, type FormContext } from '@/lib/form/schema'
+import { namingErrors } from '@/lib/reference/rules'
+import type { RequestKind } from '@/lib/reference/states'
 
 /** How far an application is. Pure. */
 
@@ -9,17 +11,19 @@ export type SectionState = 'not-started' | 'in-progress' | 'complete'
 export type SectionProgress = { section: Section; state: SectionState; errors: Record<string, string> }
 /** How many files there are of each kind of document. */
 export type DocumentCounts = Record<string, number>
+/** What an application has beside its answers: files by kind, and whom it names. */
+export type Attached = { files: DocumentCounts; named: RequestKind[] }
 
 /** Each section that applies, with its state and what is still wrong, by field. */
 export function progressOf(
   definition: CallDefinition,
   answers: AllAnswers,
-  counts: DocumentCounts,
+  attached: Attached,
   context: FormContext,
 ): SectionProgress[] {
   return visibleSections(definition.sections, context.facts).map((section) => {
-    const errors = sectionErrors(definition, section, answers, counts, context)
-    return { section, errors, state: stateOf(definition, section, answers, counts, Object.keys(errors).length === 0) }
+    const errors = sectionErrors(definition, section, answers, attached, context)
+    return { section, errors, state: stateOf(definition, section, answers, attached, Object.keys(errors).length === 0) }
   })
 }
 
@@ -27,10 +31,11 @@ export function sectionErrors(
   definition: CallDefinition,
   section: Section,
   answers: AllAnswers,
-  counts: DocumentCounts,
+  attached: Attached,
   context: FormContext,
 ): Record<string, string> {
-  if (section.kind === 'documents') return documentErrors(definition, counts, context.facts)
+  if (section.kind === 'documents') return documentErrors(definition, attached.files, context.facts)
+  if (section.kind === 'references') return namingErrors(definition, context.facts, attached.named)
   const result = completeSchema(section, context).safeParse(answers[section.key] ?? {})
   const errors: Record<string, string> = {}
   for (const issue of result.error?.issues ?? []) errors[issue.path.join('.')] ??= issue.message
@@ -52,15 +57,16 @@ function stateOf(
   definition: CallDefinition,
   section: Section,
   answers: AllAnswers,
-  counts: DocumentCounts,
+  { files, named }: Attached,
   valid: boolean,
 ): SectionState {
-  const started =
-    section.kind === 'documents'
-      ? definition.documents.some((document) => counts[document.key])
-      : Object.values(answers[section.key] ?? {}).some((answer) => !isEmptyAnswer(answer))
+  const started = {
+    form: () => Object.values(answers[section.key] ?? {}).some((answer) => !isEmptyAnswer(answer)),
+    documents: () => definition.documents.some((document) => files[document.key]),
+    references: () => named.length > 0,
+  }[section.kind]()
   // A section without any obligatory answer counts as done once it was looked at and saved.
-  const seen = section.kind === 'documents' ? started : answers[section.key] !== undefined
+  const seen = section.kind === 'form' ? answers[section.key] !== undefined : started
   if (valid && seen) return 'complete'
   return started ? 'in-progress' : 'not-started'
 }

@@ -7,7 +7,8 @@ import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import type { Actor, Person } from '@/lib/people/actor'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
-import type { DocumentCounts } from './progress'
+import { standingRequests } from '@/lib/reference/queries'
+import type { Attached, DocumentCounts } from './progress'
 import type { Snapshot } from './submit'
 
 export type Application = typeof applications.$inferSelect & {
@@ -17,6 +18,7 @@ export type Application = typeof applications.$inferSelect & {
   opensAt: Date
   closesAt: Date
   graceMinutes: number
+  letterGraceDays: number
 }
 export type SavedSection = typeof applicationSections.$inferSelect
 
@@ -47,6 +49,7 @@ export async function loadApplication(
         opensAt: calls.opensAt,
         closesAt: calls.closesAt,
         graceMinutes: calls.graceMinutes,
+        letterGraceDays: calls.letterGraceDays,
       },
     })
     .from(applications)
@@ -62,8 +65,9 @@ export async function loadApplication(
 
 /** The Call of an application that was loaded; mostly without a query. */
 export async function callOf(executor: Executor, application: Application): Promise<Call> {
-  const { callId, callSlug, callTitle, callVersion, opensAt, closesAt, graceMinutes } = application
-  const row = { id: callId, slug: callSlug, title: callTitle, version: callVersion, opensAt, closesAt, graceMinutes }
+  const { callId, callSlug, callTitle, callVersion, opensAt, closesAt, graceMinutes, letterGraceDays } = application
+  const clock = { opensAt, closesAt, graceMinutes, letterGraceDays }
+  const row = { id: callId, slug: callSlug, title: callTitle, version: callVersion, ...clock }
   return withDefinition(executor, row)
 }
 
@@ -79,6 +83,7 @@ export async function applicationsOf(executor: Executor, person: Person): Promis
         opensAt: calls.opensAt,
         closesAt: calls.closesAt,
         graceMinutes: calls.graceMinutes,
+        letterGraceDays: calls.letterGraceDays,
       },
     })
     .from(applications)
@@ -117,13 +122,22 @@ export function answersOf(sections: SavedSection[]): AllAnswers {
   return Object.fromEntries(sections.map((section) => [section.key, section.answers]))
 }
 
-export async function documentCounts(executor: Executor, applicationId: string): Promise<DocumentCounts> {
+async function documentCounts(executor: Executor, applicationId: string): Promise<DocumentCounts> {
   const rows = await executor
     .select({ kind: documents.kind, files: count() })
     .from(documents)
     .where(and(eq(documents.applicationId, applicationId), isNull(documents.removedAt)))
     .groupBy(documents.kind)
   return Object.fromEntries(rows.map((row) => [row.kind, row.files]))
+}
+
+/** What the application has beside its answers. */
+export async function attachedTo(executor: Executor, applicationId: string): Promise<Attached> {
+  const [files, requests] = await Promise.all([
+    documentCounts(executor, applicationId),
+    standingRequests(executor, applicationId),
+  ])
+  return { files, named: requests.map((request) => request.kind) }
 }
 
 /** What was last handed in; null for a draft that never was. */

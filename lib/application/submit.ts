@@ -9,6 +9,7 @@ import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import { queueMail } from '@/lib/mail/queries'
 import type { Person } from '@/lib/people/actor'
+import { type NamedPerson, standingRequests } from '@/lib/reference/queries'
 import { settings } from '@/lib/settings'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { blockingRules } from './eligibility'
@@ -24,6 +25,8 @@ export type Snapshot = {
   track: string
   institution: string | null
   answers: AllAnswers
+  /** Whom it named when it was handed in; missing from what was handed in before there were requests. */
+  references?: NamedPerson[]
   documents: { id: string; kind: string; filename: string; type: string; size: number; pages: number; sha256: string }[]
 }
 
@@ -151,7 +154,10 @@ async function takeSnapshot(tx: Executor, person: Person, application: Applicati
     definition.documents.map(({ key }) => [key, files.filter((file) => file.kind === key).length]),
   )
   const asked = new Set(applicableDocuments(definition, facts).map(({ key }) => key))
-  const progress = progressOf(definition, answers, counts, formContext(definition, facts, todayIn(definition.timeZone)))
+  const requests = await standingRequests(tx, application.id)
+  const attached = { files: counts, named: requests.map(({ kind }) => kind) }
+  const context = formContext(definition, facts, todayIn(definition.timeZone))
+  const progress = progressOf(definition, answers, attached, context)
   const unfinished = progress.filter((entry) => entry.state !== 'complete')
   if (unfinished.length > 0) {
     throw new PortalError('invalid', `Not complete yet: ${unfinished.map((entry) => entry.section.title).join(', ')}.`)
@@ -164,6 +170,9 @@ async function takeSnapshot(tx: Executor, person: Person, application: Applicati
     track: facts.track!,
     institution: facts.institution ?? null,
     answers: answersToHandIn(definition, answers, facts),
+    references: requests.map(({ id, kind, name, email, position, institution, country, relation }) => ({
+      ...{ id, kind, name, email, position, institution, country, relation },
+    })),
     // A file of a kind that does not apply (of another track, say) stays kept, and is not part of what is submitted.
     documents: files
       .filter(({ kind }) => asked.has(kind))

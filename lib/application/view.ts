@@ -7,7 +7,7 @@ import { requirePerson } from '@/lib/people/session'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { isEditable } from './editable'
 import { progressOf } from './progress'
-import { answersOf, callOf, documentCounts, loadApplication, savedSections } from './queries'
+import { answersOf, attachedTo, callOf, loadApplication, savedSections } from './queries'
 
 /**
  * What the pages of one application show, for its applicant; once a request, however often it is asked for. Leads to
@@ -30,7 +30,7 @@ export const viewApplication = cache(async (id: string, path: string) => {
     facts,
     context,
     /** How far each section is. Checks everything, so only for pages that show it. */
-    progress: cache(async () => progressOf(call.definition, answers, await documentCounts(db, id), context)),
+    progress: cache(async () => progressOf(call.definition, answers, await attachedTo(db, id), context)),
     editable: isEditable(application),
   }
 })

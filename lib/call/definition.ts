@@ -72,6 +72,22 @@ const question = z.object({
   answeredBy: z.string().optional(),
 })
 
+const references = z.object({
+  /** How many referees an application names. */
+  min: z.number().int().min(0),
+  max: z.number().int().min(1),
+  /** What a referee answers. Where its question 'form' is answered by 'file', the letter is asked for as a PDF. */
+  letter: sectionSchema,
+  /** What a host supervisor who agrees answers. */
+  agreement: sectionSchema,
+  /** Who was invited and has not answered is reminded every so many days, so many times at the most. */
+  remindEveryDays: z.number().int().min(1),
+  remindAtMost: z.number().int().min(0),
+  /** The letter as a PDF file. */
+  maxBytes: z.number().int().positive(),
+  maxPages: z.number().int().positive(),
+})
+
 const criterion = z.object({
   key,
   label: z.string(),
@@ -108,6 +124,10 @@ export const callDefinitionSchema = z.object({
   eligibility: z.object({ questions: z.array(question), rules: z.array(rule) }),
   sections: z.array(sectionSchema).min(1),
   documents: z.array(document),
+  /** Without it the Call asks for no letters, and has no section of the kind 'references'. */
+  references: references.optional(),
+  /** Whoever has a draft is reminded so many days before it closes. */
+  draftReminderDays: z.array(z.number().int().min(1)).default([7, 2, 1]),
   criteria: z.array(criterion),
   reviewersPerApplication: z.number().int().min(1),
   faq: z.array(z.object({ question: z.string(), answer: z.string() })),
@@ -120,6 +140,7 @@ export type CallInput = z.input<typeof callDefinitionSchema>
 export type Track = z.infer<typeof track>
 export type Host = z.infer<typeof host>
 export type Institution = z.infer<typeof institution>
+export type References = z.infer<typeof references>
 export type DocumentKind = z.infer<typeof document>
 export type EligibilityRule = z.infer<typeof rule>
 export type EligibilityQuestion = z.infer<typeof question>

@@ -13,6 +13,7 @@ export type Call = {
   opensAt: Date
   closesAt: Date
   graceMinutes: number
+  letterGraceDays: number
   definition: CallDefinition
 }
 
@@ -24,6 +25,7 @@ const columns = {
   opensAt: calls.opensAt,
   closesAt: calls.closesAt,
   graceMinutes: calls.graceMinutes,
+  letterGraceDays: calls.letterGraceDays,
 }
 
 /** Definitions by id and version: a version never changes, so no other instance can contradict what is kept here. */
@@ -77,11 +79,12 @@ export async function placesLeft(
  */
 export async function publishCall(db: Database, input: CallInput): Promise<string> {
   const definition = callDefinitionSchema.parse(input)
-  const { slug, title, graceMinutes } = definition
+  const { slug, title, graceMinutes, letterGraceDays } = definition
   const values = {
     slug,
     title,
     graceMinutes,
+    letterGraceDays,
     definition,
     opensAt: new Date(definition.opensAt),
     closesAt: new Date(definition.closesAt),

@@ -86,8 +86,8 @@ export const sectionSchema = z.object({
   key,
   title: z.string().min(1),
   intro: z.string().optional(),
-  /** 'documents' shows the call's documents instead of fields. */
-  kind: z.enum(['form', 'documents']).default('form'),
+  /** 'documents' shows the call's documents instead of fields; 'references' the referees and the host supervisor. */
+  kind: z.enum(['form', 'documents', 'references']).default('form'),
   tracks: z.array(z.string()).optional(),
   when: conditionSchema.optional(),
   fields: z.array(fieldSchema).default([]),

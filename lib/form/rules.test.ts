@@ -8,6 +8,7 @@ import { answersToHandIn } from '@/lib/application/summary'
 import { allows, transitions } from '@/lib/application/transitions'
 import { callDefinitionSchema } from '@/lib/call/definition'
 import { decideEligibility, isOpen } from '@/lib/call/rules'
+import type { RequestKind } from '@/lib/reference/states'
 import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { readForm } from './form-data'
 import { answersSetAside, changeGroup, isoDate } from './rules'
@@ -89,40 +90,43 @@ describe('transitions', () => {
 
 describe('the form of the 2021 Call', () => {
   const context = formContext(call, factsOfApplication(call, phdAnswers), '2026-01-01')
-  const counts = Object.fromEntries(phdDocuments.map((kind) => [kind, 1]))
+  const attached = {
+    files: Object.fromEntries(phdDocuments.map((kind) => [kind, 1])),
+    named: ['referee', 'referee', 'supervisor'] as RequestKind[],
+  }
 
   test('complete answers are complete, and each missing obligatory answer is found', () => {
-    expect(progressOf(call, phdAnswers, counts, context).filter((entry) => entry.state !== 'complete')).toEqual([])
+    expect(progressOf(call, phdAnswers, attached, context).filter((entry) => entry.state !== 'complete')).toEqual([])
     for (const [key, field] of [
       ['personal', 'givenNames'],
       ['research', 'experience'],
-      ['choice', 'supervisorName'],
       ['declarations', 'truth'],
     ] as const) {
       const answers = { ...phdAnswers, [key]: { ...phdAnswers[key], [field]: '' } }
-      const entry = progressOf(call, answers, counts, context).find(({ section }) => section.key === key)!
+      const entry = progressOf(call, answers, attached, context).find(({ section }) => section.key === key)!
       expect(Object.keys(entry.errors)).toEqual([field])
     }
   })
 
-  test('the same referee twice is refused', () => {
-    const referees = phdAnswers.referees!.referees as { email: string }[]
-    const twice = {
-      ...phdAnswers,
-      referees: { referees: [referees[0]!, { ...referees[1], email: 'ONE@university.example ' }] },
-    }
-    const entry = progressOf(call, twice, counts, context).find(({ section }) => section.key === 'referees')!
-    expect(Object.keys(entry.errors)).toEqual(['referees.1.email'])
+  test.each([
+    [['referee'], 'ucas', ['referees', 'supervisor']],
+    [['referee', 'referee'], 'ucas', ['supervisor']],
+    [['referee', 'referee'], 'ustc', []],
+    [['referee', 'referee', 'supervisor'], 'iop', []],
+  ] as const)('naming %j for %s leaves to be named: %j', (named, institution, missing) => {
+    const answers = { ...phdAnswers, choice: { ...phdAnswers.choice, institution } }
+    const facts = factsOfApplication(call, answers)
+    const progress = progressOf(call, answers, { ...attached, named: [...named] }, { ...context, facts })
+    expect(Object.keys(progress.find(({ section }) => section.kind === 'references')!.errors)).toEqual(missing)
   })
 
   test('changing the track keeps every answer, sets aside what does not apply, and hands in none of it', () => {
     const answers = { ...phdAnswers, choice: { ...phdAnswers.choice, track: 'masters', institution: 'ustc' } }
     const facts = factsOfApplication(call, answers)
     const aside = answersSetAside(call.sections, answers, facts).map(({ field }) => field.key)
-    expect(aside).toEqual(['supervisorName', 'supervisorEmail', 'supervisorAgreed', 'experience'])
+    expect(aside).toEqual(['experience'])
     const handedIn = answersToHandIn(call, answers, facts)
     expect(handedIn.research).not.toHaveProperty('experience')
-    expect(handedIn.choice).not.toHaveProperty('supervisorName')
     expect(handedIn.personal).toEqual(phdAnswers.personal && { emergencyContact: undefined, ...phdAnswers.personal })
   })
 })

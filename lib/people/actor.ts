@@ -1,5 +1,5 @@
 /** Who makes a request. Everything that reads or writes an application takes one. */
-export type Actor = Visitor | Person
+export type Actor = Visitor | Person | LinkHolder
 
 export type Visitor = { kind: 'visitor' }
 
@@ -12,6 +12,9 @@ export type Person = {
   emailVerified: boolean
   roles: Role[]
 }
+
+/** A referee or host supervisor, known by a personal link to one request and by nothing else. */
+export type LinkHolder = { kind: 'link'; requestId: string }
 
 export type Role =
   | { role: 'officer'; callId: string; institution: string }

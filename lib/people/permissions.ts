@@ -1,4 +1,6 @@
 import { EDITABLE, type State } from '@/lib/application/states'
+import { type RequestAction, requestAllows } from '@/lib/reference/rules'
+import type { RequestState } from '@/lib/reference/states'
 import type { Actor } from './actor'
 
 /** What `can` needs to know of an application. */
@@ -10,6 +12,17 @@ export type ApplicationSubject = {
   submittedAt: Date | null
 }
 
+/** No letter is of use any more. */
+const OVER: readonly State[] = [
+  'withdrawn',
+  'ineligible',
+  'not-nominated',
+  'not-awarded',
+  'declined',
+  'expired',
+  'enrolled',
+]
+
 /** Every action on an application, with the rule that allows it. An action that is not here cannot be named. */
 const applicationRules = {
   read: (actor, application) => isOwner(actor, application) || isStaffOf(actor, application),
@@ -18,6 +31,10 @@ const applicationRules = {
   withdraw: (actor, application) => isOwner(actor, application),
   reopen: (actor, application) => isOwner(actor, application),
   download: (actor, application) => isOwner(actor, application) || isStaffOf(actor, application),
+  /** Naming, inviting and replacing referees and the supervisor, before and after submission. */
+  'ask-references': (actor, application) => isOwner(actor, application) && !OVER.includes(application.state),
+  /** Letters and agreements themselves: never the applicant's to see. */
+  'read-letters': (actor, application) => isStaffOf(actor, application),
 } satisfies Record<string, (actor: Actor, application: ApplicationSubject) => boolean>
 
 export type ApplicationAction = keyof typeof applicationRules
@@ -25,6 +42,15 @@ export type ApplicationAction = keyof typeof applicationRules
 /** Says whether the actor may do this to the application. Pure; the state's own conditions are in `transitions.ts`. */
 export function can(actor: Actor, action: ApplicationAction, application: ApplicationSubject): boolean {
   return applicationRules[action](actor, application)
+}
+
+/** What `canAnswer` needs to know of a request for a letter or an agreement. */
+export type RequestSubject = { id: string; state: RequestState; applicationState: State; until: Date }
+
+/** Whether whoever holds the link may still do this: the request stands, the application is not over, letters are taken. */
+export function canAnswer(actor: Actor, action: RequestAction, request: RequestSubject, now: Date): boolean {
+  if (actor.kind !== 'link' || actor.requestId !== request.id) return false
+  return requestAllows(action, request.state) && !OVER.includes(request.applicationState) && now <= request.until
 }
 
 function isOwner(actor: Actor, application: ApplicationSubject): boolean {

@@ -1,18 +1,12 @@
 import type { AllAnswers } from '@/lib/form/definition'
+import type { RequestKind } from '@/lib/reference/states'
 
 const date = (day: string, month: string, year: string) => ({ day, month, year })
 const month = (m: string, year: string) => ({ month: m, year })
 
 /** Complete answers to the 2021 Call: a PhD at UCAS with a supervisor. */
 export const phdAnswers: AllAnswers = {
-  choice: {
-    track: 'phd',
-    institution: 'ucas',
-    programme: 'physics',
-    supervisorName: 'Li Wei',
-    supervisorEmail: 'li.wei@example.cn',
-    supervisorAgreed: 'yes',
-  },
+  choice: { track: 'phd', institution: 'ucas', programme: 'physics' },
   personal: {
     givenNames: 'አማኑኤል',
     familyName: 'ተስፋዬ',
@@ -53,18 +47,31 @@ export const phdAnswers: AllAnswers = {
   },
   publications: { publications: [] },
   employment: { posts: [] },
-  referees: {
-    referees: ['One', 'Two'].map((name) => ({
-      name: `Professor ${name}`,
-      email: `${name.toLowerCase()}@university.example`,
-      position: 'Professor',
-      institution: 'Addis Ababa University',
-      country: 'ET',
-      relation: 'Supervisor of the thesis',
-    })),
-  },
   declarations: { noOther: 'yes', admission: 'yes', truth: 'yes', data: 'yes' },
 }
+
+/** Whom the applicant names. */
+export type Asked = {
+  kind: RequestKind
+  name: string
+  email: string
+  position?: string
+  institution?: string
+  country?: string
+  relation?: string
+}
+
+export const twoReferees: Asked[] = ['One', 'Two'].map((name) => ({
+  kind: 'referee',
+  name: `Professor ${name}`,
+  email: `${name.toLowerCase()}@university.example`,
+  position: 'Professor',
+  institution: 'Addis Ababa University',
+  country: 'ET',
+  relation: 'Supervisor of the thesis',
+}))
+
+export const aSupervisor: Asked = { kind: 'supervisor', name: 'Li Wei', email: 'li.wei@example.cn' }
 
 export const phdDocuments = [
   'passport',

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { db } from '@/db/client'
-import { documents, people } from '@/db/schema'
+import { documents, people, referenceRequests } from '@/db/schema'
 import { startApplication } from '@/lib/application/queries'
 import { saveSection } from '@/lib/application/save'
 import type { Call } from '@/lib/call/queries'
 import type { AllAnswers } from '@/lib/form/definition'
 import type { Person } from '@/lib/people/actor'
+import { mailboxOf } from '@/lib/reference/rules'
+import { type Asked, aSupervisor, twoReferees } from './answers'
 
 /** An applicant with a confirmed account in the test's database. */
 export async function anApplicant(name = 'Test Applicant', passwordHash?: string): Promise<Person> {
@@ -17,8 +19,13 @@ export async function anApplicant(name = 'Test Applicant', passwordHash?: string
   return { kind: 'person', id: row!.id, sessionId: randomUUID(), email, name, emailVerified: true, roles: [] }
 }
 
-/** An application whose answers are saved section by section, as the form does. */
-export async function anApplication(person: Person, call: Call, answers: AllAnswers): Promise<string> {
+/** An application whose answers are saved section by section, as the form does, and whom it names. */
+export async function anApplication(
+  person: Person,
+  call: Call,
+  answers: AllAnswers,
+  asked: Asked[] = call.definition.references ? [...twoReferees, aSupervisor] : [],
+): Promise<string> {
   const id = await startApplication(db, person, call.id)
   for (const [key, given] of Object.entries(answers)) {
     const result = await saveSection(db, person, id, call.definition, key, {
@@ -28,6 +35,9 @@ export async function anApplication(person: Person, call: Call, answers: AllAnsw
       seq: 1,
     })
     if (result.outcome !== 'saved') throw new Error(`${key} was not saved`)
+  }
+  for (const one of asked) {
+    await db.insert(referenceRequests).values({ ...one, applicationId: id, mailbox: mailboxOf(one.email) })
   }
   return id
 }

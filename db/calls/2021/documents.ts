@@ -45,9 +45,9 @@ export const documents: CallInput['documents'] = [
   {
     key: 'agreement',
     label: 'Host supervisor’s agreement',
-    hint: 'A letter or an e-mail by the supervisor.',
+    hint: 'Only if you have it in writing already. We also ask the supervisor by e-mail.',
     when: { fact: 'host', in: ['ucas', 'cas'] },
-    min: 1,
+    min: 0,
     max: 1,
     maxPages: 4,
     ...scan,

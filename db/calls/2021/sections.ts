@@ -4,12 +4,6 @@ import { education, employment, languages, publications, research } from './acad
 type Sections = CallInput['sections']
 type Fields = NonNullable<Sections[number]['fields']>
 
-const hosted = { fact: 'host', in: ['ucas', 'cas'] }
-const yesNo = [
-  { value: 'yes', label: 'Yes' },
-  { value: 'no', label: 'No' },
-]
-
 const choice: Fields = [
   { key: 'track', type: 'track', label: 'Which scholarship are you applying for?' },
   {
@@ -19,21 +13,6 @@ const choice: Fields = [
     hint: 'A student at a CAS institute is enrolled through UCAS or USTC.',
   },
   { key: 'programme', type: 'programme', label: 'Discipline' },
-  {
-    key: 'supervisorName',
-    type: 'text',
-    label: 'Host supervisor’s name',
-    hint: 'UCAS and the CAS institutes ask for a supervisor who has agreed before you apply.',
-    when: hosted,
-  },
-  { key: 'supervisorEmail', type: 'text', format: 'email', label: 'Host supervisor’s e-mail address', when: hosted },
-  {
-    key: 'supervisorAgreed',
-    type: 'choice',
-    label: 'Has the supervisor agreed to host you?',
-    options: yesNo,
-    when: hosted,
-  },
 ]
 
 const personal: Fields = [
@@ -114,27 +93,6 @@ const passport: Fields = [
   },
 ]
 
-const referees: Fields = [
-  {
-    key: 'referees',
-    type: 'group',
-    item: 'Referee',
-    label: 'Referees',
-    hint: 'Two people who know your academic work. They write their letters to us directly.',
-    min: 2,
-    max: 2,
-    unique: ['email'],
-    fields: [
-      { key: 'name', type: 'text', label: 'Name' },
-      { key: 'email', type: 'text', format: 'email', label: 'E-mail address' },
-      { key: 'position', type: 'text', label: 'Position' },
-      { key: 'institution', type: 'text', label: 'Institution' },
-      { key: 'country', type: 'country', label: 'Country' },
-      { key: 'relation', type: 'text', label: 'How they know you' },
-    ],
-  },
-]
-
 const declarations: Fields = [
   { key: 'noOther', type: 'confirm', label: 'I will take up no other assignment during the scholarship.' },
   {
@@ -171,7 +129,13 @@ export const sections: Sections = [
     intro: 'If you have none, choose “Save and continue”.',
     fields: employment,
   },
-  { key: 'referees', title: 'Referees', fields: referees },
+  {
+    key: 'referees',
+    title: 'Referees and host supervisor',
+    kind: 'references',
+    intro:
+      'Each of them gets a personal link by e-mail and writes to us directly; you never see the letter. You can invite them now or when you submit: their letters may also come later.',
+  },
   { key: 'documents', title: 'Documents', kind: 'documents' },
   { key: 'declarations', title: 'Declarations', fields: declarations },
 ]

@@ -1,0 +1,17 @@
+import type { Template } from '@/lib/mail/templates'
+
+/** What people are told of. Pure. */
+export const TOPICS = {
+  application: { label: 'My application: received, withdrawn, decided', optional: false },
+  deadlines: { label: 'Deadlines that were moved', optional: false },
+  reminders: { label: 'Reminders before the Call closes, while I have a draft', optional: true },
+  letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
+} as const
+export type Topic = keyof typeof TOPICS
+
+const TOPIC_OF: Partial<Record<Template, Topic>> = {}
+
+/** What a mail is about; what is not named here is about the application itself, which nobody can opt out of. */
+export function topicOf(template: Template): Topic {
+  return TOPIC_OF[template] ?? 'application'
+}

@@ -1,0 +1,97 @@
+import type { CallDefinition } from '@/lib/call/definition'
+import type { Facts } from '@/lib/form/definition'
+import type { RequestKind, RequestState } from './states'
+
+/** Pure rules of references: who may be named, what may be done with a request, until when. */
+
+/** Providers that ignore dots in a name, or that have a second domain. */
+const DOTLESS = ['gmail.com', 'googlemail.com']
+
+/**
+ * An address without what does not tell mailboxes apart: case, a part after '+', and the dots that Gmail ignores. Two
+ * addresses of one mailbox are equal by it.
+ */
+export function mailboxOf(email: string): string {
+  const [name = '', domain = ''] = splitAddress(email.trim().toLowerCase())
+  const plain = name.split('+')[0]!
+  if (!DOTLESS.includes(domain)) return `${plain}@${domain}`
+  return `${plain.replaceAll('.', '')}@gmail.com`
+}
+
+function splitAddress(email: string): [string, string] {
+  const at = email.lastIndexOf('@')
+  return [email.slice(0, at), email.slice(at + 1)]
+}
+
+export type Named = { id: string; kind: RequestKind; mailbox: string; state: RequestState }
+
+/** Why this person cannot be named, as a sentence for the applicant; null if nothing is against it. `others` are the standing requests but the one to be replaced. */
+export function addressProblem(
+  email: string,
+  kind: RequestKind,
+  applicantEmail: string,
+  others: Named[],
+): string | null {
+  const mailbox = mailboxOf(email)
+  if (mailbox === mailboxOf(applicantEmail))
+    return 'This is your own address. Enter the address of the person who writes for you'
+  if (kind !== 'referee') return null
+  const same = others.some((other) => other.kind === 'referee' && other.mailbox === mailbox)
+  return same ? 'Another referee of this application has this address. Each of them needs their own' : null
+}
+
+export const stands = (request: { state: RequestState }) => request.state !== 'replaced'
+
+/** What the applicant may do with a request of theirs, and whoever holds its link. By its state alone. */
+const FROM: Record<RequestAction, readonly RequestState[]> = {
+  /** The first invitation. */
+  invite: ['named'],
+  /** The same mail once more. */
+  resend: ['invited', 'opened'],
+  /** Another person or address; before the letter is in. */
+  replace: ['named', 'invited', 'opened', 'declined', 'wrong-person'],
+  open: ['invited'],
+  save: ['opened'],
+  send: ['opened'],
+  decline: ['invited', 'opened'],
+  /** Taking a refusal back. */
+  reconsider: ['declined'],
+  disown: ['invited', 'opened', 'declined'],
+}
+export type RequestAction =
+  | 'invite'
+  | 'resend'
+  | 'replace'
+  | 'open'
+  | 'save'
+  | 'send'
+  | 'decline'
+  | 'reconsider'
+  | 'disown'
+
+export function requestAllows(action: RequestAction, state: RequestState): boolean {
+  return FROM[action].includes(state)
+}
+
+/** Letters are taken until so many days after the closing that holds for the application, to the second. */
+export function lettersUntil(application: { closesAt: Date; letterGraceDays: number }): Date {
+  return new Date(application.closesAt.getTime() + application.letterGraceDays * 24 * 60 * 60 * 1000)
+}
+
+/** Whether the chosen kind of institution asks for a host supervisor. Source: the Call's admission of UCAS and the CAS institutes. */
+export function needsSupervisor(definition: CallDefinition, facts: Facts): boolean {
+  return definition.hosts.some((host) => host.key === facts.host && host.supervisorRequired)
+}
+
+/** What is still to be named before the application can be submitted, by the part of the page. Letters may come later. */
+export function namingErrors(definition: CallDefinition, facts: Facts, named: RequestKind[]): Record<string, string> {
+  const { references } = definition
+  if (!references) return {}
+  const errors: Record<string, string> = {}
+  const referees = named.filter((kind) => kind === 'referee').length
+  if (referees < references.min)
+    errors.referees = `Referees: name ${references.min}${referees > 0 ? ` (${referees} so far)` : ''}`
+  if (needsSupervisor(definition, facts) && !named.includes('supervisor'))
+    errors.supervisor = 'Host supervisor: name the person who has agreed to host you'
+  return errors
+}
