@@ -4,16 +4,17 @@ import type { z } from 'zod'
 import type { FormState } from './action-state'
 import { PortalError } from './errors'
 import { readForm } from './form/form-data'
-import type { Actor, Person } from './people/actor'
+import type { Actor, LinkHolder, Person } from './people/actor'
 import { getActor } from './people/session'
+import { requireHolder } from './reference/holder'
 
 export { type FormState, idle } from './action-state'
 
 type Handler<Input, A extends Actor> = (input: Input, actor: A, form: FormData) => Promise<FormState | undefined>
 
 /**
- * The only way to write a server action: finds out who asks, checks that they may (`'anyone'` or `'person'`; what they
- * may do to an application is `can`'s to say, inside the query), validates by the schema that the form has too, and
+ * The only way to write a server action: finds out who asks, checks that they may (`'anyone'`, `'person'` or
+ * `'link'`, by the form's `token`; what they may do to an application is `can`'s to say, inside the query), validates by the schema that the form has too, and
  * turns every error into a state that the form can show.
  */
 export function action<S extends z.ZodType>(
@@ -26,11 +27,20 @@ export function action<S extends z.ZodType>(
   who: 'person',
   handler: Handler<z.infer<S>, Person>,
 ): (previous: FormState, form: FormData) => Promise<FormState>
-export function action<S extends z.ZodType>(schema: S, who: 'anyone' | 'person', handler: Handler<z.infer<S>, never>) {
+export function action<S extends z.ZodType>(
+  schema: S,
+  who: 'link',
+  handler: Handler<z.infer<S>, LinkHolder>,
+): (previous: FormState, form: FormData) => Promise<FormState>
+export function action<S extends z.ZodType>(
+  schema: S,
+  who: 'anyone' | 'person' | 'link',
+  handler: Handler<z.infer<S>, never>,
+) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     const values = typedValues(form)
     try {
-      const actor = await getActor()
+      const actor = who === 'link' ? await requireHolder(form.get('token')) : await getActor()
       if (who === 'person' && actor.kind !== 'person') await refuseSignedOut()
       const input = schema.safeParse(readForm(form))
       if (!input.success) return { status: 'error', values, errors: firstErrors(input.error) }

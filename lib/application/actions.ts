@@ -8,15 +8,14 @@ import { currentCall } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
 import { PortalError } from '@/lib/errors'
 import type { Answers } from '@/lib/form/definition'
-import { readForm } from '@/lib/form/form-data'
-import { changeGroup, withHidden } from '@/lib/form/rules'
+import { conflictOf, readPosted, typedIn } from '@/lib/form/posted'
 import { completeSchema } from '@/lib/form/schema'
 import type { SectionState } from '@/lib/form/ui/section-form'
 import { getActor } from '@/lib/people/session'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { nextStep } from './navigation'
 import { answersOf, callOf, loadApplication, noSuchApplication, savedSections, startApplication } from './queries'
-import { saveRequestSchema, saveSection } from './save'
+import { saveSection } from './save'
 import { changeApplication, submitApplication } from './submit'
 
 const onlyId = z.object({ id: z.uuid() })
@@ -62,10 +61,8 @@ export async function sendSection(
   _previous: SectionState,
   form: FormData,
 ): Promise<SectionState> {
-  const { _version, _writer, _do, _shown, ...typed } = readForm(form)
-  const operation = typeof _do === 'string' ? _do : 'continue'
   let target = ''
-  let answers = typed as Answers
+  let posted: { answers: Answers; version: number } = typedIn(form)
   try {
     const person = await getActor()
     if (person.kind !== 'person') return await refuseSignedOut()
@@ -73,21 +70,13 @@ export async function sendSection(
     const call = await callOf(db, application)
     const section = call.definition.sections.find((candidate) => candidate.key === key)
     if (!section) throw noSuchApplication()
-    if (operation === 'discard') redirect(`/apply/${id}/${key}`)
     const stored = answersOf(await savedSections(db, id))[key] ?? {}
-    const shown = typeof _shown === 'string' ? _shown.split(' ') : []
-    answers = changeGroup(section, withHidden(section, answers, stored, shown), operation)
-    const version = operation.startsWith('overwrite:') ? operation.split(':')[1] : _version
-    const request = saveRequestSchema.safeParse({ answers, version, writer: _writer, seq: 0 })
-    if (!request.success)
-      throw new PortalError('invalid', 'The form was incomplete. Open the page again and send it once more.')
-    const saved = await saveSection(db, person, id, call.definition, key, request.data)
-    if (saved.outcome === 'conflict') {
-      const { version, savedAt } = saved.current
-      // The form stays based on the version that it was, so that only the choice between both overwrites one.
-      const conflict = { answers: saved.current.answers, version, savedAt: savedAt.toISOString() }
-      return { answers, version: request.data.version, conflict }
-    }
+    const sent = readPosted(section, stored, form)
+    posted = sent
+    const { operation, request } = sent
+    if (operation === 'discard') redirect(`/apply/${id}/${key}`)
+    const conflict = conflictOf(sent, await saveSection(db, person, id, call.definition, key, request))
+    if (conflict) return conflict
     if (operation !== 'continue') target = operation === 'later' ? `/apply/${id}` : `/apply/${id}/${key}`
     else {
       const all = answersOf(await savedSections(db, id))
@@ -100,7 +89,7 @@ export async function sendSection(
     }
   } catch (error) {
     unstable_rethrow(error)
-    return { answers, version: Number(_version) || 0, message: messageOf(error) }
+    return { ...posted, message: messageOf(error) }
   }
   redirect(target)
 }

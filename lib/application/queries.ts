@@ -1,11 +1,11 @@
 import { and, count, desc, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applicationSections, applications, calls, documents, submissions } from '@/db/schema'
+import { applicationSections, applications, calls, documents, referenceRequests, submissions } from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
 import { type Call, withDefinition } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
-import type { Actor, Person } from '@/lib/people/actor'
+import type { Actor, LinkHolder, Person } from '@/lib/people/actor'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { standingRequests } from '@/lib/reference/queries'
 import type { Attached, DocumentCounts } from './progress'
@@ -27,19 +27,9 @@ const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.
 /** One sentence for 'is not there' and 'is not yours', so that the answer tells nothing. */
 export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')
 
-/**
- * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.
- * @throws PortalError 'not-found' if it is not there or the actor may not read it; 'forbidden' if they may only read.
- */
-export async function loadApplication(
-  executor: Executor,
-  actor: Actor,
-  id: string,
-  what: ApplicationAction = 'read',
-  lock = false,
-): Promise<Application> {
-  if (!isUuid(id)) throw noSuchApplication()
-  const query = executor
+/** Applications, each with its Call's slug and dates. */
+function selectApplications(executor: Executor) {
+  return executor
     .select({
       application: applications,
       call: {
@@ -54,12 +44,39 @@ export async function loadApplication(
     })
     .from(applications)
     .innerJoin(calls, eq(calls.id, applications.callId))
-    .where(eq(applications.id, id))
+}
+
+/**
+ * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.
+ * @throws PortalError 'not-found' if it is not there or the actor may not read it; 'forbidden' if they may only read.
+ */
+export async function loadApplication(
+  executor: Executor,
+  actor: Actor,
+  id: string,
+  what: ApplicationAction = 'read',
+  lock = false,
+): Promise<Application> {
+  if (!isUuid(id)) throw noSuchApplication()
+  const query = selectApplications(executor).where(eq(applications.id, id))
   const [row] = lock ? await query.for('update', { of: applications }) : await query
   if (!row || !can(actor, 'read', row.application)) throw noSuchApplication()
   if (!can(actor, what, row.application)) {
     throw new PortalError('forbidden', 'This application can no longer be changed. What was submitted stays as it is.')
   }
+  return { ...row.application, ...row.call }
+}
+
+/**
+ * The application that the link's request belongs to. `lock` keeps its applicant from changing requests until the
+ * transaction ends; take it before the request's own lock, as the applicant's side does.
+ */
+export async function applicationOfLink(executor: Executor, holder: LinkHolder, lock = false): Promise<Application> {
+  const query = selectApplications(executor)
+    .innerJoin(referenceRequests, eq(referenceRequests.applicationId, applications.id))
+    .where(eq(referenceRequests.id, holder.requestId))
+  const [row] = lock ? await query.for('key share', { of: applications }) : await query
+  if (!row) throw noSuchApplication()
   return { ...row.application, ...row.call }
 }
 
@@ -73,21 +90,7 @@ export async function callOf(executor: Executor, application: Application): Prom
 
 /** The person's applications, newest first, each with its Call's slug and dates. */
 export async function applicationsOf(executor: Executor, person: Person): Promise<Application[]> {
-  const rows = await executor
-    .select({
-      application: applications,
-      call: {
-        callSlug: calls.slug,
-        callTitle: calls.title,
-        callVersion: calls.version,
-        opensAt: calls.opensAt,
-        closesAt: calls.closesAt,
-        graceMinutes: calls.graceMinutes,
-        letterGraceDays: calls.letterGraceDays,
-      },
-    })
-    .from(applications)
-    .innerJoin(calls, eq(calls.id, applications.callId))
+  const rows = await selectApplications(executor)
     .where(eq(applications.personId, person.id))
     .orderBy(desc(applications.createdAt))
   return rows.map((row) => ({ ...row.application, ...row.call }))

@@ -1,36 +1,16 @@
-import { isDeepStrictEqual } from 'node:util'
 import { and, eq, sql } from 'drizzle-orm'
-import * as z from 'zod'
 import type { Database, Executor } from '@/db/client'
 import { applicationSections, applications, calls } from '@/db/schema'
 import type { CallDefinition } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
 import type { Answers, Section } from '@/lib/form/definition'
 import { sectionFacts } from '@/lib/form/rules'
+import { type SaveRequest, type SaveResult, settle } from '@/lib/form/save-request'
 import { storedSchema } from '@/lib/form/schema'
 import type { Person } from '@/lib/people/actor'
 import { hostOf } from './context'
-import { loadApplication, noSuchApplication, type SavedSection } from './queries'
+import { loadApplication, noSuchApplication } from './queries'
 import { EDITABLE } from './states'
-
-/** PostgreSQL's largest integer. */
-const MOST = 2_147_483_647
-
-/** What a page sends to save a section. */
-export const saveRequestSchema = z.object({
-  answers: z.record(z.string(), z.unknown()),
-  /** The version that the answers were based on; 0 if there was none. */
-  version: z.coerce.number().int().min(0).max(MOST),
-  /** An id of the page as loaded, and a count of its saves: of one page, the later save always counts. */
-  writer: z.string().regex(/^[\w-]{8,64}$/),
-  seq: z.coerce.number().int().min(0).max(MOST),
-})
-export type SaveRequest = z.infer<typeof saveRequestSchema>
-
-export type SaveResult =
-  | { outcome: 'saved'; version: number; savedAt: Date }
-  /** Somebody saved another version meanwhile; nothing was overwritten. */
-  | { outcome: 'conflict'; current: SavedSection }
 
 /**
  * Saves a section's answers as typed, if nobody else saved since the version they are based on. Safe to repeat.
@@ -133,8 +113,5 @@ async function explain(
   if (!current || (closed && application.state !== 'returned')) {
     throw new PortalError('closed', 'The Call is not open, so this could not be saved. What was saved before is kept.')
   }
-  if (isDeepStrictEqual(current.answers, JSON.parse(JSON.stringify(answers)))) {
-    return { outcome: 'saved', version: current.version, savedAt: current.savedAt }
-  }
-  return { outcome: 'conflict', current }
+  return settle(current, answers)
 }

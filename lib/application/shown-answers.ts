@@ -1,6 +1,7 @@
 import { db } from '@/db/client'
 import { listDocuments } from '@/lib/document/queries'
 import { appliesTo } from '@/lib/form/rules'
+import { standingRequests } from '@/lib/reference/queries'
 import { factsOfApplication } from './context'
 import { lastSubmission } from './queries'
 import { summarise } from './summary'
@@ -15,6 +16,7 @@ export async function shownAnswers(view: ApplicationView) {
     view.editable || view.application.state === 'draft' ? null : await lastSubmission(db, view.application.id)
   const answers = submission?.snapshot.answers ?? view.answers
   const facts = submission ? factsOfApplication(definition, answers) : view.facts
+  const named = submission?.snapshot.references ?? (await standingRequests(db, view.application.id))
   const files = submission?.snapshot.documents ?? (await listDocuments(db, view.person, view.application.id))
   const kinds = definition.documents.filter((kind) => appliesTo(kind, facts))
   const documents: ShownDocument[] = kinds.flatMap((kind) =>
@@ -23,5 +25,5 @@ export async function shownAnswers(view: ApplicationView) {
       .map(({ id, filename, size, pages, sha256 }) => ({ id, label: kind.label, filename, size, pages, sha256 })),
   )
   const applicant = submission?.snapshot.applicant.name ?? view.person.name
-  return { applicant, sections: summarise(definition, answers, facts), documents }
+  return { applicant, sections: summarise(definition, answers, facts, named), documents }
 }

@@ -22,3 +22,14 @@ export type State = (typeof STATES)[number]
 
 /** The states in which the applicant may change answers and documents. */
 export const EDITABLE: readonly State[] = ['draft', 'returned']
+
+/** The states in which nothing can become of the application any more: no letter is of use. */
+export const OVER: readonly State[] = [
+  'withdrawn',
+  'ineligible',
+  'not-nominated',
+  'not-awarded',
+  'declined',
+  'expired',
+  'enrolled',
+]

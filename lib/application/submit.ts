@@ -9,7 +9,8 @@ import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import { queueMail } from '@/lib/mail/queries'
 import type { Person } from '@/lib/people/actor'
-import { type NamedPerson, standingRequests } from '@/lib/reference/queries'
+import { aboutOf, inviteNamed } from '@/lib/reference/ask'
+import { asNamed, type NamedPerson, standingRequests } from '@/lib/reference/queries'
 import { settings } from '@/lib/settings'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { blockingRules } from './eligibility'
@@ -63,6 +64,7 @@ export async function submitApplication(
       { number },
       { number, submittedAt: receivedAt, track: snapshot.track },
     )
+    await inviteNamed(tx, person, application, aboutOf(application, call, person))
     return number
   })
 }
@@ -170,9 +172,7 @@ async function takeSnapshot(tx: Executor, person: Person, application: Applicati
     track: facts.track!,
     institution: facts.institution ?? null,
     answers: answersToHandIn(definition, answers, facts),
-    references: requests.map(({ id, kind, name, email, position, institution, country, relation }) => ({
-      ...{ id, kind, name, email, position, institution, country, relation },
-    })),
+    references: requests.map(asNamed),
     // A file of a kind that does not apply (of another track, say) stays kept, and is not part of what is submitted.
     documents: files
       .filter(({ kind }) => asked.has(kind))

@@ -10,18 +10,45 @@ import {
   visibleSections,
 } from '@/lib/form/rules'
 
+import type { NamedPerson } from '@/lib/reference/queries'
+import { KIND } from '@/lib/reference/words'
+
 /** An application's answers in words, for check-your-answers, the submitted view and the PDF alike. Pure. */
 
 export type Row = { key: string; label: string; value: string }
 export type SummarySection = { key: string; title: string; rows: Row[]; items: { title: string; rows: Row[] }[] }
 
-export function summarise(definition: CallDefinition, answers: AllAnswers, facts: Facts): SummarySection[] {
+/** `named`: the referees and supervisor, for the section of that kind. */
+export function summarise(
+  definition: CallDefinition,
+  answers: AllAnswers,
+  facts: Facts,
+  named: NamedPerson[],
+): SummarySection[] {
   return visibleSections(definition.sections, facts)
-    .filter((section) => section.kind === 'form')
-    .map((section) => summariseSection(definition, section, answers, facts))
+    .filter((section) => section.kind !== 'documents')
+    .map((section) =>
+      section.kind === 'references'
+        ? { key: section.key, title: section.title, rows: [], items: named.map(summarisePerson) }
+        : summariseSection(definition, section, answers, facts),
+    )
 }
 
-function summariseSection(
+function summarisePerson({ kind, name, email, position, institution, country, relation }: NamedPerson) {
+  const rows: [key: string, label: string, value: string | null][] = [
+    ['email', 'E-mail address', email],
+    ['position', 'Position', position],
+    ['institution', 'Institution', institution],
+    ['country', 'Country', country && countryName(country)],
+    ['relation', 'How they know the applicant', relation],
+  ]
+  return {
+    title: `${KIND[kind].who}: ${name}`,
+    rows: rows.flatMap(([key, label, value]) => (value ? [{ key, label, value }] : [])),
+  }
+}
+
+export function summariseSection(
   definition: CallDefinition,
   section: Section,
   answers: AllAnswers,

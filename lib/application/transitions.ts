@@ -1,4 +1,4 @@
-import { STATES, type State } from './states'
+import { OVER, STATES, type State } from './states'
 
 /** The life of an application: every change of state, who may make it, and what it sends. All else derives from here. */
 
@@ -17,17 +17,6 @@ type Transition = {
   told: string
 }
 
-/** An application that is over, or whose student has come, cannot be withdrawn. */
-const FINAL: readonly State[] = [
-  'enrolled',
-  'withdrawn',
-  'ineligible',
-  'not-nominated',
-  'not-awarded',
-  'declined',
-  'expired',
-]
-
 export const transitions: Record<TransitionName, Transition> = {
   submit: {
     from: ['draft', 'returned'],
@@ -38,7 +27,8 @@ export const transitions: Record<TransitionName, Transition> = {
     told: 'Application submitted',
   },
   withdraw: {
-    from: STATES.filter((state) => !FINAL.includes(state)),
+    // One that is over, or whose student has come, cannot be withdrawn.
+    from: STATES.filter((state) => !OVER.includes(state)),
     to: 'withdrawn',
     by: 'applicant',
     whileOpen: false,

@@ -37,10 +37,11 @@ export const viewApplication = cache(async (id: string, path: string) => {
 
 export type ApplicationView = Awaited<ReturnType<typeof viewApplication>>
 
-/** The same for pages that only make sense while it can be changed: the others lead to the overview, which says why. */
-export async function viewDraft(id: string, path: string) {
-  const view = await viewApplication(id, path)
-  if (!view.editable) redirect(`/apply/${id}`)
+/** The same for a section's page. One that can no longer be changed leads to the overview, which says why; referees can be followed, and replaced, on. */
+export async function viewSection(id: string, key: string) {
+  const view = await viewApplication(id, `/apply/${id}/${key}`)
+  const section = view.call.definition.sections.find((candidate) => candidate.key === key)
+  if (!view.editable && section?.kind !== 'references') redirect(`/apply/${id}`)
   return view
 }
 

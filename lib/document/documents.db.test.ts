@@ -22,6 +22,7 @@ import {
 } from './queries'
 import { receiveUpload } from './receive'
 import { storage } from './storage'
+import { documentTarget } from './target'
 
 let call: Call
 let single: DocumentKind
@@ -95,7 +96,9 @@ test('nobody else lists, reads, adds, removes or restores a document', async () 
   await expect(addDocument(db, other, id, single, aFile())).rejects.toMatchObject(missing)
   await expect(removeDocument(db, other, document)).rejects.toMatchObject(missing)
   await expect(restoreDocument(db, other, document, call.definition.documents)).rejects.toMatchObject(missing)
-  await expect(receiveUpload(upload(id, single.key, 'a.pdf', aPdf()), other, {})).rejects.toMatchObject(missing)
+  await expect(receiveUpload(upload(id, single.key, 'a.pdf', aPdf()), {}, documentTarget(other))).rejects.toMatchObject(
+    missing,
+  )
   expect((await listDocuments(db, person, id)).map((row) => row.id)).toEqual([document])
 })
 
@@ -112,7 +115,7 @@ test('after submission nothing is added or removed', async () => {
 test('an upload is stored as it came, with its hash and pages, under a name of any script', async () => {
   const { person, id } = await owner()
   const bytes = aPdf(2)
-  await receiveUpload(upload(id, single.key, 'Диплом\u202E – 文凭.pdf', bytes), person, {})
+  await receiveUpload(upload(id, single.key, 'Диплом\u202E – 文凭.pdf', bytes), {}, documentTarget(person))
   const [document] = await listDocuments(db, person, id)
   expect(document).toMatchObject({ filename: 'Диплом – 文凭.pdf', pages: 2, size: bytes.length })
   const kept = await buffer(await (await storage()).get(document!.storageKey))
@@ -122,7 +125,7 @@ test('an upload is stored as it came, with its hash and pages, under a name of a
 test('what is refused, cut off or too large leaves no file and no row', async () => {
   const { person, id } = await owner()
   const before = stored().length
-  const send = (request: Request) => receiveUpload(request, person, {})
+  const send = (request: Request) => receiveUpload(request, {}, documentTarget(person))
   await expect(send(upload(id, single.key, 'a.pdf', Buffer.from('text')))).rejects.toMatchObject({ code: 'invalid' })
   await expect(send(upload(id, 'no-such-kind', 'a.pdf', aPdf()))).rejects.toMatchObject({ code: 'not-found' })
   await expect(send(upload(randomUUID(), single.key, 'a.pdf', aPdf()))).rejects.toMatchObject({ code: 'not-found' })

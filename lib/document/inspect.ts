@@ -6,6 +6,9 @@ import { PortalError } from '@/lib/errors'
 import { workshop } from '@/lib/workers'
 import { sizeInWords, typeInWords, typesInWords } from './words'
 
+/** What a file may be. */
+export type FileLimits = Pick<DocumentKind, 'label' | 'accept' | 'maxBytes' | 'maxPages'>
+
 const PATIENCE_MS = 15_000
 const readPdf = workshop('lib/document/pdf-reader.mjs')
 /** A large picture takes much memory while it is looked at. */
@@ -25,7 +28,7 @@ const endings: Record<string, string> = {
 export async function inspect(
   bytes: Uint8Array,
   filename: string,
-  kind: DocumentKind,
+  kind: FileLimits,
 ): Promise<{ type: string; pages: number }> {
   if (bytes.length === 0) refuse('The file is empty.')
   const type = (await fileTypeFromBuffer(bytes))?.mime ?? 'unknown'
@@ -42,7 +45,7 @@ export async function inspect(
   return { type, pages }
 }
 
-export function tooLarge(kind: DocumentKind): PortalError {
+export function tooLarge(kind: FileLimits): PortalError {
   return new PortalError('too-large', `The file is larger than ${sizeInWords(kind.maxBytes)}, which is the limit.`)
 }
 

@@ -2,23 +2,27 @@ import { createHash, randomUUID } from 'node:crypto'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
-import { db } from '@/db/client'
-import { callOf, loadApplication } from '@/lib/application/queries'
 import { PortalError } from '@/lib/errors'
-import type { Person } from '@/lib/people/actor'
-import { inspect, tooLarge } from './inspect'
-import { addDocument } from './queries'
+import { type FileLimits, inspect, tooLarge } from './inspect'
+import type { NewDocument } from './queries'
 import { storage } from './storage'
 
 /** Fields that come before the file. */
 export type UploadFields = { application?: string; kind?: string; back?: string }
+
+/** Where a file goes: what it may be, and what records it. Asked for once the fields are read. */
+export type Target = { limits: FileLimits; record: (file: NewDocument) => Promise<string> }
 
 /**
  * Takes one posted file: streamed to the storage while it is hashed and measured, looked into, then recorded. Whatever
  * fails, nothing of it stays. `fields` is filled as they are read, so that the caller knows the way back on an error.
  * @throws PortalError with a sentence for the person.
  */
-export async function receiveUpload(request: Request, person: Person, fields: UploadFields): Promise<string> {
+export async function receiveUpload(
+  request: Request,
+  fields: UploadFields,
+  target: (fields: UploadFields) => Promise<Target>,
+): Promise<string> {
   if (!request.body || !request.headers.get('content-type')?.startsWith('multipart/form-data')) {
     throw new PortalError('invalid', 'Choose a file first.')
   }
@@ -36,9 +40,9 @@ export async function receiveUpload(request: Request, person: Person, fields: Up
       if (name === 'application' || name === 'kind' || name === 'back') fields[name] = value
     })
     parser.on('file', (_name, file, { filename }) => {
-      // `keep` listens only once it knows the application; a connection may be cut before.
+      // `keep` listens only once it knows the target; a connection may be cut before.
       file.on('error', () => {})
-      work = keep(file, cleanName(filename), person, fields)
+      work = keep(file, cleanName(filename), () => target(fields))
       work.catch(fail)
       input.once('error', (error) => file.destroy(error))
       input.once('close', () => !input.readableEnded && file.destroy(new Error('the connection was cut')))
@@ -79,12 +83,9 @@ function interrupted(error: unknown): PortalError {
   return new PortalError('invalid', 'The upload was interrupted and nothing was kept. Please try again.')
 }
 
-async function keep(file: Readable, filename: string, person: Person, fields: UploadFields): Promise<string> {
-  const application = await loadApplication(db, person, fields.application ?? '', 'edit')
-  const call = await callOf(db, application)
-  const kind = call.definition.documents.find((candidate) => candidate.key === fields.kind)
-  if (!kind) throw new PortalError('not-found', 'There is no such kind of document.')
-  if (!filename) throw new PortalError('invalid', `${kind.label}: choose a file first.`)
+async function keep(file: Readable, filename: string, target: () => Promise<Target>): Promise<string> {
+  const { limits, record } = await target()
+  if (!filename) throw new PortalError('invalid', `${limits.label}: choose a file first.`)
   const store = await storage()
   const storageKey = randomUUID()
   const hash = createHash('sha256')
@@ -93,7 +94,7 @@ async function keep(file: Readable, filename: string, person: Person, fields: Up
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
-      if (size > kind.maxBytes) return done(tooLarge(kind))
+      if (size > limits.maxBytes) return done(tooLarge(limits))
       hash.update(chunk)
       // At most `maxBytes` of the Call: the reader of PDFs needs the whole file.
       chunks.push(chunk)
@@ -104,15 +105,8 @@ async function keep(file: Readable, filename: string, person: Person, fields: Up
   pipeline(file, measure).catch(() => {})
   try {
     await store.put(storageKey, measure)
-    const { type, pages } = await inspect(Buffer.concat(chunks), filename, kind)
-    return await addDocument(db, person, application.id, kind, {
-      filename,
-      type,
-      pages,
-      size,
-      sha256: hash.digest('hex'),
-      storageKey,
-    })
+    const { type, pages } = await inspect(Buffer.concat(chunks), filename, limits)
+    return await record({ filename, type, pages, size, sha256: hash.digest('hex'), storageKey })
   } catch (error) {
     await store.remove(storageKey).catch(console.error)
     throw error

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { db } from '@/db/client'
 import { sendMessage } from '@/lib/mail/send'
 import { clearLimits } from '@/lib/people/rate-limit'
+import { remindReferees } from '@/lib/reference/remind'
 import { settings } from '@/lib/settings'
 import { quiet } from './log'
 
@@ -14,7 +15,10 @@ import { quiet } from './log'
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const { SMTP_URL, MAIL_FROM, DATABASE_URL } = settings()
   const transport = SMTP_URL ? createTransport(SMTP_URL) : null
-  const taskList: TaskList = { 'clear-limits': () => clearLimits(db) }
+  const taskList: TaskList = {
+    'clear-limits': () => clearLimits(db),
+    'remind-referees': async () => void (await remindReferees(db)),
+  }
   if (transport) {
     taskList['send-mail'] = (payload, { job }) =>
       sendMessage(db, transport, MAIL_FROM, { ...mailJob(payload), last: job.attempts >= job.max_attempts })
@@ -29,7 +33,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     noHandleSignals: true,
     pollInterval: 5000,
     logger: quiet,
-    crontab: '17 * * * * clear-limits',
+    crontab: ['17 * * * * clear-limits', '27 * * * * remind-referees'].join('\n'),
     taskList,
   })
   return {

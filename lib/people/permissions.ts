@@ -12,17 +12,6 @@ export type ApplicationSubject = {
   submittedAt: Date | null
 }
 
-/** No letter is of use any more. */
-const OVER: readonly State[] = [
-  'withdrawn',
-  'ineligible',
-  'not-nominated',
-  'not-awarded',
-  'declined',
-  'expired',
-  'enrolled',
-]
-
 /** Every action on an application, with the rule that allows it. An action that is not here cannot be named. */
 const applicationRules = {
   read: (actor, application) => isOwner(actor, application) || isStaffOf(actor, application),
@@ -32,7 +21,7 @@ const applicationRules = {
   reopen: (actor, application) => isOwner(actor, application),
   download: (actor, application) => isOwner(actor, application) || isStaffOf(actor, application),
   /** Naming, inviting and replacing referees and the supervisor, before and after submission. */
-  'ask-references': (actor, application) => isOwner(actor, application) && !OVER.includes(application.state),
+  'ask-references': (actor, application) => isOwner(actor, application),
   /** Letters and agreements themselves: never the applicant's to see. */
   'read-letters': (actor, application) => isStaffOf(actor, application),
 } satisfies Record<string, (actor: Actor, application: ApplicationSubject) => boolean>
@@ -44,13 +33,12 @@ export function can(actor: Actor, action: ApplicationAction, application: Applic
   return applicationRules[action](actor, application)
 }
 
-/** What `canAnswer` needs to know of a request for a letter or an agreement. */
-export type RequestSubject = { id: string; state: RequestState; applicationState: State; until: Date }
-
-/** Whether whoever holds the link may still do this: the request stands, the application is not over, letters are taken. */
-export function canAnswer(actor: Actor, action: RequestAction, request: RequestSubject, now: Date): boolean {
-  if (actor.kind !== 'link' || actor.requestId !== request.id) return false
-  return requestAllows(action, request.state) && !OVER.includes(request.applicationState) && now <= request.until
+/**
+ * Whether whoever holds the link may do this to the request, as far as its state goes. Whether letters are of use is
+ * `lettersFor`'s to say.
+ */
+export function canAnswer(actor: Actor, action: RequestAction, request: { id: string; state: RequestState }): boolean {
+  return actor.kind === 'link' && actor.requestId === request.id && requestAllows(action, request.state)
 }
 
 function isOwner(actor: Actor, application: ApplicationSubject): boolean {

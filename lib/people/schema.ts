@@ -1,17 +1,32 @@
 import * as z from 'zod'
 import { isCommonPassword, MAX_PASSWORD, MIN_PASSWORD } from './password-rules'
 
-const email = z
+export const email = z
   .string()
   .trim()
-  .min(1, 'Enter your e-mail address')
+  .min(1, 'Enter an e-mail address')
   .max(254, 'Enter an e-mail address of at most 254 characters')
   .pipe(z.email('Enter an e-mail address in the form name@example.org'))
 
-const name = z
-  .string()
-  .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
-  .pipe(z.string().min(1, 'Enter your name').max(200, 'Enter a name of at most 200 characters'))
+/** One line of text. It may come into a mail to a stranger, whose program would make an address in it a link. */
+export const line = (missing: string) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim(),
+    )
+    .pipe(
+      z
+        .string()
+        .min(1, missing)
+        .max(200, 'Enter at most 200 characters')
+        .refine((text) => !/:\/\/|www\./i.test(text), 'Leave web addresses out'),
+    )
+
+const name = line('Enter your name')
 
 const latinName = z
   .string()

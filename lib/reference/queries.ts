@@ -1,14 +1,27 @@
 import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { referenceRequests } from '@/db/schema'
+import { messages, referenceRequests } from '@/db/schema'
 
 export type ReferenceRequest = typeof referenceRequests.$inferSelect
 
-/** A referee or supervisor as the applicant named them. */
+/** A referee or supervisor as the applicant named them: what a submission freezes. */
 export type NamedPerson = Pick<
   ReferenceRequest,
   'id' | 'kind' | 'name' | 'email' | 'position' | 'institution' | 'country' | 'relation'
 >
+
+export function asNamed({
+  id,
+  kind,
+  name,
+  email,
+  position,
+  institution,
+  country,
+  relation,
+}: ReferenceRequest): NamedPerson {
+  return { id, kind, name, email, position, institution, country, relation }
+}
 
 /** Whom the application names at present, in the order of naming. The caller has loaded it as an actor who may read it. */
 export async function standingRequests(executor: Executor, applicationId: string): Promise<ReferenceRequest[]> {
@@ -17,4 +30,48 @@ export async function standingRequests(executor: Executor, applicationId: string
     .from(referenceRequests)
     .where(and(eq(referenceRequests.applicationId, applicationId), ne(referenceRequests.state, 'replaced')))
     .orderBy(asc(referenceRequests.createdAt), asc(referenceRequests.id))
+}
+
+/** Of these requests, those whose last mail could not be delivered. */
+export async function undelivered(executor: Executor, applicationId: string): Promise<Set<string>> {
+  const rows = await executor
+    .select({ id: referenceRequests.id })
+    .from(referenceRequests)
+    .innerJoin(messages, eq(messages.id, referenceRequests.messageId))
+    .where(and(eq(referenceRequests.applicationId, applicationId), eq(messages.state, 'failed')))
+  return new Set(rows.map((row) => row.id))
+}
+
+/** A request of one of the application's, its row locked until the transaction ends; null if there is none such. */
+export async function lockRequest(
+  tx: Executor,
+  applicationId: string,
+  requestId: string,
+): Promise<ReferenceRequest | null> {
+  const [row] = await tx
+    .select()
+    .from(referenceRequests)
+    .where(and(eq(referenceRequests.id, requestId), eq(referenceRequests.applicationId, applicationId)))
+    .for('update')
+  return row ?? null
+}
+
+export async function insertRequest(
+  tx: Executor,
+  values: typeof referenceRequests.$inferInsert,
+): Promise<ReferenceRequest> {
+  const [row] = await tx.insert(referenceRequests).values(values).returning()
+  return row!
+}
+
+export async function updateRequest(
+  tx: Executor,
+  id: string,
+  change: Partial<typeof referenceRequests.$inferInsert>,
+): Promise<void> {
+  await tx.update(referenceRequests).set(change).where(eq(referenceRequests.id, id))
+}
+
+export async function deleteRequest(tx: Executor, id: string): Promise<void> {
+  await tx.delete(referenceRequests).where(eq(referenceRequests.id, id))
 }

@@ -1,4 +1,5 @@
-import type { CallDefinition } from '@/lib/call/definition'
+import { OVER, type State } from '@/lib/application/states'
+import type { CallDefinition, References } from '@/lib/call/definition'
 import type { Facts } from '@/lib/form/definition'
 import type { RequestKind, RequestState } from './states'
 
@@ -73,9 +74,19 @@ export function requestAllows(action: RequestAction, state: RequestState): boole
   return FROM[action].includes(state)
 }
 
+type Clock = { closesAt: Date; graceMinutes: number; letterGraceDays: number }
+
 /** Letters are taken until so many days after the closing that holds for the application, to the second. */
-export function lettersUntil(application: { closesAt: Date; letterGraceDays: number }): Date {
+export function lettersUntil(application: Pick<Clock, 'closesAt' | 'letterGraceDays'>): Date {
   return new Date(application.closesAt.getTime() + application.letterGraceDays * 24 * 60 * 60 * 1000)
+}
+
+/** Whether letters are of use: 'over' once nothing can become of the application, 'closed' once the time is up. */
+export function lettersFor(application: Clock & { state: State }, now: Date): 'open' | 'over' | 'closed' {
+  const { state, closesAt, graceMinutes } = application
+  const missed = state === 'draft' && now.getTime() > closesAt.getTime() + graceMinutes * 60_000
+  if (missed || OVER.includes(state)) return 'over'
+  return now <= lettersUntil(application) ? 'open' : 'closed'
 }
 
 /** Whether the chosen kind of institution asks for a host supervisor. Source: the Call's admission of UCAS and the CAS institutes. */
@@ -94,4 +105,15 @@ export function namingErrors(definition: CallDefinition, facts: Facts, named: Re
   if (needsSupervisor(definition, facts) && !named.includes('supervisor'))
     errors.supervisor = 'Host supervisor: name the person who has agreed to host you'
   return errors
+}
+
+/** Whether somebody who was asked is due a reminder: so many days after the last mail, so many times at the most. */
+export function reminderDue(
+  request: { state: RequestState; mailedAt: Date | null; reminders: number },
+  { remindEveryDays, remindAtMost }: Pick<References, 'remindEveryDays' | 'remindAtMost'>,
+  now: Date,
+): boolean {
+  const awaited = request.state === 'invited' || request.state === 'opened'
+  if (!awaited || !request.mailedAt || request.reminders >= remindAtMost) return false
+  return now.getTime() - request.mailedAt.getTime() >= remindEveryDays * 24 * 60 * 60 * 1000
 }

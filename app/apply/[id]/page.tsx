@@ -9,6 +9,7 @@ import { unsentOf, viewApplication } from '@/lib/application/view'
 import { isOpen } from '@/lib/call/rules'
 import { answersSetAside } from '@/lib/form/rules'
 import { Unsent } from '@/lib/form/ui/unsent'
+import { Letters } from '@/lib/reference/ui/letters'
 import { ActionForm } from '@/lib/ui/action-form'
 import { ButtonLink } from '@/lib/ui/button'
 import { Instant } from '@/lib/ui/instant'
@@ -85,6 +86,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
           </ActionForm>
         </section>
       )}
+      {!editable && <Letters view={view} />}
       <Timeline applicationId={id} zone={zone} />
       {allows('withdraw', application.state) && application.number && (
         <p>

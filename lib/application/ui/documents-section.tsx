@@ -90,11 +90,11 @@ function KindCard(props: { kind: DocumentKind; files: Document[]; application: s
       {(kind.max === 1 || files.length < kind.max) && (
         <Upload
           key={error}
-          application={application}
+          to="/api/documents"
+          fields={{ application, kind: kind.key, back }}
           kind={kind.key}
           label={kind.label}
           replaces={files.length > 0 && kind.max === 1}
-          back={back}
           accept={kind.accept.join(',')}
           maxBytes={kind.maxBytes}
           limit={limit}

@@ -6,11 +6,12 @@ import { Button } from '@/lib/ui/button'
 import { ErrorText } from '@/lib/ui/field'
 
 type Props = {
-  application: string
+  /** Where it is sent, and what is sent before the file. */
+  to: string
+  fields: Record<string, string>
   kind: string
   label: string
   replaces: boolean
-  back: string
   accept: string
   maxBytes: number
   limit: string
@@ -18,7 +19,7 @@ type Props = {
 }
 
 /** Uploads one file with progress and a way to cancel; without JavaScript it is a plain form to the same address. */
-export function Upload({ application, kind, label, replaces, back, accept, maxBytes, limit, error: given }: Props) {
+export function Upload({ to, fields, kind, label, replaces, accept, maxBytes, limit, error: given }: Props) {
   const router = useRouter()
   const request = useRef<XMLHttpRequest | null>(null)
   const [progress, setProgress] = useState<number | null>(null)
@@ -52,10 +53,10 @@ export function Upload({ application, kind, label, replaces, back, accept, maxBy
   }
 
   return (
-    <form action="/api/documents" method="post" encType="multipart/form-data" onSubmit={send} className="space-y-2">
-      <input type="hidden" name="application" value={application} />
-      <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="back" value={back} />
+    <form action={to} method="post" encType="multipart/form-data" onSubmit={send} className="space-y-2">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {error && (
         <div role="alert">
           <ErrorText id={kind}>{error}</ErrorText>

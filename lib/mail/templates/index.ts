@@ -2,6 +2,7 @@ import type { Letter } from '../render'
 import { alreadyRegistered } from './already-registered'
 import { applicationReopened, applicationSubmitted, applicationWithdrawn } from './application'
 import { passwordChanged } from './password-changed'
+import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
 import { resetPassword } from './reset-password'
 import { verifyEmail } from './verify-email'
 
@@ -14,6 +15,11 @@ export const templates = {
   'application-submitted': applicationSubmitted,
   'application-withdrawn': applicationWithdrawn,
   'application-reopened': applicationReopened,
+  'request-invitation': requestInvitation,
+  'request-reminder': requestReminder,
+  'request-receipt': requestReceipt,
+  'request-ended': requestEnded,
+  'request-answered': requestAnswered,
 }
 
 type Templates = typeof templates
@@ -21,7 +27,7 @@ export type Template = keyof Templates
 export type TemplateData<T extends Template> = Parameters<Templates[T]>[0]
 
 /** Mails whose link is as good as a password: their text is not kept once they are sent. */
-export const SECRET: readonly Template[] = ['verify-email', 'reset-password']
+export const SECRET: readonly Template[] = ['verify-email', 'reset-password', 'request-invitation', 'request-reminder']
 
 export function write<T extends Template>(template: T, data: TemplateData<T>): Letter {
   return (templates[template] as (data: TemplateData<T>) => Letter)(data)

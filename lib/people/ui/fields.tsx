@@ -10,7 +10,9 @@ import { PasswordInput } from './password-input'
 export type FieldSpec = {
   name: string
   label: string
-  type?: 'text' | 'email' | 'password' | 'new-password'
+  type?: 'text' | 'email' | 'password' | 'new-password' | 'select' | 'textarea'
+  /** Of a select: its values, each with its words. */
+  options?: [value: string, label: string][]
   autoComplete: string
   hint?: ReactNode
   optional?: boolean
@@ -44,11 +46,11 @@ export function Fields({ fields, state, prefix = '', control, turn = state }: Pr
           {state.message}
         </Notice>
       )}
-      {fields.map(({ name, label, type = 'text', autoComplete, hint, optional, value }) => {
+      {fields.map(({ name, label, type = 'text', options = [], autoComplete, hint, optional, value }) => {
         const id = idOf(name)
         const error = errors[name]
         const password = type === 'password' || type === 'new-password'
-        const props: ComponentProps<'input'> = {
+        const shared = {
           id,
           name,
           autoComplete,
@@ -56,13 +58,24 @@ export function Fields({ fields, state, prefix = '', control, turn = state }: Pr
           'aria-invalid': error ? true : undefined,
           'aria-describedby': describedBy(id, hint, error),
           ...(password ? {} : { defaultValue: state.values?.[name] ?? value }),
-          ...control?.(name),
         }
+        const props: ComponentProps<'input'> = { ...shared, ...control?.(name) }
         return (
           <Field key={name} id={id} label={label} hint={hint} error={error} optional={optional}>
-            {password ? (
-              <PasswordInput {...props} meter={type === 'new-password'} />
-            ) : (
+            {password && <PasswordInput {...props} meter={type === 'new-password'} />}
+            {type === 'textarea' && <textarea {...shared} rows={4} className="input" dir="auto" />}
+            {type === 'select' && (
+              // React gives a form that was sent its first values back; the key makes a select of its own with the chosen one.
+              <select key={shared.defaultValue} {...shared} className="input">
+                <option value="">Choose…</option>
+                {options.map(([value, label]) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            )}
+            {(type === 'text' || type === 'email') && (
               <input {...props} type={type} className="input" dir={type === 'text' ? 'auto' : undefined} />
             )}
           </Field>

@@ -5,9 +5,10 @@ import { sendSection } from '@/lib/application/actions'
 import { formOptions } from '@/lib/application/form-options'
 import { nextStep } from '@/lib/application/navigation'
 import { DocumentsSection } from '@/lib/application/ui/documents-section'
-import { viewDraft } from '@/lib/application/view'
+import { viewSection } from '@/lib/application/view'
 import { appliesTo, visibleSections } from '@/lib/form/rules'
 import { SectionForm } from '@/lib/form/ui/section-form'
+import { ReferencesSection } from '@/lib/reference/ui/references-section'
 import { Page } from '@/lib/ui/page'
 
 type Props = {
@@ -17,7 +18,7 @@ type Props = {
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { id, section } = await params
-  const view = await viewDraft(id, `/apply/${id}/${section}`)
+  const view = await viewSection(id, section)
   const title = view.call.definition.sections.find((candidate) => candidate.key === section)?.title ?? 'Section'
   return { title: (await searchParams).check ? `Error: ${title}` : title }
 }
@@ -25,7 +26,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function SectionPage({ params, searchParams }: Props) {
   const { id, section: key } = await params
   const query = await searchParams
-  const view = await viewDraft(id, `/apply/${id}/${key}`)
+  const view = await viewSection(id, key)
   const { definition } = view.call
   const section = definition.sections.find((candidate) => candidate.key === key)
   if (!section || !appliesTo(section, view.facts)) notFound()
@@ -37,13 +38,17 @@ export default async function SectionPage({ params, searchParams }: Props) {
   return (
     <Page
       title={section.title}
-      caption={`Section ${at + 1} of ${shown.length}`}
-      back={{ href: `/apply/${id}`, label: 'All sections', reload: true }}
+      caption={view.editable ? `Section ${at + 1} of ${shown.length}` : view.application.number}
+      back={{ href: `/apply/${id}`, label: view.editable ? 'All sections' : 'Application', reload: true }}
     >
-      {section.intro && <p>{section.intro}</p>}
-      {section.kind === 'documents' ? (
+      {section.intro && view.editable && <p>{section.intro}</p>}
+      {section.kind === 'documents' && (
         <DocumentsSection view={view} path={`/apply/${id}/${key}`} next={next} query={query} />
-      ) : (
+      )}
+      {section.kind === 'references' && (
+        <ReferencesSection view={view} path={`/apply/${id}/${key}`} next={next} query={query} />
+      )}
+      {section.kind === 'form' && (
         <SectionForm
           section={section}
           stored={{

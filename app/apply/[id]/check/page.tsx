@@ -60,7 +60,8 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
           <h2>Submit your application</h2>
           <p>
             After this you can’t change your answers or documents. You can withdraw the application at any time, and
-            reopen it as long as the Call is open.
+            reopen it as long as the Call is open. Referees and the supervisor can answer, and be replaced, afterwards;
+            who was not invited yet is invited now.
           </p>
           <Unsent {...unsentOf(view)}>
             <ActionForm action={submit} label="Submit the application">

@@ -1,7 +1,8 @@
 import { db } from '@/db/client'
 import { callOf, loadApplication } from '@/lib/application/queries'
-import { saveRequestSchema, saveSection } from '@/lib/application/save'
+import { saveSection } from '@/lib/application/save'
 import { PortalError } from '@/lib/errors'
+import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/route'
 
@@ -23,8 +24,5 @@ export const PUT = jsonRoute(async (request: Request, context: Context) => {
   if (!body.success) throw new PortalError('invalid', 'The request was incomplete.')
   const application = await loadApplication(db, actor, id)
   const call = await callOf(db, application)
-  const result = await saveSection(db, actor, id, call.definition, key, body.data)
-  if (result.outcome === 'saved') return Response.json({ version: result.version, savedAt: result.savedAt })
-  const { answers, version, savedAt } = result.current
-  return Response.json({ answers, version, savedAt, message: 'Another version was saved meanwhile.' }, { status: 409 })
+  return saveResponse(await saveSection(db, actor, id, call.definition, key, body.data))
 })

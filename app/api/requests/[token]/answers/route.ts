@@ -1,0 +1,20 @@
+import { db } from '@/db/client'
+import { PortalError } from '@/lib/errors'
+import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
+import { saveAnswers } from '@/lib/reference/answer'
+import { requireHolder } from '@/lib/reference/holder'
+import { jsonRoute, readJson, requireSameOrigin } from '@/lib/route'
+
+/** More than a letter takes. */
+const MOST_BYTES = 500_000
+
+type Context = { params: Promise<{ token: string }> }
+
+/** Autosave of a letter or agreement, by its link. */
+export const PUT = jsonRoute(async (request: Request, { params }: Context) => {
+  requireSameOrigin(request)
+  const holder = await requireHolder((await params).token)
+  const body = saveRequestSchema.safeParse(await readJson(request, MOST_BYTES))
+  if (!body.success) throw new PortalError('invalid', 'The request was incomplete.')
+  return saveResponse(await saveAnswers(db, holder, body.data))
+})

@@ -1,0 +1,13 @@
+import { db } from '@/db/client'
+import { uploadResponse } from '@/lib/document/respond'
+import { requireHolder } from '@/lib/reference/holder'
+import { letterTarget } from '@/lib/reference/letter-file'
+import { jsonRoute } from '@/lib/route'
+
+type Context = { params: Promise<{ token: string }> }
+
+/** Uploads the letter as a PDF, by its link. */
+export const POST = jsonRoute(async (request: Request, { params }: Context) => {
+  const { token } = await params
+  return uploadResponse(request, `/r/${token}`, async () => letterTarget(db, await requireHolder(token)))
+})

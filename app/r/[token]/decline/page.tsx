@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { decline } from '@/lib/reference/link-actions'
+import { type LinkProps, viewFor } from '@/lib/reference/ui/pages'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Decline' }
+
+export default async function DeclinePage({ params }: LinkProps) {
+  const { token } = await params
+  const { asked } = await viewFor(token, 'decline')
+  return (
+    <Page
+      title={asked.request.kind === 'referee' ? 'Decline to write' : 'Decline to host'}
+      caption={`For ${asked.applicant.name}`}
+      back={{ href: `/r/${token}`, label: 'The request' }}
+    >
+      <p>
+        The applicant is told at once and can name somebody else. Until then you can change your mind by the same link.
+      </p>
+      <div className="card">
+        <FieldsForm
+          action={decline}
+          submit="Decline"
+          hidden={{ token }}
+          fields={[
+            {
+              name: 'reason',
+              label: 'Reason',
+              type: 'textarea',
+              optional: true,
+              autoComplete: 'off',
+              hint: 'The applicant reads it.',
+            },
+          ]}
+        />
+      </div>
+    </Page>
+  )
+}

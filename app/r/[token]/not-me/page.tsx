@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { disown } from '@/lib/reference/link-actions'
+import { type LinkProps, Token, viewFor } from '@/lib/reference/ui/pages'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'This is not me' }
+
+export default async function NotMePage({ params }: LinkProps) {
+  const { token } = await params
+  const { asked } = await viewFor(token, 'disown')
+  return (
+    <Page
+      title="This is not me"
+      caption={`For ${asked.applicant.name}`}
+      back={{ href: `/r/${token}`, label: 'The request' }}
+    >
+      <p>
+        We tell the applicant that <bdi>{asked.request.email}</bdi> is not the address of{' '}
+        <bdi>{asked.request.name}</bdi>, or that the two of you do not know each other. You get no more mail about it,
+        and this link ends. It cannot be undone here.
+      </p>
+      <ActionForm action={disown} label="This is not me" look="danger">
+        <Token token={token} />
+      </ActionForm>
+    </Page>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { otherCandidates } from '@/lib/reference/asked'
+import { viewAsked } from '@/lib/reference/holder'
+import { Candidates } from '@/lib/reference/ui/candidates'
+import { AboutRequest, DeadLink, type LinkProps } from '@/lib/reference/ui/pages'
+import { Standing } from '@/lib/reference/ui/standing'
+import { KIND } from '@/lib/reference/words'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Your answer' }
+
+/** Where a personal link leads. Opening it changes nothing, since mail scanners open links too: its buttons do. */
+export default async function RequestPage({ params, searchParams }: LinkProps) {
+  const { token } = await params
+  const view = await viewAsked(token)
+  if (view.problem !== undefined) return <DeadLink problem={view.problem} />
+  const { asked } = view
+  if (asked.request.state === 'replaced' || asked.request.state === 'wrong-person')
+    return <DeadLink problem="Nothing is needed from you any more: this request has ended." />
+  const candidates = await otherCandidates(db, asked)
+  const { sent } = await searchParams
+  return (
+    <Page
+      title={`${KIND[asked.request.kind].what === 'agreement' ? 'Hosting' : 'Reference letter for'} ${asked.applicant.name}`}
+      caption={asked.call.title}
+    >
+      <AboutRequest asked={asked} />
+      <Standing token={token} view={view} />
+      {candidates.length > 0 && <Candidates token={token} asked={asked} candidates={candidates} sent={sent} />}
+    </Page>
+  )
+}

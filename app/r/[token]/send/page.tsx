@@ -1,0 +1,73 @@
+import type { Metadata } from 'next'
+import { summariseSection } from '@/lib/application/summary'
+import { SummaryCard } from '@/lib/application/ui/summary-list'
+import { readProblem } from '@/lib/document/problem'
+import { answerContext, answerErrors, asFile } from '@/lib/reference/asked'
+import { send } from '@/lib/reference/link-actions'
+import { LetterFile } from '@/lib/reference/ui/letter-file'
+import { type LinkProps, Token, viewFor } from '@/lib/reference/ui/pages'
+import { KIND } from '@/lib/reference/words'
+import { ActionForm } from '@/lib/ui/action-form'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Check and send' }
+
+export default async function SendPage({ params, searchParams }: LinkProps) {
+  const { token } = await params
+  const { asked } = await viewFor(token, 'send')
+  const { section, request, call } = asked
+  const { what } = KIND[request.kind]
+  const { facts } = answerContext(asked, request.answers)
+  const { file, ...missing } = answerErrors(asked)
+  const problem = await readProblem((await searchParams).problem)
+  const form = `/r/${token}/answer`
+  return (
+    <Page
+      title="Check and send"
+      caption={`${section.title} for ${asked.applicant.name}`}
+      back={{ href: form, label: section.title, reload: true }}
+    >
+      <ErrorSummary
+        title="Not ready to be sent yet"
+        problems={Object.values(missing).map((message) => ({ id: `${form}?check=1`, message }))}
+      />
+      <SummaryCard
+        section={summariseSection(call.definition, section, { [section.key]: request.answers }, facts)}
+        change={form}
+      />
+      {asFile(section, request.answers) && (
+        <LetterFile token={token} asked={asked} error={problem?.message} missing={file} />
+      )}
+      {Object.keys(missing).length === 0 && !file && (
+        <section className="card space-y-3">
+          <h2>Send the {what}</h2>
+          <p>After this it cannot be changed. A receipt goes to you, and the applicant is told that it has arrived.</p>
+          <ActionForm action={send} label={`Send the ${what}`}>
+            <Token token={token} />
+            {request.kind === 'referee' ? (
+              <label className="flex min-h-11 items-start gap-3 py-2">
+                <input
+                  type="checkbox"
+                  name="confidential"
+                  value="yes"
+                  defaultChecked
+                  className="mt-0.5 size-5 shrink-0 accent-brand-700"
+                />
+                <span>
+                  Keep my letter confidential
+                  <span className="block text-sm text-quiet">
+                    The portal never shows it to the applicant. Without this mark the institution may, if the applicant
+                    asks it.
+                  </span>
+                </span>
+              </label>
+            ) : (
+              <input type="hidden" name="confidential" value="yes" />
+            )}
+          </ActionForm>
+        </section>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,32 @@
+import { redirect } from 'next/navigation'
+import { messageOf } from '@/lib/action'
+import { PortalError } from '@/lib/errors'
+import { requireSameOrigin } from '@/lib/route'
+import { keepProblem, ownPath } from './problem'
+import { receiveUpload, type Target, type UploadFields } from './receive'
+
+/**
+ * Takes one file and answers: a script asks for JSON; a plain form is led back to its page, or to `home`. No action, for
+ * those hold a file in memory. `who` finds out who sends it, and where it goes.
+ */
+export async function uploadResponse(
+  request: Request,
+  home: string,
+  who: () => Promise<(fields: UploadFields) => Promise<Target>>,
+): Promise<Response> {
+  requireSameOrigin(request)
+  const json = request.headers.get('accept')?.includes('application/json')
+  const fields: UploadFields = {}
+  let target: string
+  try {
+    const id = await receiveUpload(request, fields, await who())
+    if (json) return Response.json({ id }, { status: 201 })
+    target = `${ownPath(fields.back, home)}?uploaded=${id}#${encodeURIComponent(fields.kind ?? '')}`
+  } catch (error) {
+    if (json) throw error
+    if (error instanceof PortalError && error.code === 'signed-out') redirect('/signin')
+    const problem = await keepProblem(fields.kind || 'documents', messageOf(error))
+    target = `${ownPath(fields.back, home)}?problem=${problem}`
+  }
+  redirect(target)
+}

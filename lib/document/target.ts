@@ -1,0 +1,17 @@
+import { db } from '@/db/client'
+import { callOf, loadApplication } from '@/lib/application/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { addDocument } from './queries'
+import type { Target, UploadFields } from './receive'
+
+/** A document of one's own application, by the posted fields. @throws PortalError 'not-found', 'forbidden' */
+export function documentTarget(person: Person) {
+  return async (fields: UploadFields): Promise<Target> => {
+    const application = await loadApplication(db, person, fields.application ?? '', 'edit')
+    const call = await callOf(db, application)
+    const kind = call.definition.documents.find((candidate) => candidate.key === fields.kind)
+    if (!kind) throw new PortalError('not-found', 'There is no such kind of document.')
+    return { limits: kind, record: (file) => addDocument(db, person, application.id, kind, file) }
+  }
+}

@@ -1,0 +1,208 @@
+import type { Database, Executor } from '@/db/client'
+import { isEditable } from '@/lib/application/editable'
+import { type Application, callOf, loadApplication } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { LIMITS, limited } from '@/lib/people/rate-limit'
+import { type About, mailEnded, mailLink } from './mail'
+import {
+  deleteRequest,
+  insertRequest,
+  lockRequest,
+  type ReferenceRequest,
+  standingRequests,
+  updateRequest,
+} from './queries'
+import { addressProblem, lettersFor, mailboxOf, requestAllows } from './rules'
+import type { PersonInput } from './schema'
+
+/** What an applicant does about referees and the host supervisor. Each function is one transaction that holds the application's row. */
+
+/** An address that cannot be taken, for the field it was typed in. */
+export class AddressProblem extends PortalError {
+  constructor(message: string) {
+    super('invalid', message)
+  }
+}
+
+/**
+ * Names a referee or the supervisor; with `replaces`, in the place of another, who is told. Who takes the place of
+ * somebody invited is invited at once.
+ * @throws PortalError 'not-found', 'forbidden', 'closed' (letters are not taken any more), 'conflict' (the letter is in),
+ * 'invalid' (as many as the Call takes), AddressProblem.
+ */
+export async function namePerson(
+  db: Database,
+  person: Person,
+  applicationId: string,
+  input: PersonInput,
+  replaces?: string,
+): Promise<ReferenceRequest> {
+  return asking(db, person, applicationId, async (tx, { application, call, about }) => {
+    const former = replaces ? await standing(tx, applicationId, replaces, 'replace') : null
+    if (former && former.kind !== input.kind) throw noSuchRequest()
+    const others = (await standingRequests(tx, applicationId)).filter(({ id }) => id !== former?.id)
+    const problem = addressProblem(input.email, input.kind, person.email, others)
+    if (problem) throw new AddressProblem(problem)
+    if (!former) requireRoom(call, input.kind, others)
+    if (former) await end(tx, former, about)
+    const request = await insertRequest(tx, { ...input, applicationId, mailbox: mailboxOf(input.email) })
+    await record(
+      tx,
+      person,
+      request,
+      former ? 'request-replaced' : 'request-named',
+      former ? { former: former.name } : {},
+    )
+    if (former && former.state !== 'named') await invite(tx, person, application, request, about)
+    return request
+  })
+}
+
+/** Takes somebody off, as long as the application can be changed. @throws as `namePerson` */
+export async function removePerson(
+  db: Database,
+  person: Person,
+  applicationId: string,
+  requestId: string,
+): Promise<void> {
+  await asking(db, person, applicationId, async (tx, { application, about }) => {
+    const request = await standing(tx, applicationId, requestId, 'replace')
+    if (!isEditable(application))
+      throw new PortalError(
+        'forbidden',
+        'The application was submitted. You can name another person in this one’s place.',
+      )
+    await end(tx, request, about)
+    await record(tx, person, request, 'request-removed')
+  })
+}
+
+/** Sends the invitation, or sends it once more. @throws as `namePerson`, 'too-many' */
+export async function invitePerson(
+  db: Database,
+  person: Person,
+  applicationId: string,
+  requestId: string,
+): Promise<void> {
+  await asking(db, person, applicationId, async (tx, { application, about }) => {
+    const request = await lockRequest(tx, applicationId, requestId)
+    if (!request) throw noSuchRequest()
+    // A second click finds the first one's work done.
+    if (requestAllows('invite', request.state)) return invite(tx, person, application, request, about)
+    requireAllowed('resend', request)
+    await limitMails(tx, application, request)
+    await mailLink(tx, 'request-invitation', request, about)
+    await record(tx, person, request, 'request-resent')
+  })
+}
+
+/** Invites everybody who was named and not invited yet; gives how many. @throws as `namePerson` */
+export async function inviteAll(db: Database, person: Person, applicationId: string): Promise<number> {
+  return asking(db, person, applicationId, (tx, { application, about }) => inviteNamed(tx, person, application, about))
+}
+
+/** The same within a transaction that holds the application's row: a submission invites who was not invited before. */
+export async function inviteNamed(
+  tx: Executor,
+  person: Person,
+  application: Application,
+  about: About,
+): Promise<number> {
+  const named = (await standingRequests(tx, application.id)).filter(({ state }) => requestAllows('invite', state))
+  for (const request of named) await invite(tx, person, application, request, about)
+  return named.length
+}
+
+/** What the mails of the application's requests name. */
+export function aboutOf(application: Application, call: Call, person: Person): About {
+  const { id, callTitle, closesAt, letterGraceDays } = application
+  return { id, callTitle, closesAt, letterGraceDays, applicantName: person.name, timeZone: call.definition.timeZone }
+}
+
+type Asking = { application: Application; call: Call; about: About }
+
+async function asking<T>(
+  db: Database,
+  person: Person,
+  applicationId: string,
+  work: (tx: Executor, asking: Asking) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    const application = await loadApplication(tx, person, applicationId, 'ask-references', true)
+    const call = await callOf(tx, application)
+    if (lettersFor(application, new Date()) !== 'open')
+      throw new PortalError('closed', 'Letters are not taken any more, so nobody can be named or invited now.')
+    return work(tx, { application, call, about: aboutOf(application, call, person) })
+  })
+}
+
+const noSuchRequest = () => new PortalError('not-found', 'This person is not named in your application any more.')
+
+async function standing(
+  tx: Executor,
+  applicationId: string,
+  requestId: string,
+  action: 'replace',
+): Promise<ReferenceRequest> {
+  const request = await lockRequest(tx, applicationId, requestId)
+  if (!request || request.state === 'replaced') throw noSuchRequest()
+  requireAllowed(action, request)
+  return request
+}
+
+function requireAllowed(action: 'replace' | 'resend', request: ReferenceRequest): void {
+  if (requestAllows(action, request.state)) return
+  const said = { received: 'has answered already', declined: 'has declined', 'wrong-person': 'has another address' }
+  const why = said[request.state as keyof typeof said] ?? 'is not asked any more'
+  throw new PortalError('conflict', `This is not possible: ${request.name} ${why}.`)
+}
+
+function requireRoom(call: Call, kind: ReferenceRequest['kind'], others: ReferenceRequest[]): void {
+  const most = kind === 'supervisor' ? 1 : (call.definition.references?.max ?? 0)
+  if (others.filter((other) => other.kind === kind).length < most) return
+  const message =
+    kind === 'supervisor'
+      ? 'A host supervisor is named already. Change that one instead.'
+      : `There are ${most} referees already. Change one of them instead.`
+  throw new PortalError('invalid', message)
+}
+
+/** A request that nobody was told of goes; any other stays as it ended. */
+async function end(tx: Executor, request: ReferenceRequest, about: About): Promise<void> {
+  if (request.state === 'named') return deleteRequest(tx, request.id)
+  await updateRequest(tx, request.id, { state: 'replaced', endedAt: new Date() })
+  if (request.state === 'invited' || request.state === 'opened') await mailEnded(tx, request, about)
+}
+
+async function invite(
+  tx: Executor,
+  person: Person,
+  application: Application,
+  request: ReferenceRequest,
+  about: About,
+): Promise<void> {
+  await limitMails(tx, application, request)
+  await updateRequest(tx, request.id, { state: 'invited', invitedAt: new Date() })
+  await mailLink(tx, 'request-invitation', request, about)
+  await record(tx, person, request, 'request-invited')
+}
+
+/** Nobody's mailbox can be flooded from here, whether under one name or under many. */
+async function limitMails(tx: Executor, application: Application, request: ReferenceRequest): Promise<void> {
+  await limited(tx, LIMITS.invitation, request.id)
+  await limited(tx, LIMITS.invitations, application.id)
+}
+
+async function record(
+  tx: Executor,
+  person: Person,
+  { applicationId, kind, name, id }: ReferenceRequest,
+  type: string,
+  more: Record<string, unknown> = {},
+): Promise<void> {
+  const data = { request: id, kind, name, ...more }
+  await recordEvent(tx, { applicationId, actorId: person.id, actorRole: 'applicant', type, data })
+}

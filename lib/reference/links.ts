@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { requestLinks } from '@/db/schema'
+import type { LinkHolder } from '@/lib/people/actor'
+import { byNetwork, type Client } from '@/lib/people/client'
+import { LIMITS, limited, waiting } from '@/lib/people/rate-limit'
+import { hashToken } from '@/lib/people/tokens'
+
+/** 256 random bits, as 43 letters and digits. */
+const TOKEN = /^[\w-]{43}$/
+
+/** Makes a personal link to the request, as a path; only its token's hash is kept. Earlier links go on working. */
+export async function createLink(executor: Executor, requestId: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await executor.insert(requestLinks).values({ hash: hashToken(token), requestId })
+  return `/r/${token}`
+}
+
+/**
+ * Who holds this token, changing nothing; null if nobody does. Wrong ones are counted by network.
+ * @throws PortalError 'too-many' when the network guesses. Where networks are not known (no proxy of ours), only wrong
+ * tokens are refused then: else one who guesses would shut out everybody.
+ */
+export async function holderOf(executor: Executor, token: string, client: Client): Promise<LinkHolder | null> {
+  const [limit, network] = byNetwork(LIMITS.link, client)
+  if (client.network !== null) await waiting(executor, limit, network)
+  if (TOKEN.test(token)) {
+    const [row] = await executor
+      .select({ requestId: requestLinks.requestId })
+      .from(requestLinks)
+      .where(eq(requestLinks.hash, hashToken(token)))
+    if (row) return { kind: 'link', requestId: row.requestId }
+  }
+  await limited(executor, limit, network)
+  return null
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { COUNTRY_CODES } from '@/lib/form/countries'
+import { email, line } from '@/lib/people/schema'
+import { REQUEST_KINDS } from './states'
+
+/** What the applicant tells of a referee, and of a host supervisor. */
+const referee = z.object({
+  kind: z.literal('referee'),
+  name: line('Enter the referee’s name'),
+  email,
+  position: line('Enter the referee’s position, for example Professor'),
+  institution: line('Enter where the referee works'),
+  country: z.enum(COUNTRY_CODES as [string, ...string[]], 'Choose the country'),
+  relation: line('Enter how the referee knows you'),
+})
+
+const supervisor = z.object({ kind: z.literal('supervisor'), name: line('Enter the supervisor’s name'), email })
+
+export const personSchema = z.discriminatedUnion('kind', [referee, supervisor])
+export type PersonInput = z.infer<typeof personSchema>
+
+const ids = { application: z.uuid() }
+/** `replaces`: the request in whose place this person comes. */
+const place = {
+  ...ids,
+  replaces: z
+    .uuid()
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+}
+export const nameSchema = z.discriminatedUnion('kind', [referee.extend(place), supervisor.extend(place)])
+export const requestSchema = z.object({ ...ids, request: z.uuid() })
+export const allSchema = z.object(ids)
+
+/** Forms of the personal link's pages. */
+export const linkSchema = z.object({ token: z.string().max(200) })
+export const declineSchema = linkSchema.extend({
+  reason: z.string().trim().max(1000, 'Write at most 1,000 characters').default(''),
+})
+export const sendSchema = linkSchema.extend({ confidential: z.enum(['yes', '']).default('') })
+export const otherSchema = linkSchema.extend({ request: z.uuid() })
+
+export const kindSchema = z.enum(REQUEST_KINDS)

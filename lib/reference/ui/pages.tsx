@@ -1,0 +1,63 @@
+import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Page } from '@/lib/ui/page'
+import { allowed } from '../answer'
+import type { Asked } from '../asked'
+import { viewAsked } from '../holder'
+import type { RequestAction } from '../rules'
+
+/** The parts that the pages of a link share. */
+
+export type LinkProps = {
+  params: Promise<{ token: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** The link's request, for a page that is only of use while the action is possible; else its first page says what is. */
+export async function viewFor(token: string, action: RequestAction) {
+  const view = await viewAsked(token)
+  if (view.problem !== undefined || !allowed(view.holder, action, view.asked)) redirect(`/r/${token}`)
+  return view
+}
+
+/** The same answer for what never was a link, is incomplete, or has ended. */
+export function DeadLink({ problem }: { problem: string }) {
+  return (
+    <Page title="This link does not work">
+      <p>{problem}</p>
+      <p>
+        Please use the link in the newest mail from us, all of it. If it does not work either, ask the applicant to have
+        it sent again.
+      </p>
+    </Page>
+  )
+}
+
+/** Who asks, and for what. */
+export function AboutRequest({ asked }: { asked: Asked }) {
+  const { applicant, call, application, request } = asked
+  const { definition } = call
+  const track = definition.tracks.find(({ key }) => key === application.track)?.name
+  const institution = definition.institutions.find(({ key }) => key === application.institution)?.name
+  const rows: [label: string, value: ReactNode][] = [
+    ['Applicant', <bdi key="name">{applicant.name}</bdi>],
+    ['Scholarship', [call.title, track].filter(Boolean).join(', ')],
+    ['Host institution', institution ?? 'Not chosen yet'],
+    [
+      'You are named as',
+      request.relation ? <q key="relation">{request.relation}</q> : <bdi key="self">{request.name}</bdi>,
+    ],
+  ]
+  return (
+    <dl className="card divide-y divide-line py-1">
+      {rows.map(([label, value]) => (
+        <div key={label} className="py-2 sm:grid sm:grid-cols-[1fr_2fr] sm:gap-4">
+          <dt className="text-quiet">{label}</dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+export const Token = ({ token }: { token: string }) => <input type="hidden" name="token" value={token} />

@@ -1,0 +1,60 @@
+import { COUNTRIES } from '@/lib/form/countries'
+import type { FieldSpec } from '@/lib/people/ui/fields'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { name } from '../actions'
+import type { ReferenceRequest } from '../queries'
+import type { RequestKind } from '../states'
+import { KIND } from '../words'
+
+type Props = { application: string; kind: RequestKind; former?: ReferenceRequest; back: string }
+
+const supervisorFields: FieldSpec[] = [
+  { name: 'name', label: 'Name', autoComplete: 'off' },
+  {
+    name: 'email',
+    label: 'E-mail address',
+    type: 'email',
+    autoComplete: 'off',
+    hint: 'Best the one at the institution where they work.',
+  },
+]
+
+const refereeFields: FieldSpec[] = [
+  ...supervisorFields,
+  { name: 'position', label: 'Position', autoComplete: 'off', hint: 'For example, Professor.' },
+  { name: 'institution', label: 'Institution', autoComplete: 'off' },
+  { name: 'country', label: 'Country', type: 'select', options: COUNTRIES, autoComplete: 'off' },
+  { name: 'relation', label: 'How they know you', autoComplete: 'off', hint: 'For example, supervised my thesis.' },
+]
+
+/** Names a referee or supervisor; with `former`, changes who that is or their address. */
+export function PersonForm({ application, kind, former, back }: Props) {
+  const fields = kind === 'referee' ? refereeFields : supervisorFields
+  const who = KIND[kind].who.toLowerCase()
+  return (
+    <section className="card space-y-4" aria-labelledby="person-form">
+      <h2 id="person-form">{former ? `Change or replace ${former.name}` : `Add a ${who}`}</h2>
+      {former && former.state !== 'named' && (
+        <p>
+          The links that were sent to <bdi>{former.email}</bdi> end, and the invitation goes to the address that you
+          enter here. Anything {former.name} has begun to write is not passed on.
+        </p>
+      )}
+      <FieldsForm
+        key={`${kind}-${former?.id}`}
+        action={name}
+        submit={former && former.state !== 'named' ? 'Save and invite' : 'Save'}
+        hidden={{ application, kind, replaces: former?.id ?? '' }}
+        fields={fields.map((field) => ({ ...field, value: given(former, field.name) }))}
+      >
+        <a className="link ml-4" href={back}>
+          Cancel
+        </a>
+      </FieldsForm>
+    </section>
+  )
+}
+
+function given(former: ReferenceRequest | undefined, field: string): string | undefined {
+  return former ? String(former[field as keyof ReferenceRequest] ?? '') || undefined : undefined
+}

@@ -1,0 +1,101 @@
+import { ActionForm } from '@/lib/ui/action-form'
+import { Instant } from '@/lib/ui/instant'
+import { Tag } from '@/lib/ui/tag'
+import { invite, remove } from '../actions'
+import type { ReferenceRequest } from '../queries'
+import { requestAllows } from '../rules'
+import { KIND, STATE } from '../words'
+
+type Props = {
+  request: ReferenceRequest
+  path: string
+  zone: string
+  /** Whether anything can still be done, and whether the application can still be changed. */
+  asking: boolean
+  editable: boolean
+  failed: boolean
+}
+
+/** One referee or supervisor: where the request stands, and what the applicant can do about it. Never the letter. */
+export function RequestCard({ request, path, zone, asking, editable, failed }: Props) {
+  const { id, kind, name, email, state } = request
+  const ids = (
+    <>
+      <input type="hidden" name="application" value={request.applicationId} />
+      <input type="hidden" name="request" value={id} />
+    </>
+  )
+  const about = <span className="sr-only"> {name}</span>
+  return (
+    <li className="card space-y-3" id={`request-${id}`}>
+      <div className="flex flex-wrap items-baseline justify-between gap-2">
+        <h3>
+          <bdi>{name}</bdi> <span className="font-normal text-quiet">{KIND[kind].who.toLowerCase()}</span>
+        </h3>
+        <Tag tone={STATE[state].tone}>{STATE[state].text}</Tag>
+      </div>
+      <p className="text-quiet">
+        <bdi>{email}</bdi>
+        {request.position && `, ${request.position}`}
+        {request.institution && `, ${request.institution}`}
+      </p>
+      <History request={request} zone={zone} />
+      {failed && state !== 'received' && (
+        <p className="font-semibold text-bad">Our last mail could not be delivered. Please check the address.</p>
+      )}
+      {request.reason && (
+        <p>
+          They wrote: <q dir="auto">{request.reason}</q>
+        </p>
+      )}
+      {asking && (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          {requestAllows('invite', state) && (
+            <ActionForm action={invite} label={<>Send the invitation{about}</>}>
+              {ids}
+            </ActionForm>
+          )}
+          {requestAllows('resend', state) && (
+            <ActionForm action={invite} label={<>Send the mail again{about}</>} look="secondary">
+              {ids}
+            </ActionForm>
+          )}
+          {requestAllows('replace', state) && (
+            <a className="link" href={`${path}?change=${id}#person-form`}>
+              Change or replace{about}
+            </a>
+          )}
+          {requestAllows('replace', state) && editable && (
+            <ActionForm action={remove} label={<>Remove{about}</>} look="quiet">
+              {ids}
+            </ActionForm>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+function History({ request, zone }: { request: ReferenceRequest; zone: string }) {
+  const { mailedAt, openedAt, answeredAt, state, reminders } = request
+  return (
+    <ul className="text-sm text-quiet">
+      {mailedAt && (
+        <li>
+          Last mail sent on <Instant at={mailedAt} zone={zone} />
+          {reminders > 0 && `, ${reminders === 1 ? '1 reminder' : `${reminders} reminders`} so far`}
+        </li>
+      )}
+      {openedAt && (
+        <li>
+          Began to answer on <Instant at={openedAt} zone={zone} />
+        </li>
+      )}
+      {answeredAt && (
+        <li>
+          {STATE[state].text} on <Instant at={answeredAt} zone={zone} />
+        </li>
+      )}
+    </ul>
+  )
+}

@@ -1,0 +1,90 @@
+import { ActionForm } from '@/lib/ui/action-form'
+import { ButtonLink } from '@/lib/ui/button'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { allowed } from '../answer'
+import type { LinkView } from '../holder'
+import { open, reconsider } from '../link-actions'
+import { lettersFor } from '../rules'
+import { KIND } from '../words'
+import { Token } from './pages'
+
+type View = Extract<LinkView, { asked: unknown }>
+
+/** Where the request stands, and what can be done next. */
+export function Standing({ token, view }: { token: string; view: View }) {
+  const { asked, holder } = view
+  const { request, until, application, call } = asked
+  const zone = call.definition.timeZone
+  const { what } = KIND[request.kind]
+  const letters = lettersFor(application, new Date())
+  if (request.state === 'received' && request.answeredAt) {
+    return (
+      <Notice tone="good" title={`Your ${what} was received`}>
+        <p>
+          On <Instant at={request.answeredAt} zone={zone} />. Thank you; nothing more is needed. A receipt was sent to{' '}
+          <bdi>{request.email}</bdi>. What you wrote is not shown here, since a link can be forwarded.
+        </p>
+      </Notice>
+    )
+  }
+  if (letters === 'over') {
+    return <Notice title="Nothing is needed from you">The application is not being considered any more.</Notice>
+  }
+  if (letters === 'closed') {
+    return (
+      <Notice tone="warning" title="The time for answers is over">
+        <p>
+          They were taken until <Instant at={until} zone={zone} />.
+        </p>
+      </Notice>
+    )
+  }
+  const days = (
+    <p>
+      Your answer is taken until <Instant at={until} zone={zone} />.
+    </p>
+  )
+  if (request.state === 'declined') {
+    return (
+      <>
+        <Notice title="You have declined">The applicant has been told and can name somebody else.</Notice>
+        {days}
+        <ActionForm action={reconsider} label="I can answer after all" look="secondary">
+          <Token token={token} />
+        </ActionForm>
+      </>
+    )
+  }
+  return (
+    <>
+      {days}
+      {request.kind === 'referee' ? (
+        <p>
+          Some questions and your letter, typed or as a PDF: about 20 minutes. It is saved as you go, and you can come
+          back by the same link. The applicant never sees it.
+        </p>
+      ) : (
+        <p>A few questions on where and when: about 5 minutes. It is saved as you go.</p>
+      )}
+      {allowed(holder, 'open', asked) && (
+        <ActionForm action={open} label={request.kind === 'referee' ? 'Begin the letter' : 'Agree to host'}>
+          <Token token={token} />
+        </ActionForm>
+      )}
+      {allowed(holder, 'save', asked) && <ButtonLink href={`/r/${token}/answer`}>Continue</ButtonLink>}
+      <ul className="space-y-2">
+        <li>
+          <a className="link" href={`/r/${token}/decline`}>
+            {request.kind === 'referee' ? 'I cannot write this letter' : 'I cannot host this applicant'}
+          </a>
+        </li>
+        <li>
+          <a className="link" href={`/r/${token}/not-me`}>
+            This is not me, or I do not know the applicant
+          </a>
+        </li>
+      </ul>
+    </>
+  )
+}
