@@ -18,6 +18,7 @@ export async function mailLink(
   template: 'request-invitation' | 'request-reminder',
   request: ReferenceRequest,
   about: About,
+  at = new Date(),
 ): Promise<void> {
   const { kind, name } = request
   const data = {
@@ -26,7 +27,7 @@ export async function mailLink(
     until: instantInWords(lettersUntil(about), about.timeZone),
   }
   const messageId = await queueMail(tx, { to: request.email, template, data })
-  await updateRequest(tx, request.id, { messageId, mailedAt: new Date() })
+  await updateRequest(tx, request.id, { messageId, mailedAt: at })
 }
 
 /** Tells somebody who was asked that nothing is needed any more. */

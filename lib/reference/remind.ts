@@ -51,7 +51,7 @@ async function remind(tx: Executor, requestId: string, now: Date): Promise<boole
   const asked = await loadAsked(tx, { kind: 'link', requestId }, true)
   const { request, application, call } = asked
   if (lettersFor(application, now) !== 'open' || !reminderDue(request, call.definition.references!, now)) return false
-  await mailLink(tx, 'request-reminder', request, aboutAsked(asked))
+  await mailLink(tx, 'request-reminder', request, aboutAsked(asked), now)
   await updateRequest(tx, requestId, { reminders: request.reminders + 1 })
   const { applicationId, kind, name } = request
   const data = { request: requestId, kind, name }

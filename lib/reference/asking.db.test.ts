@@ -1,0 +1,163 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { events, referenceRequests, requestLinks } from '@/db/schema'
+import { submitApplication } from '@/lib/application/submit'
+import { type Call, findCall } from '@/lib/call/queries'
+import { hashToken } from '@/lib/people/tokens'
+import { aSupervisor, phdAnswers, phdDocuments, twoReferees } from '@/lib/testing/answers'
+import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
+import {
+  aDraft,
+  anInvited,
+  aReferee,
+  letterAnswers,
+  mailsTo,
+  somewhere,
+  theSupervisor,
+  tokenIn,
+} from '@/lib/testing/references'
+import { openRequest, saveAnswers, sendAnswers } from './answer'
+import { inviteAll, invitePerson, namePerson, removePerson } from './ask'
+import { holderOf } from './links'
+import { standingRequests } from './queries'
+import { remindReferees } from './remind'
+
+let call: Call
+beforeAll(async () => {
+  call = (await findCall(db, '2021'))!
+})
+
+const DAY = 24 * 60 * 60 * 1000
+const statesOf = async (id: string) => (await standingRequests(db, id)).map(({ state }) => state)
+const eventsOf = async (id: string) =>
+  (await db.select().from(events).where(eq(events.applicationId, id))).map(({ type }) => type)
+
+test('the applicant’s own address, a referee’s twice, and a third referee are refused', async () => {
+  const { person, id } = await aDraft(call)
+  const [name, domain] = person.email.split('@')
+  const name1 = (email: string) => namePerson(db, person, id, aReferee(email))
+  await expect(name1(`${name!.toUpperCase()}+letters@${domain}`)).rejects.toThrow('your own address')
+  await name1('One@university.example')
+  await expect(name1('one+again@university.example')).rejects.toThrow('Another referee')
+  await name1('two@university.example')
+  await expect(name1('three@university.example')).rejects.toThrow('2 referees already')
+  expect(await statesOf(id)).toEqual(['named', 'named'])
+})
+
+test('ten at once name the same referee once', async () => {
+  const { person, id } = await aDraft(call)
+  const input = aReferee()
+  const results = await Promise.allSettled(Array.from({ length: 10 }, () => namePerson(db, person, id, input)))
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await statesOf(id)).toEqual(['named'])
+})
+
+test('Postgres itself refuses the same mailbox twice, and a second supervisor', async () => {
+  const { person, id } = await aDraft(call)
+  const referee = await namePerson(db, person, id, aReferee())
+  const supervisor = await namePerson(db, person, id, theSupervisor())
+  for (const { id: _, ...copy } of [referee, { ...supervisor, mailbox: 'another@ucas.example' }])
+    await expect(db.insert(referenceRequests).values(copy)).rejects.toThrow()
+})
+
+test('another applicant, and one whose application is over, name, invite and remove nobody', async () => {
+  const mine = await aDraft(call)
+  const { request } = await anInvited(mine)
+  const { person: other } = await aDraft(call)
+  const refused = { code: 'not-found' }
+  await expect(namePerson(db, other, mine.id, aReferee())).rejects.toMatchObject(refused)
+  await expect(invitePerson(db, other, mine.id, request.id)).rejects.toMatchObject(refused)
+  await expect(removePerson(db, other, mine.id, request.id)).rejects.toMatchObject(refused)
+  // A request of another application, by its owner's own.
+  const { id: others } = await aDraft(call)
+  await expect(invitePerson(db, mine.person, others, request.id)).rejects.toMatchObject(refused)
+  const second = await aDraft(call)
+  await expect(invitePerson(db, second.person, second.id, request.id)).rejects.toMatchObject(refused)
+})
+
+test('ten clicks at once invite once; the link is kept as a hash alone', async () => {
+  const { person, id } = await aDraft(call)
+  const input = aReferee()
+  const request = await namePerson(db, person, id, input)
+  await Promise.allSettled(Array.from({ length: 3 }, () => inviteAll(db, person, id)))
+  expect(await mailsTo(input.email)).toEqual(['request-invitation'])
+  const token = await tokenIn('request-invitation', input.email)
+  const links = await db.select().from(requestLinks).where(eq(requestLinks.requestId, request.id))
+  expect(links.map(({ hash }) => hash)).toEqual([hashToken(token)])
+  expect(JSON.stringify(links)).not.toContain(token)
+})
+
+test('nobody can be flooded with mails', async () => {
+  const draft = await aDraft(call)
+  const { request } = await anInvited(draft)
+  for (let again = 0; again < 3; again++) await invitePerson(db, draft.person, draft.id, request.id)
+  await expect(invitePerson(db, draft.person, draft.id, request.id)).rejects.toMatchObject({ code: 'too-many' })
+})
+
+test('a corrected address ends the old link, tells the old address, and invites the new one', async () => {
+  const draft = await aDraft(call)
+  const { request, holder, token } = await anInvited(draft, aReferee('mistyped@university.example'))
+  await openRequest(db, holder)
+  const input = aReferee('right@university.example')
+  const next = await namePerson(db, draft.person, draft.id, input, request.id)
+  expect(await statesOf(draft.id)).toEqual(['invited'])
+  expect(await mailsTo('mistyped@university.example')).toEqual(['request-ended', 'request-invitation'])
+  expect(await mailsTo(input.email)).toEqual(['request-invitation'])
+  expect(await holderOf(db, token, somewhere)).toEqual(holder)
+  const save = { answers: letterAnswers, version: 0, writer: 'test-writer', seq: 1 }
+  await expect(saveAnswers(db, holder, save)).rejects.toMatchObject({ code: 'conflict' })
+  expect(next.answers).toEqual({})
+  expect(await eventsOf(draft.id)).toContain('request-replaced')
+})
+
+test('of a letter sent and a replacement at the same moment exactly one counts', async () => {
+  for (let round = 0; round < 8; round++) {
+    const draft = await aDraft(call)
+    const { request, holder } = await anInvited(draft)
+    await openRequest(db, holder)
+    await saveAnswers(db, holder, { answers: letterAnswers, version: 0, writer: 'test-writer', seq: 1 })
+    const [sent, replaced] = await Promise.allSettled([
+      sendAnswers(db, holder, true),
+      namePerson(db, draft.person, draft.id, aReferee(), request.id),
+    ])
+    expect([sent.status, replaced.status].sort()).toEqual(['fulfilled', 'rejected'])
+    const refused = [sent, replaced].find((result) => result.status === 'rejected') as PromiseRejectedResult
+    expect(refused.reason).toMatchObject({ code: 'conflict' })
+    expect(await statesOf(draft.id)).toEqual([sent.status === 'fulfilled' ? 'received' : 'invited'])
+  }
+})
+
+test('a submission invites whoever was not invited before, in its own transaction', async () => {
+  const person = await anApplicant()
+  const id = await anApplication(person, call, phdAnswers)
+  await withDocuments(id, phdDocuments)
+  const [first] = await standingRequests(db, id)
+  await invitePerson(db, person, id, first!.id)
+  await submitApplication(db, person, id, call)
+  expect(await statesOf(id)).toEqual(['invited', 'invited', 'invited'])
+  for (const { email } of [...twoReferees, aSupervisor])
+    expect((await mailsTo(email)).filter((template) => template === 'request-invitation')).toHaveLength(1)
+  await expect(removePerson(db, person, id, first!.id)).rejects.toMatchObject({ code: 'forbidden' })
+  await namePerson(db, person, id, aReferee(), first!.id)
+})
+
+test('reminders: after the interval, up to the Call’s number, once though two workers run', async () => {
+  const draft = await aDraft(call)
+  const { request } = await anInvited(draft)
+  const { remindEveryDays, remindAtMost } = call.definition.references!
+  const remind = (days: number) => {
+    const now = new Date(Date.now() + days * DAY)
+    return Promise.all([remindReferees(db, now), remindReferees(db, now)])
+  }
+  const reminders = async () =>
+    (await mailsTo(request.email)).filter((template) => template === 'request-reminder').length
+  await remind(remindEveryDays - 1)
+  expect(await reminders()).toBe(0)
+  for (let time = 1; time <= remindAtMost + 2; time++) {
+    await remind(time * remindEveryDays + 1)
+    expect(await reminders()).toBe(Math.min(time, remindAtMost))
+  }
+  const token = await tokenIn('request-reminder', request.email)
+  expect(await holderOf(db, token, somewhere)).toEqual({ kind: 'link', requestId: request.id })
+})

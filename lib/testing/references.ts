@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { and, desc, eq } from 'drizzle-orm'
+import { db } from '@/db/client'
+import { messages } from '@/db/schema'
+import { startApplication } from '@/lib/application/queries'
+import type { Call } from '@/lib/call/queries'
+import type { Answers } from '@/lib/form/definition'
+import { findMessage } from '@/lib/mail/queries'
+import type { Template } from '@/lib/mail/templates'
+import type { LinkHolder, Person } from '@/lib/people/actor'
+import { invitePerson, namePerson } from '@/lib/reference/ask'
+import { holderOf } from '@/lib/reference/links'
+import type { ReferenceRequest } from '@/lib/reference/queries'
+import type { PersonInput } from '@/lib/reference/schema'
+import { anApplicant } from './applicant'
+
+/** A client whose network is not known, as without a proxy. */
+export const somewhere = { network: null, userAgent: null }
+
+/** Complete answers of a referee who types the letter, and of a supervisor who agrees. */
+export const letterAnswers: Answers = {
+  knownSince: { month: '9', year: '2018' },
+  knownHow: 'I supervised the thesis.',
+  knowledge: '5',
+  research: '4',
+  independence: '4',
+  diligence: '5',
+  teamwork: '3',
+  expression: 'unknown',
+  form: 'typed',
+  text: 'An exceptional student, whose work I have followed for years. '.repeat(5),
+  verdict: 'strongly',
+}
+export const agreementAnswers: Answers = {
+  institute: 'School of Physics',
+  group: 'Soft matter',
+  position: 'Professor',
+  start: { month: '9', year: '2021' },
+  conditions: '',
+  agreed: 'yes',
+}
+
+export const aReferee = (email = `${randomUUID()}@university.example`): PersonInput => ({
+  kind: 'referee',
+  name: 'Professor Ada',
+  email,
+  position: 'Professor',
+  institution: 'A university',
+  country: 'KE',
+  relation: 'Supervised my thesis',
+})
+
+export const theSupervisor = (email = `${randomUUID()}@ucas.example`): PersonInput => ({
+  kind: 'supervisor',
+  name: 'Li Wei',
+  email,
+})
+
+/** An applicant with a draft to the Call and nobody named. */
+export async function aDraft(call: Call, name = 'Amina Okafor'): Promise<{ person: Person; id: string }> {
+  const person = await anApplicant(name)
+  return { person, id: await startApplication(db, person, call.id) }
+}
+
+/** Somebody who is asked, with the token of the link that the mail had. */
+export async function anInvited(
+  { person, id }: { person: Person; id: string },
+  input: PersonInput = aReferee(),
+): Promise<{ request: ReferenceRequest; token: string; holder: LinkHolder }> {
+  const request = await namePerson(db, person, id, input)
+  await invitePerson(db, person, id, request.id)
+  const token = await tokenIn('request-invitation', input.email)
+  return { request, token, holder: (await holderOf(db, token, somewhere))! }
+}
+
+/** The token in the newest mail of the template to the address. */
+export async function tokenIn(template: Template, email: string): Promise<string> {
+  const [row] = await db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.template, template), eq(messages.recipient, email)))
+    .orderBy(desc(messages.queuedAt), desc(messages.id))
+    .limit(1)
+  const message = await findMessage(db, row!.id)
+  return /\/r\/([\w-]+)/.exec(message!.text)![1]!
+}
+
+export async function mailsTo(email: string): Promise<string[]> {
+  const rows = await db.select({ template: messages.template }).from(messages).where(eq(messages.recipient, email))
+  return rows.map(({ template }) => template).sort()
+}
