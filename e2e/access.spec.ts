@@ -23,6 +23,16 @@ const PUBLIC = [
   'mailbox/[id]/page.tsx',
   'mailbox/page.tsx',
 ]
+/** For whoever holds a personal link: tried in referees.spec.ts, with links that never were and by the forms of others. */
+const LINKS = [
+  'r/[token]/page.tsx',
+  'r/[token]/answer/page.tsx',
+  'r/[token]/send/page.tsx',
+  'r/[token]/decline/page.tsx',
+  'r/[token]/not-me/page.tsx',
+  'api/requests/[token]/answers/route.ts',
+  'api/requests/[token]/letter/route.ts',
+]
 /** About whoever is signed in, whoever that is. */
 const MINE = ['account/page.tsx', 'apply/page.tsx']
 const OWNERS: Record<string, (id: string, document: string) => string> = {
@@ -45,7 +55,7 @@ test('this test knows every route', () => {
   const routes = readdirSync('app', { recursive: true })
     .map((file) => String(file).replace(/\([^)]*\)\//g, ''))
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
-  expect(routes.sort()).toEqual([...PUBLIC, ...MINE, ...CHANGES, ...Object.keys(OWNERS)].sort())
+  expect(routes.sort()).toEqual([...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS)].sort())
 })
 
 test('another applicant and somebody signed out read nothing of an application', async ({ page }) => {
@@ -93,6 +103,10 @@ test('another applicant and somebody signed out change nothing by a request', as
 const forms: { name: string; at: string; button: string; state?: string; tick?: true }[] = [
   { name: 'saving a section', at: '/languages', button: 'Save and continue' },
   { name: 'removing a document', at: '/documents', button: 'Remove' },
+  { name: 'naming a referee', at: '/referees?change=', button: 'Save' },
+  { name: 'inviting a referee', at: '/referees', button: 'Send the invitation' },
+  { name: 'inviting all', at: '/referees', button: 'Send all' },
+  { name: 'removing a referee', at: '/referees', button: 'Remove' },
   { name: 'submitting', at: '/check', button: 'Submit the application' },
   { name: 'withdrawing', at: '/withdraw', button: 'Withdraw the application', tick: true },
   { name: 'reopening', at: '', button: 'Reopen the application', state: 'withdrawn' },
@@ -104,6 +118,7 @@ for (const form of forms) {
     if (form.state) await setState(id, form.state)
     const other = await newPage(browser)
     await signIn(other, await anAccount('Other'))
+    const at = form.at.replace('change=', `change=${await aRefereeOf(id)}`)
     const strangers = [[], await other.context().cookies()]
     const before = await everythingOf(id)
     // Without JavaScript a form is sent whole, with the action and the ids that the owner's page put into it.
@@ -111,13 +126,13 @@ for (const form of forms) {
     await signIn(page, email)
     const own = await page.context().cookies()
     for (const cookies of strangers) {
-      await open(page, form, id)
+      await open(page, { ...form, at }, id)
       await become(page.context(), cookies)
       await send(page, form.button)
       expect(await everythingOf(id)).toEqual(before)
       await become(page.context(), own)
     }
-    await open(page, form, id)
+    await open(page, { ...form, at }, id)
     await send(page, form.button)
     expect(await everythingOf(id)).not.toEqual(before)
   })
@@ -146,6 +161,7 @@ async function everythingOf(id: string): Promise<unknown> {
     select to_jsonb(a) as application,
       (select jsonb_agg(to_jsonb(s) order by s.key) from application_sections s where s.application_id = a.id) as sections,
       (select jsonb_agg(to_jsonb(d) order by d.id) from documents d where d.application_id = a.id) as documents,
+      (select jsonb_agg(to_jsonb(r) order by r.id) from reference_requests r where r.application_id = a.id) as requests,
       (select jsonb_agg(to_jsonb(e) order by e.id) from events e where e.application_id = a.id) as events
     from applications a where a.id = ${id}`
   await sql.end()
@@ -155,6 +171,13 @@ async function everythingOf(id: string): Promise<unknown> {
 async function aDocumentOf(id: string): Promise<string> {
   const sql = database()
   const [row] = await sql`select id from documents where application_id = ${id} limit 1`
+  await sql.end()
+  return row!.id
+}
+
+async function aRefereeOf(id: string): Promise<string> {
+  const sql = database()
+  const [row] = await sql`select id from reference_requests where application_id = ${id} and kind = 'referee' limit 1`
   await sql.end()
   return row!.id
 }

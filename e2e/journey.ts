@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { AllAnswers } from '@/lib/form/definition'
-import { fillSection, sectionsFor, uploadAll } from './pages/applicant'
+import { aSupervisor, twoReferees } from '@/lib/testing/answers'
+import { fillSection, namePeople, sectionsFor, uploadAll } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
 /** The whole way from a started application to the confirmation, as every journey takes it; looks at each page. */
@@ -18,6 +19,10 @@ export async function applyAndSubmit(
     await expect(page.getByRole('heading', { level: 1, name: section.title })).toBeVisible()
     if (section.kind === 'documents') {
       await uploadAll(page, documents)
+      await look(page)
+    } else if (section.kind === 'references') {
+      await look(page)
+      await namePeople(page, facts.host === 'ustc' ? twoReferees : [...twoReferees, aSupervisor])
       await look(page)
     } else {
       await fillSection(page, section, answers, facts)

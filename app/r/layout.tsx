@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { RecordEarlyTyping } from '@/lib/form/ui/typed-early'
 import { SiteFrame } from '@/lib/ui/site-frame'
 
-/** No search engine, and no page that is linked to, learns the address. */
-export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: 'no-referrer' }
+/** No search engine learns the address; other sites do not either, by the Referrer-Policy of every answer. */
+export const metadata: Metadata = { robots: { index: false, follow: false } }
 
 export default function RequestLayout({ children }: { children: ReactNode }) {
   return (

@@ -6,7 +6,7 @@ import { callDefinitionSchema } from '@/lib/call/definition'
 import type { AllAnswers, Answer, DateInput, Facts, Field, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
 import { appliesTo } from '@/lib/form/rules'
 import { hashPassword } from '@/lib/people/password'
-import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
+import { type Asked, phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { aPdf } from '@/lib/testing/files'
 import { PASSWORD } from './account'
 
@@ -109,6 +109,22 @@ async function fillLeaf(page: Page, name: string, field: Leaf, answer: Answer | 
   else if (field.type === 'text' || field.type === 'textarea' || field.type === 'number')
     await page.locator(idOf(name)).fill(String(answer))
   else await page.locator(idOf(name)).selectOption(String(answer))
+}
+
+/** Names each person by the form of the page that is open. */
+export async function namePeople(page: Page, asked: Asked[]): Promise<void> {
+  for (const { kind, ...person } of asked) {
+    await page.getByRole('link', { name: kind === 'referee' ? 'Add a referee' : 'Add the host supervisor' }).click()
+    await fillPerson(page, person)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByText(`${person.name} is named`)).toBeVisible()
+  }
+}
+
+export async function fillPerson(page: Page, person: Omit<Asked, 'kind'>): Promise<void> {
+  const { country, ...typed } = person
+  for (const [name, value] of Object.entries(typed)) await page.locator(`[id="${name}"]`).fill(value)
+  if (country) await page.locator('[id="country"]').selectOption(country)
 }
 
 export async function uploadAll(page: Page, kinds: string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Applicant, answersOf, nameOf } from './applicants'
+import { type Applicant, answersOf, askedBy, nameOf } from './applicants'
 import { papersOf } from './applicants/papers'
 import { type Page, Visitor } from './visitor'
 
@@ -7,7 +7,7 @@ export const PASSWORD = 'a-long-Password-for-tests'
 
 /**
  * One invented person's whole way through a running demonstration, by the requests that a browser makes: register,
- * confirm by the mail, sign in, save each section, upload each document, submit. Gives the number of the application.
+ * confirm by the mail, sign in, save each section, name the referees, upload each document, submit. Gives the number of the application.
  * @throws Error that names the step that the portal refused.
  */
 export async function applyAs(
@@ -25,6 +25,11 @@ export async function applyAs(
       body: JSON.stringify({ answers, version: 0, writer: randomUUID(), seq: 1 }),
     })
     if (!response.ok) throw new Error(`${email}, ${key}: ${await response.text()}`)
+  }
+  for (const { kind, ...asked } of askedBy(applicant)) {
+    const form = await visitor.open(`/apply/${id}/referees?add=${kind}`)
+    const named = await visitor.send(form, 'Save', asked)
+    if (!named.html.text.includes('The invitation is not sent yet')) throw refused(named, email)
   }
   for (const { kind, filename, bytes } of await papersOf(applicant)) {
     const body = new FormData()

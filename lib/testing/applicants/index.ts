@@ -1,4 +1,5 @@
 import type { AllAnswers } from '@/lib/form/definition'
+import type { Asked } from '@/lib/testing/answers'
 import { africa } from './africa'
 import type { Applicant } from './applicant'
 import { elsewhere } from './elsewhere'
@@ -13,15 +14,9 @@ export const nameOf = ({ givenNames, familyName }: Applicant) => `${givenNames} 
 
 /** What somebody answers to the form of the 2021 Call. */
 export function answersOf(applicant: Applicant): AllAnswers {
-  const { country, degrees, language, track, supervisor } = applicant
-  const slug = applicant.latinName.toLowerCase().replaceAll(' ', '.')
-  const hosted = supervisor && {
-    supervisorName: supervisor,
-    supervisorEmail: `${supervisor.toLowerCase().replaceAll(' ', '.')}@host.example.cn`,
-    supervisorAgreed: 'yes',
-  }
+  const { country, degrees, language, track } = applicant
   return {
-    choice: { track, institution: applicant.institution, programme: applicant.programme, ...hosted },
+    choice: { track, institution: applicant.institution, programme: applicant.programme },
     personal: {
       givenNames: applicant.givenNames,
       familyName: applicant.familyName,
@@ -60,18 +55,24 @@ export function answersOf(applicant: Applicant): AllAnswers {
         ...(to && { to: month(to) }),
       })),
     },
-    referees: {
-      referees: applicant.referees.map(([name, position], index) => ({
-        name,
-        email: `referee-${index + 1}.${slug}@university.example`,
-        position,
-        institution: degrees[0]!.institution,
-        country,
-        relation: index === 0 ? 'Supervised my thesis' : 'Taught me for two years',
-      })),
-    },
     declarations: { noOther: 'yes', admission: 'yes', truth: 'yes', data: 'yes' },
   }
+}
+
+/** Whom somebody names: two referees, and the supervisor where the institution asks for one. */
+export function askedBy({ latinName, supervisor, referees, degrees, country }: Applicant): Asked[] {
+  const slug = latinName.toLowerCase().replaceAll(' ', '.')
+  const asked: Asked[] = referees.map(([name, position], index) => ({
+    kind: 'referee',
+    name,
+    email: `referee-${index + 1}.${slug}@university.example`,
+    position,
+    institution: degrees[0]!.institution,
+    country,
+    relation: index === 0 ? 'Supervised my thesis' : 'Taught me for two years',
+  }))
+  const email = `${supervisor?.toLowerCase().replaceAll(' ', '.')}@host.example.cn`
+  return supervisor ? [...asked, { kind: 'supervisor', name: supervisor, email }] : asked
 }
 
 function date(text: string) {
