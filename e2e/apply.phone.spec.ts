@@ -10,5 +10,6 @@ async function expectFits(page: Page) {
 }
 
 test('on a phone an applicant applies and submits, and no page is wider than the screen', async ({ page }) => {
+  test.slow()
   await applyAndSubmit(page, await startedApplication(page, 'Phone'), mastersAnswers, mastersDocuments, expectFits)
 })

@@ -5,6 +5,7 @@ import { registered } from './pages/account'
 import { newPage, startApplication, startedApplication } from './pages/applicant'
 
 test('a PhD applicant applies at UCAS with a supervisor, withdraws and reopens', async ({ page }) => {
+  test.slow()
   await applyAndSubmit(page, await startedApplication(page, 'አማኑኤል ተስፋዬ'), phdAnswers, phdDocuments)
   await expect(page.getByText(/ANSO-2021-P-\d{5}/)).toBeVisible()
   await page.getByRole('link', { name: 'Withdraw this application' }).click()
@@ -17,11 +18,13 @@ test('a PhD applicant applies at UCAS with a supervisor, withdraws and reopens',
 })
 
 test('a Master’s applicant applies at USTC without a supervisor', async ({ page }) => {
+  test.slow()
   await applyAndSubmit(page, await startedApplication(page, 'ليلى بن صالح'), mastersAnswers, mastersDocuments)
   await expect(page.getByText(/ANSO-2021-M-\d{5}/)).toBeVisible()
 })
 
 test('with JavaScript off a visitor registers, applies and submits', async ({ browser }) => {
+  test.slow()
   const page = await newPage(browser, { javaScriptEnabled: false })
   // axe needs scripts; the same pages are looked at in the other journeys.
   const noLook = async () => {}

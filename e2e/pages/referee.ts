@@ -22,6 +22,7 @@ export const fillLetter = (page: Page) => fillForm(page, letter as Section, lett
 export const fillAgreement = (page: Page) => fillForm(page, agreement as Section, agreementAnswers)
 
 async function fillForm(page: Page, section: Section, answers: typeof letterAnswers) {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(section.title)
   await fillSection(page, section, { [section.key]: answers }, { 'letter.form': 'typed' })
 }
 

@@ -9,8 +9,9 @@ import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import { queueMail } from '@/lib/mail/queries'
 import type { Person } from '@/lib/people/actor'
-import { aboutOf, inviteNamed } from '@/lib/reference/ask'
+import { inviteNamed } from '@/lib/reference/ask'
 import { asNamed, type NamedPerson, standingRequests } from '@/lib/reference/queries'
+import { needsSupervisor } from '@/lib/reference/rules'
 import { settings } from '@/lib/settings'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { blockingRules } from './eligibility'
@@ -64,7 +65,7 @@ export async function submitApplication(
       { number },
       { number, submittedAt: receivedAt, track: snapshot.track },
     )
-    await inviteNamed(tx, person, application, aboutOf(application, call, person))
+    await inviteNamed(tx, person, application, call)
     return number
   })
 }
@@ -172,7 +173,7 @@ async function takeSnapshot(tx: Executor, person: Person, application: Applicati
     track: facts.track!,
     institution: facts.institution ?? null,
     answers: answersToHandIn(definition, answers, facts),
-    references: requests.map(asNamed),
+    references: requests.filter(({ kind }) => kind === 'referee' || needsSupervisor(definition, facts)).map(asNamed),
     // A file of a kind that does not apply (of another track, say) stays kept, and is not part of what is submitted.
     documents: files
       .filter(({ kind }) => asked.has(kind))

@@ -15,7 +15,7 @@ import {
   standingRequests,
   updateRequest,
 } from './queries'
-import { addressProblem, lettersFor, mailboxOf, requestAllows } from './rules'
+import { addressProblem, lettersFor, mailboxOf, needsSupervisor, requestAllows } from './rules'
 import type { PersonInput } from './schema'
 
 /** What an applicant does about referees and the host supervisor. Each function is one transaction that holds the application's row. */
@@ -101,23 +101,26 @@ export async function invitePerson(
 
 /** Invites everybody who was named and not invited yet; gives how many. @throws as `namePerson` */
 export async function inviteAll(db: Database, person: Person, applicationId: string): Promise<number> {
-  return asking(db, person, applicationId, (tx, { application, about }) => inviteNamed(tx, person, application, about))
+  return asking(db, person, applicationId, (tx, { application, call }) => inviteNamed(tx, person, application, call))
 }
 
-/** The same within a transaction that holds the application's row: a submission invites who was not invited before. */
-export async function inviteNamed(
-  tx: Executor,
-  person: Person,
-  application: Application,
-  about: About,
-): Promise<number> {
-  const named = (await standingRequests(tx, application.id)).filter(({ state }) => requestAllows('invite', state))
+/**
+ * The same within a transaction that holds the application's row: a submission invites who was not invited before. A
+ * supervisor whom the chosen institution does not ask for is left out.
+ */
+export async function inviteNamed(tx: Executor, person: Person, application: Application, call: Call): Promise<number> {
+  const about = aboutOf(application, call, person)
+  const host = call.definition.institutions.find(({ key }) => key === application.institution)?.host
+  const hosted = needsSupervisor(call.definition, { host })
+  const named = (await standingRequests(tx, application.id)).filter(
+    ({ kind, state }) => requestAllows('invite', state) && (kind === 'referee' || hosted),
+  )
   for (const request of named) await invite(tx, person, application, request, about)
   return named.length
 }
 
 /** What the mails of the application's requests name. */
-export function aboutOf(application: Application, call: Call, person: Person): About {
+function aboutOf(application: Application, call: Call, person: Person): About {
   const { id, callTitle, closesAt, letterGraceDays } = application
   return { id, callTitle, closesAt, letterGraceDays, applicantName: person.name, timeZone: call.definition.timeZone }
 }

@@ -2,10 +2,18 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { events, referenceRequests, requestLinks } from '@/db/schema'
+import { lastSubmission } from '@/lib/application/queries'
 import { submitApplication } from '@/lib/application/submit'
 import { type Call, findCall } from '@/lib/call/queries'
 import { hashToken } from '@/lib/people/tokens'
-import { aSupervisor, phdAnswers, phdDocuments, twoReferees } from '@/lib/testing/answers'
+import {
+  aSupervisor,
+  mastersAnswers,
+  mastersDocuments,
+  phdAnswers,
+  phdDocuments,
+  twoReferees,
+} from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
 import {
   aDraft,
@@ -140,6 +148,16 @@ test('a submission invites whoever was not invited before, in its own transactio
     expect((await mailsTo(email)).filter((template) => template === 'request-invitation')).toHaveLength(1)
   await expect(removePerson(db, person, id, first!.id)).rejects.toMatchObject({ code: 'forbidden' })
   await namePerson(db, person, id, aReferee(), first!.id)
+})
+
+test('a supervisor whom the institution does not ask for is not written to, nor part of what is submitted', async () => {
+  const person = await anApplicant()
+  const id = await anApplication(person, call, mastersAnswers)
+  await withDocuments(id, mastersDocuments)
+  await submitApplication(db, person, id, call)
+  expect(await statesOf(id)).toEqual(['invited', 'invited', 'named'])
+  const { snapshot } = (await lastSubmission(db, id))!
+  expect(snapshot.references!.map(({ kind }) => kind)).toEqual(['referee', 'referee'])
 })
 
 test('reminders: after the interval, up to the Call’s number, once though two workers run', async () => {
