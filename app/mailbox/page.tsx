@@ -17,7 +17,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
   if (!mailboxOpen()) notFound()
   const query = await searchParams
   const to = typeof query.to === 'string' ? query.to.trim() : ''
-  const messages = await listMessages(db, to || undefined)
+  const messages = await listMessages(db, { recipient: to || undefined }, 100)
   return (
     <Page title="Mailbox">
       <p>The messages that this demonstration would send. In real use this page does not exist.</p>

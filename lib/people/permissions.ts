@@ -44,6 +44,20 @@ export function can(actor: Actor, action: ApplicationAction, application: Applic
   return applicationRules[action](actor, application)
 }
 
+/** What is about the portal and no single application, with the rule that allows it. */
+const portalRules = {
+  /** The admin's pages as such. */
+  administration: isAdmin,
+  mail: isAdmin,
+} satisfies Record<string, (actor: Actor) => boolean>
+
+export type PortalPart = keyof typeof portalRules
+
+/** Says whether the actor may see and run this part of the portal. Pure. */
+export function canRun(actor: Actor, part: PortalPart): boolean {
+  return portalRules[part](actor)
+}
+
 /** What `canAnswer` needs to know of a request for a letter or an agreement. */
 export type RequestSubject = { id: string; state: RequestState; applicationState: State; until: Date }
 
@@ -51,6 +65,11 @@ export type RequestSubject = { id: string; state: RequestState; applicationState
 export function canAnswer(actor: Actor, action: RequestAction, request: RequestSubject, now: Date): boolean {
   if (actor.kind !== 'link' || actor.requestId !== request.id) return false
   return requestAllows(action, request.state) && !OVER.includes(request.applicationState) && now <= request.until
+}
+
+/** An admin, of one Call or of all. */
+function isAdmin(actor: Actor): boolean {
+  return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'admin')
 }
 
 function isOwner(actor: Actor, application: ApplicationSubject): boolean {
