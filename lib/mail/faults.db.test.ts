@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
@@ -123,6 +124,23 @@ test('the connection is lost after DATA: sent again under the same Message-ID, e
   expect(server.to('dropped@example.org')).toHaveLength(1)
   await becomes(id, { state: 'sent', attempts: 2, error: null })
   expect(server.to('dropped@example.org').map((mail) => mail.id)).toEqual([`${id}@localhost`, `${id}@localhost`])
+})
+
+test('whoever answers hangs up before a greeting: one attempt a time, each noted', async () => {
+  await server.stop()
+  let calls = 0
+  const { port } = new URL(server.url)
+  const other = createServer((socket) => {
+    calls += 1
+    socket.end()
+  }).listen(Number(port), '127.0.0.1')
+  const id = await queue('greeting@example.org')
+  await firstError(id, 'closed')
+  expect(await rowOf(id)).toMatchObject({ state: 'queued', attempts: 1 })
+  expect(calls).toBe(1)
+  await new Promise((resolve) => other.close(resolve))
+  await server.start()
+  await becomes(id, { state: 'sent', error: null })
 })
 
 test('the mail server is restarted between two messages', async () => {
