@@ -2,6 +2,7 @@ import { and, count, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-or
 import type { Executor } from '@/db/client'
 import { messages } from '@/db/schema'
 import { settings } from '@/lib/settings'
+import type { MessageFilter } from './filter'
 import { type Rendered, render } from './render'
 import { seal, unseal } from './seal'
 import type { MessageState } from './states'
@@ -146,9 +147,7 @@ export async function failInterrupted(executor: Executor): Promise<void> {
     )
 }
 
-export type MessageFilter = { state?: MessageState; recipient?: string; before?: { queuedAt: Date; id: string } }
-
-/** The newest messages that the filter leaves; `recipient` is any part of the address. */
+/** The newest messages that the filter leaves. */
 export function listMessages(executor: Executor, filter: MessageFilter, most: number): Promise<ListedMessage[]> {
   const { text: _text, html: _html, ...listed } = getTableColumns(messages)
   const { state, recipient, before } = filter

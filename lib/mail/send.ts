@@ -54,6 +54,8 @@ async function deliver(transport: Transporter, from: string, message: Message): 
     })
     return null
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error))
+    if (!(error instanceof Error)) return new Error(String(error))
+    // The pool speaks of its own requeues, of which we want none.
+    return /^Reached maximum number/.test(error.message) ? new Error('The mail server closed the connection.') : error
   }
 }
