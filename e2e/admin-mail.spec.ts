@@ -91,6 +91,7 @@ test('the list goes on to older messages, and shows each once', async ({ page })
 })
 
 test('the admin’s pages are accessible and fit a phone; for others they do not exist', async ({ browser }) => {
+  test.slow()
   await failedMessages(1)
   const page = await newPage(browser, { viewport: { width: 375, height: 812 } })
   await signInAsAdmin(page)

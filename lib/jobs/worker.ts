@@ -11,7 +11,8 @@ import { freeJobsOfTheDead, proofOfLife } from './proof'
 import { keepRunning } from './runner'
 
 const TIDY_MS = 60_000
-const CONCURRENCY = 2
+/** Jobs at once; most wait for a mail server, to which nodemailer keeps five connections. */
+const CONCURRENCY = 5
 
 /**
  * Runs the jobs of this portal until stopped. Several may run at once: each job is done by one. Without SMTP_URL mail
