@@ -1,4 +1,6 @@
+import { drizzle as overPool } from 'drizzle-orm/node-postgres'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import type pg from 'pg'
 import postgres from 'postgres'
 import * as schema from './schema'
 
@@ -10,6 +12,14 @@ export function connect(url: string, max = 10): { db: Database; close: () => Pro
   const client = postgres(url, { max, onnotice: () => {}, connection: { application_name: 'scholarship-portal' } })
   prepareStatements(client)
   return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+}
+
+/**
+ * The same database over another driver, for a transaction that stays open for long: the process ends when postgres.js
+ * loses the connection of one (porsager/postgres#1208, version 3.4.9). Rows of `execute` are in `.rows` here.
+ */
+export function overNodePostgres(pool: pg.Pool): Database {
+  return overPool(pool, { schema }) as unknown as Database
 }
 
 /**

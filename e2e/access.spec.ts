@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { aPdf } from '@/lib/testing/files'
+import { signInHere } from './pages/account'
 import { anAccount, database, newPage, readyApplication, signIn } from './pages/applicant'
 
 /** Every route of the portal: whose it is, and the addresses of one application and document to try it with. */
@@ -22,6 +23,8 @@ const PUBLIC = [
   // Only a demonstration has these; `mailboxOpen` closes them elsewhere.
   'mailbox/[id]/page.tsx',
   'mailbox/page.tsx',
+  'mailbox/templates/page.tsx',
+  'mailbox/templates/[template]/page.tsx',
 ]
 /** For whoever holds a personal link: tried in referees.spec.ts, with links that never were and by the forms of others. */
 const LINKS = [
@@ -44,6 +47,8 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
   'api/applications/[id]/pdf/route.ts': (id) => `/api/applications/${id}/pdf`,
   'api/documents/[documentId]/route.ts': (_, document) => `/api/documents/${document}`,
 }
+/** Only for admins, of one Call or of all. */
+const ADMINS = ['/admin', '/admin/mail', '/admin/mail/send-again']
 /** Tried below: they only change. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
@@ -55,7 +60,25 @@ test('this test knows every route', () => {
   const routes = readdirSync('app', { recursive: true })
     .map((file) => String(file).replace(/\([^)]*\)\//g, ''))
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
-  expect(routes.sort()).toEqual([...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS)].sort())
+  const admins = ADMINS.map((path) => `${path.slice(1)}/page.tsx`)
+  const known = [...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...admins]
+  expect(routes.sort()).toEqual(known.sort())
+})
+
+test('an admin alone opens the admin’s pages: no applicant, officer, reviewer or somebody signed out', async ({
+  browser,
+}) => {
+  for (const path of ADMINS) {
+    const answer = await (await newPage(browser)).request.get(path, { maxRedirects: 0 })
+    expect(answer.headers().location, path).toMatch(/^\/signin/)
+  }
+  for (const role of ['applicant', 'officer-ustc', 'reviewer', 'admin']) {
+    const page = await newPage(browser)
+    await page.goto('/signin')
+    await signInHere(page, `${role}@demo.example`, 'demo-Scholarship-2021')
+    const expected = role === 'admin' ? 200 : 404
+    for (const path of ADMINS) expect((await page.request.get(path)).status(), `${role}, ${path}`).toBe(expected)
+  }
 })
 
 test('another applicant and somebody signed out read nothing of an application', async ({ page }) => {

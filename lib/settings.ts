@@ -14,7 +14,10 @@ const schema = z.object({
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
   /** '1': a demonstration, with accounts whose password everybody knows. */
   DEMO: flag,
-  SMTP_URL: z.string().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]/, 'must begin with smtp:// or smtps://')
+    .optional(),
   MAIL_FROM: z.string().default('ANSO Scholarship <scholarship@localhost>'),
   /** '1': x-forwarded-for is written by a proxy of yours. */
   TRUST_PROXY: flag,

@@ -17,10 +17,16 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
   if (!mailboxOpen()) notFound()
   const query = await searchParams
   const to = typeof query.to === 'string' ? query.to.trim() : ''
-  const messages = await listMessages(db, to || undefined)
+  const messages = await listMessages(db, { recipient: to || undefined }, 100)
   return (
     <Page title="Mailbox">
-      <p>The messages that this demonstration would send. In real use this page does not exist.</p>
+      <p>
+        The messages that this demonstration would send. In real use this page does not exist. See also the{' '}
+        <Link href="/mailbox/templates" prefetch={false} className="link">
+          templates of messages
+        </Link>
+        .
+      </p>
       <form method="get" className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-64">
           <Field id="to" label="Recipient">

@@ -14,7 +14,7 @@ export async function openInvitation(
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<Page> {
   const page = await newPage(browser, options)
-  await followMail(page, email, /asks you to|Reminder/, /\/r\//)
+  await followMail(page, email, /asks you|Reminder/, /\/r\//)
   return page
 }
 

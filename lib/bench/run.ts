@@ -9,6 +9,7 @@ import { endOf, serveNext, spawnNext } from '@/lib/cli/serve'
 import { phdAnswers } from '@/lib/testing/answers'
 import { fillTo, someWriters, type Writer } from './fill'
 import { CONNECTIONS, type Figures, load, type Requests } from './load'
+import { benchMail } from './mail'
 
 const PORT = 3989
 const BASE = `http://localhost:${PORT}`
@@ -16,18 +17,38 @@ const BASELINE = '.data/bench-baseline'
 const SECONDS = 10
 const SIZES = [1000, 100_000]
 
-/** Measures a page and an autosave beside their baselines, with few and with many applications; prints a table. */
-export async function bench(): Promise<void> {
+/** What is measured; `npm run bench -- mail` measures one of them. */
+const PARTS: Record<string, (url: string) => Promise<void>> = { portal: benchPortal, mail: benchMail }
+
+/** Runs the benchmarks, or `only` one of them, on a database of their own. @throws Problem if there is no such one. */
+export async function bench(only?: string): Promise<void> {
+  const parts = only ? [PARTS[only]] : Object.values(PARTS)
   Object.assign(process.env, { NEXTAUTH_SECRET: 'only-for-the-benchmark-only-for-the', NEXTAUTH_URL: BASE, DEMO: '1' })
   const server = await startEmbedded({ dir: '.data/bench' })
   const url = server.url.replace(/\/[^/]*$/, '/scholarship_bench')
-  const admin = postgres(server.url, { max: 1, onnotice: () => {} })
+  process.env.DATABASE_URL = url
+  try {
+    for (const part of parts) {
+      if (!part) throw new Problem(`there is no benchmark '${only}', only ${Object.keys(PARTS).join(' and ')}.`)
+      await emptyDatabase(server.url, url)
+      await part(url)
+    }
+  } finally {
+    await server.stop()
+  }
+}
+
+async function emptyDatabase(serverUrl: string, url: string) {
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
   await admin.unsafe('drop database if exists scholarship_bench with (force)')
   await admin.unsafe('create database scholarship_bench')
   await admin.end()
-  process.env.DATABASE_URL = url
   await migrateDatabase(url)
   await seedCalls(url, true)
+}
+
+/** Measures a page and an autosave beside their baselines, with few and with many applications; prints a table. */
+async function benchPortal(url: string): Promise<void> {
   await ensureBuilt()
   await buildBaseline()
   const sql = postgres(url, { max: 1, onnotice: () => {} })
@@ -43,7 +64,6 @@ export async function bench(): Promise<void> {
     }
   } finally {
     await sql.end()
-    await server.stop()
   }
 }
 

@@ -1,35 +1,16 @@
 import { eq, sql } from 'drizzle-orm'
-import { createTransport } from 'nodemailer'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { messages } from '@/db/schema'
 import { settings } from '@/lib/settings'
-import { findMessage, queueMail } from './queries'
+import { MailServer, refusal } from '@/lib/testing/mail-server'
+import { failInterrupted, findMessage, queueMail } from './queries'
 import { sendMessage } from './send'
+import { smtpTransport } from './transport'
 
-const received: string[] = []
-let refuse = false
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onRcptTo: (_address, _session, done) => done(refuse ? new Error('mailbox full') : null),
-  onData(stream, _session, done) {
-    const chunks: Buffer[] = []
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-    stream.on('end', () => {
-      received.push(Buffer.concat(chunks).toString())
-      done()
-    })
-  },
-})
-let url = ''
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`
-})
-afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
+const server = new MailServer()
+beforeAll(() => server.start())
+afterAll(() => server.stop())
 
 const jobs = async () =>
   (await db.execute<{ id: string }>(sql`select payload->>'id' as id from graphile_worker._private_jobs`)).map(
@@ -37,6 +18,9 @@ const jobs = async () =>
   )
 const queue = (executor: Parameters<typeof queueMail>[0], to: string) =>
   queueMail(executor, { to, template: 'reset-password', data: { name: 'አማኑኤል', url: '/reset?token=secret' } })
+const send = (id: string, last = false) =>
+  sendMessage(db, smtpTransport(server.url), 'Portal <portal@example.org>', { id, last })
+const rowOf = async (id: string) => (await db.select().from(messages).where(eq(messages.id, id)))[0]!
 
 test('a mail is queued if and only if its transaction commits', async () => {
   await expect(
@@ -52,37 +36,98 @@ test('a mail is queued if and only if its transaction commits', async () => {
   expect((await findMessage(db, id))?.text).toContain('http://localhost:3000/reset?token=secret')
 })
 
-test('sending: Message-ID of the row, text dropped afterwards, once only', async () => {
-  const transport = createTransport(url)
+test('a personal link is nowhere in the database: encrypted while it waits, removed once it is sent', async () => {
+  const id = await queue(db, 'sealed@example.org')
+  const waiting = await rowOf(id)
+  expect(waiting.sealed).toBe(true)
+  expect(JSON.stringify(waiting)).not.toMatch(/token|secret/)
+  await send(id)
+  expect(server.to('sealed@example.org')[0]!.raw).toContain('http://localhost:3000/reset?token=3Dsecret')
+  const sent = await rowOf(id)
+  expect(sent).toMatchObject({ state: 'sent', sealed: false })
+  expect(JSON.stringify(sent)).not.toMatch(/token|secret/)
+  expect((await findMessage(db, id))!.text).toContain('was removed after sending')
+})
+
+test('a mail without a personal link is kept as it is', async () => {
+  const data = { name: 'A', forgotUrl: '/forgot' }
+  const id = await queueMail(db, { to: 'open@example.org', template: 'password-changed', data })
+  await send(id)
+  expect(await rowOf(id)).toMatchObject({ sealed: false, text: expect.stringContaining('/forgot') })
+})
+
+test('what was sealed with another secret is failed with the reason, and shown without its text', async () => {
+  const id = await queue(db, 'moved@example.org')
+  const before = settings().NEXTAUTH_SECRET
+  settings().NEXTAUTH_SECRET = 'another-secret-another-secret-another'
+  await send(id)
+  settings().NEXTAUTH_SECRET = before
+  expect(await rowOf(id)).toMatchObject({ state: 'failed', error: expect.stringContaining('another NEXTAUTH_SECRET') })
+  expect(server.to('moved@example.org')).toEqual([])
+})
+
+test('sending: Message-ID of the row, once only', async () => {
   const id = await queue(db, 'reader@example.org')
-  const send = () => sendMessage(db, transport, 'Portal <portal@example.org>', { id, last: false })
-  await send()
-  await send()
-  const mine = received.filter((mail) => mail.includes('reader@example.org'))
-  expect(mine).toHaveLength(1)
-  expect(mine[0]).toContain(`Message-ID: <${id}@example.org>`)
-  expect(mine[0]).toContain('Content-Type: multipart/alternative')
-  const row = await findMessage(db, id)
-  expect(row).toMatchObject({ state: 'sent', attempts: 1, error: null })
-  expect(row!.text + row!.html).not.toContain('token')
+  await send(id)
+  await send(id)
+  const [mail, ...more] = server.to('reader@example.org')
+  expect(more).toEqual([])
+  expect(mail!.id).toBe(`${id}@example.org`)
+  expect(mail!.raw).toContain('Content-Type: multipart/alternative')
+  expect(await rowOf(id)).toMatchObject({ state: 'sent', attempts: 1, error: null })
 })
 
-test('a refusal is noted and thrown on, and the last one fails the message', async () => {
-  const transport = createTransport(url)
+test('a temporary refusal is noted and thrown on, and the last one fails the message', async () => {
   const id = await queue(db, 'full@example.org')
-  refuse = true
-  await expect(sendMessage(db, transport, 'p@example.org', { id, last: false })).rejects.toThrow('mailbox full')
-  expect(await findMessage(db, id)).toMatchObject({ state: 'queued', attempts: 1 })
-  await expect(sendMessage(db, transport, 'p@example.org', { id, last: true })).rejects.toThrow()
-  expect(await findMessage(db, id)).toMatchObject({ state: 'failed', attempts: 2 })
-  refuse = false
+  server.onRecipient = () => refusal(452, 'mailbox full')
+  await expect(send(id)).rejects.toThrow('mailbox full')
+  expect(await rowOf(id)).toMatchObject({
+    state: 'queued',
+    attempts: 1,
+    error: expect.stringContaining('mailbox full'),
+  })
+  await send(id, true)
+  expect(await rowOf(id)).toMatchObject({ state: 'failed', attempts: 2, attemptedAt: expect.any(Date) })
+  server.onRecipient = () => null
 })
 
-test('the worker takes the queue up, sends, and stops', async () => {
-  settings().SMTP_URL = url
-  const { startWorker } = await import('@/lib/jobs/worker')
-  const worker = await startWorker()
-  const id = await queue(db, 'worker@example.org')
-  await expect.poll(async () => (await findMessage(db, id))?.state, { timeout: 10_000 }).toBe('sent')
-  await worker.stop()
+test('an address that no server would take fails at once', async () => {
+  const id = await queue(db, 'no address')
+  await send(id)
+  expect(await rowOf(id)).toMatchObject({ state: 'failed', attempts: 1 })
+})
+
+test('two who send one message at once: one does, the other looks again later', async () => {
+  const id = await queue(db, 'twice@example.org')
+  let answer = (_: null) => {}
+  const asked = new Promise<void>((resolve) => {
+    server.onMessage = () => {
+      resolve()
+      return new Promise((done) => {
+        answer = done
+      })
+    }
+  })
+  const first = send(id)
+  await asked
+  await send(id)
+  await send(id)
+  server.onMessage = () => null
+  answer(null)
+  await first
+  expect(server.to('twice@example.org')).toHaveLength(1)
+  expect(await rowOf(id)).toMatchObject({ state: 'sent', attempts: 1 })
+  expect((await jobs()).filter((job) => job === id)).toHaveLength(1)
+})
+
+test('a queued message whose job is used up or gone is shown as failed; one that waits is left alone', async () => {
+  const [usedUp, gone, waiting] = [await queue(db, 'a@x.org'), await queue(db, 'b@x.org'), await queue(db, 'c@x.org')]
+  await db.execute(
+    sql`update graphile_worker._private_jobs set attempts = max_attempts where payload->>'id' = ${usedUp}`,
+  )
+  await db.execute(sql`delete from graphile_worker._private_jobs where payload->>'id' = ${gone}`)
+  await failInterrupted(db)
+  expect(await rowOf(usedUp)).toMatchObject({ state: 'failed', error: expect.stringContaining('interrupted') })
+  expect(await rowOf(gone)).toMatchObject({ state: 'failed' })
+  expect(await rowOf(waiting)).toMatchObject({ state: 'queued' })
 })

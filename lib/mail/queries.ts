@@ -1,16 +1,40 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { messages } from '@/db/schema'
 import { settings } from '@/lib/settings'
-import { render } from './render'
+import type { MessageFilter } from './filter'
+import { type Rendered, render } from './render'
+import { seal, unseal } from './seal'
+import type { MessageState } from './states'
 import { SECRET, type Template, type TemplateData, write } from './templates'
 
-export type Message = typeof messages.$inferSelect
+/** A message with its text. `closed`: it was sealed with another secret, and its text cannot be had. */
+export type Message = typeof messages.$inferSelect & { closed: boolean }
+/** A message as lists show it: without its text. */
+export type ListedMessage = Omit<typeof messages.$inferSelect, 'text' | 'html'>
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const GONE = 'The text held a personal link and was removed after sending.'
+const CLOSED = 'The text holds a personal link and was encrypted with another NEXTAUTH_SECRET: it cannot be read.'
+const INTERRUPTED = 'Sending was interrupted, and no attempt is left.'
 
 /** An address on the portal for a mail: a path becomes absolute. */
 export function absolute(path: string): string {
   return new URL(path, settings().NEXTAUTH_URL).href
 }
+
+/** A mail as it is sent. */
+export function compose<T extends Template>(template: T, data: TemplateData<T>): Rendered {
+  const letter = write(template, data)
+  const body = letter.body.map((block) =>
+    typeof block === 'string' ? block : { ...block, link: absolute(block.link) },
+  )
+  return render({ ...letter, body })
+}
+
+/** The job that sends a message; one a message, so that a new one takes the place of one that waits. */
+const sendingJob = (id: SQL, wait = sql`interval '0'`) => sql`graphile_worker.add_job(
+  'send-mail', json_build_object('id', ${id}), run_at := now() + ${wait}, max_attempts := 12, job_key := 'mail:' || ${id})`
 
 /**
  * Queues a mail. The message and the job that sends it are written by `executor`: give it the transaction that causes
@@ -20,57 +44,129 @@ export async function queueMail<T extends Template>(
   executor: Executor,
   mail: { to: string; template: T; data: TemplateData<T> },
 ): Promise<string> {
-  const letter = write(mail.template, mail.data)
-  const body = letter.body.map((block) =>
-    typeof block === 'string' ? block : { ...block, link: absolute(block.link) },
-  )
+  const { subject, ...parts } = compose(mail.template, mail.data)
+  const sealed = SECRET.includes(mail.template)
   const [row] = await executor
     .insert(messages)
-    .values({ recipient: mail.to, template: mail.template, ...render({ ...letter, body }) })
+    .values({
+      ...{ recipient: mail.to, template: mail.template, subject, sealed },
+      ...(sealed ? { text: await seal(parts), html: '' } : parts),
+    })
     .returning({ id: messages.id })
-  const { id } = row!
-  await executor.execute(
-    sql`select graphile_worker.add_job('send-mail', json_build_object('id', ${id}::text), max_attempts := 12)`,
-  )
-  return id
+  await executor.execute(sql`select ${sendingJob(sql`${row!.id}::text`)}`)
+  return row!.id
+}
+
+async function opened(row: typeof messages.$inferSelect | undefined): Promise<Message | null> {
+  if (!row) return null
+  if (!row.sealed) return { ...row, closed: false }
+  const parts = await unseal(row.text)
+  return { ...row, ...(parts ?? { text: CLOSED, html: CLOSED }), closed: parts === null }
 }
 
 export async function findMessage(executor: Executor, id: string): Promise<Message | null> {
-  if (!/^[0-9a-f-]{36}$/i.test(id)) return null
+  if (!UUID.test(id)) return null
   const [row] = await executor.select().from(messages).where(eq(messages.id, id))
-  return row ?? null
+  return opened(row)
 }
 
-/** The newest messages, all or of one recipient. For the development mailbox. */
-export function listMessages(executor: Executor, recipient?: string): Promise<Message[]> {
-  return executor
+const queuedAndFree = (id: string) => sql`${messages.id} = (
+  select id from ${messages} where id = ${id} and state = 'queued' for no key update skip locked)`
+
+/** Notes that an attempt begins, so that one which dies is counted too. False if there is nothing to send, or somebody is. */
+export async function noteAttempt(executor: Executor, id: string): Promise<boolean> {
+  const rows = await executor
+    .update(messages)
+    .set({ attempts: sql`${messages.attempts} + 1`, attemptedAt: sql`now()` })
+    .where(queuedAndFree(id))
+    .returning({ id: messages.id })
+  return rows.length === 1
+}
+
+/** A queued message whose row is locked until the transaction ends; null if there is nothing to send, or somebody is. */
+export async function claimMessage(tx: Executor, id: string): Promise<Message | null> {
+  const [row] = await tx
     .select()
     .from(messages)
-    .where(recipient ? sql`lower(${messages.recipient}) = lower(${recipient.trim()})` : undefined)
-    .orderBy(desc(messages.queuedAt), desc(messages.id))
-    .limit(100)
+    .where(and(eq(messages.id, id), eq(messages.state, 'queued')))
+    .for('no key update', { skipLocked: true })
+  return opened(row)
 }
 
-/** Notes that the message left. The text of a mail with a secret link is dropped. */
-export async function markSent(executor: Executor, message: Message): Promise<void> {
-  const secret = SECRET.some((template) => template === message.template)
-  const gone = 'The text held a personal link and was removed after sending.'
-  await executor
-    .update(messages)
-    .set({
-      state: 'sent',
-      sentAt: sql`now()`,
-      attempts: sql`${messages.attempts} + 1`,
-      error: null,
-      ...(secret ? { text: gone, html: gone } : {}),
-    })
-    .where(eq(messages.id, message.id))
+/** Looks again in half a minute, if the message is still to be sent then. */
+export async function lookAgain(executor: Executor, id: string): Promise<void> {
+  await executor.execute(sql`
+    select ${sendingJob(sql`id::text`, sql`interval '30 seconds'`)} from ${messages} where id = ${id} and state = 'queued'`)
 }
 
-/** Notes an attempt that failed; `last` if no other follows. */
-export async function markAttempt(executor: Executor, id: string, error: string, last: boolean): Promise<void> {
+/** Notes that the message left. The text of a mail with a personal link is dropped. */
+export async function markSent(executor: Executor, { id, template }: Message): Promise<void> {
+  const secret = SECRET.some((one) => one === template)
+  const dropped = secret ? { sealed: false, text: GONE, html: GONE } : {}
   await executor
     .update(messages)
-    .set({ state: last ? 'failed' : 'queued', attempts: sql`${messages.attempts} + 1`, error: error.slice(0, 500) })
+    .set({ state: 'sent', sentAt: sql`now()`, error: null, ...dropped })
     .where(eq(messages.id, id))
+}
+
+/** Notes why the message did not leave; `final` if it is not tried again. */
+export async function markError(executor: Executor, id: string, error: string, final: boolean): Promise<void> {
+  await executor
+    .update(messages)
+    .set({ state: final ? 'failed' : 'queued', error: error.slice(0, 500) })
+    .where(eq(messages.id, id))
+}
+
+/** Queues a failed message again, or all of them, under the same Message-ID; gives what was queued. */
+export async function queueAgain(
+  tx: Executor,
+  id?: string,
+): Promise<Pick<ListedMessage, 'id' | 'recipient' | 'template'>[]> {
+  const { id: messageId, recipient, template } = messages
+  const rows = await tx
+    .update(messages)
+    .set({ state: 'queued' })
+    .where(and(eq(messages.state, 'failed'), id === undefined ? undefined : eq(messages.id, id)))
+    .returning({ id: messageId, recipient, template })
+  const ids = JSON.stringify(rows.map((row) => row.id))
+  await tx.execute(sql`select ${sendingJob(sql`id`)} from jsonb_array_elements_text(${ids}::jsonb) id`)
+  return rows
+}
+
+/** A worker that dies in the last attempt leaves a queued message that nobody would send: it is shown as failed. */
+export async function failInterrupted(executor: Executor): Promise<void> {
+  await executor
+    .update(messages)
+    .set({ state: 'failed', error: INTERRUPTED })
+    .where(
+      sql`${messages.id} in (
+        select m.id from ${messages} m where m.state = 'queued' and m.id::text not in (
+          select j.payload->>'id' from graphile_worker._private_jobs j
+          where j.payload->>'id' is not null and (j.attempts < j.max_attempts or j.locked_at is not null))
+        for no key update skip locked)`,
+    )
+}
+
+/** The newest messages that the filter leaves. */
+export function listMessages(executor: Executor, filter: MessageFilter, most: number): Promise<ListedMessage[]> {
+  const { text: _text, html: _html, ...listed } = getTableColumns(messages)
+  const { state, recipient, before } = filter
+  return executor
+    .select(listed)
+    .from(messages)
+    .where(
+      and(
+        state && eq(messages.state, state),
+        recipient ? sql`position(lower(${recipient}) in lower(${messages.recipient})) > 0` : undefined,
+        before &&
+          sql`(${messages.queuedAt}, ${messages.id}) < (${before.queuedAt.toISOString()}::timestamptz, ${before.id}::uuid)`,
+      ),
+    )
+    .orderBy(desc(messages.queuedAt), desc(messages.id))
+    .limit(most)
+}
+
+export async function countMessages(executor: Executor): Promise<Record<MessageState, number>> {
+  const rows = await executor.select({ state: messages.state, n: count() }).from(messages).groupBy(messages.state)
+  return { queued: 0, sent: 0, failed: 0, ...Object.fromEntries(rows.map(({ state, n }) => [state, n])) }
 }

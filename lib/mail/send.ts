@@ -1,6 +1,7 @@
 import type { Transporter } from 'nodemailer'
-import type { Executor } from '@/db/client'
-import { findMessage, markAttempt, markSent } from './queries'
+import type { Database } from '@/db/client'
+import { claimMessage, lookAgain, type Message, markError, markSent, noteAttempt } from './queries'
+import { isPermanent } from './transport'
 
 /** The last part of a Message-ID: the sender's domain. */
 function domainOf(from: string): string {
@@ -8,17 +9,36 @@ function domainOf(from: string): string {
 }
 
 /**
- * Sends one queued message. Its Message-ID comes from the row, so a server that died between sending and noting it
- * sends a repeat which mail programs recognise as the same. An error is noted and thrown on, for the queue to retry.
+ * Sends one queued message, with its row locked for the whole conversation with the mail server: two never send it at
+ * once. Its Message-ID comes from the row, so a server that died between sending and noting it sends a repeat which
+ * mail programs recognise as the same. An error is noted and thrown on, for the queue to retry, unless the mail server
+ * refused for good or this was the `last` attempt: then the message is failed.
  */
 export async function sendMessage(
-  executor: Executor,
+  database: Database,
   transport: Transporter,
   from: string,
   job: { id: string; last: boolean },
 ): Promise<void> {
-  const message = await findMessage(executor, job.id)
-  if (!message || message.state === 'sent') return
+  const outcome = (await noteAttempt(database, job.id))
+    ? await database.transaction(async (tx) => {
+        const message = await claimMessage(tx, job.id)
+        if (!message) return null
+        const error = message.closed ? new Error(message.text) : await deliver(transport, from, message)
+        const final = error !== null && (job.last || message.closed || isPermanent(error))
+        if (error) await markError(tx, job.id, error.message, final)
+        else await markSent(tx, message)
+        return { error, final }
+      })
+    : null
+  if (!outcome) return lookAgain(database, job.id)
+  if (!outcome.error) return
+  if (!outcome.final) throw outcome.error
+  console.error(`Mail ${job.id} failed: ${outcome.error.message}`)
+}
+
+/** Hands the message to the mail server; gives the error, if there is one. */
+async function deliver(transport: Transporter, from: string, message: Message): Promise<Error | null> {
   try {
     await transport.sendMail({
       from,
@@ -32,9 +52,10 @@ export async function sendMessage(
       disableFileAccess: true,
       disableUrlAccess: true,
     })
+    return null
   } catch (error) {
-    await markAttempt(executor, message.id, error instanceof Error ? error.message : String(error), job.last)
-    throw error
+    if (!(error instanceof Error)) return new Error(String(error))
+    // The pool speaks of its own requeues, of which we want none.
+    return /^Reached maximum number/.test(error.message) ? new Error('The mail server closed the connection.') : error
   }
-  await markSent(executor, message)
 }

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { messages, people, personTokens } from '@/db/schema'
+import { findMessage } from '@/lib/mail/queries'
 import { forgotPassword, register, resendVerification, resetPassword, verifyEmail } from './accounts'
 import { authenticate } from './authenticate'
 import { createSession, findByEmail, findPersonBySession } from './queries'
@@ -16,7 +17,8 @@ const signIn = (email: string, given = password) => authenticate(db, { email, pa
 async function lastMail(email: string) {
   const rows = await db.select().from(messages).where(eq(messages.recipient, email)).orderBy(messages.queuedAt)
   const mail = rows.at(-1)
-  return { count: rows.length, template: mail?.template, token: /token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '' }
+  const text = mail ? (await findMessage(db, mail.id))!.text : ''
+  return { count: rows.length, template: mail?.template, token: /token=([\w-]+)/.exec(text)?.[1] ?? '' }
 }
 
 async function anAccount(email = newAddress()) {

@@ -33,12 +33,31 @@ export function can(actor: Actor, action: ApplicationAction, application: Applic
   return applicationRules[action](actor, application)
 }
 
+/** What is about the portal and no single application, with the rule that allows it. */
+const portalRules = {
+  /** The admin's pages as such. */
+  administration: isAdmin,
+  mail: isAdmin,
+} satisfies Record<string, (actor: Actor) => boolean>
+
+export type PortalPart = keyof typeof portalRules
+
+/** Says whether the actor may see and run this part of the portal. Pure. */
+export function canRun(actor: Actor, part: PortalPart): boolean {
+  return portalRules[part](actor)
+}
+
 /**
  * Whether whoever holds the link may do this to the request, as far as its state goes. Whether letters are of use is
  * `lettersFor`'s to say.
  */
 export function canAnswer(actor: Actor, action: RequestAction, request: { id: string; state: RequestState }): boolean {
   return actor.kind === 'link' && actor.requestId === request.id && requestAllows(action, request.state)
+}
+
+/** An admin, of one Call or of all. */
+function isAdmin(actor: Actor): boolean {
+  return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'admin')
 }
 
 function isOwner(actor: Actor, application: ApplicationSubject): boolean {

@@ -12,17 +12,27 @@ export type RequestMail = {
 }
 
 const asked = {
-  referee: { noun: 'reference letter', verb: 'write a reference letter for', label: 'Open the request for a letter' },
-  supervisor: { noun: 'agreement', verb: 'agree to host and supervise', label: 'Open the request for an agreement' },
+  referee: {
+    noun: 'reference letter',
+    short: 'for a reference letter',
+    verb: 'write a reference letter for',
+    label: 'Open the request for a letter',
+  },
+  supervisor: {
+    noun: 'agreement',
+    short: 'to be their host supervisor',
+    verb: 'agree to host and supervise',
+    label: 'Open the request for an agreement',
+  },
 }
 
 const PERSONAL =
   'The link is personal: whoever has it can answer in your name, so please do not forward it. Opening it changes nothing.'
 
 export function requestInvitation({ kind, name, applicantName, callTitle, url, until }: RequestMail): Letter {
-  const { verb, label } = asked[kind]
+  const { short, verb, label } = asked[kind]
   return {
-    subject: `${applicantName} asks you to ${verb} them: ${callTitle}`,
+    subject: `${applicantName} asks you ${short}`,
     greeting: `Dear ${name},`,
     body: [
       `${applicantName} is applying for the ${callTitle} and asks you to ${verb} them. No account is needed; you can begin, leave and come back.`,
@@ -37,7 +47,7 @@ export function requestInvitation({ kind, name, applicantName, callTitle, url, u
 export function requestReminder({ kind, name, applicantName, callTitle, url, until }: RequestMail): Letter {
   const { noun, label } = asked[kind]
   return {
-    subject: `Reminder: ${noun} for ${applicantName}, ${callTitle}`,
+    subject: `Reminder: ${noun} for ${applicantName}`,
     greeting: `Dear ${name},`,
     body: [
       `We have not received your ${noun} for ${applicantName} yet. It is taken until ${until}.`,
@@ -65,7 +75,7 @@ export function requestReceipt({ kind, name, applicantName, callTitle, receivedA
 export function requestEnded({ kind, name, applicantName, callTitle }: Omit<Answered, 'receivedAt'>): Letter {
   const { noun } = asked[kind]
   return {
-    subject: `No ${noun} is needed any more: ${applicantName}, ${callTitle}`,
+    subject: `No ${noun} is needed any more for ${applicantName}`,
     greeting: `Dear ${name},`,
     body: [
       `${applicantName} has named somebody else, so your ${noun} for the ${callTitle} is not needed any more. The links that we sent you have ended. We are sorry if you had begun.`,

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { queueAllAgain } from '@/lib/mail/actions'
+import { countMessages } from '@/lib/mail/queries'
+import { requireRunner } from '@/lib/people/session'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Send all failed messages again' }
+
+export default async function SendAgainPage() {
+  await requireRunner('mail', '/admin/mail/send-again')
+  const { failed } = await countMessages(db)
+  return (
+    <Page title="Send all failed messages again" back={{ href: '/admin/mail?state=failed', label: 'Failed messages' }}>
+      {failed === 0 ? (
+        <p>No message is failed now.</p>
+      ) : (
+        <>
+          <p>
+            {failed === 1 ? 'One message is' : `${failed.toLocaleString('en')} messages are`} failed. Look at the errors
+            first: what was refused for good, such as an address that does not exist, will be refused again. Links in
+            old messages may have expired.
+          </p>
+          <ActionForm action={queueAllAgain} label="Send all failed again" />
+        </>
+      )}
+    </Page>
+  )
+}

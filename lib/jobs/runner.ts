@@ -1,0 +1,58 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Runner, type RunnerOptions, run, type WorkerEvents } from 'graphile-worker'
+
+const RETRY_MS = 1000
+
+/**
+ * Runs jobs until stopped; `tidy` comes before each start. Where the database goes away in the middle of a job, the queue's library gives up a worker or
+ * ends altogether; a new runner takes the old one's place as soon as it can.
+ */
+export async function keepRunning(
+  options: RunnerOptions,
+  tidy: () => Promise<void>,
+): Promise<{ stop(): Promise<void> }> {
+  let stopping = false
+  let current = begin()
+  await current
+
+  async function begin(): Promise<Runner> {
+    const events: WorkerEvents = new EventEmitter()
+    let over = false
+    const renew = () => {
+      if (over || stopping) return
+      over = true
+      current = end(runner).then(beginAgain)
+    }
+    events.on('worker:fatalError', renew)
+    await tidy()
+    const runner = await run({ ...options, events })
+    runner.promise.then(renew, renew)
+    return runner
+  }
+
+  async function beginAgain(): Promise<Runner> {
+    for (;;) {
+      try {
+        return await begin()
+      } catch (error) {
+        if (stopping) throw error
+        await sleep(RETRY_MS)
+      }
+    }
+  }
+
+  return {
+    stop: async () => {
+      stopping = true
+      const runner = await current.catch(() => null)
+      if (runner) await end(runner)
+    },
+  }
+}
+
+/** Stops a runner, if it has not stopped by itself, and waits until it has. */
+async function end(runner: Runner): Promise<void> {
+  await runner.stop().catch(() => {})
+  await runner.promise.catch(() => {})
+}

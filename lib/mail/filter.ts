@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { MESSAGE_STATES, type MessageState } from './states'
+
+/** Where a page of the list begins: after this message. */
+export type Cursor = { queuedAt: Date; id: string }
+/** `recipient` is any part of the address. */
+export type MessageFilter = { state?: MessageState; recipient?: string; before?: Cursor }
+
+const stateSchema = z.enum(Object.keys(MESSAGE_STATES) as [MessageState, ...MessageState[]])
+const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
+
+/** The filter that an address names; what makes no sense in it is left out. */
+export function readFilter(query: Record<string, string | string[] | undefined>): MessageFilter {
+  const one = (name: string) => (typeof query[name] === 'string' ? query[name].replaceAll('\0', '').trim() : '')
+  const [queuedAt, id] = cursorSchema.safeParse(one('before').split('_')).data ?? []
+  return {
+    state: stateSchema.safeParse(one('state')).data,
+    recipient: one('to').slice(0, 320) || undefined,
+    before: queuedAt && id ? { queuedAt: new Date(queuedAt), id } : undefined,
+  }
+}
+
+/** The filter as an address says it, to be read by `readFilter`. */
+export function filterQuery({ state, recipient, before }: MessageFilter): string {
+  const query = new URLSearchParams()
+  if (state) query.set('state', state)
+  if (recipient) query.set('to', recipient)
+  if (before) query.set('before', `${before.queuedAt.toISOString()}_${before.id}`)
+  return query.toString()
+}

@@ -1,0 +1,36 @@
+import type { Template, TemplateData } from './templates'
+
+const name = 'Amanuel Tesfaye'
+const application = {
+  number: 'ANSO-2021-P-00042',
+  callTitle: 'the ANSO Scholarship 2021',
+  applicantName: name,
+  url: '/apply/00000000-0000-4000-8000-000000000000',
+}
+
+const request = {
+  kind: 'referee' as const,
+  name: 'Professor Ada Mensah',
+  applicantName: name,
+  callTitle: application.callTitle,
+}
+const asked = { ...request, url: '/r/sample', until: '14 April 2021, 23:59 (Beijing time)' }
+
+/** What each template is previewed with; a template without a sample does not compile. */
+export const samples: { [T in Template]: TemplateData<T> } = {
+  'verify-email': { name, url: '/verify?token=sample' },
+  'already-registered': { name, signInUrl: '/signin', forgotUrl: '/forgot' },
+  'reset-password': { name, url: '/reset?token=sample' },
+  'password-changed': { name, forgotUrl: '/forgot' },
+  'application-submitted': application,
+  'application-withdrawn': application,
+  'application-reopened': application,
+  'request-invitation': asked,
+  'request-reminder': { ...asked, kind: 'supervisor' },
+  'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },
+  'request-ended': request,
+  'request-answered': { ...request, outcome: 'received', url: application.url },
+}
+
+/** Every template's name. */
+export const templateNames = Object.keys(samples) as Template[]

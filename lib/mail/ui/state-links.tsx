@@ -1,0 +1,35 @@
+import Link from 'next/link'
+import { filterQuery, type MessageFilter } from '../filter'
+import { MESSAGE_STATES, type MessageState } from '../states'
+
+/** How many messages are in each state, each a way to show these alone. */
+export function StateLinks({ filter, counts }: { filter: MessageFilter; counts: Record<MessageState, number> }) {
+  const states = Object.entries(MESSAGE_STATES) as [MessageState, string][]
+  const all = states.reduce((sum, [state]) => sum + counts[state], 0)
+  const links = [
+    { state: undefined, label: 'All', number: all },
+    ...states.map(([state, label]) => ({ state, label, number: counts[state] })),
+  ]
+  return (
+    <nav aria-label="Messages by state">
+      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+        {links.map(({ state, label, number }) => {
+          const current = state === filter.state
+          return (
+            <li key={label}>
+              <Link
+                href={`/admin/mail?${filterQuery({ recipient: filter.recipient, state })}`}
+                prefetch={false}
+                aria-current={current ? 'page' : undefined}
+                className={`block rounded-md border bg-white px-4 py-2 ${current ? 'border-2 border-brand-700' : 'border-line'}`}
+              >
+                <span className="block text-2xl font-semibold">{number.toLocaleString('en')}</span>
+                <span className="link">{label}</span>
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,5 @@
+import { startWorker } from '../jobs/worker'
+
+/** A worker in a process of its own, for tests that kill it. */
+await startWorker()
+console.log('started')
