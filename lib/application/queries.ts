@@ -27,18 +27,9 @@ const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.
 /** One sentence for 'is not there' and 'is not yours', so that the answer tells nothing. */
 export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')
 
-/**
- * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.
- * @throws PortalError 'not-found' if it is not there or the actor may not read it; 'forbidden' if they may only read.
- */
-export async function loadApplication(
-  executor: Executor,
-  actor: Actor,
-  id: string,
-  what: ApplicationAction = 'read',
-  lock = false,
-): Promise<Application> {
-  if (!isUuid(id)) throw noSuchApplication()
+/** The application, for work of the portal's own; whoever asks for something goes by `loadApplication`. */
+export async function findApplication(executor: Executor, id: string, lock = false): Promise<Application | null> {
+  if (!isUuid(id)) return null
   const query = executor
     .select({
       application: applications,
@@ -56,11 +47,26 @@ export async function loadApplication(
     .innerJoin(calls, eq(calls.id, applications.callId))
     .where(eq(applications.id, id))
   const [row] = lock ? await query.for('update', { of: applications }) : await query
-  if (!row || !can(actor, 'read', row.application)) throw noSuchApplication()
-  if (!can(actor, what, row.application)) {
+  return row ? { ...row.application, ...row.call } : null
+}
+
+/**
+ * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.
+ * @throws PortalError 'not-found' if it is not there or the actor may not read it; 'forbidden' if they may only read.
+ */
+export async function loadApplication(
+  executor: Executor,
+  actor: Actor,
+  id: string,
+  what: ApplicationAction = 'read',
+  lock = false,
+): Promise<Application> {
+  const application = await findApplication(executor, id, lock)
+  if (!application || !can(actor, 'read', application)) throw noSuchApplication()
+  if (!can(actor, what, application)) {
     throw new PortalError('forbidden', 'This application can no longer be changed. What was submitted stays as it is.')
   }
-  return { ...row.application, ...row.call }
+  return application
 }
 
 /** The Call of an application that was loaded; mostly without a query. */

@@ -2,6 +2,7 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { AllAnswers, Answer, Facts, Field, Group, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
 import {
+  appliesTo,
   isDateInput,
   isEmptyAnswer,
   isoDate,
@@ -21,7 +22,19 @@ export function summarise(definition: CallDefinition, answers: AllAnswers, facts
     .map((section) => summariseSection(definition, section, answers, facts))
 }
 
-function summariseSection(
+/** The files of the kinds that apply, in the Call's order, each with what its kind is called. */
+export function documentsInOrder<File extends { kind: string }>(
+  definition: CallDefinition,
+  facts: Facts,
+  files: File[],
+): (File & { label: string })[] {
+  const kinds = definition.documents.filter((kind) => appliesTo(kind, facts))
+  return kinds.flatMap((kind) =>
+    files.filter((file) => file.kind === kind.key).map((file) => ({ ...file, label: kind.label })),
+  )
+}
+
+export function summariseSection(
   definition: CallDefinition,
   section: Section,
   answers: AllAnswers,

@@ -1,11 +1,15 @@
 import { run, type TaskList } from 'graphile-worker'
 import { createTransport } from 'nodemailer'
 import pg from 'pg'
+import * as z from 'zod'
 import { db } from '@/db/client'
+import { makeDossier } from '@/lib/dossier/make'
 import { sendMessage } from '@/lib/mail/send'
 import { clearLimits } from '@/lib/people/rate-limit'
 import { settings } from '@/lib/settings'
 import { quiet } from './log'
+
+const dossierJob = z.object({ applicationId: z.string(), variant: z.enum(['full', 'own']) })
 
 /**
  * Runs the jobs of this portal until stopped. Several may run at once: each job is done by one. Without SMTP_URL mail
@@ -14,7 +18,13 @@ import { quiet } from './log'
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const { SMTP_URL, MAIL_FROM, DATABASE_URL } = settings()
   const transport = SMTP_URL ? createTransport(SMTP_URL) : null
-  const taskList: TaskList = { 'clear-limits': () => clearLimits(db) }
+  const taskList: TaskList = {
+    'clear-limits': () => clearLimits(db),
+    dossier: async (payload) => {
+      const { applicationId, variant } = dossierJob.parse(payload)
+      await makeDossier(applicationId, variant)
+    },
+  }
   if (transport) {
     taskList['send-mail'] = (payload, { job }) =>
       sendMessage(db, transport, MAIL_FROM, { ...mailJob(payload), last: job.attempts >= job.max_attempts })
