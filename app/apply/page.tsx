@@ -6,6 +6,7 @@ import { applicationsOf } from '@/lib/application/queries'
 import { StateTag } from '@/lib/application/ui/state-tag'
 import { currentCall } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
+import { isStaff } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Instant } from '@/lib/ui/instant'
@@ -24,8 +25,16 @@ export default async function MyApplications() {
     <Page title="My application">
       {staff && (
         <Notice title="You are signed in as staff">
+          {isStaff(person) && (
+            <p>
+              <Link href="/dossiers" prefetch={false} className="link">
+                Dossiers
+              </Link>{' '}
+              has the submitted applications that you may read, with their letters.
+            </p>
+          )}
           <p>
-            The pages for {person.roles.map(({ role }) => `${role}s`).join(' and ')} are not built yet. To apply
+            The other pages for {person.roles.map(({ role }) => `${role}s`).join(' and ')} are not built yet. To apply
             yourself, use an account of your own.
           </p>
         </Notice>
