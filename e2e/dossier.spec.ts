@@ -1,4 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { Readable } from 'node:stream'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import yauzl from 'yauzl'
 import { readPdf } from '@/lib/testing/pdf-text'
 import { signInHere } from './pages/account'
 import { database, newPage, portal, readyApplication, signIn } from './pages/applicant'
@@ -6,13 +8,18 @@ import { expectAccessible } from './pages/axe'
 
 const DEMO = 'demo-Scholarship-2021'
 
-/** An application to UCAS, submitted, with one letter; its documents are rows without files. */
-async function submittedApplication(name: string) {
+/** An applicant to UCAS who has just submitted, and one of whose letters came; the documents are rows without files. */
+async function submittedApplication(browser: Browser, name: string, options?: Parameters<Browser['newContext']>[0]) {
   const { email, id } = await readyApplication(name)
-  const { submit, withLetter } = await portal()
-  const number = await submit(id)
+  const page = await newPage(browser, options)
+  await signIn(page, email)
+  await page.goto(`/apply/${id}/check`)
+  await page.getByRole('button', { name: 'Submit the application' }).click()
+  await expect(page.getByRole('heading', { name: 'Application submitted' })).toBeVisible()
+  const { withLetter } = await portal()
   await withLetter(id, 'one@university.example', { text: 'OKAPI letter. '.repeat(30) })
-  return { email, id, number }
+  const number = (await page.getByText(/^ANSO-2021-P-/).textContent())!
+  return { page, id, number }
 }
 
 async function asStaff(page: Page, who: string) {
@@ -31,13 +38,11 @@ async function download(page: Page, link: string) {
   const answer = await page.request.get(href)
   expect(answer.headers()['content-type']).toBe('application/pdf')
   expect(answer.headers()['content-security-policy']).toContain("default-src 'none'")
-  const { Readable } = await import('node:stream')
   return readPdf(Readable.from([await answer.body()]))
 }
 
-test('the applicant waits for everything as one PDF, which has no letter', async ({ page }) => {
-  const { email, id, number } = await submittedApplication('Own Dossier')
-  await signIn(page, email)
+test('the applicant waits for everything as one PDF, which has no letter', async ({ browser }) => {
+  const { page, id, number } = await submittedApplication(browser, 'Own Dossier')
   await page.goto(`/apply/${id}`)
   await page.getByRole('link', { name: 'Download everything as one PDF' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Everything as one PDF' })).toBeVisible()
@@ -50,18 +55,15 @@ test('the applicant waits for everything as one PDF, which has no letter', async
 })
 
 test('without JavaScript the page that waits looks again by itself', async ({ browser }) => {
-  const { email, id } = await submittedApplication('Without Script')
-  const page = await newPage(browser, { javaScriptEnabled: false })
-  await signIn(page, email)
+  const { page, id } = await submittedApplication(browser, 'Without Script', { javaScriptEnabled: false })
   await page.goto(`/dossiers/${id}`)
   await expect(page.getByText('The PDF is ready.')).toBeVisible({ timeout: 30_000 })
 })
 
-test('one whose making failed can be tried again', async ({ page }) => {
-  const { email, id } = await submittedApplication('Failed Before')
+test('one whose making failed can be tried again', async ({ browser }) => {
+  const { page, id } = await submittedApplication(browser, 'Failed Before')
   const sql = database()
   await sql`select graphile_worker.add_job('dossier', '{}', job_key := ${`dossier:${id}:own`}, run_at := now() + interval '1 day')`
-  await signIn(page, email)
   await page.goto(`/dossiers/${id}`)
   await expect(page.getByText('looks again by itself')).toBeVisible()
   await expectAccessible(page)
@@ -74,7 +76,7 @@ test('one whose making failed can be tried again', async ({ page }) => {
 })
 
 test('an officer of the institution reads it with the letter, one of another does not', async ({ page, browser }) => {
-  const { id, number } = await submittedApplication('For The Officer')
+  const { id, number } = await submittedApplication(browser, 'For The Officer')
   await asStaff(page, 'officer-ucas')
   await expectAccessible(page)
   const row = page.getByRole('listitem').filter({ hasText: number })
@@ -88,14 +90,14 @@ test('an officer of the institution reads it with the letter, one of another doe
     expect((await other.request.get(path)).status(), path).toBe(404)
 })
 
-test('an admin downloads all as one archive, which is recorded', async ({ page }) => {
-  const { number } = await submittedApplication('In The Archive')
+test('an admin downloads all as one archive, which is recorded', async ({ page, browser }) => {
+  const { number } = await submittedApplication(browser, 'In The Archive')
   await asStaff(page, 'admin')
   const started = page.waitForEvent('download')
   await page.getByRole('link', { name: /Download all as one archive/ }).click()
-  const { openPromise } = await import('yauzl').then(({ default: yauzl }) => yauzl)
   const names: string[] = []
-  for await (const entry of (await openPromise(await (await started).path())).eachEntry()) names.push(entry.fileName)
+  for await (const entry of (await yauzl.openPromise(await (await started).path())).eachEntry())
+    names.push(entry.fileName)
   expect(names).toContain(`${number} In The Archive.pdf`)
   const sql = database()
   const [event] = await sql`
@@ -105,8 +107,8 @@ test('an admin downloads all as one archive, which is recorded', async ({ page }
   expect(event!.data.count).toBeGreaterThanOrEqual(1)
 })
 
-test('fits a phone', async ({ page }) => {
-  await submittedApplication('Wolfeschlegelsteinhausenbergerdorff Abcdefghijklmnop')
+test('fits a phone', async ({ page, browser }) => {
+  await submittedApplication(browser, 'Wolfeschlegelsteinhausenbergerdorff Abcdefghijklmnop')
   await page.setViewportSize({ width: 375, height: 812 })
   await asStaff(page, 'admin')
   await expectAccessible(page)
