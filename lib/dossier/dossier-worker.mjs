@@ -1,5 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import sharp from 'sharp'
 import workerpool from 'workerpool'
@@ -11,6 +12,14 @@ const LONGEST = 2300
 const MOST_PIXELS = 60_000_000
 sharp.cache(false)
 sharp.concurrency(1)
+
+/**
+ * A small file may unpack to any size, outside of the memory that Node limits: beyond this the process ends, and with it
+ * what it was doing. A thread of its own looks, for the compiler leaves this one no time.
+ */
+const MOST_BYTES = 1000 * 1024 * 1024
+const watch = `setInterval(() => process.memoryUsage.rss() > ${MOST_BYTES} && process.kill(process.pid, 'SIGKILL'), 100)`
+new Worker(watch, { eval: true }).unref()
 
 /** Makes a picture upright, no larger than paper shows, in place. */
 async function shrink(file) {

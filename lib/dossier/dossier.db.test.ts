@@ -90,6 +90,16 @@ describe('the PDF', () => {
     expect(bookmarks).toHaveLength(1 + phdDocuments.length)
   })
 
+  test('a file that unpacks without end is one that cannot be shown', async () => {
+    const { id } = await submitted({
+      cv: { bytes: sampleFile('unpacks-to-1200-megabytes.pdf') },
+      proposal: { bytes: await aPdfOf('still here') },
+    })
+    const { all } = await dossierOf(id, 'own')
+    expect(all).toContain('could not be shown: cv.pdf')
+    expect(all).toContain('still here')
+  })
+
   test('whatever is in a name or an answer is text', async () => {
     const { id } = await submitted({ cv: { bytes: await aPdfOf('x') } }, '#panic("x") *bold* \\ "quoted"')
     expect((await dossierOf(id, 'own')).pages[0]).toContain('#panic("x") *bold* \\ "quoted"')

@@ -42,13 +42,15 @@ export function lettersOf(definition: CallDefinition, asked: Asked[]): DossierPa
     const { kind, name, answers, confidential } = request
     const section = kind === 'referee' ? references.letter : references.agreement
     const facts = sectionFacts(section, answers, () => undefined)
+    const { rows } = summariseSection(definition, section, { [section.key]: answers }, facts)
     const isFile = facts[`${section.key}.form`] === 'file'
     return {
       title: `${section.title}: ${name}`,
       note: confidential
         ? 'Confidential: not to be shown to the applicant'
         : `The ${kind} allows the institution to show this to the applicant`,
-      rows: summariseSection(definition, section, { [section.key]: answers }, facts).rows,
+      // Whether it was typed or sent as a file is seen.
+      rows: rows.filter(({ key }) => key !== 'form'),
       file: isFile && file ? { ...file, type: 'application/pdf' } : null,
     }
   })

@@ -21,14 +21,14 @@ export function filesOf(executor: Executor, applicationId: string) {
     .orderBy(asc(documents.uploadedAt), asc(documents.id))
 }
 
-/** Whom the application names, in the order of naming, each with the file of the letter if it is one. */
+/** Whom the application names, referees first, in the order of naming, each with the file of the letter if it is one. */
 export function askedOf(executor: Executor, applicationId: string): Promise<Asked[]> {
   return executor
     .select({ request: referenceRequests, file: letterFiles })
     .from(referenceRequests)
     .leftJoin(letterFiles, eq(letterFiles.requestId, referenceRequests.id))
     .where(and(eq(referenceRequests.applicationId, applicationId), ne(referenceRequests.state, 'replaced')))
-    .orderBy(asc(referenceRequests.createdAt), asc(referenceRequests.id))
+    .orderBy(asc(referenceRequests.kind), asc(referenceRequests.createdAt), asc(referenceRequests.id))
 }
 
 const isOne = (applicationId: string, variant: Variant) =>

@@ -62,9 +62,10 @@ export const dossierTemplate = `${style}
 #data.status
 #if data.draft [ #text(12pt, fill: rgb("#b3261e"), weight: "bold")[DRAFT – not submitted] ]
 
-#{
+#context {
   show outline.entry: set block(above: 0.7em)
-  outline(title: none, target: heading.where(level: 1))
+  v(0.5em)
+  outline(title: none, target: selector(heading.where(level: 1)).after(here()))
 }
 #if data.people.len() > 0 {
   heading(level: 2, "Referees and host supervisor")
