@@ -13,12 +13,19 @@ import { CONNECTIONS, type Figures, load, type Requests } from './load'
 const PORT = 3989
 const BASE = `http://localhost:${PORT}`
 const BASELINE = '.data/bench-baseline'
+const FILES = '.data/bench-files'
 const SECONDS = 10
 const SIZES = [1000, 100_000]
 
-/** Measures a page and an autosave beside their baselines, with few and with many applications; prints a table. */
-export async function bench(): Promise<void> {
-  Object.assign(process.env, { NEXTAUTH_SECRET: 'only-for-the-benchmark-only-for-the', NEXTAUTH_URL: BASE, DEMO: '1' })
+/** Measures what `only` names ('pages', 'dossiers'), or all; prints tables. */
+export async function bench(only: string[] = []): Promise<void> {
+  const asked = (part: string) => only.length === 0 || only.includes(part)
+  Object.assign(process.env, {
+    NEXTAUTH_SECRET: 'only-for-the-benchmark-only-for-the',
+    NEXTAUTH_URL: BASE,
+    DEMO: '1',
+    FILES_DIR: FILES,
+  })
   const server = await startEmbedded({ dir: '.data/bench' })
   const url = server.url.replace(/\/[^/]*$/, '/scholarship_bench')
   const admin = postgres(server.url, { max: 1, onnotice: () => {} })
@@ -29,21 +36,29 @@ export async function bench(): Promise<void> {
   await migrateDatabase(url)
   await seedCalls(url, true)
   await ensureBuilt()
-  await buildBaseline()
   const sql = postgres(url, { max: 1, onnotice: () => {} })
-  await sql`create table bench_inserts (id bigint generated always as identity primary key, answers jsonb)`
   try {
-    for (const size of SIZES) {
-      await fillTo(sql, size)
-      const writers = await someWriters(sql, CONNECTIONS)
-      console.log(`\n${size.toLocaleString('en')} applications, ${CONNECTIONS} connections, ${SECONDS} s each`)
-      console.log('                                      per second     p50     p95     p99 (ms)')
-      await compare('page', writers, bare.page, portal.page)
-      await compare('autosave', writers, bare.save, portal.save)
-    }
+    // First, while the applications are few: an archive has all of them.
+    if (asked('dossiers')) await (await import('./dossiers')).benchDossiers(sql, PORT)
+    if (asked('pages')) await pages(sql)
   } finally {
     await sql.end()
     await server.stop()
+    rmSync(FILES, { recursive: true, force: true })
+  }
+}
+
+/** A page and an autosave beside their baselines, with few and with many applications. */
+async function pages(sql: postgres.Sql) {
+  await buildBaseline()
+  await sql`create table bench_inserts (id bigint generated always as identity primary key, answers jsonb)`
+  for (const size of SIZES) {
+    await fillTo(sql, size)
+    const writers = await someWriters(sql, CONNECTIONS)
+    console.log(`\n${size.toLocaleString('en')} applications, ${CONNECTIONS} connections, ${SECONDS} s each`)
+    console.log('                                      per second     p50     p95     p99 (ms)')
+    await compare('page', writers, bare.page, portal.page)
+    await compare('autosave', writers, bare.save, portal.save)
   }
 }
 
