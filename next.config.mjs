@@ -32,6 +32,9 @@ const fileHeaders = securityHeaders.map(({ key, value }) =>
     : { key, value },
 )
 
+/** Where files of persons' are answered. */
+const FILES = ['/api/documents/:path*', '/api/dossiers', '/api/applications/:id/dossier']
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -48,8 +51,11 @@ const config = {
     'next-auth',
   ],
   headers: async () => [
-    { source: '/((?!api/documents/).*)', headers: securityHeaders },
-    { source: '/api/documents/:path*', headers: fileHeaders },
+    {
+      source: '/((?!api/documents/|api/dossiers$|api/applications/[^/]+/dossier$).*)',
+      headers: securityHeaders,
+    },
+    ...FILES.map((source) => ({ source, headers: fileHeaders })),
   ],
 }
 

@@ -45,10 +45,14 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
   'apply/[id]/submitted/page.tsx': (id) => `/apply/${id}/submitted`,
   'apply/[id]/withdraw/page.tsx': (id) => `/apply/${id}/withdraw`,
   'api/applications/[id]/pdf/route.ts': (id) => `/api/applications/${id}/pdf`,
+  'api/applications/[id]/dossier/route.ts': (id) => `/api/applications/${id}/dossier`,
   'api/documents/[documentId]/route.ts': (_, document) => `/api/documents/${document}`,
+  'dossiers/[id]/page.tsx': (id) => `/dossiers/${id}`,
 }
 /** Only for admins, of one Call or of all. */
 const ADMINS = ['/admin', '/admin/mail', '/admin/mail/send-again']
+/** For officers and admins, see `dossier.spec.ts`. */
+const STAFFS: Record<string, string> = { 'dossiers/page.tsx': '/dossiers', 'api/dossiers/route.ts': '/api/dossiers' }
 /** Tried below: they only change. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
@@ -61,7 +65,8 @@ test('this test knows every route', () => {
     .map((file) => String(file).replace(/\([^)]*\)\//g, ''))
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   const admins = ADMINS.map((path) => `${path.slice(1)}/page.tsx`)
-  const known = [...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...admins]
+  const staffs = Object.keys(STAFFS)
+  const known = [...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...staffs, ...admins]
   expect(routes.sort()).toEqual(known.sort())
 })
 
@@ -84,7 +89,7 @@ test('an admin alone opens the admin’s pages: no applicant, officer, reviewer 
 test('another applicant and somebody signed out read nothing of an application', async ({ page }) => {
   const { id } = await readyApplication('Owner')
   const document = await aDocumentOf(id)
-  const paths = Object.values(OWNERS).map((path) => path(id, document))
+  const paths = [...Object.values(OWNERS).map((path) => path(id, document)), ...Object.values(STAFFS)]
   for (const path of paths) {
     const answer = await page.request.get(path, { maxRedirects: 0 })
     const refused = [401, 404].includes(answer.status()) || answer.headers().location?.startsWith('/signin')

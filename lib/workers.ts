@@ -17,7 +17,7 @@ export function workshop(
       workerType: 'process',
       maxWorkers: 1,
       maxQueueSize: WAITING,
-      forkOpts: { execArgv: [`--max-old-space-size=${MEMORY_MB}`], serialization: 'advanced' },
+      forkOpts: { execArgv: [`--max-old-space-size=${MEMORY_MB}`, '--expose-gc'], serialization: 'advanced' },
     })
     return pool.exec(task, given).timeout(patienceMs) as never
   }

@@ -7,7 +7,7 @@ import { StateTag } from '@/lib/application/ui/state-tag'
 import { currentCall } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
 import type { Person } from '@/lib/people/actor'
-import { canRun } from '@/lib/people/permissions'
+import { canRun, isStaff } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Instant } from '@/lib/ui/instant'
@@ -69,21 +69,29 @@ export default async function MyApplications() {
 
 /** Where staff go from here: to their pages, or nowhere while these are not built. */
 function StaffPages({ person }: { person: Person }) {
-  if (canRun(person, 'administration')) {
-    return (
-      <p>
-        Your pages are under{' '}
-        <Link href="/admin" prefetch={false} className="link">
-          Administration
-        </Link>
-        . To apply yourself, use an account of your own.
-      </p>
-    )
-  }
   return (
-    <p>
-      The pages for {person.roles.map(({ role }) => `${role}s`).join(' and ')} are not built yet. To apply yourself, use
-      an account of your own.
-    </p>
+    <>
+      <ul className="list-disc pl-5">
+        {canRun(person, 'administration') && (
+          <li>
+            <Link href="/admin" prefetch={false} className="link">
+              Administration
+            </Link>
+          </li>
+        )}
+        {isStaff(person) && (
+          <li>
+            <Link href="/dossiers" prefetch={false} className="link">
+              Dossiers
+            </Link>
+            : the submitted applications that you may read, with their letters
+          </li>
+        )}
+      </ul>
+      <p>
+        The other pages for {person.roles.map(({ role }) => `${role}s`).join(' and ')} are not built yet. To apply
+        yourself, use an account of your own.
+      </p>
+    </>
   )
 }

@@ -18,14 +18,15 @@ export function database() {
 }
 
 /** The portal's own functions, on the database of the server under test: they connect when they are first used. */
-async function portal() {
+export async function portal() {
   process.env.DATABASE_URL = readFileSync('.data/e2e-url', 'utf8')
-  const [{ db }, { findCall }, applicant] = await Promise.all([
+  const [{ db }, { findCall }, applicant, letters] = await Promise.all([
     import('@/db/client'),
     import('@/lib/call/queries'),
     import('@/lib/testing/applicant'),
+    import('@/lib/testing/letters'),
   ])
-  return { db, findCall, ...applicant }
+  return { db, findCall, ...applicant, ...letters }
 }
 
 /** Somebody with a confirmed account; gives the address. */

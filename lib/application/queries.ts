@@ -46,6 +46,14 @@ function selectApplications(executor: Executor) {
     .innerJoin(calls, eq(calls.id, applications.callId))
 }
 
+/** The application, for work of the portal's own; whoever asks for something goes by `loadApplication`. */
+export async function findApplication(executor: Executor, id: string, lock = false): Promise<Application | null> {
+  if (!isUuid(id)) return null
+  const query = selectApplications(executor).where(eq(applications.id, id))
+  const [row] = lock ? await query.for('update', { of: applications }) : await query
+  return row ? { ...row.application, ...row.call } : null
+}
+
 /**
  * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.
  * @throws PortalError 'not-found' if it is not there or the actor may not read it; 'forbidden' if they may only read.
@@ -57,14 +65,12 @@ export async function loadApplication(
   what: ApplicationAction = 'read',
   lock = false,
 ): Promise<Application> {
-  if (!isUuid(id)) throw noSuchApplication()
-  const query = selectApplications(executor).where(eq(applications.id, id))
-  const [row] = lock ? await query.for('update', { of: applications }) : await query
-  if (!row || !can(actor, 'read', row.application)) throw noSuchApplication()
-  if (!can(actor, what, row.application)) {
+  const application = await findApplication(executor, id, lock)
+  if (!application || !can(actor, 'read', application)) throw noSuchApplication()
+  if (!can(actor, what, application)) {
     throw new PortalError('forbidden', 'This application can no longer be changed. What was submitted stays as it is.')
   }
-  return { ...row.application, ...row.call }
+  return application
 }
 
 /**

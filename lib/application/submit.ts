@@ -5,6 +5,7 @@ import { applications, documents, submissions, tracks } from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
+import { queueDossier } from '@/lib/dossier/queries'
 import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import { queueMail } from '@/lib/mail/queries'
@@ -66,6 +67,7 @@ export async function submitApplication(
       { number, submittedAt: receivedAt, track: snapshot.track },
     )
     await inviteNamed(tx, person, application, call)
+    await queueDossier(tx, id)
     return number
   })
 }

@@ -2,6 +2,7 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { AllAnswers, Answer, Facts, Field, Group, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
 import {
+  appliesTo,
   isDateInput,
   isEmptyAnswer,
   isoDate,
@@ -46,6 +47,18 @@ function summarisePerson({ kind, name, email, position, institution, country, re
     title: `${KIND[kind].who}: ${name}`,
     rows: rows.flatMap(([key, label, value]) => (value ? [{ key, label, value }] : [])),
   }
+}
+
+/** The files of the kinds that apply, in the Call's order, each with what its kind is called. */
+export function documentsInOrder<File extends { kind: string }>(
+  definition: CallDefinition,
+  facts: Facts,
+  files: File[],
+): (File & { label: string })[] {
+  const kinds = definition.documents.filter((kind) => appliesTo(kind, facts))
+  return kinds.flatMap((kind) =>
+    files.filter((file) => file.kind === kind.key).map((file) => ({ ...file, label: kind.label })),
+  )
 }
 
 export function summariseSection(

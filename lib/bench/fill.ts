@@ -36,16 +36,24 @@ export type Writer = { application: string; cookie: string }
 
 /** People who are signed in, each with an application, spread over all that there are. */
 export async function someWriters(sql: postgres.Sql, count: number): Promise<Writer[]> {
-  const { encode } = await import('next-auth/jwt')
   const rows = await sql<{ id: string; person: string }[]>`
     select id, person_id as person from applications order by id limit ${count}`
-  return Promise.all(
-    rows.map(async ({ id, person }) => {
-      const [session] = await sql<{ id: string }[]>`
-        insert into sessions (person_id, expires_at) values (${person}, now() + interval '1 day') returning id`
-      const token = { sub: person, sessionId: session!.id }
-      const value = await encode({ token, secret: process.env.NEXTAUTH_SECRET!, maxAge: 86_400 })
-      return { application: id, cookie: `next-auth.session-token=${value}` }
-    }),
-  )
+  return Promise.all(rows.map(async ({ id, person }) => ({ application: id, cookie: await cookieOf(sql, person) })))
+}
+
+/** An admin who is signed in. */
+export async function aStaffCookie(sql: postgres.Sql): Promise<string> {
+  const [person] = await sql<{ id: string }[]>`
+    insert into people (email, name, email_verified_at) values ('admin@bench.example', 'Admin', now()) returning id`
+  await sql`insert into roles (person_id, role) values (${person!.id}, 'admin')`
+  return cookieOf(sql, person!.id)
+}
+
+async function cookieOf(sql: postgres.Sql, person: string): Promise<string> {
+  const { encode } = await import('next-auth/jwt')
+  const [session] = await sql<{ id: string }[]>`
+    insert into sessions (person_id, expires_at) values (${person}, now() + interval '1 day') returning id`
+  const token = { sub: person, sessionId: session!.id }
+  const value = await encode({ token, secret: process.env.NEXTAUTH_SECRET!, maxAge: 86_400 })
+  return `next-auth.session-token=${value}`
 }

@@ -14,27 +14,43 @@ import { benchMail } from './mail'
 const PORT = 3989
 const BASE = `http://localhost:${PORT}`
 const BASELINE = '.data/bench-baseline'
+const FILES = '.data/bench-files'
 const SECONDS = 10
 const SIZES = [1000, 100_000]
 
-/** What is measured; `npm run bench -- mail` measures one of them. */
-const PARTS: Record<string, (url: string) => Promise<void>> = { portal: benchPortal, mail: benchMail }
+type Part = (sql: postgres.Sql) => Promise<void>
 
-/** Runs the benchmarks, or `only` one of them, on a database of their own. @throws Problem if there is no such one. */
-export async function bench(only?: string): Promise<void> {
-  const parts = only ? [PARTS[only]] : Object.values(PARTS)
-  Object.assign(process.env, { NEXTAUTH_SECRET: 'only-for-the-benchmark-only-for-the', NEXTAUTH_URL: BASE, DEMO: '1' })
+/** What is measured, each on an empty database; `npm run bench -- mail dossiers` measures some. */
+const PARTS: Record<string, Part> = {
+  pages: benchPages,
+  mail: () => benchMail(),
+  dossiers: async (sql) => (await import('./dossiers')).benchDossiers(sql, PORT),
+}
+
+/** Runs the benchmarks, or those named alone; prints tables. @throws Problem if there is no such one. */
+export async function bench(only: string[] = []): Promise<void> {
+  const names = only.length > 0 ? only : Object.keys(PARTS)
+  const unknown = names.find((name) => !Object.hasOwn(PARTS, name))
+  if (unknown) throw new Problem(`there is no benchmark '${unknown}', only ${Object.keys(PARTS).join(', ')}.`)
+  Object.assign(process.env, {
+    NEXTAUTH_SECRET: 'only-for-the-benchmark-only-for-the',
+    NEXTAUTH_URL: BASE,
+    DEMO: '1',
+    FILES_DIR: FILES,
+  })
   const server = await startEmbedded({ dir: '.data/bench' })
   const url = server.url.replace(/\/[^/]*$/, '/scholarship_bench')
   process.env.DATABASE_URL = url
   try {
-    for (const part of parts) {
-      if (!part) throw new Problem(`there is no benchmark '${only}', only ${Object.keys(PARTS).join(' and ')}.`)
+    await ensureBuilt()
+    for (const name of names) {
       await emptyDatabase(server.url, url)
-      await part(url)
+      const sql = postgres(url, { max: 1, onnotice: () => {} })
+      await PARTS[name]!(sql).finally(() => sql.end())
     }
   } finally {
     await server.stop()
+    rmSync(FILES, { recursive: true, force: true })
   }
 }
 
@@ -47,23 +63,17 @@ async function emptyDatabase(serverUrl: string, url: string) {
   await seedCalls(url, true)
 }
 
-/** Measures a page and an autosave beside their baselines, with few and with many applications; prints a table. */
-async function benchPortal(url: string): Promise<void> {
-  await ensureBuilt()
+/** A page and an autosave beside their baselines, with few and with many applications. */
+async function benchPages(sql: postgres.Sql) {
   await buildBaseline()
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
   await sql`create table bench_inserts (id bigint generated always as identity primary key, answers jsonb)`
-  try {
-    for (const size of SIZES) {
-      await fillTo(sql, size)
-      const writers = await someWriters(sql, CONNECTIONS)
-      console.log(`\n${size.toLocaleString('en')} applications, ${CONNECTIONS} connections, ${SECONDS} s each`)
-      console.log('                                      per second     p50     p95     p99 (ms)')
-      await compare('page', writers, bare.page, portal.page)
-      await compare('autosave', writers, bare.save, portal.save)
-    }
-  } finally {
-    await sql.end()
+  for (const size of SIZES) {
+    await fillTo(sql, size)
+    const writers = await someWriters(sql, CONNECTIONS)
+    console.log(`\n${size.toLocaleString('en')} applications, ${CONNECTIONS} connections, ${SECONDS} s each`)
+    console.log('                                      per second     p50     p95     p99 (ms)')
+    await compare('page', writers, bare.page, portal.page)
+    await compare('autosave', writers, bare.save, portal.save)
   }
 }
 

@@ -4,7 +4,7 @@ import { fail, prepare } from './install.mjs'
 try {
   await prepare()
   const { bench } = await import('../bench/run.ts')
-  await bench(process.argv[2])
+  await bench(process.argv.slice(2))
 } catch (error) {
   fail(error?.message ?? String(error))
 }

@@ -1,15 +1,12 @@
-import type { TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { db, overNodePostgres } from '@/db/client'
 import { failInterrupted } from '@/lib/mail/queries'
-import { sendMessage } from '@/lib/mail/send'
 import { smtpTransport } from '@/lib/mail/transport'
-import { clearLimits } from '@/lib/people/rate-limit'
-import { remindReferees } from '@/lib/reference/remind'
 import { settings } from '@/lib/settings'
 import { quiet } from './log'
 import { freeJobsOfTheDead, proofOfLife } from './proof'
 import { keepRunning } from './runner'
+import { CRONTAB, mailTask, tasks } from './tasks'
 
 const TIDY_MS = 60_000
 /** Jobs at once; most wait for a mail server, to which nodemailer keeps five connections. */
@@ -27,15 +24,8 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   // A connection that ends (the database restarts, say) is replaced by the next; whoever was using it has an error.
   pgPool.on('error', (error) => console.error('The job queue lost a connection:', error.message))
   pgPool.on('connect', (client) => client.on('error', () => {}))
-  const taskList: TaskList = {
-    'clear-limits': () => clearLimits(db),
-    'remind-referees': async () => void (await remindReferees(db)),
-  }
-  if (transport) {
-    const database = overNodePostgres(pgPool)
-    taskList['send-mail'] = (payload, { job }) =>
-      sendMessage(database, transport, MAIL_FROM, { ...mailJob(payload), last: job.attempts >= job.max_attempts })
-  }
+  const taskList = tasks()
+  if (transport) taskList['send-mail'] = mailTask(overNodePostgres(pgPool), transport, MAIL_FROM)
   const proof = proofOfLife(DATABASE_URL)
   const tidy = () => tidyUp(pgPool)
   const tidying = setInterval(() => tidy().catch((error) => console.error('Tidying jobs:', error)), TIDY_MS)
@@ -46,7 +36,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       noHandleSignals: true,
       pollInterval: 5000,
       logger: quiet,
-      crontab: ['17 * * * * clear-limits', '27 * * * * remind-referees'].join('\n'),
+      crontab: CRONTAB,
       taskList,
       preset: { plugins: [proof.plugin] },
     },
@@ -67,10 +57,4 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
 async function tidyUp(pool: pg.Pool): Promise<void> {
   await freeJobsOfTheDead(pool)
   await failInterrupted(db)
-}
-
-function mailJob(payload: unknown): { id: string } {
-  const id = (payload as { id?: unknown } | null)?.id
-  if (typeof id !== 'string') throw new Error('A send-mail job without the id of its message')
-  return { id }
 }

@@ -2,7 +2,7 @@
  * How an application looks on paper, in Typst (https://typst.app/docs). All text comes as data in `sys.inputs`, never as
  * markup, so nothing that an applicant types can be taken for a command.
  */
-export const template = `
+export const style = `
 #let data = json(bytes(sys.inputs.data))
 #let quiet = rgb("#4b5a68")
 #let brand = rgb("#06456b")
@@ -34,11 +34,7 @@ export const template = `
   )
 }
 
-= #data.applicant
-#data.status
-#if data.draft [ #text(12pt, fill: rgb("#b3261e"), weight: "bold")[DRAFT – not submitted] ]
-
-#for section in data.sections {
+#let answers(sections) = for section in sections {
   heading(level: 2, section.title)
   rows(section.rows)
   for item in section.items {
@@ -46,4 +42,12 @@ export const template = `
     rows(item.rows)
   }
 }
+`
+
+export const template = `${style}
+= #data.applicant
+#data.status
+#if data.draft [ #text(12pt, fill: rgb("#b3261e"), weight: "bold")[DRAFT – not submitted] ]
+
+#answers(data.sections)
 `

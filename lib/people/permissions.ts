@@ -1,7 +1,7 @@
 import { EDITABLE, type State } from '@/lib/application/states'
 import { type RequestAction, requestAllows } from '@/lib/reference/rules'
 import type { RequestState } from '@/lib/reference/states'
-import type { Actor } from './actor'
+import type { Actor, Person } from './actor'
 
 /** What `can` needs to know of an application. */
 export type ApplicationSubject = {
@@ -74,4 +74,9 @@ function isStaffOf(actor: Actor, application: ApplicationSubject): boolean {
     }
     return role.role === 'admin' && (role.callId === null || role.callId === application.callId)
   })
+}
+
+/** Officers and admins: whoever reads applications of others. Which ones is `can`'s to say, and for lists `readable.ts`. */
+export function isStaff(actor: Actor): actor is Person {
+  return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'officer' || role === 'admin')
 }

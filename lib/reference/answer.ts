@@ -1,5 +1,6 @@
 import type { Database, Executor } from '@/db/client'
 import { recordEvent } from '@/lib/audit/queries'
+import { queueDossier } from '@/lib/dossier/queries'
 import { PortalError } from '@/lib/errors'
 import { type SaveRequest, type SaveResult, settle } from '@/lib/form/save-request'
 import { storedSchema } from '@/lib/form/schema'
@@ -53,6 +54,7 @@ export async function sendAnswers(db: Database, holder: LinkHolder, confidential
     const answeredAt = new Date()
     await updateRequest(tx, holder.requestId, { state: 'received', answeredAt, confidential })
     await record(tx, asked, 'request-received')
+    await queueDossier(tx, asked.application.id)
     const { kind, name, email } = asked.request
     const receivedAt = instantInWords(answeredAt, asked.call.definition.timeZone)
     const data = { kind, name, applicantName: asked.applicant.name, callTitle: asked.call.title, receivedAt }

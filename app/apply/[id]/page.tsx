@@ -73,7 +73,10 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
             Read your answers
           </ButtonLink>
           <a className="link self-center" href={`/api/applications/${id}/pdf`}>
-            Download as PDF
+            Download the answers as PDF
+          </a>
+          <a className="link self-center" href={`/api/applications/${id}/dossier`}>
+            Download everything as one PDF
           </a>
         </div>
       )}

@@ -50,7 +50,7 @@ export function requestReminder({ kind, name, applicantName, callTitle, url, unt
     subject: `Reminder: ${noun} for ${applicantName}`,
     greeting: `Dear ${name},`,
     body: [
-      `We have not received your ${noun} for ${applicantName} yet. It is taken until ${until}.`,
+      `We have not received your ${noun} for ${applicantName} (${callTitle}) yet. It is taken until ${until}.`,
       { link: url, label },
       'If you cannot answer, please decline on that page, so that the applicant can ask somebody else.',
       PERSONAL,

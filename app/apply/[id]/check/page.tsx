@@ -52,7 +52,7 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
       />
       <p>
         <a className="link" href={`/api/applications/${id}/pdf`}>
-          Download as PDF
+          Download the answers as PDF
         </a>
       </p>
       {editable && unfinished.length === 0 && against.length === 0 && (

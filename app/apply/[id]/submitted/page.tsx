@@ -30,7 +30,10 @@ export default async function SubmittedPage({ params }: { params: Promise<{ id: 
       <div className="flex flex-wrap gap-3">
         <ButtonLink href={`/apply/${id}`}>Follow your application</ButtonLink>
         <a className="link self-center" href={`/api/applications/${id}/pdf`}>
-          Download as PDF
+          Download the answers as PDF
+        </a>
+        <a className="link self-center" href={`/api/applications/${id}/dossier`}>
+          Download everything as one PDF
         </a>
       </div>
     </Page>

@@ -1,0 +1,72 @@
+import type { Executor } from '@/db/client'
+import { factsOfApplication } from '@/lib/application/context'
+import { isEditable } from '@/lib/application/editable'
+import { answersOf, callOf, findApplication, lastSubmission, savedSections } from '@/lib/application/queries'
+import { documentsInOrder, type Row, type SummarySection, summarise } from '@/lib/application/summary'
+import { stateInWords } from '@/lib/application/ui/state-tag'
+import { instantInWords } from '@/lib/ui/instant'
+import { lettersOf, peopleAsked } from './letters'
+import { applicantOf, askedOf, filesOf } from './queries'
+
+/** 'full' has letters and the agreement, for staff; 'own' has neither, for the applicant. */
+export type Variant = 'full' | 'own'
+
+export type DossierFile = { filename: string; type: string; pages: number; sha256: string; storageKey: string | null }
+
+/** A part of its own in the PDF, with a bookmark: answers, a file, or both. */
+export type DossierPart = { title: string; note: string | null; rows: Row[]; file: DossierFile | null }
+
+/** All that a dossier shows, and nothing else: it is as old as its content. */
+export type DossierContent = {
+  variant: Variant
+  title: string
+  number: string | null
+  applicant: string
+  status: string
+  people: Row[]
+  sections: SummarySection[]
+  parts: DossierPart[]
+}
+
+/**
+ * What the dossier of an application says now; null if there is none. Staff see what was submitted, the
+ * applicant a draft as it stands. The caller has checked that whoever asks may see this variant.
+ */
+export async function contentOf(executor: Executor, id: string, variant: Variant): Promise<DossierContent | null> {
+  const application = await findApplication(executor, id)
+  if (!application) return null
+  const { definition } = await callOf(executor, application)
+  const drafted = variant === 'own' && (application.state === 'draft' || isEditable(application))
+  const submission = drafted ? null : await lastSubmission(executor, id)
+  if (variant === 'full' && !submission) return null
+  const answers = submission?.snapshot.answers ?? answersOf(await savedSections(executor, id))
+  const facts = factsOfApplication(definition, answers)
+  const kept = await filesOf(executor, id)
+  const keyOf = new Map(kept.map((file) => [file.id, file.storageKey]))
+  const files = submission?.snapshot.documents ?? kept.filter((file) => !file.removedAt)
+  const asked = await askedOf(executor, id)
+  const at = application.submittedAt && instantInWords(application.submittedAt, definition.timeZone)
+  return {
+    variant,
+    title: application.callTitle,
+    number: application.number,
+    applicant: submission?.snapshot.applicant.name ?? (await applicantOf(executor, application.personId)),
+    status: [application.number, stateInWords(application.state), at].filter(Boolean).join('  ·  '),
+    people: peopleAsked(asked, variant),
+    sections: summarise(
+      definition,
+      answers,
+      facts,
+      submission?.snapshot.references ?? asked.map(({ request }) => request),
+    ),
+    parts: [
+      ...documentsInOrder(definition, facts, files).map(({ id, label, filename, type, pages, sha256 }) => ({
+        title: label,
+        note: null,
+        rows: [],
+        file: { filename, type, pages, sha256, storageKey: keyOf.get(id) ?? null },
+      })),
+      ...(variant === 'full' ? lettersOf(definition, asked) : []),
+    ],
+  }
+}

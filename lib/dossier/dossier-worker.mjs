@@ -1,0 +1,48 @@
+import { rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import sharp from 'sharp'
+import workerpool from 'workerpool'
+
+/** Runs in a process of its own, see `lib/workers.ts`; files come and go by their paths in one folder. */
+
+/** A4 at about 200 dots an inch. */
+const LONGEST = 2300
+const MOST_PIXELS = 60_000_000
+sharp.cache(false)
+sharp.concurrency(1)
+
+/**
+ * A small file may unpack to any size, outside of the memory that Node limits: beyond this the process ends, and with it
+ * what it was doing. A thread of its own looks, for the compiler leaves this one no time.
+ */
+const MOST_BYTES = 1000 * 1024 * 1024
+const watch = `setInterval(() => process.memoryUsage.rss() > ${MOST_BYTES} && process.kill(process.pid, 'SIGKILL'), 100)`
+new Worker(watch, { eval: true }).unref()
+
+/** Makes a picture upright, no larger than paper shows, in place. */
+async function shrink(file) {
+  await sharp(file, { failOn: 'truncated', limitInputPixels: MOST_PIXELS, sequentialRead: true })
+    .rotate()
+    .resize({ width: LONGEST, height: LONGEST, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: 'white' })
+    .jpeg({ quality: 80 })
+    .toFile(`${file}.jpg`)
+  await rename(`${file}.jpg`, file)
+}
+
+/** Sets the template as `output` in the folder that holds its files. */
+async function compose(fontPaths, folder, mainFileContent, data, output) {
+  // A compiler keeps all files that it read: each dossier has its own, and its memory goes with it.
+  let compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths }] })
+  try {
+    await writeFile(path.join(folder, output), compiler.pdf({ mainFileContent, inputs: { data } }))
+  } finally {
+    compiler.evictCache(0)
+    compiler = undefined
+    setImmediate(() => globalThis.gc?.())
+  }
+}
+
+workerpool.worker({ shrink, compose })

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { db } from '@/db/client'
+import { storage } from '@/lib/document/storage'
+import { isMissing } from '@/lib/document/storage/missing'
+import { composeDossier } from './compose'
+import { contentOf, type Variant } from './content'
+import { contentHash } from './hash'
+import { type Dossier, findDossier, forgetDossier, saveDossier } from './queries'
+
+type Made = Omit<Dossier, 'madeAt'>
+
+/** Makes the dossier if what it shows has changed since it was last made; null if there is nothing to show. */
+export async function makeDossier(applicationId: string, variant: Variant): Promise<Made | null> {
+  const content = await contentOf(db, applicationId, variant)
+  if (!content) return null
+  const hash = contentHash(content)
+  const known = await findDossier(db, applicationId, variant)
+  if (known?.contentHash === hash) return known
+  const store = await storage()
+  const storageKey = randomUUID()
+  try {
+    const size = await composeDossier(content, storageKey)
+    const made = { applicationId, variant, contentHash: hash, storageKey, size }
+    const before = await saveDossier(db, made)
+    if (before) await store.remove(before).catch(console.error)
+    return made
+  } catch (error) {
+    await store.remove(storageKey).catch(console.error)
+    throw error
+  }
+}
+
+export type OpenDossier = { stream: Readable; size: number; number: string | null; applicant: string }
+
+/** The dossier as a stream, if one of the present content was made. The caller has checked that it may be seen. */
+export async function openDossier(applicationId: string, variant: Variant): Promise<OpenDossier | null> {
+  const content = await contentOf(db, applicationId, variant)
+  if (!content) return null
+  const hash = contentHash(content)
+  // A newer one may take its place between the look at the row and at the file; then the row names another file.
+  for (let missing = ''; ; ) {
+    const row = await findDossier(db, applicationId, variant)
+    if (row?.contentHash !== hash) return null
+    try {
+      const stream = await (await storage()).get(row.storageKey)
+      return { stream, size: row.size, number: content.number, applicant: content.applicant }
+    } catch (error) {
+      if (!isMissing(error)) throw error
+      if (missing === row.storageKey) await forgetDossier(db, missing)
+      missing = row.storageKey
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { documents, dossiers, letterFiles, people, referenceRequests } from '@/db/schema'
+import type { ReferenceRequest } from '@/lib/reference/queries'
+import type { Variant } from './content'
+
+export type Dossier = typeof dossiers.$inferSelect
+export type Asked = { request: ReferenceRequest; file: typeof letterFiles.$inferSelect | null }
+
+export async function applicantOf(executor: Executor, personId: string): Promise<string> {
+  const [row] = await executor.select({ name: people.name }).from(people).where(eq(people.id, personId))
+  return row!.name
+}
+
+/** All files of an application, the removed ones too: a snapshot names them. Oldest first. */
+export function filesOf(executor: Executor, applicationId: string) {
+  return executor
+    .select()
+    .from(documents)
+    .where(eq(documents.applicationId, applicationId))
+    .orderBy(asc(documents.uploadedAt), asc(documents.id))
+}
+
+/** Whom the application names, referees first, in the order of naming, each with the file of the letter if it is one. */
+export function askedOf(executor: Executor, applicationId: string): Promise<Asked[]> {
+  return executor
+    .select({ request: referenceRequests, file: letterFiles })
+    .from(referenceRequests)
+    .leftJoin(letterFiles, eq(letterFiles.requestId, referenceRequests.id))
+    .where(and(eq(referenceRequests.applicationId, applicationId), ne(referenceRequests.state, 'replaced')))
+    .orderBy(asc(referenceRequests.kind), asc(referenceRequests.createdAt), asc(referenceRequests.id))
+}
+
+const isOne = (applicationId: string, variant: Variant) =>
+  and(eq(dossiers.applicationId, applicationId), eq(dossiers.variant, variant))
+
+export async function findDossier(executor: Executor, id: string, variant: Variant): Promise<Dossier | null> {
+  const [row] = await executor.select().from(dossiers).where(isOne(id, variant))
+  return row ?? null
+}
+
+/** Keeps a dossier in place of the one before; gives the key of that one's file, which is of no use any more. */
+export async function saveDossier(db: Database, made: Omit<Dossier, 'madeAt'>): Promise<string | null> {
+  return db.transaction(async (tx) => {
+    const inserted = await tx.insert(dossiers).values(made).onConflictDoNothing().returning()
+    if (inserted.length > 0) return null
+    const one = isOne(made.applicationId, made.variant)
+    // Who makes the same at the same time waits here, and removes our file rather than the one before it.
+    const [before] = await tx.select({ key: dossiers.storageKey }).from(dossiers).where(one).for('update')
+    await tx
+      .update(dossiers)
+      .set({ ...made, madeAt: sql`now()` })
+      .where(one)
+    return before?.key ?? null
+  })
+}
+
+/** Forgets a dossier whose file is gone. */
+export async function forgetDossier(executor: Executor, storageKey: string): Promise<void> {
+  await executor.delete(dossiers).where(eq(dossiers.storageKey, storageKey))
+}
+
+const keyOf = (id: string, variant: Variant) => `dossier:${id}:${variant}`
+
+/**
+ * Has the dossier made in the background; asked for again before it is, it is made once. Give it the transaction that
+ * changes what the dossier shows. Mail goes first, and of a worker's jobs at once two at the most are dossiers.
+ */
+export async function queueDossier(executor: Executor, applicationId: string, variant: Variant = 'full') {
+  await executor.execute(
+    sql`select graphile_worker.add_job('dossier',
+      json_build_object('applicationId', ${applicationId}::text, 'variant', ${variant}::text),
+      queue_name := 'dossiers ' || abs(hashtext(${applicationId}::text)) % 2,
+      job_key := ${keyOf(applicationId, variant)}, max_attempts := 3, priority := 10)`,
+  )
+}
+
+/** How the making of a dossier stands; null if nobody asked for it, or it is done. */
+export async function jobOf(executor: Executor, id: string, variant: Variant): Promise<'waiting' | 'failed' | null> {
+  const [row] = await executor.execute<{ failed: boolean }>(
+    sql`select attempts >= max_attempts and locked_at is null as failed
+      from graphile_worker.jobs where key = ${keyOf(id, variant)}`,
+  )
+  if (!row) return null
+  return row.failed ? 'failed' : 'waiting'
+}

@@ -1,0 +1,22 @@
+import { db } from '@/db/client'
+import type { Actor } from '@/lib/people/actor'
+import { type ApplicationSubject, can } from '@/lib/people/permissions'
+import { contentOf, type Variant } from './content'
+import { contentHash } from './hash'
+import { findDossier, jobOf, queueDossier } from './queries'
+
+/** Which dossier is for whom. */
+export function variantFor(actor: Actor, application: ApplicationSubject): Variant {
+  return can(actor, 'read-letters', application) ? 'full' : 'own'
+}
+
+/** How it stands with a dossier. One that is not there, and that nobody is making, is asked for. */
+export async function dossierState(id: string, variant: Variant): Promise<'ready' | 'waiting' | 'failed'> {
+  // First the job: one that ends after this look has left its dossier by the next.
+  const job = await jobOf(db, id, variant)
+  const content = await contentOf(db, id, variant)
+  const row = await findDossier(db, id, variant)
+  if (content && row?.contentHash === contentHash(content)) return 'ready'
+  if (!job) await queueDossier(db, id, variant)
+  return job ?? 'waiting'
+}

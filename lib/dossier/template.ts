@@ -1,0 +1,96 @@
+import { FAMILIES } from '@/lib/pdf/fonts'
+import { printableJson } from '@/lib/pdf/printable'
+import { style } from '@/lib/pdf/template'
+import type { DossierContent } from './content'
+
+/** An answer longer than this is set as prose, over the whole width. */
+const LONG = 300
+
+/** Where a part's file is in the folder; null if it has to be left out. */
+export type Places = (string | null)[]
+
+/** What the template shows, with the files of the parts as they lie in the folder. */
+export function templateData(content: DossierContent, places: Places): string {
+  const { parts, number, ...rest } = content
+  return printableJson({
+    ...rest,
+    mark: number ?? 'Draft',
+    draft: number === null,
+    fonts: FAMILIES,
+    parts: parts.map(({ title, note, rows, file }, index) => {
+      const path = places[index] ?? null
+      const pages = file?.type === 'application/pdf' ? file.pages : 0
+      return {
+        title,
+        note,
+        rows: rows.filter((row) => row.value.length <= LONG),
+        prose: rows.filter((row) => row.value.length > LONG),
+        lost: file && !path ? file.filename : null,
+        // A picture is a sheet without a page number.
+        sheets: path
+          ? pages
+            ? Array.from({ length: pages }, (_, page) => ({ path, page: page + 1 }))
+            : [{ path }]
+          : [],
+      }
+    }),
+  })
+}
+
+/** One document of everything; the pages of the files are embedded as they are, under our header and footer. */
+export const dossierTemplate = `${style}
+#let title(part) = {
+  show heading: set text(13pt)
+  heading(level: 1, part.title)
+}
+#let top(part) = text(8pt, fill: quiet)[
+  #data.mark · #data.applicant #h(1fr)
+  #if part.note != none { text(fill: rgb("#b3261e"), weight: "bold", part.note) } else { part.title }
+]
+#let sheet(part, one, first) = context {
+  let name = "/" + one.path
+  let picture(..size) = if "page" in one { image(name, page: one.page, ..size) } else { image(name, ..size) }
+  let size = measure(picture())
+  page(flipped: size.width > size.height, margin: (x: 9mm, top: 16mm, bottom: 14mm), header: top(part), {
+    if first { title(part) }
+    let alt = part.title + if "page" in one { ", page " + str(one.page) }
+    block(height: 1fr, width: 100%, align(center + horizon, picture(width: 100%, height: 100%, fit: "contain", alt: alt)))
+  })
+}
+
+= #data.applicant
+#data.status
+#if data.draft [ #text(12pt, fill: rgb("#b3261e"), weight: "bold")[DRAFT – not submitted] ]
+
+#context {
+  show outline.entry: set block(above: 0.7em)
+  v(0.5em)
+  outline(title: none, target: selector(heading.where(level: 1)).after(here()))
+}
+#if data.people.len() > 0 {
+  heading(level: 2, "Referees and host supervisor")
+  rows(data.people)
+}
+#answers(data.sections)
+
+#for part in data.parts {
+  let written = part.rows.len() + part.prose.len() > 0
+  if written or part.lost != none {
+    page(header: top(part), {
+      title(part)
+      rows(part.rows)
+      for row in part.prose {
+        heading(level: 3, row.label)
+        par(row.value)
+      }
+      if part.lost != none {
+        block(inset: (y: 1em))[
+          *This file could not be shown: #part.lost.* It is damaged, or kept in a way that this PDF cannot hold. It can be
+          downloaded by itself.
+        ]
+      }
+    })
+  }
+  for (at, one) in part.sheets.enumerate() { sheet(part, one, at == 0 and not written) }
+}
+`

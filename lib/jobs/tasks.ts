@@ -1,0 +1,31 @@
+import type { Task, TaskList } from 'graphile-worker'
+import type { Transporter } from 'nodemailer'
+import * as z from 'zod'
+import { type Database, db } from '@/db/client'
+import { makeDossier } from '@/lib/dossier/make'
+import { sendMessage } from '@/lib/mail/send'
+import { clearLimits } from '@/lib/people/rate-limit'
+import { remindReferees } from '@/lib/reference/remind'
+
+const dossierJob = z.object({ applicationId: z.string(), variant: z.enum(['full', 'own']) })
+const mailJob = z.object({ id: z.string() })
+
+/** What is run by the clock: minute, hour, day, month, weekday (UTC), and the task. */
+export const CRONTAB = ['17 * * * * clear-limits', '27 * * * * remind-referees'].join('\n')
+
+/** Every task of the job queue but the sending of mail, which needs a mail server. */
+export function tasks(): TaskList {
+  return {
+    'clear-limits': () => clearLimits(db),
+    'remind-referees': async () => void (await remindReferees(db)),
+    dossier: async (payload) => {
+      const { applicationId, variant } = dossierJob.parse(payload)
+      await makeDossier(applicationId, variant)
+    },
+  }
+}
+
+export function mailTask(database: Database, transport: Transporter, from: string): Task {
+  return (payload, { job }) =>
+    sendMessage(database, transport, from, { ...mailJob.parse(payload), last: job.attempts >= job.max_attempts })
+}
