@@ -73,6 +73,7 @@ test('this test knows every route', () => {
 test('an admin alone opens the admin’s pages: no applicant, officer, reviewer or somebody signed out', async ({
   browser,
 }) => {
+  test.slow()
   for (const path of ADMINS) {
     const answer = await (await newPage(browser)).request.get(path, { maxRedirects: 0 })
     expect(answer.headers().location, path).toMatch(/^\/signin/)
