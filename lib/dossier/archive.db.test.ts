@@ -87,7 +87,7 @@ test('the list: by number, page by page, with what has come; nothing for somebod
     applicant: 'Amina Okafor',
     track: 'PhD',
     letters: { received: 1, asked: 2, freeMail: 0 },
-    agreement: 'named',
+    agreement: 'invited',
   })
   const first = await listDossiers(db, officer, '', 3)
   expect(await listDossiers(db, officer, first.at(-1)!.number, 3)).toEqual(all.slice(3))

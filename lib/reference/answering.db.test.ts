@@ -5,6 +5,7 @@ import { db } from '@/db/client'
 import { calls, events, notifications, rateLimits, referenceRequests } from '@/db/schema'
 import { changeApplication } from '@/lib/application/submit'
 import { type Call, findCall } from '@/lib/call/queries'
+import { jobOf } from '@/lib/dossier/queries'
 import {
   aDraft,
   agreementAnswers,
@@ -55,6 +56,7 @@ test('a letter: opened, saved as a draft, sent; a receipt, and the applicant is 
   expect(await rowOf(request.id)).toMatchObject({ state: 'received', confidential: true, answers: letterAnswers })
   expect(await mailsTo(request.email)).toEqual(['request-invitation', 'request-receipt'])
   expect(await told(draft.person.id)).toEqual(['The letter of Professor Ada has arrived'])
+  expect(await jobOf(db, draft.id, 'full')).toBe('waiting')
   const trail = await db.select().from(events).where(eq(events.applicationId, draft.id))
   expect(JSON.stringify(trail)).not.toContain('exceptional')
   expect(trail.at(-1)).toMatchObject({ type: 'request-received', actorId: null, actorRole: 'referee' })
