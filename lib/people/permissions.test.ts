@@ -4,7 +4,7 @@ import { EDITABLE, STATES } from '@/lib/application/states'
 import { type Actor, type Role, visitor } from './actor'
 import { type ApplicationAction, can, canRun } from './permissions'
 
-const CHANGES: ApplicationAction[] = ['edit', 'submit', 'withdraw', 'reopen']
+const CHANGES: ApplicationAction[] = ['edit', 'submit', 'withdraw', 'reopen', 'ask-references']
 const READS: ApplicationAction[] = ['read', 'download']
 
 const role: fc.Arbitrary<Role> = fc.record({
@@ -14,6 +14,7 @@ const role: fc.Arbitrary<Role> = fc.record({
 }) as never
 const somebody: fc.Arbitrary<Actor> = fc.oneof(
   fc.constant(visitor),
+  fc.constant({ kind: 'link' as const, requestId: 'owner' }),
   fc.record({
     kind: fc.constant('person' as const),
     id: fc.constantFrom('owner', 'other'),
@@ -55,6 +56,7 @@ test('a draft is read by its applicant alone; later by officers of its instituti
             : role === 'officer' && callId === 'call' && institution === subject.institution,
         )
       expect(can(actor, action, subject)).toBe(owns(actor) || staff)
+      expect(can(actor, 'read-letters', subject)).toBe(!owns(actor) && staff)
     }),
   )
 })
