@@ -1,6 +1,6 @@
 import { and, count, desc, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applicationSections, applications, calls, documents, submissions } from '@/db/schema'
+import { applicationSections, applications, calls, documents, institutions, submissions } from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
 import { type Call, withDefinition } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
@@ -8,6 +8,7 @@ import type { AllAnswers } from '@/lib/form/definition'
 import type { Actor, Person } from '@/lib/people/actor'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { standingRequests } from '@/lib/reference/queries'
+import { closing, itsInstitution } from './closing'
 import type { Attached, DocumentCounts } from './progress'
 import type { Snapshot } from './submit'
 
@@ -16,6 +17,7 @@ export type Application = typeof applications.$inferSelect & {
   callTitle: string
   callVersion: number
   opensAt: Date
+  /** The closing that holds for this application, see `closing.ts`. */
   closesAt: Date
   graceMinutes: number
   letterGraceDays: number
@@ -26,6 +28,26 @@ const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.
 
 /** One sentence for 'is not there' and 'is not yours', so that the answer tells nothing. */
 export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')
+
+/** Applications, each with its Call's slug and dates. */
+function selectApplications(executor: Executor) {
+  return executor
+    .select({
+      application: applications,
+      call: {
+        callSlug: calls.slug,
+        callTitle: calls.title,
+        callVersion: calls.version,
+        opensAt: calls.opensAt,
+        closesAt: closing,
+        graceMinutes: calls.graceMinutes,
+        letterGraceDays: calls.letterGraceDays,
+      },
+    })
+    .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .leftJoin(institutions, itsInstitution)
+}
 
 /**
  * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.
@@ -39,22 +61,7 @@ export async function loadApplication(
   lock = false,
 ): Promise<Application> {
   if (!isUuid(id)) throw noSuchApplication()
-  const query = executor
-    .select({
-      application: applications,
-      call: {
-        callSlug: calls.slug,
-        callTitle: calls.title,
-        callVersion: calls.version,
-        opensAt: calls.opensAt,
-        closesAt: calls.closesAt,
-        graceMinutes: calls.graceMinutes,
-        letterGraceDays: calls.letterGraceDays,
-      },
-    })
-    .from(applications)
-    .innerJoin(calls, eq(calls.id, applications.callId))
-    .where(eq(applications.id, id))
+  const query = selectApplications(executor).where(eq(applications.id, id))
   const [row] = lock ? await query.for('update', { of: applications }) : await query
   if (!row || !can(actor, 'read', row.application)) throw noSuchApplication()
   if (!can(actor, what, row.application)) {
@@ -73,21 +80,7 @@ export async function callOf(executor: Executor, application: Application): Prom
 
 /** The person's applications, newest first, each with its Call's slug and dates. */
 export async function applicationsOf(executor: Executor, person: Person): Promise<Application[]> {
-  const rows = await executor
-    .select({
-      application: applications,
-      call: {
-        callSlug: calls.slug,
-        callTitle: calls.title,
-        callVersion: calls.version,
-        opensAt: calls.opensAt,
-        closesAt: calls.closesAt,
-        graceMinutes: calls.graceMinutes,
-        letterGraceDays: calls.letterGraceDays,
-      },
-    })
-    .from(applications)
-    .innerJoin(calls, eq(calls.id, applications.callId))
+  const rows = await selectApplications(executor)
     .where(eq(applications.personId, person.id))
     .orderBy(desc(applications.createdAt))
   return rows.map((row) => ({ ...row.application, ...row.call }))
