@@ -6,6 +6,8 @@ import { applicationsOf } from '@/lib/application/queries'
 import { StateTag } from '@/lib/application/ui/state-tag'
 import { currentCall } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
+import type { Person } from '@/lib/people/actor'
+import { canRun } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Instant } from '@/lib/ui/instant'
@@ -24,10 +26,7 @@ export default async function MyApplications() {
     <Page title="My application">
       {staff && (
         <Notice title="You are signed in as staff">
-          <p>
-            The pages for {person.roles.map(({ role }) => `${role}s`).join(' and ')} are not built yet. To apply
-            yourself, use an account of your own.
-          </p>
+          <StaffPages person={person} />
         </Notice>
       )}
       {applications.map((application) => (
@@ -65,5 +64,26 @@ export default async function MyApplications() {
         ))}
       {!call && applications.length === 0 && <Notice>There is no Call at the moment.</Notice>}
     </Page>
+  )
+}
+
+/** Where staff go from here: to their pages, or nowhere while these are not built. */
+function StaffPages({ person }: { person: Person }) {
+  if (canRun(person, 'administration')) {
+    return (
+      <p>
+        Your pages are under{' '}
+        <Link href="/admin" prefetch={false} className="link">
+          Administration
+        </Link>
+        . To apply yourself, use an account of your own.
+      </p>
+    )
+  }
+  return (
+    <p>
+      The pages for {person.roles.map(({ role }) => `${role}s`).join(' and ')} are not built yet. To apply yourself, use
+      an account of your own.
+    </p>
   )
 }

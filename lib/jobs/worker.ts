@@ -2,6 +2,8 @@ import { run, type TaskList } from 'graphile-worker'
 import { createTransport } from 'nodemailer'
 import pg from 'pg'
 import { db } from '@/db/client'
+import { remindDrafts } from '@/lib/deadline/remind'
+import { tellExtension } from '@/lib/deadline/tell'
 import { sendMessage } from '@/lib/mail/send'
 import { clearLimits } from '@/lib/people/rate-limit'
 import { settings } from '@/lib/settings'
@@ -14,7 +16,11 @@ import { quiet } from './log'
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const { SMTP_URL, MAIL_FROM, DATABASE_URL } = settings()
   const transport = SMTP_URL ? createTransport(SMTP_URL) : null
-  const taskList: TaskList = { 'clear-limits': () => clearLimits(db) }
+  const taskList: TaskList = {
+    'clear-limits': () => clearLimits(db),
+    'remind-drafts': async () => void (await remindDrafts(db)),
+    'tell-extension': (payload) => tellExtension(db, payload),
+  }
   if (transport) {
     taskList['send-mail'] = (payload, { job }) =>
       sendMessage(db, transport, MAIL_FROM, { ...mailJob(payload), last: job.attempts >= job.max_attempts })
@@ -29,7 +35,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     noHandleSignals: true,
     pollInterval: 5000,
     logger: quiet,
-    crontab: '17 * * * * clear-limits',
+    crontab: ['17 * * * * clear-limits', '7 * * * * remind-drafts'].join('\n'),
     taskList,
   })
   return {

@@ -9,7 +9,10 @@ export const TOPICS = {
 } as const
 export type Topic = keyof typeof TOPICS
 
-const TOPIC_OF: Partial<Record<Template, Topic>> = {}
+const TOPIC_OF: Partial<Record<Template, Topic>> = {
+  'deadline-extended': 'deadlines',
+  'draft-reminder': 'reminders',
+}
 
 /** What a mail is about; what is not named here is about the application itself, which nobody can opt out of. */
 export function topicOf(template: Template): Topic {

@@ -1,7 +1,7 @@
 import { EDITABLE, type State } from '@/lib/application/states'
 import { type RequestAction, requestAllows } from '@/lib/reference/rules'
 import type { RequestState } from '@/lib/reference/states'
-import type { Actor } from './actor'
+import type { Actor, Person } from './actor'
 
 /** What `can` needs to know of an application. */
 export type ApplicationSubject = {
@@ -44,6 +44,26 @@ export function can(actor: Actor, action: ApplicationAction, application: Applic
   return applicationRules[action](actor, application)
 }
 
+/** What is about the portal and no single application, with the rule that allows it. */
+const portalRules = {
+  /** The admin's pages as such. */
+  administration: isAdmin,
+  mail: isAdmin,
+  deadlines: isAdmin,
+} satisfies Record<string, (actor: Actor) => boolean>
+
+export type PortalPart = keyof typeof portalRules
+
+/** Says whether the actor may see and run this part of the portal. Pure. */
+export function canRun(actor: Actor, part: PortalPart): boolean {
+  return portalRules[part](actor)
+}
+
+/** Whether the actor may move deadlines of this Call: an admin of it or of all. */
+export function canExtend(actor: Actor, callId: string): boolean {
+  return actor.kind === 'person' && isAdminOf(actor, callId)
+}
+
 /** What `canAnswer` needs to know of a request for a letter or an agreement. */
 export type RequestSubject = { id: string; state: RequestState; applicationState: State; until: Date }
 
@@ -51,6 +71,11 @@ export type RequestSubject = { id: string; state: RequestState; applicationState
 export function canAnswer(actor: Actor, action: RequestAction, request: RequestSubject, now: Date): boolean {
   if (actor.kind !== 'link' || actor.requestId !== request.id) return false
   return requestAllows(action, request.state) && !OVER.includes(request.applicationState) && now <= request.until
+}
+
+/** An admin, of one Call or of all. */
+function isAdmin(actor: Actor): boolean {
+  return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'admin')
 }
 
 function isOwner(actor: Actor, application: ApplicationSubject): boolean {
@@ -61,10 +86,15 @@ function isOwner(actor: Actor, application: ApplicationSubject): boolean {
 function isStaffOf(actor: Actor, application: ApplicationSubject): boolean {
   if (actor.kind !== 'person' || isOwner(actor, application)) return false
   if (application.state === 'draft' || application.submittedAt === null) return false
-  return actor.roles.some((role) => {
-    if (role.role === 'officer') {
-      return role.callId === application.callId && role.institution === application.institution
-    }
-    return role.role === 'admin' && (role.callId === null || role.callId === application.callId)
-  })
+  return (
+    isAdminOf(actor, application.callId) ||
+    actor.roles.some(
+      (role) =>
+        role.role === 'officer' && role.callId === application.callId && role.institution === application.institution,
+    )
+  )
+}
+
+function isAdminOf(person: Person, callId: string): boolean {
+  return person.roles.some((role) => role.role === 'admin' && (role.callId === null || role.callId === callId))
 }

@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { cookies } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { db } from '@/db/client'
 import { settings } from '@/lib/settings'
 import { type Actor, type Person, visitor } from './actor'
+import { canRun, type PortalPart } from './permissions'
 import { findPersonBySession } from './queries'
 
 /** How long a sign-in lasts, in seconds. */
@@ -41,6 +42,13 @@ export async function requirePerson(returnTo: string): Promise<Person> {
   const actor = await getActor()
   if (actor.kind !== 'person') redirect(`/signin?next=${encodeURIComponent(returnTo)}`)
   return actor
+}
+
+/** The signed-in person, if they may run this part of the portal; for others the page does not exist. */
+export async function requireRunner(part: PortalPart, returnTo: string): Promise<Person> {
+  const person = await requirePerson(returnTo)
+  if (!canRun(person, part)) notFound()
+  return person
 }
 
 /** Puts the session's cookie on the answer. For server actions and route handlers. */

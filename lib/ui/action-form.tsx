@@ -7,7 +7,7 @@ import { Notice } from './notice'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
-  label: string
+  label: ReactNode
   look?: ComponentProps<typeof Button>['look']
   children?: ReactNode
 }

@@ -1,6 +1,7 @@
 import type { Letter } from '../render'
 import { alreadyRegistered } from './already-registered'
 import { applicationReopened, applicationSubmitted, applicationWithdrawn } from './application'
+import { deadlineExtended, draftReminder } from './deadline'
 import { passwordChanged } from './password-changed'
 import { resetPassword } from './reset-password'
 import { verifyEmail } from './verify-email'
@@ -14,6 +15,8 @@ export const templates = {
   'application-submitted': applicationSubmitted,
   'application-withdrawn': applicationWithdrawn,
   'application-reopened': applicationReopened,
+  'deadline-extended': deadlineExtended,
+  'draft-reminder': draftReminder,
 }
 
 type Templates = typeof templates
