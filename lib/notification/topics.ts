@@ -9,6 +9,9 @@ export const TOPICS = {
 } as const
 export type Topic = keyof typeof TOPICS
 
+/** Topics of which a person may choose to have no mail. */
+export const OPTIONAL_TOPICS = (Object.keys(TOPICS) as Topic[]).filter((topic) => TOPICS[topic].optional)
+
 const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'deadline-extended': 'deadlines',
   'draft-reminder': 'reminders',
