@@ -76,7 +76,8 @@ export function messageOf(error: unknown): string {
   return 'Something went wrong on our side and nothing was changed. Please try again in a moment.'
 }
 
-function typedValues(form: FormData): Record<string, string> {
+/** What was typed, for a form that is shown again. */
+export function typedValues(form: FormData): Record<string, string> {
   const values: Record<string, string> = {}
   for (const [name, value] of form) {
     if (typeof value === 'string' && !name.startsWith('$') && !/password/i.test(name)) values[name] = value

@@ -59,7 +59,7 @@ export default async function Home({ searchParams }: PageProps) {
           </Link>
         }
       >
-        <KeyDates definition={definition} now={now} />
+        <KeyDates call={call} now={now} />
       </HomePart>
       <HomePart
         id="institutions"

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { db } from '@/db/client'
 import { saveName, savePassword } from '@/lib/people/account-actions'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
@@ -62,6 +63,14 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
             },
           ]}
         />
+      </section>
+      <section className="card space-y-2">
+        <h2>Notifications</h2>
+        <p>
+          <Link href="/notifications/preferences" prefetch={false} className="link">
+            Choose what you are told by e-mail
+          </Link>
+        </p>
       </section>
       <Sessions sessions={sessions} current={actor.sessionId} />
     </Page>

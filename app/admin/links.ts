@@ -8,4 +8,10 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     about: 'Every message that the portal sends: what waits, what was sent, what failed and why. Send it again.',
     part: 'mail',
   },
+  {
+    href: '/admin/deadlines',
+    label: 'Deadlines',
+    about: 'When the Call closes. Extend it for all, for an institution or for one application.',
+    part: 'deadlines',
+  },
 ]

@@ -4,12 +4,18 @@ const DAY = 24 * 60 * 60 * 1000
 /** Days from today to the closing of a call that is shown as a demonstration. */
 const DAYS_OPEN = 60
 
-/**
- * The Call moved by whole days so that it is open today and closes in 60 days. Its real dates stay in `announced`.
- * Pure; `today` is any moment of the day of the demonstration.
- */
-export function shiftForDemonstration(call: CallInput, released: string, today: Date): CallInput {
-  const days = Math.ceil((today.getTime() - Date.parse(call.closesAt)) / DAY) + DAYS_OPEN
+/** By how many days the Call is moved so that it closes in 60 days. `today` is any moment of the day. Pure. */
+export function daysToMove(call: CallInput, today: Date): number {
+  return Math.ceil((today.getTime() - Date.parse(call.closesAt)) / DAY) + DAYS_OPEN
+}
+
+/** By how many days a stored Call was moved; null if its dates are the real ones. Pure. */
+export function daysMoved({ closesAt, announced }: Pick<CallInput, 'closesAt' | 'announced'>): number | null {
+  return announced ? Math.round((Date.parse(closesAt) - Date.parse(announced.closesAt)) / DAY) : null
+}
+
+/** The Call moved by whole days, so that a demonstration is open. Its real dates stay in `announced`. Pure. */
+export function shiftForDemonstration(call: CallInput, released: string, days: number): CallInput {
   const shift = (instant: string) => new Date(Date.parse(instant) + days * DAY).toISOString()
   return {
     ...call,

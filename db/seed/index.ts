@@ -2,9 +2,10 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { call2021 } from '@/db/calls/2021'
 import { connect, type Database } from '@/db/client'
 import { people, roles } from '@/db/schema'
+import type { CallInput } from '@/lib/call/definition'
 import { findCall, publishCall } from '@/lib/call/queries'
 import { hashPassword } from '@/lib/people/password'
-import { shiftForDemonstration } from './demonstration'
+import { daysMoved, daysToMove, shiftForDemonstration } from './demonstration'
 
 /** When the 2021 Call was released, see its sources. */
 const RELEASED = '2020-11-27'
@@ -25,16 +26,21 @@ const demoPeople = [
 ] as const
 
 /** Publishes the Call: with moved dates for a demonstration (DEMO=1), with its real ones otherwise. Safe to repeat. */
-export async function seedCalls(url: string, demo = process.env.DEMO === '1'): Promise<void> {
+export async function seedCalls(url: string, demo = process.env.DEMO === '1', call = call2021): Promise<void> {
   const { db, close } = connect(url, 1)
   try {
-    const before = await findCall(db, call2021.slug)
-    // A running demonstration keeps its dates, so that its countdown does not jump at each start.
-    if (demo && before && before.closesAt > new Date()) return
-    await publishCall(db, demo ? shiftForDemonstration(call2021, RELEASED, new Date()) : call2021)
+    await publishCall(db, demo ? await asDemonstration(db, call) : call)
   } finally {
     await close()
   }
+}
+
+/** A running demonstration keeps its dates, so that its countdown does not jump at each start; one that is over begins anew. */
+async function asDemonstration(db: Database, call: CallInput): Promise<CallInput> {
+  const now = new Date()
+  const before = await findCall(db, call.slug)
+  const moved = before && before.closesAt > now ? daysMoved(before.definition) : null
+  return shiftForDemonstration(call, RELEASED, moved ?? daysToMove(call, now))
 }
 
 /** Makes an account of every role, for demonstrations only. Safe to repeat. Gives what to sign in with. */

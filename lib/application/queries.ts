@@ -1,6 +1,14 @@
 import { and, count, desc, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applicationSections, applications, calls, documents, referenceRequests, submissions } from '@/db/schema'
+import {
+  applicationSections,
+  applications,
+  calls,
+  documents,
+  institutions,
+  referenceRequests,
+  submissions,
+} from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
 import { type Call, withDefinition } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
@@ -8,6 +16,7 @@ import type { AllAnswers } from '@/lib/form/definition'
 import type { Actor, LinkHolder, Person } from '@/lib/people/actor'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { standingRequests } from '@/lib/reference/queries'
+import { closing, itsInstitution } from './closing'
 import type { Attached, DocumentCounts } from './progress'
 import type { Snapshot } from './submit'
 
@@ -16,6 +25,7 @@ export type Application = typeof applications.$inferSelect & {
   callTitle: string
   callVersion: number
   opensAt: Date
+  /** The closing that holds for this application, see `closing.ts`. */
   closesAt: Date
   graceMinutes: number
   letterGraceDays: number
@@ -37,13 +47,14 @@ function selectApplications(executor: Executor) {
         callTitle: calls.title,
         callVersion: calls.version,
         opensAt: calls.opensAt,
-        closesAt: calls.closesAt,
+        closesAt: closing,
         graceMinutes: calls.graceMinutes,
         letterGraceDays: calls.letterGraceDays,
       },
     })
     .from(applications)
     .innerJoin(calls, eq(calls.id, applications.callId))
+    .leftJoin(institutions, itsInstitution)
 }
 
 /** The application, for work of the portal's own; whoever asks for something goes by `loadApplication`. */

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { applicationSections, applications, calls } from '@/db/schema'
+import { applicationSections, applications, calls, institutions } from '@/db/schema'
 import type { CallDefinition } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
 import type { Answers, Section } from '@/lib/form/definition'
@@ -8,7 +8,9 @@ import { sectionFacts } from '@/lib/form/rules'
 import { type SaveRequest, type SaveResult, settle } from '@/lib/form/save-request'
 import { storedSchema } from '@/lib/form/schema'
 import type { Person } from '@/lib/people/actor'
+import { closing, itsInstitution } from './closing'
 import { hostOf } from './context'
+import { isEditable } from './editable'
 import { loadApplication, noSuchApplication } from './queries'
 import { EDITABLE } from './states'
 
@@ -52,10 +54,13 @@ async function write(
   const s = applicationSections
   const rows = await executor.execute<{ version: number; saved_at: string }>(sql`
     with editable as (
-      select a.id from ${applications} a join ${calls} c on c.id = a.call_id
-      where a.id = ${applicationId} and a.person_id = ${person.id} and a.state in ${EDITABLE}
-        and (now() between c.opens_at and c.closes_at or a.state = 'returned')
-      for share of a
+      select ${applications.id} from ${applications}
+        join ${calls} on ${calls.id} = ${applications.callId}
+        left join ${institutions} on ${itsInstitution}
+      where ${applications.id} = ${applicationId} and ${applications.personId} = ${person.id}
+        and ${applications.state} in ${EDITABLE}
+        and (now() between ${calls.opensAt} and ${closing} or ${applications.state} = 'returned')
+      for share of ${applications}
     )
     insert into ${s} as s (application_id, key, answers, version, writer, seq)
     select id, ${key}, ${JSON.stringify(answers)}::jsonb, 1, ${writer}, ${seq} from editable
@@ -91,6 +96,13 @@ async function writeChoice(
       updatedAt: new Date(),
     })
     .where(eq(applications.id, applicationId))
+  // A later deadline may hold for the former institution alone: nobody is to lock themselves out by a choice.
+  if (!isEditable(await loadApplication(tx, person, applicationId, 'edit'))) {
+    throw new PortalError(
+      'closed',
+      'The later deadline holds only for the institution that you chose before. With this choice the application would be closed, so the choice was not saved.',
+    )
+  }
   return saved
 }
 
@@ -109,8 +121,7 @@ async function explain(
     .select()
     .from(applicationSections)
     .where(and(eq(applicationSections.applicationId, applicationId), eq(applicationSections.key, key)))
-  const closed = application.closesAt < new Date() || application.opensAt > new Date()
-  if (!current || (closed && application.state !== 'returned')) {
+  if (!current || !isEditable(application)) {
     throw new PortalError('closed', 'The Call is not open, so this could not be saved. What was saved before is kept.')
   }
   return settle(current, answers)

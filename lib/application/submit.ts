@@ -8,12 +8,11 @@ import { isOpen } from '@/lib/call/rules'
 import { queueDossier } from '@/lib/dossier/queries'
 import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
-import { queueMail } from '@/lib/mail/queries'
+import { notify } from '@/lib/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { inviteNamed } from '@/lib/reference/ask'
 import { asNamed, type NamedPerson, standingRequests } from '@/lib/reference/queries'
 import { needsSupervisor } from '@/lib/reference/rules'
-import { settings } from '@/lib/settings'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { blockingRules } from './eligibility'
 import { applicableDocuments, progressOf } from './progress'
@@ -35,7 +34,7 @@ export type Snapshot = {
 
 /**
  * Hands the application in: one transaction that checks everything, freezes a snapshot, gives the number, records the
- * event and queues the mail. Handing in what is handed in already changes nothing and gives the same number.
+ * event and tells the applicant. Handing in what is handed in already changes nothing and gives the same number.
  * @throws PortalError 'not-found', 'closed' (past the deadline and its grace), 'invalid' (not complete, or not eligible).
  */
 export async function submitApplication(
@@ -102,7 +101,7 @@ function requireAllowed(application: Application, name: TransitionName, at: Date
   throw new PortalError('closed', `${when} Your answers and documents are kept as they were saved.`)
 }
 
-/** Changes the state with its event and mail, in the caller's transaction, which holds the row's lock. */
+/** Changes the state with its event, and tells the applicant, in the caller's transaction, which holds the row's lock. */
 async function move(
   tx: Executor,
   person: Person,
@@ -124,15 +123,16 @@ async function move(
     data: { ...data, from: application.state, to },
   })
   if (!mail) return
-  await queueMail(tx, {
-    to: person.email,
+  const path = `/apply/${application.id}`
+  await notify(tx, person, {
     template: mail,
     data: {
       applicantName: person.name,
       number: columns.number ?? application.number ?? 'draft',
       callTitle: application.callTitle,
-      url: `${settings().NEXTAUTH_URL}/apply/${application.id}`,
+      url: path,
     },
+    path,
   })
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { calls, institutions, places, tracks } from '@/db/schema'
 import { type CallDefinition, type CallInput, callDefinitionSchema } from './definition'
@@ -61,6 +61,12 @@ export async function currentCall(executor: Executor, now = new Date()): Promise
   return row ? withDefinition(executor, row) : null
 }
 
+/** Every published Call, the newest first. */
+export async function allCalls(executor: Executor): Promise<Call[]> {
+  const rows = await executor.select(columns).from(calls).where(eq(calls.published, true)).orderBy(desc(calls.opensAt))
+  return Promise.all(rows.map((row) => withDefinition(executor, row)))
+}
+
 /** For each track: its quota and how many of its places are taken. */
 export async function placesLeft(
   executor: Executor,
@@ -73,8 +79,16 @@ export async function placesLeft(
     .groupBy(places.track)
 }
 
+/** The stored date, which an admin may have moved, unless the definition itself has another one than before. */
+function keptDate(column: typeof calls.opensAt | typeof calls.closesAt, key: 'opensAt' | 'closesAt'): SQL {
+  const defined = (definition: SQL) => sql`(${definition} ->> ${sql.raw(`'${key}'`)})::timestamptz`
+  return sql`case when ${defined(sql`${calls.definition}`)} = ${defined(sql`excluded.definition`)}
+    then ${column} else excluded.${sql.identifier(column.name)} end`
+}
+
 /**
- * Writes a Call, new or changed, in one transaction; the places follow the quotas by trigger.
+ * Writes a Call, new or changed, in one transaction; the places follow the quotas by trigger. A deadline that was
+ * extended stays so.
  * @throws ZodError if the definition is wrong; a database error if a quota would fall below the places taken.
  */
 export async function publishCall(db: Database, input: CallInput): Promise<string> {
@@ -97,6 +111,8 @@ export async function publishCall(db: Database, input: CallInput): Promise<strin
         target: calls.slug,
         set: {
           ...values,
+          opensAt: keptDate(calls.opensAt, 'opensAt'),
+          closesAt: keptDate(calls.closesAt, 'closesAt'),
           version: sql`${calls.version} + (${calls.definition} is distinct from excluded.definition)::int`,
         },
       })

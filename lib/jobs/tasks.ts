@@ -2,6 +2,8 @@ import type { Task, TaskList } from 'graphile-worker'
 import type { Transporter } from 'nodemailer'
 import * as z from 'zod'
 import { type Database, db } from '@/db/client'
+import { remindDrafts } from '@/lib/deadline/remind'
+import { tellExtension } from '@/lib/deadline/tell'
 import { makeDossier } from '@/lib/dossier/make'
 import { sendMessage } from '@/lib/mail/send'
 import { clearLimits } from '@/lib/people/rate-limit'
@@ -11,12 +13,14 @@ const dossierJob = z.object({ applicationId: z.string(), variant: z.enum(['full'
 const mailJob = z.object({ id: z.string() })
 
 /** What is run by the clock: minute, hour, day, month, weekday (UTC), and the task. */
-export const CRONTAB = ['17 * * * * clear-limits', '27 * * * * remind-referees'].join('\n')
+export const CRONTAB = ['7 * * * * remind-drafts', '17 * * * * clear-limits', '27 * * * * remind-referees'].join('\n')
 
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
 export function tasks(): TaskList {
   return {
     'clear-limits': () => clearLimits(db),
+    'remind-drafts': async () => void (await remindDrafts(db)),
+    'tell-extension': (payload) => tellExtension(db, payload),
     'remind-referees': async () => void (await remindReferees(db)),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)

@@ -8,6 +8,12 @@ const application = {
   url: '/apply/00000000-0000-4000-8000-000000000000',
 }
 
+const closing = {
+  applicantName: name,
+  callTitle: application.callTitle,
+  closes: '31 March 2021, 23:59 (Beijing time)',
+  url: application.url,
+}
 const request = {
   kind: 'referee' as const,
   name: 'Professor Ada Mensah',
@@ -25,6 +31,12 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'application-submitted': application,
   'application-withdrawn': application,
   'application-reopened': application,
+  'deadline-extended': closing,
+  'draft-reminder': {
+    ...closing,
+    missing: ['Research proposal', 'Documents'],
+    preferencesUrl: '/notifications/preferences',
+  },
   'request-invitation': asked,
   'request-reminder': { ...asked, kind: 'supervisor' },
   'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },

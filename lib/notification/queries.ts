@@ -1,9 +1,10 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { notificationPreferences, notifications } from '@/db/schema'
 import { queueMail } from '@/lib/mail/queries'
 import { type Template, type TemplateData, write } from '@/lib/mail/templates'
-import { TOPICS, topicOf } from './topics'
+import type { Notification } from './list'
+import { OPTIONAL_TOPICS, TOPICS, type Topic, topicOf } from './topics'
 
 export type Notice<T extends Template> = {
   template: T
@@ -44,4 +45,61 @@ async function wantsMail(executor: Executor, personId: string, template: Templat
     .from(notificationPreferences)
     .where(and(eq(notificationPreferences.personId, personId), eq(notificationPreferences.topic, topic)))
   return preference?.byMail ?? true
+}
+
+export const PAGE_SIZE = 30
+
+/** A page of what the person was told, newest first, and whether another follows. */
+export async function listNotifications(
+  executor: Executor,
+  personId: string,
+  page: number,
+): Promise<{ list: Notification[]; more: boolean }> {
+  const rows = await executor
+    .select()
+    .from(notifications)
+    .where(eq(notifications.personId, personId))
+    .orderBy(desc(notifications.createdAt), desc(notifications.id))
+    .limit(PAGE_SIZE + 1)
+    .offset((page - 1) * PAGE_SIZE)
+  return { list: rows.slice(0, PAGE_SIZE), more: rows.length > PAGE_SIZE }
+}
+
+/** Marks one as read and gives where it leads to; null if it is not this person's. */
+export async function readNotification(executor: Executor, personId: string, id: string): Promise<string | null> {
+  const [row] = await executor
+    .update(notifications)
+    .set({ readAt: sql`coalesce(${notifications.readAt}, now())` })
+    .where(and(eq(notifications.personId, personId), eq(notifications.id, id)))
+    .returning({ path: notifications.path })
+  return row?.path ?? null
+}
+
+/** Marks as read what the person was told until then. */
+export async function readAllNotifications(executor: Executor, personId: string, until: Date): Promise<void> {
+  await executor
+    .update(notifications)
+    .set({ readAt: sql`now()` })
+    .where(and(eq(notifications.personId, personId), isNull(notifications.readAt), lte(notifications.createdAt, until)))
+}
+
+/** The optional topics, each with whether the person wants mail of it. */
+export async function preferencesOf(executor: Executor, personId: string): Promise<Map<Topic, boolean>> {
+  const rows = await executor
+    .select({ topic: notificationPreferences.topic, byMail: notificationPreferences.byMail })
+    .from(notificationPreferences)
+    .where(eq(notificationPreferences.personId, personId))
+  const chosen = new Map(rows.map(({ topic, byMail }) => [topic, byMail]))
+  return new Map(OPTIONAL_TOPICS.map((topic) => [topic, chosen.get(topic) ?? true]))
+}
+
+/** Keeps of which optional topics the person wants mail. */
+export async function savePreferences(executor: Executor, personId: string, wanted: Set<string>): Promise<void> {
+  await executor
+    .insert(notificationPreferences)
+    .values(OPTIONAL_TOPICS.map((topic) => ({ personId, topic, byMail: wanted.has(topic) })))
+    .onConflictDoUpdate({
+      target: [notificationPreferences.personId, notificationPreferences.topic],
+      set: { byMail: sql`excluded.by_mail` },
+    })
 }

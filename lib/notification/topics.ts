@@ -9,7 +9,14 @@ export const TOPICS = {
 } as const
 export type Topic = keyof typeof TOPICS
 
-const TOPIC_OF: Partial<Record<Template, Topic>> = { 'request-answered': 'letters' }
+/** Topics of which a person may choose to have no mail. */
+export const OPTIONAL_TOPICS = (Object.keys(TOPICS) as Topic[]).filter((topic) => TOPICS[topic].optional)
+
+const TOPIC_OF: Partial<Record<Template, Topic>> = {
+  'deadline-extended': 'deadlines',
+  'draft-reminder': 'reminders',
+  'request-answered': 'letters',
+}
 
 /** What a mail is about; what is not named here is about the application itself, which nobody can opt out of. */
 export function topicOf(template: Template): Topic {

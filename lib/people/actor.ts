@@ -13,6 +13,9 @@ export type Person = {
   roles: Role[]
 }
 
+/** Whoever makes the request with a session, with what every page shows of them. */
+export type SignedIn = Person & { unread: number }
+
 /** A referee or host supervisor, known by a personal link to one request and by nothing else. */
 export type LinkHolder = { kind: 'link'; requestId: string }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EDITABLE, STATES } from '@/lib/application/states'
 import { type Actor, type Role, visitor } from './actor'
-import { type ApplicationAction, can, canRun } from './permissions'
+import { type ApplicationAction, can, canExtend, canRun } from './permissions'
 
 const CHANGES: ApplicationAction[] = ['edit', 'submit', 'withdraw', 'reopen', 'ask-references']
 const READS: ApplicationAction[] = ['read', 'download']
@@ -63,10 +63,25 @@ test('a draft is read by its applicant alone; later by officers of its instituti
 
 test('the admin’s pages and the mail are run by admins alone, of any Call or all', () => {
   fc.assert(
-    fc.property(somebody, fc.constantFrom('administration' as const, 'mail' as const), (actor, part) => {
-      const admin = actor.kind === 'person' && actor.roles.some(({ role }) => role === 'admin')
-      expect(canRun(actor, part)).toBe(admin)
-    }),
+    fc.property(
+      somebody,
+      fc.constantFrom('administration' as const, 'mail' as const, 'deadlines' as const),
+      (actor, part) => {
+        const admin = actor.kind === 'person' && actor.roles.some(({ role }) => role === 'admin')
+        expect(canRun(actor, part)).toBe(admin)
+      },
+    ),
   )
   expect(canRun({ kind: 'link', requestId: 'r' }, 'mail')).toBe(false)
+})
+
+test('the deadlines of a Call are moved by admins of it or of all', () => {
+  fc.assert(
+    fc.property(somebody, (actor) => {
+      const admin =
+        actor.kind === 'person' &&
+        actor.roles.some(({ role, callId }) => role === 'admin' && (callId === null || callId === 'call'))
+      expect(canExtend(actor, 'call')).toBe(admin)
+    }),
+  )
 })

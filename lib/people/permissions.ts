@@ -38,6 +38,7 @@ const portalRules = {
   /** The admin's pages as such. */
   administration: isAdmin,
   mail: isAdmin,
+  deadlines: isAdmin,
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export type PortalPart = keyof typeof portalRules
@@ -45,6 +46,11 @@ export type PortalPart = keyof typeof portalRules
 /** Says whether the actor may see and run this part of the portal. Pure. */
 export function canRun(actor: Actor, part: PortalPart): boolean {
   return portalRules[part](actor)
+}
+
+/** Whether the actor may move deadlines of this Call: an admin of it or of all. */
+export function canExtend(actor: Actor, callId: string): boolean {
+  return actor.kind === 'person' && isAdminOf(actor, callId)
 }
 
 /**
@@ -68,12 +74,17 @@ function isOwner(actor: Actor, application: ApplicationSubject): boolean {
 function isStaffOf(actor: Actor, application: ApplicationSubject): boolean {
   if (actor.kind !== 'person' || isOwner(actor, application)) return false
   if (application.state === 'draft' || application.submittedAt === null) return false
-  return actor.roles.some((role) => {
-    if (role.role === 'officer') {
-      return role.callId === application.callId && role.institution === application.institution
-    }
-    return role.role === 'admin' && (role.callId === null || role.callId === application.callId)
-  })
+  return (
+    isAdminOf(actor, application.callId) ||
+    actor.roles.some(
+      (role) =>
+        role.role === 'officer' && role.callId === application.callId && role.institution === application.institution,
+    )
+  )
+}
+
+function isAdminOf(person: Person, callId: string): boolean {
+  return person.roles.some((role) => role.role === 'admin' && (role.callId === null || role.callId === callId))
 }
 
 /** Officers and admins: whoever reads applications of others. Which ones is `can`'s to say, and for lists `readable.ts`. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { people, roles, sessions } from '@/db/schema'
-import type { Person, Role } from './actor'
+import { notifications, people, roles, sessions } from '@/db/schema'
+import type { Role, SignedIn } from './actor'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -15,11 +15,15 @@ const rolesJson = sql<Role[]>`coalesce((
   from ${roles} r
   where r.person_id = ${people.id} and (r.role <> 'officer' or r.call_id is not null)), '[]'::json)`
 
+/** How many notifications the person of the outer query has not read; a partial index holds these alone. */
+const unread = sql<number>`(
+  select count(*)::int from ${notifications} n where n.person_id = ${people.id} and n.read_at is null)`
+
 /**
- * The person of a session that still stands, with roles: one query, since it runs on every request.
+ * The person of a session that still stands, with roles and the count of unread notifications: one query, since it runs on every request.
  * Null for an id that is no session's, a revoked session and an expired one.
  */
-export async function findPersonBySession(executor: Executor, sessionId: string): Promise<Person | null> {
+export async function findPersonBySession(executor: Executor, sessionId: string): Promise<SignedIn | null> {
   if (!UUID.test(sessionId)) return null
   const [row] = await executor
     .select({
@@ -28,6 +32,7 @@ export async function findPersonBySession(executor: Executor, sessionId: string)
       name: people.name,
       verifiedAt: people.emailVerifiedAt,
       roles: rolesJson,
+      unread,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))

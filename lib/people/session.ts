@@ -5,7 +5,7 @@ import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { db } from '@/db/client'
 import { settings } from '@/lib/settings'
-import { type Actor, type Person, visitor } from './actor'
+import { type Person, type SignedIn, type Visitor, visitor } from './actor'
 import { canRun, type PortalPart } from './permissions'
 import { findPersonBySession } from './queries'
 
@@ -17,7 +17,7 @@ const secure = () => settings().NEXTAUTH_URL.startsWith('https://')
 export const sessionCookie = () => (secure() ? '__Secure-next-auth.session-token' : 'next-auth.session-token')
 
 /** Who makes this request: the token names a session, and the session's row is checked each time. */
-export const getActor = cache(async (): Promise<Actor> => {
+export const getActor = cache(async (): Promise<Visitor | SignedIn> => {
   const token = (await cookies()).get(sessionCookie())?.value
   if (!token) return visitor
   const sessionId = await sessionIdOf(token)
@@ -38,7 +38,7 @@ async function sessionIdOf(token: string): Promise<string | null> {
 }
 
 /** The signed-in person, or to the sign-in page and back to `returnTo` afterwards. */
-export async function requirePerson(returnTo: string): Promise<Person> {
+export async function requirePerson(returnTo: string): Promise<SignedIn> {
   const actor = await getActor()
   if (actor.kind !== 'person') redirect(`/signin?next=${encodeURIComponent(returnTo)}`)
   return actor

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { settings } from '@/lib/settings'
 
-type NavLink = { href: string; label: string }
+type NavLink = { href: string; label: ReactNode }
 
 /** Header, main and footer of every page. Server-rendered, no client code. */
 export function SiteFrame({ links, account, children }: { links: NavLink[]; account: ReactNode; children: ReactNode }) {

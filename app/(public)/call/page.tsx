@@ -59,7 +59,7 @@ export default async function CallPage({ searchParams }: PageProps) {
       title: 'Key dates',
       content: (
         <>
-          <KeyDates definition={definition} now={now} />
+          <KeyDates call={call} now={now} />
           <p>
             <Link href={href('/call/sources')} prefetch={false} className="link">
               Where these dates come from

@@ -6,6 +6,7 @@ import { type TransitionName, transitions } from '../transitions'
 
 const otherEvents: Record<string, string> = {
   start: 'Application started',
+  'deadline-extended': 'Given a later deadline',
   'document-added': 'Document uploaded',
   'document-removed': 'Document removed',
   'document-restored': 'Document put back',

@@ -6,11 +6,12 @@ import { When } from './when'
 /** The dates in force beside those first announced, and why they differ where they do. */
 export function AnnouncedDates({ call }: { call: PublicCall }) {
   const { announced, timeZone: zone } = call.definition
+  const first = announced ?? call.definition
   const rows = [
-    { label: 'Opens', shown: call.opensAt, first: announced?.opensAt },
-    { label: 'Closes', shown: call.closesAt, first: announced?.closesAt },
+    { label: 'Opens', shown: call.opensAt, first: first.opensAt },
+    { label: 'Closes', shown: call.closesAt, first: first.closesAt },
   ]
-  const moved = rows.some((row) => row.first && new Date(row.first).getTime() !== row.shown.getTime())
+  const moved = rows.some((row) => new Date(row.first).getTime() !== row.shown.getTime())
   return (
     <>
       {announced && (
@@ -19,7 +20,8 @@ export function AnnouncedDates({ call }: { call: PublicCall }) {
           <p>Released on {formatDate(announced.released)}.</p>
         </Notice>
       )}
-      {!announced && <p>The dates in this portal are those of the Call.</p>}
+      {!announced && !moved && <p>The dates in this portal are those of the Call.</p>}
+      {!announced && moved && <Notice title="The deadline was extended" />}
       <div className="space-y-6">
         {rows.map((row) => (
           <div key={row.label} className="max-w-3xl">
@@ -31,7 +33,7 @@ export function AnnouncedDates({ call }: { call: PublicCall }) {
                   <When at={row.shown} zone={zone} />
                 </dd>
               </div>
-              {row.first && (
+              {moved && (
                 <div>
                   <dt className="text-quiet">As announced</dt>
                   <dd>

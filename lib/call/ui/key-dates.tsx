@@ -1,27 +1,39 @@
 import clsx from 'clsx'
 import type { CallDefinition } from '@/lib/call/definition'
+import type { PublicCall } from './load'
 import { When } from './when'
 
 type KeyDate = CallDefinition['keyDates'][number]
 
-/** The index of the first date still to come, or -1. Pure. */
+/** The Call's key dates; one that is its closing moves with it when the deadline is extended. Pure. */
+export function keyDatesOf({ definition, closesAt }: { definition: CallDefinition; closesAt: Date }): KeyDate[] {
+  const closing = Date.parse(definition.closesAt)
+  return definition.keyDates.map((date) =>
+    date.at && Date.parse(date.at) === closing ? { ...date, at: closesAt.toISOString() } : date,
+  )
+}
+
+/** The index of the earliest date still to come, or -1. Pure. */
 export function nextDate(dates: KeyDate[], now: Date): number {
-  return dates.findIndex((date) => date.at && new Date(date.at) > now)
+  const times = dates.map(({ at }) => (at && new Date(at) > now ? Date.parse(at) : Infinity))
+  const earliest = Math.min(...times)
+  return earliest === Infinity ? -1 : times.indexOf(earliest)
 }
 
 /** Key dates in the call's zone, and in the visitor's own once the browser says it. */
-export function KeyDates({ definition, now }: { definition: CallDefinition; now: Date }) {
-  const next = nextDate(definition.keyDates, now)
+export function KeyDates({ call, now }: { call: PublicCall; now: Date }) {
+  const dates = keyDatesOf(call)
+  const next = nextDate(dates, now)
   return (
     <dl className="max-w-3xl border-b border-line">
-      {definition.keyDates.map((date, i) => (
+      {dates.map((date, i) => (
         <div key={date.label} className="grid gap-x-8 border-t border-line py-3 sm:grid-cols-2">
           <dt className={clsx('font-semibold', i === next && 'text-brand-700')}>
             {date.label}
             {i === next && <span className="ml-2 rounded bg-brand-100 px-2 py-0.5 text-sm text-brand-900">Next</span>}
           </dt>
           <dd>
-            {date.at && <When at={date.at} zone={definition.timeZone} />}
+            {date.at && <When at={date.at} zone={call.definition.timeZone} />}
             {date.text && <span className={date.at ? 'block text-quiet' : undefined}>{date.text}</span>}
           </dd>
         </div>

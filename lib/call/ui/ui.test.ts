@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { DocumentKind } from '@/lib/call/definition'
 import { conditionText, count, documentLimits, formatBytes, formatDate, formatInstant, zoneName } from './format'
 import { searchInstitutions } from './institution-search'
-import { nextDate } from './key-dates'
+import { keyDatesOf, nextDate } from './key-dates'
 import { phase } from './phase'
 import { remaining } from './remaining'
 import { sampleCall } from './sample'
@@ -43,6 +43,14 @@ describe('the time left', () => {
     expect(nextDate(sampleCall.keyDates, new Date('2030-02-01'))).toBe(2)
     expect(nextDate(sampleCall.keyDates, new Date('2031-02-01'))).toBe(-1)
   })
+})
+
+it('the closing among the key dates moves with the Call’s', () => {
+  const closesAt = new Date('2030-05-01T00:00:00Z')
+  const at = (call: Parameters<typeof keyDatesOf>[0]) => keyDatesOf(call).map((date) => date.at)
+  const before = sampleCall.keyDates.map((date) => date.at)
+  const index = before.findIndex((date) => Date.parse(date ?? '') === Date.parse(sampleCall.closesAt))
+  expect(at({ definition: sampleCall, closesAt })).toEqual(before.with(index, closesAt.toISOString()))
 })
 
 describe('limits and conditions in words', () => {

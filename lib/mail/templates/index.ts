@@ -1,6 +1,7 @@
 import type { Letter } from '../render'
 import { alreadyRegistered } from './already-registered'
 import { applicationReopened, applicationSubmitted, applicationWithdrawn } from './application'
+import { deadlineExtended, draftReminder } from './deadline'
 import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
 import { resetPassword } from './reset-password'
@@ -20,6 +21,8 @@ export const templates = {
   'request-receipt': requestReceipt,
   'request-ended': requestEnded,
   'request-answered': requestAnswered,
+  'deadline-extended': deadlineExtended,
+  'draft-reminder': draftReminder,
 }
 
 type Templates = typeof templates

@@ -8,7 +8,7 @@ import { getActor } from '../session'
 export async function AccountFrame({ children }: { children: ReactNode }) {
   const actor = await getActor()
   const links = [
-    ...(actor.kind === 'person' ? [{ href: '/apply', label: 'My application' }] : []),
+    ...(actor.kind === 'person' ? signedInLinks(actor.unread) : []),
     ...(isStaff(actor) ? [{ href: '/dossiers', label: 'Dossiers' }] : []),
     ...(canRun(actor, 'administration') ? [{ href: '/admin', label: 'Administration' }] : []),
     { href: '/call', label: 'The Call' },
@@ -21,4 +21,22 @@ export async function AccountFrame({ children }: { children: ReactNode }) {
       {children}
     </SiteFrame>
   )
+}
+
+function signedInLinks(unread: number) {
+  const label = (
+    <>
+      Notifications
+      {unread > 0 && (
+        <span className="ml-1 rounded-full bg-sun-400 px-2 text-sm font-bold text-brand-900">
+          {unread > 99 ? '99+' : unread}
+          <span className="sr-only"> unread</span>
+        </span>
+      )}
+    </>
+  )
+  return [
+    { href: '/apply', label: 'My application' },
+    { href: '/notifications', label },
+  ]
 }

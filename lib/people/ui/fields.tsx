@@ -86,7 +86,7 @@ export function Fields({ fields, state, prefix = '', control, turn = state }: Pr
 }
 
 /** Says `Error:` in the page's title, and brings the summary into view and focus each time that errors come back. */
-function useErrorTitle(wrong: boolean, turn: unknown) {
+export function useErrorTitle(wrong: boolean, turn: unknown) {
   useEffect(() => {
     document.title = `${wrong ? 'Error: ' : ''}${document.title.replace(/^Error: /, '')}`
   }, [wrong, turn])

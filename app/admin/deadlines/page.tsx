@@ -1,0 +1,94 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { allCalls, currentCall } from '@/lib/call/queries'
+import { zoneName } from '@/lib/call/ui/format'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { checkExtension } from '@/lib/deadline/actions'
+import { extensionsOf, laterClosings } from '@/lib/deadline/queries'
+import { partsOf } from '@/lib/deadline/rules'
+import { ExtensionForm } from '@/lib/deadline/ui/extension-form'
+import { History } from '@/lib/deadline/ui/history'
+import { LaterClosings } from '@/lib/deadline/ui/later-closings'
+import { canExtend } from '@/lib/people/permissions'
+import { requireRunner } from '@/lib/people/session'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Deadlines' }
+
+/** The most of each list that is shown. */
+const MOST = 100
+
+export default async function DeadlinesPage({ searchParams }: PageProps) {
+  const admin = await requireRunner('deadlines', '/admin/deadlines')
+  const search = await searchParams
+  const calls = (await allCalls(db)).filter(({ id }) => canExtend(admin, id))
+  const slug = param(search, 'call')
+  const call = slug
+    ? calls.find((candidate) => candidate.slug === slug)
+    : ((await currentCall(db).then((current) => calls.find(({ id }) => id === current?.id))) ?? calls[0])
+  if (!call) notFound()
+  const { timeZone: zone, institutions } = call.definition
+  const [later, extensions] = await Promise.all([laterClosings(db, call.id, MOST), extensionsOf(db, call.id, MOST)])
+  return (
+    <Page title="Deadlines" caption={call.title}>
+      {param(search, 'notice') === 'extended' && (
+        <Notice tone="good" live title="The deadline is extended">
+          <p>Everybody with a draft who has more time now is being told, on the portal and by e-mail.</p>
+        </Notice>
+      )}
+      <p>
+        The Call closes on{' '}
+        <strong>
+          <Instant at={call.closesAt} zone={zone} />
+        </strong>
+        .
+      </p>
+      <LaterClosings title="Institutions with a later closing" later={later.institutions} zone={zone} />
+      <LaterClosings title="Applications with a later closing" later={later.applications} zone={zone} />
+      <section className="space-y-4">
+        <h2>Extend a deadline</h2>
+        <p>A deadline can only be moved to a later time. You see what would change before anything does.</p>
+        <ExtensionForm
+          action={checkExtension}
+          call={call.slug}
+          institutions={institutions}
+          zone={zoneName(zone)}
+          initial={initialOf(search, zone)}
+        />
+      </section>
+      <section className="space-y-4">
+        <h2>What was extended</h2>
+        <History extensions={extensions} definition={call.definition} />
+      </section>
+      {calls.length > 1 && (
+        <nav aria-label="Other Calls" className="space-y-2">
+          <h2>Other Calls</h2>
+          <ul className="list-disc pl-5">
+            {calls
+              .filter(({ id }) => id !== call.id)
+              .map((other) => (
+                <li key={other.id}>
+                  <Link href={`/admin/deadlines?call=${other.slug}`} prefetch={false} className="link">
+                    {other.title} ({other.slug})
+                  </Link>
+                </li>
+              ))}
+          </ul>
+        </nav>
+      )}
+    </Page>
+  )
+}
+
+/** What the form begins with: what was typed, if one comes back from the confirmation. */
+function initialOf(search: Awaited<PageProps['searchParams']>, zone: string): Record<string, string> {
+  const given = Object.fromEntries(['scope', 'institution', 'reason'].map((name) => [name, param(search, name) ?? '']))
+  const at = new Date(param(search, 'at') ?? '')
+  if (Number.isNaN(at.getTime())) return { ...given, time: '23:59' }
+  const { day, month, year, time } = partsOf(at, zone)
+  return { ...given, 'date.day': day, 'date.month': month, 'date.year': year, time }
+}

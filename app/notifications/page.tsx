@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { formatDate } from '@/lib/call/ui/format'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { markAllRead } from '@/lib/notification/actions'
+import { byDay } from '@/lib/notification/list'
+import { listNotifications } from '@/lib/notification/queries'
+import { Entry } from '@/lib/notification/ui/entry'
+import { requirePerson } from '@/lib/people/session'
+import { Button } from '@/lib/ui/button'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Notifications' }
+
+export default async function NotificationsPage({ searchParams }: PageProps) {
+  const person = await requirePerson('/notifications')
+  const page = Number(param(await searchParams, 'page') ?? 1)
+  if (!Number.isInteger(page) || page < 1 || page > 10_000) notFound()
+  const { list, more } = await listNotifications(db, person.id, page)
+  const newest = page === 1 ? list[0] : undefined
+  return (
+    <Page title="Notifications">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p>
+          {person.unread > 0 ? `${person.unread} unread. ` : ''}
+          <Link href="/notifications/preferences" prefetch={false} className="link">
+            Choose what you are told by e-mail
+          </Link>
+        </p>
+        {newest && person.unread > 0 && (
+          <form action={markAllRead}>
+            <input type="hidden" name="until" value={newest.createdAt.toISOString()} />
+            <Button look="secondary">Mark all as read</Button>
+          </form>
+        )}
+      </div>
+      {list.length === 0 && (
+        <p className="card">
+          {page === 1 ? 'Nothing yet. What happens to your application is told here.' : 'There are no older ones.'}
+        </p>
+      )}
+      {byDay(list).map(({ day, items }) => (
+        <section key={day} className="space-y-2" aria-labelledby={day}>
+          <h2 id={day}>{formatDate(day)}</h2>
+          <ul className="card divide-y divide-line py-1">
+            {items.map((notification) => (
+              <Entry key={notification.id} notification={notification} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {(page > 1 || more) && (
+        <nav aria-label="Pages" className="flex gap-6">
+          {page > 1 && (
+            <Link href={`/notifications?page=${page - 1}`} prefetch={false} rel="prev" className="link">
+              Newer
+            </Link>
+          )}
+          {more && (
+            <Link href={`/notifications?page=${page + 1}`} prefetch={false} rel="next" className="link">
+              Older
+            </Link>
+          )}
+        </nav>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { choosePreferences } from '@/lib/notification/actions'
+import { preferencesOf } from '@/lib/notification/queries'
+import { TOPICS } from '@/lib/notification/topics'
+import { requirePerson } from '@/lib/people/session'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Fieldset } from '@/lib/ui/field'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'What you are told by e-mail' }
+
+export default async function PreferencesPage({ searchParams }: PageProps) {
+  const person = await requirePerson('/notifications/preferences')
+  const preferences = await preferencesOf(db, person.id)
+  const always = Object.values(TOPICS).filter(({ optional }) => !optional)
+  return (
+    <Page
+      title="What you are told by e-mail"
+      caption={person.email}
+      back={{ href: '/notifications', label: 'Notifications' }}
+    >
+      {param(await searchParams, 'notice') === 'saved' && (
+        <Notice tone="good" live>
+          Your choice is saved.
+        </Notice>
+      )}
+      <p>Everything is on your notifications page. Choose what you want by e-mail too.</p>
+      <div className="card">
+        <ActionForm action={choosePreferences} label="Save">
+          <Fieldset id="topics" label="Also by e-mail">
+            {[...preferences].map(([topic, byMail]) => (
+              // The key makes a box of its own with the saved choice: a form that was sent is given its first values back.
+              <label key={`${topic}-${byMail}`} className="flex min-h-11 items-start gap-3 py-2">
+                <input
+                  type="checkbox"
+                  name={topic}
+                  value="yes"
+                  defaultChecked={byMail}
+                  className="mt-0.5 size-5 shrink-0 accent-brand-700"
+                />
+                {TOPICS[topic].label}
+              </label>
+            ))}
+          </Fieldset>
+        </ActionForm>
+      </div>
+      <section className="space-y-2">
+        <h2>Always by e-mail</h2>
+        <p>These you need, whatever you choose, and mails about your account and password.</p>
+        <ul className="list-disc space-y-1 pl-5">
+          {always.map(({ label }) => (
+            <li key={label}>{label}</li>
+          ))}
+        </ul>
+      </section>
+    </Page>
+  )
+}

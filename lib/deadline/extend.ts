@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { canExtend } from '@/lib/people/permissions'
+import { instantInWords } from '@/lib/ui/instant'
+import { countExtended, findTarget, setClosing, type Target } from './queries'
+import type { Scope } from './schema'
+
+export type Extension = { callId: string; target: Scope; at: Date }
+
+/**
+ * What an extension would change, and how many people would be told.
+ * @throws PortalError 'not-found', 'forbidden' (their own application), 'invalid' (not later than now or than what holds).
+ */
+export async function previewExtension(executor: Executor, admin: Person, call: Call, target: Scope, at: Date) {
+  const found = await requireExtendable(executor, admin, call, target, at, false)
+  return { ...found, told: await countExtended(executor, call.id, target, at) }
+}
+
+/**
+ * Moves a deadline to a later instant, records it and queues the telling of everybody with a draft whom it concerns: in
+ * one transaction. Of two admins at once the later date wins, and the other is told so. @throws as `previewExtension`
+ */
+export async function extendDeadline(
+  db: Database,
+  admin: Person,
+  call: Call,
+  target: Scope,
+  at: Date,
+  reason: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const before = await requireExtendable(tx, admin, call, target, at, true)
+    await setClosing(tx, call.id, target, at)
+    await recordEvent(tx, {
+      applicationId: target.scope === 'application' ? target.application : null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'deadline-extended',
+      data: { call: call.id, ...target, from: before.closesAt.toISOString(), to: at.toISOString(), reason },
+    })
+    await queueTelling(tx, { callId: call.id, target, at })
+  })
+}
+
+/** Queues the job that tells the people of an extension. */
+export async function queueTelling(tx: Executor, extension: Extension): Promise<void> {
+  await tx.execute(sql`select graphile_worker.add_job('tell-extension', ${JSON.stringify(extension)}::json)`)
+}
+
+async function requireExtendable(
+  executor: Executor,
+  admin: Person,
+  call: Call,
+  target: Scope,
+  at: Date,
+  lock: boolean,
+): Promise<Target> {
+  const found = canExtend(admin, call.id) ? await findTarget(executor, call.id, target, lock) : null
+  if (!found) throw new PortalError('not-found', 'There is no such deadline, or it is not yours to move.')
+  if (found.personId === admin.id)
+    throw new PortalError('forbidden', 'This is your own application. Another admin has to extend its deadline.')
+  if (at <= found.closesAt) {
+    const present = instantInWords(found.closesAt, call.definition.timeZone)
+    throw new PortalError('invalid', `Enter a later date and time: the deadline is ${present} already`)
+  }
+  if (at <= new Date()) throw new PortalError('invalid', 'Enter a date and time that are still to come')
+  return found
+}

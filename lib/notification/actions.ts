@@ -1,0 +1,32 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action, idle } from '@/lib/action'
+import { safePath } from '@/lib/people/safe-path'
+import { readAllNotifications, readNotification, savePreferences } from './queries'
+import { openSchema, preferencesSchema, readAllSchema } from './schema'
+
+const open = action(openSchema, 'person', async ({ id }, person) => {
+  redirect(safePath((await readNotification(db, person.id, id)) ?? undefined, '/notifications'))
+})
+
+const readAll = action(readAllSchema, 'person', async ({ until }, person) => {
+  await readAllNotifications(db, person.id, until)
+  redirect('/notifications')
+})
+
+/** Marks a notification as read and goes where it leads. A POST: a link that is only looked at changes nothing. */
+export async function openNotification(form: FormData): Promise<void> {
+  await open(idle, form)
+}
+
+/** Marks as read all that the page showed or could have shown. */
+export async function markAllRead(form: FormData): Promise<void> {
+  await readAll(idle, form)
+}
+
+export const choosePreferences = action(preferencesSchema, 'person', async (wanted, person) => {
+  await savePreferences(db, person.id, new Set(Object.keys(wanted)))
+  redirect('/notifications/preferences?notice=saved')
+})

@@ -1,0 +1,33 @@
+import Link from 'next/link'
+import { Tag } from '@/lib/ui/tag'
+import { openNotification } from '../actions'
+import type { Notification } from '../list'
+
+const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' })
+
+/** One notification. Opening an unread one marks it as read, so that is a form and no link. */
+export function Entry({ notification }: { notification: Notification }) {
+  const { id, title, path, createdAt, readAt } = notification
+  return (
+    <li className="flex items-start justify-between gap-3 py-3">
+      <div>
+        {readAt ? (
+          <Link href={path} prefetch={false} className="link">
+            {title}
+          </Link>
+        ) : (
+          <form action={openNotification}>
+            <input type="hidden" name="id" value={id} />
+            <button type="submit" className="link cursor-pointer text-left font-semibold">
+              {title}
+            </button>
+          </form>
+        )}
+        <p className="text-sm text-quiet">
+          <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>
+        </p>
+      </div>
+      {!readAt && <Tag tone="blue">Unread</Tag>}
+    </li>
+  )
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { eq, like } from 'drizzle-orm'
+import { call2021 } from '@/db/calls/2021'
+import { db } from '@/db/client'
+import { calls, notifications } from '@/db/schema'
+import { type Call, findCall, publishCall } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { anApplicant } from './applicant'
+
+const HOUR = 60 * 60 * 1000
+
+const begun = Math.floor(Date.now() / 1000) * 1000
+
+/** An instant so many hours from the test's begin; the same each time. */
+export const inHours = (hours: number) => new Date(begun + hours * HOUR)
+
+/** A Call like that of 2021 which a test has to itself, closing in so many hours. */
+export async function aCall(hours: number): Promise<Call> {
+  const slug = `c${randomUUID().replaceAll('-', '')}`
+  const opensAt = inHours(-999).toISOString()
+  await publishCall(db, {
+    ...call2021,
+    slug,
+    code: slug.toUpperCase(),
+    opensAt,
+    closesAt: inHours(hours + 24).toISOString(),
+  })
+  await closeIn(slug, hours)
+  return (await findCall(db, slug))!
+}
+
+/** Moves the closing of a Call as the clock would. */
+export async function closeIn(slug: string, hours: number): Promise<void> {
+  await db
+    .update(calls)
+    .set({ closesAt: inHours(hours) })
+    .where(eq(calls.slug, slug))
+}
+
+export async function anAdmin(callId: string | null = null): Promise<Person> {
+  return { ...(await anApplicant('Admin')), roles: [{ role: 'admin', callId }] }
+}
+
+/** What a person was told of this template, by its titles; with how many had a mail. */
+export async function toldOf(person: Person, key: string): Promise<{ titles: string[]; mails: number }> {
+  const rows = await db
+    .select()
+    .from(notifications)
+    .where(like(notifications.key, `${key}:%`))
+    .orderBy(notifications.createdAt)
+  const own = rows.filter((row) => row.personId === person.id)
+  return { titles: own.map((row) => row.title), mails: own.filter((row) => row.messageId).length }
+}
