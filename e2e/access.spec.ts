@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { aPdf } from '@/lib/testing/files'
+import { signInHere } from './pages/account'
 import { anAccount, database, newPage, readyApplication, signIn } from './pages/applicant'
 
 /** Every route of the portal: whose it is, and the addresses of one application and document to try it with. */
@@ -24,7 +25,7 @@ const PUBLIC = [
   'mailbox/page.tsx',
 ]
 /** About whoever is signed in, whoever that is. */
-const MINE = ['account/page.tsx', 'apply/page.tsx']
+const MINE = ['account/page.tsx', 'apply/page.tsx', 'notifications/page.tsx', 'notifications/preferences/page.tsx']
 const OWNERS: Record<string, (id: string, document: string) => string> = {
   'apply/[id]/page.tsx': (id) => `/apply/${id}`,
   'apply/[id]/[section]/page.tsx': (id) => `/apply/${id}/personal`,
@@ -34,6 +35,8 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
   'api/applications/[id]/pdf/route.ts': (id) => `/api/applications/${id}/pdf`,
   'api/documents/[documentId]/route.ts': (_, document) => `/api/documents/${document}`,
 }
+/** Only for admins, of one Call or of all. */
+const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm']
 /** Tried below: they only change. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
@@ -45,7 +48,31 @@ test('this test knows every route', () => {
   const routes = readdirSync('app', { recursive: true })
     .map((file) => String(file).replace(/\([^)]*\)\//g, ''))
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
-  expect(routes.sort()).toEqual([...PUBLIC, ...MINE, ...CHANGES, ...Object.keys(OWNERS)].sort())
+  const admins = ADMINS.map((path) => `${path.slice(1)}/page.tsx`)
+  expect(routes.sort()).toEqual([...PUBLIC, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...admins].sort())
+})
+
+test('an admin alone opens the admin’s pages: no applicant, officer, reviewer or somebody signed out', async ({
+  browser,
+}) => {
+  for (const path of ADMINS) {
+    const answer = await (await newPage(browser)).request.get(path, { maxRedirects: 0 })
+    expect(answer.headers().location, path).toMatch(/^\/signin/)
+  }
+  for (const role of ['applicant', 'officer-ustc', 'reviewer', 'admin']) {
+    const page = await newPage(browser)
+    await page.goto('/signin')
+    await signInHere(page, `${role}@demo.example`, 'demo-Scholarship-2021')
+    const expected = role === 'admin' ? 200 : 404
+    for (const path of ADMINS) expect((await page.request.get(path)).status(), `${role}, ${path}`).toBe(expected)
+  }
+})
+
+test('pages about oneself lead whoever is signed out to sign in', async ({ page }) => {
+  for (const path of MINE.map((file) => `/${file.replace('/page.tsx', '')}`)) {
+    const answer = await page.request.get(path, { maxRedirects: 0 })
+    expect(answer.headers().location, path).toBe(`/signin?next=${encodeURIComponent(path)}`)
+  }
 })
 
 test('another applicant and somebody signed out read nothing of an application', async ({ page }) => {
