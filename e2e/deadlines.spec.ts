@@ -38,6 +38,8 @@ test('after the closing an admin extends for one person, who is told, sees the n
   page,
   browser,
 }) => {
+  // Two people's whole way.
+  test.slow()
   const { email, id } = await readyApplication('One Person')
   const slug = await ownCall(id, -1)
   const applicant = await newPage(browser)
