@@ -37,7 +37,7 @@ const LINKS = [
   'api/requests/[token]/letter/route.ts',
 ]
 /** About whoever is signed in, whoever that is. */
-const MINE = ['account/page.tsx', 'apply/page.tsx']
+const MINE = ['account/page.tsx', 'apply/page.tsx', 'notifications/page.tsx', 'notifications/preferences/page.tsx']
 const OWNERS: Record<string, (id: string, document: string) => string> = {
   'apply/[id]/page.tsx': (id) => `/apply/${id}`,
   'apply/[id]/[section]/page.tsx': (id) => `/apply/${id}/personal`,
@@ -50,7 +50,7 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
   'dossiers/[id]/page.tsx': (id) => `/dossiers/${id}`,
 }
 /** Only for admins, of one Call or of all. */
-const ADMINS = ['/admin', '/admin/mail', '/admin/mail/send-again']
+const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm', '/admin/mail', '/admin/mail/send-again']
 /** For officers and admins, see `dossier.spec.ts`. */
 const STAFFS: Record<string, string> = { 'dossiers/page.tsx': '/dossiers', 'api/dossiers/route.ts': '/api/dossiers' }
 /** Tried below: they only change. */
@@ -84,6 +84,13 @@ test('an admin alone opens the admin’s pages: no applicant, officer, reviewer 
     await signInHere(page, `${role}@demo.example`, 'demo-Scholarship-2021')
     const expected = role === 'admin' ? 200 : 404
     for (const path of ADMINS) expect((await page.request.get(path)).status(), `${role}, ${path}`).toBe(expected)
+  }
+})
+
+test('pages about oneself lead whoever is signed out to sign in', async ({ page }) => {
+  for (const path of MINE.map((file) => `/${file.replace('/page.tsx', '')}`)) {
+    const answer = await page.request.get(path, { maxRedirects: 0 })
+    expect(answer.headers().location, path).toBe(`/signin?next=${encodeURIComponent(path)}`)
   }
 })
 

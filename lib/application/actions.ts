@@ -1,5 +1,6 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
@@ -29,11 +30,15 @@ export const start = action(z.object({}), 'person', async (_input, person) => {
   redirect(`/apply/${await startApplication(db, person, call.id)}`)
 })
 
+/** Has the browser load the header again, with its count of notifications. */
+const showNew = () => revalidatePath('/', 'layout')
+
 /** Hands the application in. */
 export const submit = action(onlyId, 'person', async ({ id }, person) => {
   const receivedAt = new Date()
   const application = await loadApplication(db, person, id)
   await submitApplication(db, person, id, await callOf(db, application), receivedAt)
+  showNew()
   redirect(`/apply/${id}/submitted`)
 })
 
@@ -42,12 +47,14 @@ export const withdraw = action(
   'person',
   async ({ id }, person) => {
     await changeApplication(db, person, id, 'withdraw')
+    showNew()
     redirect(`/apply/${id}`)
   },
 )
 
 export const reopen = action(onlyId, 'person', async ({ id }, person) => {
   await changeApplication(db, person, id, 'reopen')
+  showNew()
   redirect(`/apply/${id}`)
 })
 

@@ -1,5 +1,6 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action, idle } from '@/lib/action'
@@ -8,11 +9,15 @@ import { readAllNotifications, readNotification, savePreferences } from './queri
 import { openSchema, preferencesSchema, readAllSchema } from './schema'
 
 const open = action(openSchema, 'person', async ({ id }, person) => {
-  redirect(safePath((await readNotification(db, person.id, id)) ?? undefined, '/notifications'))
+  const path = await readNotification(db, person.id, id)
+  // The header, which a browser keeps from page to page, has the count.
+  revalidatePath('/', 'layout')
+  redirect(safePath(path ?? undefined, '/notifications'))
 })
 
 const readAll = action(readAllSchema, 'person', async ({ until }, person) => {
   await readAllNotifications(db, person.id, until)
+  revalidatePath('/', 'layout')
   redirect('/notifications')
 })
 

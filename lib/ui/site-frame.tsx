@@ -9,13 +9,13 @@ export function SiteFrame({ links, account, children }: { links: NavLink[]; acco
   return (
     <>
       <header className="bg-brand-900 text-white">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
           <Link href="/" prefetch={false} className="text-lg font-bold">
             <span className="text-sun-400">ANSO</span> <span className="max-sm:sr-only">Scholarship</span>
           </Link>
           <nav
             aria-label="Main"
-            className="order-last flex basis-full flex-wrap gap-x-4 gap-y-1 sm:order-none sm:flex-1 sm:basis-auto"
+            className="order-last flex basis-full flex-wrap gap-x-3 gap-y-1 sm:order-none sm:flex-1 sm:basis-auto"
           >
             {links.map((link) => (
               <Link
