@@ -133,11 +133,11 @@ test('a referee declines and is replaced; a mistyped address is corrected; the f
   await page.getByRole('link', { name: 'Change or replace Professor One' }).click()
   await expectFits(page)
   await page.locator('[id="email"]').fill('no address')
-  await page.getByRole('button', { name: 'Save and invite' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.locator('#error-summary')).toBeFocused()
   const replacing = `${randomUUID()}@university.example`
   await fillPerson(page, { name: 'Professor Three', email: replacing })
-  await page.getByRole('button', { name: 'Save and invite' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Professor Three is invited')).toBeVisible()
   await first.reload()
   await expect(first.getByRole('heading', { name: 'This link does not work' })).toBeVisible()
@@ -145,7 +145,7 @@ test('a referee declines and is replaced; a mistyped address is corrected; the f
   await page.getByRole('link', { name: 'Change or replace Professor Two' }).click()
   const corrected = `${randomUUID()}@university.example`
   await page.locator('[id="email"]').fill(corrected)
-  await page.getByRole('button', { name: 'Save and invite' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Professor Two is invited')).toBeVisible()
   await second.goto(secondLink)
   await expect(second.getByRole('heading', { name: 'This link does not work' })).toBeVisible()

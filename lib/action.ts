@@ -40,7 +40,8 @@ export function action<S extends z.ZodType>(
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     const values = typedValues(form)
     try {
-      const actor = who === 'link' ? await requireHolder(form.get('token')) : await getActor()
+      // The same reading of the form that the handler's input comes from.
+      const actor = who === 'link' ? await requireHolder(readForm(form).token) : await getActor()
       if (who === 'person' && actor.kind !== 'person') await refuseSignedOut()
       const input = schema.safeParse(readForm(form))
       if (!input.success) return { status: 'error', values, errors: firstErrors(input.error) }

@@ -63,6 +63,8 @@ CREATE TABLE "reference_requests" (
 	"reason" text,
 	"invited_at" timestamp (3) with time zone,
 	"opened_at" timestamp (3) with time zone,
+	"disowned_at" timestamp (3) with time zone,
+	"agreed_for" text,
 	"answered_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
 	"mailed_at" timestamp (3) with time zone,
@@ -107,16 +109,17 @@ CREATE INDEX "messages_state" ON "messages" USING btree ("state","queued_at");--
 ALTER TABLE "calls" ADD CONSTRAINT "calls_grace" CHECK ("calls"."grace_minutes" >= 0 and "calls"."letter_grace_days" >= 0);--> statement-breakpoint
 -- Referees were answers of the form, and the supervisor three of them; now each is a request of its own.
 INSERT INTO reference_requests (application_id, kind, name, email, mailbox, position, institution, country, relation)
-SELECT s.application_id, 'referee', coalesce(nullif(btrim(r->>'name'), ''), r->>'email'), btrim(r->>'email'),
-  lower(btrim(r->>'email')), r->>'position', r->>'institution', nullif(r->>'country', ''), r->>'relation'
+SELECT s.application_id, 'referee', left(coalesce(nullif(btrim(r->>'name'), ''), r->>'email'), 200), btrim(r->>'email'),
+  regexp_replace(lower(btrim(r->>'email')), '\+[^@]*@', '@'), left(r->>'position', 200), left(r->>'institution', 200),
+  left(nullif(r->>'country', ''), 2), left(r->>'relation', 200)
 FROM application_sections s, jsonb_array_elements(
   CASE WHEN jsonb_typeof(s.answers->'referees') = 'array' THEN s.answers->'referees' ELSE '[]' END) r
-WHERE s.key = 'referees' AND btrim(coalesce(r->>'email', '')) <> ''
+WHERE s.key = 'referees' AND btrim(r->>'email') ~ '^[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,}$'
 ON CONFLICT DO NOTHING;
 --> statement-breakpoint
 INSERT INTO reference_requests (application_id, kind, name, email, mailbox)
-SELECT application_id, 'supervisor', coalesce(nullif(btrim(answers->>'supervisorName'), ''), answers->>'supervisorEmail'),
-  btrim(answers->>'supervisorEmail'), lower(btrim(answers->>'supervisorEmail'))
+SELECT application_id, 'supervisor', left(coalesce(nullif(btrim(answers->>'supervisorName'), ''), answers->>'supervisorEmail'), 200),
+  btrim(answers->>'supervisorEmail'), regexp_replace(lower(btrim(answers->>'supervisorEmail')), '\+[^@]*@', '@')
 FROM application_sections
-WHERE key = 'choice' AND btrim(coalesce(answers->>'supervisorEmail', '')) <> ''
+WHERE key = 'choice' AND btrim(answers->>'supervisorEmail') ~ '^[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,}$'
 ON CONFLICT DO NOTHING;

@@ -54,6 +54,10 @@ export const referenceRequests = pgTable(
     reason: text('reason'),
     invitedAt: instant('invited_at'),
     openedAt: instant('opened_at'),
+    /** When whoever has the address said that somebody else is meant; the application cannot name it again. */
+    disownedAt: instant('disowned_at'),
+    /** For an agreement that was received: the institution that the applicant had chosen then. */
+    agreedFor: text('agreed_for'),
     /** When it was received, declined or disowned. */
     answeredAt: instant('answered_at'),
     /** When the applicant put another in this one's place. */

@@ -52,7 +52,7 @@ export async function contentOf(executor: Executor, id: string, variant: Variant
     number: application.number,
     applicant: submission?.snapshot.applicant.name ?? (await applicantOf(executor, application.personId)),
     status: [application.number, stateInWords(application.state), at].filter(Boolean).join('  ·  '),
-    people: peopleAsked(asked, variant),
+    people: peopleAsked(asked, variant, application.institution),
     sections: summarise(
       definition,
       answers,

@@ -3,6 +3,7 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import { sectionFacts } from '@/lib/form/rules'
 import { isFreeMail } from '@/lib/reference/free-mail'
+import { isOutdated } from '@/lib/reference/rules'
 import type { RequestState } from '@/lib/reference/states'
 import type { DossierPart, Variant } from './content'
 import type { Asked } from './queries'
@@ -20,14 +21,17 @@ const inWords: Record<RequestState, string> = {
 }
 
 /** Who was asked; for staff also what became of it, and which addresses show no place of work. */
-export function peopleAsked(asked: Asked[], variant: Variant): Row[] {
+export function peopleAsked(asked: Asked[], variant: Variant, chosen: string | null): Row[] {
   return asked.map(({ request }) => {
     const { id, kind, name, position, institution, country, email, state } = request
     const place = [name, position, institution, country && countryName(country)].filter(Boolean).join(', ')
     const referee = kind === 'referee'
     const mark = variant === 'full' && isFreeMail(email) ? ' (free-mail address)' : ''
     const lines = [place, `${email}${mark}`]
-    if (variant === 'full') lines.push(`${referee ? 'Letter' : 'Agreement'}: ${inWords[state]}`)
+    if (variant === 'full')
+      lines.push(
+        `${referee ? 'Letter' : 'Agreement'}: ${inWords[state]}${isOutdated(request, chosen) ? ', for another institution' : ''}`,
+      )
     return { key: id, label: referee ? 'Referee' : 'Host supervisor', value: lines.join('\n') }
   })
 }

@@ -27,7 +27,12 @@ export function render(letter: Letter): Rendered {
 
 /** A name may hold line ends; a subject or paragraph must not be broken by them. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+  return unlinked(text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim())
+}
+
+/** Mail programs make a link of whatever looks like a domain. Links of ours stand on lines of their own; no other is meant. */
+function unlinked(text: string): string {
+  return text.replace(/(?<=[\p{L}\d-]{2})\.(?=\p{L}{2})/gu, '. ')
 }
 
 export function escapeHtml(text: string): string {

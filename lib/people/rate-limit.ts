@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, gt, gte, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { rateLimits } from '@/db/schema'
 import { PortalError } from '@/lib/errors'
@@ -18,9 +18,12 @@ export const LIMITS = {
   token: { name: 'token-network', points: 30, seconds: 15 * 60 },
   /** Wrong personal links of referees and supervisors. */
   link: { name: 'link-network', points: 30, seconds: 15 * 60 },
-  /** Mails that an applicant causes to one referee or supervisor, and to all of an application. */
-  invitation: { name: 'invitation-request', points: 4, seconds: 24 * 60 * 60 },
+  /** Mails that an application causes to one mailbox, to all of its own, and that all applications cause to one. */
+  invitation: { name: 'invitation-mailbox', points: 4, seconds: 24 * 60 * 60 },
   invitations: { name: 'invitation-application', points: 20, seconds: 24 * 60 * 60 },
+  invitedMailbox: { name: 'invited-mailbox', points: 50, seconds: 24 * 60 * 60 },
+  /** Refusals that are taken back: each may lead to another mail to the applicant. */
+  reconsider: { name: 'reconsider-request', points: 3, seconds: 24 * 60 * 60 },
   password: { name: 'password-person', points: 10, seconds: 15 * 60 },
   /** Mails of one kind to one address. Over it nothing is sent and nothing is said. */
   mail: { name: 'mail-address', points: 5, seconds: 60 * 60 },
@@ -59,25 +62,7 @@ export async function take(executor: Executor, limit: Limit, subject: string): P
 /** Takes one attempt or throws an error that says how long to wait. */
 export async function limited(executor: Executor, limit: Limit, subject: string): Promise<void> {
   const wait = await take(executor, limit, subject)
-  if (wait > 0) throw tooMany(wait)
-}
-
-const tooMany = (wait: number) =>
-  new PortalError('too-many', `Too many attempts. Please wait ${inWords(wait)} and try again.`)
-
-/** Throws as `limited` does while the window is full, counting nothing. */
-export async function waiting(executor: Executor, limit: Limit, subject: string): Promise<void> {
-  const [row] = await executor
-    .select({ wait: sql<number>`ceil(extract(epoch from ${rateLimits.expire} - now()))::int` })
-    .from(rateLimits)
-    .where(
-      and(
-        eq(rateLimits.key, keyOf(limit, subject)),
-        gte(rateLimits.points, limit.points),
-        gt(rateLimits.expire, sql`now()`),
-      ),
-    )
-  if (row) throw tooMany(row.wait)
+  if (wait > 0) throw new PortalError('too-many', `Too many attempts. Please wait ${inWords(wait)} and try again.`)
 }
 
 /** Gives an attempt back: a right password is no guess. */

@@ -26,7 +26,19 @@ export const line = (missing: string) =>
         .refine((text) => !/:\/\/|www\./i.test(text), 'Leave web addresses out'),
     )
 
-const name = line('Enter your name')
+/** Marks that turn the direction of writing, and other unseen ones; two of them join or part letters and are kept. */
+const UNSEEN = /(?![\u200C\u200D])\p{Cf}/gu
+
+/** A person's name. It comes into mails to strangers, so nothing in it may pass for an address. */
+export const personName = (missing: string) =>
+  z
+    .string()
+    .transform((text) => text.replace(UNSEEN, ''))
+    .pipe(line(missing))
+    .refine((text) => text.length <= 100, 'Enter at most 100 characters')
+    .refine((text) => !/[@:/\\<>\u2044\u2215\u29F8\uFF0F]/.test(text), 'Use letters, spaces, dots, commas and hyphens')
+
+const name = personName('Enter your name')
 
 const latinName = z
   .string()

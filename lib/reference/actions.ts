@@ -6,7 +6,7 @@ import { action } from '@/lib/action'
 import { callOf, loadApplication } from '@/lib/application/queries'
 import type { Person } from '@/lib/people/actor'
 import { AddressProblem, inviteAll, invitePerson, namePerson, removePerson } from './ask'
-import { allSchema, nameSchema, requestSchema } from './schema'
+import { allSchema, inviteSchema, nameSchema, requestSchema } from './schema'
 
 /** What an applicant does on the page of referees and the host supervisor. */
 
@@ -21,8 +21,8 @@ export const name = action(nameSchema, 'person', async ({ application, replaces,
   }
 })
 
-export const invite = action(requestSchema, 'person', async ({ application, request }, person) => {
-  await invitePerson(db, person, application, request)
+export const invite = action(inviteSchema, 'person', async ({ application, request, again }, person) => {
+  await invitePerson(db, person, application, request, again === 'yes')
   redirect(await pageOf(person, application, `invited=${request}`))
 })
 

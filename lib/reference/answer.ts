@@ -11,7 +11,7 @@ import type { LinkHolder } from '@/lib/people/actor'
 import { canAnswer } from '@/lib/people/permissions'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { instantInWords } from '@/lib/ui/instant'
-import { type Asked, answerErrors, loadAsked, otherCandidates } from './asked'
+import { type Asked, answerErrors, loadAsked, otherCandidates, seesCandidates } from './asked'
 import { mailLink } from './mail'
 import { type ReferenceRequest, updateRequest } from './queries'
 import { lettersFor, type RequestAction } from './rules'
@@ -46,13 +46,30 @@ export async function saveAnswers(db: Database, holder: LinkHolder, given: SaveR
   })
 }
 
-/** Hands the letter or agreement in; from then on it cannot be changed. @throws PortalError 'invalid' (not complete), 'closed', 'conflict' */
-export async function sendAnswers(db: Database, holder: LinkHolder, confidential: boolean): Promise<void> {
+/** What was looked at before sending: the version of the answers, and the SHA-256 of the file or ''. */
+export type Looked = { version: number; file: string }
+
+/**
+ * Hands in the letter or agreement as it was looked at; from then on it cannot be changed.
+ * @throws PortalError 'invalid' (not complete), 'closed', 'conflict' (sent already, or changed since it was looked at).
+ */
+export async function sendAnswers(
+  db: Database,
+  holder: LinkHolder,
+  looked: Looked,
+  confidential: boolean,
+): Promise<void> {
   await answering(db, holder, 'send', 'received', async (tx, asked) => {
+    if (looked.version !== asked.request.version || looked.file !== (asked.file?.sha256 ?? ''))
+      throw new PortalError(
+        'conflict',
+        'It was changed in another window meanwhile. Open this page again, check it, and send it then.',
+      )
     const missing = Object.values(answerErrors(asked))
     if (missing.length > 0) throw new PortalError('invalid', `Not complete yet. ${missing.join('. ')}.`)
     const answeredAt = new Date()
-    await updateRequest(tx, holder.requestId, { state: 'received', answeredAt, confidential })
+    const agreedFor = asked.request.kind === 'supervisor' ? asked.application.institution : null
+    await updateRequest(tx, holder.requestId, { state: 'received', answeredAt, confidential, agreedFor })
     await record(tx, asked, 'request-received')
     await queueDossier(tx, asked.application.id)
     const { kind, name, email } = asked.request
@@ -72,9 +89,10 @@ export async function declineRequest(db: Database, holder: LinkHolder, reason: s
   })
 }
 
-/** Takes a refusal back. @throws PortalError 'closed', 'conflict' */
+/** Takes a refusal back. @throws PortalError 'closed', 'conflict', 'too-many' */
 export async function reconsiderRequest(db: Database, holder: LinkHolder): Promise<void> {
   await answering(db, holder, 'reconsider', 'opened', async (tx, asked) => {
+    await limited(tx, LIMITS.reconsider, holder.requestId)
     const { openedAt } = asked.request
     const change = { state: 'opened' as const, openedAt: openedAt ?? new Date(), answeredAt: null, reason: null }
     await updateRequest(tx, holder.requestId, change)
@@ -85,7 +103,8 @@ export async function reconsiderRequest(db: Database, holder: LinkHolder): Promi
 /** 'This is not me': whoever has this address is not the person meant, and the link shows nothing more. @throws PortalError 'closed', 'conflict' */
 export async function disownRequest(db: Database, holder: LinkHolder): Promise<void> {
   await answering(db, holder, 'disown', 'wrong-person', async (tx, asked) => {
-    await updateRequest(tx, holder.requestId, { state: 'wrong-person', answeredAt: new Date(), reason: null })
+    const at = new Date()
+    await updateRequest(tx, holder.requestId, { state: 'wrong-person', answeredAt: at, disownedAt: at, reason: null })
     await record(tx, asked, 'request-wrong-person')
     await tell(tx, asked, 'wrong-person')
   })
@@ -98,14 +117,18 @@ export async function disownRequest(db: Database, holder: LinkHolder): Promise<v
 export async function mailCandidate(db: Database, holder: LinkHolder, requestId: string): Promise<string> {
   return db.transaction(async (tx) => {
     const mine = await loadAsked(tx, holder)
+    if (!seesCandidates(mine)) throw noSuchCandidate()
     const other = (await otherCandidates(tx, mine)).find(({ id, open }) => id === requestId && open)
-    if (!other) throw new PortalError('not-found', 'This candidate does not need an answer any more.')
+    if (!other) throw noSuchCandidate()
     const asked = await loadAsked(tx, { kind: 'link', requestId }, true)
-    await limited(tx, LIMITS.invitation, requestId)
+    if (!seesCandidates(asked)) throw noSuchCandidate()
+    await limited(tx, LIMITS.invitation, `link ${requestId}`)
     await mailLink(tx, 'request-reminder', asked.request, aboutAsked(asked))
     return other.applicantName
   })
 }
+
+const noSuchCandidate = () => new PortalError('not-found', 'This candidate does not need an answer any more.')
 
 export function aboutAsked({ application, call, applicant }: Asked) {
   const { id, callTitle, closesAt, letterGraceDays } = application

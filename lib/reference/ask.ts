@@ -5,17 +5,18 @@ import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
-import { LIMITS, limited } from '@/lib/people/rate-limit'
+import { LIMITS, limited, take } from '@/lib/people/rate-limit'
 import { type About, mailEnded, mailLink } from './mail'
 import {
   deleteRequest,
+  disownedMailboxes,
   insertRequest,
   lockRequest,
   type ReferenceRequest,
   standingRequests,
   updateRequest,
 } from './queries'
-import { addressProblem, lettersFor, mailboxOf, needsSupervisor, requestAllows } from './rules'
+import { addressProblem, isOutdated, lettersFor, mailboxOf, needsSupervisor, requestAllows } from './rules'
 import type { PersonInput } from './schema'
 
 /** What an applicant does about referees and the host supervisor. Each function is one transaction that holds the application's row. */
@@ -28,8 +29,8 @@ export class AddressProblem extends PortalError {
 }
 
 /**
- * Names a referee or the supervisor; with `replaces`, in the place of another, who is told. Who takes the place of
- * somebody invited is invited at once.
+ * Names a referee or the supervisor. With `replaces`, changes what was told of that one, whose links and draft stay; at
+ * another mailbox it is somebody else, who takes the former's place and, where that one was written to, is invited.
  * @throws PortalError 'not-found', 'forbidden', 'closed' (letters are not taken any more), 'conflict' (the letter is in),
  * 'invalid' (as many as the Call takes), AddressProblem.
  */
@@ -41,21 +42,22 @@ export async function namePerson(
   replaces?: string,
 ): Promise<ReferenceRequest> {
   return asking(db, person, applicationId, async (tx, { application, call, about }) => {
-    const former = replaces ? await standing(tx, applicationId, replaces, 'replace') : null
+    const former = replaces ? await standing(tx, application, replaces) : null
     if (former && former.kind !== input.kind) throw noSuchRequest()
     const others = (await standingRequests(tx, applicationId)).filter(({ id }) => id !== former?.id)
-    const problem = addressProblem(input.email, input.kind, person.email, others)
+    const disowned = await disownedMailboxes(tx, applicationId)
+    const problem = addressProblem(input.email, input.kind, person.email, others, disowned)
     if (problem) throw new AddressProblem(problem)
+    const mailbox = mailboxOf(input.email)
+    if (former?.mailbox === mailbox && former.state !== 'received') {
+      await updateRequest(tx, former.id, input)
+      return { ...former, ...input }
+    }
     if (!former) requireRoom(call, input.kind, others)
     if (former) await end(tx, former, about)
-    const request = await insertRequest(tx, { ...input, applicationId, mailbox: mailboxOf(input.email) })
-    await record(
-      tx,
-      person,
-      request,
-      former ? 'request-replaced' : 'request-named',
-      former ? { former: former.name } : {},
-    )
+    const request = await insertRequest(tx, { ...input, applicationId, mailbox })
+    const more = former ? { former: former.name } : {}
+    await record(tx, person, request, former ? 'request-replaced' : 'request-named', more)
     if (former && former.state !== 'named') await invite(tx, person, application, request, about)
     return request
   })
@@ -69,7 +71,7 @@ export async function removePerson(
   requestId: string,
 ): Promise<void> {
   await asking(db, person, applicationId, async (tx, { application, about }) => {
-    const request = await standing(tx, applicationId, requestId, 'replace')
+    const request = await standing(tx, application, requestId)
     if (!isEditable(application))
       throw new PortalError(
         'forbidden',
@@ -80,19 +82,23 @@ export async function removePerson(
   })
 }
 
-/** Sends the invitation, or sends it once more. @throws as `namePerson`, 'too-many' */
+/**
+ * Sends the invitation; `again`, to somebody who was invited before. A second click finds the first one's work done.
+ * @throws as `namePerson`, 'too-many'
+ */
 export async function invitePerson(
   db: Database,
   person: Person,
   applicationId: string,
   requestId: string,
+  again = false,
 ): Promise<void> {
   await asking(db, person, applicationId, async (tx, { application, about }) => {
     const request = await lockRequest(tx, applicationId, requestId)
-    if (!request) throw noSuchRequest()
-    // A second click finds the first one's work done.
-    if (requestAllows('invite', request.state)) return invite(tx, person, application, request, about)
-    requireAllowed('resend', request)
+    if (!request || request.state === 'replaced') throw noSuchRequest()
+    if (!again && requestAllows('invite', request.state)) return invite(tx, person, application, request, about)
+    if (!again && request.invitedAt) return
+    requireAllowed(requestAllows('resend', request.state), request)
     await limitMails(tx, application, request)
     await mailLink(tx, 'request-invitation', request, about)
     await record(tx, person, request, 'request-resent')
@@ -106,7 +112,7 @@ export async function inviteAll(db: Database, person: Person, applicationId: str
 
 /**
  * The same within a transaction that holds the application's row: a submission invites who was not invited before. A
- * supervisor whom the chosen institution does not ask for is left out.
+ * supervisor whom the chosen institution does not ask for is left out, and no limit of mails stops a submission.
  */
 export async function inviteNamed(tx: Executor, person: Person, application: Application, call: Call): Promise<number> {
   const about = aboutOf(application, call, person)
@@ -115,7 +121,7 @@ export async function inviteNamed(tx: Executor, person: Person, application: App
   const named = (await standingRequests(tx, application.id)).filter(
     ({ kind, state }) => requestAllows('invite', state) && (kind === 'referee' || hosted),
   )
-  for (const request of named) await invite(tx, person, application, request, about)
+  for (const request of named) await invite(tx, person, application, request, about, false)
   return named.length
 }
 
@@ -144,20 +150,16 @@ async function asking<T>(
 
 const noSuchRequest = () => new PortalError('not-found', 'This person is not named in your application any more.')
 
-async function standing(
-  tx: Executor,
-  applicationId: string,
-  requestId: string,
-  action: 'replace',
-): Promise<ReferenceRequest> {
-  const request = await lockRequest(tx, applicationId, requestId)
+/** The request, to be changed or ended. An agreement for another institution than the chosen one may be asked for again. */
+async function standing(tx: Executor, application: Application, requestId: string): Promise<ReferenceRequest> {
+  const request = await lockRequest(tx, application.id, requestId)
   if (!request || request.state === 'replaced') throw noSuchRequest()
-  requireAllowed(action, request)
+  requireAllowed(requestAllows('replace', request.state) || isOutdated(request, application.institution), request)
   return request
 }
 
-function requireAllowed(action: 'replace' | 'resend', request: ReferenceRequest): void {
-  if (requestAllows(action, request.state)) return
+function requireAllowed(allowed: boolean, request: ReferenceRequest): void {
+  if (allowed) return
   const said = { received: 'has answered already', declined: 'has declined', 'wrong-person': 'has another address' }
   const why = said[request.state as keyof typeof said] ?? 'is not asked any more'
   throw new PortalError('conflict', `This is not possible: ${request.name} ${why}.`)
@@ -177,7 +179,9 @@ function requireRoom(call: Call, kind: ReferenceRequest['kind'], others: Referen
 async function end(tx: Executor, request: ReferenceRequest, about: About): Promise<void> {
   if (request.state === 'named') return deleteRequest(tx, request.id)
   await updateRequest(tx, request.id, { state: 'replaced', endedAt: new Date() })
-  if (request.state === 'invited' || request.state === 'opened') await mailEnded(tx, request, about)
+  const waits = request.state === 'invited' || request.state === 'opened'
+  // Over the limit it is not said, rather than not done.
+  if (waits && (await take(tx, LIMITS.invitation, mailboxIn(request))) === 0) await mailEnded(tx, request, about)
 }
 
 async function invite(
@@ -186,17 +190,21 @@ async function invite(
   application: Application,
   request: ReferenceRequest,
   about: About,
+  limit = true,
 ): Promise<void> {
-  await limitMails(tx, application, request)
+  if (limit) await limitMails(tx, application, request)
   await updateRequest(tx, request.id, { state: 'invited', invitedAt: new Date() })
   await mailLink(tx, 'request-invitation', request, about)
   await record(tx, person, request, 'request-invited')
 }
 
-/** Nobody's mailbox can be flooded from here, whether under one name or under many. */
+const mailboxIn = ({ applicationId, mailbox }: ReferenceRequest) => `${applicationId} ${mailbox}`
+
+/** Nobody's mailbox can be flooded from here, whether by one application under many names or by many. */
 async function limitMails(tx: Executor, application: Application, request: ReferenceRequest): Promise<void> {
-  await limited(tx, LIMITS.invitation, request.id)
+  await limited(tx, LIMITS.invitation, mailboxIn(request))
   await limited(tx, LIMITS.invitations, application.id)
+  await limited(tx, LIMITS.invitedMailbox, request.mailbox)
 }
 
 async function record(

@@ -10,7 +10,7 @@ import { sectionFacts } from '@/lib/form/rules'
 import { completeSchema } from '@/lib/form/schema'
 import type { LinkHolder } from '@/lib/people/actor'
 import type { ReferenceRequest } from './queries'
-import { lettersUntil } from './rules'
+import { lettersFor, lettersUntil } from './rules'
 import type { RequestState } from './states'
 
 /** What somebody who was asked sees: the one request, and what it is about. */
@@ -66,12 +66,19 @@ export function answerErrors(asked: Pick<Asked, 'call' | 'section' | 'request' |
   return errors
 }
 
+/** Whether the link still shows other candidates: its own request has not ended, and answers are taken. */
+export function seesCandidates({ request, application }: Asked): boolean {
+  const ended = request.state === 'replaced' || request.state === 'wrong-person'
+  return request.kind === 'supervisor' && !ended && lettersFor(application, new Date()) === 'open'
+}
+
 /** `open`: an answer is still awaited. */
 export type Candidate = { id: string; state: RequestState; applicantName: string; track: string | null; open: boolean }
 
 /** The other requests of the Call to the same mailbox, as a supervisor's list of candidates: names and states, no more. */
-export async function otherCandidates(executor: Executor, { request, application }: Asked): Promise<Candidate[]> {
-  if (request.kind !== 'supervisor') return []
+export async function otherCandidates(executor: Executor, asked: Asked): Promise<Candidate[]> {
+  if (!seesCandidates(asked)) return []
+  const { request, application } = asked
   const rows = await executor
     .select({
       id: referenceRequests.id,

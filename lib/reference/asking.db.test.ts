@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { events, referenceRequests, requestLinks } from '@/db/schema'
 import { lastSubmission } from '@/lib/application/queries'
+import { saveSection } from '@/lib/application/save'
 import { submitApplication } from '@/lib/application/submit'
 import { type Call, findCall } from '@/lib/call/queries'
+import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { hashToken } from '@/lib/people/tokens'
 import {
   aSupervisor,
@@ -17,15 +20,17 @@ import {
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
 import {
   aDraft,
+  agreementAnswers,
   anInvited,
   aReferee,
   letterAnswers,
   mailsTo,
+  sendAsSeen,
   somewhere,
   theSupervisor,
   tokenIn,
 } from '@/lib/testing/references'
-import { openRequest, saveAnswers, sendAnswers } from './answer'
+import { disownRequest, openRequest, saveAnswers } from './answer'
 import { inviteAll, invitePerson, namePerson, removePerson } from './ask'
 import { holderOf } from './links'
 import { standingRequests } from './queries'
@@ -88,7 +93,8 @@ test('ten clicks at once invite once; the link is kept as a hash alone', async (
   const { person, id } = await aDraft(call)
   const input = aReferee()
   const request = await namePerson(db, person, id, input)
-  await Promise.allSettled(Array.from({ length: 3 }, () => inviteAll(db, person, id)))
+  const clicks = [1, 2, 3].flatMap(() => [inviteAll(db, person, id), invitePerson(db, person, id, request.id)])
+  await Promise.all(clicks)
   expect(await mailsTo(input.email)).toEqual(['request-invitation'])
   const token = await tokenIn('request-invitation', input.email)
   const links = await db.select().from(requestLinks).where(eq(requestLinks.requestId, request.id))
@@ -99,8 +105,15 @@ test('ten clicks at once invite once; the link is kept as a hash alone', async (
 test('nobody can be flooded with mails', async () => {
   const draft = await aDraft(call)
   const { request } = await anInvited(draft)
-  for (let again = 0; again < 3; again++) await invitePerson(db, draft.person, draft.id, request.id)
-  await expect(invitePerson(db, draft.person, draft.id, request.id)).rejects.toMatchObject({ code: 'too-many' })
+  const again = () => invitePerson(db, draft.person, draft.id, request.id, true)
+  for (let times = 0; times < 3; times++) await again()
+  await expect(again()).rejects.toMatchObject({ code: 'too-many' })
+  // Nor by naming another in between.
+  const other = await namePerson(db, draft.person, draft.id, aReferee(), request.id)
+  await expect(namePerson(db, draft.person, draft.id, aReferee(request.email), other.id)).rejects.toMatchObject({
+    code: 'too-many',
+  })
+  expect((await mailsTo(request.email)).length).toBeLessThanOrEqual(5)
 })
 
 test('a corrected address ends the old link, tells the old address, and invites the new one', async () => {
@@ -119,6 +132,58 @@ test('a corrected address ends the old link, tells the old address, and invites 
   expect(await eventsOf(draft.id)).toContain('request-replaced')
 })
 
+test('a change that leaves the address leaves the links and what was begun, and mails nobody', async () => {
+  const draft = await aDraft(call)
+  const { request, holder } = await anInvited(draft, aReferee('same@university.example'))
+  await openRequest(db, holder)
+  await saveAnswers(db, holder, { answers: letterAnswers, version: 0, writer: 'test-writer', seq: 1 })
+  const change = { ...aReferee('Same+x@university.example'), position: 'Dean' }
+  await namePerson(db, draft.person, draft.id, change, request.id)
+  const [row] = await standingRequests(db, draft.id)
+  expect(row).toMatchObject({ id: request.id, state: 'opened', position: 'Dean', answers: letterAnswers })
+  expect(await mailsTo(change.email)).toEqual([])
+  await sendAsSeen(holder)
+})
+
+test('an address whose owner said ‘not me’ is not written to again', async () => {
+  const draft = await aDraft(call)
+  const { request, holder } = await anInvited(draft)
+  await disownRequest(db, holder)
+  await namePerson(db, draft.person, draft.id, aReferee(), request.id)
+  await expect(namePerson(db, draft.person, draft.id, aReferee(request.email))).rejects.toThrow(
+    'not the person you mean',
+  )
+})
+
+test('an agreement is for the institution that was chosen then: for another the supervisor is asked again', async () => {
+  const person = await anApplicant()
+  const id = await anApplication(person, call, phdAnswers, [])
+  const { request, holder } = await anInvited({ person, id }, theSupervisor())
+  await openRequest(db, holder)
+  await saveAnswers(db, holder, { answers: agreementAnswers, version: 0, writer: 'test-writer', seq: 1 })
+  await sendAsSeen(holder)
+  await expect(namePerson(db, person, id, theSupervisor(), request.id)).rejects.toMatchObject({ code: 'conflict' })
+  const moved = { ...phdAnswers.choice, institution: 'iop' }
+  await saveSection(db, person, id, call.definition, 'choice', {
+    answers: moved,
+    version: 1,
+    writer: 'test-writer',
+    seq: 2,
+  })
+  const again = await namePerson(db, person, id, theSupervisor(request.email), request.id)
+  expect(again.id).not.toBe(request.id)
+  expect(await statesOf(id)).toEqual(['invited'])
+})
+
+test('no limit of mails stops a submission', async () => {
+  const person = await anApplicant()
+  const id = await anApplication(person, call, phdAnswers)
+  await withDocuments(id, phdDocuments)
+  for (let mails = 0; mails < LIMITS.invitations.points; mails++) await limited(db, LIMITS.invitations, id)
+  await submitApplication(db, person, id, call)
+  expect(await statesOf(id)).toEqual(['invited', 'invited', 'invited'])
+})
+
 test('of a letter sent and a replacement at the same moment exactly one counts', async () => {
   for (let round = 0; round < 8; round++) {
     const draft = await aDraft(call)
@@ -126,7 +191,7 @@ test('of a letter sent and a replacement at the same moment exactly one counts',
     await openRequest(db, holder)
     await saveAnswers(db, holder, { answers: letterAnswers, version: 0, writer: 'test-writer', seq: 1 })
     const [sent, replaced] = await Promise.allSettled([
-      sendAnswers(db, holder, true),
+      sendAsSeen(holder),
       namePerson(db, draft.person, draft.id, aReferee(), request.id),
     ])
     expect([sent.status, replaced.status].sort()).toEqual(['fulfilled', 'rejected'])
@@ -138,13 +203,14 @@ test('of a letter sent and a replacement at the same moment exactly one counts',
 
 test('a submission invites whoever was not invited before, in its own transaction', async () => {
   const person = await anApplicant()
-  const id = await anApplication(person, call, phdAnswers)
+  const people = [...twoReferees, aSupervisor].map((one) => ({ ...one, email: `${randomUUID()}@university.example` }))
+  const id = await anApplication(person, call, phdAnswers, people)
   await withDocuments(id, phdDocuments)
   const [first] = await standingRequests(db, id)
   await invitePerson(db, person, id, first!.id)
   await submitApplication(db, person, id, call)
   expect(await statesOf(id)).toEqual(['invited', 'invited', 'invited'])
-  for (const { email } of [...twoReferees, aSupervisor])
+  for (const { email } of people)
     expect((await mailsTo(email)).filter((template) => template === 'request-invitation')).toHaveLength(1)
   await expect(removePerson(db, person, id, first!.id)).rejects.toMatchObject({ code: 'forbidden' })
   await namePerson(db, person, id, aReferee(), first!.id)

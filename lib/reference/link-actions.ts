@@ -28,8 +28,8 @@ export const open = action(linkSchema, 'link', async ({ token }, holder) => {
   redirect(`/r/${token}/answer`)
 })
 
-export const send = action(sendSchema, 'link', async ({ token, confidential }, holder) => {
-  await sendAnswers(db, holder, confidential === 'yes')
+export const send = action(sendSchema, 'link', async ({ token, confidential, version, file }, holder) => {
+  await sendAnswers(db, holder, { version, file }, confidential === 'yes')
   redirect(`/r/${token}`)
 })
 

@@ -4,7 +4,7 @@ import type { Executor } from '@/db/client'
 import { requestLinks } from '@/db/schema'
 import type { LinkHolder } from '@/lib/people/actor'
 import { byNetwork, type Client } from '@/lib/people/client'
-import { LIMITS, limited, waiting } from '@/lib/people/rate-limit'
+import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { hashToken } from '@/lib/people/tokens'
 
 /** 256 random bits, as 43 letters and digits. */
@@ -18,13 +18,11 @@ export async function createLink(executor: Executor, requestId: string): Promise
 }
 
 /**
- * Who holds this token, changing nothing; null if nobody does. Wrong ones are counted by network.
- * @throws PortalError 'too-many' when the network guesses. Where networks are not known (no proxy of ours), only wrong
- * tokens are refused then: else one who guesses would shut out everybody.
+ * Who holds this token, changing nothing; null if nobody does. Wrong ones are counted by network, and refused unseen once
+ * there were many; a right one always works, for one neighbour who guesses must not shut out all of a network.
+ * @throws PortalError 'too-many'
  */
 export async function holderOf(executor: Executor, token: string, client: Client): Promise<LinkHolder | null> {
-  const [limit, network] = byNetwork(LIMITS.link, client)
-  if (client.network !== null) await waiting(executor, limit, network)
   if (TOKEN.test(token)) {
     const [row] = await executor
       .select({ requestId: requestLinks.requestId })
@@ -32,6 +30,6 @@ export async function holderOf(executor: Executor, token: string, client: Client
       .where(eq(requestLinks.hash, hashToken(token)))
     if (row) return { kind: 'link', requestId: row.requestId }
   }
-  await limited(executor, limit, network)
+  await limited(executor, ...byNetwork(LIMITS.link, client))
   return null
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, ne } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { messages, referenceRequests } from '@/db/schema'
 
@@ -40,6 +40,15 @@ export async function undelivered(executor: Executor, applicationId: string): Pr
     .innerJoin(messages, eq(messages.id, referenceRequests.messageId))
     .where(and(eq(referenceRequests.applicationId, applicationId), eq(messages.state, 'failed')))
   return new Set(rows.map((row) => row.id))
+}
+
+/** Mailboxes whose owners said that they are not the person whom this application means. */
+export async function disownedMailboxes(executor: Executor, applicationId: string): Promise<string[]> {
+  const rows = await executor
+    .select({ mailbox: referenceRequests.mailbox })
+    .from(referenceRequests)
+    .where(and(eq(referenceRequests.applicationId, applicationId), isNotNull(referenceRequests.disownedAt)))
+  return rows.map(({ mailbox }) => mailbox)
 }
 
 /** A request of one of the application's, its row locked until the transaction ends; null if there is none such. */

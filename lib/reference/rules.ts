@@ -26,19 +26,32 @@ function splitAddress(email: string): [string, string] {
 
 export type Named = { id: string; kind: RequestKind; mailbox: string; state: RequestState }
 
-/** Why this person cannot be named, as a sentence for the applicant; null if nothing is against it. `others` are the standing requests but the one to be replaced. */
+/**
+ * Why this person cannot be named, as a sentence for the applicant; null if nothing is against it. `others` are the
+ * standing requests but the one to be replaced, `disowned` the mailboxes whose owners said that they are not meant.
+ */
 export function addressProblem(
   email: string,
   kind: RequestKind,
   applicantEmail: string,
   others: Named[],
+  disowned: string[] = [],
 ): string | null {
   const mailbox = mailboxOf(email)
   if (mailbox === mailboxOf(applicantEmail))
     return 'This is your own address. Enter the address of the person who writes for you'
+  if (disowned.includes(mailbox)) return 'Whoever has this address told us that they are not the person you mean'
   if (kind !== 'referee') return null
   const same = others.some((other) => other.kind === 'referee' && other.mailbox === mailbox)
   return same ? 'Another referee of this application has this address. Each of them needs their own' : null
+}
+
+/** An agreement for another institution than the one that is chosen now: the supervisor has to be asked again. */
+export function isOutdated(
+  request: { kind: RequestKind; state: RequestState; agreedFor: string | null },
+  institution: string | null,
+): boolean {
+  return request.kind === 'supervisor' && request.state === 'received' && request.agreedFor !== institution
 }
 
 export const stands = (request: { state: RequestState }) => request.state !== 'replaced'

@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { COUNTRY_CODES } from '@/lib/form/countries'
-import { email, line } from '@/lib/people/schema'
+import { email, line, personName } from '@/lib/people/schema'
 import { REQUEST_KINDS } from './states'
 
 /** What the applicant tells of a referee, and of a host supervisor. */
 const referee = z.object({
   kind: z.literal('referee'),
-  name: line('Enter the referee’s name'),
+  name: personName('Enter the referee’s name'),
   email,
   position: line('Enter the referee’s position, for example Professor'),
   institution: line('Enter where the referee works'),
@@ -14,7 +14,7 @@ const referee = z.object({
   relation: line('Enter how the referee knows you'),
 })
 
-const supervisor = z.object({ kind: z.literal('supervisor'), name: line('Enter the supervisor’s name'), email })
+const supervisor = z.object({ kind: z.literal('supervisor'), name: personName('Enter the supervisor’s name'), email })
 
 export const personSchema = z.discriminatedUnion('kind', [referee, supervisor])
 export type PersonInput = z.infer<typeof personSchema>
@@ -30,6 +30,8 @@ const place = {
 }
 export const nameSchema = z.discriminatedUnion('kind', [referee.extend(place), supervisor.extend(place)])
 export const requestSchema = z.object({ ...ids, request: z.uuid() })
+/** `again`: the mail to somebody who was invited before. */
+export const inviteSchema = requestSchema.extend({ again: z.enum(['yes', '']).default('') })
 export const allSchema = z.object(ids)
 
 /** Forms of the personal link's pages. */
@@ -37,7 +39,12 @@ export const linkSchema = z.object({ token: z.string().max(200) })
 export const declineSchema = linkSchema.extend({
   reason: z.string().trim().max(1000, 'Write at most 1,000 characters').default(''),
 })
-export const sendSchema = linkSchema.extend({ confidential: z.enum(['yes', '']).default('') })
+/** `version` and `file` (its SHA-256) say what was looked at before sending. */
+export const sendSchema = linkSchema.extend({
+  confidential: z.enum(['yes', '']).default(''),
+  version: z.coerce.number().int().min(0),
+  file: z.string().max(64).default(''),
+})
 export const otherSchema = linkSchema.extend({ request: z.uuid() })
 
 export const kindSchema = z.enum(REQUEST_KINDS)

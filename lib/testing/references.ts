@@ -8,7 +8,9 @@ import type { Answers } from '@/lib/form/definition'
 import { findMessage } from '@/lib/mail/queries'
 import type { Template } from '@/lib/mail/templates'
 import type { LinkHolder, Person } from '@/lib/people/actor'
+import { sendAnswers } from '@/lib/reference/answer'
 import { invitePerson, namePerson } from '@/lib/reference/ask'
+import { loadAsked } from '@/lib/reference/asked'
 import { holderOf } from '@/lib/reference/links'
 import type { ReferenceRequest } from '@/lib/reference/queries'
 import type { PersonInput } from '@/lib/reference/schema'
@@ -71,6 +73,12 @@ export async function anInvited(
   await invitePerson(db, person, id, request.id)
   const token = await tokenIn('request-invitation', input.email)
   return { request, token, holder: (await holderOf(db, token, somewhere))! }
+}
+
+/** Sends the answers as they are now, as a page that has just been opened does. */
+export async function sendAsSeen(holder: LinkHolder, confidential = true): Promise<void> {
+  const { request, file } = await loadAsked(db, holder)
+  await sendAnswers(db, holder, { version: request.version, file: file?.sha256 ?? '' }, confidential)
 }
 
 /** The token in the newest mail of the template to the address. */

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { otherCandidates } from '@/lib/reference/asked'
 import { viewAsked } from '@/lib/reference/holder'
+import { lettersFor } from '@/lib/reference/rules'
 import { Candidates } from '@/lib/reference/ui/candidates'
 import { AboutRequest, DeadLink, type LinkProps } from '@/lib/reference/ui/pages'
 import { Standing } from '@/lib/reference/ui/standing'
@@ -18,6 +19,16 @@ export default async function RequestPage({ params, searchParams }: LinkProps) {
   const { asked } = view
   if (asked.request.state === 'replaced' || asked.request.state === 'wrong-person')
     return <DeadLink problem="Nothing is needed from you any more: this request has ended." />
+  const { state } = asked.request
+  // A link outlives its use: what is over shows nothing of the applicant any more.
+  const known = state === 'received' || lettersFor(asked.application, new Date()) === 'open'
+  if (!known) {
+    return (
+      <Page title="Your answer" caption={asked.call.title}>
+        <Standing token={token} view={view} />
+      </Page>
+    )
+  }
   const candidates = await otherCandidates(db, asked)
   const { sent } = await searchParams
   return (

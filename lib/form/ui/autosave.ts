@@ -47,6 +47,8 @@ export class Autosave {
 
   constructor(
     private readonly url: string,
+    /** What it is kept under in the browser's storage; no secret. */
+    private readonly key: string,
     private version: number,
     pageId: string,
     private readonly report: (state: SaveState) => void,
@@ -61,7 +63,7 @@ export class Autosave {
 
   /** Goes on with what a former visit could not send, in that visit's name, so that the server decides on it. */
   async adopt(): Promise<Draft | null> {
-    const draft = await takeDraft(this.url, this.page)
+    const draft = await takeDraft(this.key, this.page)
     if (!draft || this.pending || this.stopped) return null
     this.version = draft.version
     this.writer = draft.writer
@@ -99,8 +101,8 @@ export class Autosave {
   rebase(stored: Stored): void {
     this.theirs = null
     this.version = stored.version
-    newest.set(this.url, stored)
-    forgetDraft(this.url, this.page, this.keptAt)
+    newest.set(this.key, stored)
+    forgetDraft(this.key, this.page, this.keptAt)
     this.pending = null
   }
 
@@ -118,7 +120,7 @@ export class Autosave {
   private keep(answers: Answers) {
     this.keptAt = Date.now()
     const draft = { answers, version: this.version, writer: this.writer, seq: count, at: this.keptAt }
-    this.kept = keepDraft(this.url, this.page, draft)
+    this.kept = keepDraft(this.key, this.page, draft)
   }
 
   private schedule(wait: number) {
@@ -165,10 +167,10 @@ export class Autosave {
   private acknowledged(answers: Answers, saved: Stored) {
     this.delay = 1000
     this.version = saved.version
-    newest.set(this.url, { answers, version: saved.version, savedAt: saved.savedAt })
+    newest.set(this.key, { answers, version: saved.version, savedAt: saved.savedAt })
     if (this.pending === answers) {
       this.pending = null
-      forgetDraft(this.url, this.page, this.keptAt)
+      forgetDraft(this.key, this.page, this.keptAt)
       this.report({ kind: 'saved', at: saved.savedAt ?? new Date().toISOString() })
     } else if (this.pending) {
       this.keep(this.pending)

@@ -35,6 +35,8 @@ export type SectionFormProps = {
   options: FormOptions
   /** Where autosave sends, and where 'Save and continue' leads. */
   url: string
+  /** What unsent answers are kept under in the browser, if the address is not for keeping. */
+  keptUnder?: string
   next: string
   overview: string
   pageId: string
@@ -67,6 +69,7 @@ export function SectionForm(props: SectionFormProps) {
     form,
     formId,
     url,
+    keptUnder: props.keptUnder ?? url,
     stored: { ...props.stored, answers: initial, version },
     conflict: state.conflict,
     pageId: props.pageId,

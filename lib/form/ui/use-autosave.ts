@@ -10,6 +10,8 @@ type Options = {
   form: UseFormReturn<Answers>
   formId: string
   url: string
+  /** What unsent answers are kept under in the browser. */
+  keptUnder: string
   /** What the form shows, and the version that it is based on. */
   stored: Stored
   /** The other version, if the form was sent before its code ran and met one. */
@@ -19,7 +21,7 @@ type Options = {
 }
 
 /** Ties a form to its autosave: every change is kept and sent; a former visit's unsent answers are put back. */
-export function useAutosave({ form, formId, url, stored, conflict, pageId, fill }: Options) {
+export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pageId, fill }: Options) {
   const [state, setState] = useState<SaveState>({ kind: 'idle' })
   const [restored, setRestored] = useState(false)
   const saver = useRef<Autosave | null>(null)
@@ -36,8 +38,8 @@ export function useAutosave({ form, formId, url, stored, conflict, pageId, fill 
 
   useEffect(() => {
     const { conflict, stored, fill } = first.current
-    const from = conflict ? stored : newestKnown(url, stored)
-    const autosave = new Autosave(url, from.version, pageId, setState)
+    const from = conflict ? stored : newestKnown(keptUnder, stored)
+    const autosave = new Autosave(url, keptUnder, from.version, pageId, setState)
     saver.current = autosave
     const mine = () => structuredClone(form.getValues())
     const typed = early.current.map((name) => [name, form.getValues(name)] as const)
@@ -72,7 +74,7 @@ export function useAutosave({ form, formId, url, stored, conflict, pageId, fill 
       send()
       autosave.stop()
     }
-  }, [form, url, pageId])
+  }, [form, url, keptUnder, pageId])
 
   const changed = () => saver.current?.change(structuredClone(form.getValues()), 0)
   return {

@@ -36,14 +36,14 @@ export function PersonForm({ application, kind, former, back }: Props) {
       <h2 id="person-form">{former ? `Change or replace ${former.name}` : `Add a ${who}`}</h2>
       {former && former.state !== 'named' && (
         <p>
-          The links that were sent to <bdi>{former.email}</bdi> end, and the invitation goes to the address that you
-          enter here. Anything {former.name} has begun to write is not passed on.
+          With another address here, the links that were sent to <bdi>{former.email}</bdi> end, what was begun there is
+          not passed on, and the invitation goes to the new address. Other changes are only saved.
         </p>
       )}
       <FieldsForm
         key={`${kind}-${former?.id}`}
         action={name}
-        submit={former && former.state !== 'named' ? 'Save and invite' : 'Save'}
+        submit="Save"
         hidden={{ application, kind, replaces: former?.id ?? '' }}
         fields={fields.map((field) => ({ ...field, value: given(former, field.name) }))}
       >

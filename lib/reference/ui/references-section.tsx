@@ -8,7 +8,7 @@ import { Instant } from '@/lib/ui/instant'
 import { Notice } from '@/lib/ui/notice'
 import { inviteEverybody } from '../actions'
 import { type ReferenceRequest, standingRequests, undelivered } from '../queries'
-import { lettersFor, lettersUntil, namingErrors, needsSupervisor, requestAllows } from '../rules'
+import { isOutdated, lettersFor, lettersUntil, namingErrors, needsSupervisor, requestAllows } from '../rules'
 import type { RequestKind } from '../states'
 import { PersonForm } from './person-form'
 import { RequestCard } from './request-card'
@@ -32,7 +32,7 @@ export async function ReferencesSection({ view, path, next, query }: Props) {
         requests.map(({ kind }) => kind),
       )
     : {}
-  const form = asking ? formOf(query, requests) : null
+  const form = asking ? formOf(query, requests, application.institution) : null
   const named = requests.filter(({ state }) => requestAllows('invite', state))
   const card = (request: ReferenceRequest) => (
     <RequestCard
@@ -40,6 +40,7 @@ export async function ReferencesSection({ view, path, next, query }: Props) {
       {...{ request, path, asking, editable }}
       zone={timeZone}
       failed={failed.has(request.id)}
+      outdated={isOutdated(request, application.institution)}
     />
   )
   const add = (kind: RequestKind, label: string) =>
@@ -93,8 +94,13 @@ export async function ReferencesSection({ view, path, next, query }: Props) {
 }
 
 /** The form that the page's address asks for, if it makes sense. */
-function formOf(query: Query, requests: ReferenceRequest[]): { kind: RequestKind; former?: ReferenceRequest } | null {
-  const former = requests.find(({ id, state }) => id === query.change && requestAllows('replace', state))
+function formOf(
+  query: Query,
+  requests: ReferenceRequest[],
+  institution: string | null,
+): { kind: RequestKind; former?: ReferenceRequest } | null {
+  const changed = requests.find(({ id }) => id === query.change)
+  const former = changed && (requestAllows('replace', changed.state) || isOutdated(changed, institution)) && changed
   if (former) return { kind: former.kind, former }
   return query.add === 'referee' || query.add === 'supervisor' ? { kind: query.add } : null
 }

@@ -14,10 +14,12 @@ type Props = {
   asking: boolean
   editable: boolean
   failed: boolean
+  /** The agreement was for another institution. */
+  outdated: boolean
 }
 
 /** One referee or supervisor: where the request stands, and what the applicant can do about it. Never the letter. */
-export function RequestCard({ request, path, zone, asking, editable, failed }: Props) {
+export function RequestCard({ request, path, zone, asking, editable, failed, outdated }: Props) {
   const { id, kind, name, email, state } = request
   const ids = (
     <>
@@ -43,6 +45,12 @@ export function RequestCard({ request, path, zone, asking, editable, failed }: P
       {failed && state !== 'received' && (
         <p className="font-semibold text-bad">Our last mail could not be delivered. Please check the address.</p>
       )}
+      {outdated && (
+        <p className="font-semibold text-bad">
+          They agreed while you had chosen another institution. Please ask them again for the one that you have chosen
+          now.
+        </p>
+      )}
       {request.reason && (
         <p>
           They wrote: <q dir="auto">{request.reason}</q>
@@ -58,11 +66,13 @@ export function RequestCard({ request, path, zone, asking, editable, failed }: P
           {requestAllows('resend', state) && (
             <ActionForm action={invite} label={<>Send the mail again{about}</>} look="secondary">
               {ids}
+              <input type="hidden" name="again" value="yes" />
             </ActionForm>
           )}
-          {requestAllows('replace', state) && (
+          {(requestAllows('replace', state) || outdated) && (
             <a className="link" href={`${path}?change=${id}#person-form`}>
-              Change or replace{about}
+              {outdated ? 'Ask again, or name another' : 'Change or replace'}
+              {about}
             </a>
           )}
           {requestAllows('replace', state) && editable && (

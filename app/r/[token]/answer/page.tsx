@@ -32,6 +32,7 @@ export default async function AnswerPage({ params, searchParams }: LinkProps) {
         today={today}
         options={formOptions(call.definition, section)}
         url={`/api/requests/${token}/answers`}
+        keptUnder={`request:${request.id}`}
         next={`/r/${token}/send`}
         overview={`/r/${token}`}
         pageId={randomUUID()}

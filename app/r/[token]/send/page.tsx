@@ -45,6 +45,8 @@ export default async function SendPage({ params, searchParams }: LinkProps) {
           <p>After this it cannot be changed. A receipt goes to you, and the applicant is told that it has arrived.</p>
           <ActionForm action={send} label={`Send the ${what}`}>
             <Token token={token} />
+            <input type="hidden" name="version" value={request.version} />
+            <input type="hidden" name="file" value={asked.file?.sha256 ?? ''} />
             {request.kind === 'referee' ? (
               <label className="flex min-h-11 items-start gap-3 py-2">
                 <input
