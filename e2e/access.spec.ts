@@ -136,10 +136,10 @@ test('another applicant and somebody signed out change nothing by a request', as
 })
 
 /** Each form of an application, as its owner has it open, with what brings the application into its state. */
-const forms: { name: string; at: string; button: string; state?: string; tick?: true }[] = [
+const forms: { name: string; at: string; button: string; state?: string; tick?: true; types?: [string, string] }[] = [
   { name: 'saving a section', at: '/languages', button: 'Save and continue' },
   { name: 'removing a document', at: '/documents', button: 'Remove' },
-  { name: 'naming a referee', at: '/referees?change=', button: 'Save' },
+  { name: 'changing a referee', at: '/referees?change=', button: 'Save', types: ['position', 'Dean'] },
   { name: 'inviting a referee', at: '/referees', button: 'Send the invitation' },
   { name: 'inviting all', at: '/referees', button: 'Send all' },
   { name: 'removing a referee', at: '/referees', button: 'Remove' },
@@ -177,6 +177,7 @@ for (const form of forms) {
 async function open(page: Page, form: (typeof forms)[number], id: string) {
   await page.goto(`/apply/${id}${form.at}`)
   if (form.tick) await page.getByRole('checkbox').check()
+  if (form.types) await page.locator(`[id="${form.types[0]}"]`).fill(form.types[1])
 }
 
 async function send(page: Page, button: string) {

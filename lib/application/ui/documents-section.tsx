@@ -2,6 +2,7 @@ import { db } from '@/db/client'
 import type { DocumentKind } from '@/lib/call/definition'
 import { readProblem } from '@/lib/document/problem'
 import { type Document, findRemoved, listDocuments } from '@/lib/document/queries'
+import { FileFacts } from '@/lib/document/ui/file-facts'
 import { Upload } from '@/lib/document/ui/upload'
 import { sizeInWords, typesInWords } from '@/lib/document/words'
 import { Button, ButtonLink } from '@/lib/ui/button'
@@ -67,14 +68,7 @@ function KindCard(props: { kind: DocumentKind; files: Document[]; application: s
       <ul className="divide-y divide-line">
         {files.map((file) => (
           <li key={file.id} className="space-y-1 py-2">
-            <p>
-              <strong>
-                <bdi>{file.filename}</bdi>
-              </strong>{' '}
-              <span className="text-sm text-quiet">
-                {sizeInWords(file.size)}, {file.pages === 1 ? '1 page' : `${file.pages} pages`}
-              </span>
-            </p>
+            <FileFacts file={file} />
             <div className="flex flex-wrap items-center gap-4">
               <a className="link" href={`/api/documents/${file.id}?view`} target="_blank" rel="noreferrer">
                 View<span className="sr-only"> {file.filename} (opens a new tab)</span>

@@ -1,3 +1,4 @@
+import { FileFacts } from '@/lib/document/ui/file-facts'
 import { Upload } from '@/lib/document/ui/upload'
 import { sizeInWords } from '@/lib/document/words'
 import { ActionForm } from '@/lib/ui/action-form'
@@ -20,14 +21,7 @@ export function LetterFile({ token, asked: { file, call }, error, missing }: Pro
       </p>
       {file && (
         <div className="flex flex-wrap items-center justify-between gap-3 border-y border-line py-2">
-          <p>
-            <strong>
-              <bdi>{file.filename}</bdi>
-            </strong>{' '}
-            <span className="text-sm text-quiet">
-              {sizeInWords(file.size)}, {file.pages === 1 ? '1 page' : `${file.pages} pages`}
-            </span>
-          </p>
+          <FileFacts file={file} />
           <ActionForm action={removeFile} label="Remove" look="quiet">
             <Token token={token} />
           </ActionForm>
