@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
 import { startApplication } from '@/lib/application/queries'
 import { submitApplication } from '@/lib/application/submit'
@@ -17,12 +17,18 @@ import {
   findRemoved,
   listDocuments,
   type NewDocument,
+  recordedAs,
   removeDocument,
   restoreDocument,
 } from './queries'
-import { receiveUpload } from './receive'
+import { receiveUpload, type Target } from './receive'
 import { storage } from './storage'
 import { documentTarget } from './target'
+
+vi.mock(import('./queries'), async (original) => {
+  const queries = await original()
+  return { ...queries, recordedAs: vi.fn(queries.recordedAs) }
+})
 
 let call: Call
 let single: DocumentKind
@@ -134,6 +140,46 @@ test('what is refused, cut off or too large leaves no file and no row', async ()
   for (const after of [1, 2]) await expect(send(await cutAfter(after, id))).rejects.toMatchObject({ code: 'invalid' })
   expect(stored()).toHaveLength(before)
   expect(await listDocuments(db, person, id)).toEqual([])
+})
+
+describe('the database is lost while a file is recorded', () => {
+  /** Sends a file whose recording does this and then loses the database. */
+  async function lost(before: (target: Target, file: NewDocument) => Promise<unknown>) {
+    const { person, id } = await owner()
+    const target = documentTarget(person)
+    const sent = receiveUpload(upload(id, single.key, 'a.pdf', aPdf()), {}, async (fields) => {
+      const found = await target(fields)
+      const record = (file: NewDocument) => before(found, file).then(() => Promise.reject(new Error('lost')))
+      return { ...found, record }
+    })
+    return { sent, list: () => listDocuments(db, person, id) }
+  }
+
+  test('after the commit: the document is there, with its file', async () => {
+    const { sent, list } = await lost((target, file) => target.record(file))
+    const id = await sent
+    const [document] = await list()
+    expect(document!.id).toBe(id)
+    ;(await (await storage()).get(document!.storageKey)).destroy()
+  })
+
+  test('before the commit: neither row nor file stays', async () => {
+    const before = stored().length
+    const { sent, list } = await lost(async () => {})
+    await expect(sent).rejects.toMatchObject({ message: expect.stringContaining('nothing was kept') })
+    expect(await list()).toEqual([])
+    expect(stored()).toHaveLength(before)
+  })
+
+  test('and stays lost: the file stays, for the row may', async () => {
+    const { sent, list } = await lost(async (target, file) => {
+      await target.record(file)
+      vi.mocked(recordedAs).mockRejectedValueOnce(new Error('still lost'))
+    })
+    await expect(sent).rejects.toMatchObject({ message: expect.stringContaining('Open this page again') })
+    const [document] = await list()
+    ;(await (await storage()).get(document!.storageKey)).destroy()
+  })
 })
 
 /** An upload whose connection is cut once so many pieces of it have come. */

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
+import { db } from '@/db/client'
 import { PortalError } from '@/lib/errors'
 import { type FileLimits, inspect, tooLarge } from './inspect'
-import type { NewDocument } from './queries'
+import { type NewDocument, recordedAs } from './queries'
 import { storage } from './storage'
 
 /** Fields that come before the file. */
@@ -106,9 +107,28 @@ async function keep(file: Readable, filename: string, target: () => Promise<Targ
   try {
     await store.put(storageKey, measure)
     const { type, pages } = await inspect(Buffer.concat(chunks), filename, limits)
-    return await record({ filename, type, pages, size, sha256: hash.digest('hex'), storageKey })
+    return await record({ filename, type, pages, size, sha256: hash.digest('hex'), storageKey }).catch((error) =>
+      recordedNevertheless(storageKey, error),
+    )
   } catch (error) {
-    await store.remove(storageKey).catch(console.error)
+    if (!(error instanceof Unknown)) await store.remove(storageKey).catch(console.error)
     throw error
   }
+}
+
+/** Whether the file was recorded cannot be found out now, so it stays: a file too many does no harm. */
+class Unknown extends PortalError {}
+
+/** A database that is lost in a commit may have made it: then the row stands, and its file is needed. @throws the error */
+async function recordedNevertheless(storageKey: string, error: unknown): Promise<string> {
+  if (error instanceof PortalError) throw error
+  const id = await recordedAs(db, storageKey).catch((failure) => {
+    console.error(`Whether the file ${storageKey} was recorded is not known; it stays:`, failure)
+    throw new Unknown(
+      'invalid',
+      'We lost our database just now. Open this page again to see whether the file is there.',
+    )
+  })
+  if (id === null) throw error
+  return id
 }
