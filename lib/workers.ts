@@ -5,6 +5,9 @@ import { PortalError } from './errors'
 const MEMORY_MB = 512
 const WAITING = 50
 
+export const tooBusy = () =>
+  new PortalError('too-many', 'We are reading many files just now. Please try again in a minute.')
+
 /** The work took too long, or its process ended: of what was given, or of something else that befell the process. */
 export class WorkEnded extends Error {
   override name = 'WorkEnded'
@@ -27,8 +30,7 @@ export function workshop(
       maxQueueSize: WAITING,
       forkOpts: { execArgv: [`--max-old-space-size=${MEMORY_MB}`, '--expose-gc'], serialization: 'advanced' },
     })
-    if (pool.stats().pendingTasks >= WAITING)
-      throw new PortalError('too-many', 'We are reading many files just now. Please try again in a minute.')
+    if (pool.stats().pendingTasks >= WAITING) throw tooBusy()
     try {
       return (await pool.exec(task, given).timeout(patienceMs)) as never
     } catch (error) {

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
 import { startApplication } from '@/lib/application/queries'
 import { submitApplication } from '@/lib/application/submit'
 import type { DocumentKind } from '@/lib/call/definition'
 import { type Call, findCall } from '@/lib/call/queries'
 import { type Person, visitor } from '@/lib/people/actor'
+import { LIMITS, take } from '@/lib/people/rate-limit'
 import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
 import { aPdf } from '@/lib/testing/files'
+import { inspect } from './inspect'
 import {
   addDocument,
   documentForDownload,
@@ -30,6 +32,11 @@ vi.mock(import('./queries'), async (original) => {
   return { ...queries, recordedAs: vi.fn(queries.recordedAs) }
 })
 
+vi.mock(import('./inspect'), async (original) => {
+  const actual = await original()
+  return { ...actual, inspect: vi.fn(actual.inspect) }
+})
+
 let call: Call
 let single: DocumentKind
 let several: DocumentKind
@@ -39,6 +46,8 @@ beforeAll(async () => {
   single = call.definition.documents.find((kind) => kind.max === 1)!
   several = call.definition.documents.find((kind) => kind.max > 1)!
 })
+
+afterEach(() => vi.mocked(inspect).mockReset())
 
 async function owner(): Promise<{ person: Person; id: string }> {
   const person = await anApplicant()
@@ -140,6 +149,28 @@ test('what is refused, cut off or too large leaves no file and no row', async ()
   for (const after of [1, 2]) await expect(send(await cutAfter(after, id))).rejects.toMatchObject({ code: 'invalid' })
   expect(stored()).toHaveLength(before)
   expect(await listDocuments(db, person, id)).toEqual([])
+})
+
+test('of many uploads at once eight are in memory, and all are taken', async () => {
+  const before = stored().length
+  let resolve = (_: { type: string; pages: number }) => {}
+  const promise = new Promise<{ type: string; pages: number }>((done) => {
+    resolve = done
+  })
+  vi.mocked(inspect).mockClear().mockReturnValue(promise)
+  const target = async () => ({ limits: single, record: async () => 'kept' })
+  const all = Array.from({ length: 20 }, () => receiveUpload(upload('', single.key, 'a.pdf', aPdf()), {}, target))
+  await expect.poll(() => stored().length - before).toBe(20)
+  await expect.poll(() => vi.mocked(inspect).mock.calls.length).toBe(8)
+  resolve({ type: 'application/pdf', pages: 1 })
+  expect(await Promise.all(all)).toEqual(all.map(() => 'kept'))
+})
+
+test('so many uploads an hour, and the next is refused with the time to wait', async () => {
+  const { person, id } = await owner()
+  for (let count = 0; count < LIMITS.upload.points; count++) await take(db, LIMITS.upload, person.id)
+  const sent = receiveUpload(upload(id, single.key, 'a.pdf', aPdf()), {}, documentTarget(person))
+  await expect(sent).rejects.toMatchObject({ code: 'too-many', message: expect.stringContaining('Please wait') })
 })
 
 describe('the database is lost while a file is recorded', () => {

@@ -1,15 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Readable, Transform } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
+import pLimit from 'p-limit'
 import { db } from '@/db/client'
 import { PortalError } from '@/lib/errors'
+import { tooBusy } from '@/lib/workers'
 import { type FileLimits, inspect, tooLarge } from './inspect'
 import { type NewDocument, recordedAs } from './queries'
 import { storage } from './storage'
 
 /** Fields that come before the file. */
 export type UploadFields = { application?: string; kind?: string; back?: string }
+
+/**
+ * To look into a file takes the whole of it in memory, so that few are at once. It begins when all has come: a slow
+ * connection keeps nobody waiting.
+ */
+const looking = pLimit(8)
+const WAITING = 50
 
 /** Where a file goes: what it may be, and what records it. Asked for once the fields are read. */
 export type Target = { limits: FileLimits; record: (file: NewDocument) => Promise<string> }
@@ -90,15 +100,12 @@ async function keep(file: Readable, filename: string, target: () => Promise<Targ
   const store = await storage()
   const storageKey = randomUUID()
   const hash = createHash('sha256')
-  const chunks: Buffer[] = []
   let size = 0
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
       if (size > limits.maxBytes) return done(tooLarge(limits))
       hash.update(chunk)
-      // At most `maxBytes` of the Call: the reader of PDFs needs the whole file.
-      chunks.push(chunk)
       done(null, chunk)
     },
   })
@@ -106,7 +113,10 @@ async function keep(file: Readable, filename: string, target: () => Promise<Targ
   pipeline(file, measure).catch(() => {})
   try {
     await store.put(storageKey, measure)
-    const { type, pages } = await inspect(Buffer.concat(chunks), filename, limits)
+    if (looking.pendingCount >= WAITING) throw tooBusy()
+    const { type, pages } = await looking(async () =>
+      inspect(await buffer(await store.get(storageKey)), filename, limits),
+    )
     return await record({ filename, type, pages, size, sha256: hash.digest('hex'), storageKey }).catch((error) =>
       recordedNevertheless(storageKey, error),
     )

@@ -21,6 +21,9 @@ export const LIMITS = {
   /** Mails that an applicant causes to one referee or supervisor, and to all of an application. */
   invitation: { name: 'invitation-request', points: 4, seconds: 24 * 60 * 60 },
   invitations: { name: 'invitation-application', points: 20, seconds: 24 * 60 * 60 },
+  /** Files that one applicant sends, and whoever holds the link of one request. */
+  upload: { name: 'upload-person', points: 120, seconds: 60 * 60 },
+  letter: { name: 'letter-request', points: 20, seconds: 60 * 60 },
   password: { name: 'password-person', points: 10, seconds: 15 * 60 },
   /** Mails of one kind to one address. Over it nothing is sent and nothing is said. */
   mail: { name: 'mail-address', points: 5, seconds: 60 * 60 },
