@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle as overPool } from 'drizzle-orm/node-postgres'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type pg from 'pg'
@@ -31,6 +32,26 @@ function prepareStatements(client: postgres.Sql) {
   client.unsafe = (text, values, options) =>
     unsafe(text, values, { ...options, prepare: values !== undefined && values.length > 0 })
 }
+
+/**
+ * An error's text goes to logs, so it tells the query, the database's message and the constraint, but not what was
+ * written: Drizzle puts all parameters into its message, PostgreSQL the failing row into `detail`.
+ */
+Object.defineProperties(DrizzleQueryError.prototype, {
+  params: {
+    configurable: true,
+    set(this: DrizzleQueryError) {
+      this.message = `Failed query: ${this.query}`
+    },
+  },
+  cause: {
+    configurable: true,
+    set(this: DrizzleQueryError, value: (Error & { detail?: string }) | undefined) {
+      if (value) delete value.detail
+      Object.defineProperty(this, 'cause', { value, configurable: true, writable: true })
+    },
+  },
+})
 
 // Development reloads this module; the pool is kept across reloads.
 const store = globalThis as { __database?: Database }

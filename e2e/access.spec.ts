@@ -52,11 +52,12 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
 /** Only for admins, of one Call or of all. */
 const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm', '/admin/mail', '/admin/mail/send-again']
 /** For officers and admins, see `dossier.spec.ts`. */
-const STAFFS: Record<string, string> = { 'dossiers/page.tsx': '/dossiers', 'api/dossiers/route.ts': '/api/dossiers' }
+const STAFFS: Record<string, string> = { 'dossiers/page.tsx': '/dossiers' }
 /** Tried below: they only change. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
   'api/documents/route.ts',
+  'api/dossiers/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
 ]
 
@@ -105,6 +106,25 @@ test('another applicant and somebody signed out read nothing of an application',
   }
   await signIn(page, await anAccount('Other'))
   for (const path of paths) expect((await page.request.get(path)).status(), path).toBe(404)
+})
+
+test('the archive of dossiers is made for staff alone, by their own form', async ({ page }) => {
+  const sql = database()
+  const recorded = async () => (await sql`select from events where type = 'dossiers-downloaded'`).length
+  const before = await recorded()
+  expect((await page.request.post('/api/dossiers')).status()).toBe(404)
+  await signIn(page, await anAccount('Other'))
+  expect((await page.request.post('/api/dossiers')).status()).toBe(404)
+  const admin = await page.context().browser()!.newPage()
+  await admin.goto(new URL('/signin', page.url()).href)
+  await signInHere(admin, 'admin@demo.example', 'demo-Scholarship-2021')
+  const route = new URL('/api/dossiers', page.url()).href
+  for (const method of ['GET', 'HEAD']) expect((await admin.request.fetch(route, { method })).status()).toBe(405)
+  const headers = { 'sec-fetch-site': 'cross-site' }
+  expect((await admin.request.post(route, { headers })).status()).toBe(403)
+  expect(await recorded()).toBe(before)
+  await sql.end()
+  await admin.close()
 })
 
 test('another applicant and somebody signed out change nothing by a request', async ({ page }) => {

@@ -83,6 +83,12 @@ test('an officer of the institution reads it with the letter, one of another doe
   await expect(row).toContainText('Letters: 1 of 2')
   const { all } = await download(page, 'Dossier of For The Officer')
   expect(all).toContain('OKAPI letter')
+  const sql = database()
+  const read = await sql`
+    select e.actor_role, p.email from events e join people p on p.id = e.actor_id
+    where e.application_id = ${id} and e.type = 'dossier-read'`
+  await sql.end()
+  expect(read).toEqual([{ actor_role: 'officer', email: 'officer-ucas@demo.example' }])
   const other = await newPage(browser)
   await asStaff(other, 'officer-ustc')
   await expect(other.getByText(number)).toHaveCount(0)
@@ -94,7 +100,7 @@ test('an admin downloads all as one archive, which is recorded', async ({ page, 
   const { number } = await submittedApplication(browser, 'In The Archive')
   await asStaff(page, 'admin')
   const started = page.waitForEvent('download')
-  await page.getByRole('link', { name: /Download all as one archive/ }).click()
+  await page.getByRole('button', { name: /Download all as one archive/ }).click()
   const names: string[] = []
   for await (const entry of (await yauzl.openPromise(await (await started).path())).eachEntry())
     names.push(entry.fileName)

@@ -5,6 +5,7 @@ import { countDossiers, listDossiers } from '@/lib/dossier/list'
 import { DossierList } from '@/lib/dossier/ui/dossier-list'
 import { isStaff } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
+import { Button } from '@/lib/ui/button'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Dossiers' }
@@ -25,12 +26,10 @@ export default async function DossiersPage({ searchParams }: { searchParams: Pro
         something of it changes.
       </p>
       {total > 0 && (
-        <p>
-          <a className="link" href="/api/dossiers">
-            Download all as one archive ({total.toLocaleString('en')})
-          </a>{' '}
+        <form method="post" action="/api/dossiers" className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Button look="secondary">Download all as one archive ({total.toLocaleString('en')})</Button>
           <span className="text-quiet">The download is recorded.</span>
-        </p>
+        </form>
       )}
       {total === 0 && <p className="card">No application that you may read was submitted yet.</p>}
       <DossierList dossiers={shown} />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
+import { readFilter } from '@/lib/mail/filter'
 import { mailboxOpen } from '@/lib/mail/mailbox'
 import { listMessages } from '@/lib/mail/queries'
 import { Button } from '@/lib/ui/button'
@@ -15,9 +16,8 @@ const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 
 
 export default async function MailboxPage({ searchParams }: { searchParams: Promise<{ to?: string | string[] }> }) {
   if (!mailboxOpen()) notFound()
-  const query = await searchParams
-  const to = typeof query.to === 'string' ? query.to.trim() : ''
-  const messages = await listMessages(db, { recipient: to || undefined }, 100)
+  const { recipient } = readFilter({ to: (await searchParams).to })
+  const messages = await listMessages(db, { recipient }, 100)
   return (
     <Page title="Mailbox">
       <p>
@@ -30,13 +30,13 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
       <form method="get" className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-64">
           <Field id="to" label="Recipient">
-            <input id="to" name="to" type="email" defaultValue={to} className="input" autoComplete="off" />
+            <input id="to" name="to" type="email" defaultValue={recipient} className="input" autoComplete="off" />
           </Field>
         </div>
         <Button look="secondary">Show</Button>
       </form>
       {messages.length === 0 ? (
-        <p>No messages{to && ` to ${to}`}.</p>
+        <p>No messages{recipient && ` to ${recipient}`}.</p>
       ) : (
         <ul className="card divide-y divide-line py-1">
           {messages.map((message) => (

@@ -1,28 +1,41 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
-import { beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
 import { startApplication } from '@/lib/application/queries'
 import { submitApplication } from '@/lib/application/submit'
 import type { DocumentKind } from '@/lib/call/definition'
 import { type Call, findCall } from '@/lib/call/queries'
 import { type Person, visitor } from '@/lib/people/actor'
+import { LIMITS, take } from '@/lib/people/rate-limit'
 import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
 import { aPdf } from '@/lib/testing/files'
+import { inspect } from './inspect'
 import {
   addDocument,
   documentForDownload,
   findRemoved,
   listDocuments,
   type NewDocument,
+  recordedAs,
   removeDocument,
   restoreDocument,
 } from './queries'
-import { receiveUpload } from './receive'
+import { receiveUpload, type Target } from './receive'
 import { storage } from './storage'
 import { documentTarget } from './target'
+
+vi.mock(import('./queries'), async (original) => {
+  const queries = await original()
+  return { ...queries, recordedAs: vi.fn(queries.recordedAs) }
+})
+
+vi.mock(import('./inspect'), async (original) => {
+  const actual = await original()
+  return { ...actual, inspect: vi.fn(actual.inspect) }
+})
 
 let call: Call
 let single: DocumentKind
@@ -33,6 +46,8 @@ beforeAll(async () => {
   single = call.definition.documents.find((kind) => kind.max === 1)!
   several = call.definition.documents.find((kind) => kind.max > 1)!
 })
+
+afterEach(() => vi.mocked(inspect).mockReset())
 
 async function owner(): Promise<{ person: Person; id: string }> {
   const person = await anApplicant()
@@ -134,6 +149,68 @@ test('what is refused, cut off or too large leaves no file and no row', async ()
   for (const after of [1, 2]) await expect(send(await cutAfter(after, id))).rejects.toMatchObject({ code: 'invalid' })
   expect(stored()).toHaveLength(before)
   expect(await listDocuments(db, person, id)).toEqual([])
+})
+
+test('of many uploads at once eight are in memory, and all are taken', async () => {
+  const before = stored().length
+  let resolve = (_: { type: string; pages: number }) => {}
+  const promise = new Promise<{ type: string; pages: number }>((done) => {
+    resolve = done
+  })
+  vi.mocked(inspect).mockClear().mockReturnValue(promise)
+  const target = async () => ({ limits: single, record: async () => 'kept' })
+  const all = Array.from({ length: 20 }, () => receiveUpload(upload('', single.key, 'a.pdf', aPdf()), {}, target))
+  await expect.poll(() => stored().length - before).toBe(20)
+  await expect.poll(() => vi.mocked(inspect).mock.calls.length).toBe(8)
+  resolve({ type: 'application/pdf', pages: 1 })
+  expect(await Promise.all(all)).toEqual(all.map(() => 'kept'))
+})
+
+test('so many uploads an hour, and the next is refused with the time to wait', async () => {
+  const { person, id } = await owner()
+  for (let count = 0; count < LIMITS.upload.points; count++) await take(db, LIMITS.upload, person.id)
+  const sent = receiveUpload(upload(id, single.key, 'a.pdf', aPdf()), {}, documentTarget(person))
+  await expect(sent).rejects.toMatchObject({ code: 'too-many', message: expect.stringContaining('Please wait') })
+})
+
+describe('the database is lost while a file is recorded', () => {
+  /** Sends a file whose recording does this and then loses the database. */
+  async function lost(before: (target: Target, file: NewDocument) => Promise<unknown>) {
+    const { person, id } = await owner()
+    const target = documentTarget(person)
+    const sent = receiveUpload(upload(id, single.key, 'a.pdf', aPdf()), {}, async (fields) => {
+      const found = await target(fields)
+      const record = (file: NewDocument) => before(found, file).then(() => Promise.reject(new Error('lost')))
+      return { ...found, record }
+    })
+    return { sent, list: () => listDocuments(db, person, id) }
+  }
+
+  test('after the commit: the document is there, with its file', async () => {
+    const { sent, list } = await lost((target, file) => target.record(file))
+    const id = await sent
+    const [document] = await list()
+    expect(document!.id).toBe(id)
+    ;(await (await storage()).get(document!.storageKey)).destroy()
+  })
+
+  test('before the commit: neither row nor file stays', async () => {
+    const before = stored().length
+    const { sent, list } = await lost(async () => {})
+    await expect(sent).rejects.toMatchObject({ message: expect.stringContaining('nothing was kept') })
+    expect(await list()).toEqual([])
+    expect(stored()).toHaveLength(before)
+  })
+
+  test('and stays lost: the file stays, for the row may', async () => {
+    const { sent, list } = await lost(async (target, file) => {
+      await target.record(file)
+      vi.mocked(recordedAs).mockRejectedValueOnce(new Error('still lost'))
+    })
+    await expect(sent).rejects.toMatchObject({ message: expect.stringContaining('Open this page again') })
+    const [document] = await list()
+    ;(await (await storage()).get(document!.storageKey)).destroy()
+  })
 })
 
 /** An upload whose connection is cut once so many pieces of it have come. */

@@ -50,3 +50,12 @@ test('a small PDF that unpacks to more than there is room for is refused, and th
   })
   expect(await inspect(aPdf(), 'cv.pdf', kind)).toMatchObject({ pages: 1 })
 })
+
+test('where too many wait, a file is not called broken; those that wait are read, however long that takes', async () => {
+  const results = await Promise.allSettled(Array.from({ length: 60 }, () => inspect(aPdf(), 'cv.pdf', kind)))
+  const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  expect(reasons.length).toBeGreaterThan(0)
+  for (const reason of reasons)
+    expect(reason).toMatchObject({ code: 'too-many', message: expect.stringContaining('try again in a minute') })
+  expect(results.length - reasons.length).toBeGreaterThanOrEqual(50)
+})

@@ -23,7 +23,7 @@ const endings: Record<string, string> = {
 
 /**
  * What a file is, by its content, and how many pages it has (an image has one).
- * @throws PortalError 'invalid' with a sentence that names the limit and what the file has.
+ * @throws PortalError 'invalid' with a sentence that names the limit and what the file has; 'too-many' if too many wait.
  */
 export async function inspect(
   bytes: Uint8Array,
@@ -58,7 +58,10 @@ async function pdfPages(bytes: Uint8Array): Promise<number> {
   const end = Buffer.from(bytes.slice(-1024)).toString('latin1')
   if (!end.includes('%%EOF')) refuse('The PDF is broken: its end is missing. Export it again.')
   const broken = () => refuse('The PDF is broken, or too complex to be opened. Export it again.')
-  const found = await readPdf<{ pages: number; protected: boolean }>('read', [bytes], PATIENCE_MS).catch(broken)
+  const found = await readPdf<{ pages: number; protected: boolean }>('read', [bytes], PATIENCE_MS).catch((error) => {
+    if (error instanceof PortalError) throw error
+    return broken()
+  })
   // One that only printing is protected of opens, but whoever reviews the application could not print it.
   if (found.protected) refuse('The PDF is protected by a password. Save it without one.')
   return found.pages || broken()

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
 import type { Database, Executor } from '@/db/client'
-import { applications, documents } from '@/db/schema'
+import { applications, documents, letterFiles } from '@/db/schema'
 import { isEditable } from '@/lib/application/editable'
 import { loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
@@ -141,6 +142,15 @@ async function findDocument(
   const own = actor.kind === 'person' && actor.id === row.application.personId
   if (row.document.removedAt && !own) throw noSuchDocument()
   return row.document
+}
+
+/** What an upload is known by whose file has this key: the document, or the request of a letter; null if there is none. */
+export async function recordedAs(executor: Executor, storageKey: string): Promise<string | null> {
+  const [row] = await unionAll(
+    executor.select({ id: documents.id }).from(documents).where(eq(documents.storageKey, storageKey)),
+    executor.select({ id: letterFiles.requestId }).from(letterFiles).where(eq(letterFiles.storageKey, storageKey)),
+  )
+  return row?.id ?? null
 }
 
 async function lockEditable(tx: Executor, person: Person, applicationId: string) {

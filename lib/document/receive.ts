@@ -1,14 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Readable, Transform } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
+import pLimit from 'p-limit'
+import { db } from '@/db/client'
 import { PortalError } from '@/lib/errors'
+import { tooBusy } from '@/lib/workers'
 import { type FileLimits, inspect, tooLarge } from './inspect'
-import type { NewDocument } from './queries'
+import { type NewDocument, recordedAs } from './queries'
 import { storage } from './storage'
 
 /** Fields that come before the file. */
 export type UploadFields = { application?: string; kind?: string; back?: string }
+
+/**
+ * To look into a file takes the whole of it in memory, so that few are at once. It begins when all has come: a slow
+ * connection keeps nobody waiting.
+ */
+const looking = pLimit(8)
+const WAITING = 50
 
 /** Where a file goes: what it may be, and what records it. Asked for once the fields are read. */
 export type Target = { limits: FileLimits; record: (file: NewDocument) => Promise<string> }
@@ -89,15 +100,12 @@ async function keep(file: Readable, filename: string, target: () => Promise<Targ
   const store = await storage()
   const storageKey = randomUUID()
   const hash = createHash('sha256')
-  const chunks: Buffer[] = []
   let size = 0
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
       if (size > limits.maxBytes) return done(tooLarge(limits))
       hash.update(chunk)
-      // At most `maxBytes` of the Call: the reader of PDFs needs the whole file.
-      chunks.push(chunk)
       done(null, chunk)
     },
   })
@@ -105,10 +113,32 @@ async function keep(file: Readable, filename: string, target: () => Promise<Targ
   pipeline(file, measure).catch(() => {})
   try {
     await store.put(storageKey, measure)
-    const { type, pages } = await inspect(Buffer.concat(chunks), filename, limits)
-    return await record({ filename, type, pages, size, sha256: hash.digest('hex'), storageKey })
+    if (looking.pendingCount >= WAITING) throw tooBusy()
+    const { type, pages } = await looking(async () =>
+      inspect(await buffer(await store.get(storageKey)), filename, limits),
+    )
+    return await record({ filename, type, pages, size, sha256: hash.digest('hex'), storageKey }).catch((error) =>
+      recordedNevertheless(storageKey, error),
+    )
   } catch (error) {
-    await store.remove(storageKey).catch(console.error)
+    if (!(error instanceof Unknown)) await store.remove(storageKey).catch(console.error)
     throw error
   }
+}
+
+/** Whether the file was recorded cannot be found out now, so it stays: a file too many does no harm. */
+class Unknown extends PortalError {}
+
+/** A database that is lost in a commit may have made it: then the row stands, and its file is needed. @throws the error */
+async function recordedNevertheless(storageKey: string, error: unknown): Promise<string> {
+  if (error instanceof PortalError) throw error
+  const id = await recordedAs(db, storageKey).catch((failure) => {
+    console.error(`Whether the file ${storageKey} was recorded is not known; it stays:`, failure)
+    throw new Unknown(
+      'invalid',
+      'We lost our database just now. Open this page again to see whether the file is there.',
+    )
+  })
+  if (id === null) throw error
+  return id
 }

@@ -2,12 +2,14 @@ import { db } from '@/db/client'
 import { callOf, loadApplication } from '@/lib/application/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
+import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { addDocument } from './queries'
 import type { Target, UploadFields } from './receive'
 
-/** A document of one's own application, by the posted fields. @throws PortalError 'not-found', 'forbidden' */
+/** A document of one's own application, by the posted fields. @throws PortalError 'not-found', 'forbidden', 'too-many' */
 export function documentTarget(person: Person) {
   return async (fields: UploadFields): Promise<Target> => {
+    await limited(db, LIMITS.upload, person.id)
     const application = await loadApplication(db, person, fields.application ?? '', 'edit')
     const call = await callOf(db, application)
     const kind = call.definition.documents.find((candidate) => candidate.key === fields.kind)

@@ -60,7 +60,7 @@ test('has the dossiers of the officer’s institution, made or not; one that fai
     const { composeDossier } = await vi.importActual<typeof import('./compose')>('./compose')
     return composeDossier(content, key)
   })
-  const files = await unzipped(archiveOf(officer))
+  const files = await unzipped(archiveOf(officer, async () => officer))
   const names = [...files.keys()].map((name) => name.replace(/^ANSO-2021-P-\d{5}/, 'N'))
   expect(names).toEqual(['N Amina Okafor.pdf', 'N amanuel.txt', 'N Jose Nandu.pdf', 'N Last One.pdf'])
   expect(composed).toHaveBeenCalledTimes(3)
@@ -68,11 +68,20 @@ test('has the dossiers of the officer’s institution, made or not; one that fai
   expect((await readPdf(Readable.from([first]))).all).toContain('OKAPI letter')
 })
 
+test('whoever loses the role or the session meanwhile gets no further dossier', async () => {
+  await makeDossier(ids[0]!, 'full')
+  for (const after of [{ ...officer, roles: [] }, null]) {
+    let looks = 0
+    const files = await unzipped(archiveOf(officer, async () => (looks++ === 0 ? officer : after)))
+    expect([...files.keys()].map((name) => name.replace(/^\S+ /, ''))).toEqual(['Amina Okafor.pdf'])
+  }
+})
+
 test('whoever stops reading stops the making, and no file stays open', async () => {
   await makeDossier(ids[0]!, 'full')
   composed.mockClear()
   const opened = vi.spyOn(await storage(), 'get')
-  const reader = archiveOf(officer).getReader()
+  const reader = archiveOf(officer, async () => officer).getReader()
   for (let read = 0; read < 10_000; ) read += (await reader.read()).value!.length
   await reader.cancel()
   const file = (await opened.mock.results[0]!.value) as Readable

@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream'
 import anyAscii from 'any-ascii'
 import { makeZip } from 'client-zip'
 import { db } from '@/db/client'
+import { findApplication } from '@/lib/application/queries'
 import type { Person } from '@/lib/people/actor'
+import { can } from '@/lib/people/permissions'
 import { type Listed, listDossiers } from './list'
 import { makeDossier, openDossier } from './make'
 
@@ -19,13 +21,17 @@ export function archiveName({ number, applicant, latinName }: Pick<Listed, 'numb
 /**
  * All dossiers that this officer or admin may read, as a ZIP that is made while it is read: one dossier at a time, so
  * that its memory does not grow with their number. One that cannot be made is a text that says so. Whoever stops reading
- * stops the making.
+ * stops the making. `stillThere` gives the person as they are now; their right is looked at for each dossier.
  */
-export function archiveOf(person: Person): ReadableStream<Uint8Array> {
+export function archiveOf(person: Person, stillThere: () => Promise<Person | null>): ReadableStream<Uint8Array> {
   let open: Readable | undefined
   let left = false
   async function* entries() {
     for await (const listed of everyListed(person)) {
+      // The making may take an hour, in which a role may be taken away or the session end.
+      const application = await findApplication(db, listed.id)
+      const now = await stillThere()
+      if (!now || !application || !can(now, 'read-letters', application)) continue
       const name = archiveName(listed)
       const dossier = await fullDossier(listed.id)
       if (left) {

@@ -6,8 +6,9 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { storage } from '@/lib/document/storage'
 import { isMissing } from '@/lib/document/storage/missing'
+import { PortalError } from '@/lib/errors'
 import { FOLDERS } from '@/lib/pdf/fonts'
-import { workshop } from '@/lib/workers'
+import { WorkEnded, workshop } from '@/lib/workers'
 import type { DossierContent, DossierFile } from './content'
 import { dossierTemplate, type Places, templateData } from './template'
 
@@ -15,53 +16,87 @@ const PATIENCE_MS = 60_000
 const PATIENCE_A_FILE_MS = 15_000
 const run = workshop('lib/dossier/dossier-worker.mjs')
 
-/** Makes the PDF and keeps it in the storage under the key; gives its size. A file that cannot be shown is left out. */
-export async function composeDossier(content: DossierContent, storageKey: string): Promise<number> {
+/** `complete`: it may stay as it is; otherwise a file was left out that may be there, or be set, another time. */
+export type Composed = { size: number; complete: boolean }
+
+/**
+ * What is put in place of a file that cannot be shown: 'damaged' by the word of whoever tried to open it; 'amiss' if it
+ * is not in the storage as it was uploaded, or twice ended the process that worked on it alone.
+ */
+type Fault = 'damaged' | 'amiss'
+
+/**
+ * Makes the PDF and keeps it in the storage under the key. A file that cannot be shown is left out; whatever is not a
+ * file's fault (too many wait, no room on the disk, no storage) is thrown, for the job to try again.
+ */
+export async function composeDossier(content: DossierContent, storageKey: string): Promise<Composed> {
   const folder = await mkdtemp(path.join(tmpdir(), 'dossier-'))
   try {
     const places: Places = []
+    const faults = new Set<Fault | null>()
     for (const [index, { file }] of content.parts.entries()) {
-      places.push(file && (await fetchFile(file, folder, String(index))))
+      const name = String(index)
+      const fault = file && (await fetchFile(file, folder, name))
+      places.push(file && !fault ? name : null)
+      faults.add(fault)
     }
-    await typesetWithout(content, folder, places)
+    for (const fault of await typesetWithout(content, folder, places)) faults.add(fault)
     const made = path.join(folder, 'dossier.pdf')
     await (await storage()).put(storageKey, createReadStream(made))
-    return (await stat(made)).size
+    return { size: (await stat(made)).size, complete: !faults.has('amiss') }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** Sets it all; if that fails, finds the files that fail alone and sets it without them. */
-async function typesetWithout(content: DossierContent, folder: string, places: Places): Promise<void> {
+/** Sets it all; if that fails, finds the files that fail alone and sets it without them; gives what was wrong with them. */
+async function typesetWithout(content: DossierContent, folder: string, places: Places): Promise<(Fault | null)[]> {
   const typeset = (one: DossierContent, at: Places, patience: number) =>
     run('compose', [FOLDERS, folder, dossierTemplate, templateData(one, at), 'dossier.pdf'], patience)
   try {
     await typeset(content, places, PATIENCE_MS)
+    return []
   } catch (error) {
-    const good: Places = []
+    if (!isOfContent(error)) throw error
+    const faults: (Fault | null)[] = []
     for (const [index, part] of content.parts.entries()) {
       const place = places[index]!
       const alone = { ...content, people: [], sections: [], parts: [{ ...part, rows: [] }] }
-      const fails =
-        place &&
-        (await typeset(alone, [place], PATIENCE_A_FILE_MS).then(
-          () => false,
-          () => true,
-        ))
-      good.push(fails ? null : place)
+      faults.push(place ? await faultBy(() => typeset(alone, [place], PATIENCE_A_FILE_MS)) : null)
     }
-    if (good.every((place, index) => place === places[index])) throw error
+    if (faults.every((fault) => fault === null)) throw error
+    const good = places.map((place, index) => (faults[index] ? null : place))
     await typeset(content, good, PATIENCE_MS)
+    return faults
   }
 }
 
-/** Brings a file into the folder, if it is there, as it was uploaded, and (a picture) can be opened. */
-async function fetchFile(file: DossierFile, folder: string, name: string): Promise<string | null> {
+/** Works on one file alone; one that ends the process has another try, for it may not have been the file's doing. */
+async function faultBy(work: () => Promise<unknown>): Promise<Fault | null> {
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      await work()
+      return null
+    } catch (error) {
+      if (!isOfContent(error)) throw error
+      if (!(error instanceof WorkEnded)) return 'damaged'
+    }
+  }
+  return 'amiss'
+}
+
+/** Whether an error may come from what is set, and not from the system or from the many who wait. */
+function isOfContent(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return !(error instanceof PortalError) && !(typeof code === 'string' && /^E[A-Z]+$/.test(code))
+}
+
+/** Brings a file into the folder, ready to be set; says what is wrong if it cannot be. */
+async function fetchFile(file: DossierFile, folder: string, name: string): Promise<Fault | null> {
   const target = path.join(folder, name)
   const hash = createHash('sha256')
   try {
-    if (!file.storageKey) return null
+    if (!file.storageKey) return 'amiss'
     const source = await (await storage()).get(file.storageKey)
     await pipeline(
       source,
@@ -74,13 +109,9 @@ async function fetchFile(file: DossierFile, folder: string, name: string): Promi
       createWriteStream(target),
     )
   } catch (error) {
-    if (isMissing(error)) return null
+    if (isMissing(error)) return 'amiss'
     throw error
   }
-  if (hash.digest('hex') !== file.sha256) return null
-  if (file.type === 'application/pdf') return name
-  return run('shrink', [target], PATIENCE_A_FILE_MS).then(
-    () => name,
-    () => null,
-  )
+  if (hash.digest('hex') !== file.sha256) return 'amiss'
+  return file.type === 'application/pdf' ? null : faultBy(() => run('shrink', [target], PATIENCE_A_FILE_MS))
 }

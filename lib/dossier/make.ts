@@ -5,7 +5,7 @@ import { storage } from '@/lib/document/storage'
 import { isMissing } from '@/lib/document/storage/missing'
 import { composeDossier } from './compose'
 import { contentOf, type Variant } from './content'
-import { contentHash } from './hash'
+import { contentHash, isCurrent, keptHash } from './hash'
 import { type Dossier, findDossier, forgetDossier, saveDossier } from './queries'
 
 type Made = Omit<Dossier, 'madeAt'>
@@ -16,12 +16,12 @@ export async function makeDossier(applicationId: string, variant: Variant): Prom
   if (!content) return null
   const hash = contentHash(content)
   const known = await findDossier(db, applicationId, variant)
-  if (known?.contentHash === hash) return known
+  if (known && isCurrent(known, hash)) return known
   const store = await storage()
   const storageKey = randomUUID()
   try {
-    const size = await composeDossier(content, storageKey)
-    const made = { applicationId, variant, contentHash: hash, storageKey, size }
+    const { size, complete } = await composeDossier(content, storageKey)
+    const made = { applicationId, variant, contentHash: keptHash(hash, complete), storageKey, size }
     const before = await saveDossier(db, made)
     if (before) await store.remove(before).catch(console.error)
     return made
@@ -41,7 +41,7 @@ export async function openDossier(applicationId: string, variant: Variant): Prom
   // A newer one may take its place between the look at the row and at the file; then the row names another file.
   for (let missing = ''; ; ) {
     const row = await findDossier(db, applicationId, variant)
-    if (row?.contentHash !== hash) return null
+    if (!row || !isCurrent(row, hash)) return null
     try {
       const stream = await (await storage()).get(row.storageKey)
       return { stream, size: row.size, number: content.number, applicant: content.applicant }

@@ -2,7 +2,7 @@ import { db } from '@/db/client'
 import type { Actor } from '@/lib/people/actor'
 import { type ApplicationSubject, can } from '@/lib/people/permissions'
 import { contentOf, type Variant } from './content'
-import { contentHash } from './hash'
+import { contentHash, isCurrent } from './hash'
 import { findDossier, jobOf, queueDossier } from './queries'
 
 /** Which dossier is for whom. */
@@ -16,7 +16,7 @@ export async function dossierState(id: string, variant: Variant): Promise<'ready
   const job = await jobOf(db, id, variant)
   const content = await contentOf(db, id, variant)
   const row = await findDossier(db, id, variant)
-  if (content && row?.contentHash === contentHash(content)) return 'ready'
+  if (content && isCurrent(row, contentHash(content))) return 'ready'
   if (!job) await queueDossier(db, id, variant)
   return job ?? 'waiting'
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
 import { events, messages } from '@/db/schema'
 import { startWorker } from '@/lib/jobs/worker'
@@ -59,6 +59,27 @@ test('the mail server is down, then up', async () => {
   await server.start()
   await becomes(id, { state: 'sent', error: null })
   expect(server.to('down@example.org')).toHaveLength(1)
+})
+
+test('a mail server that quotes a personal link tells it to nobody', async () => {
+  const quoted = 'refused: http://localhost/r/SECRETLINK and http://localhost/reset?token=SECRETTOKEN&x=1'
+  server.onMessage = () => refusal(554, quoted)
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const id = await queue('quoted@example.org')
+  await becomes(id, { state: 'failed' })
+  await expect.poll(() => logged.mock.calls.length).toBeGreaterThan(0)
+  expect(String(logged.mock.calls) + (await rowOf(id)).error).not.toMatch(/SECRET/)
+  expect((await rowOf(id)).error).toContain('refused: http://localhost/r/… and http://localhost/reset?token=…&x=1')
+  server.onMessage = () => refusal(451, quoted)
+  const later = await queue('later@example.org')
+  await firstError(later, 'refused')
+  const [job] = await db.execute(
+    sql`select last_error from graphile_worker._private_jobs where payload->>'id' = ${later} and last_error is not null`,
+  )
+  expect(`${JSON.stringify(job)}${logged.mock.calls}${(await rowOf(later)).error}`).not.toMatch(/SECRET/)
+  logged.mockRestore()
+  server.onMessage = () => null
+  await becomes(later, { state: 'sent' })
 })
 
 test('the mail server is slow: an answer that does not come is waited for no longer than its time', async () => {

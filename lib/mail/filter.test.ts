@@ -13,5 +13,7 @@ test('a filter is read as it was written', () => {
 test('an address that makes no sense is no filter, and never an error', () => {
   expect(readFilter({ state: 'lost', to: ' \0 ', before: 'yesterday' })).toEqual({})
   expect(readFilter({ state: ['sent', 'failed'], before: '2026-13-45T99:00:00Z_x' })).toEqual({})
+  for (const year of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59'])
+    expect(readFilter({ before: `${year}_${crypto.randomUUID()}` })).toEqual({})
   fc.assert(fc.property(fc.string(), (text) => void readFilter({ state: text, to: text, before: text })))
 })

@@ -7,7 +7,12 @@ export type Cursor = { queuedAt: Date; id: string }
 export type MessageFilter = { state?: MessageState; recipient?: string; before?: Cursor }
 
 const stateSchema = z.enum(Object.keys(MESSAGE_STATES) as [MessageState, ...MessageState[]])
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
+/** PostgreSQL knows no year 0, and Node writes the years after 9999 otherwise. */
+const instant = z.iso.datetime().refine((text) => {
+  const year = new Date(text).getUTCFullYear()
+  return year >= 1 && year <= 9999
+})
+const cursorSchema = z.tuple([instant, z.uuid()])
 
 /** The filter that an address names; what makes no sense in it is left out. */
 export function readFilter(query: Record<string, string | string[] | undefined>): MessageFilter {

@@ -1,7 +1,7 @@
 import type { Transporter } from 'nodemailer'
 import type { Database } from '@/db/client'
 import { claimMessage, lookAgain, type Message, markError, markSent, noteAttempt } from './queries'
-import { isPermanent } from './transport'
+import { isPermanent, type SmtpError } from './transport'
 
 /** The last part of a Message-ID: the sender's domain. */
 function domainOf(from: string): string {
@@ -54,8 +54,16 @@ async function deliver(transport: Transporter, from: string, message: Message): 
     })
     return null
   } catch (error) {
-    if (!(error instanceof Error)) return new Error(String(error))
+    if (!(error instanceof Error)) return new Error(withoutLinks(String(error)))
     // The pool speaks of its own requeues, of which we want none.
-    return /^Reached maximum number/.test(error.message) ? new Error('The mail server closed the connection.') : error
+    if (/^Reached maximum number/.test(error.message)) return new Error('The mail server closed the connection.')
+    // Nothing else of it is kept: `response` has the server's words too.
+    const { code, command, responseCode } = error as SmtpError
+    return Object.assign(new Error(withoutLinks(error.message)), { code, command, responseCode })
   }
+}
+
+/** A mail server may quote what it refuses: the personal links in it are nobody else's to read. */
+export function withoutLinks(text: string): string {
+  return text.replace(/(\/r\/|token=)[^\s"'<>&)]+/gi, '$1…')
 }

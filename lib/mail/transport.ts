@@ -18,7 +18,7 @@ export function smtpTransport(smtpUrl: string): Transporter {
   return createTransport(url.href)
 }
 
-type SmtpError = Error & { code?: string; command?: string; responseCode?: number }
+export type SmtpError = Error & { code?: string; command?: string; responseCode?: number }
 
 /** Whether a later attempt is of no use: the server said so, or the message cannot be sent to any server. */
 export function isPermanent({ code, command, responseCode }: SmtpError): boolean {

@@ -37,7 +37,8 @@ export function can(actor: Actor, action: ApplicationAction, application: Applic
 const portalRules = {
   /** The admin's pages as such. */
   administration: isAdmin,
-  mail: isAdmin,
+  /** Mails are of all Calls, so that an admin of one has no business with them. */
+  mail: isAdminOfAll,
   deadlines: isAdmin,
 } satisfies Record<string, (actor: Actor) => boolean>
 
@@ -66,6 +67,10 @@ function isAdmin(actor: Actor): boolean {
   return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'admin')
 }
 
+function isAdminOfAll(actor: Actor): boolean {
+  return actor.kind === 'person' && actor.roles.some(({ role, callId }) => role === 'admin' && callId === null)
+}
+
 function isOwner(actor: Actor, application: ApplicationSubject): boolean {
   return actor.kind === 'person' && actor.id === application.personId
 }
@@ -90,4 +95,9 @@ function isAdminOf(person: Person, callId: string): boolean {
 /** Officers and admins: whoever reads applications of others. Which ones is `can`'s to say, and for lists `readable.ts`. */
 export function isStaff(actor: Actor): actor is Person {
   return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'officer' || role === 'admin')
+}
+
+/** In which role somebody of the staff acts, for the record. */
+export function staffRole(person: Person): 'admin' | 'officer' {
+  return person.roles.some(({ role }) => role === 'admin') ? 'admin' : 'officer'
 }

@@ -24,6 +24,9 @@ export const LIMITS = {
   invitedMailbox: { name: 'invited-mailbox', points: 50, seconds: 24 * 60 * 60 },
   /** Refusals that are taken back: each may lead to another mail to the applicant. */
   reconsider: { name: 'reconsider-request', points: 3, seconds: 24 * 60 * 60 },
+  /** Files that one applicant sends, and whoever holds the link of one request. */
+  upload: { name: 'upload-person', points: 120, seconds: 60 * 60 },
+  letter: { name: 'letter-request', points: 20, seconds: 60 * 60 },
   password: { name: 'password-person', points: 10, seconds: 15 * 60 },
   /** Mails of one kind to one address. Over it nothing is sent and nothing is said. */
   mail: { name: 'mail-address', points: 5, seconds: 60 * 60 },

@@ -6,12 +6,14 @@ import type { Target } from '@/lib/document/receive'
 import { storage } from '@/lib/document/storage'
 import { PortalError } from '@/lib/errors'
 import type { LinkHolder } from '@/lib/people/actor'
+import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { allowed } from './answer'
 import { type Asked, loadAsked } from './asked'
 
-/** The letter as a PDF: one file a request. */
+/** The letter as a PDF: one file a request. @throws PortalError 'conflict', 'too-many' */
 export function letterTarget(db: Database, holder: LinkHolder) {
   return async (): Promise<Target> => {
+    await limited(db, LIMITS.letter, holder.requestId)
     const asked = await loadAsked(db, holder)
     requireOpen(holder, asked)
     const { maxBytes, maxPages } = asked.call.definition.references!

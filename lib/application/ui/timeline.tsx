@@ -4,7 +4,7 @@ import { KIND } from '@/lib/reference/words'
 import { Instant } from '@/lib/ui/instant'
 import { type TransitionName, transitions } from '../transitions'
 
-const otherEvents: Record<string, string> = {
+const otherEvents: Record<string, string | undefined> = {
   start: 'Application started',
   'deadline-extended': 'Given a later deadline',
   'document-added': 'Document uploaded',
@@ -23,9 +23,22 @@ const otherEvents: Record<string, string> = {
   'request-wrong-person': 'has another address',
 }
 
-/** What happened, and to what or whom. */
-function told({ type, data }: { type: string; data: Record<string, unknown> }): [what: string, whom: unknown] {
-  const words = transitions[type as TransitionName]?.told ?? otherEvents[type] ?? type
+const wordsOf = (type: string): string | undefined =>
+  Object.hasOwn(transitions, type)
+    ? transitions[type as TransitionName].told
+    : Object.hasOwn(otherEvents, type)
+      ? otherEvents[type]
+      : undefined
+
+/** What is told of these events, and of what or whom; those without words, such as who read it, are not the applicant's. */
+export function toldEvents<E extends { type: string; data: Record<string, unknown> }>(events: E[]) {
+  return events.flatMap((event) => {
+    const words = wordsOf(event.type)
+    return words ? [{ event, told: inWords(words, event.data) }] : []
+  })
+}
+
+function inWords(words: string, data: Record<string, unknown>): [what: string, whom: unknown] {
   if (data.kind !== 'referee' && data.kind !== 'supervisor') return [words, data.filename]
   return [`${KIND[data.kind].who} ${words}`, data.name]
 }
@@ -37,8 +50,7 @@ export async function Timeline({ applicationId, zone }: { applicationId: string;
     <section aria-labelledby="timeline" className="space-y-3">
       <h2 id="timeline">What happened so far</h2>
       <ol className="space-y-3 border-l-2 border-brand-200 pl-4">
-        {events.toReversed().map((event) => {
-          const [what, whom] = told(event)
+        {toldEvents(events.toReversed()).map(({ event, told: [what, whom] }) => {
           return (
             <li key={event.id}>
               <p className="font-semibold">

@@ -1,0 +1,32 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { WorkEnded, workshop } from './workers'
+
+mkdirSync('.data', { recursive: true })
+const folder = mkdtempSync('.data/workers-')
+const script = path.join(folder, 'worker.mjs')
+writeFileSync(
+  script,
+  `import workerpool from 'workerpool'
+  workerpool.worker({
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    end: () => process.kill(process.pid, 'SIGKILL'),
+    fail: () => { throw new Error('damaged') },
+  })`,
+)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('the patience counts work, not waiting', async () => {
+  const run = workshop(script)
+  await Promise.all(Array.from({ length: 8 }, () => run('wait', [500], 3000)))
+})
+
+test('a process that ends and work that takes too long are told from what the script says', async () => {
+  const run = workshop(script)
+  await expect(run('end', [], 10_000)).rejects.toBeInstanceOf(WorkEnded)
+  await expect(run('wait', [60_000], 100)).rejects.toBeInstanceOf(WorkEnded)
+  const own = run('fail', [], 10_000)
+  await expect(own).rejects.toThrow('damaged')
+  await expect(own).rejects.not.toBeInstanceOf(WorkEnded)
+})
