@@ -41,7 +41,7 @@ export async function benchDossiers(sql: postgres.Sql, port: number): Promise<vo
   const serving = peakOf(/next-server/)
   try {
     const from = performance.now()
-    const answer = await fetch(`http://localhost:${port}/api/dossiers`, { headers })
+    const answer = await fetch(`http://localhost:${port}/api/dossiers`, { method: 'POST', headers })
     let bytes = 0
     for await (const piece of answer.body as unknown as AsyncIterable<Uint8Array>) bytes += piece.length
     const seconds = (performance.now() - from) / 1000

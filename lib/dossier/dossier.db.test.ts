@@ -98,7 +98,8 @@ describe('the PDF', () => {
     const { all } = await dossierOf(id, 'own')
     expect(all).toContain('could not be shown: cv.pdf')
     expect(all).toContain('still here')
-  })
+    // It is unpacked until its process ends, three times.
+  }, 180_000)
 
   test('whatever is in a name or an answer is text', async () => {
     const { id } = await submitted({ cv: { bytes: await aPdfOf('x') } }, '#panic("x") *bold* \\ "quoted"')
