@@ -71,7 +71,7 @@ test('a mail server that quotes a personal link tells it to nobody', async () =>
   expect(String(logged.mock.calls) + (await rowOf(id)).error).not.toMatch(/SECRET/)
   expect((await rowOf(id)).error).toContain('refused: http://localhost/r/… and http://localhost/reset?token=…&x=1')
   server.onMessage = () => refusal(451, quoted)
-  const later = await queue('later@example.org')
+  const later = await queue('quoted-later@example.org')
   await firstError(later, 'refused')
   const [job] = await db.execute(
     sql`select last_error from graphile_worker._private_jobs where payload->>'id' = ${later} and last_error is not null`,
@@ -80,6 +80,7 @@ test('a mail server that quotes a personal link tells it to nobody', async () =>
   logged.mockRestore()
   server.onMessage = () => null
   await becomes(later, { state: 'sent' })
+  await db.delete(messages).where(eq(messages.id, id))
 })
 
 test('the mail server is slow: an answer that does not come is waited for no longer than its time', async () => {
@@ -125,26 +126,31 @@ test('all failed messages are sent again at once, and that is recorded', async (
 })
 
 test('a recipient refused for now: tried again', async () => {
-  let refusals = 0
-  server.onRecipient = () => (refusals++ < 2 ? refusal(451, 'try later') : null)
+  let refusing = true
+  server.onRecipient = () => (refusing ? refusal(451, 'try later') : null)
   const id = await queue('later@example.org')
   await firstError(id, 'try later')
-  await becomes(id, { state: 'sent', attempts: 3, error: null })
+  refusing = false
+  await becomes(id, { state: 'sent', error: null })
+  expect((await rowOf(id)).attempts).toBeGreaterThan(1)
   expect(server.to('later@example.org')).toHaveLength(1)
 })
 
 test('the connection is lost after DATA: sent again under the same Message-ID, each attempt noted', async () => {
-  let dropped = 0
+  let dropping = true
   server.onMessage = () => {
-    if (dropped++ > 0) return null
+    if (!dropping) return null
     server.drop()
     return new Promise(() => {})
   }
   const id = await queue('dropped@example.org')
   await firstError(id, 'closed')
-  expect(server.to('dropped@example.org')).toHaveLength(1)
-  await becomes(id, { state: 'sent', attempts: 2, error: null })
-  expect(server.to('dropped@example.org').map((mail) => mail.id)).toEqual([`${id}@localhost`, `${id}@localhost`])
+  dropping = false
+  await becomes(id, { state: 'sent', error: null })
+  const arrived = server.to('dropped@example.org')
+  expect(arrived.length).toBeGreaterThan(1)
+  expect(new Set(arrived.map((mail) => mail.id))).toEqual(new Set([`${id}@localhost`]))
+  expect((await rowOf(id)).attempts).toBe(arrived.length)
 })
 
 test('whoever answers hangs up before a greeting: one attempt a time, each noted', async () => {
