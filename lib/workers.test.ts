@@ -11,6 +11,7 @@ writeFileSync(
   `import workerpool from 'workerpool'
   workerpool.worker({
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    endBusily: (ms) => { for (const from = Date.now(); Date.now() - from < ms; ); process.kill(process.pid, 'SIGKILL') },
     end: () => process.kill(process.pid, 'SIGKILL'),
     fail: () => { throw new Error('damaged') },
   })`,
@@ -29,4 +30,11 @@ test('a process that ends and work that takes too long are told from what the sc
   const own = run('fail', [], 10_000)
   await expect(own).rejects.toThrow('damaged')
   await expect(own).rejects.not.toBeInstanceOf(WorkEnded)
+})
+
+test('a process that ends by itself just after its time is over keeps nobody waiting', async () => {
+  const run = workshop(script)
+  await run('wait', [0], 10_000)
+  await expect(run('endBusily', [400], 100)).rejects.toBeInstanceOf(WorkEnded)
+  await run('wait', [0], 10_000)
 })

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import pLimit from 'p-limit'
 import workerpool, { type Pool } from 'workerpool'
 import { PortalError } from './errors'
 
@@ -23,20 +24,25 @@ export function workshop(
   script: string,
 ): <Result>(task: string, given: unknown[], patienceMs: number) => Promise<Result> {
   let pool: Pool | undefined
-  return async (task, given, patienceMs) => {
+  // The pool's own queue would wait for ever behind a process that ends by itself just after its time is over.
+  const turn = pLimit(1)
+  const work = async (task: string, given: unknown[], patienceMs: number) => {
     pool ??= workerpool.pool(path.join(/* turbopackIgnore: true */ process.cwd(), script), {
       workerType: 'process',
       maxWorkers: 1,
-      maxQueueSize: WAITING,
       forkOpts: { execArgv: [`--max-old-space-size=${MEMORY_MB}`, '--expose-gc'], serialization: 'advanced' },
     })
-    if (pool.stats().pendingTasks >= WAITING) throw tooBusy()
     try {
-      return (await pool.exec(task, given).timeout(patienceMs)) as never
+      return await pool.exec(task, given).timeout(patienceMs)
     } catch (error) {
-      if (error instanceof workerpool.TerminateError || error instanceof workerpool.Promise.TimeoutError)
-        throw new WorkEnded(`${task} of ${script}: ${error.message}`, { cause: error })
-      throw error
+      if (!(error instanceof workerpool.TerminateError || error instanceof workerpool.Promise.TimeoutError)) throw error
+      // The library ends the process; the next work has a new one.
+      pool = undefined
+      throw new WorkEnded(`${task} of ${script}: ${error.message}`, { cause: error })
     }
+  }
+  return async (task, given, patienceMs) => {
+    if (turn.pendingCount >= WAITING) throw tooBusy()
+    return turn(work, task, given, patienceMs) as never
   }
 }
