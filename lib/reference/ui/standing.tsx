@@ -68,7 +68,7 @@ export function Standing({ token, view }: { token: string; view: View }) {
         <p>A few questions on where and when: about 5 minutes. It is saved as you go.</p>
       )}
       {allowed(holder, 'open', asked) && (
-        <ActionForm action={open} label={request.kind === 'referee' ? 'Begin the letter' : 'Agree to host'}>
+        <ActionForm action={open} label={request.kind === 'referee' ? 'Begin the letter' : 'Begin the agreement'}>
           <Token token={token} />
         </ActionForm>
       )}
