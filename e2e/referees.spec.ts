@@ -126,7 +126,7 @@ test('a referee declines and is replaced; a mistyped address is corrected; the f
   await second.getByRole('link', { name: 'This is not me' }).click()
   await expectFits(second)
   await second.getByRole('button', { name: 'This is not me' }).click()
-  await expect(second.getByRole('heading', { name: 'This link does not work' })).toBeVisible()
+  await expect(second.getByRole('heading', { name: 'Nothing is needed from you' })).toBeVisible()
   await expectFits(second)
   await expectState(page, 'Professor Two', 'Wrong address')
 
@@ -140,7 +140,7 @@ test('a referee declines and is replaced; a mistyped address is corrected; the f
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Professor Three is invited')).toBeVisible()
   await first.reload()
-  await expect(first.getByRole('heading', { name: 'This link does not work' })).toBeVisible()
+  await expect(first.getByRole('heading', { name: 'Nothing is needed from you' })).toBeVisible()
 
   await page.getByRole('link', { name: 'Change or replace Professor Two' }).click()
   const corrected = `${randomUUID()}@university.example`
@@ -148,7 +148,7 @@ test('a referee declines and is replaced; a mistyped address is corrected; the f
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Professor Two is invited')).toBeVisible()
   await second.goto(secondLink)
-  await expect(second.getByRole('heading', { name: 'This link does not work' })).toBeVisible()
+  await expect(second.getByRole('heading', { name: 'Nothing is needed from you' })).toBeVisible()
   const third = await openInvitation(browser, corrected)
   await expect(third.getByRole('button', { name: 'Begin the letter' })).toBeVisible()
 })

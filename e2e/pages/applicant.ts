@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
 import postgres from 'postgres'
 import { call2021 } from '@/db/calls/2021'
 import { callDefinitionSchema } from '@/lib/call/definition'
@@ -139,6 +139,15 @@ export async function uploadAll(page: Page, kinds: string[]): Promise<void> {
   }
 }
 
+let ofTest = ''
+const opened: BrowserContext[] = []
+
+/** A page of its own visitor. Those of the tests before are closed: open ones would go on working beside this test. */
 export async function newPage(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  return (await browser.newContext(options)).newPage()
+  const { testId } = test.info()
+  if (testId !== ofTest) await Promise.all(opened.splice(0).map((context) => context.close()))
+  ofTest = testId
+  const context = await browser.newContext(options)
+  opened.push(context)
+  return context.newPage()
 }

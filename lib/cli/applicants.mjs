@@ -17,6 +17,8 @@ try {
     console.log(`${number}  ${email}`)
   }
   console.log(`Their password: ${PASSWORD}`)
+  // The process that set their papers would keep this one.
+  process.exit(0)
 } catch (error) {
   fail(error?.message ?? String(error))
 }

@@ -18,7 +18,7 @@ const request = {
   kind: 'referee' as const,
   name: 'Professor Ada Mensah',
   applicantName: name,
-  callTitle: application.callTitle,
+  callTitle: 'ANSO Scholarship 2021',
 }
 const asked = { ...request, url: '/r/sample', until: '14 April 2021, 23:59 (Beijing time)' }
 

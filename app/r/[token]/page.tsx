@@ -4,7 +4,7 @@ import { otherCandidates } from '@/lib/reference/asked'
 import { viewAsked } from '@/lib/reference/holder'
 import { lettersFor } from '@/lib/reference/rules'
 import { Candidates } from '@/lib/reference/ui/candidates'
-import { AboutRequest, DeadLink, type LinkProps } from '@/lib/reference/ui/pages'
+import { AboutRequest, DeadLink, EndedLink, type LinkProps } from '@/lib/reference/ui/pages'
 import { Standing } from '@/lib/reference/ui/standing'
 import { KIND } from '@/lib/reference/words'
 import { Page } from '@/lib/ui/page'
@@ -17,9 +17,8 @@ export default async function RequestPage({ params, searchParams }: LinkProps) {
   const view = await viewAsked(token)
   if (view.problem !== undefined) return <DeadLink problem={view.problem} />
   const { asked } = view
-  if (asked.request.state === 'replaced' || asked.request.state === 'wrong-person')
-    return <DeadLink problem="Nothing is needed from you any more: this request has ended." />
-  const { state } = asked.request
+  const { state, disownedAt } = asked.request
+  if (state === 'replaced' || state === 'wrong-person') return <EndedLink disowned={disownedAt !== null} />
   // A link outlives its use: what is over shows nothing of the applicant any more.
   const known = state === 'received' || lettersFor(asked.application, new Date()) === 'open'
   if (!known) {

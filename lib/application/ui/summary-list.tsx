@@ -43,7 +43,7 @@ function Rows({ rows }: { rows: Row[] }) {
       {rows.map((row) => (
         <div key={row.key} className="py-2 sm:grid sm:grid-cols-[2fr_3fr] sm:gap-4">
           <dt className="text-quiet">{row.label}</dt>
-          <dd dir="auto" className="whitespace-pre-wrap">
+          <dd dir="auto" className="whitespace-pre-wrap [unicode-bidi:plaintext]">
             {row.value || <span className="text-quiet">Not given</span>}
           </dd>
         </div>

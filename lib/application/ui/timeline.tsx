@@ -14,7 +14,7 @@ const otherEvents: Record<string, string | undefined> = {
   'request-removed': 'removed',
   'request-replaced': 'replaced',
   'request-invited': 'invited',
-  'request-resent': 'sent the mail again',
+  'request-resent': 'mailed again',
   'request-reminded': 'reminded',
   'request-opened': 'began to answer',
   'request-reconsidered': 'answers after all',

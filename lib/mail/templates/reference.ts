@@ -38,7 +38,11 @@ export function requestInvitation({ kind, name, applicantName, callTitle, url, u
       `${applicantName} is applying for the ${callTitle} and asks you to ${verb} them. No account is needed; you can begin, leave and come back.`,
       { link: url, label },
       `Please answer by ${until}. On the page you can also decline, or say that you are not the person meant.`,
-      ...(kind === 'referee' ? ['The applicant never sees your letter.'] : []),
+      ...(kind === 'referee'
+        ? [
+            'The portal never shows your letter to the applicant. At the end you choose whether the institution may, if asked.',
+          ]
+        : []),
       PERSONAL,
     ],
   }
@@ -78,7 +82,7 @@ export function requestEnded({ kind, name, applicantName, callTitle }: Omit<Answ
     subject: `No ${noun} is needed any more for ${applicantName}`,
     greeting: `Dear ${name},`,
     body: [
-      `${applicantName} has named somebody else, so your ${noun} for the ${callTitle} is not needed any more. The links that we sent you have ended. We are sorry if you had begun.`,
+      `${applicantName} has named somebody else for the ${callTitle}, or another address of yours. From this address no ${noun} is needed any more, and the links that we sent to it have ended. We are sorry if you had begun.`,
     ],
   }
 }

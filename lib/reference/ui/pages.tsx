@@ -33,6 +33,19 @@ export function DeadLink({ problem }: { problem: string }) {
   )
 }
 
+/** A link whose request has ended: by its owner, who is thanked, or by the applicant. */
+export function EndedLink({ disowned }: { disowned: boolean }) {
+  return (
+    <Page title="Nothing is needed from you">
+      <p>
+        {disowned
+          ? 'Thank you. We have told the applicant that you are not the person meant, and you get no more mail about it.'
+          : 'The applicant has named somebody else, or another address of yours, so this link has ended.'}
+      </p>
+    </Page>
+  )
+}
+
 /** Who asks, and for what. */
 export function AboutRequest({ asked }: { asked: Asked }) {
   const { applicant, call, application, request } = asked
@@ -43,11 +56,9 @@ export function AboutRequest({ asked }: { asked: Asked }) {
     ['Applicant', <bdi key="name">{applicant.name}</bdi>],
     ['Scholarship', [call.title, track].filter(Boolean).join(', ')],
     ['Host institution', institution ?? 'Not chosen yet'],
-    [
-      'You are named as',
-      request.relation ? <q key="relation">{request.relation}</q> : <bdi key="self">{request.name}</bdi>,
-    ],
+    ['You', <bdi key="self">{[request.name, request.position].filter(Boolean).join(', ')}</bdi>],
   ]
+  if (request.relation) rows.push(['How the applicant says they know you', request.relation])
   return (
     <dl className="card divide-y divide-line py-1">
       {rows.map(([label, value]) => (

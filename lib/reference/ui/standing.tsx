@@ -62,7 +62,8 @@ export function Standing({ token, view }: { token: string; view: View }) {
       {request.kind === 'referee' ? (
         <p>
           Some questions and your letter, typed or as a PDF: about 20 minutes. It is saved as you go, and you can come
-          back by the same link. The applicant never sees it.
+          back by the same link. The portal never shows it to the applicant; at the end you choose whether the
+          institution may, if asked.
         </p>
       ) : (
         <p>A few questions on where and when: about 5 minutes. It is saved as you go.</p>
