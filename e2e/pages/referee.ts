@@ -47,7 +47,9 @@ export async function requestsOf(id: string): Promise<unknown> {
   const sql = database()
   const rows = await sql`
     select to_jsonb(r) as request, (select jsonb_agg(to_jsonb(e) order by e.id) from events e where e.application_id = ${id}) as events,
-      (select count(*) from messages) as mails
+      (select count(*) from messages m where m.recipient in (
+        select email from reference_requests where application_id = ${id}
+        union select p.email from people p join applications a on a.person_id = p.id where a.id = ${id})) as mails
     from reference_requests r where r.application_id = ${id} order by r.id`
   await sql.end()
   return rows
