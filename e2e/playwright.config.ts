@@ -11,8 +11,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.results/report.json' }]],
   use: { baseURL: `http://localhost:${PORT}`, launchOptions: await launchOptions(), trace: 'retain-on-failure' },
   projects: [
