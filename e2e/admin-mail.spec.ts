@@ -110,6 +110,7 @@ test('the admin’s pages are accessible and fit a phone; for others they do not
 test('every template is previewed with sample data', async ({ page }) => {
   await page.goto('/mailbox')
   await page.getByRole('link', { name: 'templates of messages' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Templates of messages')
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Choose a new password' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Choose a new password' })).toBeVisible()
