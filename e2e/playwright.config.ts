@@ -14,7 +14,13 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.results/report.json' }]],
-  use: { baseURL: `http://localhost:${PORT}`, launchOptions: await launchOptions(), trace: 'retain-on-failure' },
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    launchOptions: await launchOptions(),
+    // Recording takes a third of the time: ask for it (`--trace retain-on-failure`) when a failure needs it.
+    trace: 'off',
+    screenshot: 'only-on-failure',
+  },
   projects: [
     {
       name: 'desktop',
