@@ -5,7 +5,6 @@ import { call, newPage, readyApplication, signIn } from './pages/applicant'
 const LIMIT = 200_000
 
 test('each page of the journey transfers at most 200 kB on a cold visit', async ({ browser }, info) => {
-  test.slow() // A new visitor for each of thirty pages.
   const { email, id } = await readyApplication('Slow Line')
   const visitor = await newPage(browser)
   await signIn(visitor, email)

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { hasBrowser } from './browser'
+import { installedBrowser } from './browser'
 import { ensureBuilt, generateTypes } from './build'
 
 type Count = { passed: number; failed: number }
@@ -50,7 +50,7 @@ function counted(good: boolean, passed: number, failed: number): Count {
 
 /** Without any browser, Playwright is asked for its own; where that cannot be reached, the bundled one serves. */
 function ensureBrowser() {
-  if (hasBrowser() || process.env.BROWSER === 'bundled') return
+  if (installedBrowser() || process.env.BROWSER === 'bundled') return
   console.log('No browser found: asking Playwright for its own ...')
   spawnSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {
     stdio: 'ignore',
