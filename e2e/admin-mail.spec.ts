@@ -47,6 +47,8 @@ for (const javaScriptEnabled of [true, false]) {
       .getByRole('link', { name: /Failed/ })
       .first()
       .click()
+    // The list of all states shows both too: only the address says that the click has arrived.
+    await page.waitForURL(/state=failed/)
     await expect(page.getByText('550 no such mailbox')).toHaveCount(2)
     expect(await page.content()).not.toContain('sealed-text')
     await page
