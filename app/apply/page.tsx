@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { db } from '@/db/client'
 import { start } from '@/lib/application/actions'
 import { applicationsOf } from '@/lib/application/queries'
+import { shownToApplicant } from '@/lib/application/states'
 import { StateTag } from '@/lib/application/ui/state-tag'
 import { currentCall } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
@@ -37,7 +38,7 @@ export default async function MyApplications() {
                 {application.callTitle}
               </Link>
             </h2>
-            <StateTag state={application.state} />
+            <StateTag state={shownToApplicant(application.state)} />
           </div>
           <p className="text-quiet">
             {application.number ?? 'No number yet: it is given when you submit the application.'}

@@ -90,6 +90,33 @@ export const call2021: CallInput = {
   draftReminderDays: [7, 2, 1],
   criteria,
   reviewersPerApplication: 3,
+  // How reviews are done is not published; this is the portal's proposal, for an admin to change.
+  review: {
+    disagreement: 3,
+    languages: [
+      { key: 'english', name: 'English', of: ['english', 'both'] },
+      { key: 'chinese', name: 'Chinese', of: ['chinese', 'both'] },
+    ],
+    recommendations: [
+      { value: 'award', label: 'Award' },
+      { value: 'waiting-list', label: 'Award if places are left' },
+      { value: 'no', label: 'Do not award' },
+    ],
+  },
+  nomination: { closesAt: '2021-04-15T23:59:59+08:00' },
+  listing: {
+    title: 'research.title',
+    abstract: 'research.abstract',
+    keywords: 'research.keywords',
+    country: 'personal.nationality',
+    programme: 'choice.programme',
+    language: 'languages.proficient',
+    gender: 'personal.gender',
+    birthDate: 'personal.birthDate',
+    latinName: 'passport.latinName',
+    passport: 'passport.number',
+    passportCountry: 'passport.issuedBy',
+  },
   faq,
   sources: [
     {

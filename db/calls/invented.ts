@@ -93,8 +93,13 @@ export const inventedCall: CallInput = {
       tracks: ['fellow'],
     },
   ],
-  criteria: [],
+  criteria: [
+    { key: 'promise', label: 'Promise', weight: 2, min: 1, max: 5, anchors: [] },
+    { key: 'craft', label: 'Craft', tracks: ['artist'], weight: 1, min: 0, max: 1, anchors: [] },
+  ],
   reviewersPerApplication: 1,
+  review: { blind: true },
+  nomination: { limits: [{ track: 'school', most: 1 }] },
   faq: [],
   sources: [],
 }

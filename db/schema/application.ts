@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import {
   check,
+  customType,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -17,6 +19,8 @@ import { STATES } from '@/lib/application/states'
 import type { Answers } from '@/lib/form/definition'
 import { calls, instant, institutions, tracks } from './call'
 import { people } from './people'
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
 export const applicationState = pgEnum('application_state', STATES)
 
@@ -38,6 +42,23 @@ export const applications = pgTable(
     submittedAt: instant('submitted_at'),
     /** A later closing for this application alone, given by an admin. */
     closesAt: instant('closes_at'),
+    /** Until when a returned application can be corrected. */
+    correctBy: instant('correct_by'),
+    /** What lists show and search, as last submitted; see `lib/listing/index-application.ts`. */
+    applicantName: text('applicant_name'),
+    title: text('title'),
+    country: text('country'),
+    programme: text('programme'),
+    language: text('language'),
+    gender: text('gender'),
+    /** Words of the names (weight A), the title (B) and the abstract (C). */
+    search: tsvector('search'),
+    /** Hashes of the passport, and of name and date of birth: equal ones are likely the same person's. */
+    passportKey: text('passport_key'),
+    personKey: text('person_key'),
+    /** Mean of the totals of the reviews that are in, 0 to 10, and how many they are. */
+    score: doublePrecision('score'),
+    reviewsIn: integer('reviews_in').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
@@ -51,6 +72,10 @@ export const applications = pgTable(
     ),
     index('applications_person').on(t.personId),
     index('applications_list').on(t.callId, t.state, t.track, t.institution),
+    index('applications_search').using('gin', t.search),
+    index('applications_passport').on(t.callId, t.passportKey),
+    index('applications_same_person').on(t.callId, t.personKey),
+    check('applications_returned', sql`${t.state} <> 'returned' or ${t.correctBy} is not null`),
   ],
 )
 

@@ -24,6 +24,7 @@ export const documents = pgTable(
   },
   (t) => [
     index('documents_application').on(t.applicationId).where(sql`${t.removedAt} is null`),
+    index('documents_sha256').on(t.sha256),
     check('documents_type', sql`${t.type} in ('application/pdf', 'image/jpeg', 'image/png')`),
     check('documents_size', sql`${t.size} > 0`),
   ],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgEnum, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, pgEnum, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { calls, instant } from './call'
 
 export const people = pgTable(
@@ -19,7 +19,7 @@ export const people = pgTable(
   ],
 )
 
-export const roleName = pgEnum('role_name', ['officer', 'reviewer', 'admin'])
+export const roleName = pgEnum('role_name', ['officer', 'reviewer', 'admin', 'chief'])
 
 /** Staff roles. Everybody with an account may apply, so 'applicant' is no row. */
 export const roles = pgTable(
@@ -33,6 +33,9 @@ export const roles = pgTable(
     callId: uuid('call_id').references(() => calls.id, { onDelete: 'cascade' }),
     /** For an officer: the institution's key within the call. */
     institution: text('institution'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    /** A role that was taken away stays as a row, for what was done in it. */
+    endedAt: instant('ended_at'),
   },
   (t) => [
     uniqueIndex('roles_once').on(
@@ -57,11 +60,13 @@ export const sessions = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
+    /** When the person gave the code of their authenticator, or a recovery code, in this session. */
+    secondFactorAt: instant('second_factor_at'),
   },
   (t) => [index('sessions_person').on(t.personId)],
 )
 
-export const personTokenKind = pgEnum('person_token_kind', ['verify-email', 'reset-password'])
+export const personTokenKind = pgEnum('person_token_kind', ['verify-email', 'reset-password', 'accept-invitation'])
 
 /** Links sent by mail. Only the SHA-256 of the token is kept. */
 export const personTokens = pgTable(
@@ -76,6 +81,31 @@ export const personTokens = pgTable(
     usedAt: instant('used_at'),
   },
   (t) => [index('person_tokens_person').on(t.personId)],
+)
+
+/** The authenticator (TOTP) of a person; it counts once a code of it was given. */
+export const authenticators = pgTable('authenticators', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  /** Encrypted with the portal's secret. */
+  secret: text('secret').notNull(),
+  confirmedAt: instant('confirmed_at'),
+  /** The time step of the last code that was taken, so that none counts twice. */
+  lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+})
+
+/** For whoever lost their authenticator. Only the SHA-256 is kept, and each counts once. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    hash: text('hash').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    usedAt: instant('used_at'),
+  },
+  (t) => [index('recovery_codes_person').on(t.personId)],
 )
 
 /** Attempts of one kind by one address or network, in a window that ends at `expire`. */

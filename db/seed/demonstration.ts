@@ -24,6 +24,8 @@ export function shiftForDemonstration(call: CallInput, released: string, days: n
     keyDates: call.keyDates.map((date) =>
       date.at ? { ...date, at: shift(date.at) } : { ...date, text: `${date.text}, as announced for the real Call` },
     ),
+    ...(call.nomination?.closesAt && { nomination: { ...call.nomination, closesAt: shift(call.nomination.closesAt) } }),
+    ...(call.review?.closesAt && { review: { ...call.review, closesAt: shift(call.review.closesAt) } }),
     announced: {
       released,
       opensAt: call.opensAt,

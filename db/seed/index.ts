@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { call2021 } from '@/db/calls/2021'
 import { connect, type Database } from '@/db/client'
-import { people, roles } from '@/db/schema'
+import { people, reviewers, roles } from '@/db/schema'
 import type { CallInput } from '@/lib/call/definition'
 import { findCall, publishCall } from '@/lib/call/queries'
 import { hashPassword } from '@/lib/people/password'
@@ -22,6 +22,7 @@ const demoPeople = [
     institution: 'iop',
   },
   { role: 'reviewer', email: 'reviewer@demo.example', name: 'Reviewer' },
+  { role: 'chief', email: 'chief@demo.example', name: 'Chief reviewer' },
   { role: 'admin', email: 'admin@demo.example', name: 'Admin at ANSO' },
 ] as const
 
@@ -74,6 +75,8 @@ async function seedPerson(db: Database, person: (typeof demoPeople)[number]): Pr
     await db
       .insert(roles)
       .values({ personId: id, role: person.role, callId: institution ? call!.id : null, institution })
+  if (person.role === 'reviewer')
+    await db.insert(reviewers).values({ callId: call!.id, personId: id, most: 12 }).onConflictDoNothing()
 }
 
 async function createPerson(db: Database, email: string, name: string): Promise<string> {

@@ -13,8 +13,9 @@ import { recordEvent } from '@/lib/audit/queries'
 import { type Call, withDefinition } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
-import type { Actor, LinkHolder, Person } from '@/lib/people/actor'
-import { type ApplicationAction, can } from '@/lib/people/permissions'
+import { type Actor, type LinkHolder, type Person, visitor } from '@/lib/people/actor'
+import { type ApplicationAction, can, type Tie } from '@/lib/people/permissions'
+import { tieOf } from '@/lib/people/tie'
 import { standingRequests } from '@/lib/reference/queries'
 import { closing, itsInstitution } from './closing'
 import type { Attached, DocumentCounts } from './progress'
@@ -30,6 +31,8 @@ export type Application = typeof applications.$inferSelect & {
   graceMinutes: number
   letterGraceDays: number
 }
+/** With what ties to it whoever asked: all that `can` needs. */
+export type KnownApplication = Application & { tie: Tie }
 export type SavedSection = typeof applicationSections.$inferSelect
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
@@ -37,11 +40,12 @@ const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.
 /** One sentence for 'is not there' and 'is not yours', so that the answer tells nothing. */
 export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')
 
-/** Applications, each with its Call's slug and dates. */
-function selectApplications(executor: Executor) {
+/** Applications, each with its Call's slug and dates, and what ties the actor to it. */
+function selectApplications(executor: Executor, actor: Actor = visitor) {
   return executor
     .select({
       application: applications,
+      tie: tieOf(actor),
       call: {
         callSlug: calls.slug,
         callTitle: calls.title,
@@ -65,6 +69,19 @@ export async function findApplication(executor: Executor, id: string, lock = fal
   return row ? { ...row.application, ...row.call } : null
 }
 
+/** The application with what ties the actor to it, whether they may read it or not: `can` says that. */
+export async function findForActor(
+  executor: Executor,
+  actor: Actor,
+  id: string,
+  lock = false,
+): Promise<KnownApplication | null> {
+  if (!isUuid(id)) return null
+  const query = selectApplications(executor, actor).where(eq(applications.id, id))
+  const [row] = lock ? await query.for('update', { of: applications }) : await query
+  return row ? { ...row.application, ...row.call, tie: row.tie } : null
+}
+
 /**
  * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.
  * @throws PortalError 'not-found' if it is not there or the actor may not read it; 'forbidden' if they may only read.
@@ -75,10 +92,12 @@ export async function loadApplication(
   id: string,
   what: ApplicationAction = 'read',
   lock = false,
-): Promise<Application> {
-  const application = await findApplication(executor, id, lock)
-  if (!application || !can(actor, 'read', application)) throw noSuchApplication()
-  if (!can(actor, what, application)) {
+): Promise<KnownApplication> {
+  const application = await findForActor(executor, actor, id, lock)
+  if (!application) throw noSuchApplication()
+  if (can(actor, what, application)) return application
+  if (!can(actor, 'read', application)) throw noSuchApplication()
+  if (what !== 'read') {
     throw new PortalError('forbidden', 'This application can no longer be changed. What was submitted stays as it is.')
   }
   return application

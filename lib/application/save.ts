@@ -59,7 +59,8 @@ async function write(
         left join ${institutions} on ${itsInstitution}
       where ${applications.id} = ${applicationId} and ${applications.personId} = ${person.id}
         and ${applications.state} in ${EDITABLE}
-        and (now() between ${calls.opensAt} and ${closing} or ${applications.state} = 'returned')
+        and case when ${applications.state} = 'returned' then now() <= ${applications.correctBy}
+          else now() between ${calls.opensAt} and ${closing} end
       for share of ${applications}
     )
     insert into ${s} as s (application_id, key, answers, version, writer, seq)

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { applications, documents, submissions, tracks } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
+import { documents, submissions, tracks } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
 import { queueDossier } from '@/lib/dossier/queries'
 import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
-import { notify } from '@/lib/notification/queries'
+import { indexOf } from '@/lib/listing/index-of'
 import type { Person } from '@/lib/people/actor'
 import { inviteNamed } from '@/lib/reference/ask'
 import { asNamed, type NamedPerson, standingRequests } from '@/lib/reference/queries'
 import { needsSupervisor } from '@/lib/reference/rules'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { blockingRules } from './eligibility'
+import { move, requireState } from './move'
 import { applicableDocuments, progressOf } from './progress'
 import { type Application, answersOf, loadApplication, savedSections } from './queries'
 import { answersToHandIn } from './summary'
-import { allows, type TransitionName, transitions } from './transitions'
+import { type TransitionName, transitions } from './transitions'
 
 /** What is frozen when an application is handed in. */
 export type Snapshot = {
@@ -57,14 +57,14 @@ export async function submitApplication(
       snapshot,
       sha256: createHash('sha256').update(json).digest('hex'),
     })
-    await move(
-      tx,
-      person,
-      application,
-      'submit',
-      { number },
-      { number, submittedAt: receivedAt, track: snapshot.track },
-    )
+    await move(tx, application, 'submit', {
+      by: { id: person.id, role: 'applicant' },
+      data: { number },
+      columns: {
+        ...{ number, submittedAt: receivedAt, track: snapshot.track, correctBy: null },
+        ...indexOf(call.definition, snapshot),
+      },
+    })
     await inviteNamed(tx, person, application, call)
     await queueDossier(tx, id)
     return number
@@ -82,58 +82,25 @@ export async function changeApplication(
     const application = await loadApplication(tx, person, id, name, true)
     if (application.state === transitions[name].to) return
     requireAllowed(application, name, new Date())
-    await move(tx, person, application, name, {}, {})
+    await move(tx, application, name, { by: { id: person.id, role: 'applicant' } })
   })
 }
 
 function requireAllowed(application: Application, name: TransitionName, at: Date): void {
-  if (!allows(name, application.state)) {
+  requireState(application, name)
+  if (!transitions[name].whileOpen) return
+  if (application.state === 'returned') {
+    const last = application.correctBy!.getTime() + application.graceMinutes * 60_000
+    if (at.getTime() <= last) return
     throw new PortalError(
-      'conflict',
-      `This is not possible any more: the application is ${application.state.replace('-', ' ')}.`,
+      'closed',
+      'The time to correct this application is over. It counts as you submitted it before.',
     )
   }
-  // A returned application has a deadline of its own.
-  if (!transitions[name].whileOpen || application.state === 'returned') return
   const phase = isOpen(application, at)
   if (phase === 'open' || (phase === 'grace' && name === 'submit')) return
   const when = phase === 'before' ? 'The Call has not opened yet.' : 'The Call has closed.'
   throw new PortalError('closed', `${when} Your answers and documents are kept as they were saved.`)
-}
-
-/** Changes the state with its event, and tells the applicant, in the caller's transaction, which holds the row's lock. */
-async function move(
-  tx: Executor,
-  person: Person,
-  application: Application,
-  name: TransitionName,
-  data: Record<string, unknown>,
-  columns: Partial<typeof applications.$inferInsert>,
-): Promise<void> {
-  const { to, mail } = transitions[name]
-  await tx
-    .update(applications)
-    .set({ ...columns, state: to, updatedAt: new Date() })
-    .where(eq(applications.id, application.id))
-  await recordEvent(tx, {
-    applicationId: application.id,
-    actorId: person.id,
-    actorRole: 'applicant',
-    type: name,
-    data: { ...data, from: application.state, to },
-  })
-  if (!mail) return
-  const path = `/apply/${application.id}`
-  await notify(tx, person, {
-    template: mail,
-    data: {
-      applicantName: person.name,
-      number: columns.number ?? application.number ?? 'draft',
-      callTitle: application.callTitle,
-      url: path,
-    },
-    path,
-  })
 }
 
 async function nextNumber(tx: Executor, call: Call, track: string): Promise<string> {

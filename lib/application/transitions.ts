@@ -2,8 +2,19 @@ import { OVER, STATES, type State } from './states'
 
 /** The life of an application: every change of state, who may make it, and what it sends. All else derives from here. */
 
-export type TransitionName = 'submit' | 'withdraw' | 'reopen'
-export type TransitionRole = 'applicant' | 'officer' | 'admin' | 'system'
+export type TransitionName =
+  | 'submit'
+  | 'withdraw'
+  | 'reopen'
+  | 'find-eligible'
+  | 'find-ineligible'
+  | 'return'
+  | 'check-again'
+  | 'start-review'
+  | 'nominate'
+  | 'not-nominate'
+  | 'nominate-again'
+export type TransitionRole = 'applicant' | 'officer' | 'chief' | 'admin' | 'system'
 
 type Transition = {
   from: readonly State[]
@@ -12,9 +23,16 @@ type Transition = {
   /** The Call must be open (with its grace, for a submission). */
   whileOpen: boolean
   /** The mail that it causes; the event recorded has the transition's name. */
-  mail: 'application-submitted' | 'application-withdrawn' | 'application-reopened' | null
-  /** As the timeline says it. */
-  told: string
+  mail:
+    | 'application-submitted'
+    | 'application-withdrawn'
+    | 'application-reopened'
+    | 'application-eligible'
+    | 'application-ineligible'
+    | 'application-returned'
+    | null
+  /** As the applicant's timeline says it; null if it is not for the applicant. */
+  told: string | null
 }
 
 export const transitions: Record<TransitionName, Transition> = {
@@ -43,6 +61,73 @@ export const transitions: Record<TransitionName, Transition> = {
     whileOpen: true,
     mail: 'application-reopened',
     told: 'Application reopened',
+  },
+  'find-eligible': {
+    from: ['submitted'],
+    to: 'eligible',
+    by: 'officer',
+    whileOpen: false,
+    mail: 'application-eligible',
+    told: 'Found eligible',
+  },
+  'find-ineligible': {
+    from: ['submitted', 'eligible'],
+    to: 'ineligible',
+    by: 'officer',
+    whileOpen: false,
+    mail: 'application-ineligible',
+    told: 'Found not eligible',
+  },
+  return: {
+    from: ['submitted', 'eligible'],
+    to: 'returned',
+    by: 'officer',
+    whileOpen: false,
+    mail: 'application-returned',
+    told: 'Returned for correction',
+  },
+  // The undo of a check, and of a return that was not corrected in time: it counts as it was last submitted.
+  'check-again': {
+    from: ['eligible', 'ineligible', 'returned'],
+    to: 'submitted',
+    by: 'officer',
+    whileOpen: false,
+    mail: null,
+    told: 'Checked again',
+  },
+  // When its reviewers are first told.
+  'start-review': {
+    from: ['eligible'],
+    to: 'under-review',
+    by: 'chief',
+    whileOpen: false,
+    mail: null,
+    told: 'Sent to reviewers',
+  },
+  nominate: {
+    from: ['eligible', 'under-review'],
+    to: 'nominated',
+    by: 'officer',
+    whileOpen: false,
+    mail: null,
+    told: null,
+  },
+  'not-nominate': {
+    from: ['eligible', 'under-review'],
+    to: 'not-nominated',
+    by: 'officer',
+    whileOpen: false,
+    mail: null,
+    told: null,
+  },
+  // An admin opens a list that was handed in.
+  'nominate-again': {
+    from: ['nominated', 'not-nominated'],
+    to: 'under-review',
+    by: 'admin',
+    whileOpen: false,
+    mail: null,
+    told: null,
   },
 }
 

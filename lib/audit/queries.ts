@@ -5,7 +5,7 @@ import { events } from '@/db/schema'
 export type NewEvent = {
   applicationId: string | null
   actorId: string | null
-  actorRole: 'applicant' | 'referee' | 'supervisor' | 'officer' | 'reviewer' | 'admin' | 'system'
+  actorRole: 'applicant' | 'referee' | 'supervisor' | 'officer' | 'reviewer' | 'chief' | 'admin' | 'system'
   type: string
   data?: Record<string, unknown>
 }

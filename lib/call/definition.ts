@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { conditionSchema, sectionSchema } from '@/lib/form/definition'
+import { conditionSchema, sectionSchema, withheldSchema } from '@/lib/form/definition'
 
 /** What a Call is made of. `db/calls/` holds one such object a Call; nothing else in the code knows a particular Call. */
 
@@ -40,6 +40,7 @@ const document = z.object({
   hint: z.string().optional(),
   tracks: z.array(z.string()).optional(),
   when: conditionSchema.optional(),
+  withheld: withheldSchema.optional(),
   /** How many files: at least `min` (0: optional), at most `max`. */
   min: z.number().int().min(0),
   max: z.number().int().min(1),
@@ -99,6 +100,53 @@ const criterion = z.object({
   anchors: z.array(z.object({ score: z.number().int(), text: z.string() })),
 })
 
+/** An answer of the form, as 'section.field'. */
+const answer = z.string().regex(/^[a-z][a-zA-Z0-9]*\.[a-z][a-zA-Z0-9]*$/)
+
+/** Which answers of the form lists and searches go by. What a Call does not name is not searched. */
+const listing = z.object({
+  title: answer.optional(),
+  abstract: answer.optional(),
+  keywords: answer.optional(),
+  country: answer.optional(),
+  programme: answer.optional(),
+  language: answer.optional(),
+  gender: answer.optional(),
+  birthDate: answer.optional(),
+  /** The name as in the passport, and the passport's number with its country: by these, duplicates are found. */
+  latinName: answer.optional(),
+  passport: answer.optional(),
+  passportCountry: answer.optional(),
+})
+
+const review = z.object({
+  /** Names, pictures, contact and the files that hold them are not sent to reviewers. */
+  blind: z.boolean().default(false),
+  /** A further reviewer is asked where two differ by more than this, in points of the total (0 to 10). */
+  disagreement: z.number().positive().optional(),
+  /** Reviews are due by then. */
+  closesAt: instant.optional(),
+  /** Languages that a reviewer may read; `of`: values of the answer `listing.language` that one of this language can read. */
+  languages: z.array(z.object({ key, name: z.string(), of: z.array(z.string()).min(1) })).default([]),
+  recommendations: z.array(z.object({ value: key, label: z.string() })).default([]),
+})
+
+const nomination = z.object({
+  /** Institutions hand their lists in by then. */
+  closesAt: instant.optional(),
+  /** At most so many of an institution (or each of a kind of host), on a track or on all; the first that fits holds. */
+  limits: z
+    .array(
+      z.object({
+        institution: key.optional(),
+        host: key.optional(),
+        track: key.optional(),
+        most: z.number().int().min(0),
+      }),
+    )
+    .default([]),
+})
+
 export const callDefinitionSchema = z.object({
   slug: key,
   title: z.string(),
@@ -130,6 +178,11 @@ export const callDefinitionSchema = z.object({
   draftReminderDays: z.array(z.number().int().min(1)).default([7, 2, 1]),
   criteria: z.array(criterion),
   reviewersPerApplication: z.number().int().min(1),
+  review: review.prefault({}),
+  nomination: nomination.prefault({}),
+  /** How many days an applicant has to correct a returned application, unless the officer gives another date. */
+  correctionDays: z.number().int().min(1).default(7),
+  listing: listing.prefault({}),
   faq: z.array(z.object({ question: z.string(), answer: z.string() })),
   sources: z.array(source),
 })
@@ -141,6 +194,7 @@ export type Track = z.infer<typeof track>
 export type Host = z.infer<typeof host>
 export type Institution = z.infer<typeof institution>
 export type References = z.infer<typeof references>
+export type Criterion = z.infer<typeof criterion>
 export type DocumentKind = z.infer<typeof document>
 export type EligibilityRule = z.infer<typeof rule>
 export type EligibilityQuestion = z.infer<typeof question>

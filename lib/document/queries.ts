@@ -9,6 +9,7 @@ import type { DocumentKind } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
 import type { Actor, Person } from '@/lib/people/actor'
 import { can } from '@/lib/people/permissions'
+import { tieOf } from '@/lib/people/tie'
 
 export type Document = typeof documents.$inferSelect
 export type NewDocument = Pick<Document, 'filename' | 'type' | 'size' | 'sha256' | 'pages' | 'storageKey'>
@@ -133,11 +134,11 @@ async function findDocument(
 ): Promise<Document> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw noSuchDocument()
   const [row] = await executor
-    .select({ document: documents, application: applications })
+    .select({ document: documents, application: applications, tie: tieOf(actor) })
     .from(documents)
     .innerJoin(applications, eq(applications.id, documents.applicationId))
     .where(eq(documents.id, id))
-  if (!row || !can(actor, what, row.application)) throw noSuchDocument()
+  if (!row || !can(actor, what, { ...row.application, tie: row.tie })) throw noSuchDocument()
   // What the applicant took away is nobody else's to see.
   const own = actor.kind === 'person' && actor.id === row.application.personId
   if (row.document.removedAt && !own) throw noSuchDocument()

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import anyAscii from 'any-ascii'
 import { makeZip } from 'client-zip'
 import { db } from '@/db/client'
-import { findApplication } from '@/lib/application/queries'
+import { findForActor } from '@/lib/application/queries'
 import type { Person } from '@/lib/people/actor'
 import { can } from '@/lib/people/permissions'
 import { type Listed, listDossiers } from './list'
@@ -29,9 +29,9 @@ export function archiveOf(person: Person, stillThere: () => Promise<Person | nul
   async function* entries() {
     for await (const listed of everyListed(person)) {
       // The making may take an hour, in which a role may be taken away or the session end.
-      const application = await findApplication(db, listed.id)
       const now = await stillThere()
-      if (!now || !application || !can(now, 'read-letters', application)) continue
+      const application = now && (await findForActor(db, now, listed.id))
+      if (!application || !can(now, 'read-letters', application)) continue
       const name = archiveName(listed)
       const dossier = await fullDossier(listed.id)
       if (left) {

@@ -2,8 +2,8 @@ import type { Executor } from '@/db/client'
 import { factsOfApplication } from '@/lib/application/context'
 import { isEditable } from '@/lib/application/editable'
 import { answersOf, callOf, findApplication, lastSubmission, savedSections } from '@/lib/application/queries'
+import { shownToApplicant, stateInWords } from '@/lib/application/states'
 import { documentsInOrder, type Row, type SummarySection, summarise } from '@/lib/application/summary'
-import { stateInWords } from '@/lib/application/ui/state-tag'
 import { instantInWords } from '@/lib/ui/instant'
 import { lettersOf, peopleAsked } from './letters'
 import { applicantOf, askedOf, filesOf } from './queries'
@@ -51,7 +51,7 @@ export async function contentOf(executor: Executor, id: string, variant: Variant
     title: application.callTitle,
     number: application.number,
     applicant: submission?.snapshot.applicant.name ?? (await applicantOf(executor, application.personId)),
-    status: [application.number, stateInWords(application.state), at].filter(Boolean).join('  ·  '),
+    status: [application.number, stateInWords(shownToApplicant(application.state)), at].filter(Boolean).join('  ·  '),
     people: peopleAsked(asked, variant, application.institution),
     sections: summarise(
       definition,

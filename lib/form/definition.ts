@@ -13,9 +13,17 @@ export type Condition = z.infer<typeof conditionSchema>
 
 const option = z.object({ value: z.string().min(1), label: z.string().min(1), hint: z.string().optional() })
 
+/**
+ * Who does not read it: 'reviewers' never do (contact, date of birth, passport); 'blind' is kept from them where the Call
+ * is reviewed blind (what names or pictures the applicant).
+ */
+export const withheldSchema = z.enum(['reviewers', 'blind'])
+export type Withheld = z.infer<typeof withheldSchema>
+
 const base = {
   key,
   label: z.string().min(1),
+  withheld: withheldSchema.optional(),
   hint: z.string().optional(),
   required: z.boolean().default(true),
   /** Only on these tracks; everywhere if not given. */
@@ -88,6 +96,7 @@ export const sectionSchema = z.object({
   intro: z.string().optional(),
   /** 'documents' shows the call's documents instead of fields; 'references' the referees and the host supervisor. */
   kind: z.enum(['form', 'documents', 'references']).default('form'),
+  withheld: withheldSchema.optional(),
   tracks: z.array(z.string()).optional(),
   when: conditionSchema.optional(),
   fields: z.array(fieldSchema).default([]),

@@ -31,6 +31,16 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'application-submitted': application,
   'application-withdrawn': application,
   'application-reopened': application,
+  'application-eligible': { ...application, reason: '' },
+  'application-ineligible': {
+    ...application,
+    reason: 'The degree certificate is of a Bachelor’s degree, and the PhD asks for a Master’s.',
+  },
+  'application-returned': {
+    ...application,
+    reason: 'The scan of the passport cannot be read. Please upload a sharper one.',
+    until: '12 April 2021, 23:59 (Beijing time)',
+  },
   'deadline-extended': closing,
   'draft-reminder': {
     ...closing,

@@ -22,6 +22,8 @@ export type LinkHolder = { kind: 'link'; requestId: string }
 export type Role =
   | { role: 'officer'; callId: string; institution: string }
   | { role: 'reviewer'; callId: string | null }
+  /** The chief reviewer of a Call: assigns, follows and calibrates its reviews. */
+  | { role: 'chief'; callId: string | null }
   | { role: 'admin'; callId: string | null }
 
 export const visitor: Visitor = { kind: 'visitor' }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { EDITABLE, STATES } from '@/lib/application/states'
+import { EDITABLE, REVIEWABLE, STATES } from '@/lib/application/states'
 import { type Actor, type Role, visitor } from './actor'
 import { type ApplicationAction, can, canExtend, canRun } from './permissions'
 
@@ -8,7 +8,7 @@ const CHANGES: ApplicationAction[] = ['edit', 'submit', 'withdraw', 'reopen', 'a
 const READS: ApplicationAction[] = ['read', 'download']
 
 const role: fc.Arbitrary<Role> = fc.record({
-  role: fc.constantFrom('officer' as const, 'reviewer' as const, 'admin' as const),
+  role: fc.constantFrom('officer' as const, 'reviewer' as const, 'chief' as const, 'admin' as const),
   callId: fc.constantFrom('call', 'other-call', null),
   institution: fc.constantFrom('ustc', 'ucas'),
 }) as never
@@ -31,6 +31,15 @@ const application = fc.record({
   callId: fc.constant('call'),
   institution: fc.constantFrom('ustc', 'ucas', null),
   submittedAt: fc.constantFrom(null, new Date()),
+  tie: fc.record({
+    conflicted: fc.boolean(),
+    assignment: fc.constantFrom(
+      null,
+      { cleared: false, submitted: false },
+      { cleared: true, submitted: false },
+      { cleared: true, submitted: true },
+    ),
+  }),
 })
 const owns = (actor: Actor) => actor.kind === 'person' && actor.id === 'owner'
 
@@ -43,20 +52,57 @@ test('only its applicant changes an application, and its answers only while they
   )
 })
 
-test('a draft is read by its applicant alone; later by officers of its institution and admins of its call too', () => {
+test('a draft is read by its applicant alone; later by officers of its institution, the chief and admins of its call too', () => {
   fc.assert(
     fc.property(somebody, application, fc.constantFrom(...READS), (actor, subject, action) => {
       const staff =
         actor.kind === 'person' &&
         subject.state !== 'draft' &&
         subject.submittedAt !== null &&
+        !subject.tie.conflicted &&
         actor.roles.some(({ role, callId, institution }: Role & { institution?: string | null }) =>
-          role === 'admin'
+          role === 'admin' || role === 'chief'
             ? callId === null || callId === 'call'
             : role === 'officer' && callId === 'call' && institution === subject.institution,
         )
       expect(can(actor, action, subject)).toBe(owns(actor) || staff)
       expect(can(actor, 'read-letters', subject)).toBe(!owns(actor) && staff)
+    }),
+  )
+})
+
+const REVIEWING: ApplicationAction[] = ['declare-conflict', 'review', 'discuss', 'read-reviews']
+const OF_STAFF: ApplicationAction[] = ['read', 'check', 'assign', 'reopen-review', 'read-letters']
+
+test('with a declared conflict, or on one’s own application, no role gives anything', () => {
+  fc.assert(
+    fc.property(somebody, application, fc.constantFrom(...REVIEWING, ...OF_STAFF), (actor, subject, action) => {
+      const mine = owns(actor) && action === 'read'
+      if (subject.tie.conflicted || owns(actor)) expect(can(actor, action, subject)).toBe(mine)
+    }),
+  )
+})
+
+test('a reviewer reads what was assigned to them once cleared, and the others’ reviews after their own', () => {
+  const reviewer = fc.record({
+    kind: fc.constant('person' as const),
+    id: fc.constant('other'),
+    sessionId: fc.constant('s'),
+    email: fc.constant('a@example.org'),
+    name: fc.constant('A'),
+    emailVerified: fc.boolean(),
+    roles: fc.constant<Role[]>([{ role: 'reviewer', callId: 'call' }]),
+  })
+  fc.assert(
+    fc.property(reviewer, application, (actor, subject) => {
+      const { conflicted, assignment } = subject.tie
+      const assigned =
+        assignment !== null && !conflicted && subject.submittedAt !== null && REVIEWABLE.includes(subject.state)
+      expect(can(actor, 'declare-conflict', subject)).toBe(assigned)
+      expect(can(actor, 'review', subject)).toBe(assigned && assignment.cleared)
+      for (const action of ['discuss', 'read-reviews'] as const)
+        expect(can(actor, action, subject)).toBe(assigned && assignment.cleared && assignment.submitted)
+      for (const action of [...OF_STAFF, ...CHANGES]) expect(can(actor, action, subject)).toBe(false)
     }),
   )
 })

@@ -1,7 +1,7 @@
-import { EDITABLE, type State } from '@/lib/application/states'
+import { EDITABLE, REVIEWABLE, type State } from '@/lib/application/states'
 import { type RequestAction, requestAllows } from '@/lib/reference/rules'
 import type { RequestState } from '@/lib/reference/states'
-import type { Actor, Person } from './actor'
+import type { Actor, Person, Role } from './actor'
 
 /** What `can` needs to know of an application. */
 export type ApplicationSubject = {
@@ -10,7 +10,18 @@ export type ApplicationSubject = {
   callId: string
   institution: string | null
   submittedAt: Date | null
+  tie: Tie
 }
+
+/** What ties the actor to the application beside their roles, see `tie.ts`. */
+export type Tie = {
+  /** Has a conflict of interest, declared: sees nothing of it, in whatever role. */
+  conflicted: boolean
+  /** Their assignment, if it was released and stands. */
+  assignment: { cleared: boolean; submitted: boolean } | null
+}
+
+export const NO_TIE: Tie = { conflicted: false, assignment: null }
 
 /** Every action on an application, with the rule that allows it. An action that is not here cannot be named. */
 const applicationRules = {
@@ -24,6 +35,17 @@ const applicationRules = {
   'ask-references': (actor, application) => isOwner(actor, application),
   /** Letters and agreements themselves: never the applicant's to see. */
   'read-letters': (actor, application) => isStaffOf(actor, application),
+  /** Eligibility, and sending back for correction. */
+  check: isOfficerOf,
+  /** Reviewers of it by somebody, with the reasons against; their reviews opened again. */
+  assign: (actor, application) => isStaffOf(actor, application) && isChiefOf(actor, application.callId),
+  'reopen-review': (actor, application) => isStaffOf(actor, application) && isChiefOf(actor, application.callId),
+  'read-reviews': (actor, application) => isStaffOf(actor, application) || hasReviewed(actor, application),
+  discuss: (actor, application) =>
+    (isStaffOf(actor, application) && isChiefOf(actor, application.callId)) || hasReviewed(actor, application),
+  /** To say whether there is a conflict of interest: comes before anything personal is shown. */
+  'declare-conflict': isReviewerOf,
+  review: (actor, application) => isReviewerOf(actor, application) && application.tie.assignment!.cleared,
 } satisfies Record<string, (actor: Actor, application: ApplicationSubject) => boolean>
 
 export type ApplicationAction = keyof typeof applicationRules
@@ -40,6 +62,15 @@ const portalRules = {
   /** Mails are of all Calls, so that an admin of one has no business with them. */
   mail: isAdminOfAll,
   deadlines: isAdmin,
+  people: isAdmin,
+  /** Assignment of reviewers, their progress, calibration. */
+  committee: isChief,
+  /** The list of applications, less or more of it. */
+  applications: (actor) => isStaff(actor) || isReviewer(actor),
+  review: isReviewer,
+  /** All that waits for somebody with a role. */
+  work: (actor) => actor.kind === 'person' && actor.roles.length > 0,
+  nominations: (actor) => isOfficer(actor) || isAdmin(actor),
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export type PortalPart = keyof typeof portalRules
@@ -47,6 +78,20 @@ export type PortalPart = keyof typeof portalRules
 /** Says whether the actor may see and run this part of the portal. Pure. */
 export function canRun(actor: Actor, part: PortalPart): boolean {
   return portalRules[part](actor)
+}
+
+/** Whether the actor assigns reviewers of this Call, and follows and calibrates its reviews: its chief or an admin. */
+export function canLead(actor: Actor, callId: string): boolean {
+  return isChiefOf(actor, callId)
+}
+
+/** Whether the actor ranks and hands in the candidates of this institution: its officer, or an admin of the Call. */
+export function canNominate(actor: Actor, callId: string, institution: string): boolean {
+  return (
+    actor.kind === 'person' &&
+    (isAdminOf(actor, callId) ||
+      actor.roles.some((role) => role.role === 'officer' && role.callId === callId && role.institution === institution))
+  )
 }
 
 /** Whether the actor may move deadlines of this Call: an admin of it or of all. */
@@ -75,10 +120,23 @@ function isOwner(actor: Actor, application: ApplicationSubject): boolean {
   return actor.kind === 'person' && actor.id === application.personId
 }
 
-/** Officers of the chosen institution and admins, once it was submitted; never on their own application as staff. */
+/**
+ * Officers of the chosen institution, the chief reviewer and admins, once it was submitted; never on their own
+ * application as staff, and never with a conflict of interest.
+ */
 function isStaffOf(actor: Actor, application: ApplicationSubject): boolean {
-  if (actor.kind !== 'person' || isOwner(actor, application)) return false
-  if (application.state === 'draft' || application.submittedAt === null) return false
+  return isOfficerOf(actor, application) || (touches(actor, application) && isChiefOf(actor, application.callId))
+}
+
+/** Whether anybody but its applicant may know of it, and this one has no reason to keep away. */
+function touches(actor: Actor, application: ApplicationSubject): actor is Person {
+  if (actor.kind !== 'person' || isOwner(actor, application) || application.tie.conflicted) return false
+  return application.state !== 'draft' && application.submittedAt !== null
+}
+
+/** Officers of the chosen institution, and admins, who may act in their place. */
+function isOfficerOf(actor: Actor, application: ApplicationSubject): boolean {
+  if (!touches(actor, application)) return false
   return (
     isAdminOf(actor, application.callId) ||
     actor.roles.some(
@@ -88,16 +146,55 @@ function isStaffOf(actor: Actor, application: ApplicationSubject): boolean {
   )
 }
 
-function isAdminOf(person: Person, callId: string): boolean {
-  return person.roles.some((role) => role.role === 'admin' && (role.callId === null || role.callId === callId))
+/** A reviewer to whom it was released and who goes on with it. */
+function isReviewerOf(actor: Actor, application: ApplicationSubject): boolean {
+  return (
+    touches(actor, application) &&
+    REVIEWABLE.includes(application.state) &&
+    application.tie.assignment !== null &&
+    hasRole(actor, 'reviewer', application.callId)
+  )
 }
 
-/** Officers and admins: whoever reads applications of others. Which ones is `can`'s to say, and for lists `readable.ts`. */
+/** One whose own review is in. */
+function hasReviewed(actor: Actor, application: ApplicationSubject): boolean {
+  if (!isReviewerOf(actor, application)) return false
+  const { cleared, submitted } = application.tie.assignment!
+  return cleared && submitted
+}
+
+function hasRole(person: Person, name: 'reviewer' | 'chief' | 'admin', callId: string): boolean {
+  return person.roles.some(({ role, callId: of }) => role === name && (of === null || of === callId))
+}
+
+function isAdminOf(person: Person, callId: string): boolean {
+  return hasRole(person, 'admin', callId)
+}
+
+/** The chief reviewer of the Call, and its admins, who may act in their place. */
+function isChiefOf(actor: Actor, callId: string): boolean {
+  return actor.kind === 'person' && (hasRole(actor, 'chief', callId) || isAdminOf(actor, callId))
+}
+
+function isChief(actor: Actor): boolean {
+  return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'chief' || role === 'admin')
+}
+
+function isOfficer(actor: Actor): boolean {
+  return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'officer')
+}
+
+function isReviewer(actor: Actor): boolean {
+  return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'reviewer')
+}
+
+/** Whoever reads applications of others as staff. Which ones is `can`'s to say, and for lists `readable.ts`. */
 export function isStaff(actor: Actor): actor is Person {
-  return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'officer' || role === 'admin')
+  return isOfficer(actor) || isChief(actor)
 }
 
 /** In which role somebody of the staff acts, for the record. */
-export function staffRole(person: Person): 'admin' | 'officer' {
-  return person.roles.some(({ role }) => role === 'admin') ? 'admin' : 'officer'
+export function staffRole(person: Person): 'admin' | 'chief' | 'officer' {
+  const has = (name: Role['role']) => person.roles.some(({ role }) => role === name)
+  return has('admin') ? 'admin' : has('chief') ? 'chief' : 'officer'
 }

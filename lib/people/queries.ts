@@ -13,7 +13,7 @@ const rolesJson = sql<Role[]>`coalesce((
   select json_agg(json_strip_nulls(json_build_object(
     'role', r.role, 'institution', r.institution))::jsonb || jsonb_build_object('callId', r.call_id))
   from ${roles} r
-  where r.person_id = ${people.id} and (r.role <> 'officer' or r.call_id is not null)), '[]'::json)`
+  where r.person_id = ${people.id} and r.ended_at is null and (r.role <> 'officer' or r.call_id is not null)), '[]'::json)`
 
 /** How many notifications the person of the outer query has not read; a partial index holds these alone. */
 const unread = sql<number>`(

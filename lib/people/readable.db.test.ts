@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inventedCall } from '@/db/calls/invented'
@@ -7,9 +8,10 @@ import { STATES } from '@/lib/application/states'
 import { findCall, publishCall } from '@/lib/call/queries'
 import type { Person, Role } from './actor'
 import { can } from './permissions'
-import { readableAsStaff } from './readable'
+import { readableAsReviewer, readableAsStaff } from './readable'
+import { tieOf } from './tie'
 
-test('a list shows staff exactly the applications of others that they may read', async () => {
+test('a list shows exactly the applications of others that they may read or review', async () => {
   await publishCall(db, inventedCall)
   const published = await Promise.all([findCall(db, '2021'), findCall(db, inventedCall.slug)])
   const subjects = await fill(published.map((call) => call!))
@@ -23,16 +25,24 @@ test('a list shows staff exactly the applications of others that they may read',
       institution: fc.constantFrom(...institutions),
     }),
     fc.record({
-      role: fc.constantFrom('reviewer' as const, 'admin' as const),
+      role: fc.constantFrom('reviewer' as const, 'chief' as const, 'admin' as const),
       callId: fc.constantFrom(...callIds, null),
     }),
   )
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...ids), fc.array(role, { maxLength: 3 }), async (id, roles) => {
+    fc.asyncProperty(fc.constantFrom(ids[0]!, ...ids), fc.array(role, { maxLength: 3 }), async (id, roles) => {
       const person: Person = { kind: 'person', id, sessionId: '', email: '', name: '', emailVerified: true, roles }
-      const rows = await db.select({ id: applications.id }).from(applications).where(readableAsStaff(person))
-      const may = subjects.filter((subject) => subject.personId !== id && can(person, 'read', subject))
-      expect(rows.map((row) => row.id).sort()).toEqual(may.map((subject) => subject.id).sort())
+      const all = await db.select({ application: applications, tie: tieOf(person) }).from(applications)
+      const subjects = all.map(({ application, tie }) => ({ ...application, tie }))
+      const shown = async (rule: SQL) =>
+        (await db.select({ id: applications.id }).from(applications).where(rule)).map((row) => row.id).sort()
+      const may = (action: 'read' | 'review') =>
+        subjects
+          .filter((subject) => subject.personId !== id && can(person, action, subject))
+          .map((subject) => subject.id)
+          .sort()
+      expect(await shown(readableAsStaff(person))).toEqual(may('read'))
+      expect(await shown(readableAsReviewer(person))).toEqual(may('review'))
     }),
     { numRuns: 200 },
   )
@@ -54,11 +64,26 @@ async function fill(all: { id: string; definition: { institutions: { key: string
             .returning({ id: people.id })
           await db.insert(applications).values({
             ...{ callId, personId: person!.id, state, track, institution, submittedAt },
-            number: submittedAt && `N-${count}`,
+            ...{ number: submittedAt && `N-${count}`, correctBy: new Date() },
           })
         }
       }
     }
   }
+  await tieSome()
   return db.select().from(applications)
+}
+
+/** The first person is assigned every application, in one of many ways, and has a conflict with each fifth. */
+async function tieSome() {
+  const first = sql`(select id from people where email = 'readable-1@example.org')`
+  await db.execute(sql`
+    insert into assignments (application_id, person_id, origin, released_at, cleared_at, ended_at, end_reason)
+    select id, ${first}, 'hand', case when n % 4 > 0 then now() end, case when n % 4 > 1 then now() end,
+      case when n % 7 = 0 then now() end, case when n % 7 = 0 then 'removed'::assignment_end end
+    from (select id, row_number() over (order by number, id) n from applications) a`)
+  await db.execute(sql`
+    insert into conflicts (application_id, person_id, declared_by)
+    select id, ${first}, ${first} from (select id, row_number() over (order by number, id) n from applications) a
+    where n % 5 = 0`)
 }

@@ -1,15 +1,40 @@
-import { and, eq, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
-import { applications } from '@/db/schema'
+import { and, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { applications, assignments, conflicts } from '@/db/schema'
+import { REVIEWABLE } from '@/lib/application/states'
 import type { Person } from './actor'
 
-/** The rule by which staff `read` applications (`isStaffOf` in `permissions.ts`), in SQL for lists; a test compares both. */
+/** The rules of `permissions.ts` on reading applications, in SQL for lists; a test compares both. */
+
+/** Those that the person reads as staff (`isStaffOf`). */
 export function readableAsStaff(person: Person): SQL {
   const roles = person.roles.flatMap((role) => {
     if (role.role === 'officer')
       return [and(eq(applications.callId, role.callId), eq(applications.institution, role.institution))]
-    if (role.role !== 'admin') return []
+    if (role.role === 'reviewer') return []
     return [role.callId === null ? sql`true` : eq(applications.callId, role.callId)]
   })
-  const submitted = and(ne(applications.state, 'draft'), isNotNull(applications.submittedAt))
-  return and(submitted, ne(applications.personId, person.id), or(sql`false`, ...roles))!
+  return and(touched(person), or(sql`false`, ...roles))!
+}
+
+/** Those that the person reviews and has declared no conflict with (`can(person, 'review', ...)`). */
+export function readableAsReviewer(person: Person): SQL {
+  const roles = person.roles.flatMap(({ role, callId }) =>
+    role === 'reviewer' ? [callId === null ? sql`true` : eq(applications.callId, callId)] : [],
+  )
+  if (roles.length === 0) return sql`false`
+  const assigned = sql`exists (
+    select from ${assignments} a where a.application_id = ${applications.id} and a.person_id = ${person.id}
+      and a.released_at is not null and a.cleared_at is not null and a.ended_at is null)`
+  return and(touched(person), inArray(applications.state, [...REVIEWABLE]), or(...roles), assigned)!
+}
+
+/** Submitted, of somebody else, and without a declared conflict of interest. */
+function touched(person: Person): SQL {
+  return and(
+    ne(applications.state, 'draft'),
+    isNotNull(applications.submittedAt),
+    ne(applications.personId, person.id),
+    sql`not exists (
+      select from ${conflicts} c where c.application_id = ${applications.id} and c.person_id = ${person.id})`,
+  )!
 }

@@ -6,7 +6,11 @@ import { personTokens } from '@/db/schema'
 export type TokenKind = (typeof personTokens.$inferSelect)['kind']
 
 /** How long a link of each kind works, in seconds. */
-export const TOKEN_SECONDS: Record<TokenKind, number> = { 'verify-email': 48 * 3600, 'reset-password': 3600 }
+export const TOKEN_SECONDS: Record<TokenKind, number> = {
+  'verify-email': 48 * 3600,
+  'reset-password': 3600,
+  'accept-invitation': 30 * 24 * 3600,
+}
 
 /** What is kept of a token. It is random, so a plain SHA-256 cannot be turned back by guessing. */
 export function hashToken(token: string): string {

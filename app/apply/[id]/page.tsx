@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { reopen } from '@/lib/application/actions'
+import { shownToApplicant } from '@/lib/application/states'
 import { allows } from '@/lib/application/transitions'
 import { RulesAgainst } from '@/lib/application/ui/rules-against'
 import { StateTag } from '@/lib/application/ui/state-tag'
@@ -29,7 +30,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
   return (
     <Page title={call.title} caption={application.number} back={{ href: '/apply', label: 'My application' }}>
       <div className="flex flex-wrap items-center gap-3">
-        <StateTag state={application.state} />
+        <StateTag state={shownToApplicant(application.state)} />
         {editable && (
           <span>
             Submit by <Instant at={call.closesAt} zone={zone} />

@@ -110,10 +110,10 @@ export const publications: Fields = [
     max: 5,
     fields: [
       { key: 'title', type: 'text', maxLength: 300, label: 'Title' },
-      { key: 'authors', type: 'text', maxLength: 500, label: 'Authors' },
+      { key: 'authors', withheld: 'blind', type: 'text', maxLength: 500, label: 'Authors' },
       { key: 'journal', type: 'text', label: 'Journal or conference' },
       { key: 'year', type: 'number', min: 1980, max: 2100, label: 'Year' },
-      { key: 'link', type: 'text', format: 'url', label: 'Link or DOI address', required: false },
+      { key: 'link', withheld: 'blind', type: 'text', format: 'url', label: 'Link or DOI address', required: false },
     ],
   },
 ]

@@ -9,10 +9,20 @@ const pdf = { accept: ['application/pdf'] as 'application/pdf'[], maxBytes: 10 *
 
 /** The documents that the 2021 Call asks for. Limits on size and pages are the portal's, not the Call's. */
 export const documents: CallInput['documents'] = [
-  { key: 'passport', label: 'Passport', hint: 'The page with your photograph.', min: 1, max: 1, maxPages: 4, ...scan },
-  { key: 'cv', label: 'CV with research experience', min: 1, max: 1, maxPages: 10, ...pdf },
+  {
+    key: 'passport',
+    withheld: 'reviewers',
+    label: 'Passport',
+    hint: 'The page with your photograph.',
+    min: 1,
+    max: 1,
+    maxPages: 4,
+    ...scan,
+  },
+  { key: 'cv', withheld: 'blind', label: 'CV with research experience', min: 1, max: 1, maxPages: 10, ...pdf },
   {
     key: 'bachelor',
+    withheld: 'blind',
     label: 'Bachelor’s degree certificate',
     hint: 'Or a letter that says when it is expected. With a translation into English or Chinese.',
     min: 1,
@@ -22,6 +32,7 @@ export const documents: CallInput['documents'] = [
   },
   {
     key: 'master',
+    withheld: 'blind',
     label: 'Master’s degree certificate',
     hint: 'Or a letter that says when it is expected. With a translation into English or Chinese.',
     tracks: ['phd'],
@@ -30,10 +41,11 @@ export const documents: CallInput['documents'] = [
     maxPages: 10,
     ...scan,
   },
-  { key: 'transcripts', label: 'Transcripts', min: 1, max: 3, maxPages: 30, ...pdf },
-  { key: 'proposal', label: 'Research proposal', min: 1, max: 1, maxPages: 20, ...pdf },
+  { key: 'transcripts', withheld: 'blind', label: 'Transcripts', min: 1, max: 3, maxPages: 30, ...pdf },
+  { key: 'proposal', withheld: 'blind', label: 'Research proposal', min: 1, max: 1, maxPages: 20, ...pdf },
   {
     key: 'language',
+    withheld: 'blind',
     label: 'Proof of language',
     hint: 'A test result, or a statement by the university at which you studied.',
     min: 1,
@@ -41,9 +53,18 @@ export const documents: CallInput['documents'] = [
     maxPages: 6,
     ...scan,
   },
-  { key: 'papers', label: 'Title pages and abstracts of publications', min: 0, max: 5, maxPages: 4, ...pdf },
+  {
+    key: 'papers',
+    withheld: 'blind',
+    label: 'Title pages and abstracts of publications',
+    min: 0,
+    max: 5,
+    maxPages: 4,
+    ...pdf,
+  },
   {
     key: 'agreement',
+    withheld: 'blind',
     label: 'Host supervisor’s agreement',
     hint: 'Only if you have it in writing already. We also ask the supervisor by e-mail.',
     when: { fact: 'host', in: ['ucas', 'cas'] },
@@ -54,6 +75,7 @@ export const documents: CallInput['documents'] = [
   },
   {
     key: 'medical',
+    withheld: 'reviewers',
     label: 'Physical examination form',
     hint: 'The Foreigner Physical Examination Form, signed by a doctor.',
     min: 1,

@@ -18,6 +18,7 @@ const choice: Fields = [
 const personal: Fields = [
   {
     key: 'givenNames',
+    withheld: 'blind',
     type: 'text',
     label: 'Given names',
     hint: 'As you write them, in your own script. The name in Latin letters is asked for under Passport.',
@@ -25,6 +26,7 @@ const personal: Fields = [
   },
   {
     key: 'familyName',
+    withheld: 'blind',
     type: 'text',
     label: 'Family name',
     hint: 'Leave it empty if you have none.',
@@ -44,6 +46,7 @@ const personal: Fields = [
   },
   {
     key: 'birthDate',
+    withheld: 'reviewers',
     type: 'date',
     label: 'Date of birth',
     hint: 'For example, 27 3 1994.',
@@ -51,12 +54,13 @@ const personal: Fields = [
     max: 'today-16y',
     autocomplete: 'bday',
   },
-  { key: 'birthCountry', type: 'country', label: 'Country of birth' },
+  { key: 'birthCountry', withheld: 'reviewers', type: 'country', label: 'Country of birth' },
   { key: 'nationality', type: 'country', label: 'Nationality', hint: 'As in your passport.' },
-  { key: 'residence', type: 'country', label: 'Country of residence', autocomplete: 'country' },
-  { key: 'address', type: 'textarea', rows: 3, maxLength: 500, label: 'Postal address' },
+  { key: 'residence', withheld: 'reviewers', type: 'country', label: 'Country of residence', autocomplete: 'country' },
+  { key: 'address', withheld: 'reviewers', type: 'textarea', rows: 3, maxLength: 500, label: 'Postal address' },
   {
     key: 'phone',
+    withheld: 'reviewers',
     type: 'text',
     format: 'tel',
     label: 'Telephone number',
@@ -65,6 +69,7 @@ const personal: Fields = [
   },
   {
     key: 'emergencyContact',
+    withheld: 'reviewers',
     type: 'text',
     maxLength: 300,
     label: 'Emergency contact',
@@ -113,7 +118,7 @@ const declarations: Fields = [
 export const sections: Sections = [
   { key: 'choice', title: 'Scholarship and host institution', fields: choice },
   { key: 'personal', title: 'Personal details', fields: personal },
-  { key: 'passport', title: 'Passport', fields: passport },
+  { key: 'passport', title: 'Passport', withheld: 'reviewers', fields: passport },
   { key: 'education', title: 'Education', fields: education },
   { key: 'languages', title: 'Languages', fields: languages },
   { key: 'research', title: 'Research proposal', fields: research },
@@ -137,5 +142,5 @@ export const sections: Sections = [
       'Each of them gets a personal link by e-mail and writes to us directly; you never see the letter. You can invite them now or when you submit: their letters may also come later.',
   },
   { key: 'documents', title: 'Documents', kind: 'documents' },
-  { key: 'declarations', title: 'Declarations', fields: declarations },
+  { key: 'declarations', title: 'Declarations', withheld: 'reviewers', fields: declarations },
 ]

@@ -1,5 +1,5 @@
 import { Tag, type Tone } from '@/lib/ui/tag'
-import type { State } from '../states'
+import { type State, stateInWords } from '../states'
 
 const tones: Partial<Record<State, Tone>> = {
   draft: 'grey',
@@ -11,12 +11,6 @@ const tones: Partial<Record<State, Tone>> = {
   enrolled: 'green',
   'waiting-list': 'yellow',
   'not-awarded': 'grey',
-}
-
-/** A state in words, as its name says: 'under-review' is 'Under review'. */
-export function stateInWords(state: State): string {
-  const words = state.replaceAll('-', ' ')
-  return words[0]!.toUpperCase() + words.slice(1)
 }
 
 export function StateTag({ state }: { state: State }) {

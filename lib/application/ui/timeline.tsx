@@ -23,7 +23,7 @@ const otherEvents: Record<string, string | undefined> = {
   'request-wrong-person': 'has another address',
 }
 
-const wordsOf = (type: string): string | undefined =>
+const wordsOf = (type: string): string | null | undefined =>
   Object.hasOwn(transitions, type)
     ? transitions[type as TransitionName].told
     : Object.hasOwn(otherEvents, type)

@@ -37,3 +37,42 @@ export function applicationReopened({ number, callTitle, applicantName, url }: A
     ],
   }
 }
+
+/** What a check of eligibility found. `reason` is in the officer's words. */
+type CheckedMail = ApplicationMail & { reason: string }
+
+export function applicationEligible({ number, callTitle, applicantName, url }: CheckedMail): Letter {
+  return {
+    subject: `Application ${number} is eligible`,
+    greeting: `Dear ${applicantName},`,
+    body: [
+      `Your application ${number} to ${callTitle} was checked and found eligible. It now goes to the reviewers; there is nothing that you need to do.`,
+      { link: url, label: 'See my application' },
+    ],
+  }
+}
+
+export function applicationIneligible({ number, callTitle, applicantName, url, reason }: CheckedMail): Letter {
+  return {
+    subject: `Application ${number} is not eligible`,
+    greeting: `Dear ${applicantName},`,
+    body: [
+      `Your application ${number} to ${callTitle} was checked. We are sorry: it is not eligible, and it will not be considered further. The reason:`,
+      reason,
+      { link: url, label: 'See my application' },
+    ],
+  }
+}
+
+export function applicationReturned(mail: CheckedMail & { until: string }): Letter {
+  return {
+    subject: `Please correct your application ${mail.number}`,
+    greeting: `Dear ${mail.applicantName},`,
+    body: [
+      `Your application ${mail.number} to ${mail.callTitle} was checked, and something needs your attention:`,
+      mail.reason,
+      `Please correct it and submit it again until ${mail.until}. If you do not, it counts as you submitted it before.`,
+      { link: mail.url, label: 'Correct my application' },
+    ],
+  }
+}

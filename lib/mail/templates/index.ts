@@ -1,6 +1,13 @@
 import type { Letter } from '../render'
 import { alreadyRegistered } from './already-registered'
-import { applicationReopened, applicationSubmitted, applicationWithdrawn } from './application'
+import {
+  applicationEligible,
+  applicationIneligible,
+  applicationReopened,
+  applicationReturned,
+  applicationSubmitted,
+  applicationWithdrawn,
+} from './application'
 import { deadlineExtended, draftReminder } from './deadline'
 import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
@@ -16,6 +23,9 @@ export const templates = {
   'application-submitted': applicationSubmitted,
   'application-withdrawn': applicationWithdrawn,
   'application-reopened': applicationReopened,
+  'application-eligible': applicationEligible,
+  'application-ineligible': applicationIneligible,
+  'application-returned': applicationReturned,
   'request-invitation': requestInvitation,
   'request-reminder': requestReminder,
   'request-receipt': requestReceipt,

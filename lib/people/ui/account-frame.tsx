@@ -1,20 +1,18 @@
 import type { ReactNode } from 'react'
 import { SiteFrame } from '@/lib/ui/site-frame'
 import { AccountNav } from '../account-nav'
-import { canRun, isStaff } from '../permissions'
+import { canRun, isStaff, type PortalPart } from '../permissions'
 import { getActor } from '../session'
 
-/** The frame of every page: `My application` appears in the header once somebody is signed in, `Dossiers` for staff. */
+/** The frame of every page: the header leads to what the person may run. */
 export async function AccountFrame({ children }: { children: ReactNode }) {
   const actor = await getActor()
   const links = [
     ...(actor.kind === 'person' ? signedInLinks(actor.unread) : []),
-    ...(isStaff(actor) ? [{ href: '/dossiers', label: 'Dossiers' }] : []),
-    ...(canRun(actor, 'administration') ? [{ href: '/admin', label: 'Administration' }] : []),
+    ...STAFF_LINKS.filter(({ part }) => canRun(actor, part)),
     { href: '/call', label: 'The Call' },
-    { href: '/institutions', label: 'Institutions' },
-    { href: '/eligible', label: 'Eligibility' },
-    { href: '/faq', label: 'FAQ' },
+    // Whoever works on a Call needs no way to learn of it.
+    ...(isStaff(actor) || canRun(actor, 'review') ? [] : PUBLIC_LINKS),
   ]
   return (
     <SiteFrame links={links} account={<AccountNav />}>
@@ -22,6 +20,20 @@ export async function AccountFrame({ children }: { children: ReactNode }) {
     </SiteFrame>
   )
 }
+
+const STAFF_LINKS: { href: string; label: string; part: PortalPart }[] = [
+  { href: '/work', label: 'My work', part: 'work' },
+  { href: '/applications', label: 'Applications', part: 'applications' },
+  { href: '/review', label: 'Reviews', part: 'review' },
+  { href: '/nominations', label: 'Nominations', part: 'nominations' },
+  { href: '/committee', label: 'Committee', part: 'committee' },
+  { href: '/admin', label: 'Administration', part: 'administration' },
+]
+const PUBLIC_LINKS = [
+  { href: '/institutions', label: 'Institutions' },
+  { href: '/eligible', label: 'Eligibility' },
+  { href: '/faq', label: 'FAQ' },
+]
 
 function signedInLinks(unread: number) {
   const label = (

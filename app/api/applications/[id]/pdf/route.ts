@@ -1,5 +1,5 @@
 import { shownAnswers } from '@/lib/application/shown-answers'
-import { stateInWords } from '@/lib/application/ui/state-tag'
+import { shownToApplicant, stateInWords } from '@/lib/application/states'
 import { viewApplication } from '@/lib/application/view'
 import { sizeInWords } from '@/lib/document/words'
 import { renderApplicationPdf } from '@/lib/pdf/application'
@@ -17,7 +17,7 @@ export const GET = jsonRoute(async (_request: Request, { params }: Context) => {
   const pdf = await renderApplicationPdf({
     title: call.title,
     number: application.number,
-    state: stateInWords(application.state),
+    state: stateInWords(shownToApplicant(application.state)),
     applicant: shown.applicant,
     submittedAt: application.submittedAt && instantInWords(application.submittedAt, call.definition.timeZone),
     sections: shown.sections,

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { Snapshot } from '@/lib/application/submit'
+import type { CallDefinition } from '@/lib/call/definition'
+import type { Answer, DateInput } from '@/lib/form/definition'
+import { vectorOf, wordsOf } from './words'
+
+/** What lists show, search and compare of an application, from what was submitted and the Call's `listing`. Pure. */
+export function indexOf({ listing }: CallDefinition, { applicant, answers }: Pick<Snapshot, 'applicant' | 'answers'>) {
+  const answer = (path: string | undefined): Answer | undefined => {
+    const [section, field] = path?.split('.') ?? []
+    return section && field ? answers[section]?.[field] : undefined
+  }
+  const text = (path: string | undefined) => {
+    const given = answer(path)
+    return typeof given === 'string' && given.trim() ? given.trim() : null
+  }
+  const latinName = text(listing.latinName)
+  const title = text(listing.title)
+  const passport = text(listing.passport)
+  const born = dateOf(answer(listing.birthDate))
+  return {
+    applicantName: applicant.name,
+    title,
+    country: text(listing.country),
+    programme: text(listing.programme),
+    language: text(listing.language),
+    gender: text(listing.gender),
+    search: vectorOf([
+      { text: applicant.name, weight: 'A' },
+      { text: latinName ?? '', weight: 'A' },
+      { text: title ?? '', weight: 'B' },
+      { text: text(listing.keywords) ?? '', weight: 'C' },
+      { text: text(listing.abstract) ?? '', weight: 'C' },
+    ]),
+    passportKey:
+      passport && keyOf([text(listing.passportCountry) ?? '', passport.replace(/[^A-Za-z0-9]/g, '').toUpperCase()]),
+    personKey:
+      born &&
+      keyOf([
+        wordsOf(latinName ?? applicant.name)
+          .sort()
+          .join(' '),
+        born,
+      ]),
+  }
+}
+
+/** Equal for equal parts, and nothing can be read from it that is not guessed. */
+function keyOf(parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('base64url')
+}
+
+function dateOf(answer: Answer | undefined): string | null {
+  if (typeof answer !== 'object' || Array.isArray(answer)) return null
+  const { year, month, day } = answer as DateInput
+  return year && month && day ? [year, month, day].map((part) => Number(part)).join('-') : null
+}

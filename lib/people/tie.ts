@@ -1,0 +1,20 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { applications, assignments, conflicts, reviews } from '@/db/schema'
+import type { Actor } from './actor'
+import { NO_TIE, type Tie } from './permissions'
+
+/** With its table, which Drizzle leaves out in the columns of a query on one table. */
+const itsId = sql`${applications}.id`
+
+/** What ties the actor to the application of the outer query, for `can`. Only somebody with a role has any tie. */
+export function tieOf(actor: Actor): SQL<Tie> {
+  if (actor.kind !== 'person' || actor.roles.length === 0) return sql`${JSON.stringify(NO_TIE)}::json`
+  return sql<Tie>`json_build_object(
+    'conflicted', exists (
+      select from ${conflicts} c where c.application_id = ${itsId} and c.person_id = ${actor.id}),
+    'assignment', (
+      select json_build_object('cleared', a.cleared_at is not null, 'submitted', r.submitted_at is not null)
+      from ${assignments} a left join ${reviews} r on r.assignment_id = a.id
+      where a.application_id = ${itsId} and a.person_id = ${actor.id}
+        and a.released_at is not null and a.ended_at is null))`
+}
