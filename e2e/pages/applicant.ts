@@ -20,13 +20,14 @@ export function database() {
 /** The portal's own functions, on the database of the server under test: they connect when they are first used. */
 export async function portal() {
   process.env.DATABASE_URL = readFileSync('.data/e2e-url', 'utf8')
-  const [{ db }, { findCall }, applicant, letters] = await Promise.all([
+  const [{ db }, { findCall }, applicant, letters, staff] = await Promise.all([
     import('@/db/client'),
     import('@/lib/call/queries'),
     import('@/lib/testing/applicant'),
     import('@/lib/testing/letters'),
+    import('@/lib/testing/staff'),
   ])
-  return { db, findCall, ...applicant, ...letters }
+  return { db, findCall, ...applicant, ...letters, ...staff }
 }
 
 /** Somebody with a confirmed account; gives the address. */
