@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { applications, assignments, people, reviewers, roles } from '@/db/schema'
+import { applications, assignments, reviewers, roles } from '@/db/schema'
 import type { State } from '@/lib/application/states'
 import { submitApplication } from '@/lib/application/submit'
 import type { Call } from '@/lib/call/queries'
