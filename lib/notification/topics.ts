@@ -6,6 +6,7 @@ export const TOPICS = {
   deadlines: { label: 'Deadlines that were moved', optional: false },
   reminders: { label: 'Reminders before the Call closes, while I have a draft', optional: true },
   letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
+  corrections: { label: 'For officers: applications that come back corrected', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS
 
@@ -14,6 +15,7 @@ export const OPTIONAL_TOPICS = (Object.keys(TOPICS) as Topic[]).filter((topic) =
 
 const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'deadline-extended': 'deadlines',
+  'application-corrected': 'corrections',
   'draft-reminder': 'reminders',
   'request-answered': 'letters',
 }
