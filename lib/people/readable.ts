@@ -34,7 +34,12 @@ function touched(person: Person): SQL {
     ne(applications.state, 'draft'),
     isNotNull(applications.submittedAt),
     ne(applications.personId, person.id),
-    sql`not exists (
-      select from ${conflicts} c where c.application_id = ${applications.id} and c.person_id = ${person.id})`,
+    withoutConflict(person),
   )!
+}
+
+/** Those with which the person has declared no conflict of interest. For queries that join applications to another table. */
+export function withoutConflict(person: Pick<Person, 'id'>): SQL {
+  return sql`not exists (
+    select from ${conflicts} c where c.application_id = ${applications.id} and c.person_id = ${person.id})`
 }
