@@ -134,7 +134,9 @@ const review = z.object({
 const nomination = z.object({
   /** Institutions hand their lists in by then. */
   closesAt: instant.optional(),
-  /** At most so many of an institution (or each of a kind of host), on a track or on all; the first that fits holds. */
+  /** Whoever has not handed a list in is reminded so many days before. */
+  reminderDays: z.array(z.number().int().min(1)).default([7, 2]),
+  /** The most that a list may hold: of an institution or of each of a kind of host, on one track or on each; the first that fits holds. */
   limits: z
     .array(
       z.object({

@@ -6,6 +6,7 @@ import { remindDrafts } from '@/lib/deadline/remind'
 import { tellExtension } from '@/lib/deadline/tell'
 import { makeDossier } from '@/lib/dossier/make'
 import { sendMessage } from '@/lib/mail/send'
+import { remindNominators } from '@/lib/nomination/remind'
 import { clearLimits } from '@/lib/people/rate-limit'
 import { remindReferees } from '@/lib/reference/remind'
 
@@ -13,7 +14,12 @@ const dossierJob = z.object({ applicationId: z.string(), variant: z.enum(['full'
 const mailJob = z.object({ id: z.string() })
 
 /** What is run by the clock: minute, hour, day, month, weekday (UTC), and the task. */
-export const CRONTAB = ['7 * * * * remind-drafts', '17 * * * * clear-limits', '27 * * * * remind-referees'].join('\n')
+export const CRONTAB = [
+  '7 * * * * remind-drafts',
+  '17 * * * * clear-limits',
+  '27 * * * * remind-referees',
+  '37 * * * * remind-nominators',
+].join('\n')
 
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
 export function tasks(): TaskList {
@@ -22,6 +28,7 @@ export function tasks(): TaskList {
     'remind-drafts': async () => void (await remindDrafts(db)),
     'tell-extension': (payload) => tellExtension(db, payload),
     'remind-referees': async () => void (await remindReferees(db)),
+    'remind-nominators': async () => void (await remindNominators(db)),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)
       await makeDossier(applicationId, variant)

@@ -14,6 +14,13 @@ const closing = {
   closes: '31 March 2021, 23:59 (Beijing time)',
   url: application.url,
 }
+const nominated = {
+  name: 'Li Wen',
+  institution: 'Institute of Botany',
+  track: 'PhD',
+  callTitle: 'ANSO Scholarship 2021',
+  url: '/nominations/ib/phd?call=2021',
+}
 const request = {
   kind: 'referee' as const,
   name: 'Professor Ada Mensah',
@@ -46,6 +53,17 @@ export const samples: { [T in Template]: TemplateData<T> } = {
     ...closing,
     missing: ['Research proposal', 'Documents'],
     preferencesUrl: '/notifications/preferences',
+  },
+  'nominations-handed-in': {
+    ...nominated,
+    at: '14 April 2021, 16:40 (Beijing time)',
+    signer: 'Professor Zhao Min, Dean of graduate studies',
+    by: 'Li Wen',
+  },
+  'nominations-reopened': { ...nominated, reason: 'A candidate was found eligible after the list was handed in.' },
+  'nominations-reminder': {
+    ...{ name: nominated.name, institution: nominated.institution, callTitle: nominated.callTitle },
+    ...{ tracks: ['PhD', 'Master’s'], until: '15 April 2021, 23:59 (Beijing time)', url: '/nominations?call=2021' },
   },
   'request-invitation': asked,
   'request-reminder': { ...asked, kind: 'supervisor' },

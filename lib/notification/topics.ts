@@ -5,6 +5,10 @@ export const TOPICS = {
   application: { label: 'My application: received, withdrawn, decided', optional: false },
   deadlines: { label: 'Deadlines that were moved', optional: false },
   reminders: { label: 'Reminders before the Call closes, while I have a draft', optional: true },
+  nominations: {
+    label: 'Nominations of my institution: handed in, opened again, and before their deadline',
+    optional: false,
+  },
   letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS
@@ -16,6 +20,9 @@ const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'deadline-extended': 'deadlines',
   'draft-reminder': 'reminders',
   'request-answered': 'letters',
+  'nominations-handed-in': 'nominations',
+  'nominations-reopened': 'nominations',
+  'nominations-reminder': 'nominations',
 }
 
 /** What a mail is about; what is not named here is about the application itself, which nobody can opt out of. */

@@ -9,6 +9,7 @@ import {
   applicationWithdrawn,
 } from './application'
 import { deadlineExtended, draftReminder } from './deadline'
+import { nominationsHandedIn, nominationsReminder, nominationsReopened } from './nomination'
 import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
 import { resetPassword } from './reset-password'
@@ -33,6 +34,9 @@ export const templates = {
   'request-answered': requestAnswered,
   'deadline-extended': deadlineExtended,
   'draft-reminder': draftReminder,
+  'nominations-handed-in': nominationsHandedIn,
+  'nominations-reopened': nominationsReopened,
+  'nominations-reminder': nominationsReminder,
 }
 
 type Templates = typeof templates
