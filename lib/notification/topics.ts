@@ -6,6 +6,8 @@ export const TOPICS = {
   deadlines: { label: 'Deadlines that were moved', optional: false },
   reminders: { label: 'Reminders before the Call closes, while I have a draft', optional: true },
   letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
+  reviews: { label: 'Reviews: assigned, declined, reopened', optional: false },
+  discussion: { label: 'Comments on applications that I have reviewed', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS
 
@@ -16,6 +18,10 @@ const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'deadline-extended': 'deadlines',
   'draft-reminder': 'reminders',
   'request-answered': 'letters',
+  'review-conflict': 'reviews',
+  'review-declined': 'reviews',
+  'review-reopened': 'reviews',
+  'review-comment': 'discussion',
 }
 
 /** What a mail is about; what is not named here is about the application itself, which nobody can opt out of. */

@@ -12,6 +12,7 @@ import { deadlineExtended, draftReminder } from './deadline'
 import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
 import { resetPassword } from './reset-password'
+import { reviewComment, reviewConflict, reviewDeclined, reviewReopened } from './review'
 import { verifyEmail } from './verify-email'
 
 /** Every mail of the portal, by its name. A new one is a function here; `queueMail` takes its data's type from it. */
@@ -33,6 +34,10 @@ export const templates = {
   'request-answered': requestAnswered,
   'deadline-extended': deadlineExtended,
   'draft-reminder': draftReminder,
+  'review-conflict': reviewConflict,
+  'review-declined': reviewDeclined,
+  'review-reopened': reviewReopened,
+  'review-comment': reviewComment,
 }
 
 type Templates = typeof templates
