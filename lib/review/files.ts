@@ -44,7 +44,7 @@ export async function letterForDownload(executor: Executor, actor: Actor, reques
     .from(letterFiles)
     .innerJoin(referenceRequests, eq(referenceRequests.id, letterFiles.requestId))
     .where(eq(letterFiles.requestId, requestId))
-  if (!row || row.state !== 'received') throw noSuchApplication()
+  if (row?.state !== 'received') throw noSuchApplication()
   const application = await findForActor(executor, actor, row.applicationId)
   const asStaff = application !== null && can(actor, 'read-letters', application)
   let name = 'Letter'

@@ -42,7 +42,7 @@ export function Scale({ name, field, value, error }: Props) {
               onKeyDown={choose}
               {...register(name)}
             />
-            <span className="pointer-events-none relative flex size-11 items-center justify-center rounded-md border border-[#6b7985] bg-white font-semibold peer-checked:border-brand-700 peer-checked:bg-brand-700 peer-checked:text-white">
+            <span className="pointer-events-none relative flex h-11 w-9 items-center justify-center rounded-md border border-[#6b7985] bg-white font-semibold peer-checked:border-brand-700 peer-checked:bg-brand-700 peer-checked:text-white">
               {score}
               <span className="sr-only">{meaning(anchors, score)}</span>
             </span>
