@@ -112,7 +112,7 @@ async function fillLeaf(page: Page, name: string, field: Leaf, answer: Answer | 
   if (field.type === 'date' || field.type === 'month') {
     for (const [part, value] of Object.entries(answer as DateInput))
       await page.locator(idOf(`${name}.${part}`)).fill(value)
-  } else if (field.type === 'choice' || field.type === 'track') {
+  } else if (field.type === 'choice' || field.type === 'track' || field.type === 'scale') {
     await page.locator(`input[name="${name}"][value="${answer}"]`).check()
   } else if (field.type === 'confirm') await page.locator(idOf(name)).check()
   else if (field.type === 'text' || field.type === 'textarea' || field.type === 'number')

@@ -129,6 +129,15 @@ const review = z.object({
   /** Languages that a reviewer may read; `of`: values of the answer `listing.language` that one of this language can read. */
   languages: z.array(z.object({ key, name: z.string(), of: z.array(z.string()).min(1) })).default([]),
   recommendations: z.array(z.object({ value: key, label: z.string() })).default([]),
+  /** What a conflict of interest is, as reviewers are asked before they see anything personal: each ends “you …”. */
+  conflictOfInterest: z
+    .array(z.string())
+    .default([
+      'know the applicant personally, or are related to them',
+      'have taught, supervised or employed the applicant, or published with them',
+      'are a referee or the host supervisor of the applicant, or work closely with one of them',
+      'gain or lose something by the outcome, or could not judge freely for another reason',
+    ]),
 })
 
 const nomination = z.object({

@@ -29,6 +29,11 @@ const request = {
 }
 const asked = { ...request, url: '/r/sample', until: '14 April 2021, 23:59 (Beijing time)' }
 
+const ended = {
+  ...{ number: application.number, reviewerName: 'Professor Chen', leaderName: 'Professor Liu' },
+  url: '/applications/sample/reviews',
+}
+
 /** What each template is previewed with; a template without a sample does not compile. */
 export const samples: { [T in Template]: TemplateData<T> } = {
   'verify-email': { name, url: '/verify?token=sample' },
@@ -70,6 +75,16 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },
   'request-ended': request,
   'request-answered': { ...request, outcome: 'received', url: application.url },
+  'review-conflict': { ...ended, reason: 'We published a paper together last year.', wasIn: false },
+  'review-declined': { ...ended, reason: 'The topic is too far from my field.', wasIn: false },
+  'review-reopened': {
+    ...{ number: application.number, reviewerName: 'Professor Chen', url: '/review/sample' },
+    reason: 'The scores of two criteria seem to be swapped. Please look at them again.',
+  },
+  'review-comment': {
+    ...{ number: application.number, readerName: 'Professor Chen', url: '/review/sample#discussion' },
+    preferencesUrl: '/notifications/preferences',
+  },
 }
 
 /** Every template's name. */

@@ -10,6 +10,8 @@ export const TOPICS = {
     optional: false,
   },
   letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
+  reviews: { label: 'Reviews: assigned, declined, reopened', optional: false },
+  discussion: { label: 'Comments on applications that I have reviewed', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS
 
@@ -23,6 +25,10 @@ const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'nominations-handed-in': 'nominations',
   'nominations-reopened': 'nominations',
   'nominations-reminder': 'nominations',
+  'review-conflict': 'reviews',
+  'review-declined': 'reviews',
+  'review-reopened': 'reviews',
+  'review-comment': 'discussion',
 }
 
 /** What a mail is about; what is not named here is about the application itself, which nobody can opt out of. */

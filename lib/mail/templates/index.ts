@@ -13,6 +13,7 @@ import { nominationsHandedIn, nominationsReminder, nominationsReopened } from '.
 import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
 import { resetPassword } from './reset-password'
+import { reviewComment, reviewConflict, reviewDeclined, reviewReopened } from './review'
 import { verifyEmail } from './verify-email'
 
 /** Every mail of the portal, by its name. A new one is a function here; `queueMail` takes its data's type from it. */
@@ -37,6 +38,10 @@ export const templates = {
   'nominations-handed-in': nominationsHandedIn,
   'nominations-reopened': nominationsReopened,
   'nominations-reminder': nominationsReminder,
+  'review-conflict': reviewConflict,
+  'review-declined': reviewDeclined,
+  'review-reopened': reviewReopened,
+  'review-comment': reviewComment,
 }
 
 type Templates = typeof templates
