@@ -33,7 +33,7 @@ const fileHeaders = securityHeaders.map(({ key, value }) =>
 )
 
 /** Where files of persons' are answered. */
-const FILES = ['/api/documents/:path*', '/api/dossiers', '/api/applications/:id/dossier']
+const FILES = ['/api/documents/:path*', '/api/letters/:path*', '/api/dossiers', '/api/applications/:id/dossier']
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -52,7 +52,7 @@ const config = {
   ],
   headers: async () => [
     {
-      source: '/((?!api/documents/|api/dossiers$|api/applications/[^/]+/dossier$).*)',
+      source: '/((?!api/documents/|api/letters/|api/dossiers$|api/applications/[^/]+/dossier$).*)',
       headers: securityHeaders,
     },
     ...FILES.map((source) => ({ source, headers: fileHeaders })),

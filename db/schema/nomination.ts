@@ -4,6 +4,9 @@ import { applications } from './application'
 import { instant, institutions, tracks } from './call'
 import { people } from './people'
 
+/** A candidate of a list that was handed in; without a rank: not nominated. */
+export type HandedIn = { id: string; number: string; name: string | null; rank: number | null }
+
 /** An institution's ranked list of one track; frozen once it is handed in. `version` rises by one with each save. */
 export const nominationLists = pgTable(
   'nomination_lists',
@@ -19,8 +22,8 @@ export const nominationLists = pgTable(
     /** Who signs for the institution, and as what. */
     signerName: text('signer_name'),
     signerPosition: text('signer_position'),
-    /** What was handed in: numbers and ranks, in order. */
-    snapshot: jsonb('snapshot').$type<{ number: string; rank: number }[]>(),
+    /** What was handed in, in order. */
+    snapshot: jsonb('snapshot').$type<HandedIn[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.callId, t.institution, t.track] }),
@@ -33,7 +36,7 @@ export const nominationLists = pgTable(
   ],
 )
 
-/** A candidate on a list. Equal ranks are a tie. */
+/** A candidate whom the institution has decided on. Equal ranks are a tie; without a rank they are not nominated. */
 export const nominations = pgTable(
   'nominations',
   {
@@ -43,7 +46,9 @@ export const nominations = pgTable(
     callId: uuid('call_id').notNull(),
     institution: text('institution').notNull(),
     track: text('track').notNull(),
-    rank: integer('rank').notNull(),
+    rank: integer('rank'),
+    /** Why a candidate is not nominated; for the institution and the admins alone. */
+    reason: text('reason'),
   },
   (t) => [
     foreignKey({
@@ -53,5 +58,34 @@ export const nominations = pgTable(
     }),
     index('nominations_of_list').on(t.callId, t.institution, t.track, t.rank),
     check('nominations_rank', sql`${t.rank} >= 1`),
+    check('nominations_reason', sql`${t.reason} is null or ${t.rank} is null`),
+  ],
+)
+
+/** A list that was handed in and then opened again by an admin: what was signed stays, with who opened it and why. */
+export const nominationReopenings = pgTable(
+  'nomination_reopenings',
+  {
+    callId: uuid('call_id').notNull(),
+    institution: text('institution').notNull(),
+    track: text('track').notNull(),
+    handedInAt: instant('handed_in_at').notNull(),
+    handedInBy: uuid('handed_in_by').references(() => people.id),
+    signerName: text('signer_name').notNull(),
+    signerPosition: text('signer_position').notNull(),
+    snapshot: jsonb('snapshot').$type<HandedIn[]>().notNull(),
+    reopenedBy: uuid('reopened_by')
+      .notNull()
+      .references(() => people.id),
+    reason: text('reason').notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.callId, t.institution, t.track, t.handedInAt] }),
+    foreignKey({
+      name: 'nomination_reopenings_list',
+      columns: [t.callId, t.institution, t.track],
+      foreignColumns: [nominationLists.callId, nominationLists.institution, nominationLists.track],
+    }),
   ],
 )

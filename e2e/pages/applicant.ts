@@ -10,6 +10,9 @@ import { type Asked, phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { aPdf } from '@/lib/testing/files'
 import { PASSWORD } from './account'
 
+/** The secret with which the server under test signs sessions and seals links. */
+export const SECRET = 'only-for-tests-only-for-tests-only'
+
 export const call = callDefinitionSchema.parse(call2021)
 
 /** The database of the server under test. */
@@ -19,7 +22,11 @@ export function database() {
 
 /** The portal's own functions, on the database of the server under test: they connect when they are first used. */
 export async function portal() {
-  process.env.DATABASE_URL = readFileSync('.data/e2e-url', 'utf8')
+  Object.assign(process.env, {
+    DATABASE_URL: readFileSync('.data/e2e-url', 'utf8'),
+    NEXTAUTH_SECRET: SECRET,
+    NEXTAUTH_URL: test.info().project.use.baseURL,
+  })
   const [{ db }, { findCall }, applicant, letters, staff] = await Promise.all([
     import('@/db/client'),
     import('@/lib/call/queries'),
@@ -105,7 +112,7 @@ async function fillLeaf(page: Page, name: string, field: Leaf, answer: Answer | 
   if (field.type === 'date' || field.type === 'month') {
     for (const [part, value] of Object.entries(answer as DateInput))
       await page.locator(idOf(`${name}.${part}`)).fill(value)
-  } else if (field.type === 'choice' || field.type === 'track') {
+  } else if (field.type === 'choice' || field.type === 'track' || field.type === 'scale') {
     await page.locator(`input[name="${name}"][value="${answer}"]`).check()
   } else if (field.type === 'confirm') await page.locator(idOf(name)).check()
   else if (field.type === 'text' || field.type === 'textarea' || field.type === 'number')

@@ -113,6 +113,8 @@ export function answerInWords(definition: CallDefinition, field: Field, answer: 
     case 'choice':
     case 'select':
       return field.options.find((option) => option.value === text)?.label ?? text
+    case 'scale':
+      return `${text} of ${field.max}`
     case 'confirm':
       return text === 'yes' ? 'Confirmed' : text
     case 'track':

@@ -131,12 +131,23 @@ const review = z.object({
   /** Languages that a reviewer may read; `of`: values of the answer `listing.language` that one of this language can read. */
   languages: z.array(z.object({ key, name: z.string(), of: z.array(z.string()).min(1) })).default([]),
   recommendations: z.array(z.object({ value: key, label: z.string() })).default([]),
+  /** What a conflict of interest is, as reviewers are asked before they see anything personal: each ends “you …”. */
+  conflictOfInterest: z
+    .array(z.string())
+    .default([
+      'know the applicant personally, or are related to them',
+      'have taught, supervised or employed the applicant, or published with them',
+      'are a referee or the host supervisor of the applicant, or work closely with one of them',
+      'gain or lose something by the outcome, or could not judge freely for another reason',
+    ]),
 })
 
 const nomination = z.object({
   /** Institutions hand their lists in by then. */
   closesAt: instant.optional(),
-  /** At most so many of an institution (or each of a kind of host), on a track or on all; the first that fits holds. */
+  /** Whoever has not handed a list in is reminded so many days before. */
+  reminderDays: z.array(z.number().int().min(1)).default([7, 2]),
+  /** The most that a list may hold: of an institution or of each of a kind of host, on one track or on each; the first that fits holds. */
   limits: z
     .array(
       z.object({

@@ -33,7 +33,7 @@ export const checkExtension = action(extensionSchema, 'person', async (input, ad
   let target: Scope = { scope: 'all' }
   if (input.scope === 'institution') target = { scope: 'institution', institution: input.institution }
   if (input.scope === 'application') {
-    const { application, account } = await findByNumberOrAddress(db, call.id, input.who)
+    const { application, account } = await findByNumberOrAddress(db, admin, call.id, input.who)
     if (!application) {
       return account
         ? wrong('who', 'This person has not started an application to this Call, so there is no deadline to extend')

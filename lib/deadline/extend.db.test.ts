@@ -7,6 +7,7 @@ import { type Call, findCall } from '@/lib/call/queries'
 import { phdAnswers } from '@/lib/testing/answers'
 import { anApplicant, anApplication } from '@/lib/testing/applicant'
 import { aCall, anAdmin, inHours, toldOf } from '@/lib/testing/deadlines'
+import { conflictOf } from '@/lib/testing/staff'
 import { extendDeadline, previewExtension } from './extend'
 import { extensionsOf, findByNumberOrAddress, laterClosings } from './queries'
 import type { Scope } from './schema'
@@ -64,7 +65,7 @@ test('it is recorded: who, for whom, from when, until when, why', async () => {
   ]
   for (const [index, target] of targets.entries())
     await extendDeadline(db, admin, call, target, inHours(60 + index), 'Reason')
-  const history = await extensionsOf(db, call.id, 10)
+  const history = await extensionsOf(db, admin, call.id, 10)
   expect(history.map(({ data }) => data.scope)).toEqual(['application', 'institution', 'all'])
   expect(history[0]).toMatchObject({ by: 'Admin', name: `${person.name}, ${person.email}` })
   expect(history[2]!.data).toEqual({
@@ -76,7 +77,7 @@ test('it is recorded: who, for whom, from when, until when, why', async () => {
   })
   const [own] = await db.select().from(events).where(eq(events.applicationId, id)).orderBy(sql`id desc`).limit(1)
   expect(own).toMatchObject({ type: 'deadline-extended', actorRole: 'admin', actorId: admin.id })
-  const later = await laterClosings(db, call.id, 10)
+  const later = await laterClosings(db, admin, call.id, 10)
   expect(later.institutions.map(({ closesAt }) => closesAt)).toEqual([inHours(61)])
   expect(later.applications.map(({ closesAt }) => closesAt)).toEqual([inHours(62)])
 })
@@ -126,7 +127,7 @@ test('of two admins at once the later date wins, and who came second with an ear
     const results = await Promise.allSettled(
       hours.map((hour) => extendDeadline(db, admin, call, target, inHours(hour), String(hour))),
     )
-    const history = (await extensionsOf(db, call.id, 20)).filter(({ data }) => data.scope === target.scope)
+    const history = (await extensionsOf(db, admin, call.id, 20)).filter(({ data }) => data.scope === target.scope)
     expect(history).toHaveLength(results.filter(({ status }) => status === 'fulfilled').length)
     expect(history[0]!.data.to).toBe(inHours(hours[0]!).toISOString())
     // Each begins where the one before ended.
@@ -171,12 +172,17 @@ test('two that tell the same at once tell it once', async () => {
   for (const { person } of drafts) expect((await toldOf(person, 'deadline-extended')).titles).toHaveLength(1)
 })
 
-test('an application is found by its number or its applicant’s address', async () => {
+test('an application is found by its number or its applicant’s address, but by an admin with a conflict of interest', async () => {
+  const admin = await anAdmin()
   const { person, id } = await aDraft()
   await db.update(applications).set({ number: 'ANSO-X-1' }).where(eq(applications.id, id))
   for (const who of [person.email.toUpperCase(), 'anso-x-1'])
-    expect(await findByNumberOrAddress(db, call.id, who)).toEqual({ application: id, account: true })
+    expect(await findByNumberOrAddress(db, admin, call.id, who)).toEqual({ application: id, account: true })
   const { email } = await anApplicant()
-  expect(await findByNumberOrAddress(db, call.id, email)).toEqual({ application: null, account: true })
-  expect(await findByNumberOrAddress(db, call.id, 'nobody')).toEqual({ application: null, account: false })
+  expect(await findByNumberOrAddress(db, admin, call.id, email)).toEqual({ application: null, account: true })
+  expect(await findByNumberOrAddress(db, admin, call.id, 'nobody')).toEqual({ application: null, account: false })
+  await conflictOf(admin, id)
+  expect(await findByNumberOrAddress(db, admin, call.id, 'anso-x-1')).toEqual({ application: null, account: false })
+  const target = { scope: 'application' as const, application: id }
+  await expect(extendDeadline(db, admin, call, target, inHours(72), 'Storm')).rejects.toThrow('not yours')
 })

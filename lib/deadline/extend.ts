@@ -59,7 +59,7 @@ async function requireExtendable(
   at: Date,
   lock: boolean,
 ): Promise<Target> {
-  const found = canExtend(admin, call.id) ? await findTarget(executor, call.id, target, lock) : null
+  const found = canExtend(admin, call.id) ? await findTarget(executor, admin, call.id, target, lock) : null
   if (!found) throw new PortalError('not-found', 'There is no such deadline, or it is not yours to move.')
   if (found.personId === admin.id)
     throw new PortalError('forbidden', 'This is your own application. Another admin has to extend its deadline.')

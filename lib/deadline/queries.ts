@@ -3,6 +3,8 @@ import { unionAll } from 'drizzle-orm/pg-core'
 import type { Executor } from '@/db/client'
 import { applications, calls, events, institutions, notifications, people } from '@/db/schema'
 import { closing, itsInstitution } from '@/lib/application/closing'
+import type { Person } from '@/lib/people/actor'
+import { withoutConflict } from '@/lib/people/readable'
 import type { Scope } from './schema'
 
 /** What a deadline is moved for: its name if it has one, the closing that holds now, the applicant of a single application. */
@@ -11,20 +13,21 @@ export type Target = { name: string | null; closesAt: Date; personId: string | n
 const later = sql<Date>`greatest(${calls.closesAt}, ${institutions.closesAt})`.mapWith(calls.closesAt)
 const nobody = sql<null>`null`
 
-/** The target, or null if the Call has none such. `lock` holds its row, so that of two admins one waits for the other. */
+/** The target, or null if the Call has none such, or none that the admin may know of. `lock` holds its row, so that of two admins one waits for the other. */
 export async function findTarget(
   executor: Executor,
+  admin: Person,
   callId: string,
   target: Scope,
   lock = false,
 ): Promise<Target | null> {
-  const query = targetQuery(executor, callId, target)
+  const query = targetQuery(executor, admin, callId, target)
   const of = { all: calls, institution: institutions, application: applications }[target.scope]
   const [row] = lock ? await query.for('no key update', { of }) : await query
   return row ?? null
 }
 
-function targetQuery(executor: Executor, callId: string, target: Scope) {
+function targetQuery(executor: Executor, admin: Person, callId: string, target: Scope) {
   switch (target.scope) {
     case 'all':
       return executor
@@ -46,7 +49,7 @@ function targetQuery(executor: Executor, callId: string, target: Scope) {
         .innerJoin(calls, eq(calls.id, applications.callId))
         .innerJoin(people, eq(people.id, applications.personId))
         .leftJoin(institutions, itsInstitution)
-        .where(and(eq(applications.callId, callId), eq(applications.id, target.application)))
+        .where(and(eq(applications.callId, callId), eq(applications.id, target.application), withoutConflict(admin)))
         .$dynamic()
   }
 }
@@ -64,13 +67,17 @@ export async function setClosing(tx: Executor, callId: string, target: Scope, cl
 /** The application to the Call that has this number, or whose applicant has this address; and whether there is such a person. */
 export async function findByNumberOrAddress(
   executor: Executor,
+  admin: Person,
   callId: string,
   who: string,
 ): Promise<{ application: string | null; account: boolean }> {
   const rows = await executor
     .select({ application: applications.id })
     .from(people)
-    .leftJoin(applications, and(eq(applications.personId, people.id), eq(applications.callId, callId)))
+    .leftJoin(
+      applications,
+      and(eq(applications.personId, people.id), eq(applications.callId, callId), withoutConflict(admin)),
+    )
     .where(or(eq(applications.number, who.toUpperCase()), sql`lower(${people.email}) = lower(${who})`))
   return { application: rows.find((row) => row.application)?.application ?? null, account: rows.length > 0 }
 }
@@ -148,7 +155,7 @@ export function draftsToRemind(
 }
 
 /** Institutions and applications that close later than the Call, with their names. */
-export async function laterClosings(executor: Executor, callId: string, most: number) {
+export async function laterClosings(executor: Executor, admin: Person, callId: string, most: number) {
   const ofInstitutions = await executor
     .select({ name: institutions.name, closesAt: later })
     .from(institutions)
@@ -161,7 +168,7 @@ export async function laterClosings(executor: Executor, callId: string, most: nu
     .innerJoin(calls, eq(calls.id, applications.callId))
     .innerJoin(people, eq(people.id, applications.personId))
     .leftJoin(institutions, itsInstitution)
-    .where(and(eq(applications.callId, callId), sql`${applications.closesAt} > ${later}`))
+    .where(and(eq(applications.callId, callId), sql`${applications.closesAt} > ${later}`, withoutConflict(admin)))
     .orderBy(desc(applications.closesAt), asc(applications.id))
     .limit(most)
   return { institutions: ofInstitutions, applications: ofApplications }
@@ -176,10 +183,10 @@ export type Extension = {
   data: Record<string, unknown>
 }
 
-/** Extensions of the Call's deadlines, newest first. */
-export function extensionsOf(executor: Executor, callId: string, most: number): Promise<Extension[]> {
-  const admin = sql<string | null>`(select p.name from ${people} p where p.id = ${events.actorId})`
-  const shown = { id: events.id, at: events.at, by: admin, data: events.data }
+/** Extensions of the Call's deadlines that the admin may know of, newest first. */
+export function extensionsOf(executor: Executor, admin: Person, callId: string, most: number): Promise<Extension[]> {
+  const by = sql<string | null>`(select p.name from ${people} p where p.id = ${events.actorId})`
+  const shown = { id: events.id, at: events.at, by, data: events.data }
   const extended = eq(events.type, 'deadline-extended')
   // Each part by an index: there are many events.
   const forMany = executor
@@ -191,6 +198,8 @@ export function extensionsOf(executor: Executor, callId: string, most: number): 
     .from(events)
     .innerJoin(applications, eq(applications.id, events.applicationId))
     .innerJoin(people, eq(people.id, applications.personId))
-    .where(and(eq(applications.callId, callId), sql`${applications.closesAt} is not null`, extended))
+    .where(
+      and(eq(applications.callId, callId), sql`${applications.closesAt} is not null`, extended, withoutConflict(admin)),
+    )
   return unionAll(forMany, forOne).orderBy(sql`id desc`).limit(most)
 }

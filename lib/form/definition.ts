@@ -50,6 +50,15 @@ const leaf = z.discriminatedUnion('type', [
     rows: z.number().int().default(6),
   }),
   z.object({ ...base, type: z.literal('number'), min: z.number(), max: z.number(), unit: z.string().optional() }),
+  /** Whole numbers to choose from, low to high; `anchors` say what some of them mean, `note` what the answer counts for. */
+  z.object({
+    ...base,
+    type: z.literal('scale'),
+    min: z.number().int(),
+    max: z.number().int(),
+    anchors: z.array(z.object({ score: z.number().int(), text: z.string() })).default([]),
+    note: z.string().optional(),
+  }),
   /**
    * Bounds are ISO dates, 'today', or so many years from it: 'today+2y', 'today-16y'. `after` names another date of the
    * section or item, which this one must not come before.

@@ -145,6 +145,10 @@ export function leafProblem(field: Leaf, value: unknown, context: FormContext): 
         return `${field.label}: enter a number from ${field.min} to ${field.max}`
       return null
     }
+    case 'scale': {
+      const number = /^-?\d+$/.test(text) ? Number(text) : Number.NaN
+      return number >= field.min && number <= field.max ? null : missing(field)
+    }
     case 'confirm':
       return text === 'yes' ? null : missing(field)
     case 'choice':

@@ -7,6 +7,7 @@ import { tellExtension } from '@/lib/deadline/tell'
 import { makeDossier } from '@/lib/dossier/make'
 import { endCorrections, remindCorrections } from '@/lib/eligibility/corrections'
 import { sendMessage } from '@/lib/mail/send'
+import { remindNominators } from '@/lib/nomination/remind'
 import { clearLimits } from '@/lib/people/rate-limit'
 import { remindReferees } from '@/lib/reference/remind'
 
@@ -20,6 +21,7 @@ export const CRONTAB = [
   '27 * * * * remind-referees',
   '37 * * * * remind-corrections',
   '*/10 * * * * end-corrections',
+  '37 * * * * remind-nominators',
 ].join('\n')
 
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
@@ -31,6 +33,7 @@ export function tasks(): TaskList {
     'remind-referees': async () => void (await remindReferees(db)),
     'remind-corrections': async () => void (await remindCorrections(db)),
     'end-corrections': async () => void (await endCorrections(db)),
+    'remind-nominators': async () => void (await remindNominators(db)),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)
       await makeDossier(applicationId, variant)

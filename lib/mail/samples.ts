@@ -14,6 +14,13 @@ const closing = {
   closes: '31 March 2021, 23:59 (Beijing time)',
   url: application.url,
 }
+const nominated = {
+  name: 'Li Wen',
+  institution: 'Institute of Botany',
+  track: 'PhD',
+  callTitle: 'ANSO Scholarship 2021',
+  url: '/nominations/ib/phd?call=2021',
+}
 const request = {
   kind: 'referee' as const,
   name: 'Professor Ada Mensah',
@@ -21,6 +28,11 @@ const request = {
   callTitle: 'ANSO Scholarship 2021',
 }
 const asked = { ...request, url: '/r/sample', until: '14 April 2021, 23:59 (Beijing time)' }
+
+const ended = {
+  ...{ number: application.number, reviewerName: 'Professor Chen', leaderName: 'Professor Liu' },
+  url: '/applications/sample/reviews',
+}
 
 /** What each template is previewed with; a template without a sample does not compile. */
 export const samples: { [T in Template]: TemplateData<T> } = {
@@ -55,11 +67,32 @@ export const samples: { [T in Template]: TemplateData<T> } = {
     missing: ['Research proposal', 'Documents'],
     preferencesUrl: '/notifications/preferences',
   },
+  'nominations-handed-in': {
+    ...nominated,
+    at: '14 April 2021, 16:40 (Beijing time)',
+    signer: 'Professor Zhao Min, Dean of graduate studies',
+    by: 'Li Wen',
+  },
+  'nominations-reopened': { ...nominated, reason: 'A candidate was found eligible after the list was handed in.' },
+  'nominations-reminder': {
+    ...{ name: nominated.name, institution: nominated.institution, callTitle: nominated.callTitle },
+    ...{ tracks: ['PhD', 'Master’s'], until: '15 April 2021, 23:59 (Beijing time)', url: '/nominations?call=2021' },
+  },
   'request-invitation': asked,
   'request-reminder': { ...asked, kind: 'supervisor' },
   'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },
   'request-ended': request,
   'request-answered': { ...request, outcome: 'received', url: application.url },
+  'review-conflict': { ...ended, reason: 'We published a paper together last year.', wasIn: false },
+  'review-declined': { ...ended, reason: 'The topic is too far from my field.', wasIn: false },
+  'review-reopened': {
+    ...{ number: application.number, reviewerName: 'Professor Chen', url: '/review/sample' },
+    reason: 'The scores of two criteria seem to be swapped. Please look at them again.',
+  },
+  'review-comment': {
+    ...{ number: application.number, readerName: 'Professor Chen', url: '/review/sample#discussion' },
+    preferencesUrl: '/notifications/preferences',
+  },
 }
 
 /** Every template's name. */

@@ -5,8 +5,14 @@ export const TOPICS = {
   application: { label: 'My application: received, withdrawn, decided', optional: false },
   deadlines: { label: 'Deadlines that were moved', optional: false },
   reminders: { label: 'Reminders before the Call closes, while I have a draft', optional: true },
+  nominations: {
+    label: 'Nominations of my institution: handed in, opened again, and before their deadline',
+    optional: false,
+  },
   letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
   corrections: { label: 'For officers: applications that come back corrected', optional: true },
+  reviews: { label: 'Reviews: assigned, declined, reopened', optional: false },
+  discussion: { label: 'Comments on applications that I have reviewed', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS
 
@@ -18,6 +24,13 @@ const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'application-corrected': 'corrections',
   'draft-reminder': 'reminders',
   'request-answered': 'letters',
+  'nominations-handed-in': 'nominations',
+  'nominations-reopened': 'nominations',
+  'nominations-reminder': 'nominations',
+  'review-conflict': 'reviews',
+  'review-declined': 'reviews',
+  'review-reopened': 'reviews',
+  'review-comment': 'discussion',
 }
 
 /** What a mail is about; what is not named here is about the application itself, which nobody can opt out of. */

@@ -94,6 +94,11 @@ export function canNominate(actor: Actor, callId: string, institution: string): 
   )
 }
 
+/** Whether the actor opens a list of nominations that was handed in: an admin of the Call or of all. */
+export function canReopenNominations(actor: Actor, callId: string): boolean {
+  return actor.kind === 'person' && isAdminOf(actor, callId)
+}
+
 /** Whether the actor may move deadlines of this Call: an admin of it or of all. */
 export function canExtend(actor: Actor, callId: string): boolean {
   return actor.kind === 'person' && isAdminOf(actor, callId)

@@ -8,7 +8,7 @@ import { STATES } from '@/lib/application/states'
 import { findCall, publishCall } from '@/lib/call/queries'
 import type { Person, Role } from './actor'
 import { can } from './permissions'
-import { readableAsReviewer, readableAsStaff } from './readable'
+import { assignedToReviewer, readableAsReviewer, readableAsStaff } from './readable'
 import { tieOf } from './tie'
 
 test('a list shows exactly the applications of others that they may read or review', async () => {
@@ -36,13 +36,14 @@ test('a list shows exactly the applications of others that they may read or revi
       const subjects = all.map(({ application, tie }) => ({ ...application, tie }))
       const shown = async (rule: SQL) =>
         (await db.select({ id: applications.id }).from(applications).where(rule)).map((row) => row.id).sort()
-      const may = (action: 'read' | 'review') =>
+      const may = (action: 'read' | 'review' | 'declare-conflict') =>
         subjects
           .filter((subject) => subject.personId !== id && can(person, action, subject))
           .map((subject) => subject.id)
           .sort()
       expect(await shown(readableAsStaff(person))).toEqual(may('read'))
       expect(await shown(readableAsReviewer(person))).toEqual(may('review'))
+      expect(await shown(assignedToReviewer(person))).toEqual(may('declare-conflict'))
     }),
     { numRuns: 200 },
   )

@@ -18,14 +18,23 @@ export function readableAsStaff(person: Person): SQL {
 
 /** Those that the person reviews and has declared no conflict with (`can(person, 'review', ...)`). */
 export function readableAsReviewer(person: Person): SQL {
+  return assigned(person, sql`and a.cleared_at is not null`)
+}
+
+/** The same with those for which no conflict was declared yet (`can(person, 'declare-conflict', ...)`): show nothing personal. */
+export function assignedToReviewer(person: Person): SQL {
+  return assigned(person, sql``)
+}
+
+function assigned(person: Person, further: SQL): SQL {
   const roles = person.roles.flatMap(({ role, callId }) =>
     role === 'reviewer' ? [callId === null ? sql`true` : eq(applications.callId, callId)] : [],
   )
   if (roles.length === 0) return sql`false`
-  const assigned = sql`exists (
+  const theirs = sql`exists (
     select from ${assignments} a where a.application_id = ${applications.id} and a.person_id = ${person.id}
-      and a.released_at is not null and a.cleared_at is not null and a.ended_at is null)`
-  return and(touched(person), inArray(applications.state, [...REVIEWABLE]), or(...roles), assigned)!
+      and a.released_at is not null and a.ended_at is null ${further})`
+  return and(touched(person), inArray(applications.state, [...REVIEWABLE]), or(...roles), theirs)!
 }
 
 /** Submitted, of somebody else, and without a declared conflict of interest. */
@@ -34,7 +43,12 @@ function touched(person: Person): SQL {
     ne(applications.state, 'draft'),
     isNotNull(applications.submittedAt),
     ne(applications.personId, person.id),
-    sql`not exists (
-      select from ${conflicts} c where c.application_id = ${applications.id} and c.person_id = ${person.id})`,
+    withoutConflict(person),
   )!
+}
+
+/** Those with which the person has declared no conflict of interest. For queries that join applications to another table. */
+export function withoutConflict(person: Pick<Person, 'id'>): SQL {
+  return sql`not exists (
+    select from ${conflicts} c where c.application_id = ${applications.id} and c.person_id = ${person.id})`
 }

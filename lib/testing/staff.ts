@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
-import { applications, assignments, reviewers, roles } from '@/db/schema'
+import { applications, assignments, conflicts, reviewers, reviews, roles } from '@/db/schema'
 import type { State } from '@/lib/application/states'
 import { submitApplication } from '@/lib/application/submit'
 import type { Call } from '@/lib/call/queries'
@@ -65,4 +65,14 @@ export async function assignTo(reviewer: Person, applicationId: string, cleared 
     ...{ releasedAt: now, clearedAt: cleared ? now : null },
   })
   return id
+}
+
+/** The person has declared a conflict of interest with the application. */
+export async function conflictOf(person: Person, applicationId: string): Promise<void> {
+  await db.insert(conflicts).values({ applicationId, personId: person.id, declaredBy: person.id })
+}
+
+/** A review of the assignment that is in. */
+export async function handInReview(assignmentId: string, total = 7): Promise<void> {
+  await db.insert(reviews).values({ assignmentId, submittedAt: new Date(), total })
 }

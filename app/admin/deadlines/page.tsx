@@ -32,7 +32,10 @@ export default async function DeadlinesPage({ searchParams }: PageProps) {
     : ((await currentCall(db).then((current) => calls.find(({ id }) => id === current?.id))) ?? calls[0])
   if (!call) notFound()
   const { timeZone: zone, institutions } = call.definition
-  const [later, extensions] = await Promise.all([laterClosings(db, call.id, MOST), extensionsOf(db, call.id, MOST)])
+  const [later, extensions] = await Promise.all([
+    laterClosings(db, admin, call.id, MOST),
+    extensionsOf(db, admin, call.id, MOST),
+  ])
   return (
     <Page title="Deadlines" caption={call.title}>
       {param(search, 'notice') === 'extended' && (

@@ -4,6 +4,7 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
 import type { Answers, DateInput, Leaf, LeafAnswer } from '../definition'
 import { type FormOptions, type Option, optionsFor } from './options'
+import { Scale } from './scale'
 
 type Props = { name: string; field: Leaf; value: LeafAnswer | undefined; error?: string; options: FormOptions }
 
@@ -26,6 +27,8 @@ export function Control(props: Props) {
           <Radios {...props} />
         </Fieldset>
       )
+    case 'scale':
+      return <Scale {...props} field={field} />
     case 'confirm':
       return <Confirm {...props} />
     default:

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState, useEffect, useRef } from 'react'
+import { type ReactNode, useActionState, useEffect, useRef } from 'react'
 import { FormProvider, type Resolver, useForm, useWatch } from 'react-hook-form'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
@@ -42,6 +42,10 @@ export type SectionFormProps = {
   pageId: string
   errors: Record<string, string>
   action: (previous: SectionState, form: FormData) => Promise<SectionState>
+  /** What its two buttons say, if not 'Save and continue' and 'Save and come back later'. */
+  words?: { next: string; overview: string }
+  /** Shown above the buttons; may follow the answers by react-hook-form's context. */
+  children?: ReactNode
 }
 
 /** A section of the form: saved as it is typed, checked by the Call's schema on 'Save and continue', plain HTML without JavaScript. */
@@ -153,12 +157,13 @@ export function SectionForm(props: SectionFormProps) {
             />
           ),
         )}
+        {props.children}
         <div className="flex flex-wrap gap-3 pt-2">
           <Button name="_do" value="continue">
-            Save and continue
+            {props.words?.next ?? 'Save and continue'}
           </Button>
           <Button look="secondary" name="_do" value="later" onClick={save.later(props.overview)}>
-            Save and come back later
+            {props.words?.overview ?? 'Save and come back later'}
           </Button>
         </div>
       </form>

@@ -11,9 +11,11 @@ import {
 } from './application'
 import { applicationCorrected, correctionReminder } from './correction'
 import { deadlineExtended, draftReminder } from './deadline'
+import { nominationsHandedIn, nominationsReminder, nominationsReopened } from './nomination'
 import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
 import { resetPassword } from './reset-password'
+import { reviewComment, reviewConflict, reviewDeclined, reviewReopened } from './review'
 import { verifyEmail } from './verify-email'
 
 /** Every mail of the portal, by its name. A new one is a function here; `queueMail` takes its data's type from it. */
@@ -38,6 +40,13 @@ export const templates = {
   'request-answered': requestAnswered,
   'deadline-extended': deadlineExtended,
   'draft-reminder': draftReminder,
+  'nominations-handed-in': nominationsHandedIn,
+  'nominations-reopened': nominationsReopened,
+  'nominations-reminder': nominationsReminder,
+  'review-conflict': reviewConflict,
+  'review-declined': reviewDeclined,
+  'review-reopened': reviewReopened,
+  'review-comment': reviewComment,
 }
 
 type Templates = typeof templates

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react'
 import { SiteFrame } from '@/lib/ui/site-frame'
 import { AccountNav } from '../account-nav'
-import { canRun, isStaff, type PortalPart } from '../permissions'
+import { canRun, type PortalPart } from '../permissions'
 import { getActor } from '../session'
 
 /** The frame of every page: the header leads to what the person may run. */
 export async function AccountFrame({ children }: { children: ReactNode }) {
   const actor = await getActor()
+  const staff = STAFF_LINKS.filter(({ part }) => canRun(actor, part))
+  // Whoever works on a Call needs no way to learn of it; an application of their own is under 'My work'.
   const links = [
-    ...(actor.kind === 'person' ? signedInLinks(actor.unread) : []),
-    ...STAFF_LINKS.filter(({ part }) => canRun(actor, part)),
-    { href: '/call', label: 'The Call' },
-    // Whoever works on a Call needs no way to learn of it.
-    ...(isStaff(actor) || canRun(actor, 'review') ? [] : PUBLIC_LINKS),
+    ...(actor.kind === 'person' && staff.length === 0 ? [{ href: '/apply', label: 'My application' }] : []),
+    ...staff,
+    ...(actor.kind === 'person' ? [{ href: '/notifications', label: <Notifications unread={actor.unread} /> }] : []),
+    ...(staff.length === 0 ? PUBLIC_LINKS : []),
   ]
   return (
     <SiteFrame links={links} account={<AccountNav />}>
@@ -30,13 +31,14 @@ const STAFF_LINKS: { href: string; label: string; part: PortalPart }[] = [
   { href: '/admin', label: 'Administration', part: 'administration' },
 ]
 const PUBLIC_LINKS = [
+  { href: '/call', label: 'The Call' },
   { href: '/institutions', label: 'Institutions' },
   { href: '/eligible', label: 'Eligibility' },
   { href: '/faq', label: 'FAQ' },
 ]
 
-function signedInLinks(unread: number) {
-  const label = (
+function Notifications({ unread }: { unread: number }) {
+  return (
     <>
       Notifications
       {unread > 0 && (
@@ -47,8 +49,4 @@ function signedInLinks(unread: number) {
       )}
     </>
   )
-  return [
-    { href: '/apply', label: 'My application' },
-    { href: '/notifications', label },
-  ]
 }

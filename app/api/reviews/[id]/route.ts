@@ -1,0 +1,22 @@
+import { db } from '@/db/client'
+import { PortalError } from '@/lib/errors'
+import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
+import { getActor } from '@/lib/people/session'
+import { saveReview } from '@/lib/review/save'
+import { jsonRoute, readJson, requireSameOrigin } from '@/lib/route'
+
+/** More than any review takes. */
+const MOST_BYTES = 500_000
+
+type Context = { params: Promise<{ id: string }> }
+
+/** Autosave of the signed-in reviewer's review of this application. No server action, as with an application's sections. */
+export const PUT = jsonRoute(async (request: Request, context: Context) => {
+  requireSameOrigin(request)
+  const actor = await getActor()
+  if (actor.kind !== 'person') throw new PortalError('signed-out', 'You are signed out.')
+  const { id } = await context.params
+  const body = saveRequestSchema.safeParse(await readJson(request, MOST_BYTES))
+  if (!body.success) throw new PortalError('invalid', 'The request was incomplete.')
+  return saveResponse(await saveReview(db, actor, id, body.data))
+})

@@ -1,0 +1,108 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { isOpen } from '@/lib/call/rules'
+import { count } from '@/lib/call/ui/format'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { roleOn } from '@/lib/nomination/access'
+import { signList } from '@/lib/nomination/actions'
+import { digestOf } from '@/lib/nomination/digest'
+import { limitFor } from '@/lib/nomination/limit'
+import { loadList } from '@/lib/nomination/load'
+import { asHandedIn, candidatesOf, countInStates, findList } from '@/lib/nomination/queries'
+import { CANDIDATE, COMING, isOver, obstacles } from '@/lib/nomination/rules'
+import { listPath } from '@/lib/nomination/tell'
+import { Record } from '@/lib/nomination/ui/record'
+import { requireRunner } from '@/lib/people/session'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Hand in the list' }
+
+type Props = PageProps & { params: Promise<{ institution: string; track: string }> }
+
+/** The list as it would be handed in, and the signature. */
+export default async function HandInPage({ params, searchParams }: Props) {
+  const key = await params
+  const slug = param(await searchParams, 'call')
+  const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
+  const { call, institution, track, keptAway } = await loadList(person, slug, key)
+  const path = listPath(call.slug, key)
+  const role = roleOn(person, call.id, key.institution)
+  const [list, candidates, coming] = await Promise.all([
+    findList(db, call.id, key),
+    keptAway ? [] : candidatesOf(db, person, call.id, key),
+    keptAway ? 0 : countInStates(db, person, call.id, key, COMING),
+  ])
+  const over = isOver(call.definition, new Date())
+  // Each of these is said on the list's own page.
+  if (keptAway || list?.handedInAt || (over && role === 'officer')) redirect(path)
+  const listed = asHandedIn(candidates)
+  const ranked = listed.filter(({ rank }) => rank !== null).length
+  const undecided = candidates.filter(({ state }) => CANDIDATE.includes(state)).length - listed.length
+  const limit = limitFor(call.definition, key.institution, key.track)
+  const against = obstacles({ ranked, passed: listed.length - ranked, undecided, limit })
+  return (
+    <Page
+      title="Check and sign the list"
+      caption={`${track.name}, ${institution.name}, ${call.title}`}
+      back={{ href: path, label: 'Change the list', reload: true }}
+    >
+      <ErrorSummary
+        title="The list can’t be handed in yet"
+        problems={against.map((message) => ({ id: path, message }))}
+      />
+      {coming > 0 && (
+        <Notice tone="warning" title={`${count(coming, 'application')} not checked yet`}>
+          They are not on this list. Whoever is found eligible after it was handed in comes onto it only if an admin
+          opens it again.
+        </Notice>
+      )}
+      {coming === 0 && isOpen(call, new Date()) === 'open' && (
+        <Notice tone="warning" title="The Call is still open">
+          Applications may still come. They are not on this list once it is handed in.
+        </Notice>
+      )}
+      <Record list={listed} states={new Map()} frozen={false} />
+      {against.length === 0 && (
+        <section className="card space-y-4" aria-labelledby="sign">
+          <h2 id="sign">Sign for {institution.name}</h2>
+          <p>
+            Handing in freezes the list: after that nobody changes it, unless an admin opens it again. A receipt goes to
+            the officers of the institution.
+          </p>
+          <FieldsForm
+            action={signList}
+            submit="Hand in the list"
+            hidden={{
+              ...{ call: call.slug, institution: key.institution, track: key.track },
+              ...{ version: String(list?.version ?? 0), digest: digestOf(listed) },
+            }}
+            fields={[
+              { name: 'signerName', label: 'Name of who signs', autoComplete: 'off' },
+              {
+                name: 'signerPosition',
+                label: 'Position',
+                hint: 'At the institution, for example Dean of graduate studies.',
+                autoComplete: 'off',
+              },
+              ...(role === 'admin'
+                ? [
+                    {
+                      name: 'reason',
+                      label: 'Reason',
+                      hint: 'You hand this list in for the institution. It is kept in the record why.',
+                      type: 'textarea' as const,
+                      autoComplete: 'off',
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </section>
+      )}
+    </Page>
+  )
+}

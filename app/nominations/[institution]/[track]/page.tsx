@@ -1,0 +1,91 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { KEPT_AWAY, roleOn } from '@/lib/nomination/access'
+import { limitFor } from '@/lib/nomination/limit'
+import { loadList } from '@/lib/nomination/load'
+import { candidatesOf, findList, reopeningsOf } from '@/lib/nomination/queries'
+import { isOver, nominationDeadline } from '@/lib/nomination/rules'
+import { HandedInList } from '@/lib/nomination/ui/handed-in-list'
+import { ListTools } from '@/lib/nomination/ui/list-tools'
+import { OpenList } from '@/lib/nomination/ui/open-list'
+import { Reopenings } from '@/lib/nomination/ui/signature'
+import { canReopenNominations } from '@/lib/people/permissions'
+import { requireRunner } from '@/lib/people/session'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Ranked list' }
+
+const NOTICES: Record<string, string> = {
+  saved: 'The list is saved.',
+  'handed-in': 'The list is handed in. A receipt is on its way to the officers of the institution.',
+  reopened: 'The list is open again. The officers of the institution are told.',
+}
+
+type Props = PageProps & { params: Promise<{ institution: string; track: string }> }
+
+export default async function ListPage({ params, searchParams }: Props) {
+  const key = await params
+  const search = await searchParams
+  const slug = param(search, 'call')
+  const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
+  const { call, institution, track, keptAway } = await loadList(person, slug, key)
+  const { definition } = call
+  const page = {
+    title: `${track.name}, ${institution.name}`,
+    caption: `${call.title}: nominations`,
+    back: { href: `/nominations?call=${encodeURIComponent(call.slug)}`, label: 'All lists' },
+    width: 'wide' as const,
+  }
+  if (keptAway) {
+    return (
+      <Page {...page}>
+        <Notice title="You keep away from this list">{KEPT_AWAY}</Notice>
+      </Page>
+    )
+  }
+  const [list, candidates, reopenings] = await Promise.all([
+    findList(db, call.id, key),
+    candidatesOf(db, person, call.id, key),
+    reopeningsOf(db, call.id, key),
+  ])
+  const deadline = nominationDeadline(definition)
+  const over = isOver(definition, new Date())
+  const notice = NOTICES[param(search, 'notice') ?? '']
+  const named = { call: call.slug, institution: key.institution, track: key.track }
+  return (
+    <Page {...page}>
+      {notice && (
+        <Notice tone="good" live>
+          {notice}
+        </Notice>
+      )}
+      {list?.handedInAt ? (
+        <HandedInList
+          {...{ list, candidates, named }}
+          zone={definition.timeZone}
+          mayReopen={canReopenNominations(person, call.id)}
+        />
+      ) : (
+        <>
+          {deadline && (
+            <p>
+              To be handed in by <Instant at={deadline} zone={definition.timeZone} />
+              {over && ': the deadline is over'}.
+            </p>
+          )}
+          <OpenList
+            {...{ candidates, named }}
+            version={list?.version ?? 0}
+            limit={limitFor(definition, key.institution, key.track)}
+            closed={over && roleOn(person, call.id, key.institution) === 'officer'}
+          />
+        </>
+      )}
+      {candidates.length > 0 && <ListTools {...named} />}
+      <Reopenings reopenings={reopenings} zone={definition.timeZone} />
+    </Page>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { callsOf } from '@/lib/nomination/load'
+import { type ListRow, listsOf } from '@/lib/nomination/overview'
+import { isOver, nominationDeadline } from '@/lib/nomination/rules'
+import { Overview } from '@/lib/nomination/ui/overview'
+import { canReopenNominations } from '@/lib/people/permissions'
+import { requireRunner } from '@/lib/people/session'
+import { Button } from '@/lib/ui/button'
+import { Instant } from '@/lib/ui/instant'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Nominations' }
+
+const SHOWN = [
+  ['begun', 'With candidates'],
+  ['open', 'With candidates, not handed in'],
+  ['handed-in', 'Handed in'],
+  ['all', 'All'],
+] as const
+
+export default async function NominationsPage({ searchParams }: PageProps) {
+  const person = await requireRunner('nominations', '/nominations')
+  const search = await searchParams
+  const calls = await callsOf(person)
+  const slug = param(search, 'call')
+  const call = slug ? calls.find((one) => one.slug === slug) : calls[0]
+  if (!call) notFound()
+  const zone = call.definition.timeZone
+  const deadline = nominationDeadline(call.definition)
+  const isAdmin = canReopenNominations(person, call.id)
+  const shown = param(search, 'show') ?? (isAdmin ? 'begun' : 'all')
+  const words = (param(search, 'institution') ?? '').trim().slice(0, 100)
+  const lists = (await listsOf(db, person, call)).filter((list) => isShown(list, shown) && isNamed(list, words))
+  return (
+    <Page title="Nominations" caption={call.title} width="wide">
+      <p>
+        {deadline ? (
+          <>
+            Institutions hand their ranked lists in by <Instant at={deadline} zone={zone} />
+            {isOver(call.definition, new Date()) && ': the deadline is over, and only an admin hands a list in'}.
+          </>
+        ) : (
+          'Institutions rank their candidates here and hand the list in. This Call has no deadline for it.'
+        )}
+      </p>
+      {isAdmin && (
+        <form method="get" className="flex flex-wrap items-end gap-3">
+          <input type="hidden" name="call" value={call.slug} />
+          <label className="basis-64">
+            <span className="block font-semibold">Institution</span>
+            <input name="institution" defaultValue={words} autoComplete="off" className="input" />
+          </label>
+          <label className="basis-64">
+            <span className="block font-semibold">Lists</span>
+            <select name="show" defaultValue={shown} className="input">
+              {SHOWN.map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+          <Button look="secondary">Show</Button>
+        </form>
+      )}
+      {lists.length === 0 ? (
+        <p className="card">No list fits. A list has candidates once applications were found eligible.</p>
+      ) : (
+        <Overview lists={lists} call={call.slug} zone={zone} />
+      )}
+      {calls.length > 1 && (
+        <nav aria-label="Other Calls" className="space-y-2">
+          <h2>Other Calls</h2>
+          <ul className="list-disc pl-5">
+            {calls
+              .filter(({ id }) => id !== call.id)
+              .map((other) => (
+                <li key={other.id}>
+                  <Link href={`/nominations?call=${other.slug}`} prefetch={false} className="link">
+                    {other.title} ({other.slug})
+                  </Link>
+                </li>
+              ))}
+          </ul>
+        </nav>
+      )}
+    </Page>
+  )
+}
+
+function isShown({ counts, handedInAt }: ListRow, shown: string): boolean {
+  if (shown === 'handed-in') return handedInAt !== null
+  if (shown === 'all') return true
+  // A list that one keeps away from is always there, so that it tells nothing of its candidates.
+  const begun = counts === null || counts.candidates + counts.coming > 0
+  return shown === 'open' ? begun && handedInAt === null : begun || handedInAt !== null
+}
+
+function isNamed({ institution, institutionName }: ListRow, words: string): boolean {
+  return `${institution} ${institutionName}`.toLowerCase().includes(words.toLowerCase())
+}

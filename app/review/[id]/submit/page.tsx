@@ -1,0 +1,65 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { count } from '@/lib/call/ui/format'
+import { Unsent } from '@/lib/form/ui/unsent'
+import { submit } from '@/lib/review/actions'
+import { criteriaOf } from '@/lib/review/form'
+import { isOpenForReview } from '@/lib/review/load'
+import { totalOf } from '@/lib/review/score'
+import { reviewErrors } from '@/lib/review/section'
+import { ReviewCard } from '@/lib/review/ui/review-card'
+import { SubmitForm } from '@/lib/review/ui/submit-form'
+import { viewReview } from '@/lib/review/view'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Submit your review' }
+
+export default async function SubmitPage({ params }: { params: Promise<{ id: string }> }) {
+  const view = await viewReview((await params).id)
+  const { application, review, definition, track, number } = view
+  if (!view.cleared) notFound()
+  const at = `/review/${application.id}`
+  if (review?.submittedAt || !isOpenForReview(view) || !review) redirect(at)
+  const missing = Object.values(reviewErrors(definition, track, review.answers))
+  const { next } = await view.queue()
+  const total = totalOf(criteriaOf(definition, track), review.answers)
+  return (
+    <Page title="Submit your review" caption={number} back={{ href: at, label: 'Change it', reload: true }}>
+      <ErrorSummary
+        title="Not ready to be submitted yet"
+        problems={missing.map((message) => ({ id: `${at}?check=1`, message }))}
+      />
+      <ReviewCard
+        id="own"
+        title="As it will be submitted"
+        {...{ definition, track }}
+        review={{ ...review, total }}
+        toApplicant
+      />
+      {missing.length === 0 && (
+        <section className="card space-y-3">
+          <h2>Submit it</h2>
+          <p>
+            After this you can’t change it. You then see the other reviews of this application and can discuss it
+            {definition.reviewersPerApplication > 1 &&
+              ` with ${count(definition.reviewersPerApplication - 1, 'other reviewer')}`}
+            .
+          </p>
+          <Unsent
+            urlStart={`/api/reviews/${application.id}`}
+            sections={[{ key: '', title: 'Your review', href: at }]}
+            editable
+          >
+            <SubmitForm
+              action={submit}
+              application={application.id}
+              version={review.version}
+              next={next?.number ?? null}
+            />
+          </Unsent>
+        </section>
+      )}
+    </Page>
+  )
+}

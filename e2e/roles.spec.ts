@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test'
+import { aScene, CAST, type Player, type Scene } from './pages/cast'
+
+/** Each route that is about an application or for a role: who opens it, of the whole cast. Everybody else is refused. */
+const OFFICERS: Player[] = ['officer', 'other officer', 'conflicted officer']
+const REVIEWERS: Player[] = CAST.filter((name) => /reviewer/.test(name) && name !== 'former reviewer')
+const CHIEFS: Player[] = ['chief', 'conflicted chief']
+const ADMINS: Player[] = ['admin', 'conflicted admin']
+const STAFF: Player[] = ['officer', 'chief', 'admin']
+const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> = {
+  'apply/[id]/page.tsx': { path: ({ id }) => `/apply/${id}`, who: ['owner'] },
+  'apply/[id]/[section]/page.tsx': { path: ({ id }) => `/apply/${id}/referees`, who: ['owner'] },
+  'apply/[id]/check/page.tsx': { path: ({ id }) => `/apply/${id}/check`, who: ['owner'] },
+  'apply/[id]/submitted/page.tsx': { path: ({ id }) => `/apply/${id}/submitted`, who: ['owner'] },
+  'apply/[id]/withdraw/page.tsx': { path: ({ id }) => `/apply/${id}/withdraw`, who: ['owner'] },
+  'api/applications/[id]/pdf/route.ts': { path: ({ id }) => `/api/applications/${id}/pdf`, who: ['owner', ...STAFF] },
+  'dossiers/[id]/page.tsx': { path: ({ id }) => `/dossiers/${id}`, who: ['owner', ...STAFF] },
+  'dossiers/page.tsx': { path: () => '/dossiers', who: [...OFFICERS, ...CHIEFS, ...ADMINS] },
+  'applications/page.tsx': { path: () => '/applications', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
+  'applications/[id]/page.tsx': { path: ({ id }) => `/applications/${id}`, who: STAFF },
+  'applications/[id]/check/page.tsx': { path: ({ id }) => `/applications/${id}/check`, who: ['officer', 'admin'] },
+  'applications/[id]/reviewers/page.tsx': {
+    path: ({ id }) => `/applications/${id}/reviewers`,
+    who: ['chief', 'admin'],
+  },
+  'applications/[id]/reviews/page.tsx': { path: ({ id }) => `/applications/${id}/reviews`, who: STAFF },
+  'review/page.tsx': { path: () => '/review', who: REVIEWERS },
+  'review/[id]/page.tsx': {
+    path: ({ id }) => `/review/${id}`,
+    who: ['reviewer', 'reviewer who has not declared', 'reviewer who has handed in'],
+  },
+  'nominations/page.tsx': { path: () => '/nominations', who: [...OFFICERS, ...ADMINS] },
+  'committee/page.tsx': { path: () => '/committee', who: [...CHIEFS, ...ADMINS] },
+  'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
+}
+
+test('each route opens for whom it is, and for nobody else of the cast', async ({ playwright, baseURL }) => {
+  const scene = await aScene('xtipc', 'xtbg')
+  const found: Record<string, Player[]> = {}
+  for (const [route, { path }] of Object.entries(ROUTES)) {
+    const opens = CAST.map(async (player) => {
+      const request = await playwright.request.newContext({
+        baseURL,
+        extraHTTPHeaders: { cookie: scene.cast[player].cookie },
+      })
+      const answer = await request.get(path(scene), { maxRedirects: 0 })
+      const status = answer.status()
+      const away = [307, 303, 308].includes(status) && player === 'nobody'
+      expect([200, 401, 404].includes(status) || away, `${route}, ${player}: ${status}`).toBe(true)
+      await request.dispose()
+      return status === 200 ? [player] : []
+    })
+    found[route] = (await Promise.all(opens)).flat()
+  }
+  const expected = Object.entries(ROUTES).map(([route, { who }]) => [route, CAST.filter((name) => who.includes(name))])
+  expect(found).toEqual(Object.fromEntries(expected))
+})

@@ -1,0 +1,68 @@
+'use client'
+
+import { type KeyboardEvent, useRef } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { Fieldset } from '@/lib/ui/field'
+import type { Answers, Leaf, LeafAnswer } from '../definition'
+import { typedScore } from './typed-score'
+
+type Props = {
+  name: string
+  field: Extract<Leaf, { type: 'scale' }>
+  value: LeafAnswer | undefined
+  error?: string
+}
+
+/** A row of numbers with what they mean; beside the arrows of radio buttons, digits choose: '1' and at once '0' is 10. */
+export function Scale({ name, field, value, error }: Props) {
+  const { register, setValue } = useFormContext<Answers>()
+  const typed = useRef({ text: '', at: 0 })
+  const { min, max, anchors, note } = field
+  const choose = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return
+    const former = event.timeStamp - typed.current.at < 900 ? typed.current.text : ''
+    const score = typedScore(former, event.key, min, max)
+    typed.current = { text: score ?? '', at: event.timeStamp }
+    if (score === null) return
+    event.preventDefault()
+    setValue(name, score, { shouldDirty: true, shouldValidate: error !== undefined })
+    event.currentTarget.closest('fieldset')?.querySelector<HTMLInputElement>(`input[value="${score}"]`)?.focus()
+  }
+  const hint = [note, field.hint].filter(Boolean).join('. ')
+  return (
+    <Fieldset id={name} label={field.label} hint={hint || undefined} error={error} optional={!field.required}>
+      <div className="flex flex-wrap gap-1 pt-1">
+        {Array.from({ length: max - min + 1 }, (_, index) => String(min + index)).map((score) => (
+          <label key={score} className="relative">
+            <input
+              type="radio"
+              className="peer absolute inset-0 size-full cursor-pointer appearance-none rounded-md"
+              value={score}
+              defaultChecked={value === score}
+              onKeyDown={choose}
+              {...register(name)}
+            />
+            <span className="pointer-events-none relative flex h-11 w-9 items-center justify-center rounded-md border border-[#6b7985] bg-white font-semibold peer-checked:border-brand-700 peer-checked:bg-brand-700 peer-checked:text-white">
+              {score}
+              <span className="sr-only">{meaning(anchors, score)}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+      {anchors.length > 0 && (
+        <ul aria-hidden="true" className="flex flex-wrap gap-x-4 text-sm text-quiet">
+          {anchors.map((anchor) => (
+            <li key={anchor.score}>
+              <strong>{anchor.score}</strong> {anchor.text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Fieldset>
+  )
+}
+
+function meaning(anchors: Props['field']['anchors'], score: string): string {
+  const anchor = anchors.find((candidate) => String(candidate.score) === score)
+  return anchor ? `: ${anchor.text}` : ''
+}

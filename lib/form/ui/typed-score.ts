@@ -1,0 +1,8 @@
+/** The score that a digit chooses after the digits that were typed just before; null if there is none such. Pure. */
+export function typedScore(former: string, digit: string, min: number, max: number): string | null {
+  for (const text of [former + digit, digit]) {
+    const score = Number(text)
+    if (text === String(score) && score >= min && score <= max) return text
+  }
+  return null
+}

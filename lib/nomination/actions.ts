@@ -1,0 +1,68 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action, type FormState, typedValues } from '@/lib/action'
+import { type Call, findCall } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { hasList, roleOn } from './access'
+import { handIn } from './hand-in'
+import { candidatesOf } from './queries'
+import { differences } from './rank'
+import { reopenList } from './reopen'
+import type { ListKey } from './rules'
+import { saveList } from './save'
+import { decisionOf, handInSchema, ranksSchema, reopenSchema } from './schema'
+import { listPath } from './tell'
+
+/** @throws PortalError 'not-found' */
+async function callOfList(person: Person, slug: string, key: ListKey): Promise<Call> {
+  const call = await findCall(db, slug)
+  if (!call || !hasList(person, call, key))
+    throw new PortalError('not-found', 'There is no such list of nominations, or it is not yours.')
+  return call
+}
+
+/** Saves the ranks of the plain form. What somebody else saved meanwhile is shown and not overwritten. */
+export const saveRanks = action(ranksSchema, 'person', async (input, person, form): Promise<FormState> => {
+  const { call: slug, institution, track, version, candidates } = input
+  const key = { institution, track }
+  const call = await callOfList(person, slug, key)
+  const decision = decisionOf(candidates)
+  const result = await saveList(db, person, call, key, { version, decision })
+  if (result.outcome === 'saved') redirect(`${listPath(slug, key)}&notice=saved`)
+  const byId = new Map((await candidatesOf(db, person, call.id, key)).map((one) => [one.id, one]))
+  const changed = differences(decision, result.current).flatMap(({ id, mine, theirs }) => {
+    const one = byId.get(id)
+    return one ? [`${one.name ?? one.number}: ${theirs}, and here ${mine}`] : []
+  })
+  return {
+    status: 'error',
+    values: typedValues(form),
+    message: `${result.by ?? 'Somebody'} saved this list meanwhile, so yours was not saved. Now it says ${changed.join('; ')}. To keep yours, save it again.`,
+  }
+})
+
+/** Hands the list in, signed. */
+export const signList = action(handInSchema, 'person', async (input, person, form): Promise<FormState> => {
+  const { call: slug, institution, track, ...signature } = input
+  const key = { institution, track }
+  const call = await callOfList(person, slug, key)
+  if (roleOn(person, call.id, institution) === 'admin' && !signature.reason)
+    return {
+      status: 'error',
+      values: typedValues(form),
+      errors: { reason: 'Enter the reason why you hand the list in for the institution' },
+    }
+  await handIn(db, person, call, key, signature)
+  redirect(`${listPath(slug, key)}&notice=handed-in`)
+})
+
+/** Opens a list that was handed in. */
+export const reopen = action(reopenSchema, 'person', async ({ call: slug, institution, track, reason }, person) => {
+  const key = { institution, track }
+  const call = await callOfList(person, slug, key)
+  await reopenList(db, person, call, key, reason)
+  redirect(`${listPath(slug, key)}&notice=reopened`)
+})

@@ -1,0 +1,31 @@
+import { stringify } from 'csv-stringify/sync'
+import { countryName } from '@/lib/form/countries'
+import type { Candidate } from './queries'
+
+const COLUMNS = [
+  'Rank',
+  'Number',
+  'Name',
+  'Title',
+  'Country',
+  'State',
+  'Mean score (0 to 10)',
+  'Reviews in',
+  'Reason',
+] as const
+
+/** The list as a spreadsheet reads it; what would be a formula there is text. */
+export function listAsCsv(candidates: Candidate[]): string {
+  const rows = candidates.map(({ rank, decided, number, name, title, country, state, score, reviewsIn, reason }) => [
+    rank ?? (decided ? 'not nominated' : 'not decided'),
+    number,
+    name,
+    title,
+    country && countryName(country),
+    state,
+    score === null ? null : score.toFixed(2),
+    reviewsIn,
+    reason,
+  ])
+  return stringify([[...COLUMNS], ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
+}

@@ -1,0 +1,112 @@
+import { and, asc, eq, isNotNull } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { applications, calls, nominationLists } from '@/db/schema'
+import { move } from '@/lib/application/move'
+import type { Application } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { requireTime, roleOn } from './access'
+import { digestOf } from './digest'
+import { limitFor } from './limit'
+import { asHandedIn, candidatesOf, decisionOn, itsApplications, ofList } from './queries'
+import { CANDIDATE, type ListKey, obstacles } from './rules'
+import { handedInAlready, lockList, writeDecision } from './save'
+import { tellHandedIn } from './tell'
+
+export type Signature = {
+  version: number
+  /** Of the list as it was shown, by `digestOf`. */
+  digest: string
+  signerName: string
+  signerPosition: string
+  /** Given by an admin who hands it in for the institution. */
+  reason: string
+}
+
+/**
+ * Hands a list in, signed, and freezes it: one transaction that holds the list and then its applications, in the order
+ * of their ids. Every candidate becomes nominated or not nominated, with its event; the officers and the admins are
+ * told. Sending the same form twice hands it in once.
+ * @throws PortalError 'not-found', 'forbidden' (a conflict of interest), 'closed' (the deadline), 'conflict' (handed in, or
+ * not as it was shown), 'invalid' (over the limit, somebody not decided on, no reason of an admin).
+ */
+export async function handIn(
+  db: Database,
+  person: Person,
+  call: Call,
+  key: ListKey,
+  signature: Signature,
+  now = new Date(),
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const list = await lockList(tx, person, call, key)
+    if (list.handedInAt) {
+      if (list.handedInBy === person.id && list.version === signature.version) return
+      throw handedInAlready(list)
+    }
+    requireTime(person, call, key, now)
+    const role = roleOn(person, call.id, key.institution)
+    if (role === 'admin' && !signature.reason)
+      throw new PortalError('invalid', 'Enter the reason why you hand the list in for the institution.')
+    const all = await lockApplications(tx, call, key)
+    const candidates = await candidatesOf(tx, person, call.id, key)
+    const listed = asHandedIn(candidates)
+    if (list.version !== signature.version || digestOf(listed) !== signature.digest) throw notAsShown()
+    const decision = decisionOn(candidates)
+    const standing = candidates.filter(({ state }) => CANDIDATE.includes(state))
+    const against = obstacles({
+      ranked: decision.ranked.length,
+      passed: decision.passed.length,
+      undecided: standing.length - listed.length,
+      limit: limitFor(call.definition, key.institution, key.track),
+    })
+    if (against.length > 0) throw new PortalError('invalid', against.join(' '))
+    // Without whoever has withdrawn since, so that what is frozen is what was signed.
+    await writeDecision(tx, call.id, key, decision)
+    const { signerName, signerPosition, reason } = signature
+    await tx
+      .update(nominationLists)
+      .set({ handedInAt: now, handedInBy: person.id, signerName, signerPosition, snapshot: listed })
+      .where(ofList(call.id, key))
+    const byId = new Map(all.map((application) => [application.id, application]))
+    const by = { id: person.id, role }
+    for (const { id, rank } of listed) {
+      const name = rank === null ? 'not-nominate' : 'nominate'
+      await move(tx, byId.get(id)!, name, { by, data: rank === null ? {} : { rank } })
+    }
+    await recordEvent(tx, {
+      applicationId: null,
+      actorId: person.id,
+      actorRole: role,
+      type: 'nominations-handed-in',
+      data: { call: call.id, ...key, signerName, signerPosition, reason: reason || null, list: listed },
+    })
+    await tellHandedIn(tx, call, key, { at: now, signerName, signerPosition, by: person })
+  })
+}
+
+const notAsShown = () =>
+  new PortalError(
+    'conflict',
+    'The list is not as it was shown to you any more: a candidate has withdrawn, or somebody has changed it. Nothing was handed in. Look at it again, then sign it.',
+  )
+
+/** Every submitted application of the list, locked; a withdrawal or an eligibility check waits, or has been. */
+export async function lockApplications(tx: Executor, call: Call, key: ListKey): Promise<Application[]> {
+  const rows = await tx
+    .select({ application: applications })
+    .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .where(and(itsApplications(call.id, key), isNotNull(applications.submittedAt)))
+    .orderBy(asc(applications.id))
+    .for('update', { of: applications })
+  const { slug: callSlug, title: callTitle, version: callVersion, opensAt, graceMinutes, letterGraceDays } = call
+  const its = { callSlug, callTitle, callVersion, opensAt, graceMinutes, letterGraceDays }
+  return rows.map(({ application }) => ({
+    ...application,
+    ...its,
+    closesAt: application.closesAt ?? call.closesAt,
+  }))
+}

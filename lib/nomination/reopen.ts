@@ -1,0 +1,51 @@
+import type { Database } from '@/db/client'
+import { nominationLists, nominationReopenings } from '@/db/schema'
+import { move } from '@/lib/application/move'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { canReopenNominations } from '@/lib/people/permissions'
+import { lockApplications } from './hand-in'
+import { ofList } from './queries'
+import { DECIDED, type ListKey } from './rules'
+import { lockList } from './save'
+import { tellReopened } from './tell'
+
+/**
+ * Opens a list that was handed in: its candidates are under review again, their ranks stay, and what was signed is kept
+ * with the reason. An admin's; the officers of the institution are told.
+ * @throws PortalError 'not-found', 'forbidden', 'conflict' if it is open, or a place was given by it.
+ */
+export async function reopenList(db: Database, admin: Person, call: Call, key: ListKey, reason: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const list = await lockList(tx, admin, call, key)
+    if (!canReopenNominations(admin, call.id))
+      throw new PortalError('forbidden', 'Only an admin opens a list that was handed in.')
+    const { handedInAt, handedInBy, signerName, signerPosition, snapshot } = list
+    if (!handedInAt) throw new PortalError('conflict', 'This list is open already.')
+    const listed = new Set(snapshot!.map(({ id }) => id))
+    const its = (await lockApplications(tx, call, key)).filter(({ id }) => listed.has(id))
+    if (its.some(({ state }) => !DECIDED.includes(state) && state !== 'withdrawn'))
+      throw new PortalError('conflict', 'Results were decided by this list, so it cannot be opened any more.')
+    await tx.insert(nominationReopenings).values({
+      ...{ callId: call.id, ...key, handedInAt, handedInBy, reopenedBy: admin.id, reason },
+      ...{ signerName: signerName!, signerPosition: signerPosition!, snapshot: snapshot! },
+    })
+    await tx
+      .update(nominationLists)
+      .set({ handedInAt: null, handedInBy: null, signerName: null, signerPosition: null, snapshot: null })
+      .where(ofList(call.id, key))
+    const by = { id: admin.id, role: 'admin' as const }
+    for (const application of its)
+      if (DECIDED.includes(application.state)) await move(tx, application, 'nominate-again', { by, data: { reason } })
+    await recordEvent(tx, {
+      applicationId: null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'nominations-reopened',
+      data: { call: call.id, ...key, reason },
+    })
+    await tellReopened(tx, call, key, { reason })
+  })
+}

@@ -1,0 +1,50 @@
+import type { State } from '@/lib/application/states'
+import { transitions } from '@/lib/application/transitions'
+import type { CallDefinition } from '@/lib/call/definition'
+
+/** What decides on an institution's list, beside the order itself. Pure. */
+
+/** Which list: an institution's of a track. */
+export type ListKey = { institution: string; track: string }
+
+/** The states in which an application is a candidate. */
+export const CANDIDATE: readonly State[] = transitions.nominate.from
+
+/** The states of applications that may still become candidates. */
+export const COMING: readonly State[] = ['submitted', 'returned']
+
+/** The states of a candidate whose list was handed in, as long as nothing else has become of it. */
+export const DECIDED: readonly State[] = transitions['nominate-again'].from
+
+/** Until when the lists of a Call are handed in; null without a deadline. */
+export function nominationDeadline({ nomination }: CallDefinition): Date | null {
+  return nomination.closesAt ? new Date(nomination.closesAt) : null
+}
+
+/** Whether the deadline is over: then only an admin changes a list or hands it in. There is no grace. */
+export function isOver(definition: CallDefinition, now: Date): boolean {
+  const deadline = nominationDeadline(definition)
+  return deadline !== null && now > deadline
+}
+
+/** What keeps a list from being handed in, each in a sentence. */
+export function obstacles(list: { ranked: number; passed: number; undecided: number; limit: number | null }): string[] {
+  const { ranked, passed, undecided, limit } = list
+  const found: string[] = []
+  if (ranked + passed + undecided === 0) found.push('There is no candidate yet, so there is no list to hand in.')
+  if (undecided > 0)
+    found.push(
+      `Decide on ${undecided === 1 ? 'the candidate' : `each of the ${undecided} candidates`} under “To decide”: rank them, or choose “Not nominated”.`,
+    )
+  if (limit !== null && ranked > limit)
+    found.push(
+      `${ranked} candidates are nominated, and the limit is ${limit}. Take ${ranked - limit} of them off the list.`,
+    )
+  return found
+}
+
+/** A mean score as it is shown. */
+export function scoreInWords(score: number | null, reviewsIn: number): string {
+  if (score === null || reviewsIn === 0) return 'No review yet'
+  return `${score.toFixed(1)} of 10 (${reviewsIn} ${reviewsIn === 1 ? 'review' : 'reviews'})`
+}

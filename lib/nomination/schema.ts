@@ -1,0 +1,71 @@
+import * as z from 'zod'
+import { line, personName } from '@/lib/people/schema'
+import { type Decision, fromRanks, isRanking } from './rank'
+
+/** Which list, as forms and addresses name it. */
+const list = { call: z.string().max(100), institution: z.string().max(100), track: z.string().max(100) }
+const version = z.coerce.number().int().min(0).max(2_147_483_647)
+const MOST = 900
+const REASON = 500
+const reason = z.string().trim().max(REASON, `Enter at most ${REASON} characters`)
+
+/** What the page sends by itself when somebody has moved a candidate. */
+export const saveSchema = z.object({
+  version,
+  decision: z.object({
+    ranked: z
+      .array(z.object({ id: z.uuid(), tied: z.boolean() }))
+      .max(MOST)
+      .refine(isRanking),
+    passed: z.array(z.object({ id: z.uuid(), reason })).max(MOST),
+  }),
+})
+
+const candidate = z.object({
+  id: z.uuid(),
+  rank: z
+    .string()
+    .trim()
+    .default('')
+    .refine((text) => text === '' || /^[1-9]\d{0,3}$/.test(text), 'Enter the rank as a whole number, such as 1'),
+  passed: z.string().optional(),
+  reason: reason.default(''),
+})
+
+/** The same as a plain form, with a number for each candidate. */
+export const ranksSchema = z
+  .object({ ...list, version, candidates: z.array(candidate).max(MOST).default([]) })
+  .superRefine(({ candidates }, context) => {
+    for (const [at, { rank, passed }] of candidates.entries())
+      if (rank && passed)
+        context.addIssue({
+          code: 'custom',
+          path: ['candidates', at, 'rank'],
+          message: 'Give a rank or choose “Not nominated”, not both',
+        })
+  })
+
+/** What was typed into the plain form, as a decision. */
+export function decisionOf(candidates: z.infer<typeof ranksSchema>['candidates']): Decision {
+  return {
+    ranked: fromRanks(candidates.map(({ id, rank }) => ({ id, rank: rank ? Number(rank) : null }))),
+    passed: candidates.flatMap(({ id, passed, reason }) => (passed ? [{ id, reason }] : [])),
+  }
+}
+
+export const handInSchema = z.object({
+  ...list,
+  version,
+  /** Names the list as it was shown to whoever signs it. */
+  digest: z.string().max(100),
+  signerName: personName('Enter the name of who signs for the institution'),
+  signerPosition: line('Enter the position of who signs, such as Dean of graduate studies').pipe(
+    z.string().max(150, 'Enter at most 150 characters'),
+  ),
+  reason: reason.default(''),
+})
+
+export const reopenSchema = z.object({
+  ...list,
+  reason: reason.pipe(z.string().min(1, 'Enter the reason. The officers of the institution are told it')),
+})

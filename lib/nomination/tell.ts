@@ -1,0 +1,83 @@
+import { and, eq, isNull, or, type SQL } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { people, roles } from '@/db/schema'
+import type { Call } from '@/lib/call/queries'
+import { notify } from '@/lib/notification/queries'
+import { instantInWords } from '@/lib/ui/instant'
+import type { ListKey } from './rules'
+
+export type Told = { id: string; email: string; name: string }
+
+/** The officers of the institution; their role stands. */
+export function officersOf(executor: Executor, callId: string, institution: string): Promise<Told[]> {
+  const theirs = and(eq(roles.role, 'officer'), eq(roles.callId, callId), eq(roles.institution, institution))
+  return holders(executor, theirs)
+}
+
+function adminsOf(executor: Executor, callId: string): Promise<Told[]> {
+  return holders(executor, and(eq(roles.role, 'admin'), or(isNull(roles.callId), eq(roles.callId, callId))))
+}
+
+function holders(executor: Executor, which: SQL | undefined): Promise<Told[]> {
+  return executor
+    .selectDistinct({ id: people.id, email: people.email, name: people.name })
+    .from(people)
+    .innerJoin(roles, and(eq(roles.personId, people.id), isNull(roles.endedAt)))
+    .where(which)
+    .orderBy(people.id)
+}
+
+/** Which list, in words, and where it is. */
+export function listInWords({ slug, title, definition }: Call, { institution, track }: ListKey) {
+  return {
+    callTitle: title,
+    institution: definition.institutions.find(({ key }) => key === institution)!.name,
+    track: definition.tracks.find(({ key }) => key === track)!.name,
+    url: listPath(slug, { institution, track }),
+  }
+}
+
+export function listPath(slug: string, { institution, track }: ListKey): string {
+  return `/nominations/${institution}/${track}?call=${encodeURIComponent(slug)}`
+}
+
+type Signed = { at: Date; signerName: string; signerPosition: string; by: { id: string; name: string } }
+
+/**
+ * A receipt for the officers and whoever handed it in, and word to the admins. It says nothing of the candidates, for
+ * among those who are told may be one with a conflict of interest.
+ */
+export async function tellHandedIn(tx: Executor, call: Call, key: ListKey, signed: Signed): Promise<void> {
+  const told = new Map<string, Told>()
+  for (const one of await officersOf(tx, call.id, key.institution)) told.set(one.id, one)
+  for (const one of await adminsOf(tx, call.id)) told.set(one.id, one)
+  const { url, ...words } = listInWords(call, key)
+  for (const one of told.values())
+    await notify(tx, one, {
+      template: 'nominations-handed-in',
+      data: {
+        ...words,
+        name: one.name,
+        at: instantInWords(signed.at, call.definition.timeZone),
+        signer: `${signed.signerName}, ${signed.signerPosition}`,
+        by: signed.by.name,
+        url,
+      },
+      path: url,
+    })
+}
+
+export async function tellReopened(
+  tx: Executor,
+  call: Call,
+  key: ListKey,
+  { reason }: { reason: string },
+): Promise<void> {
+  const { url, ...words } = listInWords(call, key)
+  for (const one of await officersOf(tx, call.id, key.institution))
+    await notify(tx, one, {
+      template: 'nominations-reopened',
+      data: { ...words, name: one.name, reason, url },
+      path: url,
+    })
+}

@@ -1,0 +1,18 @@
+import type { Shown } from './shown'
+
+/** Who a candidate is, with the scores as a help. The link is a plain one, so that a list half ranked is not left unseen. */
+export function Facts({ candidate: { id, number, name, title, country, score } }: { candidate: Shown }) {
+  return (
+    <div className="min-w-0 flex-1 basis-56">
+      <a href={`/applications/${id}`} className="link font-semibold">
+        <bdi>{name}</bdi>
+      </a>
+      {title && (
+        <p className="line-clamp-2 text-sm" dir="auto">
+          {title}
+        </p>
+      )}
+      <p className="text-sm text-quiet">{[number, country, score].filter(Boolean).join(' · ')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import { count } from '@/lib/call/ui/format'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { Notice } from '@/lib/ui/notice'
+import { reopen } from '../actions'
+import type { Candidate, NominationList } from '../queries'
+import { CANDIDATE } from '../rules'
+import { Record } from './record'
+import { Signature } from './signature'
+
+type Props = {
+  list: NominationList
+  candidates: Candidate[]
+  named: { call: string; institution: string; track: string }
+  zone: string
+  mayReopen: boolean
+}
+
+/** The signed record: what was handed in, by whom, and what has become of it. */
+export function HandedInList({ list, candidates, named, zone, mayReopen }: Props) {
+  const late = candidates.filter(({ state }) => CANDIDATE.includes(state)).length
+  return (
+    <>
+      <Signature list={list} zone={zone} />
+      {late > 0 && (
+        <Notice tone="warning" title={`${count(late, 'candidate')} not on this list`}>
+          {late === 1 ? 'An application was' : 'Applications were'} found eligible after the list was handed in. Only an
+          admin can open the list again.
+        </Notice>
+      )}
+      <Record list={list.snapshot!} states={new Map(candidates.map(({ id, state }) => [id, state]))} frozen />
+      {mayReopen && (
+        <details className="card space-y-4 print:hidden">
+          <summary className="font-semibold">Open this list again</summary>
+          <p>
+            Its candidates are under review again, their ranks stay, and it has to be signed anew. What was signed is
+            kept. The officers of the institution are told the reason.
+          </p>
+          <FieldsForm
+            action={reopen}
+            submit="Open the list again"
+            hidden={named}
+            fields={[{ name: 'reason', label: 'Reason', type: 'textarea', autoComplete: 'off' }]}
+          />
+        </details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import { Button } from '@/lib/ui/button'
+import { PrintButton } from './print-button'
+
+type Props = { call: string; institution: string; track: string }
+
+/** The list on paper or as a table. */
+export function ListTools({ call, institution, track }: Props) {
+  const route = `/api/nominations/${[call, institution, track].map(encodeURIComponent).join('/')}`
+  return (
+    <div className="flex flex-wrap items-center gap-3 print:hidden">
+      <PrintButton />
+      <form method="post" action={route} className="flex flex-wrap items-center gap-3">
+        <Button look="secondary">Download as CSV</Button>
+        <span className="text-sm text-quiet">The download is recorded.</span>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { Notice } from '@/lib/ui/notice'
+import { asHandedIn, type Candidate, decisionOn } from '../queries'
+import { CANDIDATE } from '../rules'
+import { RankEditor } from './rank-editor'
+import { Record } from './record'
+import { shownOf } from './shown-of'
+
+type Props = {
+  candidates: Candidate[]
+  named: { call: string; institution: string; track: string }
+  version: number
+  limit: number | null
+  /** For an officer the deadline is over. */
+  closed: boolean
+}
+
+/** A list that is not handed in: to be ranked, or to be read where it is too late for that. */
+export function OpenList({ candidates, named, version, limit, closed }: Props) {
+  const standing = candidates.filter(({ state }) => CANDIDATE.includes(state))
+  if (standing.length === 0)
+    return <p className="card">There is no candidate yet. An application is one once it was found eligible.</p>
+  if (closed) {
+    const list = asHandedIn(candidates)
+    return (
+      <>
+        <Notice tone="warning" title="The deadline is over">
+          The list was not handed in, and you can’t change it any more. Ask an admin of the Call to hand it in for you.
+        </Notice>
+        {list.length > 0 && <Record list={list} states={new Map()} frozen={false} />}
+      </>
+    )
+  }
+  const { call, institution, track } = named
+  return (
+    <RankEditor
+      list={{ ...named, version }}
+      candidates={standing.map(shownOf)}
+      decision={decisionOn(candidates)}
+      limit={limit}
+      handIn={`/nominations/${institution}/${track}/hand-in?call=${encodeURIComponent(call)}`}
+    />
+  )
+}

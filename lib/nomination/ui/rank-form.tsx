@@ -1,0 +1,99 @@
+'use client'
+
+import { useActionState } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, ErrorText } from '@/lib/ui/field'
+import { saveRanks } from '../actions'
+import { type Decision, ranksOf } from '../rank'
+import { Facts } from './facts'
+import type { Shown } from './shown'
+
+type Props = {
+  list: { call: string; institution: string; track: string; version: number }
+  candidates: Shown[]
+  decision: Decision
+}
+
+/** A number for each candidate: the list without JavaScript, and until its code is there. */
+export function RankForm({ list, candidates, decision }: Props) {
+  const [state, formAction, pending] = useActionState<FormState, FormData>(saveRanks, idle)
+  const ranks = ranksOf(decision.ranked)
+  const passed = new Map(decision.passed.map(({ id, reason }) => [id, reason]))
+  const problems = Object.entries(state.errors ?? {}).map(([id, message]) => ({ id, message }))
+  if (state.message) problems.unshift({ id: 'candidates.0.rank', message: state.message })
+  useErrorTitle(state.status === 'error', state)
+  return (
+    <form action={formAction} noValidate className="space-y-4">
+      <ErrorSummary problems={problems} />
+      {Object.entries(list).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <p>
+        Give the best candidate rank 1. Equal ranks are a tie. Leave the rank empty for whoever is not decided on yet.
+      </p>
+      <ol className="card divide-y divide-line py-1">
+        {candidates.map((candidate, at) => {
+          const name = (part: string) => `candidates.${at}.${part}`
+          const given = (part: string, stored: string) => (state.values ? (state.values[name(part)] ?? '') : stored)
+          const error = state.errors?.[name('rank')]
+          const isPassed = given('passed', passed.has(candidate.id) ? 'yes' : '') !== ''
+          return (
+            <li key={candidate.id} className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3">
+              <input type="hidden" name={name('id')} value={candidate.id} />
+              <Facts candidate={candidate} />
+              <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+                <label htmlFor={name('rank')}>
+                  Rank<span className="sr-only"> of {candidate.name}</span>
+                </label>
+                <input
+                  id={name('rank')}
+                  name={name('rank')}
+                  inputMode="numeric"
+                  autoComplete="off"
+                  maxLength={4}
+                  defaultValue={given('rank', String(ranks.get(candidate.id) ?? ''))}
+                  aria-invalid={error ? true : undefined}
+                  aria-describedby={describedBy(name('rank'), false, error)}
+                  className="input !w-20"
+                />
+                <label className="flex min-h-11 items-center gap-2">
+                  <input
+                    key={`${isPassed}`}
+                    type="checkbox"
+                    name={name('passed')}
+                    value="yes"
+                    defaultChecked={isPassed}
+                    className="size-5 accent-brand-700"
+                  />
+                  Not nominated<span className="sr-only">: {candidate.name}</span>
+                </label>
+                <label className="block">
+                  <span className="text-sm">
+                    Reason, if not nominated<span className="sr-only">: {candidate.name}</span>
+                  </span>
+                  <input
+                    name={name('reason')}
+                    maxLength={500}
+                    autoComplete="off"
+                    defaultValue={given('reason', passed.get(candidate.id) ?? '')}
+                    className="input block"
+                    dir="auto"
+                  />
+                </label>
+              </div>
+              {error && (
+                <div className="basis-full">
+                  <ErrorText id={name('rank')}>{error}</ErrorText>
+                </div>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+      <Button aria-disabled={pending || undefined}>Save the list</Button>
+    </form>
+  )
+}

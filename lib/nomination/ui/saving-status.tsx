@@ -1,0 +1,84 @@
+import { Button } from '@/lib/ui/button'
+import { differences } from '../rank'
+import type { Saving } from './saver'
+import type { Shown } from './shown'
+
+function words(saving: Saving): string {
+  switch (saving.kind) {
+    case 'idle':
+      return 'The list is saved as you change it.'
+    case 'waiting':
+    case 'saving':
+      return 'Saving…'
+    case 'saved':
+      return `Saved at ${new Date(saving.at).toLocaleTimeString('en-GB')}`
+    case 'offline':
+      return 'Not saved: no connection. It is tried again by itself; keep this page open.'
+    case 'refused':
+      return `Not saved. ${saving.message}`
+    case 'conflict':
+      return 'Not saved: somebody else saved this list meanwhile.'
+  }
+}
+
+/** Where the list is: always visible, and said by a screen reader when it changes. */
+export function SavingStatus({ saving }: { saving: Saving }) {
+  const bad = saving.kind === 'refused' || saving.kind === 'conflict' || saving.kind === 'offline'
+  return (
+    <p
+      role="status"
+      data-saving={saving.kind}
+      className={`sticky top-0 z-10 -mx-2 border-b border-line bg-paper px-2 py-2 text-sm ${
+        bad ? 'font-semibold text-bad' : saving.kind === 'saved' ? 'text-good' : 'text-quiet'
+      }`}
+    >
+      {words(saving)}
+    </p>
+  )
+}
+
+type Props = {
+  conflict: Extract<Saving, { kind: 'conflict' }>
+  candidates: Map<string, Shown>
+  keep: (whose: 'mine' | 'theirs') => void
+}
+
+/** What somebody else saved beside what is here, where they differ. Nothing is overwritten before one is chosen. */
+export function ListConflict({ conflict: { mine, theirs }, candidates, keep }: Props) {
+  return (
+    <div role="alert" className="space-y-4 rounded-md border-4 border-sun-400 bg-white p-4">
+      <h2>
+        <bdi>{theirs.by ?? 'Somebody'}</bdi> changed this list meanwhile
+      </h2>
+      <p>Nothing was overwritten. Choose which list to keep.</p>
+      <table className="w-full table-fixed text-left text-sm">
+        <thead>
+          <tr>
+            <th scope="col">Candidate</th>
+            <th scope="col">Here</th>
+            <th scope="col">Saved</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences(mine, theirs.decision).map(({ id, ...words }) => (
+            <tr key={id} className="border-t border-line align-top">
+              <th scope="row" className="py-1 pr-2 font-normal">
+                <bdi>{candidates.get(id)?.name ?? 'A new candidate'}</bdi>
+              </th>
+              <td className="py-1 pr-2">{words.mine}</td>
+              <td className="py-1">{words.theirs}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="flex flex-wrap gap-3">
+        <Button type="button" onClick={() => keep('mine')}>
+          Keep the list here
+        </Button>
+        <Button type="button" look="secondary" onClick={() => keep('theirs')}>
+          Use the saved list
+        </Button>
+      </div>
+    </div>
+  )
+}

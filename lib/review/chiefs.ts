@@ -1,0 +1,30 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { conflicts, people, roles } from '@/db/schema'
+import type { Application } from '@/lib/application/queries'
+
+/**
+ * Who leads the reviews of an application: the chief reviewers of its Call, or the admins where it has none. Nobody with
+ * a conflict of interest in it, and not its applicant.
+ */
+export async function leadersOf(
+  executor: Executor,
+  application: Pick<Application, 'id' | 'callId' | 'personId'>,
+): Promise<{ id: string; email: string; name: string }[]> {
+  const rows = await executor
+    .selectDistinct({ id: people.id, email: people.email, name: people.name, role: roles.role })
+    .from(roles)
+    .innerJoin(people, eq(people.id, roles.personId))
+    .where(
+      and(
+        isNull(roles.endedAt),
+        or(eq(roles.callId, application.callId), isNull(roles.callId)),
+        or(eq(roles.role, 'chief'), eq(roles.role, 'admin')),
+        sql`${people.id} <> ${application.personId}`,
+        sql`not exists (
+          select from ${conflicts} c where c.application_id = ${application.id} and c.person_id = ${people.id})`,
+      ),
+    )
+  const chiefs = rows.filter(({ role }) => role === 'chief')
+  return chiefs.length > 0 ? chiefs : rows
+}

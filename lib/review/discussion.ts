@@ -1,0 +1,127 @@
+import { and, asc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { assignments, conflicts, people, reviewComments, reviews } from '@/db/schema'
+import { type KnownApplication, loadApplication } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
+import { notify } from '@/lib/notification/queries'
+import type { Person } from '@/lib/people/actor'
+import { leadersOf } from './chiefs'
+import { hidden } from './load'
+
+/** What reviewers whose own review is in, and the chief, say to one another of an application. */
+
+/** How long one who removed a comment can put it back, in minutes. */
+const UNDO_MINUTES = 30
+
+export type Comment = typeof reviewComments.$inferSelect & { author: string }
+
+/**
+ * The comments, oldest first; the person's own removed ones too, as long as they can be put back. The caller has checked
+ * that the person may 'discuss'.
+ */
+export async function commentsOf(executor: Executor, person: Person, applicationId: string): Promise<Comment[]> {
+  const rows = await executor
+    .select({ comment: reviewComments, author: people.name })
+    .from(reviewComments)
+    .innerJoin(people, eq(people.id, reviewComments.personId))
+    .where(
+      and(
+        eq(reviewComments.applicationId, applicationId),
+        or(isNull(reviewComments.removedAt), and(eq(reviewComments.personId, person.id), canBePutBack())),
+      ),
+    )
+    .orderBy(asc(reviewComments.at), asc(reviewComments.id))
+  return rows.map(({ comment, author }) => ({ ...comment, author }))
+}
+
+const canBePutBack = () => gt(reviewComments.removedAt, sql`now() - ${UNDO_MINUTES} * interval '1 minute'`)
+
+/** Says something; with the same `id` again, nothing. The others are told. @throws PortalError 'not-found' */
+export async function addComment(
+  db: Database,
+  person: Person,
+  applicationId: string,
+  id: string,
+  text: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const application = await loadApplication(tx, person, applicationId, 'discuss', true).catch(hidden)
+    const [added] = await tx
+      .insert(reviewComments)
+      .values({ id, applicationId: application.id, personId: person.id, text })
+      .onConflictDoNothing()
+      .returning({ id: reviewComments.id })
+    if (!added) return
+    await recordEvent(tx, {
+      applicationId: application.id,
+      actorId: person.id,
+      actorRole: application.tie.assignment ? 'reviewer' : 'chief',
+      type: 'review-comment',
+      data: { comment: id },
+    })
+    await tellOthers(tx, person, application)
+  })
+}
+
+/** Removes a comment of one's own, or puts it back within a while. @throws PortalError 'not-found' */
+export async function removeComment(
+  db: Database,
+  person: Person,
+  applicationId: string,
+  id: string,
+  removed: boolean,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const application = await loadApplication(tx, person, applicationId, 'discuss', true).catch(hidden)
+    await tx
+      .update(reviewComments)
+      .set({ removedAt: removed ? sql`now()` : null })
+      .where(
+        and(
+          eq(reviewComments.id, id),
+          eq(reviewComments.applicationId, application.id),
+          eq(reviewComments.personId, person.id),
+          removed ? isNull(reviewComments.removedAt) : canBePutBack(),
+        ),
+      )
+  })
+}
+
+/** The reviewers whose own review is in, and of the leaders those who take part. */
+async function tellOthers(tx: Executor, person: Person, application: KnownApplication) {
+  const reviewers = await tx
+    .select({ id: people.id, email: people.email, name: people.name })
+    .from(assignments)
+    .innerJoin(reviews, eq(reviews.assignmentId, assignments.id))
+    .innerJoin(people, eq(people.id, assignments.personId))
+    .where(
+      and(
+        eq(assignments.applicationId, application.id),
+        ne(assignments.personId, person.id),
+        isNotNull(reviews.submittedAt),
+        isNull(assignments.endedAt),
+        sql`not exists (
+          select from ${conflicts} c where c.application_id = ${application.id} and c.person_id = ${people.id})`,
+      ),
+    )
+  const speakers = await tx
+    .selectDistinct({ id: reviewComments.personId })
+    .from(reviewComments)
+    .where(and(eq(reviewComments.applicationId, application.id), isNull(reviewComments.removedAt)))
+  const spoke = new Set(speakers.map(({ id }) => id))
+  const leaders = (await leadersOf(tx, application)).filter(({ id }) => id !== person.id && spoke.has(id))
+  const tell = (to: (typeof leaders)[number], path: string) =>
+    notify(tx, to, {
+      template: 'review-comment',
+      data: {
+        number: application.number!,
+        readerName: to.name,
+        url: path,
+        preferencesUrl: '/notifications/preferences',
+      },
+      path,
+    })
+  for (const reviewer of reviewers) await tell(reviewer, `/review/${application.id}#discussion`)
+  for (const leader of leaders.filter(({ id }) => !reviewers.some((reviewer) => reviewer.id === id)))
+    await tell(leader, `/applications/${application.id}/reviews#discussion`)
+}

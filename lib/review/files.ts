@@ -1,0 +1,68 @@
+import { eq } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { type documents, letterFiles, referenceRequests } from '@/db/schema'
+import { findForActor, noSuchApplication } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
+import { askedOf } from '@/lib/dossier/queries'
+import type { Actor } from '@/lib/people/actor'
+import { can, staffRole } from '@/lib/people/permissions'
+import { loadReviewing, snapshotOf } from './load'
+import { visibleLetters, visibleToReviewers } from './visible'
+
+/** A file as it is answered: its name says what it is, and not whose. */
+export type ShownFile = { storageKey: string; type: string; size: number; filename: string }
+
+const ENDINGS: Record<string, string> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }
+
+/**
+ * A document of the last submission, for its reviewer; null if they may not see it, whatever the reason. The caller has
+ * the document's row.
+ */
+export async function documentForReviewer(
+  executor: Executor,
+  actor: Actor,
+  document: typeof documents.$inferSelect,
+): Promise<typeof document | null> {
+  if (actor.kind !== 'person') return null
+  const reviewing = await loadReviewing(executor, actor, document.applicationId, 'review').catch(() => null)
+  if (!reviewing) return null
+  const { application, call } = reviewing
+  const visible = visibleToReviewers(call.definition, await snapshotOf(executor, application.id))
+  const shown = visible.documents.find(({ id }) => id === document.id)
+  return shown ? { ...document, filename: `${application.number} ${shown.label}.${ENDINGS[shown.type]}` } : null
+}
+
+/**
+ * The file of a letter that came, for its reviewer where letters are shown, and for staff; who read it is recorded.
+ * @throws PortalError 'not-found'
+ */
+export async function letterForDownload(executor: Executor, actor: Actor, requestId: string): Promise<ShownFile> {
+  if (actor.kind !== 'person' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(requestId))
+    throw noSuchApplication()
+  const [row] = await executor
+    .select({ file: letterFiles, applicationId: referenceRequests.applicationId, state: referenceRequests.state })
+    .from(letterFiles)
+    .innerJoin(referenceRequests, eq(referenceRequests.id, letterFiles.requestId))
+    .where(eq(letterFiles.requestId, requestId))
+  if (row?.state !== 'received') throw noSuchApplication()
+  const application = await findForActor(executor, actor, row.applicationId)
+  const asStaff = application !== null && can(actor, 'read-letters', application)
+  let name = 'Letter'
+  if (!asStaff) {
+    const { call } = await loadReviewing(executor, actor, row.applicationId, 'review')
+    const letter = visibleLetters(call.definition, await askedOf(executor, row.applicationId)).find(
+      ({ id, file }) => id === requestId && file,
+    )
+    if (!letter) throw noSuchApplication()
+    name = letter.title
+  }
+  await recordEvent(executor, {
+    applicationId: row.applicationId,
+    actorId: actor.id,
+    actorRole: asStaff ? staffRole(actor) : 'reviewer',
+    type: 'letter-read',
+    data: { request: requestId },
+  })
+  const { storageKey, size } = row.file
+  return { storageKey, size, type: 'application/pdf', filename: `${application!.number} ${name}.pdf` }
+}

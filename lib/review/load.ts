@@ -1,0 +1,72 @@
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { assignments, reviews } from '@/db/schema'
+import {
+  callOf,
+  type KnownApplication,
+  lastSubmission,
+  loadApplication,
+  noSuchApplication,
+} from '@/lib/application/queries'
+import type { Snapshot } from '@/lib/application/submit'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+
+export type Assignment = typeof assignments.$inferSelect
+export type Review = typeof reviews.$inferSelect
+
+/** An application that somebody reviews, with their assignment and the review as far as it is. */
+export type Reviewing = { application: KnownApplication; call: Call; assignment: Assignment; review: Review | null }
+
+/**
+ * What the person reviews, if they may do this to it. `lock` holds the application's row, and then the review's, until
+ * the transaction ends.
+ * @throws PortalError 'not-found' in every other case, so that nothing can be learnt from the answer.
+ */
+export async function loadReviewing(
+  executor: Executor,
+  person: Person,
+  applicationId: string,
+  what: 'declare-conflict' | 'review',
+  lock = false,
+): Promise<Reviewing> {
+  const application = await loadApplication(executor, person, applicationId, what, lock).catch(hidden)
+  const query = executor
+    .select({ assignment: assignments, review: reviews })
+    .from(assignments)
+    .leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
+    .where(
+      and(
+        eq(assignments.applicationId, application.id),
+        eq(assignments.personId, person.id),
+        isNotNull(assignments.releasedAt),
+        isNull(assignments.endedAt),
+      ),
+    )
+  const [row] = lock ? await query.for('update', { of: assignments }) : await query
+  if (!row) throw noSuchApplication()
+  const review = lock ? await lockReview(executor, row.assignment.id) : row.review
+  return { application, call: await callOf(executor, application), assignment: row.assignment, review }
+}
+
+async function lockReview(tx: Executor, assignmentId: string): Promise<Review | null> {
+  const [review] = await tx.select().from(reviews).where(eq(reviews.assignmentId, assignmentId)).for('update')
+  return review ?? null
+}
+
+/** What was last submitted of an application under review. */
+export async function snapshotOf(executor: Executor, applicationId: string): Promise<Snapshot> {
+  const submission = await lastSubmission(executor, applicationId)
+  if (!submission) throw noSuchApplication()
+  return submission.snapshot
+}
+
+/** Whether reviews of it are written now. */
+export const isOpenForReview = ({ application }: Pick<Reviewing, 'application'>) => application.state === 'under-review'
+
+/** 'May not' answers as 'is not there'. */
+export function hidden(error: unknown): never {
+  if (error instanceof PortalError && error.code === 'forbidden') throw noSuchApplication()
+  throw error
+}

@@ -1,0 +1,48 @@
+import { and, asc, eq, isNotNull } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { assignments, conflicts, people, reviews } from '@/db/schema'
+import type { Assignment, Review } from './load'
+
+/** Everybody to whom an application was released, and their reviews. What of it is shown to whom: see `shownReview`. */
+export type ReviewerRow = {
+  assignment: Assignment
+  review: Review | null
+  person: { id: string; name: string }
+  conflict: string | null
+  /** What they are called among reviewers: A, B, C in the order in which they were asked. */
+  letter: string
+}
+
+export async function reviewersOf(executor: Executor, applicationId: string): Promise<ReviewerRow[]> {
+  const rows = await executor
+    .select({
+      assignment: assignments,
+      review: reviews,
+      person: { id: people.id, name: people.name },
+      conflict: conflicts.reason,
+    })
+    .from(assignments)
+    .innerJoin(people, eq(people.id, assignments.personId))
+    .leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
+    .leftJoin(
+      conflicts,
+      and(eq(conflicts.applicationId, assignments.applicationId), eq(conflicts.personId, assignments.personId)),
+    )
+    .where(and(eq(assignments.applicationId, applicationId), isNotNull(assignments.releasedAt)))
+    .orderBy(asc(assignments.releasedAt), asc(assignments.id))
+  return rows.map((row, index) => ({ ...row, letter: letterOf(index) }))
+}
+
+/** A to Z, then AA, AB and so on. Pure. */
+export function letterOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last
+}
+
+/** The reviews that are in and count, which is all that anybody but their authors reads. Pure. */
+export function countedReviews(rows: ReviewerRow[]): (ReviewerRow & { review: Review })[] {
+  return rows.filter(
+    (row): row is ReviewerRow & { review: Review } =>
+      row.review?.submittedAt != null && row.assignment.endReason !== 'conflict',
+  )
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod'
+
+/** The forms of reviewers and the chief reviewer. */
+
+const text = (required: string) => z.string().trim().min(1, required).max(2000, 'Write at most 2,000 characters')
+
+export const reviewSchema = z.object({ application: z.uuid() })
+export const conflictSchema = reviewSchema.extend({
+  reason: z.string().trim().max(2000, 'Write at most 2,000 characters').default(''),
+})
+export const declineSchema = reviewSchema.extend({ reason: text('Say why you cannot review this application') })
+/** `version`: of the review that was looked at. `go`: where to go on. */
+export const submitSchema = reviewSchema.extend({
+  version: z.coerce.number().int().min(0),
+  go: z.enum(['next', 'stay']).default('stay'),
+})
+/** `comment` is made by the page, so that a form that is sent twice says it once. `from`: the page to go back to. */
+export const commentSchema = reviewSchema.extend({
+  comment: z.uuid(),
+  from: z.enum(['review', 'staff']),
+  text: text('Write a comment'),
+})
+export const removeSchema = commentSchema.omit({ text: true }).extend({ removed: z.enum(['yes', 'no']) })
+export const reopenSchema = reviewSchema.extend({
+  assignment: z.uuid(),
+  reason: text('Say why the review is opened again. The reviewer reads it'),
+})
+export const withdrawConflictSchema = reviewSchema.extend({ person: z.uuid() })

@@ -1,0 +1,26 @@
+import { cache } from 'react'
+import { db } from '@/db/client'
+import { callOf, loadApplication, noSuchApplication } from '@/lib/application/queries'
+import { can } from '@/lib/people/permissions'
+import { requirePerson } from '@/lib/people/session'
+import { commentsOf } from './discussion'
+import { countedReviews, reviewersOf } from './others'
+import { notFoundIfSo } from './view'
+
+/**
+ * The reviews of an application for staff: an officer reads those that are in, the chief also who wrote them, how far the others
+ * are, and the discussion. Leads to sign-in, or to 'not found', where that is the answer.
+ */
+export const viewReviews = cache(async (id: string) => {
+  const person = await requirePerson(`/applications/${id}/reviews`)
+  const application = await loadApplication(db, person, id, 'read-reviews').catch(notFoundIfSo)
+  // A reviewer whose own review is in reads the others' on the page of theirs.
+  if (!can(person, 'read-letters', application)) notFoundIfSo(noSuchApplication())
+  const leads = can(person, 'reopen-review', application)
+  const [call, rows, comments] = await Promise.all([
+    callOf(db, application),
+    reviewersOf(db, id),
+    leads ? commentsOf(db, person, id) : [],
+  ])
+  return { person, application, call, leads, rows: leads ? rows : [], counted: countedReviews(rows), comments }
+})

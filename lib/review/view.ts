@@ -1,0 +1,64 @@
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { db } from '@/db/client'
+import { askedOf } from '@/lib/dossier/queries'
+import { PortalError } from '@/lib/errors'
+import { can } from '@/lib/people/permissions'
+import { requirePerson } from '@/lib/people/session'
+import { loadReviewing, snapshotOf } from './load'
+import { queueOf } from './queue'
+import { nextOf } from './queue-order'
+import { outlineOf, visibleLetters, visibleToReviewers } from './visible'
+
+/**
+ * What the pages of one review show, once a request. Leads to sign-in, or to 'not found', where that is the answer. What
+ * is personal is read by `shown` alone, which nobody gets before they declared to have no conflict of interest.
+ */
+export const viewReview = cache(async (id: string) => {
+  const person = await requirePerson(`/review/${id}`)
+  const reviewing = await loadReviewing(db, person, id, 'declare-conflict').catch(notFoundIfSo)
+  const { application, call } = reviewing
+  const { definition } = call
+  return {
+    ...reviewing,
+    person,
+    definition,
+    track: application.track!,
+    number: application.number!,
+    cleared: can(person, 'review', application),
+    discusses: can(person, 'discuss', application),
+    outline: cache(async () => {
+      const nameOf = (list: { key: string; name: string }[], key: string | null) =>
+        list.find((one) => one.key === key)?.name ?? ''
+      return {
+        track: nameOf(definition.tracks, application.track),
+        institution: nameOf(definition.institutions, application.institution),
+        programme: nameOf(definition.programmes, application.programme),
+        ...outlineOf(definition, await snapshotOf(db, application.id)),
+      }
+    }),
+    shown: cache(async () => {
+      if (!can(person, 'review', application)) notFound()
+      const [snapshot, asked] = await Promise.all([snapshotOf(db, application.id), askedOf(db, application.id)])
+      return { ...visibleToReviewers(definition, snapshot), letters: visibleLetters(definition, asked) }
+    }),
+    /** The others of the same Call, and which comes next. */
+    queue: cache(async () => {
+      const queue = await queueOf(db, person)
+      const same = queue.filter((entry) => entry.call.slug === call.slug)
+      return {
+        next: nextOf(queue, application.id),
+        all: same.length,
+        in: same.filter(({ stage }) => stage === 'in').length,
+        find: (other: string | undefined) => queue.find((entry) => entry.id === other),
+      }
+    }),
+  }
+})
+
+export type ReviewView = Awaited<ReturnType<typeof viewReview>>
+
+export function notFoundIfSo(error: unknown): never {
+  if (error instanceof PortalError && ['not-found', 'forbidden'].includes(error.code)) notFound()
+  throw error
+}
