@@ -129,6 +129,8 @@ const review = z.object({
   /** Languages that a reviewer may read; `of`: values of the answer `listing.language` that one of this language can read. */
   languages: z.array(z.object({ key, name: z.string(), of: z.array(z.string()).min(1) })).default([]),
   recommendations: z.array(z.object({ value: key, label: z.string() })).default([]),
+  /** Domains below which independent institutes have theirs: two addresses below one share no employer by that alone. */
+  umbrellas: z.array(z.string()).default([]),
 })
 
 const nomination = z.object({
