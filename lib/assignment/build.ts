@@ -1,5 +1,6 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { concernsOf, costOf, type Fitting, isAllowed, type Knowing, type Options, tiersOf, WEIGHTS } from './cost'
+import { placeKey } from './domains'
 import { FORBIDDEN, type Problem } from './problem'
 
 /** What a run is about, in plain values: it is sent to a process of its own. Pure. */
@@ -59,8 +60,7 @@ function costs({ review, options, applications, reviewers, conflicts, affiliated
 /** Reviewers of an application should be of several institutions, and not all of one country. */
 function spreads({ applications, reviewers }: Work): Problem['levels'] {
   const country = numbered(reviewers.map((reviewer) => reviewer.country))
-  const place = ({ institution, affiliation }: Work['reviewers'][number]) =>
-    institution ?? (affiliation && affiliation.trim().toLowerCase().replace(/\s+/g, ' '))
+  const place = ({ institution, affiliation }: Work['reviewers'][number]) => institution ?? placeKey(affiliation)
   // An institution lies within a country: the solver's spreads must be nested.
   const institution = numbered(
     reviewers.map((reviewer) => (place(reviewer) ? JSON.stringify([reviewer.country, place(reviewer)]) : null)),

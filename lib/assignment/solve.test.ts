@@ -37,7 +37,7 @@ const work: fc.Arbitrary<Work> = fc
       })
       .map((list) => Int32Array.from(list.flat()))
     return fc.record({
-      review: fc.constant({
+      review: fc.constant<Work['review']>({
         blind: false,
         recommendations: [],
         umbrellas: [],
