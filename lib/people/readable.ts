@@ -29,7 +29,7 @@ export function readableAsReviewer(person: Person): SQL {
 }
 
 /** Submitted, of somebody else, and without a declared conflict of interest. */
-function touched(person: Person): SQL {
+export function touched(person: Pick<Person, 'id'>): SQL {
   return and(
     ne(applications.state, 'draft'),
     isNotNull(applications.submittedAt),
