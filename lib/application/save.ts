@@ -83,19 +83,25 @@ async function writeChoice(
   answers: Answers,
   request: SaveRequest,
 ) {
-  await loadApplication(tx, person, applicationId, 'edit', true)
-  const saved = await write(tx, person, applicationId, section.key, answers, request)
-  if (!saved) return null
+  const before = await loadApplication(tx, person, applicationId, 'edit', true)
   const facts = sectionFacts(section, answers, hostOf(definition))
   const known = (list: { key: string }[], key: string | undefined) =>
     list.some((entry) => entry.key === key) ? key! : null
+  const choice = {
+    track: known(definition.tracks, facts.track),
+    institution: known(definition.institutions, facts.institution),
+  }
+  // The institution that returned it is the one that waits for it.
+  if (before.state === 'returned' && (choice.track !== before.track || choice.institution !== before.institution))
+    throw new PortalError(
+      'invalid',
+      'This application was returned for correction, so its scholarship and host institution stay as they were submitted.',
+    )
+  const saved = await write(tx, person, applicationId, section.key, answers, request)
+  if (!saved) return null
   await tx
     .update(applications)
-    .set({
-      track: known(definition.tracks, facts.track),
-      institution: known(definition.institutions, facts.institution),
-      updatedAt: new Date(),
-    })
+    .set({ ...choice, updatedAt: new Date() })
     .where(eq(applications.id, applicationId))
   // A later deadline may hold for the former institution alone: nobody is to lock themselves out by a choice.
   if (!isEditable(await loadApplication(tx, person, applicationId, 'edit'))) {
@@ -122,6 +128,11 @@ async function explain(
     .select()
     .from(applicationSections)
     .where(and(eq(applicationSections.applicationId, applicationId), eq(applicationSections.key, key)))
+  if (application.state === 'returned' && !isEditable(application))
+    throw new PortalError(
+      'closed',
+      'The time to correct this application is over. It counts as you submitted it before; what was saved is kept.',
+    )
   if (!current || !isEditable(application)) {
     throw new PortalError('closed', 'The Call is not open, so this could not be saved. What was saved before is kept.')
   }

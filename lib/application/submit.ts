@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { documents, submissions, tracks } from '@/db/schema'
+import { documents, events, submissions, tracks } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
 import { queueDossier } from '@/lib/dossier/queries'
+import { tellCorrected } from '@/lib/eligibility/tell'
 import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import { indexOf } from '@/lib/listing/index-of'
@@ -46,7 +47,11 @@ export async function submitApplication(
 ): Promise<string> {
   return db.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'withdraw', true)
-    if (application.state === 'submitted') return application.number!
+    if (application.state === 'submitted') {
+      // Taken back unchanged, when the time to correct it was over: this one comes too late.
+      if ((await lastMove(tx, id)) === 'check-again') throw correctionOver()
+      return application.number!
+    }
     requireAllowed(application, 'submit', receivedAt)
     const snapshot = await takeSnapshot(tx, person, application, call)
     const number = application.number ?? (await nextNumber(tx, call, snapshot.track))
@@ -61,11 +66,12 @@ export async function submitApplication(
       by: { id: person.id, role: 'applicant' },
       data: { number },
       columns: {
-        ...{ number, submittedAt: receivedAt, track: snapshot.track, correctBy: null },
+        ...{ number, submittedAt: receivedAt, track: snapshot.track },
         ...indexOf(call.definition, snapshot),
       },
     })
     await inviteNamed(tx, person, application, call)
+    if (application.state === 'returned') await tellCorrected(tx, { ...application, number })
     await queueDossier(tx, id)
     return number
   })
@@ -86,16 +92,27 @@ export async function changeApplication(
   })
 }
 
+const correctionOver = () =>
+  new PortalError('closed', 'The time to correct this application is over. It counts as you submitted it before.')
+
+/** By what it last came to be submitted. */
+async function lastMove(tx: Executor, id: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ type: events.type })
+    .from(events)
+    .where(and(eq(events.applicationId, id), inArray(events.type, ['submit', 'check-again'])))
+    .orderBy(desc(events.id))
+    .limit(1)
+  return row?.type
+}
+
 function requireAllowed(application: Application, name: TransitionName, at: Date): void {
   requireState(application, name)
   if (!transitions[name].whileOpen) return
   if (application.state === 'returned') {
     const last = application.correctBy!.getTime() + application.graceMinutes * 60_000
     if (at.getTime() <= last) return
-    throw new PortalError(
-      'closed',
-      'The time to correct this application is over. It counts as you submitted it before.',
-    )
+    throw correctionOver()
   }
   const phase = isOpen(application, at)
   if (phase === 'open' || (phase === 'grace' && name === 'submit')) return

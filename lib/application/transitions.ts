@@ -30,6 +30,7 @@ type Transition = {
     | 'application-eligible'
     | 'application-ineligible'
     | 'application-returned'
+    | 'application-checked-again'
     | null
   /** As the applicant's timeline says it; null if it is not for the applicant. */
   told: string | null
@@ -92,7 +93,7 @@ export const transitions: Record<TransitionName, Transition> = {
     to: 'submitted',
     by: 'officer',
     whileOpen: false,
-    mail: null,
+    mail: 'application-checked-again',
     told: 'Checked again',
   },
   // When its reviewers are first told.

@@ -61,6 +61,8 @@ const rule = z.object({
     z.object({ in: z.array(z.string()).min(1) }),
   ]),
   source: z.string(),
+  /** Keys of the documents that an officer compares the answer with. */
+  evidence: z.array(z.string()).optional(),
 })
 
 const question = z.object({

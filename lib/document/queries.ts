@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull, ne } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Database, Executor } from '@/db/client'
-import { applications, documents, letterFiles } from '@/db/schema'
+import { applications, documents, letterFiles, submissions } from '@/db/schema'
 import { isEditable } from '@/lib/application/editable'
 import { loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
@@ -151,10 +151,21 @@ async function findDocument(
     .innerJoin(applications, eq(applications.id, documents.applicationId))
     .where(eq(documents.id, id))
   if (!row || !can(actor, what, { ...row.application, tie: row.tie })) throw noSuchDocument()
-  // What the applicant took away is nobody else's to see.
+  // Others see what was handed in: that stays even if the applicant took it away since, and what is new is not theirs yet.
   const own = actor.kind === 'person' && actor.id === row.application.personId
-  if (row.document.removedAt && !own) throw noSuchDocument()
+  if (!own && !(await wasHandedIn(executor, row.document))) throw noSuchDocument()
   return row.document
+}
+
+/** Whether a submission of its application names the document. */
+async function wasHandedIn(executor: Executor, { id, applicationId }: Document): Promise<boolean> {
+  const names = sql`${submissions.snapshot} -> 'documents' @> ${JSON.stringify([{ id }])}::jsonb`
+  const rows = await executor
+    .select({ attempt: submissions.attempt })
+    .from(submissions)
+    .where(and(eq(submissions.applicationId, applicationId), names))
+    .limit(1)
+  return rows.length > 0
 }
 
 /** What an upload is known by whose file has this key: the document, or the request of a letter; null if there is none. */
@@ -169,7 +180,12 @@ export async function recordedAs(executor: Executor, storageKey: string): Promis
 async function lockEditable(tx: Executor, person: Person, applicationId: string) {
   const application = await loadApplication(tx, person, applicationId, 'edit', true)
   if (!isEditable(application))
-    throw new PortalError('closed', 'The Call is not open, so documents cannot be changed. What was uploaded is kept.')
+    throw new PortalError(
+      'closed',
+      application.state === 'returned'
+        ? 'The time to correct this application is over, so documents cannot be changed. What was uploaded is kept.'
+        : 'The Call is not open, so documents cannot be changed. What was uploaded is kept.',
+    )
 }
 
 async function setRemoved(tx: Executor, person: Person, document: Document, removedAt: Date | null) {

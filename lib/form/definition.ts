@@ -24,6 +24,8 @@ const base = {
   key,
   label: z.string().min(1),
   withheld: withheldSchema.optional(),
+  /** Keys of the documents with which an officer compares the answer: it is an item of the eligibility checklist. */
+  evidence: z.array(z.string()).optional(),
   hint: z.string().optional(),
   required: z.boolean().default(true),
   /** Only on these tracks; everywhere if not given. */

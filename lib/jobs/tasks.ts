@@ -6,6 +6,7 @@ import { makeCalibration } from '@/lib/calibration/make'
 import { remindDrafts } from '@/lib/deadline/remind'
 import { tellExtension } from '@/lib/deadline/tell'
 import { makeDossier } from '@/lib/dossier/make'
+import { endCorrections, remindCorrections } from '@/lib/eligibility/corrections'
 import { sendMessage } from '@/lib/mail/send'
 import { remindNominators } from '@/lib/nomination/remind'
 import { clearLimits } from '@/lib/people/rate-limit'
@@ -20,6 +21,8 @@ export const CRONTAB = [
   '17 * * * * clear-limits',
   '27 * * * * remind-referees',
   '37 * * * * remind-nominators',
+  '37 * * * * remind-corrections',
+  '*/10 * * * * end-corrections',
 ].join('\n')
 
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
@@ -31,6 +34,8 @@ export function tasks(): TaskList {
     calibrate: (payload) => makeCalibration(db, payload),
     'remind-referees': async () => void (await remindReferees(db)),
     'remind-nominators': async () => void (await remindNominators(db)),
+    'remind-corrections': async () => void (await remindCorrections(db)),
+    'end-corrections': async () => void (await endCorrections(db)),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)
       await makeDossier(applicationId, variant)

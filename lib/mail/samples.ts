@@ -53,6 +53,14 @@ export const samples: { [T in Template]: TemplateData<T> } = {
     reason: 'The scan of the passport cannot be read. Please upload a sharper one.',
     until: '12 April 2021, 23:59 (Beijing time)',
   },
+  'application-checked-again': { ...application, reason: 'It was not corrected in time.' },
+  'application-corrected': {
+    name: 'Li Wei',
+    number: application.number,
+    callTitle: application.callTitle,
+    url: '/applications/00000000-0000-4000-8000-000000000000/check',
+  },
+  'correction-reminder': { ...application, until: '12 April 2021, 23:59 (Beijing time)' },
   'deadline-extended': closing,
   'draft-reminder': {
     ...closing,

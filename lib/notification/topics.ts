@@ -12,6 +12,7 @@ export const TOPICS = {
   letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
   reviews: { label: 'Reviews: assigned, declined, reopened', optional: false },
   discussion: { label: 'Comments on applications that I have reviewed', optional: true },
+  corrections: { label: 'For officers: applications that come back corrected', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS
 
@@ -20,6 +21,7 @@ export const OPTIONAL_TOPICS = (Object.keys(TOPICS) as Topic[]).filter((topic) =
 
 const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'deadline-extended': 'deadlines',
+  'application-corrected': 'corrections',
   'draft-reminder': 'reminders',
   'request-answered': 'letters',
   'nominations-handed-in': 'nominations',

@@ -131,8 +131,9 @@ export async function mailCandidate(db: Database, holder: LinkHolder, requestId:
 const noSuchCandidate = () => new PortalError('not-found', 'This candidate does not need an answer any more.')
 
 export function aboutAsked({ application, call, applicant }: Asked) {
-  const { id, callTitle, closesAt, letterGraceDays } = application
-  return { id, callTitle, closesAt, letterGraceDays, applicantName: applicant.name, timeZone: call.definition.timeZone }
+  const { id, callTitle, closesAt, letterGraceDays, correctBy } = application
+  const applicantName = applicant.name
+  return { id, callTitle, closesAt, letterGraceDays, correctBy, applicantName, timeZone: call.definition.timeZone }
 }
 
 /** Whether the holder may do this now. */

@@ -127,8 +127,9 @@ export async function inviteNamed(tx: Executor, person: Person, application: App
 
 /** What the mails of the application's requests name. */
 function aboutOf(application: Application, call: Call, person: Person): About {
-  const { id, callTitle, closesAt, letterGraceDays } = application
-  return { id, callTitle, closesAt, letterGraceDays, applicantName: person.name, timeZone: call.definition.timeZone }
+  const { id, callTitle, closesAt, letterGraceDays, correctBy } = application
+  const applicantName = person.name
+  return { id, callTitle, closesAt, letterGraceDays, correctBy, applicantName, timeZone: call.definition.timeZone }
 }
 
 type Asking = { application: Application; call: Call; about: About }

@@ -7,7 +7,7 @@ import { type ReferenceRequest, updateRequest } from './queries'
 import { lettersUntil } from './rules'
 
 /** What the mails of a request name of its application. */
-export type About = Pick<Application, 'id' | 'callTitle' | 'closesAt' | 'letterGraceDays'> & {
+export type About = Pick<Application, 'id' | 'callTitle' | 'closesAt' | 'letterGraceDays' | 'correctBy'> & {
   applicantName: string
   timeZone: string
 }

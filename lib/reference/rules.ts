@@ -87,11 +87,19 @@ export function requestAllows(action: RequestAction, state: RequestState): boole
   return FROM[action].includes(state)
 }
 
-type Clock = { closesAt: Date; graceMinutes: number; letterGraceDays: number }
+type Clock = { closesAt: Date; graceMinutes: number; letterGraceDays: number; correctBy?: Date | null }
 
-/** Letters are taken until so many days after the closing that holds for the application, to the second. */
-export function lettersUntil(application: Pick<Clock, 'closesAt' | 'letterGraceDays'>): Date {
-  return new Date(application.closesAt.getTime() + application.letterGraceDays * 24 * 60 * 60 * 1000)
+/**
+ * Letters are taken until so many days after the closing that holds for the application, to the second; of one that was
+ * returned for correction, after the last day to correct it if that is later.
+ */
+export function lettersUntil({
+  closesAt,
+  letterGraceDays,
+  correctBy,
+}: Pick<Clock, 'closesAt' | 'letterGraceDays' | 'correctBy'>): Date {
+  const from = Math.max(closesAt.getTime(), correctBy?.getTime() ?? 0)
+  return new Date(from + letterGraceDays * 24 * 60 * 60 * 1000)
 }
 
 /** Whether letters are of use: 'over' once nothing can become of the application, 'closed' once the time is up. */

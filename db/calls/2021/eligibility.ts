@@ -56,6 +56,7 @@ export const eligibility: CallInput['eligibility'] = {
       tracks: ['masters'],
       test: { bornOnOrAfter: '1991-01-01' },
       source,
+      evidence: ['passport'],
     },
     {
       key: 'age-phd',
@@ -64,6 +65,7 @@ export const eligibility: CallInput['eligibility'] = {
       tracks: ['phd'],
       test: { bornOnOrAfter: '1986-01-01' },
       source,
+      evidence: ['passport'],
     },
     {
       key: 'citizenship',
@@ -71,6 +73,7 @@ export const eligibility: CallInput['eligibility'] = {
       question: 'nationality',
       test: { notIn: ['CN'] },
       source,
+      evidence: ['passport'],
     },
     {
       key: 'degree-masters',
@@ -79,6 +82,7 @@ export const eligibility: CallInput['eligibility'] = {
       tracks: ['masters'],
       test: { in: ['bachelors', 'masters', 'doctorate'] },
       source,
+      evidence: ['bachelor', 'transcripts'],
     },
     {
       key: 'degree-phd',
@@ -87,6 +91,7 @@ export const eligibility: CallInput['eligibility'] = {
       tracks: ['phd'],
       test: { in: ['masters', 'doctorate'] },
       source,
+      evidence: ['master', 'bachelor', 'transcripts'],
     },
     {
       key: 'language',
@@ -94,6 +99,7 @@ export const eligibility: CallInput['eligibility'] = {
       question: 'language',
       test: { in: ['english', 'chinese', 'both'] },
       source,
+      evidence: ['language'],
     },
     {
       key: 'no-other',

@@ -93,6 +93,7 @@ const passport: Fields = [
     key: 'expiresOn',
     type: 'date',
     label: 'Date of expiry',
+    evidence: ['passport'],
     hint: 'The Call asks for a passport that is valid for two years or more.',
     min: 'today+2y',
   },

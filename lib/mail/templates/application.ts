@@ -38,6 +38,8 @@ export function applicationReopened({ number, callTitle, applicantName, url }: A
   }
 }
 
+const paragraphs = (text: string) => text.split(/\s*\n\s*/).filter((line) => line !== '')
+
 /** What a check of eligibility found. `reason` is in the officer's words. */
 type CheckedMail = ApplicationMail & { reason: string }
 
@@ -58,7 +60,20 @@ export function applicationIneligible({ number, callTitle, applicantName, url, r
     greeting: `Dear ${applicantName},`,
     body: [
       `Your application ${number} to ${callTitle} was checked. We are sorry: it is not eligible, and it will not be considered further. The reason:`,
-      reason,
+      ...paragraphs(reason),
+      { link: url, label: 'See my application' },
+    ],
+  }
+}
+
+/** `reason` says why, for what was not corrected in time; it is empty where an officer begins anew. */
+export function applicationCheckedAgain({ number, callTitle, applicantName, url, reason }: CheckedMail): Letter {
+  return {
+    subject: `Application ${number} is being checked`,
+    greeting: `Dear ${applicantName},`,
+    body: [
+      ...paragraphs(reason),
+      `Your application ${number} to ${callTitle} is being checked as you last submitted it. What we told you of the check before does not hold any more; we tell you once it is decided. There is nothing that you need to do.`,
       { link: url, label: 'See my application' },
     ],
   }
@@ -70,7 +85,7 @@ export function applicationReturned(mail: CheckedMail & { until: string }): Lett
     greeting: `Dear ${mail.applicantName},`,
     body: [
       `Your application ${mail.number} to ${mail.callTitle} was checked, and something needs your attention:`,
-      mail.reason,
+      ...paragraphs(mail.reason),
       `Please correct it and submit it again until ${mail.until}. If you do not, it counts as you submitted it before.`,
       { link: mail.url, label: 'Correct my application' },
     ],

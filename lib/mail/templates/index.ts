@@ -1,6 +1,7 @@
 import type { Letter } from '../render'
 import { alreadyRegistered } from './already-registered'
 import {
+  applicationCheckedAgain,
   applicationEligible,
   applicationIneligible,
   applicationReopened,
@@ -8,6 +9,7 @@ import {
   applicationSubmitted,
   applicationWithdrawn,
 } from './application'
+import { applicationCorrected, correctionReminder } from './correction'
 import { deadlineExtended, draftReminder } from './deadline'
 import { nominationsHandedIn, nominationsReminder, nominationsReopened } from './nomination'
 import { passwordChanged } from './password-changed'
@@ -28,6 +30,9 @@ export const templates = {
   'application-eligible': applicationEligible,
   'application-ineligible': applicationIneligible,
   'application-returned': applicationReturned,
+  'application-checked-again': applicationCheckedAgain,
+  'application-corrected': applicationCorrected,
+  'correction-reminder': correctionReminder,
   'request-invitation': requestInvitation,
   'request-reminder': requestReminder,
   'request-receipt': requestReceipt,

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { viewAsStaff } from '@/lib/application/staff-view'
+import { allows } from '@/lib/application/transitions'
+import { StaffHeader } from '@/lib/application/ui/staff-header'
+import { zoneName } from '@/lib/call/ui/format'
+import { partsOf } from '@/lib/deadline/rules'
+import { decisionKey, standingDecision, TRANSITION } from '@/lib/eligibility/decide'
+import { loadChecklist } from '@/lib/eligibility/load'
+import { proposedDeadline } from '@/lib/eligibility/rules'
+import { DECISIONS } from '@/lib/eligibility/states'
+import { DecisionForm } from '@/lib/eligibility/ui/decision-form'
+import { Doubts } from '@/lib/eligibility/ui/doubts'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Decide on eligibility' }
+
+export default async function DecidePage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const view = await viewAsStaff(id, `/applications/${id}/check/decide`, 'check')
+  const { application, call, submission } = view
+  const outcomes = DECISIONS.filter((outcome) => allows(TRANSITION[outcome], application.state))
+  if (outcomes.length === 0) redirect(`/applications/${id}/check`)
+  const { correctionDays, timeZone } = call.definition
+  const [{ items, judged }, standing] = await Promise.all([
+    loadChecklist(db, application),
+    standingDecision(db, application),
+  ])
+  const { day, month, year, time } = partsOf(proposedDeadline(new Date(), correctionDays, timeZone), timeZone)
+  return (
+    <Page title="Decide on eligibility" back={{ href: `/applications/${id}/check`, label: 'Eligibility check' }}>
+      <StaffHeader view={view} />
+      <Doubts items={items} judged={judged} />
+      <DecisionForm
+        application={id}
+        seen={decisionKey(application.state, submission.attempt, standing)}
+        outcomes={outcomes}
+        zone={zoneName(timeZone)}
+        initial={{ 'date.day': day, 'date.month': month, 'date.year': year, time }}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,101 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { viewAsStaff } from '@/lib/application/staff-view'
+import { allows } from '@/lib/application/transitions'
+import { StaffHeader } from '@/lib/application/ui/staff-header'
+import { BesideDocuments, documentUrl } from '@/lib/application/ui/viewer'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { again } from '@/lib/eligibility/actions'
+import { changesBetween } from '@/lib/eligibility/changes'
+import { decisionKey, standingDecision } from '@/lib/eligibility/decide'
+import { loadChecklist } from '@/lib/eligibility/load'
+import { decisionsOf } from '@/lib/eligibility/queries'
+import { Changes } from '@/lib/eligibility/ui/changes'
+import { CheckItem } from '@/lib/eligibility/ui/check-item'
+import { ChecklistKeys } from '@/lib/eligibility/ui/checklist-keys'
+import { Decisions } from '@/lib/eligibility/ui/decision-card'
+import { Duplicates } from '@/lib/eligibility/ui/duplicates'
+import { PARTS } from '@/lib/eligibility/words'
+import { ActionForm } from '@/lib/ui/action-form'
+import { ButtonLink } from '@/lib/ui/button'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+type Props = { params: Promise<{ id: string }>; searchParams: PageProps['searchParams'] }
+
+export const metadata: Metadata = { title: 'Eligibility check' }
+
+const NOTICES: Record<string, string> = {
+  decided: 'It is decided, and the applicant is told.',
+  again: 'The decision was taken back, and the applicant is told that the check goes on.',
+}
+
+export default async function CheckPage({ params, searchParams }: Props) {
+  const { id } = await params
+  const view = await viewAsStaff(id, `/applications/${id}/check`, 'check')
+  const { application, call, submission } = view
+  const zone = call.definition.timeZone
+  const [checklist, decisions, standing] = await Promise.all([
+    loadChecklist(db, application),
+    decisionsOf(db, id),
+    standingDecision(db, application),
+  ])
+  const { items, judged, outdated, submissions } = checklist
+  const before = submissions.at(-2)
+  const open = application.state === 'submitted'
+  const decidable = allows('find-ineligible', application.state)
+  const left = items.filter(({ key }) => outdated.has(key) || !judged.some(({ item }) => item === key)).length
+  const notice = NOTICES[param(await searchParams, 'notice') ?? '']
+  return (
+    <Page title="Eligibility check" back={{ href: `/applications/${id}`, label: 'Overview' }} width="wide">
+      <StaffHeader view={view} />
+      {notice && <Notice tone="good" live title={notice} />}
+      <Duplicates view={view} />
+      <Decisions decisions={decisions} zone={zone} />
+      {allows('check-again', application.state) && (
+        <ActionForm action={again} label="Take it back and check again" look="secondary">
+          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="seen" value={decisionKey(application.state, submission.attempt, standing)} />
+        </ActionForm>
+      )}
+      {before && <Changes {...changesBetween(call.definition, before.snapshot, submission.snapshot)} />}
+      <BesideDocuments first={items.flatMap(({ files }) => files).map(documentUrl)[0]}>
+        <ChecklistKeys>
+          <div className="space-y-6">
+            {open && (
+              <p>
+                {left === 0 ? 'Every item is judged.' : `${left} of ${items.length} items are still to be judged.`} What
+                you choose is saved at once, and only staff see it.{' '}
+                <span className="text-sm text-quiet">
+                  Keys, while an item has the focus: j next, k back, 1 met, 2 not met, 3 unclear, e shows the document.
+                </span>
+              </p>
+            )}
+            {(['rules', 'documents', 'letters'] as const).map((part) => {
+              const its = items.filter((item) => item.part === part)
+              if (its.length === 0) return null
+              return (
+                <section key={part} aria-labelledby={`part-${part}`} className="space-y-3">
+                  <h2 id={`part-${part}`}>{PARTS[part]}</h2>
+                  <ul className="space-y-3">
+                    {its.map((item) => (
+                      <CheckItem
+                        key={item.key}
+                        application={id}
+                        item={item}
+                        judged={judged.find((one) => one.item === item.key)}
+                        outdated={outdated.has(item.key)}
+                        {...{ open, zone }}
+                      />
+                    ))}
+                  </ul>
+                </section>
+              )
+            })}
+          </div>
+        </ChecklistKeys>
+        {decidable && <ButtonLink href={`/applications/${id}/check/decide`}>Decide</ButtonLink>}
+      </BesideDocuments>
+    </Page>
+  )
+}

@@ -1,0 +1,30 @@
+import { db } from '@/db/client'
+import { type ApplicationAction, can } from '@/lib/people/permissions'
+import { getActor } from '@/lib/people/session'
+import { findForActor } from '../queries'
+import { NavLinks } from './nav-links'
+
+/** The pages of one application for staff, each with what one must be allowed to do to open it. */
+const PAGES: { path: string; label: string; needs: ApplicationAction }[] = [
+  { path: '', label: 'Overview', needs: 'read-letters' },
+  { path: '/check', label: 'Eligibility', needs: 'check' },
+  { path: '/letters', label: 'Letters', needs: 'read-letters' },
+  { path: '/reviewers', label: 'Reviewers', needs: 'assign' },
+  { path: '/reviews', label: 'Reviews', needs: 'read-reviews' },
+]
+
+/** Leads from page to page of one application; nothing for whoever may not see it. */
+export async function StaffNav({ id }: { id: string }) {
+  const actor = await getActor()
+  const application = await findForActor(db, actor, id)
+  if (!application || !can(actor, 'read-letters', application)) return null
+  const links = PAGES.filter(({ needs }) => can(actor, needs, application)).map(({ path, label }) => ({
+    href: `/applications/${id}${path}`,
+    label,
+  }))
+  return (
+    <nav aria-label={`Application ${application.number}`} className="border-b border-line bg-white">
+      <NavLinks links={links} />
+    </nav>
+  )
+}

@@ -1,0 +1,127 @@
+import type { Database, Executor } from '@/db/client'
+import { move } from '@/lib/application/move'
+import { callOf, type KnownApplication, lastSubmission, loadApplication } from '@/lib/application/queries'
+import { stateInWords } from '@/lib/application/states'
+import type { TransitionName } from '@/lib/application/transitions'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { staffRole } from '@/lib/people/permissions'
+import { instantInWords } from '@/lib/ui/instant'
+import { type DecisionRow, decisionsOf, insertDecision, judgedOf, takeBackDecision } from './queries'
+import type { Decision } from './states'
+import { DECIDED } from './words'
+
+/** How a check ends. `told` is what the applicant reads; `note` is for the staff alone. */
+export type NewDecision =
+  | { outcome: 'eligible'; note?: string }
+  | { outcome: 'ineligible'; told: string; note?: string }
+  | { outcome: 'returned'; told: string; correctBy: Date; note?: string }
+
+/** The transition of each outcome. */
+export const TRANSITION: Record<Decision, TransitionName> = {
+  eligible: 'find-eligible',
+  ineligible: 'find-ineligible',
+  returned: 'return',
+}
+
+/**
+ * Decides on eligibility in one transaction that holds the application's row: state, decision, event and the mail to the
+ * applicant. `seen` is `decisionKey` as the officer's page had it: whoever decides on what is not so any more is told.
+ * The same decision sent twice by the same person counts once.
+ * @throws PortalError 'not-found', 'forbidden', 'conflict' (somebody was first, or the state does not allow it),
+ * 'invalid' (a reason is missing, the deadline is not to come).
+ */
+export async function decideEligibility(
+  db: Database,
+  person: Person,
+  id: string,
+  decision: NewDecision,
+  seen?: string,
+): Promise<void> {
+  const { outcome, note } = decision
+  const told = 'told' in decision ? decision.told.trim() : null
+  const correctBy = outcome === 'returned' ? decision.correctBy : null
+  if (told === '') throw new PortalError('invalid', 'Say what the applicant is to be told.')
+  if (correctBy && !(correctBy > new Date()))
+    throw new PortalError('invalid', 'The last day to correct the application must be still to come.')
+  await db.transaction(async (tx) => {
+    const application = await loadApplication(tx, person, id, 'check', true)
+    const standing = await standingDecision(tx, application)
+    if (standing && isSame(standing, person, { outcome, told, correctBy })) return
+    await requireUnchanged(tx, application, standing, seen)
+    const call = await callOf(tx, application)
+    const judged = await judgedOf(tx, id)
+    if (standing) await takeBackDecision(tx, standing.id)
+    const row = await insertDecision(tx, {
+      ...{ applicationId: id, outcome, told, note: note?.trim() || null, correctBy, personId: person.id },
+      at: new Date(),
+    })
+    await move(tx, application, TRANSITION[outcome], {
+      by: { id: person.id, role: staffRole(person) },
+      data: {
+        ...{ decision: row, told, correctBy: correctBy?.toISOString() ?? null },
+        verdicts: Object.fromEntries(judged.map(({ item, verdict }) => [item, verdict])),
+      },
+      columns: correctBy ? { correctBy } : {},
+      told: { text: told, until: correctBy ? instantInWords(correctBy, call.definition.timeZone) : '' },
+    })
+  })
+}
+
+/** Takes a decision back, as long as the review has not begun; the applicant is told that the check goes on. @throws as `decideEligibility` */
+export async function checkAgain(db: Database, person: Person, id: string, seen?: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const application = await loadApplication(tx, person, id, 'check', true)
+    if (application.state === 'submitted') return
+    const standing = await standingDecision(tx, application)
+    await requireUnchanged(tx, application, standing, seen)
+    await move(tx, application, 'check-again', { by: { id: person.id, role: staffRole(person) } })
+    if (standing) await takeBackDecision(tx, standing.id)
+  })
+}
+
+/** Names what a decision is based on: the state, the submission, and the decision that holds. */
+export function decisionKey(state: string, attempt: number, decision: { id: string } | null): string {
+  return [state, attempt, decision?.id ?? ''].join(' ')
+}
+
+/** The decision by which the application is in its state. */
+export async function standingDecision(
+  executor: Executor,
+  { id, state }: Pick<KnownApplication, 'id' | 'state'>,
+): Promise<DecisionRow | null> {
+  const [last] = await decisionsOf(executor, id)
+  return last && !last.takenBackAt && last.outcome === state ? last : null
+}
+
+function isSame(
+  standing: DecisionRow,
+  person: Person,
+  { outcome, told, correctBy }: { outcome: Decision; told: string | null; correctBy: Date | null },
+): boolean {
+  return (
+    standing.personId === person.id &&
+    standing.outcome === outcome &&
+    standing.told === told &&
+    standing.correctBy?.getTime() === correctBy?.getTime()
+  )
+}
+
+async function requireUnchanged(
+  tx: Executor,
+  application: KnownApplication,
+  standing: DecisionRow | null,
+  seen: string | undefined,
+): Promise<void> {
+  if (seen === undefined) return
+  const attempt = (await lastSubmission(tx, application.id))?.attempt ?? 0
+  if (seen === decisionKey(application.state, attempt, standing)) return
+  throw new PortalError(
+    'conflict',
+    `Nothing of yours was done, for the application has changed meanwhile. ${
+      standing
+        ? `${standing.by} decided: ${DECIDED[standing.outcome].toLowerCase()}.`
+        : `It is ${stateInWords(application.state).toLowerCase()} now.`
+    } Open the page of its check again.`,
+  )
+}

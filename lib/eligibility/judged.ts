@@ -1,0 +1,45 @@
+import type { Item } from './checklist'
+import type { Decision, Verdict } from './states'
+
+/** What officers judged of a checklist's items. Pure. */
+
+export type Judged = { item: string; verdict: Verdict; note: string | null; personId: string; by: string; at: Date }
+
+/** An earlier submission's items, from when they held. */
+export type Attempt = { submittedAt: Date; items: Item[] }
+
+/**
+ * The keys of items that are not what they were when somebody judged them: other answers or files were handed in since,
+ * or the letter came. `attempts` are in their order, the present one last.
+ */
+export function outdated(attempts: Attempt[], judged: Judged[]): Set<string> {
+  const present = attempts.at(-1)!
+  return new Set(
+    judged.flatMap(({ item: key, at }) => {
+      const item = present.items.find((candidate) => candidate.key === key)
+      if (!item) return []
+      if (item.changedAt && item.changedAt > at) return key
+      const then = attempts.findLast(({ submittedAt }) => submittedAt <= at) ?? attempts[0]!
+      const before = then.items.find((candidate) => candidate.key === key)
+      return before?.basis === item.basis ? [] : key
+    }),
+  )
+}
+
+/** What speaks against a decision, by what was judged; each a sentence for the officer, who may decide so nevertheless. */
+export function warningsOf(outcome: Decision, items: Item[], judged: Judged[]): string[] {
+  const verdictOf = (item: Item) => judged.find(({ item: key }) => key === item.key)?.verdict
+  const named = (list: Item[]) => list.map(({ title }) => `“${title.replace(/\.$/, '')}”`).join(', ')
+  const refused = items.filter((item) => verdictOf(item) === 'not-met')
+  const unclear = items.filter((item) => verdictOf(item) === 'unclear')
+  const found = items.filter((item) => !verdictOf(item) && item.finding === 'not-met')
+  const warnings: string[] = []
+  if (outcome === 'eligible') {
+    if (refused.length > 0) warnings.push(`Judged as not met: ${named(refused)}.`)
+    if (unclear.length > 0) warnings.push(`Judged as unclear: ${named(unclear)}.`)
+    if (found.length > 0) warnings.push(`Not met by what was handed in, and not judged by anybody: ${named(found)}.`)
+  }
+  if (outcome === 'ineligible' && refused.length + found.length === 0)
+    warnings.push('No item of the checklist is judged as not met.')
+  return warnings
+}

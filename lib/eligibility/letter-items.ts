@@ -1,0 +1,77 @@
+import type { Facts } from '@/lib/form/definition'
+import { isFreeMail } from '@/lib/reference/free-mail'
+import { isOutdated, needsSupervisor } from '@/lib/reference/rules'
+import type { RequestKind, RequestState } from '@/lib/reference/states'
+import { KIND } from '@/lib/reference/words'
+import { type Checked, dayInWords, type Finding, type Item } from './checklist'
+
+/** What an item says of somebody who was asked. */
+export type RequestFacts = {
+  id: string
+  kind: RequestKind
+  state: RequestState
+  name: string
+  email: string
+  agreedFor: string | null
+  invitedAt: Date | null
+  answeredAt: Date | null
+  /** Whether the letter is a file of its own. */
+  file: boolean
+}
+
+/** Letters and the supervisor's agreement. One that is still missing is a fact, and no failure before it is due. Pure. */
+export function letterItems(checked: Checked, facts: Facts): Item[] {
+  const { definition, requests } = checked
+  if (!definition.references) return []
+  const standing = requests.filter(({ state }) => state !== 'replaced')
+  const referees = standing.filter(({ kind }) => kind === 'referee')
+  const supervisors = needsSupervisor(definition, facts) ? standing.filter(({ kind }) => kind === 'supervisor') : []
+  const items = [...referees, ...supervisors].map((request) => letterItem(checked, request))
+  const { min } = definition.references
+  if (referees.length < min)
+    items.push(missing('referees', 'Referees', `${referees.length} of ${min} referees are named.`))
+  if (needsSupervisor(definition, facts) && supervisors.length === 0)
+    items.push(missing('supervisor', 'Host supervisor', 'No host supervisor is named.'))
+  return items
+}
+
+const missing = (key: string, title: string, says: string): Item => ({
+  ...{ key: `letters:${key}`, part: 'letters', title, finding: 'not-met', says, files: [], basis: says },
+})
+
+function letterItem(checked: Checked, request: RequestFacts): Item {
+  const { id, kind, name, state, answeredAt, file } = request
+  const [finding, says] = found(checked, request)
+  const { who, what } = KIND[kind]
+  return {
+    key: `letter:${id}`,
+    part: 'letters',
+    title: `${who} ${name}: ${what}`,
+    finding,
+    says,
+    files: [],
+    letter: state === 'received' ? { id, file } : undefined,
+    basis: id,
+    changedAt: answeredAt,
+  }
+}
+
+function found(
+  { definition, institution, now, lettersUntil }: Checked,
+  request: RequestFacts,
+): [finding: Finding, says: string] {
+  const day = (at: Date) => dayInWords(at, definition.timeZone)
+  const { state, email, answeredAt, invitedAt } = request
+  if (state === 'received') {
+    const came = `Received${answeredAt ? ` on ${day(answeredAt)}` : ''}`
+    if (isOutdated(request, institution)) return ['not-met', `${came}, for another institution.`]
+    return isFreeMail(email)
+      ? ['look', `${came}, from a free-mail address (${email}): look whether it is theirs.`]
+      : ['met', `${came} from ${email}.`]
+  }
+  if (now > lettersUntil) return ['not-met', `Missing. It could come until ${day(lettersUntil)}.`]
+  const until = `can come until ${day(lettersUntil)}`
+  if (state === 'declined') return ['look', `Declined. Somebody else’s ${until}.`]
+  if (state === 'wrong-person') return ['look', `Whoever has the address is somebody else. It ${until}.`]
+  return ['look', `Not there yet${invitedAt ? `, asked on ${day(invitedAt)}` : ', not asked'}. It ${until}.`]
+}

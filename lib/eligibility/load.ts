@@ -1,0 +1,37 @@
+import type { Executor } from '@/db/client'
+import { todayIn } from '@/lib/application/context'
+import { type Application, callOf } from '@/lib/application/queries'
+import { lettersUntil } from '@/lib/reference/rules'
+import { checklistOf, type Item } from './checklist'
+import { type Judged, outdated } from './judged'
+import { judgedOf, requestsOf, type Submission, submissionsOf } from './queries'
+
+export type Checklist = {
+  items: Item[]
+  judged: Judged[]
+  /** Keys of items that changed since they were judged. */
+  outdated: Set<string>
+  /** What was handed in, the present submission last. */
+  submissions: Submission[]
+}
+
+/** The checklist of a submitted application with what was judged. The caller has loaded it as somebody who may check it. */
+export async function loadChecklist(
+  executor: Executor,
+  application: Application,
+  now = new Date(),
+): Promise<Checklist> {
+  const { id, institution } = application
+  const { definition } = await callOf(executor, application)
+  const submissions = await submissionsOf(executor, id)
+  const [requests, judged] = [await requestsOf(executor, id), await judgedOf(executor, id)]
+  const attempts = submissions.map(({ snapshot, submittedAt }) => ({
+    submittedAt,
+    items: checklistOf({
+      ...{ definition, snapshot, institution, requests, now, lettersUntil: lettersUntil(application) },
+      day: todayIn(definition.timeZone, submittedAt),
+    }),
+  }))
+  const items = attempts.at(-1)?.items ?? []
+  return { items, judged, submissions, outdated: attempts.length > 0 ? outdated(attempts, judged) : new Set() }
+}

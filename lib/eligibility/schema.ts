@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { DECISIONS, VERDICTS } from './states'
+
+const MOST = 3000
+const text = z.string().trim().default('')
+const long = text.pipe(z.string().max(MOST, `Use at most ${MOST.toLocaleString('en')} characters`))
+
+/** An item of the checklist as judged; no verdict takes it away. `seen` is the moment of the verdict that the page showed. */
+export const verdictSchema = z.object({
+  id: z.uuid(),
+  item: z.string().max(300),
+  verdict: z.union([z.enum(VERDICTS), z.literal('')]).default(''),
+  note: text.pipe(z.string().max(1000, 'Use at most 1,000 characters for the note')),
+  seen: z.union([z.iso.datetime(), z.literal('')]).default(''),
+})
+
+const parts = { day: '', month: '', year: '' }
+
+/** The decision as typed. Everything is checked at once, so that all errors are told together. */
+export const decisionSchema = z
+  .object({
+    id: z.uuid(),
+    seen: z.string().max(200),
+    /** 'confirm' decides; anything else only shows what would be. */
+    step: z.enum(['preview', 'change', 'confirm']).default('preview'),
+    outcome: text,
+    reason: long,
+    correct: long,
+    date: z.object({ day: text, month: text, year: text }).default(parts),
+    time: text,
+    note: long,
+  })
+  .superRefine((input, context) => {
+    if (input.step === 'change') return
+    const wrong = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+    if (!z.enum(DECISIONS).safeParse(input.outcome).success) wrong('outcome', 'Choose how the check ends')
+    if (input.outcome === 'ineligible' && !input.reason) wrong('reason', 'Give the reason; the applicant reads it')
+    if (input.outcome !== 'returned') return
+    if (!input.correct) wrong('correct', 'Say what to correct; the applicant reads it')
+    const { day, month, year } = input.date
+    if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year))
+      wrong('date', 'Enter the last day with day, month and year, such as 15 4 2030')
+    if (!/^([01]?\d|2[0-3])[:.][0-5]\d$/.test(input.time))
+      wrong('time', 'Enter the time as hours and minutes, such as 23:59')
+  })
+
+export const againSchema = z.object({ id: z.uuid(), seen: z.string().max(200) })

@@ -1,0 +1,25 @@
+import { Notice } from '@/lib/ui/notice'
+import type { Item } from '../checklist'
+import type { Judged } from '../judged'
+import { VERDICT } from '../words'
+
+/** The items that somebody judged as not met or unclear, with their notes: what a decision has to say something about. */
+export function Doubts({ items, judged }: { items: Item[]; judged: Judged[] }) {
+  const doubts = items.flatMap((item) => {
+    const verdict = judged.find((one) => one.item === item.key)
+    return verdict && verdict.verdict !== 'met' ? { item, verdict } : []
+  })
+  if (doubts.length === 0) return null
+  return (
+    <Notice title="From the checklist">
+      <ul className="list-disc space-y-1 pl-5">
+        {doubts.map(({ item, verdict }) => (
+          <li key={item.key}>
+            {item.title} <strong>{VERDICT[verdict.verdict].text}</strong>
+            {verdict.note && <span dir="auto">: {verdict.note}</span>}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,37 @@
+import Link from 'next/link'
+import { db } from '@/db/client'
+import type { StaffView } from '@/lib/application/staff-view'
+import { StateTag } from '@/lib/application/ui/state-tag'
+import { Notice } from '@/lib/ui/notice'
+import { findDuplicates, type Sign } from '../duplicates'
+
+const WORDS: Record<Sign, string> = {
+  passport: 'the same passport',
+  person: 'the same name and date of birth',
+  file: 'an identical file',
+}
+const inWords = (signs: Sign[]) => signs.map((sign) => WORDS[sign]).join(', ')
+
+/** Other applications to the Call that are likely of the same person; nothing if there is none. */
+export async function Duplicates({ view: { person, application, call } }: { view: StaffView }) {
+  const { readable, hidden } = await findDuplicates(db, person, application)
+  if (readable.length + hidden.length === 0) return null
+  const nameOf = (key: string | null) => call.definition.institutions.find((one) => one.key === key)?.name ?? ''
+  return (
+    <Notice tone="warning" title="Another application may be of the same person">
+      <ul className="list-disc space-y-1 pl-5">
+        {readable.map(({ id, number, name, institution, state, signs }) => (
+          <li key={id}>
+            <Link href={`/applications/${id}`} prefetch={false} className="link">
+              {number}
+            </Link>
+            , <bdi>{name}</bdi>, {nameOf(institution)}: {inWords(signs)} <StateTag state={state} />
+          </li>
+        ))}
+        {hidden.length > 0 && (
+          <li>At another institution there is an application to this Call with {inWords(hidden)}.</li>
+        )}
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { startTransition, useActionState, useEffect, useRef } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
+import { Button } from '@/lib/ui/button'
+import { judge } from '../actions'
+import { VERDICTS, type Verdict } from '../states'
+import { VERDICT } from '../words'
+
+type Props = {
+  application: string
+  item: string
+  title: string
+  verdict: Verdict | ''
+  note: string
+  /** The moment of the verdict that is shown, as ISO. */
+  seen: string
+}
+
+/** Met, not met or unclear, with a note: saved as it is chosen; without JavaScript by its button. */
+export function VerdictForm({ application, item, title, verdict, note, seen }: Props) {
+  const [state, send, pending] = useActionState(judge, idle)
+  const form = useRef<HTMLFormElement>(null)
+  const sent = useRef(`${verdict}\n${note}`)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const save = () => {
+    clearTimeout(timer.current)
+    const data = new FormData(form.current!)
+    const typed = `${data.get('verdict') ?? ''}\n${data.get('note') ?? ''}`
+    // A note alone waits for its verdict.
+    if (typed === sent.current || (!data.get('verdict') && sent.current.startsWith('\n'))) return
+    sent.current = typed
+    // Called by hand, for React empties a form that it sends itself.
+    startTransition(() => send(data))
+  }
+  // What was chosen before this code ran.
+  useEffect(() => save(), [])
+  // After somebody else's verdict was met, the same may be sent again.
+  useEffect(() => {
+    if (state.status === 'error') sent.current = ''
+  }, [state])
+  const given = state.values ?? {}
+  const name = (field: string) => `${item}:${field}`
+  return (
+    <form ref={form} action={send} className="space-y-2">
+      <input type="hidden" name="id" value={application} />
+      <input type="hidden" name="item" value={item} />
+      <input type="hidden" name="seen" value={given.seen ?? seen} />
+      <fieldset>
+        <legend className="sr-only">Your verdict: {title}</legend>
+        <div className="flex flex-wrap gap-x-5">
+          {VERDICTS.map((value) => (
+            <label key={value} className="flex min-h-11 items-center gap-2">
+              <input
+                type="radio"
+                name="verdict"
+                value={value}
+                defaultChecked={(given.verdict ?? verdict) === value}
+                onChange={save}
+                className="size-5 accent-brand-700"
+              />
+              {VERDICT[value].text}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="flex flex-wrap items-center gap-2">
+        <label htmlFor={name('note')} className="text-sm text-quiet">
+          Note for staff
+        </label>
+        <input
+          id={name('note')}
+          name="note"
+          defaultValue={given.note ?? note}
+          maxLength={1000}
+          autoComplete="off"
+          dir="auto"
+          onBlur={save}
+          onChange={() => {
+            clearTimeout(timer.current)
+            timer.current = setTimeout(save, 1000)
+          }}
+          className="input min-w-40 flex-1"
+        />
+        <noscript>
+          <Button look="secondary">Save</Button>
+        </noscript>
+      </div>
+      <p role="status" className={state.status === 'error' ? 'font-semibold text-bad' : 'text-sm text-quiet'}>
+        {words(state, pending)}
+      </p>
+    </form>
+  )
+}
+
+function words(state: FormState, pending: boolean): string {
+  if (pending) return 'Saving…'
+  if (state.status === 'error') return state.message ?? Object.values(state.errors ?? {})[0] ?? ''
+  if (state.status === 'done') return `Saved. Judged by ${state.values?.by ?? 'you'} just now.`
+  return ''
+}

@@ -1,0 +1,52 @@
+import type { Database } from '@/db/client'
+import { loadApplication } from '@/lib/application/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { loadChecklist } from './load'
+import { judgedOf, removeVerdict, writeVerdict } from './queries'
+import type { Verdict } from './states'
+import { VERDICT } from './words'
+
+/** A verdict that was not written, for somebody else judged the item since the page was made; with the moment of theirs. */
+export class JudgedMeanwhile extends PortalError {
+  constructor(
+    message: string,
+    readonly at: Date | null,
+  ) {
+    super('conflict', message)
+  }
+}
+
+/**
+ * Keeps how an officer judges an item, or takes it away (`verdict` null). `seen` is the moment of the verdict that the
+ * page showed: another officer's newer one is not overwritten.
+ * @throws PortalError 'not-found', 'forbidden', 'conflict' (decided already), JudgedMeanwhile.
+ */
+export async function judgeItem(
+  db: Database,
+  person: Person,
+  id: string,
+  given: { item: string; verdict: Verdict | null; note: string | null },
+  seen: Date | null,
+): Promise<Date | null> {
+  return db.transaction(async (tx) => {
+    // The row's lock keeps a decision from being made between this look and the writing.
+    const application = await loadApplication(tx, person, id, 'check', true)
+    if (application.state !== 'submitted')
+      throw new PortalError('conflict', 'This was not saved, for the application is not being checked any more.')
+    const { items } = await loadChecklist(tx, application)
+    if (!items.some(({ key }) => key === given.item))
+      throw new PortalError('not-found', 'This item is not on the checklist any more. Open the page again.')
+    const { item, verdict, note } = given
+    const row = { applicationId: id, item, personId: person.id }
+    const at = verdict ? await writeVerdict(tx, { ...row, verdict, note }, seen) : null
+    if (verdict ? at : await removeVerdict(tx, row, seen)) return at
+    const theirs = (await judgedOf(tx, id)).find((judged) => judged.item === item)
+    throw new JudgedMeanwhile(
+      theirs
+        ? `This was not saved: ${theirs.by} has judged it meanwhile, ${VERDICT[theirs.verdict].text.toLowerCase()}${theirs.note ? ` (“${theirs.note}”)` : ''}. Save again to put yours in its place.`
+        : 'This was not saved: somebody else changed it meanwhile. Save again.',
+      theirs?.at ?? null,
+    )
+  })
+}
