@@ -22,6 +22,8 @@ const request = {
 }
 const asked = { ...request, url: '/r/sample', until: '14 April 2021, 23:59 (Beijing time)' }
 
+const role = { name: 'Dr Li Wei', role: 'a reviewer of the ANSO Scholarship 2021', by: 'Admin at ANSO' }
+
 /** What each template is previewed with; a template without a sample does not compile. */
 export const samples: { [T in Template]: TemplateData<T> } = {
   'verify-email': { name, url: '/verify?token=sample' },
@@ -51,6 +53,10 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'request-reminder': { ...asked, kind: 'supervisor' },
   'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },
   'request-ended': request,
+  'staff-invitation': { ...role, url: '/invitation?token=sample' },
+  'role-given': { ...role, url: '/work' },
+  'role-ended': role,
+  'second-factor-changed': { name, change: 'set-up', accountUrl: '/account' },
   'request-answered': { ...request, outcome: 'received', url: application.url },
 }
 
