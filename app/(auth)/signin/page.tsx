@@ -5,6 +5,7 @@ import { signIn } from '@/lib/people/actions'
 import { safePath } from '@/lib/people/safe-path'
 import { getActor } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { getWaiting, withNext } from '@/lib/second-factor/waiting'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 
@@ -25,6 +26,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const query = await searchParams
   const next = typeof query.next === 'string' ? query.next : undefined
   if ((await getActor()).kind === 'person') redirect(safePath(next))
+  if (await getWaiting()) redirect(withNext('/signin/code', next))
   const notice = typeof query.notice === 'string' && Object.hasOwn(notices, query.notice) ? notices[query.notice] : null
   return (
     <Page title="Sign in">
