@@ -10,6 +10,8 @@ import * as accounts from './accounts'
 import { authenticate } from './authenticate'
 import { byNetwork, clientOf } from './client'
 import { knownDevice, rememberDevice } from './known-device'
+import { landingOf } from './landing'
+import { findPersonBySession } from './queries'
 import { LIMITS, type Limit, limited } from './rate-limit'
 import * as schemas from './schema'
 import { SESSION_SECONDS, setSessionCookie } from './session'
@@ -68,6 +70,8 @@ export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, pas
   await setSessionCookie(result.personId, result.sessionId)
   await rememberDevice(email)
   redirect(await afterSignIn(result.sessionId, next))
+  const person = await findPersonBySession(db, result.sessionId)
+  redirect(safePath(next, landingOf(person ?? { roles: [] })))
 })
 
 export const forgot = action(schemas.addressSchema, 'anyone', async ({ email }) => {

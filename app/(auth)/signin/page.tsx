@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { signIn } from '@/lib/people/actions'
+import { landingOf } from '@/lib/people/landing'
 import { safePath } from '@/lib/people/safe-path'
 import { getActor } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
@@ -27,6 +28,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const next = typeof query.next === 'string' ? query.next : undefined
   if ((await getActor()).kind === 'person') redirect(safePath(next))
   if (await getWaiting()) redirect(withNext('/signin/code', next))
+  const actor = await getActor()
+  if (actor.kind === 'person') redirect(safePath(next, landingOf(actor)))
   const notice = typeof query.notice === 'string' && Object.hasOwn(notices, query.notice) ? notices[query.notice] : null
   return (
     <Page title="Sign in">
