@@ -13,11 +13,11 @@ CREATE TABLE "nomination_reopenings" (
 	CONSTRAINT "nomination_reopenings_call_id_institution_track_handed_in_at_pk" PRIMARY KEY("call_id","institution","track","handed_in_at")
 );
 --> statement-breakpoint
+ALTER TABLE "calibrations" ADD COLUMN "leaves_out" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "calibrations" DROP CONSTRAINT "calibrations_call_id_track_pk";--> statement-breakpoint
 ALTER TABLE "nominations" ALTER COLUMN "rank" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "calibrations" ADD CONSTRAINT "calibrations_call_id_track_leaves_out_pk" PRIMARY KEY("call_id","track","leaves_out");--> statement-breakpoint
 ALTER TABLE "nominations" ADD COLUMN "reason" text;--> statement-breakpoint
-ALTER TABLE "calibrations" ADD COLUMN "leaves_out" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "nomination_reopenings" ADD CONSTRAINT "nomination_reopenings_handed_in_by_people_id_fk" FOREIGN KEY ("handed_in_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "nomination_reopenings" ADD CONSTRAINT "nomination_reopenings_reopened_by_people_id_fk" FOREIGN KEY ("reopened_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "nomination_reopenings" ADD CONSTRAINT "nomination_reopenings_list" FOREIGN KEY ("call_id","institution","track") REFERENCES "public"."nomination_lists"("call_id","institution","track") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -40,7 +40,8 @@ const work: fc.Arbitrary<Work> = fc
       review: fc.constant<Work['review']>({
         blind: false,
         recommendations: [],
-        umbrellas: [], conflictOfInterest: [],
+        umbrellas: [],
+        conflictOfInterest: [],
         languages: [
           { key: 'english', name: 'English', of: ['english', 'both'] },
           { key: 'chinese', name: 'Chinese', of: ['chinese', 'both'] },

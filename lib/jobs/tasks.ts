@@ -23,9 +23,6 @@ export const CRONTAB = [
   '37 * * * * remind-nominators',
   '37 * * * * remind-corrections',
   '*/10 * * * * end-corrections',
-  '37 * * * * remind-corrections',
-  '*/10 * * * * end-corrections',
-  '37 * * * * remind-nominators',
 ].join('\n')
 
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
@@ -39,9 +36,6 @@ export function tasks(): TaskList {
     'remind-nominators': async () => void (await remindNominators(db)),
     'remind-corrections': async () => void (await remindCorrections(db)),
     'end-corrections': async () => void (await endCorrections(db)),
-    'remind-corrections': async () => void (await remindCorrections(db)),
-    'end-corrections': async () => void (await endCorrections(db)),
-    'remind-nominators': async () => void (await remindNominators(db)),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)
       await makeDossier(applicationId, variant)

@@ -14,9 +14,6 @@ export const TOPICS = {
   reviews: { label: 'Reviews: assigned, declined, reopened', optional: false },
   discussion: { label: 'Comments on applications that I have reviewed', optional: true },
   corrections: { label: 'For officers: applications that come back corrected', optional: true },
-  corrections: { label: 'For officers: applications that come back corrected', optional: true },
-  reviews: { label: 'Reviews: assigned, declined, reopened', optional: false },
-  discussion: { label: 'Comments on applications that I have reviewed', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS
 

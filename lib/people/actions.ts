@@ -70,8 +70,6 @@ export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, pas
   await setSessionCookie(result.personId, result.sessionId)
   await rememberDevice(email)
   redirect(await afterSignIn(result.sessionId, next))
-  const person = await findPersonBySession(db, result.sessionId)
-  redirect(safePath(next, landingOf(person ?? { roles: [] })))
 })
 
 export const forgot = action(schemas.addressSchema, 'anyone', async ({ email }) => {

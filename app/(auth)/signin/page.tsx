@@ -26,7 +26,6 @@ type Query = { next?: string | string[]; notice?: string | string[] }
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
   const next = typeof query.next === 'string' ? query.next : undefined
-  if ((await getActor()).kind === 'person') redirect(safePath(next))
   if (await getWaiting()) redirect(withNext('/signin/code', next))
   const actor = await getActor()
   if (actor.kind === 'person') redirect(safePath(next, landingOf(actor)))
