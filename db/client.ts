@@ -25,12 +25,16 @@ export function overNodePostgres(pool: pg.Pool): Database {
 
 /**
  * Drizzle asks the driver for no prepared statement, which costs each query a second round trip and a plan; a statement
- * with parameters is prepared once a connection instead. Its text never holds a value, so their number stays small.
+ * with parameters is prepared once a connection instead. Its text never holds a value, so their number stays small. One
+ * that has the comment 'once' is not kept: there are endless many of its kind, or its plan depends on the values.
  */
 function prepareStatements(client: postgres.Sql) {
   const { unsafe } = client
   client.unsafe = (text, values, options) =>
-    unsafe(text, values, { ...options, prepare: values !== undefined && values.length > 0 })
+    unsafe(text, values, {
+      ...options,
+      prepare: values !== undefined && values.length > 0 && !text.includes('/* once */'),
+    })
 }
 
 /**

@@ -65,6 +65,15 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         />
       </section>
       <section className="card space-y-2">
+        <h2>Two-factor sign-in</h2>
+        <p>A code of an app on your phone, besides the password.</p>
+        <p>
+          <Link href="/account/two-factor" prefetch={false} className="link">
+            Set up or change two-factor sign-in
+          </Link>
+        </p>
+      </section>
+      <section className="card space-y-2">
         <h2>Notifications</h2>
         <p>
           <Link href="/notifications/preferences" prefetch={false} className="link">

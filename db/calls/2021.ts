@@ -93,6 +93,7 @@ export const call2021: CallInput = {
   // How reviews are done is not published; this is the portal's proposal, for an admin to change.
   review: {
     disagreement: 3,
+    umbrellas: ['cas.cn'],
     languages: [
       { key: 'english', name: 'English', of: ['english', 'both'] },
       { key: 'chinese', name: 'Chinese', of: ['chinese', 'both'] },

@@ -44,7 +44,7 @@ export const applications = pgTable(
     closesAt: instant('closes_at'),
     /** Until when a returned application can be corrected. */
     correctBy: instant('correct_by'),
-    /** What lists show and search, as last submitted; see `lib/listing/index-application.ts`. */
+    /** What lists show and search, as last submitted; see `lib/listing/index-of.ts`. */
     applicantName: text('applicant_name'),
     title: text('title'),
     country: text('country'),
@@ -73,6 +73,14 @@ export const applications = pgTable(
     index('applications_person').on(t.personId),
     index('applications_list').on(t.callId, t.state, t.track, t.institution),
     index('applications_search').using('gin', t.search),
+    // What the list is sorted and narrowed down by.
+    index('applications_by_number').on(t.callId, t.number),
+    index('applications_by_submitted').on(t.callId, t.submittedAt),
+    index('applications_by_score').on(t.callId, t.score.desc().nullsLast()),
+    index('applications_by_name').on(t.callId, sql`left(lower(${t.applicantName}), 60)`),
+    index('applications_institution').on(t.callId, t.institution, t.number),
+    index('applications_country').on(t.callId, t.country, t.number),
+    index('applications_programme').on(t.callId, t.programme, t.number),
     index('applications_passport').on(t.callId, t.passportKey),
     index('applications_same_person').on(t.callId, t.personKey),
     check('applications_returned', sql`${t.state} <> 'returned' or ${t.correctBy} is not null`),

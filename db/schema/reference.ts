@@ -77,6 +77,9 @@ export const referenceRequests = pgTable(
       .where(sql`kind = 'supervisor' and ended_at is null`),
     index('reference_requests_application').on(t.applicationId),
     index('reference_requests_mailbox').on(t.mailbox),
+    index('reference_requests_missing')
+      .on(t.applicationId, t.kind)
+      .where(sql`ended_at is null and state <> 'received'`),
     index('reference_requests_reminders').on(t.mailedAt).where(sql`state in ('invited', 'opened')`),
     check('reference_requests_invited', sql`${t.state} in ('named', 'replaced') or ${t.invitedAt} is not null`),
     check(

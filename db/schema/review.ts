@@ -188,7 +188,10 @@ export const assignmentRunPairs = pgTable(
   ],
 )
 
-/** A calibration of a track's reviews as last worked out; `reviewsHash` names the reviews that it is of. */
+/**
+ * A calibration of a track's reviews as last worked out; `reviewsHash` names the reviews that it is of. `leavesOut` is
+ * empty, or a hash of the applications without which it was worked out, for whoever may not know of them.
+ */
 export const calibrations = pgTable(
   'calibrations',
   {
@@ -196,9 +199,10 @@ export const calibrations = pgTable(
       .notNull()
       .references(() => calls.id, { onDelete: 'cascade' }),
     track: text('track').notNull(),
+    leavesOut: text('leaves_out').notNull().default(''),
     reviewsHash: text('reviews_hash').notNull(),
     result: jsonb('result').notNull(),
     madeAt: instant('made_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.callId, t.track] })],
+  (t) => [primaryKey({ columns: [t.callId, t.track, t.leavesOut] })],
 )

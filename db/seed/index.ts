@@ -4,6 +4,7 @@ import { connect, type Database } from '@/db/client'
 import { people, reviewers, roles } from '@/db/schema'
 import type { CallInput } from '@/lib/call/definition'
 import { findCall, publishCall } from '@/lib/call/queries'
+import { indexMissing } from '@/lib/listing/index-missing'
 import { hashPassword } from '@/lib/people/password'
 import { daysMoved, daysToMove, shiftForDemonstration } from './demonstration'
 
@@ -31,6 +32,7 @@ export async function seedCalls(url: string, demo = process.env.DEMO === '1', ca
   const { db, close } = connect(url, 1)
   try {
     await publishCall(db, demo ? await asDemonstration(db, call) : call)
+    await indexMissing(db)
   } finally {
     await close()
   }

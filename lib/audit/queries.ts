@@ -5,7 +5,8 @@ import { events } from '@/db/schema'
 export type NewEvent = {
   applicationId: string | null
   actorId: string | null
-  actorRole: 'applicant' | 'referee' | 'supervisor' | 'officer' | 'reviewer' | 'chief' | 'admin' | 'system'
+  /** 'person': in no role, on their own account. */
+  actorRole: 'person' | 'applicant' | 'referee' | 'supervisor' | 'officer' | 'reviewer' | 'chief' | 'admin' | 'system'
   type: string
   data?: Record<string, unknown>
 }

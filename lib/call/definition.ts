@@ -140,6 +140,8 @@ const review = z.object({
       'are a referee or the host supervisor of the applicant, or work closely with one of them',
       'gain or lose something by the outcome, or could not judge freely for another reason',
     ]),
+  /** Domains below which independent institutes have theirs: two addresses below one share no employer by that alone. */
+  umbrellas: z.array(z.string()).default([]),
 })
 
 const nomination = z.object({

@@ -2,6 +2,7 @@ import type { Task, TaskList } from 'graphile-worker'
 import type { Transporter } from 'nodemailer'
 import * as z from 'zod'
 import { type Database, db } from '@/db/client'
+import { makeCalibration } from '@/lib/calibration/make'
 import { remindDrafts } from '@/lib/deadline/remind'
 import { tellExtension } from '@/lib/deadline/tell'
 import { makeDossier } from '@/lib/dossier/make'
@@ -19,9 +20,9 @@ export const CRONTAB = [
   '7 * * * * remind-drafts',
   '17 * * * * clear-limits',
   '27 * * * * remind-referees',
+  '37 * * * * remind-nominators',
   '37 * * * * remind-corrections',
   '*/10 * * * * end-corrections',
-  '37 * * * * remind-nominators',
 ].join('\n')
 
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
@@ -30,10 +31,11 @@ export function tasks(): TaskList {
     'clear-limits': () => clearLimits(db),
     'remind-drafts': async () => void (await remindDrafts(db)),
     'tell-extension': (payload) => tellExtension(db, payload),
+    calibrate: (payload) => makeCalibration(db, payload),
     'remind-referees': async () => void (await remindReferees(db)),
+    'remind-nominators': async () => void (await remindNominators(db)),
     'remind-corrections': async () => void (await remindCorrections(db)),
     'end-corrections': async () => void (await endCorrections(db)),
-    'remind-nominators': async () => void (await remindNominators(db)),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)
       await makeDossier(applicationId, variant)

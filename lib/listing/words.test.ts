@@ -22,6 +22,7 @@ test('words are found in any script, whatever the case and the accents', () => {
 test('what is stored names where a word is from, and a question looks for words one after the other', () => {
   expect(vectorOf([{ text: 'Soil of soil', weight: 'B' }])).toBe("'soil':1B,3B 'of':2B")
   expect(queryOf('Soil carb', ['B', 'C'])).toBe("'soil':BC <-> 'carb':*BC")
+  expect(queryOf('Soil carb', [])).toBe("'soil' <-> 'carb':*")
   expect(queryOf(' — ', ['A'])).toBeNull()
 })
 

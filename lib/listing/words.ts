@@ -38,10 +38,18 @@ export function vectorOf(texts: { text: string; weight: Weight }[]): string {
   return [...places].map(([word, at]) => `'${word}':${at.join(',')}`).join(' ')
 }
 
-/** A PostgreSQL tsquery of the words one after the other, the last one as the beginning of a word; null without words. */
+/**
+ * A PostgreSQL tsquery of the words one after the other, the last one as the beginning of a word; null without words.
+ * Without weights it looks everywhere, which an index answers alone.
+ */
 export function queryOf(text: string, weights: Weight[]): string | null {
   const words = wordsOf(text)
   if (words.length === 0) return null
   const where = weights.join('')
-  return words.map((word, at) => `'${word}':${at === words.length - 1 ? '*' : ''}${where}`).join(' <-> ')
+  return words
+    .map((word, at) => {
+      const how = `${at === words.length - 1 ? '*' : ''}${where}`
+      return how ? `'${word}':${how}` : `'${word}'`
+    })
+    .join(' <-> ')
 }

@@ -33,6 +33,7 @@ const ended = {
   ...{ number: application.number, reviewerName: 'Professor Chen', leaderName: 'Professor Liu' },
   url: '/applications/sample/reviews',
 }
+const role = { name: 'Dr Li Wei', role: 'a reviewer of the ANSO Scholarship 2021', by: 'Admin at ANSO' }
 
 /** What each template is previewed with; a template without a sample does not compile. */
 export const samples: { [T in Template]: TemplateData<T> } = {
@@ -82,6 +83,10 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'request-reminder': { ...asked, kind: 'supervisor' },
   'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },
   'request-ended': request,
+  'staff-invitation': { ...role, url: '/invitation?token=sample' },
+  'role-given': { ...role, url: '/work' },
+  'role-ended': role,
+  'second-factor-changed': { name, change: 'set-up', accountUrl: '/account' },
   'request-answered': { ...request, outcome: 'received', url: application.url },
   'review-conflict': { ...ended, reason: 'We published a paper together last year.', wasIn: false },
   'review-declined': { ...ended, reason: 'The topic is too far from my field.', wasIn: false },

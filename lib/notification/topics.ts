@@ -3,6 +3,7 @@ import type { Template } from '@/lib/mail/templates'
 /** What people are told of. Pure. */
 export const TOPICS = {
   application: { label: 'My application: received, withdrawn, decided', optional: false },
+  account: { label: 'My account and my roles', optional: false },
   deadlines: { label: 'Deadlines that were moved', optional: false },
   reminders: { label: 'Reminders before the Call closes, while I have a draft', optional: true },
   nominations: {
@@ -10,9 +11,9 @@ export const TOPICS = {
     optional: false,
   },
   letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
-  corrections: { label: 'For officers: applications that come back corrected', optional: true },
   reviews: { label: 'Reviews: assigned, declined, reopened', optional: false },
   discussion: { label: 'Comments on applications that I have reviewed', optional: true },
+  corrections: { label: 'For officers: applications that come back corrected', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS
 
@@ -31,6 +32,9 @@ const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'review-declined': 'reviews',
   'review-reopened': 'reviews',
   'review-comment': 'discussion',
+  'role-given': 'account',
+  'role-ended': 'account',
+  'second-factor-changed': 'account',
 }
 
 /** What a mail is about; what is not named here is about the application itself, which nobody can opt out of. */

@@ -4,13 +4,13 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action } from '@/lib/action'
+import { afterSignIn } from '@/lib/second-factor/after-sign-in'
 import { settings } from '@/lib/settings'
 import * as accounts from './accounts'
 import { authenticate } from './authenticate'
 import { byNetwork, clientOf } from './client'
 import { knownDevice, rememberDevice } from './known-device'
 import { LIMITS, type Limit, limited } from './rate-limit'
-import { safePath } from './safe-path'
 import * as schemas from './schema'
 import { SESSION_SECONDS, setSessionCookie } from './session'
 
@@ -50,7 +50,7 @@ export const verify = action(schemas.confirmSchema, 'anyone', async ({ token, pa
   const result = await authenticate(db, { email: confirmation.email, password }, await client(), SESSION_SECONDS)
   if (result.status !== 'signed-in') redirect('/signin?notice=verified')
   await setSessionCookie(result.personId, result.sessionId)
-  redirect('/apply')
+  redirect(await afterSignIn(result.sessionId, '/apply'))
 })
 
 export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, password, next }) => {
@@ -67,7 +67,7 @@ export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, pas
   }
   await setSessionCookie(result.personId, result.sessionId)
   await rememberDevice(email)
-  redirect(safePath(next))
+  redirect(await afterSignIn(result.sessionId, next))
 })
 
 export const forgot = action(schemas.addressSchema, 'anyone', async ({ email }) => {

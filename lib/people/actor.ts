@@ -13,8 +13,8 @@ export type Person = {
   roles: Role[]
 }
 
-/** Whoever makes the request with a session, with what every page shows of them. */
-export type SignedIn = Person & { unread: number }
+/** Whoever makes the request with a session, with what every page shows of them. `mustEnrol`: their roles wait for an authenticator. */
+export type SignedIn = Person & { unread: number; mustEnrol: boolean }
 
 /** A referee or host supervisor, known by a personal link to one request and by nothing else. */
 export type LinkHolder = { kind: 'link'; requestId: string }

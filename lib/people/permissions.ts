@@ -168,11 +168,11 @@ function hasReviewed(actor: Actor, application: ApplicationSubject): boolean {
   return cleared && submitted
 }
 
-function hasRole(person: Person, name: 'reviewer' | 'chief' | 'admin', callId: string): boolean {
+function hasRole(person: Person, name: 'reviewer' | 'chief' | 'admin', callId: string | null): boolean {
   return person.roles.some(({ role, callId: of }) => role === name && (of === null || of === callId))
 }
 
-function isAdminOf(person: Person, callId: string): boolean {
+function isAdminOf(person: Person, callId: string | null): boolean {
   return hasRole(person, 'admin', callId)
 }
 
@@ -202,4 +202,17 @@ export function isStaff(actor: Actor): actor is Person {
 export function staffRole(person: Person): 'admin' | 'chief' | 'officer' {
   const has = (name: Role['role']) => person.roles.some(({ role }) => role === name)
   return has('admin') ? 'admin' : has('chief') ? 'chief' : 'officer'
+}
+
+/** Whether the actor gives, changes and ends roles of this Call (null: of all Calls): an admin of it, or of all. */
+export function canAppoint(actor: Actor, callId: string | null): boolean {
+  return actor.kind === 'person' && isAdminOf(actor, callId)
+}
+
+/** The Calls whose people the actor manages; 'all' for an admin of all. */
+export function appointsIn(actor: Actor): 'all' | string[] {
+  if (isAdminOfAll(actor)) return 'all'
+  return actor.kind === 'person'
+    ? actor.roles.flatMap(({ role, callId }) => (role === 'admin' && callId ? [callId] : []))
+    : []
 }

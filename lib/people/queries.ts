@@ -1,6 +1,8 @@
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { notifications, people, roles, sessions } from '@/db/schema'
+import { authenticators, notifications, people, roles, sessions } from '@/db/schema'
+import { gateOf, isRequired } from '@/lib/second-factor/rules'
+import { settings } from '@/lib/settings'
 import type { Role, SignedIn } from './actor'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -19,9 +21,15 @@ const rolesJson = sql<Role[]>`coalesce((
 const unread = sql<number>`(
   select count(*)::int from ${notifications} n where n.person_id = ${people.id} and n.read_at is null)`
 
+/** Whether the person of the outer query has set up an authenticator. */
+const enrolled = sql<boolean>`exists (
+  select from ${authenticators} a where a.person_id = ${people.id} and a.confirmed_at is not null)`
+
 /**
  * The person of a session that still stands, with roles and the count of unread notifications: one query, since it runs on every request.
- * Null for an id that is no session's, a revoked session and an expired one.
+ * Null for an id that is no session's, a revoked session, an expired one, and one that waits for the code of an
+ * authenticator (`findWaiting` knows those). Without a confirmed address, or without the authenticator that it asks for,
+ * a role does not count.
  */
 export async function findPersonBySession(executor: Executor, sessionId: string): Promise<SignedIn | null> {
   if (!UUID.test(sessionId)) return null
@@ -31,6 +39,8 @@ export async function findPersonBySession(executor: Executor, sessionId: string)
       email: people.email,
       name: people.name,
       verifiedAt: people.emailVerifiedAt,
+      givenAt: sessions.secondFactorAt,
+      enrolled,
       roles: rolesJson,
       unread,
     })
@@ -38,12 +48,21 @@ export async function findPersonBySession(executor: Executor, sessionId: string)
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(and(eq(sessions.id, sessionId), standing()))
   if (!row) return null
-  const { verifiedAt, ...person } = row
-  return { kind: 'person', sessionId, emailVerified: verifiedAt !== null, ...person }
+  const { verifiedAt, givenAt, enrolled: hasAuthenticator, roles: held, ...person } = row
+  const emailVerified = verifiedAt !== null
+  const gate = gateOf({
+    enrolled: hasAuthenticator,
+    given: givenAt !== null,
+    hasRoles: held.length > 0,
+    required: isRequired(person.email, settings().DEMO),
+  })
+  if (gate === 'code') return null
+  const counting = emailVerified && gate === 'open' ? held : []
+  return { kind: 'person', sessionId, emailVerified, ...person, roles: counting, mustEnrol: gate === 'enrol' }
 }
 
 /** Neither revoked nor expired, by the database's clock. */
-function standing() {
+export function standing() {
   return and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`))
 }
 

@@ -28,6 +28,9 @@ export const LIMITS = {
   upload: { name: 'upload-person', points: 120, seconds: 60 * 60 },
   letter: { name: 'letter-request', points: 20, seconds: 60 * 60 },
   password: { name: 'password-person', points: 10, seconds: 15 * 60 },
+  /** Codes of the second factor, of one person: of a million, three are right at a time. */
+  code: { name: 'code-person', points: 10, seconds: 15 * 60 },
+  codeDay: { name: 'code-person-day', points: 60, seconds: 24 * 60 * 60 },
   /** Mails of one kind to one address. Over it nothing is sent and nothing is said. */
   mail: { name: 'mail-address', points: 5, seconds: 60 * 60 },
 } satisfies Record<string, Limit>

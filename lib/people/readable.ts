@@ -38,7 +38,7 @@ function assigned(person: Person, further: SQL): SQL {
 }
 
 /** Submitted, of somebody else, and without a declared conflict of interest. */
-function touched(person: Person): SQL {
+export function touched(person: Pick<Person, 'id'>): SQL {
   return and(
     ne(applications.state, 'draft'),
     isNotNull(applications.submittedAt),

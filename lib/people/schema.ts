@@ -51,7 +51,7 @@ const latinName = z
   )
   .optional()
 
-const newPassword = z
+export const newPassword = z
   .string()
   .min(MIN_PASSWORD, `Choose a password of at least ${MIN_PASSWORD} characters`)
   .max(MAX_PASSWORD, `Choose a password of at most ${MAX_PASSWORD} characters`)
@@ -61,7 +61,7 @@ const newPassword = z
   )
 
 /** A password that is only compared. No rule but a ceiling, which keeps a huge text from the hash. */
-const givenPassword = z.string().min(1, 'Enter your password').max(1000, 'This password is too long')
+export const givenPassword = z.string().min(1, 'Enter your password').max(1000, 'This password is too long')
 
 const token = z.string().max(200).default('')
 

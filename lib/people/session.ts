@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { db } from '@/db/client'
+import { isOwnPage } from '@/lib/second-factor/rules'
 import { settings } from '@/lib/settings'
 import { type Person, type SignedIn, type Visitor, visitor } from './actor'
 import { canRun, type PortalPart } from './permissions'
@@ -18,11 +19,15 @@ export const sessionCookie = () => (secure() ? '__Secure-next-auth.session-token
 
 /** Who makes this request: the token names a session, and the session's row is checked each time. */
 export const getActor = cache(async (): Promise<Visitor | SignedIn> => {
-  const token = (await cookies()).get(sessionCookie())?.value
-  if (!token) return visitor
-  const sessionId = await sessionIdOf(token)
+  const sessionId = await presentSessionId()
   return (sessionId && (await findPersonBySession(db, sessionId))) || visitor
 })
+
+/** The session that this request's cookie names, whether it still counts or not. */
+export async function presentSessionId(): Promise<string | null> {
+  const token = (await cookies()).get(sessionCookie())?.value
+  return token ? sessionIdOf(token) : null
+}
 
 /** Which session a token names never changes, and to decrypt it costs more than to look the session up. */
 const sessionIds = new LRUCache<string, string>({ max: 5000 })
@@ -37,10 +42,14 @@ async function sessionIdOf(token: string): Promise<string | null> {
   return claims.sessionId
 }
 
-/** The signed-in person, or to the sign-in page and back to `returnTo` afterwards. */
+/**
+ * The signed-in person, or to the sign-in page and back to `returnTo` afterwards. Whose roles wait for an authenticator
+ * is led to set one up, but on the pages that are their own anyway.
+ */
 export async function requirePerson(returnTo: string): Promise<SignedIn> {
   const actor = await getActor()
   if (actor.kind !== 'person') redirect(`/signin?next=${encodeURIComponent(returnTo)}`)
+  if (actor.mustEnrol && !isOwnPage(returnTo)) redirect(`/account/two-factor?next=${encodeURIComponent(returnTo)}`)
   return actor
 }
 

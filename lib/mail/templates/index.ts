@@ -16,6 +16,8 @@ import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
 import { resetPassword } from './reset-password'
 import { reviewComment, reviewConflict, reviewDeclined, reviewReopened } from './review'
+import { secondFactorChanged } from './second-factor'
+import { roleEnded, roleGiven, staffInvitation } from './staff'
 import { verifyEmail } from './verify-email'
 
 /** Every mail of the portal, by its name. A new one is a function here; `queueMail` takes its data's type from it. */
@@ -47,6 +49,10 @@ export const templates = {
   'review-declined': reviewDeclined,
   'review-reopened': reviewReopened,
   'review-comment': reviewComment,
+  'staff-invitation': staffInvitation,
+  'role-given': roleGiven,
+  'role-ended': roleEnded,
+  'second-factor-changed': secondFactorChanged,
 }
 
 type Templates = typeof templates
@@ -54,7 +60,13 @@ export type Template = keyof Templates
 export type TemplateData<T extends Template> = Parameters<Templates[T]>[0]
 
 /** Mails whose link is as good as a password: their text is not kept once they are sent. */
-export const SECRET: readonly Template[] = ['verify-email', 'reset-password', 'request-invitation', 'request-reminder']
+export const SECRET: readonly Template[] = [
+  'verify-email',
+  'reset-password',
+  'request-invitation',
+  'request-reminder',
+  'staff-invitation',
+]
 
 export function write<T extends Template>(template: T, data: TemplateData<T>): Letter {
   return (templates[template] as (data: TemplateData<T>) => Letter)(data)

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { safePath } from '@/lib/people/safe-path'
+import { getActor } from '@/lib/people/session'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { give, leaveCode } from '@/lib/second-factor/actions'
+import { getWaiting, withNext } from '@/lib/second-factor/waiting'
+import { Button } from '@/lib/ui/button'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Enter your code' }
+
+/** The second step of signing in. Until it is done the session is nobody's. */
+export default async function CodePage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+  const query = await searchParams
+  const next = typeof query.next === 'string' ? query.next : undefined
+  const [waiting, actor] = await Promise.all([getWaiting(), getActor()])
+  if (!waiting) redirect(actor.kind === 'person' ? safePath(next) : withNext('/signin', next))
+  return (
+    <Page title="Enter your code" caption={waiting.email}>
+      <div className="card max-w-xl">
+        <FieldsForm
+          action={give}
+          submit="Sign in"
+          hidden={next ? { next: safePath(next) } : {}}
+          fields={[
+            {
+              name: 'code',
+              label: 'Code of your authenticator app',
+              autoComplete: 'one-time-code',
+              hint: 'Six digits. Without your phone, enter one of your recovery codes.',
+            },
+          ]}
+        />
+      </div>
+      <p>Lost your phone and your recovery codes? Ask an admin of the scholarship to reset your two-factor sign-in.</p>
+      <form action={leaveCode}>
+        <Button look="quiet">Sign in as somebody else</Button>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { safePath } from '@/lib/people/safe-path'
+import { requirePerson } from '@/lib/people/session'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { begin } from '@/lib/second-factor/actions'
+import { pendingOf } from '@/lib/second-factor/factor'
+import { authenticatorOf } from '@/lib/second-factor/queries'
+import { countCodes } from '@/lib/second-factor/recovery-codes'
+import { isRequired } from '@/lib/second-factor/rules'
+import { Enrolled } from '@/lib/second-factor/ui/enrolled'
+import { Enrolment } from '@/lib/second-factor/ui/enrolment'
+import { settings } from '@/lib/settings'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Two-factor sign-in' }
+
+type Query = { next?: string | string[]; notice?: string | string[] }
+
+/** To set up an authenticator, or what can be done with the one that there is. Opening the page changes nothing. */
+export default async function TwoFactorPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const person = await requirePerson('/account/two-factor')
+  const query = await searchParams
+  const next = typeof query.next === 'string' ? safePath(query.next) : undefined
+  const back = { href: '/account', label: 'Your account' }
+  const [authenticator, pending] = await Promise.all([authenticatorOf(db, person.id), pendingOf(db, person)])
+  if (authenticator?.confirmed) {
+    const required = person.roles.length > 0 && isRequired(person.email, settings().DEMO)
+    return (
+      <Page title="Two-factor sign-in" back={back}>
+        <Enrolled codes={await countCodes(db, person.id)} required={required} />
+      </Page>
+    )
+  }
+  return (
+    <Page title={pending ? 'Set up two-factor sign-in' : 'Two-factor sign-in'} back={back}>
+      {query.notice === 'removed' && (
+        <Notice tone="good" live>
+          The authenticator is removed.
+        </Notice>
+      )}
+      {person.mustEnrol && (
+        <Notice tone="warning" title="Your roles begin once this is done">
+          <p>
+            Applicants entrust their papers to us, so whoever works on applications signs in with a password and a code
+            of an app.
+          </p>
+        </Notice>
+      )}
+      {pending ? (
+        <Enrolment secret={pending.secret} email={person.email} next={next} />
+      ) : (
+        <section className="card space-y-4">
+          <h2>Set up an authenticator app</h2>
+          <p>
+            Signing in then asks for your password and a code of the app, so that a stolen password alone opens nothing.
+            Have your phone at hand; it takes two minutes.
+          </p>
+          <FieldsForm
+            action={begin}
+            submit="Set it up"
+            hidden={next ? { next } : {}}
+            fields={[{ name: 'password', label: 'Password', type: 'password', autoComplete: 'current-password' }]}
+          />
+        </section>
+      )}
+    </Page>
+  )
+}

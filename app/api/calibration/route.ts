@@ -1,0 +1,25 @@
+import { db } from '@/db/client'
+import { exportCalibration } from '@/lib/calibration/export'
+import { exportSchema } from '@/lib/calibration/schema'
+import { PortalError } from '@/lib/errors'
+import { canRun } from '@/lib/people/permissions'
+import { getActor } from '@/lib/people/session'
+import { jsonRoute, requireSameOrigin } from '@/lib/route'
+
+/** A table of a calibration as CSV, for whoever leads the Call's reviews. */
+export const POST = jsonRoute(async (request: Request) => {
+  requireSameOrigin(request)
+  const actor = await getActor()
+  const nothing = new PortalError('not-found', 'There is no such page, or it is not for you.')
+  if (actor.kind !== 'person' || !canRun(actor, 'committee')) throw nothing
+  const asked = exportSchema.safeParse(Object.fromEntries(await request.formData().catch(() => [])))
+  if (!asked.success) throw nothing
+  const { call, track, table } = asked.data
+  return new Response(await exportCalibration(db, actor, asked.data), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="calibration-${call.replace(/[^\w.-]/g, '')}-${track}-${table}.csv"`,
+      'Cache-Control': 'private, no-store',
+    },
+  })
+})

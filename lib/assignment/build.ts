@@ -1,0 +1,103 @@
+import type { CallDefinition } from '@/lib/call/definition'
+import { concernsOf, costOf, type Fitting, isAllowed, type Knowing, type Options, tiersOf, WEIGHTS } from './cost'
+import { placeKey } from './domains'
+import { FORBIDDEN, type Problem } from './problem'
+
+/** What a run is about, in plain values: it is sent to a process of its own. Pure. */
+export type Work = {
+  review: CallDefinition['review']
+  options: Options
+  applications: (Fitting & {
+    /** How many reviewers it is to have, and who has it or had it, by their places in the list. */
+    wanted: number
+    standing: number[]
+    former: number[]
+  })[]
+  reviewers: (Knowing & { institution: string | null; affiliation: string | null; limit: number; used: number })[]
+  /** Pairs with a conflict of interest, and pairs of one affiliation: application and reviewer by turns. */
+  conflicts: Int32Array
+  affiliated: Int32Array
+}
+
+/** Why reviewers are out of the question for an application that gets too few: how many by each first reason. */
+export type Why = Record<'conflict' | 'track' | 'language' | 'discipline' | 'before' | 'full', number>
+
+/** The problem that the solver is given. */
+export function problemOf(work: Work): Problem {
+  const { applications, reviewers } = work
+  const cost = costs(work)
+  const tiers = reviewers.map(({ limit, used }) => tiersOf(limit, used))
+  const dearest = cost.reduce((most, one) => Math.max(most, one), 0) + WEIGHTS.sameInstitution + WEIGHTS.oneCountry
+  return {
+    applications: applications.length,
+    reviewers: reviewers.length,
+    cost,
+    need: Int32Array.from(applications, ({ wanted, standing }) => Math.max(0, wanted - standing.length)),
+    // No chain of exchanges, each of another reviewer, saves as much: so as few as possible are missing.
+    missing: (reviewers.length + 2) * (dearest + 4 * WEIGHTS.loadStep),
+    tiers,
+    levels: spreads(work),
+  }
+}
+
+function costs({ review, options, applications, reviewers, conflicts, affiliated }: Work): Int16Array {
+  const size = reviewers.length
+  const cost = new Int16Array(applications.length * size)
+  const affiliations = new Set<number>()
+  for (let at = 0; at < affiliated.length; at += 2) affiliations.add(affiliated[at]! * size + affiliated[at + 1]!)
+  for (const [a, application] of applications.entries()) {
+    for (const [r, reviewer] of reviewers.entries()) {
+      const at = a * size + r
+      const concerns = concernsOf({ review }, application, reviewer, affiliations.has(at))
+      cost[at] = concerns.every((concern) => isAllowed(concern, options)) ? costOf(concerns) : FORBIDDEN
+    }
+    for (const r of [...application.standing, ...application.former]) cost[a * size + r] = FORBIDDEN
+  }
+  for (let at = 0; at < conflicts.length; at += 2) cost[conflicts[at]! * size + conflicts[at + 1]!] = FORBIDDEN
+  return cost
+}
+
+/** Reviewers of an application should be of several institutions, and not all of one country. */
+function spreads({ applications, reviewers }: Work): Problem['levels'] {
+  const country = numbered(reviewers.map((reviewer) => reviewer.country))
+  const place = ({ institution, affiliation }: Work['reviewers'][number]) => institution ?? placeKey(affiliation)
+  // An institution lies within a country: the solver's spreads must be nested.
+  const institution = numbered(
+    reviewers.map((reviewer) => (place(reviewer) ? JSON.stringify([reviewer.country, place(reviewer)]) : null)),
+  )
+  const left = (group: Int32Array, most: (wanted: number) => number) => (application: number, key: number) => {
+    const { wanted, standing } = applications[application]!
+    return Math.max(0, most(wanted) - standing.filter((reviewer) => group[reviewer] === key).length)
+  }
+  return [
+    { group: institution, free: left(institution, () => 1), penalty: WEIGHTS.sameInstitution },
+    { group: country, free: left(country, (wanted) => Math.max(1, wanted - 1)), penalty: WEIGHTS.oneCountry },
+  ]
+}
+
+/** A number for each different value, -1 for none. */
+function numbered(values: (string | null)[]): Int32Array {
+  const numbers = new Map<string, number>()
+  return Int32Array.from(values, (value) => {
+    if (!value) return -1
+    if (!numbers.has(value)) numbers.set(value, numbers.size)
+    return numbers.get(value)!
+  })
+}
+
+/** Why this application gets no more reviewers. */
+export function whyShort(work: Work, application: number, conflicted: Set<number>): Why {
+  const why: Why = { conflict: 0, track: 0, language: 0, discipline: 0, before: 0, full: 0 }
+  const given = work.applications[application]!
+  for (const [r, reviewer] of work.reviewers.entries()) {
+    if (given.standing.includes(r)) continue
+    const concerns = concernsOf(work, given, reviewer, false)
+    if (conflicted.has(r)) why.conflict++
+    else if (given.former.includes(r)) why.before++
+    else if (concerns.includes('track')) why.track++
+    else if (concerns.includes('language')) why.language++
+    else if (concerns.includes('discipline') && work.options.disciplines === 'require') why.discipline++
+    else why.full++
+  }
+  return why
+}

@@ -1,0 +1,55 @@
+import type { Column } from './solve'
+
+/** What the solver is given and gives, in plain numbers: applications and reviewers are places in lists. Pure. */
+
+/** In place of a cost: this reviewer never gets this application. */
+export const FORBIDDEN = -1
+
+export type Problem = {
+  applications: number
+  reviewers: number
+  /** By application, then reviewer: the lower the better, whole numbers from 0, or FORBIDDEN. */
+  cost: Int16Array
+  /** How many more reviewers each application is to get. */
+  need: Int32Array
+  /** What each missing one costs: more than any exchange could save. */
+  missing: number
+  /** How much each reviewer can take, in steps that cost more and more; none: nothing at all. */
+  tiers: { size: number; cost: number }[][]
+  /** Spreads: the group of each reviewer, how many of a group cost nothing, and what each more costs. Groups of a level lie within those of the next, or have none in common with them. */
+  levels: { group: Int32Array; free: (application: number, group: number) => number; penalty: number }[]
+}
+
+export type Solution = {
+  chosen: { application: number; reviewer: number }[]
+  objective: number
+  /** Pairs that the programme held in the end, of all that are possible, and its rows. */
+  looked: number
+  rows: number
+}
+
+/** Columns as HiGHS takes them. */
+export function columnsOf(columns: Column[], numRows: number) {
+  const starts = new Int32Array(columns.length + 1)
+  let size = 0
+  for (const [at, { entries }] of columns.entries()) {
+    size += entries.length
+    starts[at + 1] = size
+  }
+  const indices = new Int32Array(size)
+  const values = new Float64Array(size)
+  let place = 0
+  for (const { entries } of columns) {
+    for (const [row, value] of [...entries].sort(([one], [other]) => one - other)) {
+      indices[place] = row
+      values[place] = value
+      place++
+    }
+  }
+  return {
+    cost: Float64Array.from(columns, ({ cost }) => cost),
+    lower: new Float64Array(columns.length),
+    upper: Float64Array.from(columns, ({ upper }) => upper),
+    matrix: { format: 'csc' as const, numRows, numCols: columns.length, starts, indices, values },
+  }
+}

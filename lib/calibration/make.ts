@@ -1,0 +1,24 @@
+import { setImmediate as pause } from 'node:timers/promises'
+import * as z from 'zod'
+import type { Database } from '@/db/client'
+import { calibrate } from './calibrate'
+import { leftOut, nameOf, type Of, reviewsOf, saveCalibration } from './queries'
+
+/** Draws of the bootstrap: the bounds of a rank's interval are then known to about a percent of the draws. */
+const DRAWS = 1000
+
+const job = z.object({ callId: z.string(), track: z.string(), personId: z.string() })
+
+/** Works out the calibration that a person asked for, and keeps it for whoever may know as much. */
+export async function makeCalibration(db: Database, payload: unknown, draws = DRAWS): Promise<void> {
+  const { callId, track, personId } = job.parse(payload)
+  const of: Of = { callId, track, person: { id: personId } }
+  // One moment's view, so that the name is that of the reviews.
+  const { reviews, name, leavesOut } = await db.transaction(
+    async (tx) => ({ reviews: await reviewsOf(tx, of), name: await nameOf(tx, of), leavesOut: await leftOut(tx, of) }),
+    { isolationLevel: 'repeatable read' },
+  )
+  const seed = Number.parseInt(name.hash.slice(0, 8), 16) | 0
+  const result = await calibrate(reviews, { places: name.places, draws, seed, pause: () => pause() })
+  await saveCalibration(db, of, leavesOut, { result, hash: name.hash })
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { and, eq, inArray, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, assignments, calibrations, people, reviews, tracks } from '@/db/schema'
+import { REVIEWABLE } from '@/lib/application/states'
+import type { Person } from '@/lib/people/actor'
+import { readableAsStaff, touched } from '@/lib/people/readable'
+import type { Calibration, Review } from './calibrate'
+
+/** Of which Call and track, and for whom: what they may not know of is left out of every figure. */
+export type Of = { callId: string; track: string; person: Pick<Person, 'id'> }
+
+/** The reviews that count: in, of an application that is still in the running or was, and of nobody with a conflict. */
+function counted({ callId, track }: Of): SQL {
+  return and(
+    eq(applications.callId, callId),
+    eq(applications.track, track),
+    inArray(applications.state, [...REVIEWABLE]),
+    isNotNull(reviews.submittedAt),
+    or(isNull(assignments.endReason), not(eq(assignments.endReason, 'conflict'))),
+  )!
+}
+
+export async function reviewsOf(executor: Executor, of: Of): Promise<Review[]> {
+  const rows = await executor
+    .select({ application: applications.id, reviewer: assignments.personId, total: reviews.total })
+    .from(reviews)
+    .innerJoin(assignments, eq(assignments.id, reviews.assignmentId))
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .where(and(counted(of), touched(of.person)))
+  return rows.map(({ total, ...row }) => ({ ...row, total: total! }))
+}
+
+/** The places of the track, and a name for these very reviews: it changes when one comes, goes or changes. */
+export async function nameOf(executor: Executor, of: Of): Promise<{ places: number; count: number; hash: string }> {
+  const [track] = await executor
+    .select({ quota: tracks.quota })
+    .from(tracks)
+    .where(and(eq(tracks.callId, of.callId), eq(tracks.key, of.track)))
+  const places = track?.quota ?? 0
+  const each = sql`${reviews.assignmentId}::text || ' ' || ${reviews.total}::text`
+  const [row] = await executor
+    .select({
+      count: sql<number>`count(*)::int`,
+      all: sql<string>`encode(sha256(convert_to(coalesce(string_agg(${each}, ',' order by ${reviews.assignmentId}), ''), 'UTF8')), 'hex')`,
+    })
+    .from(reviews)
+    .innerJoin(assignments, eq(assignments.id, reviews.assignmentId))
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .where(and(counted(of), touched(of.person)))
+  return { places, count: row!.count, hash: `${row!.all} ${places}` }
+}
+
+/** Names the applications that are left out for this person; empty if there is none with a review. */
+export async function leftOut(executor: Executor, of: Of): Promise<string> {
+  const rows = await executor
+    .selectDistinct({ id: applications.id })
+    .from(reviews)
+    .innerJoin(assignments, eq(assignments.id, reviews.assignmentId))
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .where(and(counted(of), not(touched(of.person))))
+    .orderBy(applications.id)
+  if (rows.length === 0) return ''
+  return createHash('sha256')
+    .update(rows.map(({ id }) => id).join())
+    .digest('base64url')
+}
+
+export type Kept = { result: Calibration; hash: string; madeAt: Date }
+
+export async function findCalibration(
+  executor: Executor,
+  { callId, track }: Of,
+  leavesOut: string,
+): Promise<Kept | null> {
+  const [row] = await executor
+    .select()
+    .from(calibrations)
+    .where(and(eq(calibrations.callId, callId), eq(calibrations.track, track), eq(calibrations.leavesOut, leavesOut)))
+  return row ? { result: row.result as Calibration, hash: row.reviewsHash, madeAt: row.madeAt } : null
+}
+
+export async function saveCalibration(
+  executor: Executor,
+  { callId, track }: Of,
+  leavesOut: string,
+  { result, hash }: Omit<Kept, 'madeAt'>,
+): Promise<void> {
+  const set = { result, reviewsHash: hash, madeAt: new Date() }
+  await executor
+    .insert(calibrations)
+    .values({ callId, track, leavesOut, ...set })
+    .onConflictDoUpdate({ target: [calibrations.callId, calibrations.track, calibrations.leavesOut], set })
+}
+
+/** Whether the person has reviews of this Call still to write: until then they see no calibration. */
+export async function hasReviewsToWrite(executor: Executor, person: Person, callId: string): Promise<boolean> {
+  const rows = await executor
+    .select({ id: assignments.id })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
+    .where(
+      and(
+        eq(assignments.personId, person.id),
+        eq(applications.callId, callId),
+        inArray(applications.state, ['eligible', 'under-review']),
+        isNull(assignments.endedAt),
+        isNull(reviews.submittedAt),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
+export type Named = { number: string; name: string; institution: string | null; state: string }
+
+/** What tables show of these applications, as far as the person may read them. */
+export async function namedApplications(
+  executor: Executor,
+  person: Person,
+  ids: string[],
+): Promise<Map<string, Named>> {
+  const rows = await executor
+    .select({
+      id: applications.id,
+      number: applications.number,
+      name: sql<string>`coalesce(${applications.applicantName}, ${people.name})`,
+      institution: applications.institution,
+      state: applications.state,
+    })
+    .from(applications)
+    .innerJoin(people, eq(people.id, applications.personId))
+    .where(and(inArray(applications.id, ids), readableAsStaff(person)))
+  return new Map(rows.map(({ id, number, ...row }) => [id, { ...row, number: number! }]))
+}
+
+export async function namesOf(executor: Executor, ids: string[]): Promise<Map<string, string>> {
+  const rows = await executor.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, ids))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

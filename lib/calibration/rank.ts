@@ -1,0 +1,71 @@
+import { randomOf } from '@/lib/random'
+import type { Fit } from './model'
+import type { Design } from './system'
+
+/** Scores that differ by less are a tie. */
+const TIE = 1e-9
+/** A pause after so many draws lets others have the processor. */
+const PAUSE = 20
+
+/** The rank of each score, the highest first; equal ones share the better rank, and the next is as far on. Pure. */
+export function ranksOf(scores: ArrayLike<number>): number[] {
+  const order = inOrder(scores)
+  const ranks = new Array<number>(scores.length)
+  for (const [place, index] of order.entries()) {
+    const before = place > 0 ? order[place - 1]! : null
+    const tied = before !== null && scores[before]! - scores[index]! < TIE
+    ranks[index] = tied ? ranks[before]! : place + 1
+  }
+  return ranks
+}
+
+function inOrder(scores: ArrayLike<number>): Uint32Array {
+  return Uint32Array.from({ length: scores.length }, (_, index) => index).sort(
+    (a, b) => scores[b]! - scores[a]! || a - b,
+  )
+}
+
+export type Uncertainty = {
+  /** The bounds of 90 % of its ranks. */
+  low: number
+  high: number
+  /** In what share of the draws it is among the first `places`. */
+  within: number
+}
+
+/**
+ * How sure each rank is, by a parametric bootstrap of the fitted model: each draw invents qualities, severities and
+ * errors with the fitted variances for the same reviews, predicts the qualities from the invented scores, and adds the
+ * errors of that prediction to the real one. (Reviews are too few an application, about three, to be resampled.) The
+ * variances are taken as known. The same for the same seed. Null where nothing was fitted.
+ */
+export async function uncertainty(
+  design: Design,
+  fit: Fit,
+  { draws, seed, places, pause }: { draws: number; seed: number; places: number; pause: () => Promise<void> },
+): Promise<Uncertainty[] | null> {
+  const { at, quality } = fit
+  if (!at) return null
+  const { system, ratios, deviation } = at
+  const random = randomOf(seed)
+  const normals = (count: number) => Float64Array.from({ length: count }, () => random.normal())
+  const { applications, reviewers, reviews } = design
+  const ranks = Array.from({ length: applications }, () => new Uint32Array(draws))
+  for (let draw = 0; draw < draws; draw++) {
+    const [qualities, severities] = [normals(applications), normals(reviewers)]
+    const scores = reviews.map(
+      ({ application, reviewer }) =>
+        ratios.quality * qualities[application]! + ratios.severity * severities[reviewer]! + random.normal(),
+    )
+    const predicted = system.solve(scores).quality
+    const drawn = quality.map((value, i) => value + deviation * ratios.quality * (qualities[i]! - predicted[i]!))
+    for (const [place, index] of inOrder(drawn).entries()) ranks[index]![draw] = place + 1
+    if (draw % PAUSE === PAUSE - 1) await pause()
+  }
+  const edge = (share: number) => Math.min(draws - 1, Math.floor(share * draws))
+  return ranks.map((own) => {
+    const within = own.filter((rank) => rank <= places).length / draws
+    own.sort()
+    return { low: own[edge(0.05)]!, high: own[edge(0.95)]!, within }
+  })
+}

@@ -1,0 +1,41 @@
+import type { Database } from '@/db/client'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { canLead } from '@/lib/people/permissions'
+import { jobOf } from './job'
+import { findCalibration, hasReviewsToWrite, type Kept, leftOut, nameOf } from './queries'
+
+export type CalibrationState = {
+  /** The person has reviews of their own to write first, and sees nothing. */
+  withheld: boolean
+  kept: Kept | null
+  /** Reviews came, went or changed since. */
+  stale: boolean
+  /** Reviews that are in now. */
+  count: number
+  job: 'waiting' | 'failed' | null
+}
+
+/**
+ * How it stands with the calibration of a track, for this person: nothing in it, no count and no rank, is of an
+ * application that they may not know of.
+ * @throws PortalError 'not-found' if they don't lead the Call's reviews, or there is no such track.
+ */
+export async function calibrationState(
+  db: Database,
+  person: Person,
+  call: Call | null | undefined,
+  track: string,
+): Promise<CalibrationState> {
+  if (!call || !canLead(person, call.id) || !call.definition.tracks.some(({ key }) => key === track))
+    throw new PortalError('not-found', 'There is no such calibration, or it is not for you.')
+  if (await hasReviewsToWrite(db, person, call.id))
+    return { withheld: true, kept: null, stale: false, count: 0, job: null }
+  const of = { callId: call.id, track, person }
+  const [leavesOut, { count, hash }] = await Promise.all([leftOut(db, of), nameOf(db, of)])
+  // First the job: one that ends after this look has left its result by the next.
+  const job = await jobOf(db, of, leavesOut)
+  const kept = await findCalibration(db, of, leavesOut)
+  return { withheld: false, kept, stale: kept !== null && kept.hash !== hash, count, job }
+}

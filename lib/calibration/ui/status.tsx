@@ -1,0 +1,49 @@
+import { LookAgain } from '@/lib/dossier/ui/look-again'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { askCalibration } from '../actions'
+import type { CalibrationState } from '../state'
+
+type Props = { state: CalibrationState; call: string; track: string; zone: string }
+
+/** Of when the figures are, whether reviews came since, and the button that has them worked out. */
+export function Status({ state: { kept, stale, count, job }, call, track, zone }: Props) {
+  const waiting = job === 'waiting'
+  return (
+    <div className="space-y-4">
+      <div role="status" className="space-y-3">
+        {waiting && (
+          <Notice>The calibration is being worked out. It takes some seconds; this page looks again by itself.</Notice>
+        )}
+        {job === 'failed' && <Notice tone="bad">The calibration could not be worked out. Please try again.</Notice>}
+        {kept && (
+          <p>
+            Worked out on <Instant at={kept.madeAt} zone={zone} />.
+          </p>
+        )}
+        {kept && stale && !waiting && (
+          <Notice tone="warning">Reviews or places have changed since. Work it out anew to take them in.</Notice>
+        )}
+        {!kept && !waiting && (
+          <p>
+            {count === 0
+              ? 'No review of this track is in yet, so there is nothing to work out.'
+              : `${count === 1 ? '1 review is' : `${count.toLocaleString('en')} reviews are`} in. The calibration was not worked out yet.`}
+          </p>
+        )}
+      </div>
+      {waiting && <LookAgain />}
+      {!waiting && (kept || count > 0) && (
+        <ActionForm
+          action={askCalibration}
+          label={kept ? 'Work it out anew' : 'Work it out'}
+          look={kept && !stale ? 'secondary' : 'primary'}
+        >
+          <input type="hidden" name="call" value={call} />
+          <input type="hidden" name="track" value={track} />
+        </ActionForm>
+      )}
+    </div>
+  )
+}

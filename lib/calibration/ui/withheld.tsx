@@ -1,0 +1,17 @@
+import { ButtonLink } from '@/lib/ui/button'
+import { Notice } from '@/lib/ui/notice'
+
+/** For whoever reviews too: others' figures could sway their own scores. */
+export function Withheld() {
+  return (
+    <>
+      <Notice title="First hand in your own reviews">
+        <p>
+          You review applications of this Call yourself. So that nobody’s figures sway your scores, you see the
+          calibration once all your reviews are in.
+        </p>
+      </Notice>
+      <ButtonLink href="/review">Go to your reviews</ButtonLink>
+    </>
+  )
+}

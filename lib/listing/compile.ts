@@ -1,0 +1,163 @@
+import { and, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { applications, eligibilityChecks, referenceRequests } from '@/db/schema'
+import { readableAsStaff } from '@/lib/people/readable'
+import { type Eyes, type Known, ownReviewIs, where } from './eyes'
+import { type Keyword, rangeOf } from './keywords'
+import type { Query } from './search'
+import { meant, vocabularyOf } from './vocabulary'
+import { queryOf, type Weight } from './words'
+
+type Term = Extract<Query, { kind: 'term' }>
+type Compiled = { known: Known; condition: SQL }
+
+/**
+ * A search as a condition on `applications`; undefined if nothing is searched for. A term on something that the person may
+ * not know of a row neither matches it nor is its absence matched, so that no search tells what is not shown.
+ */
+export function compileSearch(query: Query | null, eyes: Eyes, negated = false): SQL | undefined {
+  if (!query) return undefined
+  switch (query.kind) {
+    case 'not':
+      return compileSearch(query.of, eyes, !negated)
+    case 'and':
+    case 'or': {
+      const parts = query.of.flatMap((part) => compileSearch(part, eyes, negated) ?? [])
+      return (query.kind === 'and') === negated ? or(...parts) : and(...parts)
+    }
+    case 'words': {
+      const condition = words(query.text, eyes)
+      return condition && (negated ? sql`(${condition}) is not true` : condition)
+    }
+    case 'term': {
+      const { known, condition } = term(query, eyes)
+      return where(known, negated ? sql`(${condition}) is not true` : condition)
+    }
+  }
+}
+
+/** Words anywhere in what the person may know of, or the number. */
+function words(text: string, { named }: Eyes): SQL | undefined {
+  const number = /^[A-Za-z0-9-]+-\d+$/.test(text) ? eq(applications.number, text.toUpperCase()) : undefined
+  if (named === true) return or(found(text, []), number)
+  const nameless = found(text, ['B', 'C'])
+  const all = found(text, [])
+  return or(nameless, all && where(named, all), number)
+}
+
+function found(text: string, weights: Weight[]): SQL | undefined {
+  const query = queryOf(text, weights)
+  return query === null ? undefined : sql`${applications.search} @@ ${query}::tsquery`
+}
+
+function term({ keyword, values }: Term, eyes: Eyes): Compiled {
+  const { definition } = eyes.call
+  const known = knownFor(keyword, eyes)
+  const keys = () =>
+    values.flatMap((value) => meant(vocabularyOf(definition)[keyword] ?? [], value).map(({ key }) => key))
+  const any = (conditions: (SQL | undefined)[]) => ({ known, condition: or(...conditions) ?? sql`false` })
+  const among = (column: PgColumn) => ({ known, condition: inArray(column, keys()) })
+  switch (keyword) {
+    case 'track':
+      return among(applications.track)
+    case 'institution':
+      return among(applications.institution)
+    case 'host': {
+      const hosts = keys()
+      const of = definition.institutions.filter(({ host }) => hosts.includes(host)).map(({ key }) => key)
+      return { known, condition: inArray(applications.institution, of) }
+    }
+    case 'country':
+      return among(applications.country)
+    case 'status':
+      return among(applications.state)
+    case 'discipline':
+      return among(applications.programme)
+    case 'language':
+      return among(applications.language)
+    case 'gender':
+      return among(applications.gender)
+    case 'name':
+      return any(values.map((value) => found(value, ['A'])))
+    case 'title':
+      return any(values.map((value) => found(value, ['B'])))
+    case 'number':
+      return {
+        known,
+        condition: inArray(
+          applications.number,
+          values.flatMap((value) => numbersOf(value, eyes)),
+        ),
+      }
+    case 'score':
+      return any(values.map((value) => inRange(applications.score, value)))
+    case 'reviews':
+      return any(values.map((value) => inRange(applications.reviewsIn, value)))
+    case 'missing':
+      return missing(keys(), eyes)
+    case 'review':
+      return any(keys().map((key) => ownReview(key, eyes)))
+    case 'check':
+      return any(
+        keys().map(
+          (key) => sql`exists (
+            select from ${eligibilityChecks} e where e.application_id = ${applications}.id and e.verdict = ${key})`,
+        ),
+      )
+    case 'duplicate':
+      return any(keys().map((key) => (key === 'yes' ? duplicate(eyes) : sql`(${duplicate(eyes)}) is not true`)))
+  }
+}
+
+/** Of which rows a term's subject is known; `missing` asks for several, see there. */
+function knownFor(keyword: Keyword, { staff, named, reviewed }: Eyes): Known {
+  if (keyword === 'gender' || keyword === 'check' || keyword === 'duplicate') return staff
+  if (keyword === 'name') return named
+  return keyword === 'score' || keyword === 'reviews' ? reviewed : true
+}
+
+function inRange(column: PgColumn, text: string): SQL | undefined {
+  const range = rangeOf(text)
+  if (!range) return undefined
+  const { from, to, fromOpen, toOpen } = range
+  return and(
+    from === null ? undefined : (fromOpen ? gt : gte)(column, sql`${from}::float8`),
+    to === null ? undefined : (toOpen ? lt : lte)(column, sql`${to}::float8`),
+  )
+}
+
+/** An application's number, or all that have these digits at their end. */
+function numbersOf(text: string, { call }: Eyes): string[] {
+  const { code, tracks } = call.definition
+  if (!/^\d{1,9}$/.test(text)) return [text.toUpperCase().replaceAll('\0', '')]
+  return tracks.map((track) => `${code}-${track.code}-${String(Number(text)).padStart(5, '0')}`)
+}
+
+function missing(keys: string[], { call, staff, reviewed }: Eyes): Compiled {
+  const notCome = (kind: 'referee' | 'supervisor') => sql`exists (
+    select from ${referenceRequests} q where q.application_id = ${applications}.id
+      and q.kind = ${sql.raw(`'${kind}'`)} and q.ended_at is null and q.state <> 'received')`
+  const kinds = keys.map((key) => {
+    if (key === 'letter') return notCome('referee')
+    if (key === 'agreement') return notCome('supervisor')
+    return lt(applications.reviewsIn, call.definition.reviewersPerApplication)
+  })
+  // Of rows of which all that was asked for is known.
+  const of = keys.map((key) => (key === 'review' ? reviewed : staff))
+  const known = of.includes(false) ? false : and(...of.flatMap((one) => (one === true ? [] : [one as SQL])))
+  return { known: known ?? true, condition: or(...kinds) ?? sql`false` }
+}
+
+function ownReview(key: string, { person }: Eyes): SQL {
+  if (key === 'mine') return ownReviewIs(person)
+  return ownReviewIs(person, key === 'done' ? sql`r.submitted_at is not null` : sql`r.submitted_at is null`)
+}
+
+/** Has the passport, or the name and birth date, of another that the person reads as staff: of others nothing is told. */
+function duplicate({ person, call }: Eyes): SQL {
+  const shared = (key: PgColumn) => {
+    const rows = and(eq(applications.callId, call.id), readableAsStaff(person), sql`${key} is not null`)
+    return sql`${key} in (select ${key} from ${applications} where ${rows} group by ${key} having count(*) > 1)`
+  }
+  return or(shared(applications.passportKey), shared(applications.personKey))!
+}

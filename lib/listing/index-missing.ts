@@ -1,0 +1,51 @@
+import { and, asc, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { applications, calls, submissions } from '@/db/schema'
+import type { Snapshot } from '@/lib/application/submit'
+import { withDefinition } from '@/lib/call/queries'
+import { indexOf } from './index-of'
+
+const AT_ONCE = 200
+
+/**
+ * Fills what lists show and search of applications that were handed in before there was a list, from what was last handed
+ * in. Safe to repeat and to run beside submissions. Gives how many it filled.
+ */
+export async function indexMissing(db: Database): Promise<number> {
+  let filled = 0
+  for (let after: string | null = null; ; ) {
+    const rows: { id: string; callId: string; snapshot: unknown }[] = await db
+      .selectDistinctOn([applications.id], {
+        id: applications.id,
+        callId: applications.callId,
+        snapshot: submissions.snapshot,
+      })
+      .from(applications)
+      .innerJoin(submissions, eq(submissions.applicationId, applications.id))
+      .where(
+        and(
+          isNull(applications.search),
+          isNotNull(applications.submittedAt),
+          after === null ? undefined : gt(applications.id, after),
+        ),
+      )
+      .orderBy(asc(applications.id), desc(submissions.attempt))
+      .limit(AT_ONCE)
+    for (const { id, callId, snapshot } of rows) {
+      const definition = await definitionOf(db, callId)
+      const columns = indexOf(definition, snapshot as Snapshot)
+      const unchanged = and(eq(applications.id, id), isNull(applications.search))
+      const done = await db.update(applications).set(columns).where(unchanged).returning({ id: applications.id })
+      filled += done.length
+    }
+    if (rows.length < AT_ONCE) return filled
+    after = rows.at(-1)!.id
+  }
+}
+
+async function definitionOf(db: Database, id: string) {
+  const { slug, title, version, opensAt, closesAt, graceMinutes, letterGraceDays } = calls
+  const columns = { id: calls.id, slug, title, version, opensAt, closesAt, graceMinutes, letterGraceDays }
+  const [row] = await db.select(columns).from(calls).where(eq(calls.id, id))
+  return (await withDefinition(db, row!)).definition
+}

@@ -1,0 +1,62 @@
+import { type Audience, type Column, columnsFor, SORTS, type Sort, usualColumns } from './columns'
+import { parseSearch, type Search } from './search'
+
+/** What the list shows, all of which is in its address. Pure. */
+export type View = {
+  /** The Call's slug; null for the usual one. */
+  call: string | null
+  /** The search as typed. */
+  typed: string
+  search: Search
+  sort: Sort
+  descending: boolean
+  columns: Column[]
+  /** From 1 on. */
+  page: number
+}
+
+export const A_PAGE = 50
+const LAST_PAGE = 1_000_000
+
+type Given = Record<string, string | string[] | undefined>
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? ''
+const many = (value: string | string[] | undefined) => (Array.isArray(value) ? value : [value ?? '']).join(',')
+
+/** Reads an address; what it does not say, or says wrongly, is as usual. */
+export function viewOf(given: Given, audience: Audience): View {
+  const typed = one(given.q).replaceAll('\0', '')
+  const wanted = many(given.columns).split(',')
+  const columns = columnsFor(audience).filter((column) => wanted.includes(column))
+  const sorted = one(given.sort)
+  const sort = SORTS.find((name) => name === sorted.replace(/^-/, ''))
+  const page = Number(one(given.page))
+  return {
+    call: one(given.call) || null,
+    typed,
+    search: parseSearch(typed),
+    sort: sort ?? 'number',
+    descending: sort !== undefined && sorted.startsWith('-'),
+    columns: columns.length > 0 ? columns : usualColumns(audience),
+    page: Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1,
+  }
+}
+
+type Change = Partial<Pick<View, 'typed' | 'sort' | 'descending' | 'columns' | 'page'>>
+
+/** The query part of a view's address, changed so; what changes other than the page leads back to the first page. */
+export function queryPart(view: View, audience: Audience, change: Change = {}): string {
+  const { call, typed, sort, descending, columns, page } = { ...view, page: 1, ...change }
+  const parts = new URLSearchParams()
+  if (call) parts.set('call', call)
+  if (typed.trim()) parts.set('q', typed)
+  if (sort !== 'number' || descending) parts.set('sort', `${descending ? '-' : ''}${sort}`)
+  if (columns.join() !== usualColumns(audience).join()) parts.set('columns', columns.join(','))
+  if (page > 1) parts.set('page', String(page))
+  return parts.toString()
+}
+
+/** The address of the list so. */
+export function hrefOf(view: View, audience: Audience, change: Change = {}): string {
+  const query = queryPart(view, audience, change)
+  return query ? `/applications?${query}` : '/applications'
+}

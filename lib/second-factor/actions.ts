@@ -1,0 +1,84 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action, type FormState, idle, typedValues } from '@/lib/action'
+import type { Person } from '@/lib/people/actor'
+import { confirmPassword } from '@/lib/people/authenticate'
+import { findPerson, revokeSession } from '@/lib/people/queries'
+import { safePath } from '@/lib/people/safe-path'
+import { emptySchema } from '@/lib/people/schema'
+import { clearSessionCookie } from '@/lib/people/session'
+import * as factor from './factor'
+import { beginSchema, confirmSchema, doneSchema, giveSchema, proveSchema } from './schema'
+import { hideCodes, showCodes } from './shown-codes'
+import { getWaiting, withNext } from './waiting'
+
+const WRONG_CODE = 'This code is wrong, or was used already. Enter the one that your app shows now'
+
+export const begin = action(beginSchema, 'person', async ({ password, next }, person) => {
+  const row = await findPerson(db, person.id)
+  if (!row || !(await confirmPassword(db, row, password)))
+    return { status: 'error', errors: { password: 'This is not your password' } }
+  await factor.beginEnrolment(db, person)
+  redirect(withNext('/account/two-factor', next))
+})
+
+export const confirm = action(confirmSchema, 'person', async ({ code, next }, person, form) => {
+  const codes = await factor.confirmEnrolment(db, person, code)
+  if (!codes) return wrong(form, { code: 'This code is wrong. Enter the one that your app shows now' })
+  await showCodes(person.sessionId, codes)
+  redirect(withNext('/account/two-factor/codes', next))
+})
+
+/** 'anyone': a session that waits for its code is nobody's yet. */
+export const give = action(giveSchema, 'anyone', async ({ code, next }, _actor, form) => {
+  const waiting = await getWaiting()
+  if (!waiting) redirect(withNext('/signin', next))
+  if (!(await factor.giveCode(db, waiting, code))) return wrong(form, { code: WRONG_CODE })
+  redirect(safePath(next))
+})
+
+const leave = action(emptySchema, 'anyone', async () => {
+  const waiting = await getWaiting()
+  if (waiting) await revokeSession(db, waiting.id, waiting.sessionId)
+  await clearSessionCookie()
+  redirect('/signin')
+})
+
+/** Ends a session that waits for its code, to sign in as somebody else. */
+export async function leaveCode(form: FormData): Promise<void> {
+  await leave(idle, form)
+}
+
+export const renew = action(proveSchema, 'person', async (given, person) => {
+  const refused = await refusalOf(person, given)
+  if (refused) return refused
+  await showCodes(person.sessionId, await factor.renewOwnCodes(db, person))
+  redirect('/account/two-factor/codes')
+})
+
+export const remove = action(proveSchema, 'person', async (given, person) => {
+  const refused = await refusalOf(person, given)
+  if (refused) return refused
+  await factor.removeOwn(db, person)
+  await hideCodes()
+  redirect('/account/two-factor?notice=removed')
+})
+
+export const kept = action(doneSchema, 'person', async ({ next }) => {
+  await hideCodes()
+  redirect(safePath(next, '/account/two-factor'))
+})
+
+async function refusalOf(person: Person, given: { password: string; code: string }): Promise<FormState | null> {
+  const proof = await factor.prove(db, person, given)
+  if (proof === 'wrong-password') return { status: 'error', errors: { password: 'This is not your password' } }
+  return proof === 'wrong-code' ? { status: 'error', errors: { code: WRONG_CODE } } : null
+}
+
+/** With what was typed but the code, which is over in a moment. */
+function wrong(form: FormData, errors: Record<string, string>): FormState {
+  const { code: _code, ...values } = typedValues(form)
+  return { status: 'error', errors, values }
+}

@@ -1,0 +1,146 @@
+import type { Database, Executor } from '@/db/client'
+import { recordEvent } from '@/lib/audit/queries'
+import { PortalError } from '@/lib/errors'
+import type { SecondFactorChange } from '@/lib/mail/templates/second-factor'
+import { notify } from '@/lib/notification/queries'
+import type { Person } from '@/lib/people/actor'
+import { confirmPassword } from '@/lib/people/authenticate'
+import { findPerson } from '@/lib/people/queries'
+import { giveBack, LIMITS, limited } from '@/lib/people/rate-limit'
+import {
+  authenticatorOf,
+  confirmWith,
+  keepPending,
+  noteGiven,
+  removeAuthenticator,
+  takeStep,
+  type Waiting,
+} from './queries'
+import { renewCodes, useCode } from './recovery-codes'
+import { isTotp, plainCode } from './rules'
+import { newSecret, stepOf } from './totp'
+
+type Somebody = Pick<Person, 'id' | 'email' | 'name' | 'sessionId'>
+
+/** Begins to set up an authenticator: its secret is shown in this session alone, and counts once a code of it is given. */
+export async function beginEnrolment(executor: Executor, person: Pick<Person, 'id' | 'sessionId'>): Promise<void> {
+  await keepPending(executor, person, newSecret())
+}
+
+/** What this session is setting up; null if it is not. */
+export async function pendingOf(
+  executor: Executor,
+  person: Pick<Person, 'id' | 'sessionId'>,
+): Promise<{ row: string; secret: string } | null> {
+  const found = await authenticatorOf(executor, person.id)
+  if (!found?.secret || found.confirmed || found.session !== person.sessionId) return null
+  return { row: found.row, secret: found.secret }
+}
+
+/**
+ * Confirms the authenticator by its first code. Gives the recovery codes, which are not to be had again; null for a wrong
+ * code. @throws PortalError 'too-many', 'conflict' if nothing waits to be confirmed here.
+ */
+export async function confirmEnrolment(db: Database, person: Somebody, typed: string): Promise<string[] | null> {
+  const pending = await pendingOf(db, person)
+  if (!pending)
+    throw new PortalError('conflict', 'This was set up, or begun anew, in another window. Load this page again.')
+  const step = await counted(db, person.id, async () => {
+    const code = plainCode(typed)
+    return isTotp(code) ? stepOf(pending.secret, code) : null
+  })
+  if (step === null) return null
+  return db.transaction(async (tx) => {
+    if (!(await confirmWith(tx, person.id, pending.row, step))) return null
+    await noteGiven(tx, person.sessionId)
+    await record(tx, person, 'set-up')
+    return renewCodes(tx, person.id)
+  })
+}
+
+/** Takes the code of a session that waits for it: from then on the session counts. False for a wrong or used code. @throws PortalError 'too-many' */
+export async function giveCode(db: Database, waiting: Waiting, typed: string): Promise<boolean> {
+  const right = await counted(db, waiting.id, () =>
+    db.transaction(async (tx) => {
+      const taken = await takeCode(tx, waiting, typed)
+      if (taken) await noteGiven(tx, waiting.sessionId)
+      return taken || null
+    }),
+  )
+  return right === true
+}
+
+/**
+ * Whether somebody signed in knows the password and a code, which is used up by this.
+ * @throws PortalError 'too-many'
+ */
+export async function prove(
+  db: Database,
+  person: Somebody,
+  given: { password: string; code: string },
+): Promise<'proven' | 'wrong-password' | 'wrong-code'> {
+  const row = await findPerson(db, person.id)
+  if (!row || !(await confirmPassword(db, row, given.password))) return 'wrong-password'
+  const right = await counted(db, person.id, () =>
+    db.transaction(async (tx) => (await takeCode(tx, person, given.code)) || null),
+  )
+  return right ? 'proven' : 'wrong-code'
+}
+
+/** Removes somebody's own authenticator; the caller has had password and code proven. */
+export async function removeOwn(db: Database, person: Somebody): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (await removeAuthenticator(tx, person.id)) await record(tx, person, 'removed')
+  })
+}
+
+/** Makes recovery codes in place of the old ones; the caller has had password and code proven. */
+export function renewOwnCodes(db: Database, person: Somebody): Promise<string[]> {
+  return db.transaction(async (tx) => {
+    await record(tx, person, 'new-codes')
+    return renewCodes(tx, person.id)
+  })
+}
+
+async function takeCode(tx: Executor, person: Omit<Somebody, 'sessionId'>, typed: string): Promise<boolean> {
+  const code = plainCode(typed)
+  if (isTotp(code)) {
+    const found = await authenticatorOf(tx, person.id)
+    if (!found?.confirmed || !found.secret) return false
+    const step = stepOf(found.secret, code)
+    return step !== null && takeStep(tx, person.id, found.row, step)
+  }
+  const used = await useCode(tx, person.id, code)
+  if (used) await record(tx, person, 'recovery-code')
+  return used
+}
+
+/** Counts an attempt before the code is looked at, and gives it back if it was right (not null). */
+async function counted<T>(db: Database, personId: string, attempt: () => Promise<T | null>): Promise<T | null> {
+  const limits = [LIMITS.code, LIMITS.codeDay]
+  for (const limit of limits) await limited(db, limit, personId)
+  const result = await attempt()
+  if (result !== null) for (const limit of limits) await giveBack(db, limit, personId)
+  return result
+}
+
+/** Records what changed and tells the person, whoever did it. */
+async function record(tx: Executor, person: Omit<Somebody, 'sessionId'>, change: SecondFactorChange): Promise<void> {
+  await recordEvent(tx, {
+    applicationId: null,
+    actorId: person.id,
+    actorRole: 'person',
+    type: `second-factor-${change}`,
+    data: { person: person.id },
+  })
+  await tellOfChange(tx, person, change)
+}
+
+export async function tellOfChange(
+  tx: Executor,
+  person: Pick<Person, 'id' | 'email' | 'name'>,
+  change: SecondFactorChange,
+): Promise<void> {
+  const data = { name: person.name, change, accountUrl: '/account/two-factor' }
+  await notify(tx, person, { template: 'second-factor-changed', data, path: '/account/two-factor' })
+}

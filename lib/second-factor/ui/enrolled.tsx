@@ -1,0 +1,49 @@
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { Notice } from '@/lib/ui/notice'
+import { remove, renew } from '../actions'
+
+const fields = [
+  { name: 'password', label: 'Password', type: 'password' as const, autoComplete: 'current-password' },
+  {
+    name: 'code',
+    label: 'Code of your app, or a recovery code',
+    autoComplete: 'one-time-code',
+    hint: 'A code counts once: if you have just signed in with this one, wait for the next.',
+  },
+]
+
+/** What somebody with an authenticator can do: new recovery codes, another device, no authenticator. */
+export function Enrolled({ codes, required }: { codes: number; required: boolean }) {
+  return (
+    <>
+      <Notice tone="good" title="Two-factor sign-in is on">
+        <p>Signing in asks for your password and a code of your app.</p>
+      </Notice>
+      {codes < 3 && (
+        <Notice
+          tone="warning"
+          title={
+            codes === 0
+              ? 'You have no recovery code left'
+              : `You have only ${codes} recovery ${codes === 1 ? 'code' : 'codes'} left`
+          }
+        >
+          <p>Have new ones made, so that you can sign in without your phone.</p>
+        </Notice>
+      )}
+      <section className="card space-y-4">
+        <h2>New recovery codes</h2>
+        <p>You have {codes} of 10 left. New ones take the place of all before, and are shown once.</p>
+        <FieldsForm action={renew} submit="Make new recovery codes" prefix="renew-" fields={fields} />
+      </section>
+      <section className="card space-y-4">
+        <h2>{required ? 'Another phone or app' : 'Another phone or app, or none'}</h2>
+        <p>
+          Remove the authenticator, then set up the new one.
+          {required && ' Your roles wait until you have: work on applications asks for an authenticator.'}
+        </p>
+        <FieldsForm action={remove} submit="Remove the authenticator" prefix="remove-" fields={fields} />
+      </section>
+    </>
+  )
+}

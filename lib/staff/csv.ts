@@ -1,0 +1,101 @@
+import { CsvError, parse } from 'csv-parse/sync'
+
+/** Reads a file of people as strangers' spreadsheets write it. Pure. */
+
+export const MOST_ROWS = 1000
+export const MOST_BYTES = 300_000
+
+/** Our columns, each with what people call it, in letters alone. */
+const HEADERS = {
+  role: ['role', 'function'],
+  name: ['name', 'fullname', 'person'],
+  email: ['email', 'mail', 'emailaddress', 'mailaddress', 'address'],
+  institution: ['institution', 'institutionofthecall', 'institute'],
+  affiliation: ['affiliation', 'organisation', 'organization', 'employer', 'workplace'],
+  country: ['country'],
+  tracks: ['tracks', 'track'],
+  programmes: ['disciplines', 'discipline', 'programmes', 'programme', 'programs', 'program', 'subjects', 'expertise'],
+  languages: ['languages', 'language'],
+  most: ['loadlimit', 'load', 'limit', 'most', 'maximum', 'maxload'],
+} as const
+export type Column = keyof typeof HEADERS
+
+/** How a template heads each column, in its order. */
+export const COLUMN_NAMES: Record<Column, string> = {
+  role: 'Role',
+  name: 'Name',
+  email: 'E-mail',
+  institution: 'Institution',
+  affiliation: 'Affiliation',
+  country: 'Country',
+  tracks: 'Tracks',
+  programmes: 'Disciplines',
+  languages: 'Languages',
+  most: 'Load limit',
+}
+const REQUIRED: Column[] = ['role', 'name', 'email']
+
+export type Row = { line: number; cells: Partial<Record<Column, string>> }
+export type Read = { rows: Row[]; ignored: string[] } | { problem: string }
+
+/** The text of a file in UTF-8, with or without a byte order mark; null if it is in another encoding. */
+export function decoded(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\0', '').replaceAll('\r\n', '\n')
+  } catch {
+    return null
+  }
+}
+
+/** The rows of a file, divided by commas, semicolons or tabs; or in one sentence what is wrong with it as a whole. */
+export function readPeople(text: string): Read {
+  let records: { record: string[]; info: { lines: number } }[]
+  try {
+    records = parse(text, {
+      ...{ bom: true, info: true, trim: true, delimiter: delimiterOf(text), to: MOST_ROWS + 2 },
+      ...{ relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true },
+      max_record_size: 20_000,
+    }) as never
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const where = typeof error.lines === 'number' ? ` near line ${error.lines}` : ''
+    return { problem: `The file cannot be read${where}: check that its quotation marks come in pairs` }
+  }
+  const [head, ...body] = records
+  if (!head) return { problem: 'The file is empty' }
+  if (body.length > MOST_ROWS)
+    return { problem: `The file has more than ${MOST_ROWS.toLocaleString('en')} rows. Divide it into several` }
+  const columns = head.record.map(columnOf)
+  const missing = REQUIRED.filter((column) => !columns.includes(column)).map((column) => COLUMN_NAMES[column])
+  if (missing.length > 0) return { problem: `The first line has to name the columns. Missing: ${missing.join(', ')}` }
+  const twice = columns.find((column, index) => column !== null && columns.indexOf(column) !== index)
+  if (twice) return { problem: `Two columns are named ${COLUMN_NAMES[twice]}` }
+  if (body.length === 0) return { problem: 'The file has no row below the names of the columns' }
+  const rows = body.map(({ record, info }) => ({
+    line: info.lines,
+    cells: Object.fromEntries(
+      columns.flatMap((column, index) => (column ? [[column, record[index] ?? '']] : [])),
+    ) as Row['cells'],
+  }))
+  return { rows, ignored: head.record.filter((name, index) => columns[index] === null && name !== '') }
+}
+
+function columnOf(header: string): Column | null {
+  const plain = header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '')
+  const found = Object.entries(HEADERS).find(([, names]) => (names as readonly string[]).includes(plain))
+  return (found?.[0] as Column | undefined) ?? null
+}
+
+/** What divides the names of the columns; a spreadsheet in a country that writes 1,5 divides by semicolons. */
+function delimiterOf(text: string): string {
+  const head = text
+    .slice(0, 10_000)
+    .trimStart()
+    .split('\n')[0]!
+    .replace(/"[^"]*"/g, '')
+  const counts = [',', ';', '\t'].map((sign) => ({ sign, n: head.split(sign).length }))
+  return counts.reduce((best, one) => (one.n > best.n ? one : best)).sign
+}
