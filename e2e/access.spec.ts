@@ -49,6 +49,13 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
   'api/documents/[documentId]/route.ts': (_, document) => `/api/documents/${document}`,
   'dossiers/[id]/page.tsx': (id) => `/dossiers/${id}`,
 }
+/** For the staff of an application, see `roles.spec.ts`. */
+const APPLICATION_STAFF: Record<string, (id: string) => string> = {
+  'applications/[id]/page.tsx': (id) => `/applications/${id}`,
+  'applications/[id]/check/page.tsx': (id) => `/applications/${id}/check`,
+  'applications/[id]/check/decide/page.tsx': (id) => `/applications/${id}/check/decide`,
+  'applications/[id]/letters/page.tsx': (id) => `/applications/${id}/letters`,
+}
 /** Only for admins, of one Call or of all. */
 const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm', '/admin/mail', '/admin/mail/send-again']
 /** For officers and admins, see `dossier.spec.ts`. */
@@ -70,6 +77,7 @@ test('this test knows every route', () => {
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   const admins = ADMINS.map((path) => `${path.slice(1)}/page.tsx`)
   const staffs = [...Object.keys(STAFFS), ...Object.keys(COMMITTEE)]
+  staffs.push(...Object.keys(APPLICATION_STAFF))
   const known = [...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...staffs, ...admins]
   expect(routes.sort()).toEqual(known.sort())
 })
@@ -103,6 +111,7 @@ test('another applicant and somebody signed out read nothing of an application',
   const document = await aDocumentOf(id)
   const paths = [
     ...Object.values(OWNERS).map((path) => path(id, document)),
+    ...Object.values(APPLICATION_STAFF).map((path) => path(id)),
     ...Object.values(STAFFS),
     ...Object.values(COMMITTEE),
   ]

@@ -83,6 +83,21 @@ const RULES: Record<string, Rule> = {
     except: ['admin', 'conflicted admin'],
     watch: messageOf,
   },
+  'lib/eligibility/actions.ts#judge': {
+    fields: ({ id }) => ({ id, item: 'document:passport', verdict: 'met', note: '', seen: '' }),
+    state: 'submitted',
+    who: ['officer', 'admin'],
+  },
+  'lib/eligibility/actions.ts#decide': {
+    fields: ({ id }) => ({ id, seen: 'submitted 1 ', step: 'confirm', outcome: 'ineligible', reason: 'A test' }),
+    state: 'submitted',
+    who: ['officer', 'admin'],
+  },
+  'lib/eligibility/actions.ts#again': {
+    fields: ({ id }) => ({ id, seen: 'eligible 1 ' }),
+    state: 'eligible',
+    who: ['officer', 'admin'],
+  },
   'lib/application/actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
 }
 

@@ -19,6 +19,11 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'applications/page.tsx': { path: () => '/applications', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
   'applications/[id]/page.tsx': { path: ({ id }) => `/applications/${id}`, who: STAFF },
   'applications/[id]/check/page.tsx': { path: ({ id }) => `/applications/${id}/check`, who: ['officer', 'admin'] },
+  'applications/[id]/check/decide/page.tsx': {
+    path: ({ id }) => `/applications/${id}/check/decide`,
+    who: ['officer', 'admin'],
+  },
+  'applications/[id]/letters/page.tsx': { path: ({ id }) => `/applications/${id}/letters`, who: STAFF },
   'applications/[id]/reviewers/page.tsx': {
     path: ({ id }) => `/applications/${id}/reviewers`,
     who: ['chief', 'admin'],
