@@ -81,14 +81,21 @@ export function readPeople(text: string): Read {
 }
 
 function columnOf(header: string): Column | null {
-  const plain = header.normalize('NFKC').toLowerCase().replace(/[^\p{L}]/gu, '')
+  const plain = header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '')
   const found = Object.entries(HEADERS).find(([, names]) => (names as readonly string[]).includes(plain))
   return (found?.[0] as Column | undefined) ?? null
 }
 
 /** What divides the names of the columns; a spreadsheet in a country that writes 1,5 divides by semicolons. */
 function delimiterOf(text: string): string {
-  const head = text.slice(0, 10_000).trimStart().split('\n')[0]!.replace(/"[^"]*"/g, '')
+  const head = text
+    .slice(0, 10_000)
+    .trimStart()
+    .split('\n')[0]!
+    .replace(/"[^"]*"/g, '')
   const counts = [',', ';', '\t'].map((sign) => ({ sign, n: head.split(sign).length }))
   return counts.reduce((best, one) => (one.n > best.n ? one : best)).sign
 }

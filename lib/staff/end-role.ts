@@ -26,7 +26,8 @@ export async function endRole(db: Database, admin: Person, id: string, begun?: '
     if (role.endedAt) return role
     if (role.role === 'reviewer') {
       const open = await openWork(tx, admin, role)
-      if (open.begun > 0 && !begun) throw new PortalError('invalid', 'Choose what becomes of the reviews that are begun.')
+      if (open.begun > 0 && !begun)
+        throw new PortalError('invalid', 'Choose what becomes of the reviews that are begun.')
     }
     await tx.update(roles).set({ endedAt: sql`now()` }).where(eq(roles.id, id))
     if (role.role === 'reviewer' && !(await reviewsStill(tx, role)))
@@ -112,7 +113,10 @@ async function requireAnotherAdmin(tx: Executor, admin: Person, role: RoleRow): 
       ),
     )
   if (verified.length === 0)
-    throw new PortalError('forbidden', 'This is the last admin of all Calls who can sign in. Appoint another one first.')
+    throw new PortalError(
+      'forbidden',
+      'This is the last admin of all Calls who can sign in. Appoint another one first.',
+    )
 }
 
 /** Whether another role of theirs makes them a reviewer of the same Call. */

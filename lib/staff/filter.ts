@@ -34,5 +34,7 @@ export function readPeopleFilter(query: Query): PeopleFilter {
 /** The address of a filter, without what is as usual. */
 export function peopleQuery({ text, call, role, institution, state, page }: PeopleFilter): string {
   const given = { q: text, call, role, institution, state, page: page > 1 ? String(page) : '' }
-  return new URLSearchParams(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : []))).toString()
+  return new URLSearchParams(
+    Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  ).toString()
 }

@@ -79,18 +79,18 @@ const keyOf = ({ email, role, institution }: Pick<Appointment, 'email' | 'role' 
 
 async function checked(executor: Executor, call: Call, rows: Row[]): Promise<Checked[]> {
   const parsed = rows.map((row) => parseRow(call.definition, row))
-  const has = await rolesOf(executor, call, parsed.flatMap(({ given }) => given?.email.toLowerCase() ?? []))
+  const has = await rolesOf(
+    executor,
+    call,
+    parsed.flatMap(({ given }) => given?.email.toLowerCase() ?? []),
+  )
   const lines = new Map<string, number>()
   return parsed.map((row) => {
     if (!row.given) return row
     const key = keyOf(row.given)
     const first = lines.get(key)
     lines.set(key, first ?? row.line)
-    const error = first
-      ? `The same person and role as in line ${first}`
-      : has.has(key)
-        ? 'Has this role already'
-        : null
+    const error = first ? `The same person and role as in line ${first}` : has.has(key) ? 'Has this role already' : null
     return error ? { ...row, given: null, errors: [error] } : row
   })
 }

@@ -1,6 +1,16 @@
 import { and, count, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applications, assignments, authenticators, calls, events, people, reviewers, reviews, roles } from '@/db/schema'
+import {
+  applications,
+  assignments,
+  authenticators,
+  calls,
+  events,
+  people,
+  reviewers,
+  reviews,
+  roles,
+} from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
 import { appointsIn } from '@/lib/people/permissions'
 import { readableAsStaff } from '@/lib/people/readable'
@@ -150,9 +160,7 @@ export function historyOf(executor: Executor, admin: Person, personId: string, m
         sql`(${events.type} like 'role-%' or ${events.type} like 'second-factor-%' or ${events.type} in
           ('people-imported', 'invitation-accepted', 'invitation-resent', 'reviewer-changed'))`,
         sql`(${events.data} ->> 'person' = ${personId} or ${events.data} -> 'people' @> ${JSON.stringify([personId])}::jsonb)`,
-        mine === 'all'
-          ? undefined
-          : sql`(${call} in ${mine} or not ${events.data} ? 'call')`,
+        mine === 'all' ? undefined : sql`(${call} in ${mine} or not ${events.data} ? 'call')`,
       ),
     )
     .orderBy(sql`${events.id} desc`)

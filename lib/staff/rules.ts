@@ -26,7 +26,8 @@ type Named = { title: string; definition: Pick<CallDefinition, 'institutions'> }
 /** What somebody is, for a mail: 'an officer of USTC for the ANSO Scholarship 2021'. */
 export function roleInWords(role: RoleName, call: Named | null, institution: string | null): string {
   const of = call ? call.title : 'all Calls'
-  if (role !== 'officer') return `${{ reviewer: 'a reviewer', chief: 'a chief reviewer', admin: 'an admin' }[role]} of ${of}`
+  if (role !== 'officer')
+    return `${{ reviewer: 'a reviewer', chief: 'a chief reviewer', admin: 'an admin' }[role]} of ${of}`
   const name = call?.definition.institutions.find(({ key }) => key === institution)?.name ?? institution
   return `an officer of ${name} for ${of}`
 }
@@ -57,7 +58,11 @@ export function optionsOf(definition: CallDefinition) {
 }
 
 /** Without case, accents of width, spaces and marks: 'Master’s' and 'masters' are the same. */
-const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 
 /** The key of what is meant, by whatever it is called; null if it is nothing of the list. */
 export function matched(options: Option[], written: string): string | null {

@@ -42,7 +42,9 @@ const person = { name: personName('Enter the name').refine(harmless, FORMULA), e
 export function profileSchema(definition: CallDefinition) {
   const options = optionsOf(definition)
   return z.object({
-    affiliation: text.pipe(z.union([z.literal(''), line('').refine(harmless, FORMULA)])).transform((given) => given || null),
+    affiliation: text
+      .pipe(z.union([z.literal(''), line('').refine(harmless, FORMULA)]))
+      .transform((given) => given || null),
     institution: one(options.institutions, 'The Call has no such institution'),
     country: one(countryOptions, 'There is no such country'),
     tracks: several(options.tracks, 'The Call has no such track'),
@@ -70,6 +72,11 @@ export function staffSchema(definition: CallDefinition, role: RoleName) {
       return base.transform((given) => ({ ...given, role, institution: null, profile: null }))
   }
 }
+
+/** Somebody who becomes an admin of all Calls. */
+export const adminSchema = z
+  .object(person)
+  .transform((given) => ({ ...given, role: 'admin' as const, institution: null, profile: null }))
 
 /** Who gets a role, checked. */
 export type Appointment = {
