@@ -8,7 +8,7 @@ import { createSession, findPersonBySession, listSessions, revokeAllSessions, re
 async function aPerson() {
   const [row] = await db
     .insert(people)
-    .values({ email: `${crypto.randomUUID()}@example.org`, name: 'A' })
+    .values({ email: `${crypto.randomUUID()}@example.org`, name: 'A', emailVerifiedAt: new Date() })
     .returning({ id: people.id })
   return row!.id
 }

@@ -11,12 +11,7 @@ export function PeopleFilter({ filter, calls, all }: Props) {
   const chosen = calls.find(({ slug }) => slug === filter.call) ?? calls[0]
   const institutions = chosen?.definition.institutions ?? []
   return (
-    <form
-      method="get"
-      role="search"
-      aria-label="People"
-      className="card grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-5"
-    >
+    <form method="get" aria-label="People" className="card grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-5">
       <div className="lg:col-span-2">
         <Field id="q" label="Name or e-mail address">
           <input id="q" name="q" defaultValue={filter.text} className="input" autoComplete="off" dir="auto" />
