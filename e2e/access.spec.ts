@@ -53,11 +53,14 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
 const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm', '/admin/mail', '/admin/mail/send-again']
 /** For officers and admins, see `dossier.spec.ts`. */
 const STAFFS: Record<string, string> = { 'dossiers/page.tsx': '/dossiers' }
+/** Only for chiefs and admins. */
+const COMMITTEE: Record<string, string> = { 'committee/calibration/page.tsx': '/committee/calibration' }
 /** Tried below: they only change. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
   'api/documents/route.ts',
   'api/dossiers/route.ts',
+  'api/calibration/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
 ]
 
@@ -66,7 +69,7 @@ test('this test knows every route', () => {
     .map((file) => String(file).replace(/\([^)]*\)\//g, ''))
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   const admins = ADMINS.map((path) => `${path.slice(1)}/page.tsx`)
-  const staffs = Object.keys(STAFFS)
+  const staffs = [...Object.keys(STAFFS), ...Object.keys(COMMITTEE)]
   const known = [...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...staffs, ...admins]
   expect(routes.sort()).toEqual(known.sort())
 })
@@ -98,7 +101,11 @@ test('pages about oneself lead whoever is signed out to sign in', async ({ page 
 test('another applicant and somebody signed out read nothing of an application', async ({ page }) => {
   const { id } = await readyApplication('Owner')
   const document = await aDocumentOf(id)
-  const paths = [...Object.values(OWNERS).map((path) => path(id, document)), ...Object.values(STAFFS)]
+  const paths = [
+    ...Object.values(OWNERS).map((path) => path(id, document)),
+    ...Object.values(STAFFS),
+    ...Object.values(COMMITTEE),
+  ]
   for (const path of paths) {
     const answer = await page.request.get(path, { maxRedirects: 0 })
     const refused = [401, 404].includes(answer.status()) || answer.headers().location?.startsWith('/signin')

@@ -7,8 +7,6 @@ import { shownToApplicant } from '@/lib/application/states'
 import { StateTag } from '@/lib/application/ui/state-tag'
 import { currentCall } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
-import type { Person } from '@/lib/people/actor'
-import { canRun, isStaff } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Instant } from '@/lib/ui/instant'
@@ -20,14 +18,19 @@ export const metadata: Metadata = { title: 'My application' }
 export default async function MyApplications() {
   const person = await requirePerson('/apply')
   const [call, applications] = await Promise.all([currentCall(db), applicationsOf(db, person)])
-  // A page of their own comes with their part of the portal; until then they are told.
   const staff = person.roles.length > 0
   const mayStart = !staff && call && !applications.some((application) => application.callId === call.id)
   return (
     <Page title="My application">
       {staff && (
         <Notice title="You are signed in as staff">
-          <StaffPages person={person} />
+          <p>
+            What waits for you is under{' '}
+            <Link href="/work" prefetch={false} className="link">
+              My work
+            </Link>
+            . To apply yourself, use an account of your own.
+          </p>
         </Notice>
       )}
       {applications.map((application) => (
@@ -65,34 +68,5 @@ export default async function MyApplications() {
         ))}
       {!call && applications.length === 0 && <Notice>There is no Call at the moment.</Notice>}
     </Page>
-  )
-}
-
-/** Where staff go from here: to their pages, or nowhere while these are not built. */
-function StaffPages({ person }: { person: Person }) {
-  return (
-    <>
-      <ul className="list-disc pl-5">
-        {canRun(person, 'administration') && (
-          <li>
-            <Link href="/admin" prefetch={false} className="link">
-              Administration
-            </Link>
-          </li>
-        )}
-        {isStaff(person) && (
-          <li>
-            <Link href="/dossiers" prefetch={false} className="link">
-              Dossiers
-            </Link>
-            : the submitted applications that you may read, with their letters
-          </li>
-        )}
-      </ul>
-      <p>
-        The other pages for {person.roles.map(({ role }) => `${role}s`).join(' and ')} are not built yet. To apply
-        yourself, use an account of your own.
-      </p>
-    </>
   )
 }

@@ -41,6 +41,7 @@ const work: fc.Arbitrary<Work> = fc
         blind: false,
         recommendations: [],
         umbrellas: [],
+        conflictOfInterest: [],
         languages: [
           { key: 'english', name: 'English', of: ['english', 'both'] },
           { key: 'chinese', name: 'Chinese', of: ['chinese', 'both'] },

@@ -5,10 +5,10 @@ import { calls, people, roles } from '@/db/schema'
 import { authOptions } from './next-auth'
 import { createSession, findPersonBySession, listSessions, revokeAllSessions, revokeSession } from './queries'
 
-async function aPerson() {
+async function aPerson(emailVerifiedAt: Date | null = new Date()) {
   const [row] = await db
     .insert(people)
-    .values({ email: `${crypto.randomUUID()}@example.org`, name: 'A', emailVerifiedAt: new Date() })
+    .values({ email: `${crypto.randomUUID()}@example.org`, name: 'A', emailVerifiedAt })
     .returning({ id: people.id })
   return row!.id
 }
@@ -38,6 +38,12 @@ test('roles come with the person, and a change counts on the next request', asyn
   expect(person?.roles).toHaveLength(2)
   expect(person?.roles).toContainEqual({ role: 'officer', callId: call!.id, institution: 'ucas' })
   expect(person?.roles).toContainEqual({ role: 'admin', callId: null })
+})
+
+test('a role counts for nobody who has not confirmed the address', async () => {
+  const id = await aPerson(null)
+  await db.insert(roles).values({ personId: id, role: 'admin' })
+  expect((await findPersonBySession(db, await aSession(id)))?.roles).toEqual([])
 })
 
 test('signing out everywhere spares what it is told to spare', async () => {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { signIn } from '@/lib/people/actions'
+import { landingOf } from '@/lib/people/landing'
 import { safePath } from '@/lib/people/safe-path'
 import { getActor } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
@@ -25,8 +26,9 @@ type Query = { next?: string | string[]; notice?: string | string[] }
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
   const next = typeof query.next === 'string' ? query.next : undefined
-  if ((await getActor()).kind === 'person') redirect(safePath(next))
   if (await getWaiting()) redirect(withNext('/signin/code', next))
+  const actor = await getActor()
+  if (actor.kind === 'person') redirect(safePath(next, landingOf(actor)))
   const notice = typeof query.notice === 'string' && Object.hasOwn(notices, query.notice) ? notices[query.notice] : null
   return (
     <Page title="Sign in">

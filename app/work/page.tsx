@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { canRun } from '@/lib/people/permissions'
+import { requirePerson } from '@/lib/people/session'
+import { Page } from '@/lib/ui/page'
+import { workOf } from '@/lib/work/queries'
+import { WorkList } from '@/lib/work/ui/work-list'
+
+export const metadata: Metadata = { title: 'My work' }
+
+export default async function WorkPage() {
+  const person = await requirePerson('/work')
+  if (!canRun(person, 'work')) notFound()
+  const now = new Date()
+  const items = await workOf(db, person, now)
+  return (
+    <Page title="My work" width="wide">
+      {items.length === 0 ? (
+        <div className="card">
+          <h2>Nothing waits for you</h2>
+          <p>What there is to do appears here, and you are told of it by e-mail.</p>
+        </div>
+      ) : (
+        <WorkList items={items} now={now} />
+      )}
+      <p>
+        <Link href="/apply" prefetch={false} className="link">
+          An application of your own
+        </Link>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,63 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, referenceRequests } from '@/db/schema'
+import { isEditable } from '@/lib/application/editable'
+import { type Application, applicationsOf } from '@/lib/application/queries'
+import { OVER } from '@/lib/application/states'
+import type { Call } from '@/lib/call/queries'
+import { count } from '@/lib/call/ui/format'
+import type { Person } from '@/lib/people/actor'
+import { lettersUntil } from '@/lib/reference/rules'
+import type { WorkItem } from './item'
+
+const as = 'Your own application'
+
+/** Their own application: to be submitted, to be corrected, or without its letters. */
+export async function applicantWork(executor: Executor, person: Person, calls: Call[], now: Date): Promise<WorkItem[]> {
+  const own = await applicationsOf(executor, person)
+  if (own.length === 0) return []
+  const missing = await lettersMissing(executor, person)
+  return own.flatMap((application) => {
+    const zone = calls.find(({ id }) => id === application.callId)?.definition.timeZone ?? 'UTC'
+    return itemsOf(application, missing.get(application.id) ?? 0, now).map((item) => ({
+      ...{ as, zone, detail: application.callTitle, href: `/apply/${application.id}` },
+      ...item,
+      key: `${item.key} ${application.id}`,
+    }))
+  })
+}
+
+type Told = Pick<WorkItem, 'key' | 'title' | 'due'>
+
+function itemsOf(application: Application, missing: number, now: Date): Told[] {
+  const { state, correctBy, closesAt } = application
+  const items: Told[] = []
+  if (state === 'draft' && isEditable(application, now))
+    items.push({ key: 'draft', title: 'Your application is a draft: submit it', due: closesAt })
+  if (state === 'returned' && isEditable(application, now))
+    items.push({ key: 'returned', title: 'Your application was returned: correct it', due: correctBy })
+  const until = lettersUntil(application)
+  if (state !== 'draft' && missing > 0 && now <= until)
+    items.push({ key: 'letters', title: `${count(missing, 'letter')} missing`, due: until })
+  return items
+}
+
+/** How many of those who were asked have not answered, or cannot, for each of the person's applications. */
+async function lettersMissing(executor: Executor, person: Person): Promise<Map<string, number>> {
+  const rows = await executor
+    .select({ id: applications.id, missing: sql<number>`count(*)::int` })
+    .from(referenceRequests)
+    .innerJoin(applications, eq(applications.id, referenceRequests.applicationId))
+    .where(
+      and(
+        eq(applications.personId, person.id),
+        sql`${applications.state} not in (${sql.join(
+          OVER.map((state) => sql`${state}`),
+          sql`, `,
+        )})`,
+        inArray(referenceRequests.state, ['named', 'invited', 'opened', 'declined', 'wrong-person']),
+      ),
+    )
+    .groupBy(applications.id)
+  return new Map(rows.map(({ id, missing }) => [id, missing]))
+}

@@ -1,0 +1,33 @@
+import Link from 'next/link'
+import { Instant } from '@/lib/ui/instant'
+import { Tag } from '@/lib/ui/tag'
+import { isNear, isOverdue, type WorkItem } from '../item'
+
+/** What waits, the most urgent first. */
+export function WorkList({ items, now }: { items: WorkItem[]; now: Date }) {
+  return (
+    <ol className="card divide-y divide-line py-1">
+      {items.map((item) => (
+        <li key={item.key} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 py-4">
+          <div className="min-w-0 flex-1 basis-72">
+            <h2 className="!text-lg">
+              <Link href={item.href} prefetch={false} className="link">
+                {item.title}
+              </Link>
+            </h2>
+            <p className="text-sm text-quiet">{[item.as, item.detail].filter(Boolean).join(' · ')}</p>
+          </div>
+          {item.due && (
+            <p className="flex flex-wrap items-center gap-2 text-sm">
+              {isOverdue(item, now) && <Tag tone="red">Overdue</Tag>}
+              {isNear(item.due, now) && <Tag tone="yellow">Soon</Tag>}
+              <span>
+                Due <Instant at={item.due} zone={item.zone} />
+              </span>
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
