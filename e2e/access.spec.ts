@@ -59,7 +59,13 @@ const APPLICATION_STAFF: Record<string, (id: string) => string> = {
 /** Only for admins, of one Call or of all. */
 const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm', '/admin/mail', '/admin/mail/send-again']
 /** For officers and admins, see `dossier.spec.ts`. */
-const STAFFS: Record<string, string> = { 'dossiers/page.tsx': '/dossiers' }
+const STAFFS: Record<string, string> = {
+  'dossiers/page.tsx': '/dossiers',
+  'work/page.tsx': '/work',
+  'nominations/page.tsx': '/nominations',
+  'nominations/[institution]/[track]/page.tsx': '/nominations/isl/phd',
+  'nominations/[institution]/[track]/hand-in/page.tsx': '/nominations/isl/phd/hand-in',
+}
 /** Only for chiefs and admins. */
 const COMMITTEE: Record<string, string> = { 'committee/calibration/page.tsx': '/committee/calibration' }
 /** Tried below: they only change. */
@@ -69,6 +75,8 @@ const CHANGES = [
   'api/dossiers/route.ts',
   'api/calibration/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
+  // Tried in nominations.spec.ts.
+  'api/nominations/[call]/[institution]/[track]/route.ts',
 ]
 
 test('this test knows every route', () => {

@@ -35,6 +35,15 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
     who: ['reviewer', 'reviewer who has not declared', 'reviewer who has handed in'],
   },
   'nominations/page.tsx': { path: () => '/nominations', who: [...OFFICERS, ...ADMINS] },
+  'nominations/[institution]/[track]/page.tsx': {
+    path: () => '/nominations/xtipc/phd',
+    // Whoever has a conflict of interest is told so there, and sees nothing of the list.
+    who: ['officer', 'conflicted officer', ...ADMINS],
+  },
+  'nominations/[institution]/[track]/hand-in/page.tsx': {
+    path: () => '/nominations/xtipc/phd/hand-in',
+    who: ['officer', 'admin'],
+  },
   'committee/page.tsx': { path: () => '/committee', who: [...CHIEFS, ...ADMINS] },
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }
