@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { database } from './pages/applicant'
 import { aScene, CAST, type Player, type Scene } from './pages/cast'
@@ -57,7 +58,42 @@ const BY_OWNER = [
   'lib/reference/actions.ts#inviteEverybody',
 ]
 
+/** Takes the application as bound by the page: `save.db.test.ts` has who may, review.spec.ts has the form. */
+const BOUND = ['lib/review/actions.ts#sendReview']
+
 const RULES: Record<string, Rule> = {
+  'lib/review/actions.ts#declareNoConflict': {
+    fields: ({ id }) => ({ application: id }),
+    who: ['reviewer who has not declared'],
+  },
+  'lib/review/actions.ts#declareOne': {
+    fields: ({ id }) => ({ application: id, reason: 'A test' }),
+    who: ['reviewer', 'reviewer who has not declared', 'reviewer who has handed in'],
+  },
+  'lib/review/actions.ts#decline': {
+    fields: ({ id }) => ({ application: id, reason: 'A test' }),
+    who: ['reviewer', 'reviewer who has not declared'],
+  },
+  'lib/review/actions.ts#submit': {
+    fields: ({ id }) => ({ application: id, version: '1', go: 'stay' }),
+    who: ['reviewer'],
+  },
+  'lib/review/discuss-actions.ts#comment': {
+    fields: ({ id }) => ({ application: id, comment: randomUUID(), from: 'review', text: 'A test' }),
+    who: ['reviewer who has handed in', 'chief', 'admin'],
+  },
+  'lib/review/discuss-actions.ts#remove': {
+    fields: ({ id, comment }) => ({ application: id, comment, from: 'review', removed: 'yes' }),
+    who: ['reviewer who has handed in'],
+  },
+  'lib/review/discuss-actions.ts#reopen': {
+    fields: ({ id, assignments }) => ({ application: id, assignment: assignments.done!, reason: 'A test' }),
+    who: ['chief', 'admin'],
+  },
+  'lib/review/discuss-actions.ts#withdraw': {
+    fields: ({ id, cast }) => ({ application: id, person: cast['conflicted reviewer'].person!.id }),
+    who: ['chief', 'admin'],
+  },
   'lib/dossier/actions.ts#tryAgain': {
     fields: ({ id }) => ({ id }),
     who: ['owner', 'officer', 'chief', 'admin'],
@@ -128,7 +164,9 @@ const RULES: Record<string, Rule> = {
 }
 
 test('this test knows every action', () => {
-  expect([...builtActions().keys()].sort()).toEqual([...OWN, ...BY_LINK, ...BY_OWNER, ...Object.keys(RULES)].sort())
+  expect([...builtActions().keys()].sort()).toEqual(
+    [...OWN, ...BY_LINK, ...BY_OWNER, ...BOUND, ...Object.keys(RULES)].sort(),
+  )
 })
 
 for (const [name, rule] of Object.entries(RULES)) {

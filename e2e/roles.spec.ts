@@ -29,6 +29,22 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
     who: ['chief', 'admin'],
   },
   'applications/[id]/reviews/page.tsx': { path: ({ id }) => `/applications/${id}/reviews`, who: STAFF },
+  'applications/[id]/reviews/reopen/page.tsx': {
+    path: ({ id }) => `/applications/${id}/reviews/reopen`,
+    who: ['chief', 'admin'],
+  },
+  'review/[id]/submit/page.tsx': {
+    path: ({ id }) => `/review/${id}/submit`,
+    who: ['reviewer', 'reviewer who has handed in'],
+  },
+  'review/[id]/conflict/page.tsx': {
+    path: ({ id }) => `/review/${id}/conflict`,
+    who: ['reviewer', 'reviewer who has not declared', 'reviewer who has handed in'],
+  },
+  'review/[id]/decline/page.tsx': {
+    path: ({ id }) => `/review/${id}/decline`,
+    who: ['reviewer', 'reviewer who has not declared', 'reviewer who has handed in'],
+  },
   'review/page.tsx': { path: () => '/review', who: REVIEWERS },
   'review/[id]/page.tsx': {
     path: ({ id }) => `/review/${id}`,
