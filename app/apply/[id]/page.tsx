@@ -8,6 +8,7 @@ import { TaskList } from '@/lib/application/ui/task-list'
 import { Timeline } from '@/lib/application/ui/timeline'
 import { unsentOf, viewApplication } from '@/lib/application/view'
 import { isOpen } from '@/lib/call/rules'
+import { ToldOfCheck } from '@/lib/eligibility/ui/to-correct'
 import { answersSetAside } from '@/lib/form/rules'
 import { Unsent } from '@/lib/form/ui/unsent'
 import { Letters } from '@/lib/reference/ui/letters'
@@ -26,6 +27,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
   const progress = editable ? await view.progress() : []
   const zone = call.definition.timeZone
   const aside = editable ? answersSetAside(call.definition.sections, view.answers, view.facts) : []
+  const returned = application.state === 'returned'
   const canReopen = allows('reopen', application.state) && isOpen(call, new Date()) === 'open'
   return (
     <Page title={call.title} caption={application.number} back={{ href: '/apply', label: 'My application' }}>
@@ -33,10 +35,11 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
         <StateTag state={shownToApplicant(application.state)} />
         {editable && (
           <span>
-            Submit by <Instant at={call.closesAt} zone={zone} />
+            Submit by <Instant at={returned ? application.correctBy! : call.closesAt} zone={zone} />
           </span>
         )}
       </div>
+      <ToldOfCheck application={application} editable={editable} zone={zone} />
       {application.state === 'draft' && !editable && (
         <Notice
           tone="warning"
@@ -60,7 +63,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
           </ul>
         </Notice>
       )}
-      {editable && application.number && (
+      {editable && application.number && !returned && (
         <Notice tone="warning" title="Reopened, and not submitted again yet">
           <p>It counts only once you submit it again, before the Call closes.</p>
         </Notice>

@@ -38,6 +38,23 @@ export function toldEvents<E extends { type: string; data: Record<string, unknow
   })
 }
 
+/** Of events that only staff see; what is not named here is said by its type. */
+const staffEvents: Record<string, string | undefined> = {
+  nominate: 'Nominated',
+  'not-nominate': 'Not nominated',
+  'nominate-again': 'Nomination opened again',
+  'dossier-read': 'Dossier read',
+  'letters-read': 'Letters read',
+  'letter-read': 'Letter read',
+}
+
+/** Any event as staff read it, and of what or whom it was. */
+export function eventInWords({ type, data }: { type: string; data: Record<string, unknown> }) {
+  const own = Object.hasOwn(staffEvents, type) ? staffEvents[type] : undefined
+  const plain = type.replaceAll('-', ' ')
+  return inWords(wordsOf(type) ?? own ?? plain.charAt(0).toUpperCase() + plain.slice(1), data)
+}
+
 function inWords(words: string, data: Record<string, unknown>): [what: string, whom: unknown] {
   if (data.kind !== 'referee' && data.kind !== 'supervisor') return [words, data.filename]
   return [`${KIND[data.kind].who} ${words}`, data.name]

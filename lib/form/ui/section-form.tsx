@@ -42,6 +42,8 @@ export type SectionFormProps = {
   pageId: string
   errors: Record<string, string>
   action: (previous: SectionState, form: FormData) => Promise<SectionState>
+  /** Answers that cannot be changed now, in words by their field: shown in place of the control. */
+  fixed?: Record<string, string>
   /** What its two buttons say, if not 'Save and continue' and 'Save and come back later'. */
   words?: { next: string; overview: string }
   /** Shown above the buttons; may follow the answers by react-hook-form's context. */
@@ -136,7 +138,15 @@ export function SectionForm(props: SectionFormProps) {
         )}
         <ErrorSummary problems={problemsOf(section, errors)} />
         {visibleFields(section, facts).map((field) =>
-          field.type === 'group' ? (
+          props.fixed?.[field.key] !== undefined ? (
+            <FixedAnswer
+              key={field.key}
+              name={field.key}
+              label={field.label}
+              text={props.fixed[field.key]!}
+              value={String(initial[field.key] ?? '')}
+            />
+          ) : field.type === 'group' ? (
             <GroupControl
               key={field.key}
               group={field}
@@ -168,6 +178,18 @@ export function SectionForm(props: SectionFormProps) {
         </div>
       </form>
     </FormProvider>
+  )
+}
+
+/** An answer that stays as it is; a plain form sends it as it was. */
+function FixedAnswer({ name, label, text, value }: { name: string; label: string; text: string; value: string }) {
+  return (
+    <div>
+      <p className="font-semibold">{label}</p>
+      <p>{text}</p>
+      <p className="text-sm text-quiet">This cannot be changed while you correct a returned application.</p>
+      <input type="hidden" name={name} value={value} />
+    </div>
   )
 }
 

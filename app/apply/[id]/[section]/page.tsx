@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { sendSection } from '@/lib/application/actions'
+import { choiceInWords } from '@/lib/application/fixed'
 import { formOptions } from '@/lib/application/form-options'
 import { nextStep } from '@/lib/application/navigation'
 import { DocumentsSection } from '@/lib/application/ui/documents-section'
 import { viewSection } from '@/lib/application/view'
+import { ToldOfCheck } from '@/lib/eligibility/ui/to-correct'
 import { appliesTo, visibleSections } from '@/lib/form/rules'
 import { SectionForm } from '@/lib/form/ui/section-form'
 import { ReferencesSection } from '@/lib/reference/ui/references-section'
@@ -41,6 +43,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
       caption={view.editable ? `Section ${at + 1} of ${shown.length}` : view.application.number}
       back={{ href: `/apply/${id}`, label: view.editable ? 'All sections' : 'Application', reload: true }}
     >
+      {view.editable && <ToldOfCheck application={view.application} editable zone={definition.timeZone} />}
       {section.intro && view.editable && <p>{section.intro}</p>}
       {section.kind === 'documents' && (
         <DocumentsSection view={view} path={`/apply/${id}/${key}`} next={next} query={query} />
@@ -63,6 +66,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
           next={next}
           overview={`/apply/${id}`}
           pageId={randomUUID()}
+          fixed={view.application.state === 'returned' ? choiceInWords(definition, section, view.answers) : undefined}
           errors={checked?.errors ?? {}}
           action={sendSection.bind(null, id, key)}
         />

@@ -6,6 +6,7 @@ import { DocumentsSummary } from '@/lib/application/ui/documents-summary'
 import { RulesAgainst } from '@/lib/application/ui/rules-against'
 import { SummaryCard } from '@/lib/application/ui/summary-list'
 import { unsentOf, viewApplication } from '@/lib/application/view'
+import { ToldOfCheck } from '@/lib/eligibility/ui/to-correct'
 import { Unsent } from '@/lib/form/ui/unsent'
 import { ActionForm } from '@/lib/ui/action-form'
 import { ErrorSummary } from '@/lib/ui/error-summary'
@@ -28,6 +29,7 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
       caption={view.application.number ?? call.title}
       back={{ href: `/apply/${id}`, label: 'Application' }}
     >
+      {editable && <ToldOfCheck application={view.application} editable={editable} zone={call.definition.timeZone} />}
       <ErrorSummary
         title="Not ready to be submitted yet"
         problems={unfinished.map(({ section, state }) => ({
@@ -57,7 +59,7 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
       </p>
       {editable && unfinished.length === 0 && against.length === 0 && (
         <section className="card space-y-3">
-          <h2>Submit your application</h2>
+          <h2>{view.application.state === 'returned' ? 'Submit it again' : 'Submit your application'}</h2>
           <p>
             After this you can’t change your answers or documents. You can withdraw the application at any time, and
             reopen it as long as the Call is open. Referees and the supervisor can answer, and be replaced, afterwards;

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { withdraw } from '@/lib/application/actions'
 import { allows } from '@/lib/application/transitions'
 import { viewApplication } from '@/lib/application/view'
+import { isOpen } from '@/lib/call/rules'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Page } from '@/lib/ui/page'
 
@@ -19,8 +20,10 @@ export default async function WithdrawPage({ params }: { params: Promise<{ id: s
       back={{ href: `/apply/${id}`, label: 'Application' }}
     >
       <p>
-        A withdrawn application is no longer considered. Nothing is deleted, and as long as the Call is open you can
-        reopen it and submit it again.
+        A withdrawn application is no longer considered. Nothing is deleted.{' '}
+        {isOpen(call, new Date()) === 'open'
+          ? 'As long as the Call is open you can reopen it and submit it again.'
+          : 'The Call is not open any more, so this cannot be undone.'}
       </p>
       <ActionForm action={withdraw} label="Withdraw the application" look="danger">
         <input type="hidden" name="id" value={id} />

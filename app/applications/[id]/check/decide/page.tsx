@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { viewAsStaff } from '@/lib/application/staff-view'
 import { allows } from '@/lib/application/transitions'
@@ -12,6 +11,7 @@ import { proposedDeadline } from '@/lib/eligibility/rules'
 import { DECISIONS } from '@/lib/eligibility/states'
 import { DecisionForm } from '@/lib/eligibility/ui/decision-form'
 import { Doubts } from '@/lib/eligibility/ui/doubts'
+import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Decide on eligibility' }
@@ -21,7 +21,6 @@ export default async function DecidePage({ params }: { params: Promise<{ id: str
   const view = await viewAsStaff(id, `/applications/${id}/check/decide`, 'check')
   const { application, call, submission } = view
   const outcomes = DECISIONS.filter((outcome) => allows(TRANSITION[outcome], application.state))
-  if (outcomes.length === 0) redirect(`/applications/${id}/check`)
   const { correctionDays, timeZone } = call.definition
   const [{ items, judged }, standing] = await Promise.all([
     loadChecklist(db, application),
@@ -31,14 +30,17 @@ export default async function DecidePage({ params }: { params: Promise<{ id: str
   return (
     <Page title="Decide on eligibility" back={{ href: `/applications/${id}/check`, label: 'Eligibility check' }}>
       <StaffHeader view={view} />
+      {outcomes.length === 0 && <Notice>There is nothing to decide on its eligibility now.</Notice>}
       <Doubts items={items} judged={judged} />
-      <DecisionForm
-        application={id}
-        seen={decisionKey(application.state, submission.attempt, standing)}
-        outcomes={outcomes}
-        zone={zoneName(timeZone)}
-        initial={{ 'date.day': day, 'date.month': month, 'date.year': year, time }}
-      />
+      {outcomes.length > 0 && (
+        <DecisionForm
+          application={id}
+          seen={decisionKey(application.state, submission.attempt, standing)}
+          outcomes={outcomes}
+          zone={zoneName(timeZone)}
+          initial={{ 'date.day': day, 'date.month': month, 'date.year': year, time }}
+        />
+      )}
     </Page>
   )
 }

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { viewAsStaff } from '@/lib/application/staff-view'
+import { SummaryCard } from '@/lib/application/ui/summary-list'
+import { BesideDocuments, InFrame } from '@/lib/application/ui/viewer'
+import { recordLettersRead } from '@/lib/audit/read'
+import { lettersOf } from '@/lib/dossier/letters'
+import { askedOf } from '@/lib/dossier/queries'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Letters' }
+
+export default async function LettersPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const { person, application, call, applicant } = await viewAsStaff(id, `/applications/${id}/letters`)
+  const letters = (await askedOf(db, id)).flatMap((asked) =>
+    lettersOf(call.definition, [asked]).map((letter) => ({ ...letter, id: asked.request.id })),
+  )
+  if (letters.length > 0) await recordLettersRead(db, person, id)
+  const files = letters.filter(({ file }) => file).map(({ id }) => `/api/letters/${id}?view`)
+  const cards = letters.map(({ id, title, note, rows, file }) => (
+    <div key={id} id={`letter-${id}`} className="space-y-2">
+      <SummaryCard section={{ key: id, title, rows, items: [] }} />
+      <p className="flex flex-wrap gap-x-4">
+        <span className="font-semibold">{note}.</span>
+        {file && (
+          <InFrame href={`/api/letters/${id}?view`} what={title}>
+            Show the letter’s file
+          </InFrame>
+        )}
+      </p>
+    </div>
+  ))
+  return (
+    <Page
+      title="Letters and agreement"
+      caption={
+        <>
+          {application.number}, <bdi>{applicant.name}</bdi>
+        </>
+      }
+      back={{ href: `/applications/${id}`, label: 'Overview' }}
+      width={files.length > 0 ? 'wide' : 'narrow'}
+    >
+      <p>That you read them is recorded. The applicant never sees them.</p>
+      {letters.length === 0 && <p className="card">No letter has come yet.</p>}
+      {files.length > 0 ? <BesideDocuments first={files[0]}>{cards}</BesideDocuments> : cards}
+    </Page>
+  )
+}

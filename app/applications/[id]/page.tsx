@@ -1,0 +1,72 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { viewAsStaff } from '@/lib/application/staff-view'
+import { PeopleAsked } from '@/lib/application/ui/people-asked'
+import { StaffHeader } from '@/lib/application/ui/staff-header'
+import { StaffTimeline } from '@/lib/application/ui/staff-timeline'
+import { SummaryCard } from '@/lib/application/ui/summary-list'
+import { BesideDocuments, documentUrl, FileLink } from '@/lib/application/ui/viewer'
+import { decisionsOf } from '@/lib/eligibility/queries'
+import { Decisions } from '@/lib/eligibility/ui/decision-card'
+import { Duplicates } from '@/lib/eligibility/ui/duplicates'
+import { can } from '@/lib/people/permissions'
+import { ButtonLink } from '@/lib/ui/button'
+import { Page } from '@/lib/ui/page'
+
+type Props = { params: Promise<{ id: string }> }
+
+const pathOf = (id: string) => `/applications/${id}`
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params
+  return { title: (await viewAsStaff(id, pathOf(id))).application.number ?? 'Application' }
+}
+
+/** An application as it was last submitted, for staff. */
+export default async function ApplicationOverview({ params }: Props) {
+  const { id } = await params
+  const view = await viewAsStaff(id, pathOf(id))
+  const { person, application, call, applicant, sections, documents } = view
+  const checks = can(person, 'check', application)
+  return (
+    <Page
+      title={<bdi>{applicant.name}</bdi>}
+      caption={application.number}
+      back={{ href: '/applications', label: 'Applications' }}
+      width="wide"
+    >
+      <StaffHeader view={view} />
+      <Duplicates view={view} />
+      <p className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        {checks && (
+          <ButtonLink href={`${pathOf(id)}/check`} look={application.state === 'submitted' ? 'primary' : 'secondary'}>
+            {application.state === 'submitted' ? 'Check eligibility' : 'See the eligibility check'}
+          </ButtonLink>
+        )}
+        <a className="link" href={`/api/applications/${id}/dossier`}>
+          Download everything as one PDF
+        </a>
+      </p>
+      <Decisions decisions={await decisionsOf(db, id)} zone={call.definition.timeZone} />
+      <BesideDocuments first={documents.map(documentUrl)[0]}>
+        <section className="card space-y-3" aria-labelledby="documents">
+          <h2 id="documents">Documents</h2>
+          {documents.length === 0 && <p className="text-quiet">No document was handed in.</p>}
+          <ul className="divide-y divide-line">
+            {documents.map((file) => (
+              <li key={file.id} className="py-2">
+                <span className="text-quiet">{file.label}: </span>
+                <FileLink file={file} />
+              </li>
+            ))}
+          </ul>
+        </section>
+        <PeopleAsked view={view} />
+        {sections.map((section) => (
+          <SummaryCard key={section.key} section={section} />
+        ))}
+      </BesideDocuments>
+      <StaffTimeline view={view} />
+    </Page>
+  )
+}

@@ -1,0 +1,16 @@
+import type { CallDefinition } from '@/lib/call/definition'
+import type { AllAnswers, Section } from '@/lib/form/definition'
+import { answerInWords } from './summary'
+
+/** The answers of a section that a returned application keeps, the track and the institution, in words by their field. Pure. */
+export function choiceInWords(
+  definition: CallDefinition,
+  section: Section,
+  answers: AllAnswers,
+): Record<string, string> {
+  return Object.fromEntries(
+    section.fields
+      .filter(({ type }) => type === 'track' || type === 'institution')
+      .map((field) => [field.key, answerInWords(definition, field, answers[section.key]?.[field.key])]),
+  )
+}

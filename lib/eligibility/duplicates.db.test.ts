@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, documents } from '@/db/schema'
+import { loadApplication, startApplication } from '@/lib/application/queries'
+import { submitApplication } from '@/lib/application/submit'
+import type { Call } from '@/lib/call/queries'
+import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
+import { anApplicant, anApplication } from '@/lib/testing/applicant'
+import { aCall } from '@/lib/testing/deadlines'
+import { aStaffMember, conflictOf } from '@/lib/testing/staff'
+import { findDuplicates } from './duplicates'
+
+let call: Call
+
+beforeEach(async () => {
+  call = await aCall(48)
+})
+
+type Wanted = { passport?: string; latinName?: string; institution?: string; file?: string }
+
+/** Submitted, with a passport, a name and files that no other has, but where it is told. */
+async function submitted({ passport, latinName, institution = 'iocas', file }: Wanted = {}) {
+  const person = await anApplicant()
+  const unique = randomUUID().replace(/\W/g, '').toUpperCase()
+  const letters = unique.replace(/\d/g, (digit) => 'GHIJKLMNOP'[Number(digit)]!)
+  const id = await anApplication(person, call, {
+    ...phdAnswers,
+    choice: { ...phdAnswers.choice, institution },
+    passport: { ...phdAnswers.passport, number: passport ?? unique.slice(0, 12), latinName: latinName ?? letters },
+  })
+  for (const kind of phdDocuments)
+    await db.insert(documents).values({
+      ...{ applicationId: id, kind, filename: 'x.pdf', type: 'application/pdf', size: 9, pages: 1 },
+      ...{ sha256: kind === 'cv' && file ? file : randomUUID(), storageKey: randomUUID() },
+    })
+  await submitApplication(db, person, id, call)
+  return { id, person }
+}
+
+const officerOf = (institution: string) => aStaffMember([{ role: 'officer', callId: call.id, institution }])
+const find = async (person: Awaited<ReturnType<typeof officerOf>>, id: string) =>
+  findDuplicates(db, person, await loadApplication(db, person, id))
+
+test('the same passport however it is written, the same name and birth, the same file: each with its sign', async () => {
+  const officer = await officerOf('iocas')
+  const one = await submitted({ passport: 'AB1234567', latinName: 'DOE JANE', file: 'a-file' })
+  const [passport, name, file] = [
+    await submitted({ passport: 'ab1234567' }),
+    await submitted({ latinName: 'Jane Doe' }),
+    await submitted({ file: 'a-file' }),
+  ]
+  await submitted()
+  const { readable, hidden } = await find(officer, one.id)
+  expect(hidden).toEqual([])
+  expect(Object.fromEntries(readable.map(({ id, signs }) => [id, signs]))).toEqual({
+    [passport.id]: ['passport'],
+    [name.id]: ['person'],
+    [file.id]: ['file'],
+  })
+})
+
+test('of another institution’s an officer learns only that there is one, an admin which', async () => {
+  const officer = await officerOf('iocas')
+  const one = await submitted({ passport: 'AB1234567' })
+  const other = await submitted({ passport: 'AB1234567', institution: 'ioe' })
+  expect(await find(officer, one.id)).toEqual({ readable: [], hidden: ['passport'] })
+  const { readable } = await find(await aStaffMember([{ role: 'admin', callId: null }]), one.id)
+  expect(readable).toMatchObject([{ id: other.id, institution: 'ioe' }])
+})
+
+test('with a conflict of interest, and of one’s own, nothing is said; nor of drafts and of what was withdrawn', async () => {
+  const officer = await officerOf('iocas')
+  const admin = await aStaffMember([{ role: 'admin', callId: null }])
+  const one = await submitted({ passport: 'AB1234567' })
+  for (const institution of ['iocas', 'ioe']) {
+    const other = await submitted({ passport: 'AB1234567', institution })
+    await conflictOf(officer, other.id)
+    await conflictOf(admin, other.id)
+  }
+  const withdrawn = await submitted({ passport: 'AB1234567' })
+  await db.update(applications).set({ state: 'withdrawn' }).where(eq(applications.id, withdrawn.id))
+  const own = await submitted({ passport: 'AB1234567', institution: 'ioe' })
+  await startApplication(db, await anApplicant(), call.id)
+  for (const person of [admin, officer]) {
+    await db.update(applications).set({ personId: person.id }).where(eq(applications.id, own.id))
+    expect(await find(person, one.id)).toEqual({ readable: [], hidden: [] })
+  }
+})
+
+test('a form that many hand in is no sign, and nothing of another Call is', async () => {
+  const officer = await officerOf('iocas')
+  const many = []
+  for (let n = 0; n < 7; n++) many.push(await submitted({ file: 'a-form' }))
+  expect(await find(officer, many[0]!.id)).toEqual({ readable: [], hidden: [] })
+  const before = await submitted({ passport: 'AB1234567', file: 'mine' })
+  call = await aCall(48)
+  await submitted({ passport: 'AB1234567', file: 'mine' })
+  expect(await find(officer, before.id)).toEqual({ readable: [], hidden: [] })
+})

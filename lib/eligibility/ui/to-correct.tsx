@@ -1,0 +1,48 @@
+import { db } from '@/db/client'
+import type { Application } from '@/lib/application/queries'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { toldTo } from '../queries'
+
+type Props = { application: Application; editable: boolean; zone: string }
+
+/** What the applicant is told of the check: what to correct and until when, or why it is not eligible; else nothing. */
+export async function ToldOfCheck({ application, editable, zone }: Props) {
+  const decision = await toldTo(db, application)
+  const { state, correctBy } = application
+  if (state === 'returned' && !editable) {
+    return (
+      <Notice tone="warning" title="The time to correct your application is over">
+        <p>It counts as you submitted it before.</p>
+      </Notice>
+    )
+  }
+  if (state === 'returned' && correctBy) {
+    return (
+      <Notice tone="warning" title="Please correct your application and submit it again">
+        {decision?.told && <Told text={decision.told} />}
+        <p>
+          You can do so until{' '}
+          <strong>
+            <Instant at={correctBy} zone={zone} />
+          </strong>
+          . If you do not, it counts as you submitted it before. The scholarship and the host institution stay as they
+          are.
+        </p>
+      </Notice>
+    )
+  }
+  if (state !== 'ineligible' || !decision?.told) return null
+  return (
+    <Notice tone="bad" title="Your application is not eligible">
+      <p>It was checked, and it will not be considered further. The reason:</p>
+      <Told text={decision.told} />
+    </Notice>
+  )
+}
+
+const Told = ({ text }: { text: string }) => (
+  <p dir="auto" className="my-2 whitespace-pre-wrap border-l-4 border-line pl-3">
+    {text}
+  </p>
+)
