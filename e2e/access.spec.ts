@@ -4,6 +4,7 @@ import { aPdf } from '@/lib/testing/files'
 import { signInHere } from './pages/account'
 import { anAccount, database, newPage, readyApplication, signIn } from './pages/applicant'
 
+const NOBODY = '00000000-0000-4000-8000-000000000000'
 /** Every route of the portal: whose it is, and the addresses of one application and document to try it with. */
 const PUBLIC = [
   'page.tsx',
@@ -18,6 +19,8 @@ const PUBLIC = [
   'reset/page.tsx',
   'signin/page.tsx',
   'verify/page.tsx',
+  'signin/code/page.tsx',
+  'invitation/page.tsx',
   'api/auth/[...nextauth]/route.ts',
   'api/health/route.ts',
   // Only a demonstration has these; `mailboxOpen` closes them elsewhere.
@@ -37,7 +40,14 @@ const LINKS = [
   'api/requests/[token]/letter/route.ts',
 ]
 /** About whoever is signed in, whoever that is. */
-const MINE = ['account/page.tsx', 'apply/page.tsx', 'notifications/page.tsx', 'notifications/preferences/page.tsx']
+const MINE = [
+  'account/page.tsx',
+  'account/two-factor/page.tsx',
+  'account/two-factor/codes/page.tsx',
+  'apply/page.tsx',
+  'notifications/page.tsx',
+  'notifications/preferences/page.tsx',
+]
 const OWNERS: Record<string, (id: string, document: string) => string> = {
   'apply/[id]/page.tsx': (id) => `/apply/${id}`,
   'apply/[id]/[section]/page.tsx': (id) => `/apply/${id}/personal`,
@@ -57,9 +67,22 @@ const APPLICATION_STAFF: Record<string, (id: string) => string> = {
   'applications/[id]/letters/page.tsx': (id) => `/applications/${id}/letters`,
 }
 /** Only for admins, of one Call or of all. */
-const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm', '/admin/mail', '/admin/mail/send-again']
+const ADMINS = [
+  '/admin',
+  '/admin/people',
+  '/admin/people/invite',
+  '/admin/people/import',
+  '/admin/deadlines',
+  '/admin/deadlines/confirm',
+  '/admin/mail',
+  '/admin/mail/send-again',
+]
 /** For officers and admins, see `dossier.spec.ts`. */
 const STAFFS: Record<string, string> = {
+  'admin/people/[id]/page.tsx': `/admin/people/${NOBODY}`,
+  'admin/people/[id]/end/page.tsx': `/admin/people/${NOBODY}/end`,
+  'admin/people/[id]/reset/page.tsx': `/admin/people/${NOBODY}/reset`,
+  'admin/people/[id]/reviewer/page.tsx': `/admin/people/${NOBODY}/reviewer`,
   'dossiers/page.tsx': '/dossiers',
   'work/page.tsx': '/work',
   'nominations/page.tsx': '/nominations',

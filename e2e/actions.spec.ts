@@ -4,6 +4,7 @@ import { database } from './pages/applicant'
 import { aScene, CAST, type Player, type Scene } from './pages/cast'
 import { aRankedList, aSignedList, listAt } from './pages/nominations'
 import { builtActions, callAction } from './pages/server-actions'
+import { invitedOf, invitedRole, roleOf, staffOf, withAuthenticator } from './pages/staff'
 
 type Rule = {
   /** What the form sends. */
@@ -39,6 +40,15 @@ const OWN = [
   'lib/people/account-actions.ts#savePassword',
   'lib/people/account-actions.ts#saveName',
   'lib/application/actions.ts#start',
+  'lib/second-factor/actions.ts#begin',
+  'lib/second-factor/actions.ts#confirm',
+  'lib/second-factor/actions.ts#give',
+  'lib/second-factor/actions.ts#kept',
+  'lib/second-factor/actions.ts#leaveCode',
+  'lib/second-factor/actions.ts#remove',
+  'lib/second-factor/actions.ts#renew',
+  // By the link of an invitation, see people.spec.ts.
+  'lib/staff/actions.ts#accept',
   'lib/notification/actions.ts#markAllRead',
   'lib/notification/actions.ts#openNotification',
   'lib/notification/actions.ts#choosePreferences',
@@ -159,6 +169,48 @@ const RULES: Record<string, Rule> = {
     prepare: aSignedList,
     fields: () => ({ ...listAt('isl'), reason: 'A test' }),
     who: ['admin'],
+  },
+  'lib/staff/actions.ts#appoint': {
+    fields: (scene) => ({ call: '2021', role: 'chief', name: 'A Test', email: invitedOf(scene) }),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/staff/actions.ts#changeProfile': {
+    fields: ({ cast }) => ({ call: '2021', person: cast['other reviewer'].person!.id, most: '7' }),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/staff/actions.ts#end': {
+    fields: (scene) => roleOf(scene, 'other officer'),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/staff/actions.ts#reactivate': {
+    fields: (scene) => roleOf(scene, 'former reviewer'),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/staff/actions.ts#resend': {
+    prepare: invitedRole,
+    fields: invitedRole,
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/staff/actions.ts#reset': {
+    prepare: (scene) => withAuthenticator(scene, 'other officer'),
+    fields: ({ cast }) => ({ person: cast['other officer'].person!.id }),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  // Changes nothing, whoever asks.
+  'lib/staff/actions.ts#checkImport': { fields: () => ({ call: '2021' }), who: [], watch: staffOf },
+  'lib/staff/actions.ts#confirmImport': {
+    fields: (scene) => ({
+      ...{ call: '2021', good: '1', wrong: '0' },
+      text: `role,name,email\nchief,A Test,${invitedOf(scene)}`,
+    }),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
   },
   'lib/application/actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
 }

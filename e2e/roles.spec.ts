@@ -61,6 +61,8 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
     who: ['officer', 'admin'],
   },
   'committee/page.tsx': { path: () => '/committee', who: [...CHIEFS, ...ADMINS] },
+  'admin/people/page.tsx': { path: () => '/admin/people', who: ADMINS },
+  'admin/people/[id]/page.tsx': { path: ({ cast }) => `/admin/people/${cast.officer.person!.id}`, who: ADMINS },
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }
 
