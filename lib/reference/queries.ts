@@ -19,7 +19,7 @@ export function asNamed({
   institution,
   country,
   relation,
-}: ReferenceRequest): NamedPerson {
+}: NamedPerson): NamedPerson {
   return { id, kind, name, email, position, institution, country, relation }
 }
 
