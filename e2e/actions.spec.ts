@@ -83,6 +83,11 @@ const RULES: Record<string, Rule> = {
     except: ['admin', 'conflicted admin'],
     watch: messageOf,
   },
+  'lib/calibration/actions.ts#askCalibration': {
+    fields: () => ({ call: '2021', track: 'phd' }),
+    who: ['chief', 'conflicted chief', 'admin', 'conflicted admin'],
+    leads: true,
+  },
   'lib/application/actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
 }
 

@@ -31,6 +31,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   },
   'nominations/page.tsx': { path: () => '/nominations', who: [...OFFICERS, ...ADMINS] },
   'committee/page.tsx': { path: () => '/committee', who: [...CHIEFS, ...ADMINS] },
+  'committee/calibration/page.tsx': { path: () => '/committee/calibration', who: [...CHIEFS, ...ADMINS] },
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }
 
