@@ -212,6 +212,11 @@ const RULES: Record<string, Rule> = {
     who: ['admin', 'conflicted admin'],
     watch: staffOf,
   },
+  'lib/calibration/actions.ts#askCalibration': {
+    fields: () => ({ call: '2021', track: 'phd' }),
+    who: ['chief', 'conflicted chief', 'admin', 'conflicted admin'],
+    leads: true,
+  },
   'lib/application/actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
 }
 

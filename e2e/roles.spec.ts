@@ -63,6 +63,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'committee/page.tsx': { path: () => '/committee', who: [...CHIEFS, ...ADMINS] },
   'admin/people/page.tsx': { path: () => '/admin/people', who: ADMINS },
   'admin/people/[id]/page.tsx': { path: ({ cast }) => `/admin/people/${cast.officer.person!.id}`, who: ADMINS },
+  'committee/calibration/page.tsx': { path: () => '/committee/calibration', who: [...CHIEFS, ...ADMINS] },
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }
 
