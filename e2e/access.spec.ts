@@ -59,16 +59,36 @@ const APPLICATION_STAFF: Record<string, (id: string) => string> = {
 /** Only for admins, of one Call or of all. */
 const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm', '/admin/mail', '/admin/mail/send-again']
 /** For officers and admins, see `dossier.spec.ts`. */
-const STAFFS: Record<string, string> = { 'dossiers/page.tsx': '/dossiers' }
+const STAFFS: Record<string, string> = {
+  'dossiers/page.tsx': '/dossiers',
+  'work/page.tsx': '/work',
+  'nominations/page.tsx': '/nominations',
+  'nominations/[institution]/[track]/page.tsx': '/nominations/isl/phd',
+  'nominations/[institution]/[track]/hand-in/page.tsx': '/nominations/isl/phd/hand-in',
+}
 /** Only for chiefs and admins. */
 const COMMITTEE: Record<string, string> = { 'committee/calibration/page.tsx': '/committee/calibration' }
+/** Of whom was asked to review it, and of staff; see `roles.spec.ts`. */
+const REVIEWING: Record<string, (id: string) => string> = {
+  'review/page.tsx': () => '/review',
+  'review/[id]/page.tsx': (id) => `/review/${id}`,
+  'review/[id]/submit/page.tsx': (id) => `/review/${id}/submit`,
+  'review/[id]/conflict/page.tsx': (id) => `/review/${id}/conflict`,
+  'review/[id]/decline/page.tsx': (id) => `/review/${id}/decline`,
+  'applications/[id]/reviews/page.tsx': (id) => `/applications/${id}/reviews`,
+  'applications/[id]/reviews/reopen/page.tsx': (id) => `/applications/${id}/reviews/reopen`,
+  'api/letters/[requestId]/route.ts': (id) => `/api/letters/${id}`,
+}
 /** Tried below: they only change. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
   'api/documents/route.ts',
   'api/dossiers/route.ts',
+  'api/reviews/[id]/route.ts',
   'api/calibration/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
+  // Tried in nominations.spec.ts.
+  'api/nominations/[call]/[institution]/[track]/route.ts',
 ]
 
 test('this test knows every route', () => {
@@ -76,8 +96,8 @@ test('this test knows every route', () => {
     .map((file) => String(file).replace(/\([^)]*\)\//g, ''))
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   const admins = ADMINS.map((path) => `${path.slice(1)}/page.tsx`)
-  const staffs = [...Object.keys(STAFFS), ...Object.keys(COMMITTEE)]
-  staffs.push(...Object.keys(APPLICATION_STAFF))
+  const groups = [STAFFS, COMMITTEE, REVIEWING, APPLICATION_STAFF]
+  const staffs = groups.flatMap((group) => Object.keys(group))
   const known = [...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...staffs, ...admins]
   expect(routes.sort()).toEqual(known.sort())
 })
@@ -114,6 +134,7 @@ test('another applicant and somebody signed out read nothing of an application',
     ...Object.values(APPLICATION_STAFF).map((path) => path(id)),
     ...Object.values(STAFFS),
     ...Object.values(COMMITTEE),
+    ...Object.values(REVIEWING).map((path) => path(id)),
   ]
   for (const path of paths) {
     const answer = await page.request.get(path, { maxRedirects: 0 })
@@ -161,6 +182,7 @@ test('another applicant and somebody signed out change nothing by a request', as
           file: { name: 'cv.pdf', mimeType: 'application/pdf', buffer: aPdf() },
         },
       }),
+    () => page.request.put(`/api/reviews/${id}`, { data: { answers: {}, version: 0, writer: 'intruder-1', seq: 1 } }),
     () => page.request.post(`/api/documents/${document}/remove`, { form: { back: '/apply' } }),
     () => page.request.post(`/api/documents/${document}/restore`, { form: { back: '/apply' } }),
   ]

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { signInHere } from './pages/account'
 import { call, newPage, readyApplication, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
@@ -25,14 +26,16 @@ test('every page of an application is accessible and fits a phone, before and af
   await look('/apply')
 })
 
-for (const role of ['officer-ustc', 'reviewer', 'admin']) {
-  test(`a demo account (${role}) signs in and is told that its pages are not there yet`, async ({ browser }) => {
-    const page = await newPage(browser)
-    await page.goto('/signin?next=/apply')
-    await page.getByLabel('E-mail address').fill(`${role}@demo.example`)
-    await page.getByLabel('Password', { exact: true }).fill('demo-Scholarship-2021')
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByText('You are signed in as staff')).toBeVisible()
+for (const role of ['officer-ustc', 'reviewer', 'chief', 'admin']) {
+  test(`a demo account (${role}) begins at what waits for it`, async ({ browser }) => {
+    const page = await newPage(browser, { viewport: { width: 375, height: 812 } })
+    await page.goto('/signin')
+    await signInHere(page, `${role}@demo.example`, 'demo-Scholarship-2021')
+    await expect(page.getByRole('heading', { level: 1, name: 'My work' })).toBeVisible()
     await expectAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+    await page.goto('/apply')
+    await page.getByRole('main').getByRole('link', { name: 'My work' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'My work' })).toBeVisible()
   })
 }

@@ -29,12 +29,37 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
     who: ['chief', 'admin'],
   },
   'applications/[id]/reviews/page.tsx': { path: ({ id }) => `/applications/${id}/reviews`, who: STAFF },
+  'applications/[id]/reviews/reopen/page.tsx': {
+    path: ({ id }) => `/applications/${id}/reviews/reopen`,
+    who: ['chief', 'admin'],
+  },
+  'review/[id]/submit/page.tsx': {
+    path: ({ id }) => `/review/${id}/submit`,
+    who: ['reviewer', 'reviewer who has handed in'],
+  },
+  'review/[id]/conflict/page.tsx': {
+    path: ({ id }) => `/review/${id}/conflict`,
+    who: ['reviewer', 'reviewer who has not declared', 'reviewer who has handed in'],
+  },
+  'review/[id]/decline/page.tsx': {
+    path: ({ id }) => `/review/${id}/decline`,
+    who: ['reviewer', 'reviewer who has not declared', 'reviewer who has handed in'],
+  },
   'review/page.tsx': { path: () => '/review', who: REVIEWERS },
   'review/[id]/page.tsx': {
     path: ({ id }) => `/review/${id}`,
     who: ['reviewer', 'reviewer who has not declared', 'reviewer who has handed in'],
   },
   'nominations/page.tsx': { path: () => '/nominations', who: [...OFFICERS, ...ADMINS] },
+  'nominations/[institution]/[track]/page.tsx': {
+    path: () => '/nominations/xtipc/phd',
+    // Whoever has a conflict of interest is told so there, and sees nothing of the list.
+    who: ['officer', 'conflicted officer', ...ADMINS],
+  },
+  'nominations/[institution]/[track]/hand-in/page.tsx': {
+    path: () => '/nominations/xtipc/phd/hand-in',
+    who: ['officer', 'admin'],
+  },
   'committee/page.tsx': { path: () => '/committee', who: [...CHIEFS, ...ADMINS] },
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }

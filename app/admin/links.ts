@@ -14,4 +14,10 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     about: 'When the Call closes. Extend it for all, for an institution or for one application.',
     part: 'deadlines',
   },
+  {
+    href: '/admin/people',
+    label: 'People',
+    about: 'Officers, reviewers, chief reviewers and admins: invite them, import them, change or end what they do.',
+    part: 'people',
+  },
 ]

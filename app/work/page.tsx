@@ -20,7 +20,7 @@ export default async function WorkPage() {
       {items.length === 0 ? (
         <div className="card">
           <h2>Nothing waits for you</h2>
-          <p>What there is to do appears here, and you are told of it by e-mail.</p>
+          <p>What there is to do will appear here.</p>
         </div>
       ) : (
         <WorkList items={items} now={now} />

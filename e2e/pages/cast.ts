@@ -32,6 +32,8 @@ export type Scene = {
   cast: Cast
   callId: string
   message: string
+  /** Of the reviewer who has handed in. */
+  comment: string
 }
 
 /** An application under review at `host`, and the whole cast around it. */
@@ -70,8 +72,14 @@ export async function aScene(host: string, otherHost: string): Promise<Scene> {
     former: await assignTo(people['former reviewer']!, id),
   }
   await handInReview(assignments.done)
+  const { typeReview } = await import('@/lib/testing/reviewing')
+  await typeReview(call, people.reviewer!, id, 7)
   for (const player of CAST.filter((name) => name.startsWith('conflicted'))) await conflictOf(people[player]!, id)
-  const { documents, messages, roles } = await import('@/db/schema')
+  const { documents, messages, reviewComments, roles } = await import('@/db/schema')
+  const [comment] = await db
+    .insert(reviewComments)
+    .values({ applicationId: id, personId: people['reviewer who has handed in']!.id, text: 'A comment' })
+    .returning({ id: reviewComments.id })
   const { and, eq } = await import('drizzle-orm')
   await db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, people['former reviewer']!.id))
   const [document] = await db
@@ -101,6 +109,7 @@ export async function aScene(host: string, otherHost: string): Promise<Scene> {
     cast: Object.fromEntries(entries) as Cast,
     callId,
     message: message!.id,
+    comment: comment!.id,
   }
 }
 

@@ -4,7 +4,7 @@ import type { Executor } from '@/db/client'
 import { applications, assignments, calibrations, people, reviews, tracks } from '@/db/schema'
 import { REVIEWABLE } from '@/lib/application/states'
 import type { Person } from '@/lib/people/actor'
-import { readableAsStaff, touched } from '@/lib/people/readable'
+import { readableAsStaff, touched, withoutConflict } from '@/lib/people/readable'
 import type { Calibration, Review } from './calibrate'
 
 /** Of which Call and track, and for whom: what they may not know of is left out of every figure. */
@@ -51,14 +51,15 @@ export async function nameOf(executor: Executor, of: Of): Promise<{ places: numb
   return { places, count: row!.count, hash: `${row!.all} ${places}` }
 }
 
-/** Names the applications that are left out for this person; empty if there is none with a review. */
-export async function leftOut(executor: Executor, of: Of): Promise<string> {
+/**
+ * Names the applications that are left out for this person; empty if there is none. Not only those with a review: else
+ * what was worked out with one would be shown to them while its reviews do not count.
+ */
+export async function leftOut(executor: Executor, { callId, person }: Of): Promise<string> {
   const rows = await executor
-    .selectDistinct({ id: applications.id })
-    .from(reviews)
-    .innerJoin(assignments, eq(assignments.id, reviews.assignmentId))
-    .innerJoin(applications, eq(applications.id, assignments.applicationId))
-    .where(and(counted(of), not(touched(of.person))))
+    .select({ id: applications.id })
+    .from(applications)
+    .where(and(eq(applications.callId, callId), or(eq(applications.personId, person.id), not(withoutConflict(person)))))
     .orderBy(applications.id)
   if (rows.length === 0) return ''
   return createHash('sha256')

@@ -75,6 +75,8 @@ export const signInSchema = z.object({ email, password: givenPassword, next: z.s
 export const addressSchema = z.object({ email })
 export const confirmSchema = z.object({ token, password: givenPassword })
 export const resetSchema = z.object({ token, password: newPassword })
+/** An invitation that is accepted. */
+export const acceptSchema = z.object({ token, name, password: newPassword })
 export const nameSchema = z.object({ name, latinName })
 export const changePasswordSchema = z.object({ currentPassword: givenPassword, password: newPassword })
 export const sessionSchema = z.object({ sessionId: z.uuid() })

@@ -73,6 +73,11 @@ export function staffSchema(definition: CallDefinition, role: RoleName) {
   }
 }
 
+/** Somebody who becomes an admin of all Calls. */
+export const adminSchema = z
+  .object(person)
+  .transform((given) => ({ ...given, role: 'admin' as const, institution: null, profile: null }))
+
 /** Who gets a role, checked. */
 export type Appointment = {
   role: RoleName

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { decline } from '@/lib/review/actions'
 import { viewReview } from '@/lib/review/view'
+import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Decline to review' }
@@ -10,7 +10,12 @@ export const metadata: Metadata = { title: 'Decline to review' }
 export default async function DeclinePage({ params }: { params: Promise<{ id: string }> }) {
   const { application, number, review } = await viewReview((await params).id)
   const at = `/review/${application.id}`
-  if (review?.submittedAt) redirect(at)
+  if (review?.submittedAt)
+    return (
+      <Page title="Decline to review" caption={number} back={{ href: at, label: 'Back to it', reload: true }}>
+        <Notice>Your review is in already, so there is nothing to decline.</Notice>
+      </Page>
+    )
   return (
     <Page title="Decline to review" caption={number} back={{ href: at, label: 'Back to it', reload: true }}>
       <p>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { count } from '@/lib/call/ui/format'
 import { Unsent } from '@/lib/form/ui/unsent'
 import { submit } from '@/lib/review/actions'
@@ -11,6 +11,7 @@ import { ReviewCard } from '@/lib/review/ui/review-card'
 import { SubmitForm } from '@/lib/review/ui/submit-form'
 import { viewReview } from '@/lib/review/view'
 import { ErrorSummary } from '@/lib/ui/error-summary'
+import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Submit your review' }
@@ -20,7 +21,12 @@ export default async function SubmitPage({ params }: { params: Promise<{ id: str
   const { application, review, definition, track, number } = view
   if (!view.cleared) notFound()
   const at = `/review/${application.id}`
-  if (review?.submittedAt || !isOpenForReview(view) || !review) redirect(at)
+  if (review?.submittedAt || !isOpenForReview(view) || !review)
+    return (
+      <Page title="Submit your review" caption={number} back={{ href: at, label: 'Your review', reload: true }}>
+        <Notice>{review?.submittedAt ? 'Your review is in already.' : 'There is nothing to submit.'}</Notice>
+      </Page>
+    )
   const missing = Object.values(reviewErrors(definition, track, review.answers))
   const { next } = await view.queue()
   const total = totalOf(criteriaOf(definition, track), review.answers)

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { isOpen } from '@/lib/call/rules'
 import { count } from '@/lib/call/ui/format'
@@ -29,16 +29,17 @@ export default async function HandInPage({ params, searchParams }: Props) {
   const slug = param(await searchParams, 'call')
   const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
   const { call, institution, track, keptAway } = await loadList(person, slug, key)
+  if (keptAway) notFound()
   const path = listPath(call.slug, key)
   const role = roleOn(person, call.id, key.institution)
   const [list, candidates, coming] = await Promise.all([
     findList(db, call.id, key),
-    keptAway ? [] : candidatesOf(db, person, call.id, key),
-    keptAway ? 0 : countInStates(db, person, call.id, key, COMING),
+    candidatesOf(db, person, call.id, key),
+    countInStates(db, person, call.id, key, COMING),
   ])
   const over = isOver(call.definition, new Date())
-  // Each of these is said on the list's own page.
-  if (keptAway || list?.handedInAt || (over && role === 'officer')) redirect(path)
+  // Both are said on the list's own page.
+  if (list?.handedInAt || (over && role === 'officer')) redirect(path)
   const listed = asHandedIn(candidates)
   const ranked = listed.filter(({ rank }) => rank !== null).length
   const undecided = candidates.filter(({ state }) => CANDIDATE.includes(state)).length - listed.length

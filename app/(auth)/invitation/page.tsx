@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { MIN_PASSWORD } from '@/lib/people/password-rules'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { invitedBy } from '@/lib/staff/accept'
+import { accept } from '@/lib/staff/actions'
+import { ButtonLink } from '@/lib/ui/button'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Accept the invitation', robots: { index: false } }
+
+type Props = { searchParams: Promise<{ token?: string | string[] }> }
+
+/** Opening the link changes nothing, since mail scanners open links too: the button does. */
+export default async function InvitationPage({ searchParams }: Props) {
+  const { token } = await searchParams
+  const person = typeof token === 'string' ? await invitedBy(db, token) : null
+  if (!person || typeof token !== 'string') {
+    return (
+      <Page title="This link does not work any more">
+        <p>
+          It was used already, was taken back, is older than 30 days, or is not complete. If you have an account, just
+          sign in: your roles are there. Else ask whoever invited you to send the invitation again.
+        </p>
+        <ButtonLink href="/signin">Sign in</ButtonLink>
+      </Page>
+    )
+  }
+  return (
+    <Page title="Accept the invitation" caption={person.email}>
+      <p>
+        Welcome. Choose a password for your account. The next step sets up an authenticator app on your phone; have it
+        at hand.
+      </p>
+      <div className="card max-w-xl">
+        <FieldsForm
+          action={accept}
+          submit="Accept and go on"
+          hidden={{ token }}
+          fields={[
+            { name: 'name', label: 'Your name', autoComplete: 'name', value: person.name },
+            {
+              name: 'password',
+              label: 'Password',
+              type: 'new-password',
+              autoComplete: 'new-password',
+              hint: `At least ${MIN_PASSWORD} characters. Three or four words in a row are easy to keep in mind and hard to guess.`,
+            },
+          ]}
+        />
+      </div>
+    </Page>
+  )
+}

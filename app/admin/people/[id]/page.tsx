@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { requireRunner } from '@/lib/people/session'
+import { managedCalls } from '@/lib/staff/manage'
+import { findMember, historyOf, isId, loadsOf } from '@/lib/staff/queries'
+import { mayReset } from '@/lib/staff/reset-factor'
+import { History } from '@/lib/staff/ui/history'
+import { RoleList } from '@/lib/staff/ui/role-list'
+import { ButtonLink } from '@/lib/ui/button'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'A person' }
+
+const NOTICES: Record<string, string> = {
+  given: 'The role is given, and an e-mail is on its way.',
+  changed: 'Saved.',
+  ended: 'The role has ended. You can give it back below.',
+  reactivated: 'The role is given back.',
+  resent: 'The invitation is on its way again.',
+  reset: 'The authenticator is reset. They are signed out everywhere, and are told.',
+}
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function PersonPage({ params, searchParams }: Props) {
+  const { id } = await params
+  const admin = await requireRunner('people', `/admin/people/${id}`)
+  const member = isId(id) ? await findMember(db, admin, id) : null
+  if (!member) notFound()
+  const [{ calls }, loads, events, resettable, { notice }] = await Promise.all([
+    managedCalls(admin),
+    loadsOf(db, admin, [id]),
+    historyOf(db, admin, id),
+    mayReset(db, admin, id),
+    searchParams,
+  ])
+  return (
+    <Page title={<bdi>{member.name}</bdi>} caption={member.email} back={{ href: '/admin/people', label: 'People' }}>
+      {typeof notice === 'string' && Object.hasOwn(NOTICES, notice) && (
+        <Notice tone="good" live>
+          {NOTICES[notice]}
+        </Notice>
+      )}
+      {!member.verified && (
+        <Notice tone="warning" title="Invited, and has not accepted yet">
+          <p>The roles count once the person has opened the link in the e-mail. It works for 30 days.</p>
+        </Notice>
+      )}
+      <section className="space-y-3">
+        <h2>Roles</h2>
+        <RoleList member={member} calls={calls} loads={loads} />
+      </section>
+      <section className="card space-y-3">
+        <h2>Two-factor sign-in</h2>
+        <p>{member.twoFactor ? 'An authenticator is set up.' : 'No authenticator is set up.'}</p>
+        {member.twoFactor && resettable && (
+          <ButtonLink look="secondary" href={`/admin/people/${id}/reset`}>
+            Reset the authenticator
+          </ButtonLink>
+        )}
+      </section>
+      <History events={events} calls={calls} />
+    </Page>
+  )
+}

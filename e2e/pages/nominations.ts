@@ -1,0 +1,68 @@
+import type { Person } from '@/lib/people/actor'
+import { hashPassword } from '@/lib/people/password'
+import { PASSWORD } from './account'
+import { portal } from './applicant'
+import type { Scene } from './cast'
+
+/** The list of an institution for the PhD, as forms name it. */
+export const listAt = (institution: string) => ({ call: '2021', institution, track: 'phd' })
+
+async function nominating(scene: Scene) {
+  const { db, findCall } = await portal()
+  const [{ saveList }, { handIn }, queries, { digestOf }] = await Promise.all([
+    import('@/lib/nomination/save'),
+    import('@/lib/nomination/hand-in'),
+    import('@/lib/nomination/queries'),
+    import('@/lib/nomination/digest'),
+  ])
+  const call = (await findCall(db, '2021'))!
+  const officer = scene.cast.officer.person!
+  const institution = officer.roles.flatMap((role) => (role.role === 'officer' ? [role.institution] : []))[0]!
+  return { db, call, officer, key: { institution, track: 'phd' }, saveList, handIn, digestOf, ...queries }
+}
+
+/** The scene's application alone on its institution's list; gives what names the list as it is shown. */
+export async function aRankedList(scene: Scene) {
+  const { db, call, officer, key, saveList, findList, candidatesOf, asHandedIn, digestOf } = await nominating(scene)
+  const list = await findList(db, call.id, key)
+  if (!list) {
+    const decision = { ranked: [{ id: scene.id, tied: false }], passed: [] }
+    await saveList(db, officer, call, key, { version: 0, decision })
+  }
+  const digest = digestOf(asHandedIn(await candidatesOf(db, officer, call.id, key)))
+  return { version: '1', digest }
+}
+
+/** The same, handed in. */
+export async function aSignedList(scene: Scene): Promise<void> {
+  const { digest } = await aRankedList(scene)
+  const { db, call, officer, key, handIn } = await nominating(scene)
+  const signature = { version: 1, digest, signerName: 'Zhao Min', signerPosition: 'Dean', reason: '' }
+  await handIn(db, officer, call, key, signature)
+}
+
+/** An officer with a password, and candidates of these names on a track, under review. */
+export async function anOfficerWith(
+  institution: string,
+  track: 'phd' | 'masters',
+  names: string[],
+): Promise<{ officer: Person; ids: string[] }> {
+  const { db, findCall, aStaffMember, aSubmitted } = await portal()
+  const { applications } = await import('@/db/schema')
+  const { eq } = await import('drizzle-orm')
+  const call = (await findCall(db, '2021'))!
+  const ids: string[] = []
+  for (const [at, name] of names.entries()) {
+    const { id } = await aSubmitted(call, { institution, track, state: 'under-review', name })
+    await db
+      .update(applications)
+      .set({ applicantName: name, score: 9 - at, reviewsIn: 3 })
+      .where(eq(applications.id, id))
+    ids.push(id)
+  }
+  const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution }], {
+    name: `Officer ${institution}`,
+    passwordHash: await hashPassword(PASSWORD),
+  })
+  return { officer, ids }
+}

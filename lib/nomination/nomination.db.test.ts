@@ -1,0 +1,335 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, calls, events, nominationLists, nominations, notifications } from '@/db/schema'
+import { shownToApplicant } from '@/lib/application/states'
+import { changeApplication } from '@/lib/application/submit'
+import { type Call, findCall } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { aCall } from '@/lib/testing/deadlines'
+import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
+import { digestOf } from './digest'
+import { handIn } from './hand-in'
+import { asHandedIn, candidatesOf, findList, isKeptAway, reopeningsOf } from './queries'
+import { type Decision, type Entry, fromRanks } from './rank'
+import { remindNominators } from './remind'
+import { reopenList } from './reopen'
+import { saveList } from './save'
+
+const key = { institution: 'isl', track: 'phd' }
+const signed = { signerName: 'Zhao Min', signerPosition: 'Dean', reason: '' }
+const HOUR = 60 * 60 * 1000
+
+let call: Call
+let officer: Person
+let admin: Person
+let ids: string[]
+
+beforeEach(async () => {
+  call = await withNomination(await aCall(48), { closesAt: new Date(Date.now() + 72 * HOUR).toISOString(), limits: [] })
+  officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'isl' }])
+  admin = await aStaffMember([{ role: 'admin', callId: call.id }])
+  ids = []
+  for (const name of ['Ann', 'Bo', 'Cy']) ids.push(await aCandidate(name))
+})
+
+/** The Call with other rules on nominations, as its definition says them. */
+async function withNomination(of: Call, change: Record<string, unknown>): Promise<Call> {
+  const definition = { ...of.definition, nomination: { ...of.definition.nomination, ...change } }
+  await db
+    .update(calls)
+    .set({ definition, version: of.version + 1 })
+    .where(eq(calls.id, of.id))
+  return (await findCall(db, of.slug))!
+}
+
+async function aCandidate(name: string, state: 'eligible' | 'under-review' | 'submitted' = 'under-review') {
+  return (await aSubmitted(call, { institution: 'isl', name, state })).id
+}
+
+const inOrder = (...of: string[]): Entry[] => of.map((id) => ({ id, tied: false }))
+const save = (decision: Decision, version: number, who = officer, now = new Date()) =>
+  saveList(db, who, call, key, { version, decision }, now)
+const rankAll = () => save({ ranked: inOrder(...ids), passed: [] }, 0)
+
+/** The list as its page shows it to be signed. */
+async function asShown(who = officer) {
+  const [list, candidates] = [await findList(db, call.id, key), await candidatesOf(db, who, call.id, key)]
+  return { ...signed, version: list?.version ?? 0, digest: digestOf(asHandedIn(candidates)) }
+}
+
+const states = async () =>
+  Object.fromEntries(
+    (await db.select().from(applications).where(eq(applications.callId, call.id))).map(({ id, state }) => [id, state]),
+  )
+const ranks = async () => {
+  const rows = await candidatesOf(db, officer, call.id, key)
+  return fromRanks(rows).map(({ id, tied }) => (tied ? '=' : '') + ids.indexOf(id))
+}
+const toldOf = async (person: Person, template: string) =>
+  (await db.select().from(notifications).where(eq(notifications.personId, person.id))).filter(
+    (row) => row.template === template,
+  )
+
+test('ranks, ties and reasons are kept; an older version overwrites nothing and is shown what is there', async () => {
+  const [a, b, c] = ids as [string, string, string]
+  const mine = {
+    ranked: [
+      { id: b, tied: false },
+      { id: a, tied: true },
+    ],
+    passed: [{ id: c, reason: 'Late' }],
+  }
+  expect(await save(mine, 0)).toMatchObject({ outcome: 'saved', version: 1 })
+  expect(await ranks()).toEqual(['0', '=1'])
+  const colleague = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'isl' }], { name: 'Li Wen' })
+  const stale = await save({ ranked: inOrder(c), passed: [] }, 0, colleague)
+  expect(stale).toMatchObject({ outcome: 'conflict', version: 1, by: officer.name })
+  expect(stale.outcome === 'conflict' && stale.current.passed).toEqual(mine.passed)
+  // What is saved already is no conflict, whatever it was based on.
+  const again = await save(
+    {
+      ...mine,
+      ranked: [
+        { id: a, tied: false },
+        { id: b, tied: true },
+      ],
+    },
+    0,
+    colleague,
+  )
+  expect(again).toMatchObject({ version: 1 })
+  expect(await save({ ranked: inOrder(c, a, b), passed: [] }, 1, colleague)).toMatchObject({ version: 2 })
+  expect(await ranks()).toEqual(['2', '0', '1'])
+})
+
+test('of two who save at once on the same version one is told of the other', async () => {
+  const both = await Promise.all([
+    save({ ranked: inOrder(ids[0]!), passed: [] }, 0),
+    save({ ranked: inOrder(ids[1]!), passed: [] }, 0, admin),
+  ])
+  expect(both.map(({ outcome }) => outcome).sort()).toEqual(['conflict', 'saved'])
+})
+
+test('only candidates of the list come onto it: no other institution’s, no unchecked or withdrawn one, nobody twice', async () => {
+  const elsewhere = (await aSubmitted(call, { institution: 'sari', state: 'eligible' })).id
+  const unchecked = await aCandidate('New', 'submitted')
+  await save({ ranked: inOrder(elsewhere, ids[0]!, unchecked), passed: [{ id: ids[0]!, reason: '' }] }, 0)
+  const rows = await db.select().from(nominations).where(eq(nominations.callId, call.id))
+  expect(rows).toMatchObject([{ applicationId: ids[0], rank: 1 }])
+  await expect(save({ ranked: inOrder(ids[1]!, ids[1]!), passed: [] }, 1)).rejects.toThrow(/twice/)
+})
+
+test('another institution’s officer, the chief, a reviewer and an admin of another Call have no such list', async () => {
+  const other = await aCall(48)
+  const strangers = await Promise.all([
+    aStaffMember([{ role: 'officer', callId: call.id, institution: 'sari' }]),
+    aStaffMember([{ role: 'officer', callId: other.id, institution: 'isl' }]),
+    aStaffMember([{ role: 'chief', callId: null }]),
+    aStaffMember([{ role: 'reviewer', callId: call.id }]),
+    aStaffMember([{ role: 'admin', callId: other.id }]),
+  ])
+  await rankAll()
+  for (const stranger of strangers) {
+    await expect(save({ ranked: [], passed: [] }, 1, stranger)).rejects.toThrow(/no such list/)
+    await expect(handIn(db, stranger, call, key, await asShown())).rejects.toThrow(/no such list/)
+    await expect(reopenList(db, stranger, call, key, 'x')).rejects.toThrow(/no such list/)
+  }
+  const nowhere = { ...key, institution: 'nowhere' }
+  await expect(
+    saveList(db, admin, call, nowhere, { version: 0, decision: { ranked: [], passed: [] } }),
+  ).rejects.toThrow(/no such list/)
+  expect(await ranks()).toEqual(['0', '1', '2'])
+})
+
+test('whoever has a conflict of interest, or applied, keeps away from the whole list, whatever state it is in', async () => {
+  const quiet = await aCandidate('Quiet', 'submitted')
+  const conflicted = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'isl' }])
+  const applicant: Person = { ...(await aSubmitted(call, { institution: 'isl' })).applicant, roles: officer.roles }
+  expect(await isKeptAway(db, conflicted, call.id, key)).toBe(false)
+  await conflictOf(conflicted, quiet)
+  for (const person of [conflicted, applicant]) {
+    expect(await isKeptAway(db, person, call.id, key)).toBe(true)
+    expect(await isKeptAway(db, person, call.id, { ...key, track: 'masters' })).toBe(false)
+    await expect(save({ ranked: [], passed: [] }, 0, person)).rejects.toThrow(/conflict of interest/)
+    await expect(handIn(db, person, call, key, await asShown())).rejects.toThrow(/conflict of interest/)
+  }
+})
+
+test('handing in: everybody moves, it is signed and recorded, the officers and admins are told, the applicant is not', async () => {
+  const [a, b, c] = ids as [string, string, string]
+  await save({ ranked: inOrder(b, a), passed: [{ id: c, reason: 'Late' }] }, 0)
+  await handIn(db, officer, call, key, await asShown())
+  expect(await states()).toEqual({ [a]: 'nominated', [b]: 'nominated', [c]: 'not-nominated' })
+  const list = await findList(db, call.id, key)
+  expect(list).toMatchObject({ signerName: 'Zhao Min', signerPosition: 'Dean', byName: officer.name })
+  expect(list!.snapshot!.map(({ id, rank }) => [id, rank])).toEqual([
+    [b, 1],
+    [a, 2],
+    [c, null],
+  ])
+  const [event] = await db.select().from(events).where(eq(events.type, 'nominations-handed-in')).orderBy(sql`id desc`)
+  expect(event).toMatchObject({ actorId: officer.id, actorRole: 'officer', data: { signerName: 'Zhao Min' } })
+  for (const [id, type] of [
+    [a, 'nominate'],
+    [c, 'not-nominate'],
+  ] as const)
+    expect(await db.$count(events, and(eq(events.applicationId, id), eq(events.type, type)))).toBe(1)
+  for (const person of [officer, admin]) expect(await toldOf(person, 'nominations-handed-in')).toHaveLength(1)
+  expect(shownToApplicant('nominated')).toBe('under-review')
+  expect(shownToApplicant('not-nominated')).toBe('under-review')
+})
+
+test('the same form sent twice at once hands the list in once', async () => {
+  await rankAll()
+  const form = await asShown()
+  const both = await Promise.allSettled([1, 2].map(() => handIn(db, officer, call, key, form)))
+  expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+  expect(await toldOf(officer, 'nominations-handed-in')).toHaveLength(1)
+  expect(await db.$count(events, and(eq(events.applicationId, ids[0]!), eq(events.type, 'nominate')))).toBe(1)
+})
+
+test('of an officer and an admin who hand in at once the second is told who was first', async () => {
+  await rankAll()
+  const form = await asShown()
+  const both = await Promise.allSettled([
+    handIn(db, officer, call, key, form),
+    handIn(db, admin, call, key, { ...form, reason: 'Asked by mail' }),
+  ])
+  const refused = both.filter((one) => one.status === 'rejected')
+  expect(refused).toHaveLength(1)
+  expect(String(refused[0]!.reason)).toMatch(/handed in already, by/)
+})
+
+test('a withdrawal at the same moment: it comes first and nothing is handed in, or it comes second and is struck through', async () => {
+  for (let turn = 0; turn < 6; turn++) {
+    ids = [await aCandidate(`Stays ${turn}`)]
+    const leaving = await aSubmitted(call, { institution: 'isl', state: 'under-review' })
+    const list = await findList(db, call.id, key)
+    const all = (await candidatesOf(db, officer, call.id, key)).map(({ id }) => id)
+    const saved = await save({ ranked: inOrder(...all), passed: [] }, list?.version ?? 0)
+    expect(saved.outcome).toBe('saved')
+    const form = await asShown()
+    const [handed, withdrawn] = await Promise.allSettled([
+      handIn(db, officer, call, key, form),
+      changeApplication(db, leaving.applicant, leaving.id, 'withdraw'),
+    ])
+    expect(withdrawn.status).toBe('fulfilled')
+    expect((await states())[leaving.id]).toBe('withdrawn')
+    const after = await findList(db, call.id, key)
+    const stays = (await states())[ids[0]!]
+    if (handed.status === 'fulfilled') {
+      expect(after!.snapshot!.some(({ id }) => id === leaving.id)).toBe(true)
+      expect(stays).toBe('nominated')
+      await reopenList(db, admin, call, key, 'For the next turn')
+    } else {
+      expect(String(handed.reason)).toMatch(/not as it was shown/)
+      expect(after!.handedInAt).toBeNull()
+      expect(stays).toBe('under-review')
+    }
+  }
+})
+
+test('whoever withdrew before the list is signed leaves no gap in it', async () => {
+  const leaving = await aSubmitted(call, { institution: 'isl', state: 'eligible' })
+  await save({ ranked: inOrder(leaving.id, ...ids), passed: [] }, 0)
+  await changeApplication(db, leaving.applicant, leaving.id, 'withdraw')
+  await handIn(db, officer, call, key, await asShown())
+  expect((await findList(db, call.id, key))!.snapshot!.map(({ rank }) => rank)).toEqual([1, 2, 3])
+})
+
+test('over the limit, somebody not decided on, a list that was changed: refused, and nothing has changed', async () => {
+  call = await withNomination(call, { limits: [{ host: 'cas', track: 'phd', most: 2 }] })
+  const [a, b, c] = ids as [string, string, string]
+  await rankAll()
+  await expect(handIn(db, officer, call, key, await asShown())).rejects.toThrow(/limit is 2. Take 1 of them off/)
+  await save({ ranked: inOrder(a, b), passed: [] }, 1)
+  await expect(handIn(db, officer, call, key, await asShown())).rejects.toThrow(/Decide on the candidate/)
+  const form = await asShown()
+  await save({ ranked: inOrder(b, a), passed: [{ id: c, reason: '' }] }, 2)
+  await expect(handIn(db, officer, call, key, form)).rejects.toThrow(/not as it was shown/)
+  expect(new Set(Object.values(await states()))).toEqual(new Set(['under-review']))
+  await handIn(db, officer, call, key, await asShown())
+  expect((await states())[c]).toBe('not-nominated')
+})
+
+test('after the deadline an officer changes nothing; an admin hands in for them, with a reason', async () => {
+  await rankAll()
+  const late = new Date(Date.parse(call.definition.nomination.closesAt!) + 1)
+  const onTime = new Date(late.getTime() - 1)
+  await expect(save({ ranked: [], passed: [] }, 1, officer, late)).rejects.toThrow(/deadline for nominations is over/)
+  await expect(handIn(db, officer, call, key, await asShown(), late)).rejects.toThrow(/deadline/)
+  await expect(handIn(db, admin, call, key, await asShown(), late)).rejects.toThrow(/reason/)
+  expect(await save({ ranked: inOrder(...ids.toReversed()), passed: [] }, 1, officer, onTime)).toMatchObject({
+    version: 2,
+  })
+  await handIn(db, admin, call, key, { ...(await asShown(admin)), reason: 'Asked by mail' }, late)
+  const [event] = await db.select().from(events).where(eq(events.type, 'nominations-handed-in')).orderBy(sql`id desc`)
+  expect(event).toMatchObject({ actorRole: 'admin', data: { reason: 'Asked by mail' } })
+})
+
+test('frozen: neither the portal nor hand-written SQL changes a list that was handed in', async () => {
+  await rankAll()
+  await handIn(db, officer, call, key, await asShown())
+  await expect(save({ ranked: inOrder(ids[1]!), passed: [] }, 1)).rejects.toThrow(/handed in already/)
+  const late = await aCandidate('Late')
+  const its = sql`call_id = ${call.id} and institution = 'isl' and track = 'phd'`
+  const attempts = [
+    sql`update nominations set rank = 9 where ${its}`,
+    sql`delete from nominations where ${its}`,
+    sql`insert into nominations (application_id, call_id, institution, track, rank) values (${late}, ${call.id}, 'isl', 'phd', 4)`,
+    sql`update nominations set track = 'masters' where ${its}`,
+    sql`update nomination_lists set snapshot = '[]' where ${its}`,
+    sql`update nomination_lists set signer_name = 'Somebody' where ${its}`,
+    sql`update nomination_lists set handed_in_at = null, signer_name = null, snapshot = null where ${its}`,
+    sql`delete from nomination_lists where ${its}`,
+  ]
+  const before = await db.select().from(nominationLists).where(eq(nominationLists.callId, call.id))
+  for (const attempt of attempts) await expect(db.execute(attempt)).rejects.toThrow()
+  expect(await db.select().from(nominationLists).where(eq(nominationLists.callId, call.id))).toEqual(before)
+  expect(await ranks()).toEqual(['0', '1', '2'])
+})
+
+test('an admin opens it again, with a reason: what was signed stays, the ranks too, and the officers are told', async () => {
+  await rankAll()
+  await handIn(db, officer, call, key, await asShown())
+  await expect(reopenList(db, officer, call, key, 'Mine')).rejects.toThrow(/Only an admin/)
+  await reopenList(db, admin, call, key, 'A candidate was missing')
+  await expect(reopenList(db, admin, call, key, 'Again')).rejects.toThrow(/open already/)
+  expect(new Set(Object.values(await states()))).toEqual(new Set(['under-review']))
+  expect(await ranks()).toEqual(['0', '1', '2'])
+  expect(await reopeningsOf(db, call.id, key)).toMatchObject([
+    { reason: 'A candidate was missing', signer: 'Zhao Min, Dean' },
+  ])
+  await expect(db.execute(sql`delete from nomination_reopenings`)).rejects.toThrow()
+  expect(await toldOf(officer, 'nominations-reopened')).toHaveLength(1)
+  await save({ ranked: inOrder(...ids.toReversed()), passed: [] }, 1)
+  await handIn(db, officer, call, key, await asShown())
+  expect((await findList(db, call.id, key))!.snapshot!.map(({ id }) => id)).toEqual(ids.toReversed())
+})
+
+test('who has an open list is reminded once of each of the Call’s days, by the latest alone after an outage', async () => {
+  const closes = Date.parse(call.definition.nomination.closesAt!)
+  const at = (hours: number) => new Date(closes - hours * HOUR)
+  const conflicted = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'isl' }])
+  await conflictOf(conflicted, ids[0]!)
+  const idle = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'sari' }])
+  const told = async () => (await toldOf(officer, 'nominations-reminder')).length
+  await remindNominators(db, at(8 * 24))
+  expect(await told()).toBe(0)
+  await Promise.all([remindNominators(db, at(6 * 24)), remindNominators(db, at(6 * 24))])
+  expect(await told()).toBe(1)
+  await remindNominators(db, at(40))
+  await remindNominators(db, at(39))
+  expect(await told()).toBe(2)
+  for (const person of [conflicted, idle]) expect(await toldOf(person, 'nominations-reminder')).toEqual([])
+  await remindNominators(db, at(-1))
+  expect(await told()).toBe(2)
+})
+
+test('a list that was handed in is reminded of no more', async () => {
+  await rankAll()
+  await handIn(db, officer, call, key, await asShown())
+  await remindNominators(db, new Date(Date.parse(call.definition.nomination.closesAt!) - HOUR))
+  expect(await toldOf(officer, 'nominations-reminder')).toEqual([])
+})

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { call2021 } from '@/db/calls/2021'
+import { db } from '@/db/client'
+import { documents, referenceRequests } from '@/db/schema'
+import { type Call, findCall, publishCall } from '@/lib/call/queries'
+import { documentForDownload } from '@/lib/document/queries'
+import { askedOf } from '@/lib/dossier/queries'
+import type { AllAnswers } from '@/lib/form/definition'
+import { phdAnswers } from '@/lib/testing/answers'
+import { inHours } from '@/lib/testing/deadlines'
+import { withLetter } from '@/lib/testing/letters'
+import { anUnderReview } from '@/lib/testing/reviewing'
+import { letterForDownload } from './files'
+import { snapshotOf } from './load'
+import { queueOf } from './queue'
+import { outlineOf, visibleLetters, visibleToReviewers } from './visible'
+
+/** What no reviewer ever gets, and what no reviewer of a blind Call gets. */
+const NEVER = ['Ulundibrae Road', '7700991', 'XQ5551212', 'Vwxkontakt', 'applicant-mail', '1986']
+const BLIND = ['Zyxwanda', 'Qophelani', 'Qophlatin', 'Jkcoauthor', 'doi.invalid', 'Refwhite', 'Refblack', 'Supkhumalo']
+
+const answers: AllAnswers = {
+  personal: {
+    ...phdAnswers.personal,
+    givenNames: 'Zyxwanda',
+    familyName: 'Qophelani',
+    address: '9 Ulundibrae Road',
+    phone: '+27 11 7700991',
+    emergencyContact: 'Vwxkontakt, +27 11 7700991',
+  },
+  passport: { ...phdAnswers.passport, latinName: 'QOPHLATIN ZYXWANDA', number: 'XQ5551212' },
+  research: {
+    ...phdAnswers.research,
+    title: 'Soil moisture by Qophelani’s method',
+    abstract: `I, Zyxwanda  Qophelani, with Prof. Refwhite (p.refwhite@university.example). ${'About radar and soil. '.repeat(12)}`,
+  },
+  publications: {
+    publications: [
+      {
+        title: 'On radar, by ZYXWANDA QOPHELANI',
+        authors: 'Qophelani Z., Jkcoauthor P.',
+        journal: 'Soil',
+        year: '2019',
+        link: 'https://doi.invalid/10.1/x',
+      },
+    ],
+  },
+}
+
+async function aPlanted(slug: string, blind: boolean) {
+  const review = { ...call2021.review, blind }
+  const dates = { opensAt: inHours(-999).toISOString(), closesAt: inHours(99).toISOString() }
+  await publishCall(db, { ...call2021, slug, code: slug.toUpperCase(), ...dates, review })
+  const call: Call = (await findCall(db, slug))!
+  const application = await anUnderReview(call, 1, { name: 'Zyxwanda Qophelani', answers })
+  const { id } = application
+  await db.update(documents).set({ filename: 'Qophelani Zyxwanda.pdf' }).where(eq(documents.applicationId, id))
+  const names = ['Professor Refwhite', 'Professor Refblack', 'Supkhumalo Li']
+  const requests = await db.select().from(referenceRequests).where(eq(referenceRequests.applicationId, id))
+  for (const [n, { email }] of requests.sort((a, b) => (a.kind < b.kind ? -1 : 1)).entries()) {
+    await db
+      .update(referenceRequests)
+      .set({ name: names[n]! })
+      .where(and(eq(referenceRequests.applicationId, id), eq(referenceRequests.email, email)))
+    await withLetter(
+      id,
+      email,
+      n === 0
+        ? { file: Buffer.from('%PDF-1.4 Zyxwanda') }
+        : n === 1
+          ? { text: 'Zyxwanda Qophelani is outstanding. '.repeat(9) }
+          : 'agreement',
+    )
+  }
+  const snapshot = await snapshotOf(db, id)
+  // As they were named when it was handed in.
+  snapshot.references = snapshot.references!.map((person, n) => ({ ...person, name: names[n]! }))
+  snapshot.applicant.email = 'applicant-mail@example.org'
+  snapshot.documents = snapshot.documents.map((file) => ({ ...file, filename: 'Qophelani Zyxwanda.pdf' }))
+  return { ...application, call, snapshot, person: application.people[0]!, requests }
+}
+
+type Planted = Awaited<ReturnType<typeof aPlanted>>
+
+/** All that pages and the API give a reviewer, as text. */
+async function everything({ call, id, snapshot, person }: Planted): Promise<string> {
+  const { definition } = call
+  const shown = visibleToReviewers(definition, snapshot)
+  const letters = visibleLetters(definition, await askedOf(db, id))
+  return JSON.stringify([shown, letters, outlineOf(definition, snapshot), await queueOf(db, person)])
+}
+
+const found = (text: string, all: string[]) => all.filter((one) => text.toLowerCase().includes(one.toLowerCase()))
+
+describe('where a Call is reviewed blind', () => {
+  let planted: Planted
+  beforeAll(async () => {
+    planted = await aPlanted('blinded', true)
+  })
+
+  test('nothing that names, shows or reaches the applicant is in what a reviewer gets', async () => {
+    const text = await everything(planted)
+    expect(found(text, [...NEVER, ...BLIND])).toEqual([])
+    // It is not empty: what they wrote is there.
+    expect(found(text, ['About radar and soil', 'Soil', 'Physics', '[withheld]'])).toHaveLength(4)
+  })
+
+  test('no file and no letter is answered, whose id is known', async () => {
+    const { person, snapshot, requests } = planted
+    for (const { id } of snapshot.documents)
+      await expect(documentForDownload(db, person, id)).rejects.toMatchObject({ code: 'not-found' })
+    for (const { id } of requests)
+      await expect(letterForDownload(db, person, id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('where names are shown', () => {
+  let planted: Planted
+  beforeAll(async () => {
+    planted = await aPlanted('named', false)
+  })
+
+  test('there is the name, and neither contact nor birth date nor passport', async () => {
+    const text = await everything(planted)
+    expect(found(text, NEVER)).toEqual([])
+    expect(found(text, ['Zyxwanda', 'Qophelani', 'Jkcoauthor', 'Refwhite'])).toHaveLength(4)
+    const outline = outlineOf(planted.call.definition, planted.snapshot)
+    expect(found(JSON.stringify(outline), BLIND)).toEqual([])
+  })
+
+  test('files of the last submission are answered by names that say what they are, and others are not there', async () => {
+    const { id, number, person, snapshot, requests } = planted
+    const withheld = ['passport', 'medical']
+    for (const { id: document, kind } of snapshot.documents) {
+      const answer = documentForDownload(db, person, document)
+      if (withheld.includes(kind)) await expect(answer).rejects.toMatchObject({ code: 'not-found' })
+      else expect((await answer).filename).toMatch(new RegExp(`^${number} (?!.*Qophelani).*\\.pdf$`))
+    }
+    const [late] = await db
+      .insert(documents)
+      .values({
+        ...{ applicationId: id, kind: 'cv', filename: 'new.pdf', type: 'application/pdf', size: 9, pages: 1 },
+        sha256: '0'.repeat(64),
+        storageKey: randomUUID(),
+      })
+      .returning()
+    await expect(documentForDownload(db, person, late!.id)).rejects.toMatchObject({ code: 'not-found' })
+    const letters = await Promise.allSettled(requests.map((request) => letterForDownload(db, person, request.id)))
+    expect(letters.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, assignments, conflicts, documents, notifications } from '@/db/schema'
+import { type Call, findCall } from '@/lib/call/queries'
+import { documentForDownload } from '@/lib/document/queries'
+import type { Person } from '@/lib/people/actor'
+import { anUnderReview, handIn, typeReview } from '@/lib/testing/reviewing'
+import { aStaffMember, assignTo, conflictOf } from '@/lib/testing/staff'
+import { declareConflict, declareNone, declineAssignment, withdrawConflict } from './conflict'
+import { addComment, commentsOf, removeComment } from './discussion'
+import { loadReviewing } from './load'
+import { countedReviews, reviewersOf } from './others'
+import { endedOf, queueOf } from './queue'
+import { reopenReview } from './reopen'
+import { saveReview } from './save'
+import { submitReview } from './submit'
+
+let call: Call
+let chief: Person
+
+beforeAll(async () => {
+  call = (await findCall(db, '2021'))!
+  chief = await aStaffMember([{ role: 'chief', callId: call.id }], { name: 'Chief' })
+})
+
+const notFound = { code: 'not-found' }
+
+async function documentOf(id: string, kind: string): Promise<string> {
+  const [row] = await db
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.applicationId, id), eq(documents.kind, kind)))
+  return row!.id
+}
+
+async function scoreOf(id: string) {
+  const [row] = await db.select().from(applications).where(eq(applications.id, id))
+  return { score: row!.score, reviewsIn: row!.reviewsIn }
+}
+
+const toldOf = (person: Person) => db.select().from(notifications).where(eq(notifications.personId, person.id))
+
+/** Every way to the application that a reviewer has. */
+async function expectNothing(person: Person, id: string) {
+  const saving = { answers: {}, version: 0, writer: 'test-writer', seq: 9 }
+  for (const what of ['declare-conflict', 'review'] as const)
+    await expect(loadReviewing(db, person, id, what)).rejects.toMatchObject(notFound)
+  const proposal = await documentOf(id, 'proposal')
+  const attempts = await Promise.allSettled([
+    saveReview(db, person, id, saving),
+    submitReview(db, person, id, 1),
+    declareNone(db, person, id),
+    declareConflict(db, person, id, ''),
+    declineAssignment(db, person, id, 'x'),
+    addComment(db, person, id, randomUUID(), 'x'),
+    removeComment(db, person, id, randomUUID(), true),
+    documentForDownload(db, person, proposal),
+  ])
+  for (const attempt of attempts) expect(attempt).toMatchObject({ status: 'rejected', reason: notFound })
+  expect((await queueOf(db, person)).map((entry) => entry.id)).not.toContain(id)
+}
+
+test('before declaring, a reviewer reads nothing; after declaring none they read it', async () => {
+  const { id, number } = await anUnderReview(call, 0, { name: 'Zyxwanda Qophelani' })
+  const person = await aStaffMember([{ role: 'reviewer', callId: call.id }])
+  await assignTo(person, id, false)
+  await expect(loadReviewing(db, person, id, 'review')).rejects.toMatchObject(notFound)
+  const proposal = await documentOf(id, 'proposal')
+  await expect(documentForDownload(db, person, proposal)).rejects.toMatchObject(notFound)
+  const [before] = await queueOf(db, person)
+  expect(before).toMatchObject({ id, number, stage: 'declare', applicant: null })
+  expect(JSON.stringify(before)).not.toMatch(/zyxwanda|qophelani/i)
+  await Promise.all([declareNone(db, person, id), declareNone(db, person, id)])
+  expect((await queueOf(db, person))[0]).toMatchObject({ stage: 'to-do', applicant: 'Zyxwanda Qophelani' })
+  expect((await documentForDownload(db, person, proposal)).filename).toBe(`${number} Research proposal.pdf`)
+  for (const kind of ['passport', 'medical'])
+    await expect(documentForDownload(db, person, await documentOf(id, kind))).rejects.toMatchObject(notFound)
+})
+
+test('a conflict ends everything: for the reviewer nothing is there any more, and their review counts no more', async () => {
+  const { id, number, people } = await anUnderReview(call, 2)
+  const [person, other] = people as [Person, Person]
+  await handIn(call, person, id, 9)
+  await handIn(call, other, id, 7)
+  await addComment(db, person, id, randomUUID(), 'I like it.')
+  await declareConflict(db, person, id, 'We wrote a paper together.')
+  await expectNothing(person, id)
+  expect(await scoreOf(id)).toEqual({ score: 7, reviewsIn: 1 })
+  expect(await endedOf(db, person, id)).toEqual({ number, reason: 'conflict' })
+  expect(countedReviews(await reviewersOf(db, id)).map((row) => row.person.id)).toEqual([other.id])
+  expect((await toldOf(chief)).some(({ path }) => path?.includes(id))).toBe(true)
+  const told = (await toldOf(person)).length
+  await addComment(db, other, id, randomUUID(), 'Where did the first reviewer go?')
+  expect(await toldOf(person)).toHaveLength(told)
+  expect(await endedOf(db, other, id)).toBeNull()
+})
+
+test('the chief alone takes a conflict back: the reviewer is asked once more, and their review counts again', async () => {
+  const { id, people } = await anUnderReview(call, 1)
+  const [person] = people as [Person]
+  await handIn(call, person, id, 9)
+  await declareConflict(db, person, id, '')
+  const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
+  for (const nobody of [person, officer])
+    await expect(withdrawConflict(db, nobody, id, person.id)).rejects.toMatchObject(notFound)
+  await withdrawConflict(db, chief, id, person.id)
+  await withdrawConflict(db, chief, id, person.id)
+  expect(await scoreOf(id)).toEqual({ score: 9, reviewsIn: 1 })
+  await expect(loadReviewing(db, person, id, 'review')).rejects.toMatchObject(notFound)
+  await declareNone(db, person, id)
+  expect((await loadReviewing(db, person, id, 'review')).review!.total).toBe(9)
+})
+
+test('a conflict and a hand-in at the same moment leave no review that counts', async () => {
+  for (let round = 0; round < 8; round++) {
+    const { id, people } = await anUnderReview(call, 1)
+    await typeReview(call, people[0]!, id, 6)
+    await Promise.allSettled([
+      submitReview(db, people[0]!, id, 1),
+      declareConflict(db, people[0]!, id, ''),
+      saveReview(db, people[0]!, id, { answers: {}, version: 1, writer: 'other-page', seq: 1 }),
+    ])
+    expect(await scoreOf(id)).toEqual({ score: null, reviewsIn: 0 })
+  }
+})
+
+test('who declines is rid of it, unless the review is in', async () => {
+  const { id, people, assignments: given } = await anUnderReview(call, 2)
+  const [person, done] = people as [Person, Person]
+  await handIn(call, done, id, 5)
+  await expect(declineAssignment(db, done, id, 'x')).rejects.toMatchObject({ code: 'conflict' })
+  await declineAssignment(db, person, id, 'Too far from my field.')
+  await expectNothing(person, id)
+  const [row] = await db.select().from(assignments).where(eq(assignments.id, given[0]!))
+  expect(row!.endReason).toBe('declined')
+  expect(await db.select().from(conflicts).where(eq(conflicts.personId, person.id))).toEqual([])
+})
+
+test('staff with a conflict of interest neither reopen nor discuss nor read', async () => {
+  const { id, people, assignments: given } = await anUnderReview(call, 1)
+  await handIn(call, people[0]!, id, 5)
+  for (const role of ['chief', 'admin'] as const) {
+    const person = await aStaffMember([{ role, callId: call.id }])
+    await conflictOf(person, id)
+    await expect(reopenReview(db, person, id, given[0]!, 'x')).rejects.toMatchObject(notFound)
+    await expect(withdrawConflict(db, person, id, person.id)).rejects.toMatchObject(notFound)
+    await expect(addComment(db, person, id, randomUUID(), 'x')).rejects.toMatchObject(notFound)
+  }
+})
+
+test('comments are of those whose review is in and the chief; a form sent twice says it once; one’s own is removed and put back', async () => {
+  const { id, people } = await anUnderReview(call, 3)
+  const [one, two, late] = people as [Person, Person, Person]
+  await handIn(call, one, id, 5)
+  await handIn(call, two, id, 6)
+  const comment = randomUUID()
+  await expect(addComment(db, late, id, comment, 'Too early')).rejects.toMatchObject(notFound)
+  await Promise.all([addComment(db, one, id, comment, 'Look at page 3.'), addComment(db, one, id, comment, 'Again')])
+  expect((await toldOf(two)).filter(({ path }) => path?.includes('#discussion'))).toHaveLength(1)
+  expect((await toldOf(late)).filter(({ path }) => path?.includes('#discussion'))).toHaveLength(0)
+  await removeComment(db, two, id, comment, true)
+  expect((await commentsOf(db, two, id)).map(({ author }) => author)).toEqual(['Reviewer 0'])
+  await removeComment(db, one, id, comment, true)
+  expect(await commentsOf(db, two, id)).toEqual([])
+  expect(await commentsOf(db, one, id)).toHaveLength(1)
+  await removeComment(db, one, id, comment, false)
+  expect(await commentsOf(db, two, id)).toHaveLength(1)
+})

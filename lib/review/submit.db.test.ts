@@ -1,0 +1,122 @@
+import { and, eq } from 'drizzle-orm'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { db } from '@/db/client'
+import { applications, assignments, events, reviews } from '@/db/schema'
+import { assignFurther } from '@/lib/assignment/further'
+import { type Call, findCall } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { anUnderReview, fullReview, handIn, typeReview } from '@/lib/testing/reviewing'
+import { aStaffMember } from '@/lib/testing/staff'
+import { reopenReview } from './reopen'
+import { saveReview } from './save'
+import { submitReview } from './submit'
+
+// Who is asked is the assignment's to find, and tested there; that it is asked, and once, is of reviews.
+vi.mock('@/lib/assignment/further', () => ({ assignFurther: vi.fn() }))
+
+let call: Call
+let chief: Person
+
+beforeAll(async () => {
+  call = (await findCall(db, '2021'))!
+  chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+})
+
+beforeEach(() => {
+  vi.mocked(assignFurther)
+    .mockReset()
+    .mockImplementation(async (tx, { id }) => {
+      const { id: personId } = await aStaffMember([{ role: 'reviewer', callId: call.id }], { name: 'Further' })
+      const [row] = await tx
+        .insert(assignments)
+        .values({ applicationId: id, personId, origin: 'disagreement', releasedAt: new Date() })
+        .returning()
+      return row!.id
+    })
+})
+
+async function scoreOf(id: string) {
+  const [row] = await db
+    .select({ score: applications.score, reviewsIn: applications.reviewsIn })
+    .from(applications)
+    .where(eq(applications.id, id))
+  return row!
+}
+
+async function eventsOf(id: string, type: string) {
+  return db
+    .select()
+    .from(events)
+    .where(and(eq(events.applicationId, id), eq(events.type, type)))
+}
+
+test('only a complete review is handed in, as it was looked at, and only while it is under review', async () => {
+  const { id, people } = await anUnderReview(call, 1)
+  const [person] = people as [Person]
+  await expect(submitReview(db, person, id, 0)).rejects.toMatchObject({ code: 'invalid' })
+  const { toCommittee: _, ...silent } = fullReview(call, 7)
+  await saveReview(db, person, id, { answers: silent, version: 0, writer: 'test-writer', seq: 1 })
+  await expect(submitReview(db, person, id, 1)).rejects.toThrow(/[Cc]omment to the committee/)
+  const { scoreFit: __, ...unscored } = fullReview(call, 7)
+  await saveReview(db, person, id, { answers: unscored, version: 1, writer: 'test-writer', seq: 2 })
+  await expect(submitReview(db, person, id, 2)).rejects.toMatchObject({ code: 'invalid' })
+  await saveReview(db, person, id, { answers: fullReview(call, 7), version: 2, writer: 'test-writer', seq: 3 })
+  await expect(submitReview(db, person, id, 2)).rejects.toMatchObject({ code: 'conflict' })
+  await db.update(applications).set({ state: 'nominated' }).where(eq(applications.id, id))
+  await expect(submitReview(db, person, id, 3)).rejects.toMatchObject({ code: 'closed' })
+  expect(await scoreOf(id)).toEqual({ score: null, reviewsIn: 0 })
+  await db.update(applications).set({ state: 'under-review' }).where(eq(applications.id, id))
+  await submitReview(db, person, id, 3)
+  expect(await scoreOf(id)).toEqual({ score: 7, reviewsIn: 1 })
+})
+
+test('handed in ten times at once by each of three: each once, and the score is their mean', async () => {
+  const { id, people } = await anUnderReview(call, 3)
+  for (const [n, person] of people.entries()) await typeReview(call, person, id, 5 + n)
+  await Promise.all(people.flatMap((person) => Array.from({ length: 10 }, () => submitReview(db, person, id, 1))))
+  expect(await scoreOf(id)).toEqual({ score: 6, reviewsIn: 3 })
+  expect(await eventsOf(id, 'review-submitted')).toHaveLength(3)
+  expect(assignFurther).not.toHaveBeenCalled()
+})
+
+test('reviewers who disagree at the same moment cause one further reviewer; the next ones none', async () => {
+  const { id, people } = await anUnderReview(call, 3)
+  for (const [n, person] of people.entries()) await typeReview(call, person, id, [2, 9, 5][n]!)
+  await Promise.all(people.slice(0, 2).map((person) => submitReview(db, person, id, 1)))
+  expect(assignFurther).toHaveBeenCalledTimes(1)
+  await submitReview(db, people[2]!, id, 1)
+  expect(assignFurther).toHaveBeenCalledTimes(1)
+  expect(await eventsOf(id, 'reviews-disagree')).toHaveLength(1)
+})
+
+test('a difference of just the threshold asks nobody; where nobody can be asked, the review is in all the same', async () => {
+  const same = await anUnderReview(call, 2)
+  await handIn(call, same.people[0]!, same.id, 4)
+  await handIn(call, same.people[1]!, same.id, 7)
+  expect(assignFurther).not.toHaveBeenCalled()
+  vi.mocked(assignFurther).mockResolvedValue(null)
+  const apart = await anUnderReview(call, 2)
+  await handIn(call, apart.people[0]!, apart.id, 1)
+  await handIn(call, apart.people[1]!, apart.id, 9)
+  expect(await scoreOf(apart.id)).toEqual({ score: 5, reviewsIn: 2 })
+})
+
+test('a review that is opened again counts no more until it is in again; the event says what was read meanwhile', async () => {
+  const { id, people, assignments: given } = await anUnderReview(call, 2)
+  await handIn(call, people[0]!, id, 6)
+  await handIn(call, people[1]!, id, 8)
+  const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
+  await expect(reopenReview(db, people[1]!, id, given[0]!, 'no')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(reopenReview(db, officer, id, given[0]!, 'no')).rejects.toMatchObject({ code: 'not-found' })
+  await reopenReview(db, chief, id, given[0]!, 'The wrong file was scored.')
+  expect(await scoreOf(id)).toEqual({ score: 8, reviewsIn: 1 })
+  await expect(reopenReview(db, chief, id, given[0]!, 'again')).rejects.toMatchObject({ code: 'conflict' })
+  const [event] = await eventsOf(id, 'review-reopened')
+  expect(event!.data).toMatchObject({ assignment: given[0], total: 6, seen: [given[1]] })
+  // What was typed is kept, and can be changed.
+  const [kept] = await db.select().from(reviews).where(eq(reviews.assignmentId, given[0]!))
+  expect(kept!.answers).toEqual(fullReview(call, 6))
+  await saveReview(db, people[0]!, id, { answers: fullReview(call, 10), version: 1, writer: 'other-page', seq: 1 })
+  await submitReview(db, people[0]!, id, 2)
+  expect(await scoreOf(id)).toEqual({ score: 9, reviewsIn: 2 })
+})

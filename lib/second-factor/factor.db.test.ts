@@ -1,0 +1,153 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { authenticators, events, messages, people, rateLimits, recoveryCodes, roles } from '@/db/schema'
+import type { Person } from '@/lib/people/actor'
+import { hashPassword } from '@/lib/people/password'
+import { createSession, findPersonBySession } from '@/lib/people/queries'
+import { beginEnrolment, confirmEnrolment, giveCode, pendingOf, prove, removeOwn, renewOwnCodes } from './factor'
+import { findWaiting, type Waiting } from './queries'
+import { countCodes } from './recovery-codes'
+import { codeAt } from './totp'
+
+const PASSWORD = 'three plain words'
+const PERIOD = 30_000
+const newSession = (personId: string) => createSession(db, { personId, userAgent: null, seconds: 3600 })
+
+/** Somebody whose roles ask for an authenticator, with a session. */
+async function aPerson(host = 'university.example') {
+  const email = `${crypto.randomUUID()}@${host}`
+  const [row] = await db
+    .insert(people)
+    .values({ email, name: 'A', passwordHash: await hashPassword(PASSWORD), emailVerifiedAt: new Date() })
+    .returning()
+  await db.insert(roles).values({ personId: row!.id, role: 'admin' })
+  return { id: row!.id, email, name: 'A', sessionId: await newSession(row!.id) }
+}
+
+type Somebody = Pick<Person, 'id' | 'email' | 'name' | 'sessionId'>
+
+/** Sets up an authenticator, as the page does; its last step is long ago, so that every present code is free. */
+async function enrol(person: Somebody) {
+  await beginEnrolment(db, person)
+  const { secret } = (await pendingOf(db, person))!
+  const codes = (await confirmEnrolment(db, person, codeAt(secret)))!
+  await db.update(authenticators).set({ lastStep: 0 }).where(eq(authenticators.personId, person.id))
+  return { secret, codes }
+}
+
+async function waitingSession(person: Somebody): Promise<Waiting> {
+  return (await findWaiting(db, await newSession(person.id)))!
+}
+
+test('a role is hidden until the authenticator is set up, and in each session until its code is given', async () => {
+  const person = await aPerson()
+  expect(await findPersonBySession(db, person.sessionId)).toMatchObject({ roles: [], mustEnrol: true })
+  const { secret } = await enrol(person)
+  expect(await findPersonBySession(db, person.sessionId)).toMatchObject({
+    roles: [{ role: 'admin' }],
+    mustEnrol: false,
+  })
+  const waiting = await waitingSession(person)
+  expect(await findPersonBySession(db, waiting.sessionId)).toBeNull()
+  expect(await giveCode(db, waiting, '000000x')).toBe(false)
+  expect(await findPersonBySession(db, waiting.sessionId)).toBeNull()
+  expect(await giveCode(db, waiting, codeAt(secret))).toBe(true)
+  expect(await findPersonBySession(db, waiting.sessionId)).toMatchObject({ roles: [{ role: 'admin' }] })
+  expect(await findWaiting(db, waiting.sessionId)).toBeNull()
+})
+
+test('the accounts of a demonstration need none, but are asked once they have one', async () => {
+  const person = await aPerson('example.org')
+  expect(await findPersonBySession(db, person.sessionId)).toMatchObject({
+    roles: [{ role: 'admin' }],
+    mustEnrol: false,
+  })
+  await enrol(person)
+  expect(await findPersonBySession(db, await newSession(person.id))).toBeNull()
+})
+
+test('of many requests with the same code at once one is let in, and an older code is not taken after a newer', async () => {
+  const person = await aPerson()
+  const { secret } = await enrol(person)
+  await db.update(rateLimits).set({ points: 0 })
+  const sessions = await Promise.all(Array.from({ length: 8 }, () => waitingSession(person)))
+  const code = codeAt(secret)
+  const answers = await Promise.all(sessions.map((session) => giveCode(db, session, code)))
+  expect(answers.filter(Boolean)).toHaveLength(1)
+  await db.delete(rateLimits)
+  const before = codeAt(secret, new Date(Date.now() - PERIOD))
+  expect(await giveCode(db, await waitingSession(person), before)).toBe(false)
+})
+
+test('a recovery code opens one session, once, in any writing; the person is told', async () => {
+  const person = await aPerson()
+  const { codes } = await enrol(person)
+  expect(codes).toHaveLength(10)
+  const typed = codes[0]!.toUpperCase().replace(/.{4}/g, '$& - ')
+  const both = await Promise.all([waitingSession(person), waitingSession(person)])
+  const answers = await Promise.all(both.map((session) => giveCode(db, session, typed)))
+  expect(answers.filter(Boolean)).toHaveLength(1)
+  expect(await countCodes(db, person.id)).toBe(9)
+  const other = await aPerson()
+  await enrol(other)
+  expect(await giveCode(db, await waitingSession(other), codes[1]!)).toBe(false)
+  const told = await db.select().from(messages).where(eq(messages.recipient, person.email))
+  expect(told.map(({ text }) => text).join()).toContain('one of your recovery codes')
+})
+
+test('guesses are counted, and a right code after too many is not looked at', async () => {
+  const person = await aPerson()
+  const { secret } = await enrol(person)
+  const session = await waitingSession(person)
+  for (let guess = 0; guess < 10; guess++) await giveCode(db, session, 'not-a-code')
+  await expect(giveCode(db, session, codeAt(secret))).rejects.toMatchObject({ code: 'too-many' })
+})
+
+test('setting up is of one session; neither another one nor a wrong code confirms it, and the secret is not readable', async () => {
+  const person = await aPerson()
+  await beginEnrolment(db, person)
+  const { secret, row } = (await pendingOf(db, person))!
+  expect(row).not.toContain(secret)
+  const other = { ...person, sessionId: await newSession(person.id) }
+  expect(await pendingOf(db, other)).toBeNull()
+  await expect(confirmEnrolment(db, other, codeAt(secret))).rejects.toMatchObject({ code: 'conflict' })
+  expect(await confirmEnrolment(db, person, 'abcdef')).toBeNull()
+  const both = await Promise.all([1, 2].map(() => confirmEnrolment(db, person, codeAt(secret))))
+  expect(both.filter(Boolean)).toHaveLength(1)
+  // One that counts is not replaced by beginning anew.
+  await beginEnrolment(db, person)
+  expect(await pendingOf(db, person)).toBeNull()
+  expect(await findPersonBySession(db, person.sessionId)).toMatchObject({ mustEnrol: false })
+})
+
+test('removing and renewing ask for the password and a code that is used up', async () => {
+  const person = await aPerson()
+  const { secret, codes } = await enrol(person)
+  const code = codeAt(secret)
+  expect(await prove(db, person, { password: 'wrong', code })).toBe('wrong-password')
+  expect(await prove(db, person, { password: PASSWORD, code: '123' })).toBe('wrong-code')
+  expect(await prove(db, person, { password: PASSWORD, code })).toBe('proven')
+  expect(await prove(db, person, { password: PASSWORD, code })).toBe('wrong-code')
+  const renewed = await renewOwnCodes(db, person)
+  expect(renewed.some((one) => codes.includes(one))).toBe(false)
+  expect(await prove(db, person, { password: PASSWORD, code: codes[3]! })).toBe('wrong-code')
+  await removeOwn(db, person)
+  expect(await findPersonBySession(db, person.sessionId)).toMatchObject({ roles: [], mustEnrol: true })
+  expect(await db.select().from(recoveryCodes).where(eq(recoveryCodes.personId, person.id))).toEqual([])
+  const recorded = await db
+    .select({ type: events.type })
+    .from(events)
+    .where(and(eq(events.actorId, person.id), sql`${events.data} ->> 'person' = ${person.id}`))
+  expect(recorded.map(({ type }) => type).sort()).toEqual([
+    'second-factor-new-codes',
+    'second-factor-removed',
+    'second-factor-set-up',
+  ])
+})
+
+test('a role of somebody who has not confirmed the address does not count', async () => {
+  const person = await aPerson('example.org')
+  await db.update(people).set({ emailVerifiedAt: null }).where(eq(people.id, person.id))
+  expect(await findPersonBySession(db, person.sessionId)).toMatchObject({ roles: [] })
+})

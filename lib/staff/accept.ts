@@ -1,0 +1,40 @@
+import type { Database } from '@/db/client'
+import { recordEvent } from '@/lib/audit/queries'
+import { hashPassword } from '@/lib/people/password'
+import { createSession, findPerson, type PersonRow, updatePerson } from '@/lib/people/queries'
+import { endTokens, ownerOf, useToken } from '@/lib/people/tokens'
+import { lockPerson } from './give-role'
+
+/** Who is invited by this link, changing nothing; null if it does not work, or they have a confirmed account meanwhile. */
+export async function invitedBy(db: Database, token: string): Promise<PersonRow | null> {
+  const owner = await ownerOf(db, 'accept-invitation', token)
+  const person = owner && (await findPerson(db, owner))
+  return person && !person.emailVerifiedAt ? person : null
+}
+
+type Given = { token: string; name: string; password: string; userAgent: string | null; seconds: number }
+
+/**
+ * Makes the account of an invitation and begins its first session. Who has the link holds the address, so it is
+ * confirmed; a password that somebody chose for it by registering, without confirming it, counts no more. Null if the
+ * link does not work: one of two at once wins.
+ */
+export async function acceptInvitation(
+  db: Database,
+  { token, name, password, userAgent, seconds }: Given,
+): Promise<{ personId: string; sessionId: string } | null> {
+  const passwordHash = await hashPassword(password)
+  return db.transaction(async (tx) => {
+    const personId = await useToken(tx, 'accept-invitation', token)
+    const person = personId && (await lockPerson(tx, personId))
+    if (!person || person.emailVerifiedAt) return null
+    await updatePerson(tx, person.id, { name, passwordHash, emailVerifiedAt: new Date() })
+    for (const kind of ['accept-invitation', 'verify-email', 'reset-password'] as const)
+      await endTokens(tx, kind, person.id)
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: person.id, actorRole: 'person', type: 'invitation-accepted' },
+      data: { person: person.id },
+    })
+    return { personId: person.id, sessionId: await createSession(tx, { personId: person.id, userAgent, seconds }) }
+  })
+}

@@ -1,0 +1,123 @@
+'use server'
+
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action, type FormState, firstErrors, typedValues } from '@/lib/action'
+import { recordEvent } from '@/lib/audit/queries'
+import { type Call, findCall } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { byNetwork, clientOf } from '@/lib/people/client'
+import { canAppoint } from '@/lib/people/permissions'
+import { LIMITS, limited } from '@/lib/people/rate-limit'
+import { acceptSchema } from '@/lib/people/schema'
+import { SESSION_SECONDS, setSessionCookie } from '@/lib/people/session'
+import { afterSignIn } from '@/lib/second-factor/after-sign-in'
+import { settings } from '@/lib/settings'
+import { acceptInvitation } from './accept'
+import { decoded, MOST_BYTES } from './csv'
+import { endRole, reactivateRole, resendInvitation } from './end-role'
+import { giveRole, requireAppointing, saveProfile } from './give-role'
+import { importPeople, type Preview, previewImport } from './import'
+import { fromForm } from './posted'
+import { findMember } from './queries'
+import { resetFactor } from './reset-factor'
+import * as schemas from './schema'
+
+/** @throws PortalError 'not-found' for a Call that there is not, or that the admin does not manage. */
+async function callOf(slug: string, admin: Person): Promise<Call> {
+  const call = await findCall(db, slug)
+  if (!call || !canAppoint(admin, call.id)) throw new PortalError('not-found', 'There is no such Call.')
+  return call
+}
+
+const pageOf = (person: string, notice: string) => `/admin/people/${person}?notice=${notice}`
+
+/** Gives one person a role: the Call's own schema checks the form, which differs from role to role. */
+export const appoint = action(schemas.appointSchema, 'person', async ({ call: slug, role, ...given }, admin, form) => {
+  const call = role === 'admin' && slug === 'all' ? null : await callOf(slug, admin)
+  requireAppointing(admin, call?.id ?? null)
+  const input = call
+    ? schemas.staffSchema(call.definition, role).safeParse(fromForm(given))
+    : schemas.adminSchema.safeParse(fromForm(given))
+  if (!input.success) return { status: 'error', values: typedValues(form), errors: firstErrors(input.error) }
+  const person = await db.transaction((tx) => giveRole(tx, admin, call, input.data))
+  redirect(pageOf(person, 'given'))
+})
+
+export const changeProfile = action(schemas.profileFormSchema, 'person', async (input, admin, form) => {
+  const { call: slug, person, ...given } = input
+  const call = await callOf(slug, admin)
+  const profile = schemas.profileSchema(call.definition).safeParse(fromForm(given))
+  if (!profile.success) return { status: 'error', values: typedValues(form), errors: firstErrors(profile.error) }
+  const member = await findMember(db, admin, person)
+  if (!member?.roles.some((role) => role.role === 'reviewer' && (role.callId ?? call.id) === call.id))
+    throw new PortalError('not-found', 'This person is not a reviewer of the Call.')
+  await db.transaction(async (tx) => {
+    await saveProfile(tx, call.id, person, profile.data)
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'reviewer-changed' },
+      data: { person, call: call.id, ...profile.data },
+    })
+  })
+  redirect(pageOf(person, 'changed'))
+})
+
+export const end = action(schemas.endSchema, 'person', async ({ role, begun }, admin) => {
+  const { personId } = await endRole(db, admin, role, begun)
+  redirect(pageOf(personId, 'ended'))
+})
+
+export const reactivate = action(schemas.roleIdSchema, 'person', async ({ role }, admin) => {
+  const { personId } = await reactivateRole(db, admin, role)
+  redirect(pageOf(personId, 'reactivated'))
+})
+
+export const resend = action(schemas.roleIdSchema, 'person', async ({ role }, admin) => {
+  const { personId } = await resendInvitation(db, admin, role)
+  redirect(pageOf(personId, 'resent'))
+})
+
+export const reset = action(schemas.personIdSchema, 'person', async ({ person }, admin) => {
+  await resetFactor(db, admin, person)
+  redirect(pageOf(person, 'reset'))
+})
+
+/** Reads a file of people and says what importing it would do. Changes nothing. */
+export const checkImport = action(schemas.importSchema, 'person', async ({ call: slug }, admin, form) => {
+  const call = await callOf(slug, admin)
+  const file = form.get('file')
+  const wrong = (message: string): FormState => ({ status: 'error', errors: { file: message }, values: { call: slug } })
+  if (!(file instanceof File) || file.size === 0) return wrong('Choose a file with people in it')
+  if (file.size > MOST_BYTES) return wrong('The file is larger than 300 kB. Divide it into several')
+  const text = decoded(new Uint8Array(await file.arrayBuffer()))
+  if (text === null) return wrong('The file is not in UTF-8. Save it as “CSV UTF-8” in your spreadsheet')
+  return asState(await previewImport(db, admin, call, text), text, slug)
+})
+
+/** Imports what the preview showed; if something has changed since, the preview is shown anew and nothing is written. */
+export const confirmImport = action(schemas.confirmImportSchema, 'person', async (input, admin) => {
+  const { call: slug, text, ...expected } = input
+  const call = await callOf(slug, admin)
+  const result = await importPeople(db, admin, call, text, expected)
+  if ('imported' in result) redirect(`/admin/people?call=${call.slug}&imported=${result.imported}`)
+  return { ...asState(result, text, slug), message: 'Something has changed since you looked. Please check again.' }
+})
+
+/** A preview within what a form's state can hold. */
+function asState(preview: Preview | { problem: string }, text: string, call: string): FormState {
+  if ('problem' in preview) return { status: 'error', errors: { file: preview.problem }, values: { call } }
+  return { status: 'done', values: { call, text, preview: JSON.stringify(preview) } }
+}
+
+/** Makes the account of an invitation, signs in and leads on to the authenticator. */
+export const accept = action(acceptSchema, 'anyone', async ({ token, name, password }) => {
+  const client = clientOf(await headers(), settings().TRUST_PROXY)
+  await limited(db, ...byNetwork(LIMITS.token, client))
+  const given = { token, name, password, userAgent: client.userAgent, seconds: SESSION_SECONDS }
+  const accepted = await acceptInvitation(db, given)
+  if (!accepted) redirect('/invitation')
+  await setSessionCookie(accepted.personId, accepted.sessionId)
+  redirect(await afterSignIn(accepted.sessionId, '/work'))
+})

@@ -1,0 +1,10 @@
+import { db } from '@/db/client'
+import { allCalls, type Call } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { appointsIn, canAppoint } from '@/lib/people/permissions'
+
+/** The Calls whose people the admin manages, newest first, and whether the roles of all Calls are theirs too. */
+export async function managedCalls(admin: Person): Promise<{ calls: Call[]; all: boolean }> {
+  const calls = (await allCalls(db)).filter(({ id }) => canAppoint(admin, id))
+  return { calls, all: appointsIn(admin) === 'all' }
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { useActionState } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, Field } from '@/lib/ui/field'
+import { ImportPreview } from './import-preview'
+
+type Action = (previous: FormState, form: FormData) => Promise<FormState>
+type Props = { check: Action; confirm: Action; calls: { slug: string; title: string }[]; chosen: string }
+
+/** From the file over the preview to the import. Without JavaScript the file's text goes along in the form. */
+export function ImportForm({ check, confirm, calls, chosen }: Props) {
+  const [checked, checkAction, checking] = useActionState(check, idle)
+  const error = checked.errors?.file
+  const problems = error ? [{ id: 'file', message: error }] : []
+  if (checked.status === 'error' && checked.message) problems.push({ id: 'file', message: checked.message })
+  useErrorTitle(checked.status === 'error', checked)
+  if (checked.status === 'done' && checked.values?.preview) {
+    return <ImportPreview confirm={confirm} first={checked.values} />
+  }
+  const call = checked.values?.call ?? chosen
+  return (
+    <form action={checkAction} noValidate className="card space-y-6">
+      <ErrorSummary problems={problems} />
+      {calls.length > 1 ? (
+        <Field id="call" label="Call">
+          <select key={call} id="call" name="call" defaultValue={call} className="input">
+            {calls.map(({ slug, title }) => (
+              <option key={slug} value={slug}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </Field>
+      ) : (
+        <input type="hidden" name="call" value={call} />
+      )}
+      <Field id="file" label="File of people" hint="CSV in UTF-8, at most 1,000 rows and 300 kB." error={error}>
+        <input
+          id="file"
+          name="file"
+          type="file"
+          accept=".csv,text/csv,text/plain"
+          className="input"
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy('file', true, error)}
+        />
+      </Field>
+      <Button aria-disabled={checking || undefined}>{checking ? 'One moment…' : 'Look at it'}</Button>
+    </form>
+  )
+}

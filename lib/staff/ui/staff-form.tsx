@@ -1,0 +1,75 @@
+'use client'
+
+import { type ReactNode, useActionState } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, Field } from '@/lib/ui/field'
+import { TickList } from './tick-list'
+
+type Option = [key: string, label: string]
+export type StaffField = { name: string; label: string; hint?: string; optional?: boolean } & (
+  | { type: 'text' | 'email' | 'number' }
+  | { type: 'select' | 'ticks'; options: Option[] }
+)
+type Props = {
+  action: (previous: FormState, form: FormData) => Promise<FormState>
+  submit: string
+  fields: StaffField[]
+  hidden: Record<string, string>
+  /** What the form begins with, by its fields' names; of ticks, the keys. */
+  initial?: Record<string, string | string[]>
+  children?: ReactNode
+}
+
+/** A person and their role, described as data: a form of plain HTML where there is no JavaScript. */
+export function StaffForm({ action, submit, fields, hidden, initial = {}, children }: Props) {
+  const [state, formAction, pending] = useActionState(action, idle)
+  const errors = state.errors ?? {}
+  const problems = fields.flatMap(({ name }) => (errors[name] ? [{ id: name, message: errors[name] }] : []))
+  if (state.status === 'error' && state.message) problems.unshift({ id: fields[0]!.name, message: state.message })
+  useErrorTitle(state.status === 'error', state)
+  const given = (name: string) => String(state.values?.[name] ?? initial[name] ?? '')
+  const ticked = (name: string) => (key: string) =>
+    state.values ? state.values[`${name}.is-${key}`] === 'on' : (initial[name] ?? []).includes(key)
+  return (
+    <form action={formAction} noValidate className="space-y-6">
+      <ErrorSummary problems={problems} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {fields.map((field) => {
+        const { name, label, hint, optional } = field
+        const error = errors[name]
+        if (field.type === 'ticks')
+          return <TickList key={name} {...{ name, label, hint, error }} options={field.options} ticked={ticked(name)} />
+        const props = {
+          ...{ id: name, name, autoComplete: 'off', defaultValue: given(name), className: 'input' },
+          'aria-invalid': error ? true : undefined,
+          'aria-describedby': describedBy(name, hint, error),
+        }
+        return (
+          <Field key={name} id={name} {...{ label, hint, error, optional }}>
+            {field.type === 'select' ? (
+              <select key={given(name)} {...props}>
+                <option value="">{optional ? 'None' : 'Choose…'}</option>
+                {field.options.map(([key, words]) => (
+                  <option key={key} value={key}>
+                    {words}
+                  </option>
+                ))}
+              </select>
+            ) : field.type === 'number' ? (
+              <input {...props} inputMode="numeric" className="input block !w-24" />
+            ) : (
+              <input {...props} type={field.type} dir={field.type === 'text' ? 'auto' : undefined} />
+            )}
+          </Field>
+        )
+      })}
+      {children}
+      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : submit}</Button>
+    </form>
+  )
+}

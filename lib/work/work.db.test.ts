@@ -1,0 +1,204 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import {
+  applications,
+  assignmentRuns,
+  assignments,
+  calls,
+  eligibilityDecisions,
+  messages,
+  personTokens,
+  reviewComments,
+  reviews,
+} from '@/db/schema'
+import type { State } from '@/lib/application/states'
+import { type Call, findCall } from '@/lib/call/queries'
+import type { Person, Role } from '@/lib/people/actor'
+import { anApplicant, anApplication } from '@/lib/testing/applicant'
+import { aCall } from '@/lib/testing/deadlines'
+import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/testing/staff'
+import { workOf } from './queries'
+
+const HOUR = 60 * 60 * 1000
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR)
+
+let call: Call
+
+beforeEach(async () => {
+  call = await aCall(24 * 30)
+  await defineAs({ nomination: { limits: [], reminderDays: [7], closesAt: inHours(72).toISOString() } })
+})
+
+async function defineAs(change: Record<string, unknown>) {
+  const definition = { ...call.definition, ...change }
+  await db
+    .update(calls)
+    .set({ definition, version: call.version + 1 })
+    .where(eq(calls.id, call.id))
+  call = (await findCall(db, call.slug))!
+}
+
+const staff = (...roles: Role[]) => aStaffMember(roles)
+const officerOf = (institution: string): Role => ({ role: 'officer', callId: call.id, institution })
+const aCandidate = async (state: State, institution = 'isl') => aSubmitted(call, { institution, state })
+const titles = async (person: Person, unread = 0) => (await workOf(db, { ...person, unread, mustEnrol: false })).map(({ title }) => title)
+
+test('nothing waits for somebody whose Call has nothing to do', async () => {
+  for (const role of ['reviewer', 'chief'] as const)
+    expect(await titles(await staff({ role, callId: call.id })), role).toEqual([])
+  expect(await titles(await staff({ role: 'admin', callId: call.id }))).toEqual(['Nominations are due'])
+  expect(await titles(await staff(officerOf('isl')))).toEqual([])
+})
+
+test('an officer: what to check, what was corrected or not in time, and the list to hand in', async () => {
+  const officer = await staff(officerOf('isl'))
+  await aCandidate('submitted')
+  await aCandidate('submitted', 'sari')
+  const corrected = await aCandidate('submitted')
+  await db.insert(eligibilityDecisions).values({
+    ...{
+      applicationId: corrected.id,
+      outcome: 'returned',
+      told: 'Sharper',
+      correctBy: new Date(),
+      personId: officer.id,
+    },
+  })
+  const late = await aCandidate('returned')
+  await db
+    .update(applications)
+    .set({ correctBy: inHours(-1) })
+    .where(eq(applications.id, late.id))
+  await aCandidate('returned')
+  await aCandidate('eligible')
+  const expected = [
+    '1 application to check',
+    '1 application was corrected and waits for you',
+    '1 returned application was not corrected in time',
+    'Hand in the list: PhD, 1 candidate',
+  ]
+  const items = await workOf(db, { ...officer, unread: 0, mustEnrol: false })
+  expect(items.map(({ title }) => title)).toEqual(expected)
+  expect(items[0]!.due).toEqual(new Date(call.definition.nomination.closesAt!))
+})
+
+test('what somebody may not read is in no count: a conflicted officer’s and another institution’s', async () => {
+  const conflicted = await staff(officerOf('isl'))
+  const hidden = [await aCandidate('submitted'), await aCandidate('eligible')]
+  for (const { id } of hidden) await conflictOf(conflicted, id)
+  expect(await titles(conflicted)).toEqual([])
+  expect(await titles(await staff(officerOf('sari')))).toEqual([])
+  const chief = await staff({ role: 'chief', callId: call.id })
+  expect(await titles(chief)).toEqual(['1 application short of reviewers'])
+  await conflictOf(chief, hidden[1]!.id)
+  expect(await titles(chief)).toEqual([])
+})
+
+test('a reviewer: what to declare, to go on with, to begin, to discuss', async () => {
+  await defineAs({ review: { ...call.definition.review, closesAt: inHours(48).toISOString() } })
+  const reviewer = await staff({ role: 'reviewer', callId: call.id })
+  const colleague = await staff({ role: 'reviewer', callId: call.id })
+  const under = async () => (await aCandidate('under-review')).id
+  await assignTo(reviewer, await under(), false)
+  await assignTo(reviewer, await under())
+  const begun = await assignTo(reviewer, await under())
+  await db.insert(reviews).values({ assignmentId: begun, version: 3 })
+  const discussed = await under()
+  await handInReview(await assignTo(reviewer, discussed))
+  const say = (person: Person, at: Date) =>
+    db.insert(reviewComments).values({ applicationId: discussed, personId: person.id, text: 'Strong', at })
+  await say(colleague, inHours(-9))
+  const conflicted = await under()
+  await assignTo(reviewer, conflicted)
+  await conflictOf(reviewer, conflicted)
+  const waiting = [
+    '1 application: say whether you have a conflict of interest',
+    '1 review begun and not handed in',
+    '1 review to write',
+  ]
+  // A comment from before their own review is not new to them.
+  expect(await titles(reviewer)).toEqual(waiting)
+  await say(colleague, inHours(1))
+  expect(await titles(reviewer)).toEqual([...waiting, '1 discussion with new comments'])
+  await say(reviewer, inHours(2))
+  expect(await titles(reviewer)).toEqual(waiting)
+  // What was not released yet, or has ended, is no work of theirs.
+  await db.update(assignments).set({ releasedAt: null, clearedAt: null }).where(eq(assignments.personId, reviewer.id))
+  expect(await titles(reviewer)).toEqual([])
+})
+
+test('the chief: short of reviewers, after a refusal, ready runs, unreleased, overdue', async () => {
+  await defineAs({
+    reviewersPerApplication: 1,
+    review: { ...call.definition.review, closesAt: inHours(-1).toISOString() },
+  })
+  const chief = await staff({ role: 'chief', callId: call.id })
+  const reviewer = await staff({ role: 'reviewer', callId: call.id })
+  const [one, two, three] = await Promise.all([1, 2, 3].map(() => aCandidate('under-review')))
+  await assignTo(reviewer, one!.id)
+  const refused = await assignTo(reviewer, two!.id, false)
+  await db.update(assignments).set({ endedAt: new Date(), endReason: 'declined' }).where(eq(assignments.id, refused))
+  const hidden = await assignTo(reviewer, three!.id, false)
+  await db.update(assignments).set({ releasedAt: null }).where(eq(assignments.id, hidden))
+  await db.insert(assignmentRuns).values({ callId: call.id, state: 'ready', createdBy: chief.id })
+  expect(await titles(chief)).toEqual([
+    '1 review overdue',
+    '1 application needs another reviewer after a conflict of interest or a refusal',
+    '1 application short of reviewers',
+    '1 proposed assignment ready to look at and apply',
+    '1 application with reviewers who are not told yet',
+  ])
+})
+
+test('an admin: failed mail is of all Calls and theirs alone; lists, invitations and dates are of their Call', async () => {
+  const ofCall = await staff({ role: 'admin', callId: call.id })
+  const ofAll = await staff({ role: 'admin', callId: null })
+  await aCandidate('eligible')
+  await db
+    .insert(messages)
+    .values({ recipient: 'x@example.org', template: 'verify-email', subject: 'x', text: '', html: '', state: 'failed' })
+  const invited = await aStaffMember([{ role: 'reviewer', callId: call.id }])
+  await db.insert(personTokens).values({
+    ...{ hash: invited.id, kind: 'accept-invitation', personId: invited.id, expiresAt: inHours(99) },
+  })
+  const own = ['1 list of nominations not handed in', 'Nominations are due', '1 person invited has not accepted yet']
+  expect(await titles(ofCall)).toEqual(own)
+  const all = await titles(ofAll)
+  expect(all).toEqual(expect.arrayContaining(['1 message could not be sent', ...own]))
+  await conflictOf(ofCall, (await aCandidate('eligible')).id)
+  expect(await titles(ofCall)).not.toContain('1 list of nominations not handed in')
+})
+
+test('their own application and their notifications, whatever else they are', async () => {
+  const reviewer = await staff({ role: 'reviewer', callId: null })
+  const id = await anApplication(reviewer, call, {})
+  expect(await titles(reviewer, 3)).toEqual([
+    'Your application is a draft: submit it',
+    '3 notifications that you have not read',
+  ])
+  await db
+    .update(calls)
+    .set({ closesAt: inHours(-1) })
+    .where(eq(calls.id, call.id))
+  expect(await titles(reviewer)).toEqual([])
+  const { applicant, id: sent } = await aSubmittedWhileOpen()
+  expect(await titles(applicant)).toEqual(['3 letters missing'])
+  await db
+    .update(applications)
+    .set({ state: 'returned', correctBy: inHours(5) })
+    .where(eq(applications.id, sent))
+  expect(await titles(applicant)).toEqual(['Your application was returned: correct it', '3 letters missing'])
+  expect(id).not.toBe(sent)
+})
+
+async function aSubmittedWhileOpen() {
+  call = await aCall(1)
+  return aSubmitted(call, { institution: 'isl' })
+}
+
+test('each sees their own alone', async () => {
+  const { applicant } = await aCandidate('submitted')
+  expect(await titles(await anApplicant())).toEqual([])
+  expect(await titles(applicant)).toEqual(['3 letters missing'])
+})
