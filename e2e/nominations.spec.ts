@@ -176,4 +176,5 @@ test('the list’s own address is saved and downloaded by its officers and admin
   expect((await page.request.put('/api/nominations/2099/qibebt/masters', { data })).status()).toBe(404)
   const csv = await page.request.post(route)
   expect(await csv.text()).toMatch(/^\uFEFFRank,Number[\s\S]*1,ANSO-2021-M-/)
+  expect(await csv.text()).toMatch(/^\uFEFFRank,Number.*\r\n1,ANSO-2021-M-/)
 })
