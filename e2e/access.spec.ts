@@ -49,12 +49,22 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
   'api/documents/[documentId]/route.ts': (_, document) => `/api/documents/${document}`,
   'dossiers/[id]/page.tsx': (id) => `/dossiers/${id}`,
 }
+/** Only for chiefs and admins, and never for the owner. */
+const CHIEFS: Record<string, (id: string) => string> = {
+  'applications/[id]/reviewers/page.tsx': (id) => `/applications/${id}/reviewers`,
+}
 /** Only for admins, of one Call or of all. */
 const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm', '/admin/mail', '/admin/mail/send-again']
 /** For officers and admins, see `dossier.spec.ts`. */
 const STAFFS: Record<string, string> = { 'dossiers/page.tsx': '/dossiers' }
 /** Only for chiefs and admins. */
-const COMMITTEE: Record<string, string> = { 'committee/calibration/page.tsx': '/committee/calibration' }
+const COMMITTEE: Record<string, string> = {
+  'committee/calibration/page.tsx': '/committee/calibration',
+  'committee/page.tsx': '/committee',
+  'committee/assignment/page.tsx': '/committee/assignment',
+  'committee/assignment/[run]/page.tsx': '/committee/assignment/00000000-0000-4000-8000-000000000000',
+  'committee/assignment/release/page.tsx': '/committee/assignment/release',
+}
 /** Tried below: they only change. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
@@ -69,7 +79,7 @@ test('this test knows every route', () => {
     .map((file) => String(file).replace(/\([^)]*\)\//g, ''))
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   const admins = ADMINS.map((path) => `${path.slice(1)}/page.tsx`)
-  const staffs = [...Object.keys(STAFFS), ...Object.keys(COMMITTEE)]
+  const staffs = [...Object.keys(STAFFS), ...Object.keys(COMMITTEE), ...Object.keys(CHIEFS)]
   const known = [...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...staffs, ...admins]
   expect(routes.sort()).toEqual(known.sort())
 })
@@ -105,6 +115,7 @@ test('another applicant and somebody signed out read nothing of an application',
     ...Object.values(OWNERS).map((path) => path(id, document)),
     ...Object.values(STAFFS),
     ...Object.values(COMMITTEE),
+    ...Object.values(CHIEFS).map((path) => path(id)),
   ]
   for (const path of paths) {
     const answer = await page.request.get(path, { maxRedirects: 0 })

@@ -31,6 +31,8 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   },
   'nominations/page.tsx': { path: () => '/nominations', who: [...OFFICERS, ...ADMINS] },
   'committee/page.tsx': { path: () => '/committee', who: [...CHIEFS, ...ADMINS] },
+  'committee/assignment/page.tsx': { path: () => '/committee/assignment', who: [...CHIEFS, ...ADMINS] },
+  'committee/assignment/release/page.tsx': { path: () => '/committee/assignment/release', who: [...CHIEFS, ...ADMINS] },
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }
 
