@@ -232,3 +232,10 @@ test('two hand in at once: a reviewer with room for one more is asked once', asy
   expect(asked.filter((id) => id !== null)).toHaveLength(1)
   expect(await db.select().from(assignmentRuns).where(eq(assignmentRuns.callId, world.call.id))).toEqual([])
 })
+
+test('a process of its own finds the same', async () => {
+  const world = await aWorld(3, 2)
+  const id = await startRun(db, world.chief, world.call, PARAMETERS)
+  await makeAssignment(db, { runId: id })
+  expect(await findRun(db, world.chief, id)).toMatchObject({ state: 'ready', summary: { pairs: 4, short: [] } })
+})
