@@ -65,6 +65,10 @@ const APPLICATION_STAFF: Record<string, (id: string) => string> = {
   'applications/[id]/check/page.tsx': (id) => `/applications/${id}/check`,
   'applications/[id]/check/decide/page.tsx': (id) => `/applications/${id}/check/decide`,
   'applications/[id]/letters/page.tsx': (id) => `/applications/${id}/letters`,
+  },
+/** Only for chiefs and admins, and never for the owner. */
+const CHIEFS: Record<string, (id: string) => string> = {
+  'applications/[id]/reviewers/page.tsx': (id) => `/applications/${id}/reviewers`,
 }
 /** Only for admins, of one Call or of all. */
 const ADMINS = [
@@ -101,6 +105,13 @@ const REVIEWING: Record<string, (id: string) => string> = {
   'applications/[id]/reviews/page.tsx': (id) => `/applications/${id}/reviews`,
   'applications/[id]/reviews/reopen/page.tsx': (id) => `/applications/${id}/reviews/reopen`,
   'api/letters/[requestId]/route.ts': (id) => `/api/letters/${id}`,
+  },
+const COMMITTEE: Record<string, string> = {
+  'committee/calibration/page.tsx': '/committee/calibration',
+  'committee/page.tsx': '/committee',
+  'committee/assignment/page.tsx': '/committee/assignment',
+  'committee/assignment/[run]/page.tsx': '/committee/assignment/00000000-0000-4000-8000-000000000000',
+  'committee/assignment/release/page.tsx': '/committee/assignment/release',
 }
 /** Tried below: they only change. */
 const CHANGES = [
@@ -121,6 +132,7 @@ test('this test knows every route', () => {
   const admins = ADMINS.map((path) => `${path.slice(1)}/page.tsx`)
   const groups = [STAFFS, COMMITTEE, REVIEWING, APPLICATION_STAFF]
   const staffs = groups.flatMap((group) => Object.keys(group))
+  const staffs = [...Object.keys(STAFFS), ...Object.keys(COMMITTEE), ...Object.keys(CHIEFS)]
   const known = [...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...staffs, ...admins]
   expect(routes.sort()).toEqual(known.sort())
 })
@@ -158,6 +170,7 @@ test('another applicant and somebody signed out read nothing of an application',
     ...Object.values(STAFFS),
     ...Object.values(COMMITTEE),
     ...Object.values(REVIEWING).map((path) => path(id)),
+    ...Object.values(CHIEFS).map((path) => path(id)),
   ]
   for (const path of paths) {
     const answer = await page.request.get(path, { maxRedirects: 0 })

@@ -22,6 +22,8 @@ type Rule = {
   direct?: boolean
   /** It changes nothing to see: who may is led to another page. */
   leads?: true
+  /** There is a proposed assignment of no pairs, with the application's id. */
+  hasRun?: true
   /** What it may change, where that is not of the application. */
   watch?: (scene: Scene) => Promise<unknown>
 }
@@ -102,6 +104,27 @@ const RULES: Record<string, Rule> = {
   },
   'lib/review/discuss-actions.ts#withdraw': {
     fields: ({ id, cast }) => ({ application: id, person: cast['conflicted reviewer'].person!.id }),
+  },
+const LEADERS: Player[] = ['chief', 'conflicted chief', 'admin', 'conflicted admin']
+
+const RULES: Record<string, Rule> = {
+  // Not by a chief here: it would be of all that other tests have in the Call; see assignment.spec.ts.
+  'lib/assignment/actions.ts#start': {
+    fields: () => ({ call: '2021', perApplication: '3', disciplines: 'prefer' }),
+    who: [],
+    except: LEADERS,
+    watch: runsOf,
+  },
+  'lib/assignment/actions.ts#releaseAll': { fields: () => ({ call: '2021' }), who: [], except: LEADERS },
+  'lib/assignment/actions.ts#discardAll': { fields: () => ({ call: '2021' }), who: [], except: LEADERS },
+  'lib/assignment/actions.ts#cancel': { fields: ({ id }) => ({ run: id }), who: LEADERS, watch: runsOf, hasRun: true },
+  'lib/assignment/actions.ts#apply': { fields: ({ id }) => ({ run: id }), who: LEADERS, watch: runsOf, hasRun: true },
+  'lib/assignment/actions.ts#add': {
+    fields: ({ id, cast }) => ({ application: id, person: cast['other reviewer'].person!.id, sure: 'yes' }),
+    who: ['chief', 'admin'],
+  },
+  'lib/assignment/actions.ts#end': {
+    fields: ({ id, assignments }) => ({ application: id, assignment: assignments.reviewer!, why: 'removed' }),
     who: ['chief', 'admin'],
   },
   'lib/dossier/actions.ts#tryAgain': {
@@ -236,6 +259,7 @@ for (const [name, rule] of Object.entries(RULES)) {
     const watch = () => (rule.watch ?? everythingOf)(scene)
     if (rule.state) await setState(scene.id, rule.state)
     await rule.prepare?.(scene)
+    if (rule.hasRun) await proposeNothing(scene)
     const others = CAST.filter((player) => ![...rule.who, ...(rule.except ?? [])].includes(player))
     for (const player of [...others, ...rule.who.slice(0, 1)]) {
       const before = await watch()
@@ -278,6 +302,25 @@ async function messageOf({ message }: Scene): Promise<unknown> {
   const rows = await sql`select state, attempts from messages where id = ${message}`
   await sql.end()
   return rows
+}
+
+/** Runs of the scene's people: other tests have theirs. */
+async function runsOf({ id, cast, callId }: Scene): Promise<unknown> {
+  const people = Object.values(cast).flatMap(({ person }) => (person ? [person.id] : []))
+  const sql = database()
+  const rows = await sql`select id, state from assignment_runs
+    where call_id = ${callId} and (id = ${id} or created_by = any(${people})) order by id`
+  await sql.end()
+  return rows.map((row) => ({ ...row }))
+}
+
+async function proposeNothing({ id, callId, cast }: Scene) {
+  const sql = database()
+  const summary = { applications: 0, reviewers: 0, pairs: 0, short: [], seconds: 0 }
+  const parameters = { perApplication: 3, disciplines: 'prefer' }
+  await sql`insert into assignment_runs (id, call_id, state, created_by, parameters, summary)
+    values (${id}, ${callId}, 'ready', ${cast.chief.person!.id}, ${sql.json(parameters)}, ${sql.json(summary)})`
+  await sql.end()
 }
 
 async function setState(id: string, state: string) {

@@ -64,6 +64,8 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'admin/people/page.tsx': { path: () => '/admin/people', who: ADMINS },
   'admin/people/[id]/page.tsx': { path: ({ cast }) => `/admin/people/${cast.officer.person!.id}`, who: ADMINS },
   'committee/calibration/page.tsx': { path: () => '/committee/calibration', who: [...CHIEFS, ...ADMINS] },
+  'committee/assignment/page.tsx': { path: () => '/committee/assignment', who: [...CHIEFS, ...ADMINS] },
+  'committee/assignment/release/page.tsx': { path: () => '/committee/assignment/release', who: [...CHIEFS, ...ADMINS] },
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }
 
