@@ -52,7 +52,11 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
 /** Only for admins, of one Call or of all. */
 const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm', '/admin/mail', '/admin/mail/send-again']
 /** For officers and admins, see `dossier.spec.ts`. */
-const STAFFS: Record<string, string> = { 'dossiers/page.tsx': '/dossiers' }
+const STAFFS: Record<string, string> = {
+  'dossiers/page.tsx': '/dossiers',
+  'applications/page.tsx': '/applications',
+  'applications/found-eligible/page.tsx': '/applications/found-eligible',
+}
 /** Only for chiefs and admins. */
 const COMMITTEE: Record<string, string> = { 'committee/calibration/page.tsx': '/committee/calibration' }
 /** Tried below: they only change. */
@@ -61,6 +65,7 @@ const CHANGES = [
   'api/documents/route.ts',
   'api/dossiers/route.ts',
   'api/calibration/route.ts',
+  'api/applications/export/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
 ]
 
