@@ -92,6 +92,9 @@ const STAFFS: Record<string, string> = {
   'nominations/page.tsx': '/nominations',
   'nominations/[institution]/[track]/page.tsx': '/nominations/isl/phd',
   'nominations/[institution]/[track]/hand-in/page.tsx': '/nominations/isl/phd/hand-in',
+  'dossiers/page.tsx': '/dossiers',
+  'applications/page.tsx': '/applications',
+  'applications/found-eligible/page.tsx': '/applications/found-eligible',
 }
 /** Only for chiefs and admins. */
 const COMMITTEE: Record<string, string> = { 'committee/calibration/page.tsx': '/committee/calibration' }
@@ -120,6 +123,7 @@ const CHANGES = [
   'api/dossiers/route.ts',
   'api/reviews/[id]/route.ts',
   'api/calibration/route.ts',
+  'api/applications/export/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
   // Tried in nominations.spec.ts.
   'api/nominations/[call]/[institution]/[track]/route.ts',

@@ -54,6 +54,8 @@ const OWN = [
   'lib/notification/actions.ts#markAllRead',
   'lib/notification/actions.ts#openNotification',
   'lib/notification/actions.ts#choosePreferences',
+  'lib/listing/actions.ts#saveThisView',
+  'lib/listing/actions.ts#deleteSavedView',
 ]
 /** By a personal link; tried in referees.spec.ts. */
 const BY_LINK = ['sendAnswerForm', 'mailOther', 'decline', 'send', 'disown', 'removeFile', 'reconsider', 'open'].map(
@@ -126,6 +128,11 @@ const RULES: Record<string, Rule> = {
   'lib/assignment/actions.ts#end': {
     fields: ({ id, assignments }) => ({ application: id, assignment: assignments.reviewer!, why: 'removed' }),
     who: ['chief', 'admin'],
+  },
+  'lib/listing/actions.ts#findEligible': {
+    fields: ({ id }) => ({ decisions: `${id}:1`, query: '' }),
+    state: 'submitted',
+    who: ['officer', 'admin'],
   },
   'lib/dossier/actions.ts#tryAgain': {
     fields: ({ id }) => ({ id }),

@@ -17,6 +17,10 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'dossiers/[id]/page.tsx': { path: ({ id }) => `/dossiers/${id}`, who: ['owner', ...STAFF] },
   'dossiers/page.tsx': { path: () => '/dossiers', who: [...OFFICERS, ...CHIEFS, ...ADMINS] },
   'applications/page.tsx': { path: () => '/applications', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
+  'applications/found-eligible/page.tsx': {
+    path: () => '/applications/found-eligible',
+    who: [...OFFICERS, ...ADMINS],
+  },
   'applications/[id]/page.tsx': { path: ({ id }) => `/applications/${id}`, who: STAFF },
   'applications/[id]/check/page.tsx': { path: ({ id }) => `/applications/${id}/check`, who: ['officer', 'admin'] },
   'applications/[id]/check/decide/page.tsx': {
