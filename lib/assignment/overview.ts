@@ -25,18 +25,27 @@ export function trackFigures(
   callId: string,
   wanted: number,
 ): Promise<TrackFigures[]> {
-  const its = (
-    where: SQL,
-  ) => sql`(select count(*) from ${assignments} where ${assignments}.application_id = ${applications}.id
-    and ${standing} and ${where})`
+  // Counted once for all: an application by itself would be looked up 5,000 times.
+  const counts = executor
+    .select({
+      applicationId: assignments.applicationId,
+      all: sql<number>`count(*)`.as('all_of_it'),
+      hidden: howMany(sql`${assignments.releasedAt} is null`).as('hidden_of_it'),
+    })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .where(and(eq(applications.callId, callId), standing))
+    .groupBy(assignments.applicationId)
+    .as('counts')
   return executor
     .select({
       track: sql<string>`${applications}.track`,
       applications: sql<number>`count(*)::int`,
-      short: howMany(sql`${its(sql`true`)} < ${wanted}`),
-      hidden: howMany(sql`${its(sql`${assignments}.released_at is null`)} > 0`),
+      short: howMany(sql`coalesce(${counts.all}, 0) < ${wanted}`),
+      hidden: howMany(sql`${counts.hidden} > 0`),
     })
     .from(applications)
+    .leftJoin(counts, eq(counts.applicationId, applications.id))
     .where(assignable(person, callId))
     .groupBy(sql`${applications}.track`)
     .orderBy(sql`${applications}.track`)
