@@ -3,7 +3,7 @@ import { db } from '@/db/client'
 import { findCall } from '@/lib/call/queries'
 import { serveNext } from '@/lib/cli/serve'
 import { eyesOf } from '@/lib/listing/eyes'
-import { audienceOf, countMatching, listPage } from '@/lib/listing/queries'
+import { audienceOf, COUNTED, countMatching, listPage } from '@/lib/listing/queries'
 import { viewOf } from '@/lib/listing/view'
 import { findPersonBySession } from '@/lib/people/queries'
 import { aStaffCookie } from './fill'
@@ -31,6 +31,8 @@ export async function benchList(sql: postgres.Sql, port: number): Promise<void> 
   const eyes = eyesOf(person, (await findCall(db, '2021'))!)
   for (const size of SIZES) {
     await fillListTo(sql, size)
+    const { total } = await countMatching(db, eyes, null)
+    if (total < Math.min(size, COUNTED)) throw new Error(`The list shows ${total} of ${size} applications.`)
     console.log(`\n${size.toLocaleString('en')} applications, ${TIMES} times each, one after the other`)
     console.log(`${''.padEnd(46)}database p50     p95   page p50     p95 (ms)`)
     const next = await serveNext({ port, dev: false, asked: new AbortController().signal })
@@ -41,9 +43,11 @@ export async function benchList(sql: postgres.Sql, port: number): Promise<void> 
           Promise.all([listPage(db, eyes, view), countMatching(db, eyes, view.search.query)]),
         )
         const page = await timed(async () => {
-          const answer = await fetch(`http://localhost:${port}/applications?${asked}`, { headers: { cookie } })
+          const answer = await fetch(`http://localhost:${port}/applications?call=2021&${asked}`, {
+            headers: { cookie },
+          })
           if (!answer.ok) throw new Error(`The list answered ${answer.status}.`)
-          await answer.text()
+          if (!(await answer.text()).includes('ANSO-2021-')) throw new Error('The page lists nothing.')
         })
         const figures = [work.p50, work.p95, page.p50, page.p95].map((value) => value.toFixed(0).padStart(9)).join('')
         console.log(`${(asked || 'all').padEnd(46)}${figures}`)

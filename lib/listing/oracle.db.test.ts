@@ -150,9 +150,9 @@ for (const who of ['reviewer', 'both']) {
       tx
         .update(applications)
         .set({
-          applicantName: 'Aardvark Zebra',
+          applicantName: 'Zz Zebra',
           search: vectorOf([
-            { text: 'Aardvark Zebra', weight: 'A' },
+            { text: 'Zz Zebra', weight: 'A' },
             { text: 'Lion', weight: 'B' },
           ]),
         })
