@@ -4,6 +4,7 @@ import { aPdf } from '@/lib/testing/files'
 import { signInHere } from './pages/account'
 import { anAccount, database, newPage, readyApplication, signIn } from './pages/applicant'
 
+const NOBODY = '00000000-0000-4000-8000-000000000000'
 /** Every route of the portal: whose it is, and the addresses of one application and document to try it with. */
 const PUBLIC = [
   'page.tsx',
@@ -18,6 +19,8 @@ const PUBLIC = [
   'reset/page.tsx',
   'signin/page.tsx',
   'verify/page.tsx',
+  'signin/code/page.tsx',
+  'invitation/page.tsx',
   'api/auth/[...nextauth]/route.ts',
   'api/health/route.ts',
   // Only a demonstration has these; `mailboxOpen` closes them elsewhere.
@@ -37,7 +40,14 @@ const LINKS = [
   'api/requests/[token]/letter/route.ts',
 ]
 /** About whoever is signed in, whoever that is. */
-const MINE = ['account/page.tsx', 'apply/page.tsx', 'notifications/page.tsx', 'notifications/preferences/page.tsx']
+const MINE = [
+  'account/page.tsx',
+  'account/two-factor/page.tsx',
+  'account/two-factor/codes/page.tsx',
+  'apply/page.tsx',
+  'notifications/page.tsx',
+  'notifications/preferences/page.tsx',
+]
 const OWNERS: Record<string, (id: string, document: string) => string> = {
   'apply/[id]/page.tsx': (id) => `/apply/${id}`,
   'apply/[id]/[section]/page.tsx': (id) => `/apply/${id}/personal`,
@@ -56,18 +66,35 @@ const APPLICATION_STAFF: Record<string, (id: string) => string> = {
   'applications/[id]/check/decide/page.tsx': (id) => `/applications/${id}/check/decide`,
   'applications/[id]/letters/page.tsx': (id) => `/applications/${id}/letters`,
 }
+/** Only for chiefs and admins, and never for the owner. */
+const CHIEFS: Record<string, (id: string) => string> = {
+  'applications/[id]/reviewers/page.tsx': (id) => `/applications/${id}/reviewers`,
+}
 /** Only for admins, of one Call or of all. */
-const ADMINS = ['/admin', '/admin/deadlines', '/admin/deadlines/confirm', '/admin/mail', '/admin/mail/send-again']
+const ADMINS = [
+  '/admin',
+  '/admin/people',
+  '/admin/people/invite',
+  '/admin/people/import',
+  '/admin/deadlines',
+  '/admin/deadlines/confirm',
+  '/admin/mail',
+  '/admin/mail/send-again',
+]
 /** For officers and admins, see `dossier.spec.ts`. */
 const STAFFS: Record<string, string> = {
+  'admin/people/[id]/page.tsx': `/admin/people/${NOBODY}`,
+  'admin/people/[id]/end/page.tsx': `/admin/people/${NOBODY}/end`,
+  'admin/people/[id]/reset/page.tsx': `/admin/people/${NOBODY}/reset`,
+  'admin/people/[id]/reviewer/page.tsx': `/admin/people/${NOBODY}/reviewer`,
   'dossiers/page.tsx': '/dossiers',
   'work/page.tsx': '/work',
   'nominations/page.tsx': '/nominations',
   'nominations/[institution]/[track]/page.tsx': '/nominations/isl/phd',
   'nominations/[institution]/[track]/hand-in/page.tsx': '/nominations/isl/phd/hand-in',
+  'applications/page.tsx': '/applications',
+  'applications/found-eligible/page.tsx': '/applications/found-eligible',
 }
-/** Only for chiefs and admins. */
-const COMMITTEE: Record<string, string> = { 'committee/calibration/page.tsx': '/committee/calibration' }
 /** Of whom was asked to review it, and of staff; see `roles.spec.ts`. */
 const REVIEWING: Record<string, (id: string) => string> = {
   'review/page.tsx': () => '/review',
@@ -79,6 +106,14 @@ const REVIEWING: Record<string, (id: string) => string> = {
   'applications/[id]/reviews/reopen/page.tsx': (id) => `/applications/${id}/reviews/reopen`,
   'api/letters/[requestId]/route.ts': (id) => `/api/letters/${id}`,
 }
+/** Only for chiefs and admins. */
+const COMMITTEE: Record<string, string> = {
+  'committee/calibration/page.tsx': '/committee/calibration',
+  'committee/page.tsx': '/committee',
+  'committee/assignment/page.tsx': '/committee/assignment',
+  'committee/assignment/[run]/page.tsx': '/committee/assignment/00000000-0000-4000-8000-000000000000',
+  'committee/assignment/release/page.tsx': '/committee/assignment/release',
+}
 /** Tried below: they only change. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
@@ -86,6 +121,7 @@ const CHANGES = [
   'api/dossiers/route.ts',
   'api/reviews/[id]/route.ts',
   'api/calibration/route.ts',
+  'api/applications/export/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
   // Tried in nominations.spec.ts.
   'api/nominations/[call]/[institution]/[track]/route.ts',
@@ -96,7 +132,7 @@ test('this test knows every route', () => {
     .map((file) => String(file).replace(/\([^)]*\)\//g, ''))
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   const admins = ADMINS.map((path) => `${path.slice(1)}/page.tsx`)
-  const groups = [STAFFS, COMMITTEE, REVIEWING, APPLICATION_STAFF]
+  const groups = [STAFFS, COMMITTEE, CHIEFS, REVIEWING, APPLICATION_STAFF]
   const staffs = groups.flatMap((group) => Object.keys(group))
   const known = [...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...staffs, ...admins]
   expect(routes.sort()).toEqual(known.sort())
@@ -135,6 +171,7 @@ test('another applicant and somebody signed out read nothing of an application',
     ...Object.values(STAFFS),
     ...Object.values(COMMITTEE),
     ...Object.values(REVIEWING).map((path) => path(id)),
+    ...Object.values(CHIEFS).map((path) => path(id)),
   ]
   for (const path of paths) {
     const answer = await page.request.get(path, { maxRedirects: 0 })

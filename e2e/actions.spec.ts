@@ -4,6 +4,7 @@ import { database } from './pages/applicant'
 import { aScene, CAST, type Player, type Scene } from './pages/cast'
 import { aRankedList, aSignedList, listAt } from './pages/nominations'
 import { builtActions, callAction } from './pages/server-actions'
+import { invitedOf, invitedRole, roleOf, staffOf, withAuthenticator } from './pages/staff'
 
 type Rule = {
   /** What the form sends. */
@@ -21,6 +22,8 @@ type Rule = {
   direct?: boolean
   /** It changes nothing to see: who may is led to another page. */
   leads?: true
+  /** There is a proposed assignment of no pairs, with the application's id. */
+  hasRun?: true
   /** What it may change, where that is not of the application. */
   watch?: (scene: Scene) => Promise<unknown>
 }
@@ -39,9 +42,20 @@ const OWN = [
   'lib/people/account-actions.ts#savePassword',
   'lib/people/account-actions.ts#saveName',
   'lib/application/actions.ts#start',
+  'lib/second-factor/actions.ts#begin',
+  'lib/second-factor/actions.ts#confirm',
+  'lib/second-factor/actions.ts#give',
+  'lib/second-factor/actions.ts#kept',
+  'lib/second-factor/actions.ts#leaveCode',
+  'lib/second-factor/actions.ts#remove',
+  'lib/second-factor/actions.ts#renew',
+  // By the link of an invitation, see people.spec.ts.
+  'lib/staff/actions.ts#accept',
   'lib/notification/actions.ts#markAllRead',
   'lib/notification/actions.ts#openNotification',
   'lib/notification/actions.ts#choosePreferences',
+  'lib/listing/actions.ts#saveThisView',
+  'lib/listing/actions.ts#deleteSavedView',
 ]
 /** By a personal link; tried in referees.spec.ts. */
 const BY_LINK = ['sendAnswerForm', 'mailOther', 'decline', 'send', 'disown', 'removeFile', 'reconsider', 'open'].map(
@@ -60,6 +74,8 @@ const BY_OWNER = [
 
 /** Takes the application as bound by the page: `save.db.test.ts` has who may, review.spec.ts has the form. */
 const BOUND = ['lib/review/actions.ts#sendReview']
+
+const LEADERS: Player[] = ['chief', 'conflicted chief', 'admin', 'conflicted admin']
 
 const RULES: Record<string, Rule> = {
   'lib/review/actions.ts#declareNoConflict': {
@@ -93,6 +109,30 @@ const RULES: Record<string, Rule> = {
   'lib/review/discuss-actions.ts#withdraw': {
     fields: ({ id, cast }) => ({ application: id, person: cast['conflicted reviewer'].person!.id }),
     who: ['chief', 'admin'],
+  },
+  // Not by a chief here: it would be of all that other tests have in the Call; see assignment.spec.ts.
+  'lib/assignment/actions.ts#start': {
+    fields: () => ({ call: '2021', perApplication: '3', disciplines: 'prefer' }),
+    who: [],
+    except: LEADERS,
+    watch: runsOf,
+  },
+  'lib/assignment/actions.ts#releaseAll': { fields: () => ({ call: '2021' }), who: [], except: LEADERS },
+  'lib/assignment/actions.ts#discardAll': { fields: () => ({ call: '2021' }), who: [], except: LEADERS },
+  'lib/assignment/actions.ts#cancel': { fields: ({ id }) => ({ run: id }), who: LEADERS, watch: runsOf, hasRun: true },
+  'lib/assignment/actions.ts#apply': { fields: ({ id }) => ({ run: id }), who: LEADERS, watch: runsOf, hasRun: true },
+  'lib/assignment/actions.ts#add': {
+    fields: ({ id, cast }) => ({ application: id, person: cast['other reviewer'].person!.id, sure: 'yes' }),
+    who: ['chief', 'admin'],
+  },
+  'lib/assignment/actions.ts#end': {
+    fields: ({ id, assignments }) => ({ application: id, assignment: assignments.reviewer!, why: 'removed' }),
+    who: ['chief', 'admin'],
+  },
+  'lib/listing/actions.ts#findEligible': {
+    fields: ({ id }) => ({ decisions: `${id}:1`, query: '' }),
+    state: 'submitted',
+    who: ['officer', 'admin'],
   },
   'lib/dossier/actions.ts#tryAgain': {
     fields: ({ id }) => ({ id }),
@@ -160,6 +200,53 @@ const RULES: Record<string, Rule> = {
     fields: () => ({ ...listAt('isl'), reason: 'A test' }),
     who: ['admin'],
   },
+  'lib/staff/actions.ts#appoint': {
+    fields: (scene) => ({ call: '2021', role: 'chief', name: 'A Test', email: invitedOf(scene) }),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/staff/actions.ts#changeProfile': {
+    fields: ({ cast }) => ({ call: '2021', person: cast['other reviewer'].person!.id, most: '7' }),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/staff/actions.ts#end': {
+    fields: (scene) => roleOf(scene, 'other officer'),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/staff/actions.ts#reactivate': {
+    fields: (scene) => roleOf(scene, 'former reviewer'),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/staff/actions.ts#resend': {
+    prepare: invitedRole,
+    fields: invitedRole,
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/staff/actions.ts#reset': {
+    prepare: (scene) => withAuthenticator(scene, 'other officer'),
+    fields: ({ cast }) => ({ person: cast['other officer'].person!.id }),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  // Changes nothing, whoever asks.
+  'lib/staff/actions.ts#checkImport': { fields: () => ({ call: '2021' }), who: [], watch: staffOf },
+  'lib/staff/actions.ts#confirmImport': {
+    fields: (scene) => ({
+      ...{ call: '2021', good: '1', wrong: '0' },
+      text: `role,name,email\nchief,A Test,${invitedOf(scene)}`,
+    }),
+    who: ['admin', 'conflicted admin'],
+    watch: staffOf,
+  },
+  'lib/calibration/actions.ts#askCalibration': {
+    fields: () => ({ call: '2021', track: 'phd' }),
+    who: ['chief', 'conflicted chief', 'admin', 'conflicted admin'],
+    leads: true,
+  },
   'lib/application/actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
 }
 
@@ -179,6 +266,7 @@ for (const [name, rule] of Object.entries(RULES)) {
     const watch = () => (rule.watch ?? everythingOf)(scene)
     if (rule.state) await setState(scene.id, rule.state)
     await rule.prepare?.(scene)
+    if (rule.hasRun) await proposeNothing(scene)
     const others = CAST.filter((player) => ![...rule.who, ...(rule.except ?? [])].includes(player))
     for (const player of [...others, ...rule.who.slice(0, 1)]) {
       const before = await watch()
@@ -221,6 +309,25 @@ async function messageOf({ message }: Scene): Promise<unknown> {
   const rows = await sql`select state, attempts from messages where id = ${message}`
   await sql.end()
   return rows
+}
+
+/** Runs of the scene's people: other tests have theirs. */
+async function runsOf({ id, cast, callId }: Scene): Promise<unknown> {
+  const people = Object.values(cast).flatMap(({ person }) => (person ? [person.id] : []))
+  const sql = database()
+  const rows = await sql`select id, state from assignment_runs
+    where call_id = ${callId} and (id = ${id} or created_by = any(${people})) order by id`
+  await sql.end()
+  return rows.map((row) => ({ ...row }))
+}
+
+async function proposeNothing({ id, callId, cast }: Scene) {
+  const sql = database()
+  const summary = { applications: 0, reviewers: 0, pairs: 0, short: [], seconds: 0 }
+  const parameters = { perApplication: 3, disciplines: 'prefer' }
+  await sql`insert into assignment_runs (id, call_id, state, created_by, parameters, summary)
+    values (${id}, ${callId}, 'ready', ${cast.chief.person!.id}, ${sql.json(parameters)}, ${sql.json(summary)})`
+  await sql.end()
 }
 
 async function setState(id: string, state: string) {

@@ -64,10 +64,21 @@ const plain = (text: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 
+/** Of each list, the key by every plain name; made once, since a file asks a thousand times. */
+const known = new WeakMap<Option[], Map<string, string>>()
+
+function keysOf(options: Option[]): Map<string, string> {
+  const made =
+    known.get(options) ??
+    new Map(options.flatMap(({ key, names }) => names.map((name) => [plain(name), key] as const)).reverse())
+  known.set(options, made)
+  return made
+}
+
 /** The key of what is meant, by whatever it is called; null if it is nothing of the list. */
 export function matched(options: Option[], written: string): string | null {
   const wanted = plain(written)
-  return wanted === '' ? null : (options.find(({ names }) => names.some((name) => plain(name) === wanted))?.key ?? null)
+  return wanted === '' ? null : (keysOf(options).get(wanted) ?? null)
 }
 
 /**

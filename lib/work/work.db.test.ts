@@ -42,7 +42,8 @@ async function defineAs(change: Record<string, unknown>) {
 const staff = (...roles: Role[]) => aStaffMember(roles)
 const officerOf = (institution: string): Role => ({ role: 'officer', callId: call.id, institution })
 const aCandidate = async (state: State, institution = 'isl') => aSubmitted(call, { institution, state })
-const titles = async (person: Person, unread = 0) => (await workOf(db, { ...person, unread, mustEnrol: false })).map(({ title }) => title)
+const titles = async (person: Person, unread = 0) =>
+  (await workOf(db, { ...person, unread, mustEnrol: false })).map(({ title }) => title)
 
 test('nothing waits for somebody whose Call has nothing to do', async () => {
   for (const role of ['reviewer', 'chief'] as const)

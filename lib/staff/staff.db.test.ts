@@ -1,0 +1,315 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { inventedCall } from '@/db/calls/invented'
+import { db } from '@/db/client'
+import { assignments, events, messages, people, personTokens, reviewers, reviews, roles } from '@/db/schema'
+import { type Call, findCall, publishCall } from '@/lib/call/queries'
+import { findMessage } from '@/lib/mail/queries'
+import { register } from '@/lib/people/accounts'
+import type { Person } from '@/lib/people/actor'
+import { verifyPassword } from '@/lib/people/password'
+import { findByEmail, findPersonBySession } from '@/lib/people/queries'
+import { aStaffMember, aSubmitted, assignTo } from '@/lib/testing/staff'
+import { acceptInvitation, invitedBy } from './accept'
+import { endRole, reactivateRole, resendInvitation } from './end-role'
+import { readPeopleFilter } from './filter'
+import { giveRole } from './give-role'
+import { importPeople, type Preview, previewImport } from './import'
+import { openWork } from './open-work'
+import { findMember, historyOf, listMembers, loadsOf } from './queries'
+import { mayReset, resetFactor } from './reset-factor'
+import type { Appointment, Profile } from './schema'
+
+let call: Call
+let other: Call
+let admin: Person
+let adminOfOther: Person
+
+beforeAll(async () => {
+  await publishCall(db, inventedCall)
+  call = (await findCall(db, '2021'))!
+  other = (await findCall(db, 'invented'))!
+  admin = await aStaffMember([{ role: 'admin', callId: null }], { name: 'Admin Of All' })
+  adminOfOther = await aStaffMember([{ role: 'admin', callId: other.id }], { name: 'Admin Of One' })
+})
+
+let count = 0
+const newAddress = () => `invited${++count}@university.example`
+const officer = (email = newAddress()): Appointment => ({
+  ...{ role: 'officer', name: 'An Officer', email, institution: 'sic', profile: null },
+})
+const profile: Profile = {
+  ...{ affiliation: 'Somewhere', institution: null, country: 'GH' },
+  ...{ tracks: ['phd'], programmes: [], languages: ['english'], most: 10 },
+}
+const reviewer = (email = newAddress()): Appointment => ({
+  ...{ role: 'reviewer', name: 'A Reviewer', email, institution: null, profile },
+})
+const give = (given: Appointment, by = admin, of: Call | null = call) =>
+  db.transaction((tx) => giveRole(tx, by, of, given))
+const rolesOf = (personId: string) => db.select().from(roles).where(eq(roles.personId, personId))
+const idOf = async (personId: string) => (await rolesOf(personId))[0]!.id
+
+async function lastMail(email: string) {
+  const rows = await db.select().from(messages).where(eq(messages.recipient, email)).orderBy(messages.queuedAt)
+  const text = rows.length ? (await findMessage(db, rows.at(-1)!.id))!.text : ''
+  return { count: rows.length, template: rows.at(-1)?.template, token: /token=([\w-]+)/.exec(text)?.[1] ?? '' }
+}
+const accepting = (token: string, password = 'my own few words') => ({
+  ...{ token, name: 'Own Name', password, userAgent: null, seconds: 60 },
+})
+
+test('an invitation makes an account at its link alone; of two at once one is accepted, and its role then waits for an authenticator', async () => {
+  const given = officer()
+  const id = await give(given)
+  const { token, template } = await lastMail(given.email)
+  expect(template).toBe('staff-invitation')
+  const [row] = await db.select().from(messages).where(eq(messages.recipient, given.email))
+  expect(row!.text).not.toContain(token)
+  expect(await invitedBy(db, token)).toMatchObject({ id, passwordHash: null, emailVerifiedAt: null })
+  expect(await acceptInvitation(db, accepting(`${token}x`))).toBeNull()
+  const both = await Promise.all([1, 2].map((n) => acceptInvitation(db, accepting(token, `my own few words ${n}`))))
+  const accepted = both.find((one) => one !== null)!
+  expect(both.filter((one) => one !== null)).toHaveLength(1)
+  expect(await findPersonBySession(db, accepted.sessionId)).toMatchObject({
+    ...{ id, name: 'Own Name', roles: [], mustEnrol: true },
+  })
+  expect(await invitedBy(db, token)).toBeNull()
+})
+
+test('somebody who registers an invited address meanwhile gets neither the role nor the account', async () => {
+  const given = officer()
+  await give(given)
+  await register(db, { email: given.email, name: 'Stranger', password: 'a stranger’s words' })
+  const invitation = (await db.select().from(messages).where(eq(messages.recipient, given.email))).find(
+    ({ template }) => template === 'staff-invitation',
+  )
+  const token = /token=([\w-]+)/.exec((await findMessage(db, invitation!.id))!.text)![1]!
+  await acceptInvitation(db, accepting(token))
+  const person = (await findByEmail(db, given.email))!
+  expect(person.name).toBe('Own Name')
+  expect(await verifyPassword(person.passwordHash, 'a stranger’s words')).toBe(false)
+  const open = and(eq(personTokens.personId, person.id), isNull(personTokens.usedAt))
+  expect(await db.select().from(personTokens).where(open)).toEqual([])
+})
+
+test('whoever has an account gets the role and is told; the same role is not given twice, also at once', async () => {
+  const known = await aStaffMember([])
+  await give(reviewer(known.email.toUpperCase()))
+  expect((await lastMail(known.email)).template).toBe('role-given')
+  const given = officer()
+  const at = await Promise.allSettled(Array.from({ length: 4 }, () => give(given)))
+  expect(at.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(at.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } })
+  expect((await lastMail(given.email)).count).toBe(1)
+})
+
+test('an admin of one Call sees and changes its people alone', async () => {
+  const mine = await give({ ...officer(), institution: 'nile-lab' }, adminOfOther, other)
+  const hidden = await give(officer())
+  const hiddenRole = await idOf(hidden)
+  await expect(give(officer(), adminOfOther)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(give({ ...officer(), role: 'admin', institution: null }, adminOfOther, null)).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  for (const attempt of [endRole, reactivateRole, resendInvitation])
+    await expect(attempt(db, adminOfOther, hiddenRole)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await findMember(db, adminOfOther, hidden)).toBeNull()
+  expect(await findMember(db, adminOfOther, mine)).not.toBeNull()
+  const all = await listMembers(db, adminOfOther, readPeopleFilter({}))
+  expect(all.members.map(({ id }) => id).sort()).toEqual([adminOfOther.id, mine].sort())
+  expect(all.total).toBe(2)
+  for (const query of [
+    { q: 'An Officer' },
+    { call: '2021' },
+    { call: 'all' },
+    { institution: 'sic' },
+    { state: 'ended' },
+  ]) {
+    const { members } = await listMembers(db, adminOfOther, readPeopleFilter(query))
+    expect(members.some(({ id }) => id === hidden)).toBe(false)
+  }
+  expect(await historyOf(db, adminOfOther, hidden)).toEqual([])
+  expect(await historyOf(db, admin, hidden)).toMatchObject([{ type: 'role-given' }])
+})
+
+test('the list finds by name, address, role, institution and state, and pages', async () => {
+  const given = { ...officer(), name: 'Zoë Žižková', institution: 'simm' }
+  const id = await give(given)
+  const find = async (query: Record<string, string | undefined>) =>
+    (await listMembers(db, admin, readPeopleFilter(query))).members.map((member) => member.id)
+  for (const query of [{ q: 'žižk' }, { q: given.email }, { institution: 'simm' }])
+    expect(await find(query)).toEqual([id])
+  expect(await find({ q: 'žižk', state: 'active' })).toEqual([])
+  expect(await find({ q: 'žižk', state: 'invited', role: 'officer', call: '2021' })).toEqual([id])
+  await endRole(db, admin, await idOf(id))
+  expect(await find({ q: 'žižk', state: 'invited' })).toEqual([])
+  expect(await find({ q: 'žižk', state: 'ended' })).toEqual([id])
+  expect(await find({ q: '%' })).toEqual([])
+  for (let n = 0; n < 26; n++) await give({ ...officer(), name: `Paged ${String(n).padStart(2, '0')}` })
+  const [first, second] = [await find({ q: 'paged' }), await find({ q: 'paged', page: '2' })]
+  expect([first.length, second.length, new Set([...first, ...second]).size]).toEqual([25, 1, 26])
+})
+
+test('a role ends at once and can be given back; the invitation ends with it and is sent anew', async () => {
+  const given = officer()
+  const person = await give(given)
+  const { token } = await lastMail(given.email)
+  const role = await idOf(person)
+  await endRole(db, admin, role)
+  expect(await invitedBy(db, token)).toBeNull()
+  await reactivateRole(db, admin, role)
+  const mail = await lastMail(given.email)
+  expect(mail).toMatchObject({ count: 2, template: 'staff-invitation' })
+  expect((await invitedBy(db, mail.token))?.id).toBe(person)
+  await resendInvitation(db, admin, role)
+  const accepted = await acceptInvitation(db, accepting((await lastMail(given.email)).token))
+  expect(accepted).not.toBeNull()
+  await expect(resendInvitation(db, admin, role)).rejects.toMatchObject({ code: 'conflict' })
+  await endRole(db, admin, role)
+  expect((await lastMail(given.email)).template).toBe('role-ended')
+})
+
+test('of two admins of all Calls who end one another at once one stays; nobody ends their own or the last', async () => {
+  const standing = and(eq(roles.role, 'admin'), isNull(roles.callId), isNull(roles.endedAt))
+  const before = await db.select({ id: roles.id }).from(roles).where(standing)
+  const [one, two] = [
+    await aStaffMember([{ role: 'admin', callId: null }]),
+    await aStaffMember([{ role: 'admin', callId: null }]),
+  ]
+  await db
+    .update(roles)
+    .set({ endedAt: new Date() })
+    .where(
+      inArray(
+        roles.id,
+        before.map(({ id }) => id),
+      ),
+    )
+  const [ofOne, ofTwo] = [await idOf(one.id), await idOf(two.id)]
+  await expect(endRole(db, one, ofOne)).rejects.toMatchObject({ code: 'forbidden' })
+  const both = await Promise.allSettled([endRole(db, one, ofTwo), endRole(db, two, ofOne)])
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const left = await db.select().from(roles).where(standing)
+  expect(left).toHaveLength(1)
+  // Somebody who was invited and cannot sign in yet is no admin to rely on.
+  await give({ ...officer(), role: 'admin', institution: null }, admin, null)
+  const survivor = left[0]!.personId === one.id ? one : two
+  await expect(endRole(db, survivor, left[0]!.id)).rejects.toMatchObject({ code: 'forbidden' })
+  await db
+    .update(roles)
+    .set({ endedAt: null })
+    .where(
+      inArray(
+        roles.id,
+        before.map(({ id }) => id),
+      ),
+    )
+})
+
+test('what a reviewer has not begun ends with the role; what is begun asks first, what is handed in stays', async () => {
+  const person = await aStaffMember([{ role: 'reviewer', callId: call.id }])
+  const ids: string[] = []
+  for (const state of ['waiting', 'begun', 'done'] as const) {
+    const { id } = await aSubmitted(call, { institution: 'simit', state: 'under-review' })
+    const assignment = await assignTo(person, id)
+    if (state !== 'waiting')
+      await db.insert(reviews).values({
+        ...{ assignmentId: assignment, version: 1 },
+        ...(state === 'done' ? { submittedAt: new Date(), total: 5 } : {}),
+      })
+    ids.push(assignment)
+  }
+  const role = await idOf(person.id)
+  expect(await openWork(db, admin, { personId: person.id, callId: call.id })).toEqual({ waiting: 1, begun: 1 })
+  expect(await loadsOf(db, admin, [person.id])).toMatchObject([{ open: 2, begun: 1, done: 1 }])
+  await expect(endRole(db, admin, role)).rejects.toMatchObject({ code: 'invalid' })
+  await endRole(db, admin, role, 'keep')
+  const reasons = async () => {
+    const rows = await db.select().from(assignments).where(inArray(assignments.id, ids))
+    return ids.map((id) => rows.find((row) => row.id === id)!.endReason)
+  }
+  expect(await reasons()).toEqual(['removed', null, null])
+  await reactivateRole(db, admin, role)
+  await endRole(db, admin, role, 'remove')
+  expect(await reasons()).toEqual(['removed', 'removed', null])
+  expect(await db.select().from(events).where(eq(events.type, 'reviewer-removed'))).toHaveLength(2)
+})
+
+test('loads leave out what the admin may not read', async () => {
+  const person = await aStaffMember([{ role: 'reviewer', callId: call.id }])
+  const { id, applicant } = await aSubmitted(call, { institution: 'siom', state: 'under-review' })
+  await assignTo(person, id)
+  expect(await loadsOf(db, admin, [person.id])).toMatchObject([{ open: 1 }])
+  expect(await loadsOf(db, { ...admin, id: applicant.id }, [person.id])).toEqual([])
+})
+
+test('a smaller load limit lowers what was accepted', async () => {
+  const given = reviewer()
+  const id = await give(given)
+  await db.update(reviewers).set({ accepts: 8 }).where(eq(reviewers.personId, id))
+  await endRole(db, admin, await idOf(id))
+  await give({ ...given, profile: { ...profile, most: 5 } })
+  expect(await db.select().from(reviewers).where(eq(reviewers.personId, id))).toMatchObject([{ most: 5, accepts: 5 }])
+})
+
+test('an authenticator is reset by who manages all that the person may do, never by oneself', async () => {
+  const both = await aStaffMember([
+    { role: 'chief', callId: other.id },
+    { role: 'chief', callId: call.id },
+  ])
+  expect(await mayReset(db, adminOfOther, both.id)).toBe(false)
+  expect(await mayReset(db, admin, both.id)).toBe(true)
+  expect(await mayReset(db, admin, admin.id)).toBe(false)
+  await expect(resetFactor(db, adminOfOther, both.id)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(resetFactor(db, admin, both.id)).rejects.toMatchObject({ code: 'conflict' })
+})
+
+const HEAD = 'role;name;email;institution;load limit;disciplines\n'
+const preview = async (text: string) => (await previewImport(db, admin, call, HEAD + text)) as Preview
+
+test('the preview says of each row what will happen or every error of it, and writes nothing', async () => {
+  const known = await aStaffMember([{ role: 'chief', callId: call.id }])
+  const before = await db.$count(people)
+  const { rows, good, wrong } = await preview(`officer;A;a@university.example;USTC;;
+reviewer;B;b@university.example;;12;Chemistry
+reviewer;B;B@university.example;;3;
+king;;nowhere;Hogwarts;;
+chief;C;${known.email};;;`)
+  expect(rows.map(({ line, errors }) => [line, errors.length])).toEqual([
+    [2, 0],
+    [3, 0],
+    [4, 1],
+    [5, 3],
+    [6, 1],
+  ])
+  expect([good, wrong]).toEqual([2, 3])
+  expect(rows[2]!.errors[0]).toContain('line 3')
+  expect(rows[4]!.errors[0]).toContain('already')
+  expect(await db.$count(people)).toBe(before)
+})
+
+test('an import writes the good rows together, with one event; not if anything has changed since the preview', async () => {
+  const text = `${HEAD}officer;A;one@import.example;USTC;;\nreviewer;B;two@import.example;;12;\nking;C;three@import.example;;;`
+  const stale = await importPeople(db, admin, call, text, { good: 3, wrong: 0 })
+  expect(stale).toMatchObject({ good: 2, wrong: 1 })
+  expect(await findByEmail(db, 'one@import.example')).toBeNull()
+  const both = await Promise.allSettled([1, 2].map(() => importPeople(db, admin, call, text, { good: 2, wrong: 1 })))
+  expect(both.filter((one) => one.status === 'fulfilled' && 'imported' in one.value)).toHaveLength(1)
+  expect((await lastMail('two@import.example')).count).toBe(1)
+  expect(await findByEmail(db, 'three@import.example')).toBeNull()
+  expect(await db.select().from(events).where(eq(events.type, 'people-imported'))).toHaveLength(1)
+  const one = (await findByEmail(db, 'one@import.example'))!
+  expect(await historyOf(db, admin, one.id)).toMatchObject([{ type: 'people-imported' }])
+  await expect(importPeople(db, adminOfOther, call, text, { good: 2, wrong: 1 })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+})
+
+test('a thousand rows are imported', async () => {
+  const text =
+    HEAD + Array.from({ length: 1000 }, (_, n) => `reviewer;Many ${n};many${n}@import.example;;5;`).join('\n')
+  const started = performance.now()
+  expect(await importPeople(db, admin, call, text, { good: 1000, wrong: 0 })).toEqual({ imported: 1000 })
+  console.info(`1,000 people imported in ${Math.round(performance.now() - started)} ms`)
+})
