@@ -66,6 +66,10 @@ const APPLICATION_STAFF: Record<string, (id: string) => string> = {
   'applications/[id]/check/decide/page.tsx': (id) => `/applications/${id}/check/decide`,
   'applications/[id]/letters/page.tsx': (id) => `/applications/${id}/letters`,
 }
+/** Only for chiefs and admins, and never for the owner. */
+const CHIEFS: Record<string, (id: string) => string> = {
+  'applications/[id]/reviewers/page.tsx': (id) => `/applications/${id}/reviewers`,
+}
 /** Only for admins, of one Call or of all. */
 const ADMINS = [
   '/admin',
@@ -88,9 +92,9 @@ const STAFFS: Record<string, string> = {
   'nominations/page.tsx': '/nominations',
   'nominations/[institution]/[track]/page.tsx': '/nominations/isl/phd',
   'nominations/[institution]/[track]/hand-in/page.tsx': '/nominations/isl/phd/hand-in',
+  'applications/page.tsx': '/applications',
+  'applications/found-eligible/page.tsx': '/applications/found-eligible',
 }
-/** Only for chiefs and admins. */
-const COMMITTEE: Record<string, string> = { 'committee/calibration/page.tsx': '/committee/calibration' }
 /** Of whom was asked to review it, and of staff; see `roles.spec.ts`. */
 const REVIEWING: Record<string, (id: string) => string> = {
   'review/page.tsx': () => '/review',
@@ -102,6 +106,14 @@ const REVIEWING: Record<string, (id: string) => string> = {
   'applications/[id]/reviews/reopen/page.tsx': (id) => `/applications/${id}/reviews/reopen`,
   'api/letters/[requestId]/route.ts': (id) => `/api/letters/${id}`,
 }
+/** Only for chiefs and admins. */
+const COMMITTEE: Record<string, string> = {
+  'committee/calibration/page.tsx': '/committee/calibration',
+  'committee/page.tsx': '/committee',
+  'committee/assignment/page.tsx': '/committee/assignment',
+  'committee/assignment/[run]/page.tsx': '/committee/assignment/00000000-0000-4000-8000-000000000000',
+  'committee/assignment/release/page.tsx': '/committee/assignment/release',
+}
 /** Tried below: they only change. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
@@ -109,6 +121,7 @@ const CHANGES = [
   'api/dossiers/route.ts',
   'api/reviews/[id]/route.ts',
   'api/calibration/route.ts',
+  'api/applications/export/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
   // Tried in nominations.spec.ts.
   'api/nominations/[call]/[institution]/[track]/route.ts',
@@ -119,7 +132,7 @@ test('this test knows every route', () => {
     .map((file) => String(file).replace(/\([^)]*\)\//g, ''))
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   const admins = ADMINS.map((path) => `${path.slice(1)}/page.tsx`)
-  const groups = [STAFFS, COMMITTEE, REVIEWING, APPLICATION_STAFF]
+  const groups = [STAFFS, COMMITTEE, CHIEFS, REVIEWING, APPLICATION_STAFF]
   const staffs = groups.flatMap((group) => Object.keys(group))
   const known = [...PUBLIC, ...LINKS, ...MINE, ...CHANGES, ...Object.keys(OWNERS), ...staffs, ...admins]
   expect(routes.sort()).toEqual(known.sort())
@@ -158,6 +171,7 @@ test('another applicant and somebody signed out read nothing of an application',
     ...Object.values(STAFFS),
     ...Object.values(COMMITTEE),
     ...Object.values(REVIEWING).map((path) => path(id)),
+    ...Object.values(CHIEFS).map((path) => path(id)),
   ]
   for (const path of paths) {
     const answer = await page.request.get(path, { maxRedirects: 0 })

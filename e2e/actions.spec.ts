@@ -22,6 +22,8 @@ type Rule = {
   direct?: boolean
   /** It changes nothing to see: who may is led to another page. */
   leads?: true
+  /** There is a proposed assignment of no pairs, with the application's id. */
+  hasRun?: true
   /** What it may change, where that is not of the application. */
   watch?: (scene: Scene) => Promise<unknown>
 }
@@ -52,6 +54,8 @@ const OWN = [
   'lib/notification/actions.ts#markAllRead',
   'lib/notification/actions.ts#openNotification',
   'lib/notification/actions.ts#choosePreferences',
+  'lib/listing/actions.ts#saveThisView',
+  'lib/listing/actions.ts#deleteSavedView',
 ]
 /** By a personal link; tried in referees.spec.ts. */
 const BY_LINK = ['sendAnswerForm', 'mailOther', 'decline', 'send', 'disown', 'removeFile', 'reconsider', 'open'].map(
@@ -70,6 +74,8 @@ const BY_OWNER = [
 
 /** Takes the application as bound by the page: `save.db.test.ts` has who may, review.spec.ts has the form. */
 const BOUND = ['lib/review/actions.ts#sendReview']
+
+const LEADERS: Player[] = ['chief', 'conflicted chief', 'admin', 'conflicted admin']
 
 const RULES: Record<string, Rule> = {
   'lib/review/actions.ts#declareNoConflict': {
@@ -103,6 +109,30 @@ const RULES: Record<string, Rule> = {
   'lib/review/discuss-actions.ts#withdraw': {
     fields: ({ id, cast }) => ({ application: id, person: cast['conflicted reviewer'].person!.id }),
     who: ['chief', 'admin'],
+  },
+  // Not by a chief here: it would be of all that other tests have in the Call; see assignment.spec.ts.
+  'lib/assignment/actions.ts#start': {
+    fields: () => ({ call: '2021', perApplication: '3', disciplines: 'prefer' }),
+    who: [],
+    except: LEADERS,
+    watch: runsOf,
+  },
+  'lib/assignment/actions.ts#releaseAll': { fields: () => ({ call: '2021' }), who: [], except: LEADERS },
+  'lib/assignment/actions.ts#discardAll': { fields: () => ({ call: '2021' }), who: [], except: LEADERS },
+  'lib/assignment/actions.ts#cancel': { fields: ({ id }) => ({ run: id }), who: LEADERS, watch: runsOf, hasRun: true },
+  'lib/assignment/actions.ts#apply': { fields: ({ id }) => ({ run: id }), who: LEADERS, watch: runsOf, hasRun: true },
+  'lib/assignment/actions.ts#add': {
+    fields: ({ id, cast }) => ({ application: id, person: cast['other reviewer'].person!.id, sure: 'yes' }),
+    who: ['chief', 'admin'],
+  },
+  'lib/assignment/actions.ts#end': {
+    fields: ({ id, assignments }) => ({ application: id, assignment: assignments.reviewer!, why: 'removed' }),
+    who: ['chief', 'admin'],
+  },
+  'lib/listing/actions.ts#findEligible': {
+    fields: ({ id }) => ({ decisions: `${id}:1`, query: '' }),
+    state: 'submitted',
+    who: ['officer', 'admin'],
   },
   'lib/dossier/actions.ts#tryAgain': {
     fields: ({ id }) => ({ id }),
@@ -212,6 +242,11 @@ const RULES: Record<string, Rule> = {
     who: ['admin', 'conflicted admin'],
     watch: staffOf,
   },
+  'lib/calibration/actions.ts#askCalibration': {
+    fields: () => ({ call: '2021', track: 'phd' }),
+    who: ['chief', 'conflicted chief', 'admin', 'conflicted admin'],
+    leads: true,
+  },
   'lib/application/actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
 }
 
@@ -231,6 +266,7 @@ for (const [name, rule] of Object.entries(RULES)) {
     const watch = () => (rule.watch ?? everythingOf)(scene)
     if (rule.state) await setState(scene.id, rule.state)
     await rule.prepare?.(scene)
+    if (rule.hasRun) await proposeNothing(scene)
     const others = CAST.filter((player) => ![...rule.who, ...(rule.except ?? [])].includes(player))
     for (const player of [...others, ...rule.who.slice(0, 1)]) {
       const before = await watch()
@@ -273,6 +309,25 @@ async function messageOf({ message }: Scene): Promise<unknown> {
   const rows = await sql`select state, attempts from messages where id = ${message}`
   await sql.end()
   return rows
+}
+
+/** Runs of the scene's people: other tests have theirs. */
+async function runsOf({ id, cast, callId }: Scene): Promise<unknown> {
+  const people = Object.values(cast).flatMap(({ person }) => (person ? [person.id] : []))
+  const sql = database()
+  const rows = await sql`select id, state from assignment_runs
+    where call_id = ${callId} and (id = ${id} or created_by = any(${people})) order by id`
+  await sql.end()
+  return rows.map((row) => ({ ...row }))
+}
+
+async function proposeNothing({ id, callId, cast }: Scene) {
+  const sql = database()
+  const summary = { applications: 0, reviewers: 0, pairs: 0, short: [], seconds: 0 }
+  const parameters = { perApplication: 3, disciplines: 'prefer' }
+  await sql`insert into assignment_runs (id, call_id, state, created_by, parameters, summary)
+    values (${id}, ${callId}, 'ready', ${cast.chief.person!.id}, ${sql.json(parameters)}, ${sql.json(summary)})`
+  await sql.end()
 }
 
 async function setState(id: string, state: string) {

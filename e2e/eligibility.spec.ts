@@ -44,10 +44,10 @@ const narrow = async (page: Page) => {
   await page.setViewportSize({ width: 1280, height: 900 })
 }
 
-test('an officer checks with the evidence beside, returns it, and finds the corrected application eligible', async ({
+test('an officer checks with the evidence beside and returns it; the applicant sees what is meant for them alone', async ({
   browser,
 }) => {
-  const { id, number, applicant, officer } = await aCase('imp', 'Aster Bekele')
+  const { id, applicant, officer } = await aCase('imp', 'Aster Bekele')
   const page = await asStaff(browser, officer.email, `/applications/${id}`)
   await expect(page.getByRole('heading', { level: 1, name: 'Aster Bekele' })).toBeVisible()
   await expect(page.getByText('Soil moisture from radar').first()).toBeVisible()
@@ -103,9 +103,29 @@ test('an officer checks with the evidence beside, returns it, and finds the corr
   await page.getByRole('button', { name: 'Yes, return it' }).click()
   await expect(page.getByText('It is decided, and the applicant is told.')).toBeVisible()
 
+  const own = await newPage(browser)
+  await signIn(own, applicant.email)
+  const paths = ['', '/check', '/choice', '/documents', '/languages', '/withdraw'].map((path) => `/apply/${id}${path}`)
+  for (const path of [...paths, '/apply', '/notifications', `/api/applications/${id}/dossier`]) {
+    const html = await (await own.request.get(path)).text()
+    for (const secret of [NOTE, OFFICER, 'Not met']) expect(html, path).not.toContain(secret)
+  }
+  for (const path of ['', '/check', '/check/decide', '/letters'])
+    expect((await own.request.get(`/applications/${id}${path}`)).status(), path).toBe(404)
+})
+
+test('an application is corrected and submitted again, found eligible, and that is taken back', async ({ browser }) => {
+  const { id, number, applicant, officer } = await aCase('imp', 'Fikirte Girma')
+  const { decideEligibility } = await import('@/lib/eligibility/decide')
+  const { judgeItem } = await import('@/lib/eligibility/verdicts')
+  const { db } = await portal()
+  await judgeItem(db, officer, id, { item: 'document:passport', verdict: 'not-met', note: NOTE }, null)
+  const correctBy = new Date(Date.now() + 7 * 86_400_000)
+  await decideEligibility(db, officer, id, { outcome: 'returned', told: 'Please upload a sharper scan.', correctBy })
   await correct(browser, applicant.email, id, number)
 
-  await page.goto('/notifications')
+  const page = await asStaff(browser, officer.email, '/notifications')
+  const passport = item(page, 'Passport')
   await page.getByRole('button', { name: `Application ${number} was corrected` }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Eligibility check' })).toBeVisible()
   const changes = page.getByRole('region', { name: 'Changed since the submission before' })
@@ -129,12 +149,6 @@ test('an officer checks with the evidence beside, returns it, and finds the corr
 async function correct(browser: Browser, email: string, id: string, number: string) {
   const page = await newPage(browser)
   await signIn(page, email)
-  const paths = ['', '/check', '/choice', '/documents', '/languages', '/withdraw'].map((path) => `/apply/${id}${path}`)
-  for (const path of [...paths, '/apply', '/notifications', `/api/applications/${id}/dossier`]) {
-    const html = await (await page.request.get(path)).text()
-    for (const secret of [NOTE, OFFICER, 'Not met']) expect(html, path).not.toContain(secret)
-  }
-  expect((await page.request.get(`/applications/${id}`)).status()).toBe(404)
   await page.goto(`/apply/${id}`)
   await expect(page.getByText('Please upload a sharper scan.')).toBeVisible()
   await expectAccessible(page)
@@ -150,7 +164,7 @@ async function correct(browser: Browser, email: string, id: string, number: stri
   const file = { name: 'sharper.pdf', mimeType: 'application/pdf', buffer: aPdf(2) }
   await form.locator('input[type=file]').setInputFiles(file)
   await form.getByRole('button', { name: /^Replace/ }).click()
-  await expect(page.getByText('sharper.pdf', { exact: true })).toBeVisible()
+  await expect(page.locator('bdi', { hasText: 'sharper.pdf' })).toBeVisible()
   await page.goto(`/apply/${id}/check`)
   await page.getByRole('button', { name: 'Submit the application' }).click()
   await expect(page.getByText(number)).toBeVisible()

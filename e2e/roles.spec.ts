@@ -17,6 +17,10 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'dossiers/[id]/page.tsx': { path: ({ id }) => `/dossiers/${id}`, who: ['owner', ...STAFF] },
   'dossiers/page.tsx': { path: () => '/dossiers', who: [...OFFICERS, ...CHIEFS, ...ADMINS] },
   'applications/page.tsx': { path: () => '/applications', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
+  'applications/found-eligible/page.tsx': {
+    path: () => '/applications/found-eligible',
+    who: [...OFFICERS, ...ADMINS],
+  },
   'applications/[id]/page.tsx': { path: ({ id }) => `/applications/${id}`, who: STAFF },
   'applications/[id]/check/page.tsx': { path: ({ id }) => `/applications/${id}/check`, who: ['officer', 'admin'] },
   'applications/[id]/check/decide/page.tsx': {
@@ -63,6 +67,9 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'committee/page.tsx': { path: () => '/committee', who: [...CHIEFS, ...ADMINS] },
   'admin/people/page.tsx': { path: () => '/admin/people', who: ADMINS },
   'admin/people/[id]/page.tsx': { path: ({ cast }) => `/admin/people/${cast.officer.person!.id}`, who: ADMINS },
+  'committee/calibration/page.tsx': { path: () => '/committee/calibration', who: [...CHIEFS, ...ADMINS] },
+  'committee/assignment/page.tsx': { path: () => '/committee/assignment', who: [...CHIEFS, ...ADMINS] },
+  'committee/assignment/release/page.tsx': { path: () => '/committee/assignment/release', who: [...CHIEFS, ...ADMINS] },
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }
 

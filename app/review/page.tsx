@@ -74,7 +74,12 @@ export default async function QueuePage({ searchParams }: PageProps) {
 function Progress({ done, all }: { done: number; all: number }) {
   return (
     <p className="flex flex-wrap items-center gap-3">
-      <progress value={done} max={all} className="h-3 w-40 accent-brand-700" aria-label="Reviews that are in" />
+      <progress
+        value={done}
+        max={all}
+        className="h-3 w-40 appearance-none overflow-hidden rounded-full border border-line bg-white [&::-moz-progress-bar]:bg-brand-700 [&::-webkit-progress-bar]:bg-white [&::-webkit-progress-value]:bg-brand-700"
+        aria-label="Reviews that are in"
+      />
       {done} of {count(all, 'review')} in
     </p>
   )

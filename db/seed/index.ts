@@ -10,7 +10,7 @@ import { daysMoved, daysToMove, shiftForDemonstration } from './demonstration'
 
 /** When the 2021 Call was released, see its sources. */
 const RELEASED = '2020-11-27'
-const PASSWORD = 'demo-Scholarship-2021'
+export const DEMO_PASSWORD = 'demo-Scholarship-2021'
 
 const demoPeople = [
   { role: 'applicant', email: 'applicant@demo.example', name: 'Amina Okafor' },
@@ -54,7 +54,7 @@ export async function seedDemo(url: string): Promise<{ role: string; email: stri
   } finally {
     await close()
   }
-  return demoPeople.map(({ role, email }) => ({ role, email, password: PASSWORD }))
+  return demoPeople.map(({ role, email }) => ({ role, email, password: DEMO_PASSWORD }))
 }
 
 async function seedPerson(db: Database, person: (typeof demoPeople)[number]): Promise<void> {
@@ -84,7 +84,7 @@ async function seedPerson(db: Database, person: (typeof demoPeople)[number]): Pr
 async function createPerson(db: Database, email: string, name: string): Promise<string> {
   const [row] = await db
     .insert(people)
-    .values({ email, name, passwordHash: await hashPassword(PASSWORD), emailVerifiedAt: new Date() })
+    .values({ email, name, passwordHash: await hashPassword(DEMO_PASSWORD), emailVerifiedAt: new Date() })
     .returning({ id: people.id })
   return row!.id
 }

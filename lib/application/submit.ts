@@ -11,14 +11,10 @@ import type { AllAnswers } from '@/lib/form/definition'
 import { indexOf } from '@/lib/listing/index-of'
 import type { Person } from '@/lib/people/actor'
 import { inviteNamed } from '@/lib/reference/ask'
-import { asNamed, type NamedPerson, standingRequests } from '@/lib/reference/queries'
-import { needsSupervisor } from '@/lib/reference/rules'
-import { factsOfApplication, formContext, todayIn } from './context'
-import { blockingRules } from './eligibility'
+import { type NamedPerson, standingRequests } from '@/lib/reference/queries'
 import { move, requireState } from './move'
-import { applicableDocuments, progressOf } from './progress'
 import { type Application, answersOf, loadApplication, savedSections } from './queries'
-import { answersToHandIn } from './summary'
+import { snapshotOf } from './snapshot'
 import { type TransitionName, transitions } from './transitions'
 
 /** What is frozen when an application is handed in. */
@@ -131,46 +127,11 @@ async function nextNumber(tx: Executor, call: Call, track: string): Promise<stri
 }
 
 async function takeSnapshot(tx: Executor, person: Person, application: Application, call: Call): Promise<Snapshot> {
-  const { definition } = call
   const answers = answersOf(await savedSections(tx, application.id))
-  const facts = factsOfApplication(definition, answers)
   const files = await tx
     .select()
     .from(documents)
     .where(and(eq(documents.applicationId, application.id), isNull(documents.removedAt)))
     .orderBy(asc(documents.uploadedAt), asc(documents.id))
-  const counts = Object.fromEntries(
-    definition.documents.map(({ key }) => [key, files.filter((file) => file.kind === key).length]),
-  )
-  const asked = new Set(applicableDocuments(definition, facts).map(({ key }) => key))
-  const requests = await standingRequests(tx, application.id)
-  const attached = { files: counts, named: requests.map(({ kind }) => kind) }
-  const context = formContext(definition, facts, todayIn(definition.timeZone))
-  const progress = progressOf(definition, answers, attached, context)
-  const unfinished = progress.filter((entry) => entry.state !== 'complete')
-  if (unfinished.length > 0) {
-    throw new PortalError('invalid', `Not complete yet: ${unfinished.map((entry) => entry.section.title).join(', ')}.`)
-  }
-  const against = blockingRules(definition, facts)
-  if (against.length > 0) throw new PortalError('invalid', against.map((rule) => rule.text).join(' '))
-  return {
-    call: { slug: call.slug, version: call.version },
-    applicant: { name: person.name, email: person.email },
-    track: facts.track!,
-    institution: facts.institution ?? null,
-    answers: answersToHandIn(definition, answers, facts),
-    references: requests.filter(({ kind }) => kind === 'referee' || needsSupervisor(definition, facts)).map(asNamed),
-    // A file of a kind that does not apply (of another track, say) stays kept, and is not part of what is submitted.
-    documents: files
-      .filter(({ kind }) => asked.has(kind))
-      .map(({ id, kind, filename, type, size, pages, sha256 }) => ({
-        id,
-        kind,
-        filename,
-        type,
-        size,
-        pages,
-        sha256,
-      })),
-  }
+  return snapshotOf(call, { applicant: person, answers, files, requests: await standingRequests(tx, application.id) })
 }

@@ -25,6 +25,7 @@ const PARTS: Record<string, Part> = {
   pages: benchPages,
   mail: () => benchMail(),
   dossiers: async (sql) => (await import('./dossiers')).benchDossiers(sql, PORT),
+  list: async (sql) => (await import('./list')).benchList(sql, PORT),
 }
 
 /** Runs the benchmarks, or those named alone; prints tables. @throws Problem if there is no such one. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { csvOf, escapeFormulas } from '@/lib/ui/csv'
 import { agreementOf } from './agreement'
-import { csvOf, escapeFormulas } from './csv'
 import { minimise } from './minimise'
 import { pageOf } from './order'
 import { ranksOf } from './rank'

@@ -2,6 +2,7 @@ import type { Task, TaskList } from 'graphile-worker'
 import type { Transporter } from 'nodemailer'
 import * as z from 'zod'
 import { type Database, db } from '@/db/client'
+import { makeAssignment } from '@/lib/assignment/make'
 import { makeCalibration } from '@/lib/calibration/make'
 import { remindDrafts } from '@/lib/deadline/remind'
 import { tellExtension } from '@/lib/deadline/tell'
@@ -31,6 +32,7 @@ export function tasks(): TaskList {
     'clear-limits': () => clearLimits(db),
     'remind-drafts': async () => void (await remindDrafts(db)),
     'tell-extension': (payload) => tellExtension(db, payload),
+    'assign-reviewers': (payload) => makeAssignment(db, payload),
     calibrate: (payload) => makeCalibration(db, payload),
     'remind-referees': async () => void (await remindReferees(db)),
     'remind-nominators': async () => void (await remindNominators(db)),

@@ -63,6 +63,6 @@ export function where(known: Known, condition: SQL): SQL {
 
 /** The value, where the person may know it; else null. */
 export function shown(known: Known, value: SQL): SQL {
-  if (typeof known === 'boolean') return known ? value : sql`null`
+  if (typeof known === 'boolean') return known ? value : sql`null::text`
   return sql`case when ${known} then ${value} end`
 }

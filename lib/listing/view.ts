@@ -50,7 +50,7 @@ export function queryPart(view: View, audience: Audience, change: Change = {}): 
   if (call) parts.set('call', call)
   if (typed.trim()) parts.set('q', typed)
   if (sort !== 'number' || descending) parts.set('sort', `${descending ? '-' : ''}${sort}`)
-  if (columns.join() !== usualColumns(audience).join()) parts.set('columns', columns.join(','))
+  if (columns.length > 0 && columns.join() !== usualColumns(audience).join()) parts.set('columns', columns.join(','))
   if (page > 1) parts.set('page', String(page))
   return parts.toString()
 }

@@ -94,6 +94,15 @@ export const samples: { [T in Template]: TemplateData<T> } = {
     ...{ number: application.number, reviewerName: 'Professor Chen', url: '/review/sample' },
     reason: 'The scores of two criteria seem to be swapped. Please look at them again.',
   },
+  'reviews-assigned': {
+    ...{ name: 'Professor Chen', count: 12, callTitle: 'ANSO Scholarship 2021', url: '/review' },
+    until: '10 May 2021, 23:59 (Beijing time)',
+  },
+  'review-nobody-further': {
+    ...{ number: application.number, leaderName: 'Professor Liu' },
+    url: '/applications/sample/reviewers',
+  },
+  'review-removed': { number: application.number, reviewerName: 'Professor Chen', url: '/review' },
   'review-comment': {
     ...{ number: application.number, readerName: 'Professor Chen', url: '/review/sample#discussion' },
     preferencesUrl: '/notifications/preferences',

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import { countryName } from '@/lib/form/countries'
+import { csvOf } from '@/lib/ui/csv'
 import type { Candidate } from './queries'
 
 const COLUMNS = [
@@ -27,5 +27,5 @@ export function listAsCsv(candidates: Candidate[]): string {
     reviewsIn,
     reason,
   ])
-  return stringify([[...COLUMNS], ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  return csvOf([...COLUMNS], rows)
 }

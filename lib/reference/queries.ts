@@ -10,16 +10,7 @@ export type NamedPerson = Pick<
   'id' | 'kind' | 'name' | 'email' | 'position' | 'institution' | 'country' | 'relation'
 >
 
-export function asNamed({
-  id,
-  kind,
-  name,
-  email,
-  position,
-  institution,
-  country,
-  relation,
-}: ReferenceRequest): NamedPerson {
+export function asNamed({ id, kind, name, email, position, institution, country, relation }: NamedPerson): NamedPerson {
   return { id, kind, name, email, position, institution, country, relation }
 }
 

@@ -33,7 +33,7 @@ const answers: AllAnswers = {
   passport: { ...phdAnswers.passport, latinName: 'QOPHLATIN ZYXWANDA', number: 'XQ5551212' },
   research: {
     ...phdAnswers.research,
-    title: 'Soil moisture by Qophelani’s method',
+    title: 'Soil moisture by the Qophlatin method of Qophelani',
     abstract: `I, Zyxwanda  Qophelani, with Prof. Refwhite (p.refwhite@university.example). ${'About radar and soil. '.repeat(12)}`,
   },
   publications: {

@@ -1,11 +1,12 @@
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applications, assignments, calls, reviews } from '@/db/schema'
+import { applications, assignments, calls, reviews, submissions } from '@/db/schema'
+import type { Snapshot } from '@/lib/application/submit'
 import { withDefinition } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { assignedToReviewer } from '@/lib/people/readable'
 import { inQueueOrder, type Queued, stageOf } from './queue-order'
-import { redactor } from './redact'
+import { outlineOf } from './visible'
 
 /**
  * All that the person reviews, over Calls, in the order of the queue: what was released to them, stands, and is no conflict of
@@ -51,30 +52,49 @@ export async function queueOf(executor: Executor, person: Person): Promise<Queue
       ),
     )
     .orderBy(asc(applications.number))
-  const queued = await Promise.all(
-    rows.map(async ({ call: row, applicant, ...entry }): Promise<Queued> => {
-      const call = await withDefinition(executor, row)
-      const { definition } = call
-      const named = entry.clearedAt !== null && !definition.review.blind
-      const nameOf = (list: { key: string; name: string }[], key: string | null) =>
-        list.find((one) => one.key === key)?.name ?? null
-      const due = definition.review.closesAt
-      return {
-        id: entry.id,
-        number: entry.number!,
-        call: { slug: call.slug, title: call.title, zone: definition.timeZone },
-        track: nameOf(definition.tracks, entry.track),
-        institution: nameOf(definition.institutions, entry.institution),
-        programme: nameOf(definition.programmes, entry.programme),
-        title: named ? entry.title : entry.title && redactor([], applicant ? [applicant] : [])(entry.title),
-        applicant: named ? applicant : null,
-        stage: stageOf(entry),
-        further: entry.origin === 'disagreement',
-        due: due ? new Date(due) : null,
-      }
-    }),
+  const called = await Promise.all(
+    rows.map(async (row) => ({ ...row, call: await withDefinition(executor, row.call) })),
   )
+  const isNamed = ({ clearedAt, call }: (typeof called)[number]) => clearedAt !== null && !call.definition.review.blind
+  const snapshots = await snapshotsOf(
+    executor,
+    called.filter((row) => !isNamed(row)).map(({ id }) => id),
+  )
+  const queued = called.map((row): Queued => {
+    const { call, applicant, ...entry } = row
+    const { definition } = call
+    const named = isNamed(row)
+    const snapshot = snapshots.get(entry.id)
+    const nameOf = (list: { key: string; name: string }[], key: string | null) =>
+      list.find((one) => one.key === key)?.name ?? null
+    const due = definition.review.closesAt
+    return {
+      id: entry.id,
+      number: entry.number!,
+      call: { slug: call.slug, title: call.title, zone: definition.timeZone },
+      track: nameOf(definition.tracks, entry.track),
+      institution: nameOf(definition.institutions, entry.institution),
+      programme: nameOf(definition.programmes, entry.programme),
+      // A title may name its author.
+      title: named ? entry.title : snapshot ? outlineOf(definition, snapshot).title : null,
+      applicant: named ? applicant : null,
+      stage: stageOf(entry),
+      further: entry.origin === 'disagreement',
+      due: due ? new Date(due) : null,
+    }
+  })
   return inQueueOrder(queued)
+}
+
+/** What was last submitted of each. */
+async function snapshotsOf(executor: Executor, ids: string[]): Promise<Map<string, Snapshot>> {
+  if (ids.length === 0) return new Map()
+  const rows = await executor
+    .selectDistinctOn([submissions.applicationId], { id: submissions.applicationId, snapshot: submissions.snapshot })
+    .from(submissions)
+    .where(inArray(submissions.applicationId, ids))
+    .orderBy(submissions.applicationId, desc(submissions.attempt))
+  return new Map(rows.map(({ id, snapshot }) => [id, snapshot as Snapshot]))
 }
 
 /** How an assignment of the person ended, and its number, which is all that they still learn; null if none did. */

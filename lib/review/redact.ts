@@ -6,6 +6,11 @@ const MARK = '[withheld]'
 /** A shorter part of a name is too often another word, or part of one. */
 const SHORTEST = 3
 
+/** What stands before a name and is none. */
+const TITLE = /^(prof|professor|dr|doctor|mr|mrs|ms|miss|sir|dame|the|and)$/i
+/** Any e-mail address, however it got into a text. */
+const ADDRESS = '[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+'
+
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
 
 /**
@@ -17,13 +22,13 @@ export function redactor(phrases: string[], names: string[]): (text: string) => 
   const whole = [...phrases, ...names].map((text) => text.trim()).filter((text) => [...text].length >= 2)
   const parts = names
     .flatMap((name) => name.split(/[\s,.]+/))
-    .filter((part) => [...part].length >= SHORTEST && wordsOf(part).length > 0)
+    .filter((part) => [...part].length >= SHORTEST && !TITLE.test(part) && wordsOf(part).length > 0)
   const patterns = [
     ...longestFirst(whole).map(escaped),
     ...longestFirst(parts).map((part) => `(?<![\\p{L}\\p{M}\\p{N}])${escaped(part)}(?![\\p{L}\\p{M}\\p{N}])`),
   ]
   if (patterns.length === 0) return (text) => text
-  const pattern = new RegExp(patterns.join('|'), 'giu')
+  const pattern = new RegExp([ADDRESS, ...patterns].join('|'), 'giu')
   return (text) => text.normalize('NFC').replace(pattern, MARK)
 }
 

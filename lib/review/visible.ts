@@ -99,8 +99,8 @@ function withShown(definition: CallDefinition, section: Section): Section {
 function hiding(definition: CallDefinition, snapshot: Snapshot, always = false): (text: string) => string {
   if (!definition.review.blind && !always) return (text) => text
   const people = snapshot.references ?? []
-  const phrases: string[] = [snapshot.applicant.email, ...people.flatMap(({ name, email }) => [name, email])]
-  const names: string[] = [snapshot.applicant.name]
+  const phrases: string[] = [snapshot.applicant.email, ...people.map(({ email }) => email)]
+  const names: string[] = [snapshot.applicant.name, ...people.map(({ name }) => name)]
   for (const section of definition.sections) {
     const isHidden = (part: { withheld?: Withheld }) => part.withheld !== undefined || section.withheld !== undefined
     for (const field of section.fields) {

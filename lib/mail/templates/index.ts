@@ -15,7 +15,15 @@ import { nominationsHandedIn, nominationsReminder, nominationsReopened } from '.
 import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
 import { resetPassword } from './reset-password'
-import { reviewComment, reviewConflict, reviewDeclined, reviewReopened } from './review'
+import {
+  reviewComment,
+  reviewConflict,
+  reviewDeclined,
+  reviewNobodyFurther,
+  reviewRemoved,
+  reviewReopened,
+  reviewsAssigned,
+} from './review'
 import { secondFactorChanged } from './second-factor'
 import { roleEnded, roleGiven, staffInvitation } from './staff'
 import { verifyEmail } from './verify-email'
@@ -49,6 +57,9 @@ export const templates = {
   'review-declined': reviewDeclined,
   'review-reopened': reviewReopened,
   'review-comment': reviewComment,
+  'reviews-assigned': reviewsAssigned,
+  'review-nobody-further': reviewNobodyFurther,
+  'review-removed': reviewRemoved,
   'staff-invitation': staffInvitation,
   'role-given': roleGiven,
   'role-ended': roleEnded,

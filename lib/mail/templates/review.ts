@@ -67,3 +67,48 @@ export function reviewComment(mail: {
     ],
   }
 }
+
+export function reviewsAssigned(mail: {
+  name: string
+  count: number
+  callTitle: string
+  until: string
+  url: string
+}): Letter {
+  const what = mail.count === 1 ? '1 application waits' : `${mail.count} applications wait`
+  return {
+    subject: `${what} for your review`,
+    greeting: `Dear ${mail.name},`,
+    body: [
+      `${what} for your review in the ${mail.callTitle}.`,
+      'You are first asked whether you have a conflict of interest with each. Please say so soon, also where you cannot review one, so that somebody else can be asked.',
+      ...(mail.until ? [`Reviews are due by ${mail.until}.`] : []),
+      { link: mail.url, label: 'See my reviews' },
+    ],
+  }
+}
+
+/** To the chief reviewer: two disagree, and nobody is free to be asked. */
+export function reviewNobodyFurther(mail: { number: string; leaderName: string; url: string }): Letter {
+  return {
+    subject: `${mail.number}: the reviewers disagree, and nobody further is free`,
+    greeting: `Dear ${mail.leaderName},`,
+    body: [
+      `The totals of two reviewers of application ${mail.number} differ by more than the Call allows.`,
+      'A further reviewer should be asked, but everybody has a conflict of interest, does not review such applications, or takes no more. Please choose somebody by hand.',
+      { link: mail.url, label: 'Choose a reviewer' },
+    ],
+  }
+}
+
+export function reviewRemoved(mail: { number: string; reviewerName: string; url: string }): Letter {
+  return {
+    subject: `You need not review ${mail.number} any more`,
+    greeting: `Dear ${mail.reviewerName},`,
+    body: [
+      `Application ${mail.number} was taken off your list. There is nothing for you to do.`,
+      'If you had begun a review, it is kept.',
+      { link: mail.url, label: 'See my reviews' },
+    ],
+  }
+}

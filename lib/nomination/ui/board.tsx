@@ -86,11 +86,15 @@ export default function Board({ list, candidates, decision: first, limit, handIn
               <li key={candidate.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
                 <Facts candidate={candidate} />
                 <div className="flex flex-wrap gap-2">
-                  <Small id={`nominate-${candidate.id}`} onClick={() => nominate(candidate.id)}>
-                    Nominate<span className="sr-only"> {candidate.name}</span>
+                  <Small
+                    id={`nominate-${candidate.id}`}
+                    label={`Nominate ${candidate.name}`}
+                    onClick={() => nominate(candidate.id)}
+                  >
+                    Nominate
                   </Small>
-                  <Small onClick={() => pass(candidate.id)}>
-                    Not nominated<span className="sr-only">: {candidate.name}</span>
+                  <Small label={`Not nominated: ${candidate.name}`} onClick={() => pass(candidate.id)}>
+                    Not nominated
                   </Small>
                 </div>
               </li>
@@ -110,10 +114,9 @@ export default function Board({ list, candidates, decision: first, limit, handIn
                 <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
                   <Facts candidate={candidate} />
                   <label className="basis-64">
-                    <span className="text-sm">
-                      Reason (optional)<span className="sr-only">: {candidate.name}</span>
-                    </span>
+                    <span className="text-sm">Reason (optional)</span>
                     <input
+                      aria-label={`Reason (optional): ${candidate.name}`}
                       id={`reason-${id}`}
                       className="input block"
                       maxLength={500}
@@ -124,11 +127,11 @@ export default function Board({ list, candidates, decision: first, limit, handIn
                     />
                   </label>
                   <div className="flex flex-wrap gap-2">
-                    <Small onClick={() => nominate(id)}>
-                      Nominate<span className="sr-only"> {candidate.name}</span>
+                    <Small label={`Nominate ${candidate.name}`} onClick={() => nominate(id)}>
+                      Nominate
                     </Small>
-                    <Small onClick={() => undo(id)}>
-                      Decide later<span className="sr-only">: {candidate.name}</span>
+                    <Small label={`Decide later: ${candidate.name}`} onClick={() => undo(id)}>
+                      Decide later
                     </Small>
                   </div>
                 </li>

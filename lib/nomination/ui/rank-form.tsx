@@ -45,10 +45,9 @@ export function RankForm({ list, candidates, decision }: Props) {
               <input type="hidden" name={name('id')} value={candidate.id} />
               <Facts candidate={candidate} />
               <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-                <label htmlFor={name('rank')}>
-                  Rank<span className="sr-only"> of {candidate.name}</span>
-                </label>
+                <label htmlFor={name('rank')}>Rank</label>
                 <input
+                  aria-label={`Rank of ${candidate.name}`}
                   id={name('rank')}
                   name={name('rank')}
                   inputMode="numeric"
@@ -63,18 +62,18 @@ export function RankForm({ list, candidates, decision }: Props) {
                   <input
                     key={`${isPassed}`}
                     type="checkbox"
+                    aria-label={`Not nominated: ${candidate.name}`}
                     name={name('passed')}
                     value="yes"
                     defaultChecked={isPassed}
                     className="size-5 accent-brand-700"
                   />
-                  Not nominated<span className="sr-only">: {candidate.name}</span>
+                  Not nominated
                 </label>
                 <label className="block">
-                  <span className="text-sm">
-                    Reason, if not nominated<span className="sr-only">: {candidate.name}</span>
-                  </span>
+                  <span className="text-sm">Reason, if not nominated</span>
                   <input
+                    aria-label={`Reason, if not nominated: ${candidate.name}`}
                     name={name('reason')}
                     maxLength={500}
                     autoComplete="off"

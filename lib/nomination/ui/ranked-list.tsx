@@ -40,9 +40,16 @@ export function RankedList({ ranked, candidates, change, pass }: Props) {
   const all = [...ranks.values()]
   const nameOf = (id: UniqueIdentifier) => candidates.get(String(id))?.name ?? ''
   const placeOf = (id: UniqueIdentifier) => `place ${ids.indexOf(String(id)) + 1} of ${ids.length}`
+  const pickedUp = (id: UniqueIdentifier) => `Picked up ${nameOf(id)}, at ${placeOf(id)}.`
   const announcements: Announcements = {
-    onDragStart: ({ active }) => `Picked up ${nameOf(active.id)}, at ${placeOf(active.id)}.`,
-    onDragOver: ({ active, over }) => (over ? `${nameOf(active.id)} would be at ${placeOf(over.id)}.` : undefined),
+    onDragStart: ({ active }) => pickedUp(active.id),
+    // It begins over its own place.
+    onDragOver: ({ active, over }) =>
+      !over
+        ? undefined
+        : over.id === active.id
+          ? pickedUp(active.id)
+          : `${nameOf(active.id)} would be at ${placeOf(over.id)}.`,
     onDragEnd: ({ active, over }) => (over ? `${nameOf(active.id)} is at ${placeOf(over.id)}.` : undefined),
     onDragCancel: ({ active }) => `${nameOf(active.id)} stays at ${placeOf(active.id)}.`,
   }

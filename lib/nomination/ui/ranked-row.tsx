@@ -54,36 +54,48 @@ export function RankedRow({ candidate, entry, rank, shared, at, last, change, pa
       </p>
       <Facts candidate={candidate} />
       <div className="flex flex-wrap gap-2">
-        <Small id={`up-${id}`} off={at === 0} onClick={() => change((ranked) => moveTo(ranked, id, at - 1))}>
-          <span aria-hidden="true">↑</span>
-          <span className="sr-only">Move {name} up</span>
+        <Small
+          id={`up-${id}`}
+          label={`Move ${name} up`}
+          off={at === 0}
+          onClick={() => change((ranked) => moveTo(ranked, id, at - 1))}
+        >
+          ↑
         </Small>
-        <Small id={`down-${id}`} off={at === last} onClick={() => change((ranked) => moveTo(ranked, id, at + 1))}>
-          <span aria-hidden="true">↓</span>
-          <span className="sr-only">Move {name} down</span>
+        <Small
+          id={`down-${id}`}
+          label={`Move ${name} down`}
+          off={at === last}
+          onClick={() => change((ranked) => moveTo(ranked, id, at + 1))}
+        >
+          ↓
         </Small>
         {at > 0 && (
-          <Small id={`tie-${id}`} onClick={() => change((ranked) => setTied(ranked, id, !entry.tied))}>
+          <Small
+            id={`tie-${id}`}
+            label={`${entry.tied ? 'Not tied' : 'Tie with above'}: ${name}`}
+            onClick={() => change((ranked) => setTied(ranked, id, !entry.tied))}
+          >
             {entry.tied ? 'Not tied' : 'Tie with above'}
-            <span className="sr-only">: {name}</span>
           </Small>
         )}
-        <Small id={`pass-${id}`} onClick={pass}>
-          Not nominated<span className="sr-only">: {name}</span>
+        <Small id={`pass-${id}`} label={`Not nominated: ${name}`} onClick={pass}>
+          Not nominated
         </Small>
       </div>
     </li>
   )
 }
 
-type SmallProps = { id?: string; off?: boolean; onClick: () => void; children: ReactNode }
+type SmallProps = { id?: string; label: string; off?: boolean; onClick: () => void; children: ReactNode }
 
 /** A button that keeps the focus when it can do nothing more. */
-export function Small({ id, off, onClick, children }: SmallProps) {
+export function Small({ id, label, off, onClick, children }: SmallProps) {
   return (
     <button
       type="button"
       id={id}
+      aria-label={label}
       aria-disabled={off || undefined}
       onClick={off ? undefined : onClick}
       className="min-h-11 min-w-11 rounded-md border border-brand-700 bg-white px-3 text-sm text-brand-800 hover:bg-brand-50 aria-disabled:border-line aria-disabled:text-quiet"

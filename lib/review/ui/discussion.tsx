@@ -20,7 +20,7 @@ type Props = {
 export function Discussion({ applicationId, personId, comments, authorOf, zone, from }: Props) {
   const hidden = { application: applicationId, from }
   return (
-    <section id="discussion" aria-labelledby="discussion-title" className="space-y-4">
+    <section id="discussion" aria-labelledby="discussion-title" className="max-w-3xl space-y-4">
       <h2 id="discussion-title">Discussion</h2>
       <p className="text-quiet">
         Read by reviewers whose own review is in, and by the chief reviewer. The applicant never sees it.

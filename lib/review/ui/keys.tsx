@@ -10,7 +10,8 @@ const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
   (target instanceof HTMLElement &&
     target.closest('input:not([type=radio]), textarea, select, [contenteditable]') !== null)
 
-function useKey(act: (key: string) => boolean) {
+/** Has a key do something, where nothing is typed. */
+export function useKey(act: (key: string) => boolean) {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!event.defaultPrevented && !isTyping(event) && act(event.key)) event.preventDefault()

@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream'
+import { db } from '@/db/client'
+import { PortalError } from '@/lib/errors'
+import { exportList } from '@/lib/listing/export'
+import { loadListAt } from '@/lib/listing/load'
+import { exportSchema } from '@/lib/listing/schema'
+import { canRun } from '@/lib/people/permissions'
+import { getActor } from '@/lib/people/session'
+import { jsonRoute, requireSameOrigin } from '@/lib/route'
+
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** The list of applications as somebody sees it, with its search, order and columns, as a file. */
+export const POST = jsonRoute(async (request: Request) => {
+  requireSameOrigin(request)
+  const actor = await getActor()
+  const nothing = new PortalError('not-found', 'There is no such page, or it is not for you.')
+  if (actor.kind !== 'person' || !canRun(actor, 'applications')) throw nothing
+  const asked = exportSchema.safeParse(Object.fromEntries(await request.formData().catch(() => [])))
+  const list = asked.success ? await loadListAt(db, actor, asked.data.query) : null
+  if (!asked.success || !list) throw nothing
+  const { format } = asked.data
+  const file = await exportList(db, list.eyes, list.view, format)
+  return new Response(Readable.toWeb(file) as ReadableStream, {
+    headers: {
+      'Content-Type': TYPES[format],
+      'Content-Disposition': `attachment; filename="applications-${list.call.slug.replace(/[^\w.-]/g, '')}.${format}"`,
+      'Cache-Control': 'private, no-store',
+    },
+  })
+})

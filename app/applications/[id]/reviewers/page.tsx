@@ -1,0 +1,65 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { callOf, loadApplication } from '@/lib/application/queries'
+import { stateInWords } from '@/lib/application/states'
+import { candidatesOf } from '@/lib/assignment/candidates'
+import { handView } from '@/lib/assignment/hand-view'
+import { Candidates } from '@/lib/assignment/ui/candidates'
+import { Chosen } from '@/lib/assignment/ui/chosen'
+import { ASSIGNABLE } from '@/lib/assignment/wanting'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { requirePerson } from '@/lib/people/session'
+import { hidden } from '@/lib/review/load'
+import { notFoundIfSo } from '@/lib/review/view'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Choose reviewers' }
+
+type Props = PageProps & { params: Promise<{ id: string }> }
+
+const NOTICES: Record<string, string> = {
+  added: 'The reviewer was added.',
+  removed: 'The reviewer was taken off.',
+  conflict: 'The conflict of interest was recorded, and the reviewer was taken off.',
+}
+
+export default async function ReviewersPage({ params, searchParams }: Props) {
+  const { id } = await params
+  const person = await requirePerson(`/applications/${id}/reviewers`)
+  const application = await loadApplication(db, person, id, 'assign').catch(hidden).catch(notFoundIfSo)
+  const search = await searchParams
+  const name = (param(search, 'name') ?? '').trim()
+  const notice = NOTICES[param(search, 'notice') ?? '']
+  const rows = await handView(db, application.id)
+  const open = ASSIGNABLE.includes(application.state)
+  const all = open ? await candidatesOf(db, await callOf(db, application), application) : []
+  const wanted = all.filter(({ reviewer }) => reviewer.name.toLowerCase().includes(name.toLowerCase()))
+  return (
+    <Page
+      title="Choose reviewers"
+      caption={application.number}
+      back={{ href: `/applications/${application.id}`, label: 'Application' }}
+    >
+      {notice && (
+        <Notice tone="good" live>
+          {notice}
+        </Notice>
+      )}
+      <Chosen applicationId={application.id} rows={rows} />
+      {open ? (
+        <Candidates
+          applicationId={application.id}
+          candidates={wanted}
+          name={name}
+          hidden={application.state === 'eligible'}
+        />
+      ) : (
+        <Notice>
+          Nobody can be added: the application is {stateInWords(application.state).toLowerCase()}. Reviewers are chosen
+          once it was found eligible, and while it is under review.
+        </Notice>
+      )}
+    </Page>
+  )
+}

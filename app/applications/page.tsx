@@ -1,0 +1,97 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { Tabs } from '@/lib/calibration/ui/tabs'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { loadList } from '@/lib/listing/load'
+import { countMatching, listPage } from '@/lib/listing/queries'
+import { savedViewsOf } from '@/lib/listing/saved'
+import { Facets } from '@/lib/listing/ui/facets'
+import { ListKeys } from '@/lib/listing/ui/list-keys'
+import { ListTable } from '@/lib/listing/ui/list-table'
+import { ListNotice } from '@/lib/listing/ui/notices'
+import { SearchForm } from '@/lib/listing/ui/search-form'
+import { Tools } from '@/lib/listing/ui/tools'
+import { A_PAGE, hrefOf, queryPart } from '@/lib/listing/view'
+import { requireRunner } from '@/lib/people/session'
+import { Button } from '@/lib/ui/button'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Applications' }
+
+export default async function ListPage({ searchParams }: PageProps) {
+  const person = await requireRunner('applications', '/applications')
+  const asked = await searchParams
+  const list = await loadList(db, person, asked)
+  if (!list && param(asked, 'call')) notFound()
+  if (!list)
+    return (
+      <Page title="Applications">
+        <p className="card">There is no Call yet in which you have a role.</p>
+      </Page>
+    )
+  const { calls, call, eyes, audience, view, decides } = list
+  const [{ rows, more }, counted, saved] = await Promise.all([
+    listPage(db, eyes, view),
+    countMatching(db, eyes, view.search.query),
+    savedViewsOf(db, person),
+  ])
+  const total = `${counted.more ? 'more than ' : ''}${counted.total.toLocaleString('en')}`
+  const first = (view.page - 1) * A_PAGE + 1
+  return (
+    <Page title="Applications" caption={call.title} width="wide">
+      <ListKeys />
+      <ListNotice asked={asked} />
+      {calls.length > 1 && (
+        <Tabs
+          label="Calls"
+          tabs={calls.map(({ id, slug, title }) => ({
+            label: title,
+            href: `/applications?${new URLSearchParams({ call: slug })}`,
+            current: id === call.id,
+          }))}
+        />
+      )}
+      <SearchForm list={list} />
+      <Facets list={list} facets={counted.facets} />
+      <Tools list={list} saved={saved} />
+      <p role="status">
+        {rows.length > 0
+          ? `${first.toLocaleString('en')} to ${(first + rows.length - 1).toLocaleString('en')} of ${total}`
+          : view.page > 1
+            ? 'There are no more.'
+            : view.search.query
+              ? 'Nothing that you may read fits this search.'
+              : 'No application that you may read is here yet.'}
+      </p>
+      {rows.length > 0 && (
+        <form action="/applications/found-eligible" className="space-y-4">
+          <input type="hidden" name="list" value={queryPart(view, audience)} />
+          <ListTable list={list} rows={rows} select={decides} />
+          {decides && (
+            <div className="flex flex-wrap items-center gap-3">
+              <Button look="secondary">Find the selected eligible…</Button>
+              <Button look="quiet" name="all" value="1">
+                All {total} of this search…
+              </Button>
+              <span className="text-quiet">You see first what it would change.</span>
+            </div>
+          )}
+        </form>
+      )}
+      <nav aria-label="Pages" className="flex flex-wrap gap-4">
+        {view.page > 1 && (
+          <Link prefetch={false} className="link" href={hrefOf(view, audience, { page: view.page - 1 })}>
+            Previous page
+          </Link>
+        )}
+        {more && (
+          <Link prefetch={false} className="link" href={hrefOf(view, audience, { page: view.page + 1 })}>
+            Next page
+          </Link>
+        )}
+      </nav>
+    </Page>
+  )
+}

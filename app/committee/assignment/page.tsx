@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { ledCalls } from '@/lib/assignment/led'
+import { hiddenOf } from '@/lib/assignment/release'
+import { lastRun } from '@/lib/assignment/runs'
+import { CallTabs } from '@/lib/assignment/ui/calls'
+import { RunStatus } from '@/lib/assignment/ui/run-status'
+import { StartForm } from '@/lib/assignment/ui/start-form'
+import { count } from '@/lib/call/ui/format'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { requireRunner } from '@/lib/people/session'
+import { ButtonLink } from '@/lib/ui/button'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Assignment of reviewers' }
+
+const NOTICES: Record<string, string> = {
+  cancelled: 'It was cancelled. Nothing was assigned.',
+  applied: 'The proposal was applied. The reviewers see nothing of it until you release it.',
+  released: 'Released. Each reviewer was told once.',
+  discarded: 'The hidden assignments were taken back. No reviewer knew of them.',
+}
+
+export default async function AssignmentPage({ searchParams }: PageProps) {
+  const person = await requireRunner('committee', '/committee/assignment')
+  const search = await searchParams
+  const { calls, call } = await ledCalls(db, person, param(search, 'call'))
+  if (!call) notFound()
+  const [run, hidden] = await Promise.all([lastRun(db, person, call), hiddenOf(db, person, call)])
+  const notice = NOTICES[param(search, 'notice') ?? '']
+  const waiting = hidden.reduce((sum, one) => sum + one.count, 0)
+  return (
+    <Page title="Assignment of reviewers" caption={call.title} back={{ href: '/committee', label: 'Committee' }}>
+      <CallTabs calls={calls} call={call} path="/committee/assignment" />
+      {notice && (
+        <Notice tone="good" live>
+          {notice}
+        </Notice>
+      )}
+      {waiting > 0 && (
+        <section aria-labelledby="hidden" className="card space-y-3">
+          <h2 id="hidden">Not released yet</h2>
+          <p>
+            {count(waiting, 'assignment')} of {count(hidden.length, 'reviewer')} wait. The reviewers do not see them.
+          </p>
+          <ButtonLink href={`/committee/assignment/release?${new URLSearchParams({ call: call.slug })}`}>
+            Release, or take back
+          </ButtonLink>
+        </section>
+      )}
+      {run && <RunStatus run={run} call={call.slug} />}
+      {run?.state !== 'waiting' && run?.state !== 'running' && (
+        <section aria-labelledby="start" className="space-y-4">
+          <h2 id="start">Work out an assignment</h2>
+          <p>
+            It gives each application its reviewers so that the whole fits best: disciplines, an even load, and
+            reviewers of different institutions and countries. Nobody gets an application with which they have a
+            conflict of interest, of a track or in a language that they do not review, or more than they take on.
+          </p>
+          <div className="card">
+            <StartForm call={call.slug} perApplication={call.definition.reviewersPerApplication} />
+          </div>
+        </section>
+      )}
+    </Page>
+  )
+}

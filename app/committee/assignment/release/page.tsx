@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { discardAll, releaseAll } from '@/lib/assignment/actions'
+import { ledCalls } from '@/lib/assignment/led'
+import { hiddenOf } from '@/lib/assignment/release'
+import { FigureTable } from '@/lib/assignment/ui/table'
+import { count } from '@/lib/call/ui/format'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { requireRunner } from '@/lib/people/session'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Release the assignments' }
+
+export default async function ReleasePage({ searchParams }: PageProps) {
+  const person = await requireRunner('committee', '/committee/assignment/release')
+  const { call } = await ledCalls(db, person, param(await searchParams, 'call'))
+  if (!call) notFound()
+  const hidden = await hiddenOf(db, person, call)
+  const total = hidden.reduce((sum, one) => sum + one.count, 0)
+  const back = {
+    ...{ href: `/committee/assignment?${new URLSearchParams({ call: call.slug })}`, label: 'Assignment of reviewers' },
+  }
+  if (total === 0)
+    return (
+      <Page title="Release the assignments" caption={call.title} back={back}>
+        <p>Nothing waits to be released.</p>
+      </Page>
+    )
+  return (
+    <Page title="Release the assignments" caption={call.title} back={back}>
+      <p>
+        {count(hidden.length, 'reviewer')} would get {count(total, 'assignment')}. Each is told once, by e-mail, and the
+        applications go under review. This cannot be undone.
+      </p>
+      <ActionForm action={releaseAll} label={`Release ${count(total, 'assignment')}`}>
+        <input type="hidden" name="call" value={call.slug} />
+      </ActionForm>
+      <FigureTable
+        label="Assignments to be released"
+        columns={['Reviewer', 'Applications']}
+        rows={hidden.map(({ name, count }) => [<bdi key="name">{name}</bdi>, count])}
+      />
+      <section aria-labelledby="back" className="card space-y-3">
+        <h2 id="back">Or take them back</h2>
+        <p>The hidden assignments are removed, as if they had not been applied. No reviewer knows of them.</p>
+        <ActionForm action={discardAll} label="Take them back" look="secondary">
+          <input type="hidden" name="call" value={call.slug} />
+        </ActionForm>
+      </section>
+    </Page>
+  )
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { hashPassword } from '@/lib/people/password'
+import { PASSWORD, signInHere } from './pages/account'
+import { database, newPage, portal } from './pages/applicant'
+import { expectAccessible } from './pages/axe'
+
+/** An officer of the institution, and applications to it with these names; the last is under review. */
+async function aList(institution: string, names: string[]) {
+  const { db, findCall, aStaffMember, aSubmitted, assignTo } = await portal()
+  const call = (await findCall(db, '2021'))!
+  const passwordHash = await hashPassword(PASSWORD)
+  const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution }], { passwordHash })
+  const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }], { passwordHash })
+  const made: { id: string; number: string }[] = []
+  for (const [at, name] of names.entries()) {
+    const state = at === names.length - 1 ? 'under-review' : undefined
+    made.push(await aSubmitted(call, { institution, name, state }))
+  }
+  await assignTo(reviewer, made.at(-1)!.id)
+  return { officer, reviewer, made }
+}
+
+async function open(page: Page, email: string, path = '/applications') {
+  await page.goto(`/signin?next=${encodeURIComponent(path)}`)
+  await signInHere(page, email, PASSWORD)
+  await expect(page.getByRole('heading', { level: 1, name: 'Applications', exact: true })).toBeVisible()
+}
+
+const rows = (page: Page) => page.getByRole('table').getByRole('row')
+
+test('an officer searches, narrows down, sorts, keeps the view and downloads it', async ({ page }) => {
+  const { officer } = await aList('iop', ['Amina Okafor', 'Li Wei', '=Formula Person'])
+  await open(page, officer.email)
+  await expect(rows(page)).toHaveCount(4)
+  await expectAccessible(page)
+  // The keyboard: into the search, a keyword and its value by completion, and away.
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('/')
+  const search = page.getByRole('combobox', { name: 'Search' })
+  await expect(search).toBeFocused()
+  await page.keyboard.type('stat')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(search).toHaveValue('status:')
+  await page.keyboard.type('subm')
+  await expect(page.getByRole('option', { name: 'Submitted' })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1 to 2 of 2')).toBeVisible()
+  // What is not understood is told.
+  await search.fill('status:submitted bogus:thing')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await expect(page.getByText('“bogus:” is no keyword')).toBeVisible()
+  await page.getByRole('link', { name: /status: Submitted/ }).click()
+  await page.goto('/applications')
+  await page.getByText('Status', { exact: true }).first().click()
+  await page.getByRole('link', { name: 'Under review' }).click()
+  await expect(page.getByText('1 to 1 of 1')).toBeVisible()
+  await page.getByRole('link', { name: /status: Under review/ }).click()
+  await expect(rows(page)).toHaveCount(4)
+  await page.getByRole('columnheader', { name: 'Applicant' }).getByRole('link').click()
+  await expect(page.getByRole('columnheader', { name: 'Applicant' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(rows(page).nth(1)).toContainText('=Formula')
+  await page.getByText('Columns', { exact: true }).click()
+  for (const column of ['Title', 'Country', 'Letters', 'Score', 'Track', 'Institution'])
+    await page.getByRole('checkbox', { name: column, exact: true }).uncheck()
+  await page.getByRole('button', { name: 'Show them' }).click()
+  await expect(page.getByRole('columnheader')).toHaveText([/Number/, /Applicant/, /Status/])
+  await page.getByText('Saved views').click()
+  await page.getByLabel('Name of this view').fill('By name')
+  await page.getByRole('button', { name: 'Save this view' }).click()
+  await expect(page.getByText('The view is saved')).toBeVisible()
+  await page.goto('/applications')
+  await page.getByText('Saved views (1)').click()
+  await page.getByRole('link', { name: 'By name' }).click()
+  await expect(page).toHaveURL(/sort=name/)
+  await page.getByText('Download', { exact: true }).click()
+  const started = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'As CSV' }).click()
+  const csv = readFileSync(await (await started).path(), 'utf8').split('\r\n')
+  expect(csv[0]).toBe('\ufeffNumber,Applicant,Status')
+  expect(csv[1]).toMatch(/^ANSO-2021-P-\d+,'=Formula Person,Under review$/)
+  expect(csv.length).toBe(5)
+  await page.getByText('Saved views (1)').click()
+  await page.getByText('Delete By name').click()
+  await page.getByRole('button', { name: 'Yes, delete “By name”' }).click()
+  await expect(page.getByText('The view is deleted')).toBeVisible()
+})
+
+test('an officer selects with the keyboard and finds many eligible, once it was shown what would change', async ({
+  page,
+}) => {
+  const { officer, made } = await aList('ipe', ['First One', 'Second One', 'Third One'])
+  await open(page, officer.email)
+  await page.getByRole('heading', { level: 1 }).click()
+  for (const key of ['j', 'x', 'j', 'x', 'j', 'k', 'j', 'x']) await page.keyboard.press(key)
+  await expect(page.getByRole('checkbox', { name: /^Select ANSO/, checked: true })).toHaveCount(3)
+  await page.getByRole('button', { name: 'Find the selected eligible…' }).click()
+  await expect(page.getByRole('heading', { name: '2 will be found eligible' })).toBeVisible()
+  await expect(page.getByText('It is under review, and no check is open.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Yes, all 2 are eligible' }).click()
+  await expect(page.getByText('Found eligible: 2')).toBeVisible()
+  const sql = database()
+  const ids = made.map(({ id }) => id)
+  const states = await sql`select state from applications where id in ${sql(ids)} order by number`
+  await sql.end()
+  expect(states.map(({ state }) => state)).toEqual(['eligible', 'eligible', 'under-review'])
+})
+
+test('it fits a phone, and works without JavaScript, for a reviewer too', async ({ browser }) => {
+  const { officer, reviewer, made } = await aList('psych', ['Small Screen', 'To Review'])
+  const page = await newPage(browser, { javaScriptEnabled: false, viewport: { width: 375, height: 812 } })
+  await open(page, officer.email)
+  await page.getByLabel('Search', { exact: true }).fill('name:small')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await expect(page.getByText('1 to 1 of 1')).toBeVisible()
+  await page.getByRole('checkbox', { name: `Select ${made[0]!.number}` }).check()
+  await page.getByRole('button', { name: 'Find the selected eligible…' }).click()
+  await page.getByRole('button', { name: 'Yes, it is eligible' }).click()
+  await expect(page.getByText('Found eligible: 1')).toBeVisible()
+  const own = await newPage(browser, { viewport: { width: 375, height: 812 } })
+  await open(own, reviewer.email)
+  await expect(own.getByRole('link', { name: made[1]!.number })).toHaveAttribute('href', `/review/${made[1]!.id}`)
+  await expect(rows(own)).toHaveCount(2)
+  await expect(own.getByRole('button', { name: /eligible/ })).toHaveCount(0)
+  expect(await own.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+  const answer = await own.request.get(`/applications/found-eligible?id=${made[1]!.id}`)
+  expect(answer.status()).toBe(404)
+})

@@ -1,0 +1,56 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action } from '@/lib/action'
+import { applyRun } from './apply'
+import { addByHand, endByHand } from './hand'
+import { callToLead } from './led'
+import { discard, release } from './release'
+import { cancelRun, findRun, slugOf, startRun } from './runs'
+import { addSchema, callSchema, endSchema, runSchema, startSchema } from './schema'
+
+const pathOf = (call: string, notice?: string) =>
+  `/committee/assignment?${new URLSearchParams({ call, ...(notice ? { notice } : {}) })}`
+
+/** Has an assignment worked out. */
+export const start = action(startSchema, 'person', async ({ call: slug, ...parameters }, person) => {
+  const call = await callToLead(db, person, slug)
+  await startRun(db, person, call, parameters)
+  redirect(pathOf(slug))
+})
+
+/** Cancels a run, or puts a proposal aside. */
+export const cancel = action(runSchema, 'person', async ({ run }, person) => {
+  redirect(pathOf(await slugOf(db, await cancelRun(db, person, run)), 'cancelled'))
+})
+
+/** Assigns what a run proposes, hidden. */
+export const apply = action(runSchema, 'person', async ({ run }, person) => {
+  await applyRun(db, person, run)
+  redirect(pathOf(await slugOf(db, await findRun(db, person, run)), 'applied'))
+})
+
+/** Shows the hidden assignments to their reviewers. */
+export const releaseAll = action(callSchema, 'person', async ({ call: slug }, person) => {
+  await release(db, person, await callToLead(db, person, slug))
+  redirect(pathOf(slug, 'released'))
+})
+
+/** Takes the hidden assignments back. */
+export const discardAll = action(callSchema, 'person', async ({ call: slug }, person) => {
+  await discard(db, person, await callToLead(db, person, slug))
+  redirect(pathOf(slug, 'discarded'))
+})
+
+/** Gives an application to a reviewer. */
+export const add = action(addSchema, 'person', async ({ application, person: reviewer, sure }, person) => {
+  await addByHand(db, person, application, reviewer, sure === 'yes')
+  redirect(`/applications/${application}/reviewers?notice=added`)
+})
+
+/** Takes an application from a reviewer. */
+export const end = action(endSchema, 'person', async ({ application, assignment, why }, person) => {
+  await endByHand(db, person, application, assignment, why)
+  redirect(`/applications/${application}/reviewers?notice=${why}`)
+})

@@ -1,0 +1,97 @@
+import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { applications, assignmentRunPairs, assignmentRuns, assignments, events } from '@/db/schema'
+import { findCall } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { staffRole } from '@/lib/people/permissions'
+import { findRun, lockAssignment, record, slugOf } from './runs'
+import { parametersSchema, type Summary, summarySchema } from './schema'
+import { stillGood } from './still'
+import { loadWork } from './work'
+
+const CHUNK = 2000
+
+/**
+ * Assigns what a run proposes, hidden from the reviewers until it is released. Everything is looked at again: a pair that
+ * is not possible any more (a conflict was declared, the application withdrawn, a load lowered, a role ended, somebody
+ * assigned by hand) is left out and counted. Of two at once one does it; done again it changes nothing.
+ * @throws PortalError 'not-found'; 'conflict' if the run was not finished, or cancelled.
+ */
+export async function applyRun(db: Database, person: Person, runId: string): Promise<NonNullable<Summary['applied']>> {
+  return db.transaction(async (tx) => {
+    const { callId } = await findRun(tx, person, runId)
+    await lockAssignment(tx, callId)
+    const run = await findRun(tx, person, runId, true)
+    const summary = summarySchema.safeParse(run.summary).data
+    if (run.state === 'applied' && summary?.applied) return summary.applied
+    if (run.state !== 'ready' || !summary)
+      throw new PortalError('conflict', 'This proposal cannot be applied any more: it was cancelled, or replaced.')
+    const which: SQL = inArray(
+      applications.id,
+      tx
+        .select({ id: assignmentRunPairs.applicationId })
+        .from(assignmentRunPairs)
+        .where(eq(assignmentRunPairs.runId, runId)),
+    )
+    await tx.select({ id: applications.id }).from(applications).where(which).orderBy(asc(applications.id)).for('update')
+    const call = (await findCall(tx, await slugOf(tx, run)))!
+    const loaded = await loadWork(tx, person, call, parametersSchema.parse(run.parameters), { which, lock: true })
+    const { good, dropped } = stillGood(loaded.work, await proposed(tx, runId, loaded))
+    await assign(tx, person, good)
+    const applied = { given: good.length, dropped }
+    await tx
+      .update(assignmentRuns)
+      .set({ state: 'applied', appliedAt: new Date(), summary: { ...summary, applied } })
+      .where(eq(assignmentRuns.id, runId))
+    await record(tx, person, callId, 'assignment-applied', { run: runId, ...applied })
+    return applied
+  })
+}
+
+/** The pairs of a run by their places, the best first: where a load was lowered, those that fit best stay. */
+async function proposed(
+  tx: Executor,
+  runId: string,
+  { applications: list, reviewers }: Awaited<ReturnType<typeof loadWork>>,
+) {
+  const rows = await tx
+    .select({ applicationId: assignmentRunPairs.applicationId, personId: assignmentRunPairs.personId })
+    .from(assignmentRunPairs)
+    .where(eq(assignmentRunPairs.runId, runId))
+    .orderBy(asc(assignmentRunPairs.cost), asc(assignmentRunPairs.applicationId), asc(assignmentRunPairs.personId))
+  const [as, rs] = [
+    new Map(list.map(({ id }, at) => [id, at])),
+    new Map(reviewers.map((one, at) => [one.personId, at])),
+  ]
+  return rows.map((row) => ({
+    ...row,
+    application: as.get(row.applicationId) ?? -1,
+    reviewer: rs.get(row.personId) ?? -1,
+  }))
+}
+
+async function assign(tx: Executor, person: Person, pairs: { applicationId: string; personId: string }[]) {
+  const byApplication = new Map<string, string[]>()
+  for (const { applicationId, personId } of pairs)
+    byApplication.set(applicationId, [...(byApplication.get(applicationId) ?? []), personId])
+  for (let at = 0; at < pairs.length; at += CHUNK) {
+    const rows = pairs.slice(at, at + CHUNK).map(({ applicationId, personId }) => ({
+      ...{ applicationId, personId, origin: 'run' as const, assignedBy: person.id },
+    }))
+    await tx.insert(assignments).values(rows)
+  }
+  const told = [...byApplication].map(([applicationId, people]) => ({
+    ...{
+      applicationId,
+      actorId: person.id,
+      actorRole: staffRole(person),
+      type: 'reviewers-assigned',
+      data: { people },
+    },
+  }))
+  for (let at = 0; at < told.length; at += CHUNK) await tx.insert(events).values(told.slice(at, at + CHUNK))
+}
+
+/** Assignments of a Call that its reviewers do not see yet. */
+export const unreleased = sql`${assignments}.released_at is null and ${assignments}.ended_at is null`

@@ -1,0 +1,90 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, assignments, reviewers as reviewersTable } from '@/db/schema'
+import type { Application } from '@/lib/application/queries'
+import type { Call } from '@/lib/call/queries'
+import { conflictsOf } from './conflicts'
+import { concernsOf, costOf, isAllowed, tiersOf, WEIGHTS } from './cost'
+import { placeKey } from './domains'
+import { CONFLICTS, foundIn, isConflict, type Reason } from './reasons'
+import { type Reviewer, reviewersOf } from './reviewers'
+
+export type Candidate = {
+  reviewer: Reviewer
+  /** The lower the better. */
+  cost: number
+  reasons: Reason[]
+  /** Has a conflict of interest, and never gets it. */
+  refused: boolean
+  /** A run could give it to them: no conflict, and nothing that only somebody by hand may overrule. */
+  isFree: boolean
+}
+
+/** The Call's reviewers who have not got this application and have not had it, those who fit best first. */
+export async function candidatesOf(
+  executor: Executor,
+  call: Call,
+  application: Application,
+  { lock, person }: { lock?: boolean; person?: string } = {},
+): Promise<Candidate[]> {
+  const which = person === undefined ? undefined : eq(reviewersTable.personId, person)
+  const reviewers = await reviewersOf(executor, call.id, { which, lock })
+  const [found] = await conflictsOf(executor, call, reviewers, eq(applications.id, application.id))
+  const masks = new Map(found?.found)
+  const had = await executor
+    .select({ personId: assignments.personId, endedAt: assignments.endedAt })
+    .from(assignments)
+    .where(eq(assignments.applicationId, application.id))
+  const beside = await standingOf(
+    executor,
+    call.id,
+    had.flatMap(({ personId, endedAt }) => (endedAt ? [] : [personId])),
+  )
+  const fitting = { ...application, track: application.track! }
+  const list = reviewers.flatMap((reviewer, at): Candidate[] => {
+    if (had.some(({ personId }) => personId === reviewer.personId)) return []
+    const mask = masks.get(at) ?? 0
+    const reasons = foundIn(mask)
+    const concerns = concernsOf(call.definition, fitting, reviewer, reasons.includes('affiliation'))
+    if (reviewer.used >= reviewer.limit) concerns.unshift('load')
+    const refused = isConflict(mask)
+    return [
+      {
+        reviewer,
+        cost: costOf(concerns) + (tiersOf(reviewer.limit, reviewer.used)[0]?.cost ?? 0) + spread(reviewer, beside),
+        reasons: [...CONFLICTS.filter((reason) => reasons.includes(reason)), ...concerns],
+        refused,
+        isFree: !refused && concerns.every((concern) => isAllowed(concern, { disciplines: 'prefer' })),
+      },
+    ]
+  })
+  const rank = ({ refused, isFree }: Candidate) => (refused ? 2 : isFree ? 0 : 1)
+  return list.sort(
+    (one, other) =>
+      rank(one) - rank(other) ||
+      one.cost - other.cost ||
+      one.reviewer.used - other.reviewer.used ||
+      (one.reviewer.personId < other.reviewer.personId ? -1 : 1),
+  )
+}
+
+type Place = Pick<Reviewer, 'institution' | 'affiliation' | 'country'>
+const placeOf = ({ institution, affiliation }: Place) => institution ?? placeKey(affiliation)
+
+/** What it costs that others of the same place, or all of one country, review it already. */
+function spread(reviewer: Place, beside: Place[]): number {
+  const place = placeOf(reviewer)
+  const samePlace = place !== null && beside.some((other) => placeOf(other) === place)
+  const sameCountry =
+    reviewer.country !== null && beside.length > 0 && beside.every(({ country }) => country === reviewer.country)
+  return (samePlace ? WEIGHTS.sameInstitution : 0) + (sameCountry ? WEIGHTS.oneCountry : 0)
+}
+
+async function standingOf(executor: Executor, callId: string, people: string[]): Promise<Place[]> {
+  if (people.length === 0) return []
+  const { institution, affiliation, country, personId } = reviewersTable
+  return executor
+    .select({ institution, affiliation, country })
+    .from(reviewersTable)
+    .where(and(eq(reviewersTable.callId, callId), inArray(personId, people)))
+}

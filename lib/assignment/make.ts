@@ -1,0 +1,111 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Database } from '@/db/client'
+import { assignmentRunPairs, assignmentRuns, calls, roles } from '@/db/schema'
+import { type Call, findCall } from '@/lib/call/queries'
+import type { Person, Role } from '@/lib/people/actor'
+import { findPerson } from '@/lib/people/queries'
+import { parametersSchema, type Summary } from './schema'
+import type { Found } from './solution'
+import { solveApart } from './solver'
+import { type Loaded, loadWork } from './work'
+
+const job = z.object({ runId: z.string() })
+const LOOK_MS = 500
+const CHUNK = 5000
+
+/** Works a run out and keeps what it proposes, unless it was cancelled meanwhile. Nothing is assigned by it. */
+export async function makeAssignment(db: Database, payload: unknown, solve = solveApart): Promise<void> {
+  const { runId } = job.parse(payload)
+  const going = and(eq(assignmentRuns.id, runId), inArray(assignmentRuns.state, ['waiting', 'running']))
+  const [run] = await db
+    .update(assignmentRuns)
+    .set({ state: 'running', ...LOOKING })
+    .where(going)
+    .returning()
+  if (!run) return
+  const tell = async (step: string, progress: number) =>
+    (await db.update(assignmentRuns).set({ step, progress }).where(going).returning({ id: assignmentRuns.id })).length >
+    0
+  const cancelled = new AbortController()
+  const watch = setInterval(() => {
+    db.select({ id: assignmentRuns.id })
+      .from(assignmentRuns)
+      .where(going)
+      .then((rows) => rows.length === 0 && cancelled.abort(), console.error)
+  }, LOOK_MS)
+  try {
+    const person = await personWithRoles(db, run.createdBy)
+    const call = await callById(db, run.callId)
+    const loaded = await db.transaction((tx) => loadWork(tx, person, call, parametersSchema.parse(run.parameters)), {
+      isolationLevel: 'repeatable read',
+    })
+    if (!(await tell('Looking for the best assignment', 0.3))) return
+    const begun = Date.now()
+    const found = await solve(
+      loaded.work,
+      ({ round }) => void tell(`Looking for the best assignment, round ${round}`, Math.min(0.9, 0.3 + round * 0.05)),
+      cancelled.signal,
+    )
+    await keep(db, runId, loaded, found, (Date.now() - begun) / 1000)
+  } catch (error) {
+    const ended = { state: 'failed' as const, finishedAt: new Date(), error: String(error).slice(0, 500) }
+    const rows = await db.update(assignmentRuns).set(ended).where(going).returning({ id: assignmentRuns.id })
+    // One that was cancelled ends with an error too, and nothing is wrong then.
+    if (rows.length > 0) console.error(error)
+  } finally {
+    clearInterval(watch)
+  }
+}
+
+const LOOKING = { step: 'Looking for conflicts of interest', progress: 0.1 }
+
+async function keep(
+  db: Database,
+  runId: string,
+  { work, applications, reviewers }: Loaded,
+  found: Found,
+  seconds: number,
+) {
+  await db.transaction(async (tx) => {
+    const going = and(eq(assignmentRuns.id, runId), eq(assignmentRuns.state, 'running'))
+    const [run] = await tx.select({ id: assignmentRuns.id }).from(assignmentRuns).where(going).for('update')
+    if (!run) return
+    const pairs: (typeof assignmentRunPairs.$inferInsert)[] = []
+    for (let at = 0; at < found.pairs.length; at += 3) {
+      const [application, reviewer, cost] = found.pairs.slice(at, at + 3)
+      const ids = { applicationId: applications[application!]!.id, personId: reviewers[reviewer!]!.personId }
+      pairs.push({ runId, ...ids, cost: cost! })
+    }
+    for (let at = 0; at < pairs.length; at += CHUNK)
+      await tx.insert(assignmentRunPairs).values(pairs.slice(at, at + CHUNK))
+    const summary: Summary = {
+      applications: work.applications.length,
+      reviewers: work.reviewers.length,
+      pairs: pairs.length,
+      short: found.short.map(({ application, ...rest }) => ({ application: applications[application]!.id, ...rest })),
+      seconds,
+    }
+    await tx
+      .update(assignmentRuns)
+      .set({ state: 'ready', progress: 1, step: null, summary, finishedAt: new Date() })
+      .where(eq(assignmentRuns.id, runId))
+  })
+}
+
+/** Whoever asked, as they are now: a run sees what they may see. */
+async function personWithRoles(db: Database, id: string): Promise<Person> {
+  const person = (await findPerson(db, id))!
+  const rows = await db
+    .select({ role: roles.role, callId: roles.callId, institution: roles.institution })
+    .from(roles)
+    .where(and(eq(roles.personId, id), isNull(roles.endedAt)))
+  const { email, name, emailVerifiedAt } = person
+  const known = { kind: 'person' as const, id, email, name, sessionId: '', emailVerified: emailVerifiedAt !== null }
+  return { ...known, roles: rows as Role[] }
+}
+
+async function callById(db: Database, id: string): Promise<Call> {
+  const [row] = await db.select({ slug: calls.slug }).from(calls).where(eq(calls.id, id))
+  return (await findCall(db, row!.slug))!
+}

@@ -1,0 +1,241 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, assignmentRuns, assignments, events, notifications, reviewers } from '@/db/schema'
+import { findApplication } from '@/lib/application/queries'
+import type { Call } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { queueOf } from '@/lib/review/queue'
+import { aCall } from '@/lib/testing/deadlines'
+import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/staff'
+import { applyRun } from './apply'
+import { assignFurther } from './further'
+import { makeAssignment } from './make'
+import { discard, hiddenOf, release } from './release'
+import { cancelRun, findRun, lastRun, startRun } from './runs'
+import { findSolution } from './solution'
+
+const PARAMETERS = { perApplication: 2, disciplines: 'prefer' as const }
+const solveHere: typeof import('./solver').solveApart = (work, onRound) => findSolution(work, onRound)
+
+type World = { call: Call; chief: Person; staff: Person[]; ids: string[] }
+
+/** A Call with some reviewers and eligible applications. */
+async function aWorld(reviewersWanted = 4, applicationsWanted = 3, most = 20): Promise<World> {
+  const call = await aCall(48)
+  const callId = call.id
+  const chief = await aStaffMember([{ role: 'chief', callId }])
+  const staff: Person[] = []
+  for (let n = 0; n < reviewersWanted; n++) staff.push(await aStaffMember([{ role: 'reviewer', callId }], {}, most))
+  const ids: string[] = []
+  for (let n = 0; n < applicationsWanted; n++) ids.push((await aSubmitted(call, { state: 'eligible' })).id)
+  return { call, chief, staff, ids }
+}
+
+async function aReadyRun({ call, chief }: World): Promise<string> {
+  const id = await startRun(db, chief, call, PARAMETERS)
+  await makeAssignment(db, { runId: id }, solveHere)
+  expect((await findRun(db, chief, id)).state).toBe('ready')
+  return id
+}
+
+const assigned = ({ call }: World) =>
+  db
+    .select({ assignment: assignments })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .where(eq(applications.callId, call.id))
+    .then((rows) => rows.map(({ assignment }) => assignment))
+const told = async ({ id }: Person, template: string) =>
+  (await db.select().from(notifications).where(eq(notifications.personId, id))).filter(
+    (row) => row.template === template,
+  ).length
+
+beforeAll(() => db.execute(sql`delete from graphile_worker._private_jobs`))
+
+test('a run proposes, is applied, stays hidden, and is released once', async () => {
+  const world = await aWorld()
+  const { call, chief, staff, ids } = world
+  const run = await aReadyRun(world)
+  expect(await assigned(world)).toEqual([])
+  // Two at once: one assigns, both give the same answer.
+  const [one, other] = await Promise.all([applyRun(db, chief, run), applyRun(db, chief, run)])
+  expect(one).toEqual({ given: 6, dropped: {} })
+  expect(other).toEqual(one)
+  const rows = await assigned(world)
+  expect(rows).toHaveLength(6)
+  for (const id of ids) expect(rows.filter(({ applicationId }) => applicationId === id)).toHaveLength(2)
+  // Nobody sees anything before it is released.
+  for (const person of staff) {
+    expect(await queueOf(db, person)).toEqual([])
+    expect(await told(person, 'reviews-assigned')).toBe(0)
+  }
+  const hidden = await hiddenOf(db, chief, call)
+  expect(hidden.reduce((sum, { count }) => sum + count, 0)).toBe(6)
+  const done = await Promise.all([release(db, chief, call), release(db, chief, call)])
+  expect(done.map((each) => each.assignments).sort()).toEqual([0, 6])
+  expect(done.map(({ started }) => started).sort()).toEqual([0, 3])
+  for (const person of staff) {
+    const mine = rows.filter(({ personId }) => personId === person.id).length
+    expect(await queueOf(db, person)).toHaveLength(mine)
+    expect(await told(person, 'reviews-assigned')).toBe(mine > 0 ? 1 : 0)
+  }
+  for (const id of ids) {
+    expect((await findApplication(db, id))!.state).toBe('under-review')
+    const found = await db
+      .select()
+      .from(events)
+      .where(and(eq(events.applicationId, id), eq(events.type, 'start-review')))
+    expect(found).toHaveLength(1)
+    expect(found[0]!.data).toEqual({ from: 'eligible', to: 'under-review' })
+  }
+})
+
+test('what changed since a run is left out when it is applied', async () => {
+  const world = await aWorld(4, 3)
+  const { chief, ids } = world
+  const run = await aReadyRun(world)
+  const pairs = (
+    await db.execute<{ application_id: string; person_id: string }>(
+      sql`select application_id, person_id from assignment_run_pairs where run_id = ${run}`,
+    )
+  ).map((pair) => ({ ...pair }))
+  const of = (id: string) => pairs.filter(({ application_id }) => application_id === id)
+  await conflictOf({ id: of(ids[0]!)[0]!.person_id } as Person, ids[0]!)
+  await db.update(applications).set({ state: 'withdrawn' }).where(eq(applications.id, ids[1]!))
+  await assignTo({ id: of(ids[2]!)[0]!.person_id } as Person, ids[2]!)
+  const { given, dropped } = await applyRun(db, chief, run)
+  expect(dropped).toEqual({ conflict: 1, application: 2, before: 1 })
+  expect(given).toBe(2)
+})
+
+test('a load that was lowered, and a role that ended, are kept to', async () => {
+  const world = await aWorld(2, 3)
+  const { chief, call, staff } = world
+  const run = await aReadyRun(world)
+  await db
+    .update(reviewers)
+    .set({ accepts: 1 })
+    .where(and(eq(reviewers.callId, call.id), eq(reviewers.personId, staff[0]!.id)))
+  await db.execute(sql`update roles set ended_at = now() where person_id = ${staff[1]!.id}`)
+  expect(await applyRun(db, chief, run)).toEqual({ given: 1, dropped: { load: 2, reviewer: 3 } })
+})
+
+test('what gets too few is listed with why', async () => {
+  const world = await aWorld(2, 3, 2)
+  const run = await aReadyRun(world)
+  const { summary } = await findRun(db, world.chief, run)
+  const short = summary!.short as { missing: number; why: { full: number } }[]
+  expect(short.reduce((sum, { missing }) => sum + missing, 0)).toBe(2)
+  for (const { why } of short) expect(why.full).toBe(2)
+})
+
+test('a run is cancelled while it is worked out, and nothing is kept of it', async () => {
+  const world = await aWorld(2, 1)
+  const { call, chief } = world
+  const id = await startRun(db, chief, call, PARAMETERS)
+  await expect(startRun(db, chief, call, PARAMETERS)).rejects.toThrow('being worked out')
+  await makeAssignment(db, { runId: id }, async (work, onRound, signal) => {
+    await cancelRun(db, chief, id)
+    await new Promise((resolve) => signal!.addEventListener('abort', resolve))
+    return findSolution(work, onRound)
+  })
+  expect((await lastRun(db, chief, call))!.state).toBe('cancelled')
+  expect(await db.execute(sql`select from assignment_run_pairs where run_id = ${id}`)).toHaveLength(0)
+  await expect(applyRun(db, chief, id)).rejects.toThrow('cannot be applied')
+  await aReadyRun(world)
+})
+
+test('one that fails says so, and another can begin', async () => {
+  const world = await aWorld(1, 1)
+  const id = await startRun(db, world.chief, world.call, PARAMETERS)
+  await makeAssignment(db, { runId: id }, () => Promise.reject(new Error('no memory')))
+  expect((await findRun(db, world.chief, id)).state).toBe('failed')
+  await aReadyRun(world)
+})
+
+test('whoever does not lead the Call does nothing', async () => {
+  const world = await aWorld(1, 1)
+  const { call, staff } = world
+  const run = await aReadyRun(world)
+  const elsewhere = await aStaffMember([{ role: 'chief', callId: (await aCall(48)).id }])
+  for (const person of [staff[0]!, elsewhere]) {
+    const acts = [
+      () => startRun(db, person, call, PARAMETERS),
+      () => applyRun(db, person, run),
+      () => cancelRun(db, person, run),
+      () => release(db, person, call),
+      () => discard(db, person, call),
+      () => hiddenOf(db, person, call),
+    ]
+    for (const act of acts) await expect(act()).rejects.toMatchObject({ code: 'not-found' })
+  }
+  expect(await assigned(world)).toEqual([])
+})
+
+test('a chief with a conflict of interest neither assigns nor learns of that application', async () => {
+  const world = await aWorld(3, 2)
+  const { chief, ids } = world
+  await conflictOf(chief, ids[0]!)
+  const run = await aReadyRun(world)
+  expect((await findRun(db, chief, run)).summary).toMatchObject({ applications: 1, pairs: 2 })
+  await applyRun(db, chief, run)
+  for (const { applicationId } of await assigned(world)) expect(applicationId).toBe(ids[1])
+})
+
+test('what is hidden can be taken back, and is given back where a conflict was declared', async () => {
+  const world = await aWorld(2, 1)
+  const { call, chief, staff, ids } = world
+  await applyRun(db, chief, await aReadyRun(world))
+  expect(await discard(db, chief, call)).toBe(2)
+  expect(await assigned(world)).toEqual([])
+  await applyRun(db, chief, await aReadyRun(world))
+  await conflictOf(staff[0]!, ids[0]!)
+  expect(await release(db, chief, call)).toEqual({ reviewers: 1, assignments: 1, started: 1, left: 1 })
+  expect(await told(staff[0]!, 'reviews-assigned')).toBe(0)
+})
+
+test('a further reviewer is the best who is free; else the chief is told, once', async () => {
+  const world = await aWorld(4, 1, 1)
+  const { call, chief, staff, ids } = world
+  await db.update(applications).set({ state: 'under-review' }).where(eq(applications.id, ids[0]!))
+  const { programme } = (await findApplication(db, ids[0]!))!
+  await assignTo(staff[0]!, ids[0]!)
+  await conflictOf(staff[1]!, ids[0]!)
+  const programmes = programme ? [programme] : []
+  await db
+    .update(reviewers)
+    .set({ programmes })
+    .where(and(eq(reviewers.callId, call.id), eq(reviewers.personId, staff[3]!.id)))
+  const further = () =>
+    db.transaction(async (tx) => assignFurther(tx, (await findApplication(tx, ids[0]!, true))!, call))
+  const asked = new Set([await further(), await further()])
+  const rows = await db
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.applicationId, ids[0]!), isNull(assignments.assignedBy)))
+  const added = rows.filter(({ origin }) => origin === 'disagreement')
+  expect(new Set(added.map(({ id }) => id))).toEqual(asked)
+  expect(new Set(added.map(({ personId }) => personId))).toEqual(new Set([staff[2]!.id, staff[3]!.id]))
+  for (const { releasedAt } of added) expect(releasedAt).not.toBeNull()
+  expect(await told(staff[3]!, 'reviews-assigned')).toBe(1)
+  expect([await further(), await further()]).toEqual([null, null])
+  expect(await told(chief, 'review-nobody-further')).toBe(1)
+})
+
+test('two hand in at once: a reviewer with room for one more is asked once', async () => {
+  const world = await aWorld(1, 2, 1)
+  await db.update(applications).set({ state: 'under-review' }).where(eq(applications.callId, world.call.id))
+  const further = (id: string) =>
+    db.transaction(async (tx) => assignFurther(tx, (await findApplication(tx, id, true))!, world.call))
+  const asked = await Promise.all(world.ids.map(further))
+  expect(asked.filter((id) => id !== null)).toHaveLength(1)
+  expect(await db.select().from(assignmentRuns).where(eq(assignmentRuns.callId, world.call.id))).toEqual([])
+})
+
+test('a process of its own finds the same', async () => {
+  const world = await aWorld(3, 2)
+  const id = await startRun(db, world.chief, world.call, PARAMETERS)
+  await makeAssignment(db, { runId: id })
+  expect(await findRun(db, world.chief, id)).toMatchObject({ state: 'ready', summary: { pairs: 4, short: [] } })
+})

@@ -1,0 +1,59 @@
+import * as z from 'zod'
+
+/** The forms of the assignment of reviewers, and what is kept of a run. */
+
+export const parametersSchema = z.object({
+  /** How many reviewers each application is to have. */
+  perApplication: z.coerce
+    .number({ error: 'Enter a number from 1 to 10' })
+    .int('Enter a whole number')
+    .min(1, 'Enter a number from 1 to 10')
+    .max(10, 'Enter a number from 1 to 10'),
+  disciplines: z.enum(['prefer', 'require'], { error: 'Choose how disciplines count' }),
+})
+export type Parameters = z.infer<typeof parametersSchema>
+
+export const callSchema = z.object({ call: z.string() })
+export const startSchema = parametersSchema.extend(callSchema.shape)
+export const runSchema = z.object({ run: z.uuid() })
+
+export const addSchema = z.object({
+  application: z.uuid(),
+  person: z.uuid(),
+  /** What is against the reviewer was seen. */
+  sure: z.literal('yes').optional(),
+})
+export const endSchema = z.object({ application: z.uuid(), assignment: z.uuid(), why: z.enum(['removed', 'conflict']) })
+
+/** Why a pair of a run was not assigned when it was applied. */
+export const DROPPED = ['application', 'reviewer', 'conflict', 'before', 'enough', 'fit', 'load'] as const
+export type Dropped = (typeof DROPPED)[number]
+
+export const DROPPED_WORDS: Record<Dropped, string> = {
+  application: 'the application is not to be reviewed any more',
+  reviewer: 'the reviewer is not one of this Call any more',
+  conflict: 'there is a conflict of interest now',
+  before: 'the reviewer has the application, or had it',
+  enough: 'the application has enough reviewers',
+  fit: 'the track, language or discipline does not fit any more',
+  load: 'the reviewer takes no more',
+}
+
+const whySchema = z.object({
+  conflict: z.number(),
+  track: z.number(),
+  language: z.number(),
+  discipline: z.number(),
+  before: z.number(),
+  full: z.number(),
+})
+/** What a run found, and what became of it. */
+export const summarySchema = z.object({
+  applications: z.number(),
+  reviewers: z.number(),
+  pairs: z.number(),
+  short: z.array(z.object({ application: z.string(), missing: z.number(), why: whySchema })),
+  seconds: z.number(),
+  applied: z.object({ given: z.number(), dropped: z.partialRecord(z.enum(DROPPED), z.number()) }).optional(),
+})
+export type Summary = z.infer<typeof summarySchema>

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import { inArray } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { people } from '@/db/schema'
+import type { Call } from '@/lib/call/queries'
+import { notify } from '@/lib/notification/queries'
+import { instantInWords } from '@/lib/ui/instant'
+
+/** Tells reviewers how many applications wait for them; one mail a person. */
+export async function tellAssigned(
+  tx: Executor,
+  { title, definition }: Pick<Call, 'title' | 'definition'>,
+  counts: Map<string, number>,
+): Promise<void> {
+  if (counts.size === 0) return
+  const rows = await tx
+    .select()
+    .from(people)
+    .where(inArray(people.id, [...counts.keys()]))
+    .orderBy(people.id)
+  const { closesAt } = definition.review
+  const until = closesAt ? instantInWords(new Date(closesAt), definition.timeZone) : ''
+  const once = randomUUID()
+  for (const person of rows) {
+    const data = { name: person.name, count: counts.get(person.id)!, callTitle: title, until, url: '/review' }
+    await notify(tx, person, {
+      template: 'reviews-assigned',
+      data,
+      path: '/review',
+      key: `assigned:${once}:${person.id}`,
+    })
+  }
+}

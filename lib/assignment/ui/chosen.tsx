@@ -1,0 +1,61 @@
+import { ActionForm } from '@/lib/ui/action-form'
+import { Tag, type Tone } from '@/lib/ui/tag'
+import { end } from '../actions'
+import type { HandRow } from '../hand-view'
+
+/** Who has an application or had it, with the ways to take them off. */
+export function Chosen({ applicationId, rows }: { applicationId: string; rows: HandRow[] }) {
+  return (
+    <section aria-labelledby="chosen" className="space-y-3">
+      <h2 id="chosen">Reviewers of this application</h2>
+      {rows.length === 0 && <p>Nobody yet.</p>}
+      {rows.length > 0 && (
+        <ul className="divide-y divide-line rounded-xl border border-line bg-white">
+          {rows.map((row) => {
+            const [words, tone] = standing(row)
+            const { id, endedAt } = row.assignment
+            return (
+              <li key={id} className="space-y-2 px-4 py-3">
+                <div className="flex flex-wrap justify-between gap-2">
+                  <bdi className="font-semibold">{row.name}</bdi>
+                  <Tag tone={tone}>{words}</Tag>
+                </div>
+                {!endedAt && (
+                  <div className="flex flex-wrap gap-x-6">
+                    {!row.submittedAt && (
+                      <EndForm {...{ applicationId, id, why: 'removed' }} label={`Take off ${row.name}`} />
+                    )}
+                    <EndForm
+                      {...{ applicationId, id, why: 'conflict' }}
+                      label={`${row.name} has a conflict of interest`}
+                    />
+                  </div>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function EndForm({ applicationId, id, why, label }: { applicationId: string; id: string; why: string; label: string }) {
+  return (
+    <ActionForm action={end} look="quiet" label={label}>
+      {Object.entries({ application: applicationId, assignment: id, why }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </ActionForm>
+  )
+}
+
+function standing({ assignment, begun, submittedAt }: HandRow): [string, Tone] {
+  if (assignment.endReason === 'conflict') return ['Conflict of interest', 'red']
+  if (assignment.endReason === 'declined') return ['Declined', 'red']
+  if (assignment.endReason === 'removed') return ['Taken off', 'grey']
+  if (submittedAt) return ['Review is in', 'green']
+  if (!assignment.releasedAt) return ['Not told yet', 'grey']
+  if (!assignment.clearedAt) return ['Conflict not declared yet', 'grey']
+  return begun ? ['Begun', 'yellow'] : ['Not begun', 'blue']
+}

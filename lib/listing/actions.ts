@@ -1,0 +1,44 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action } from '@/lib/action'
+import { decideEligibility, decisionKey } from '@/lib/eligibility/decide'
+import { PortalError } from '@/lib/errors'
+import { canRun } from '@/lib/people/permissions'
+import { deleteView, saveView } from './saved'
+import { deleteSchema, eligibleSchema, saveSchema } from './schema'
+
+const listAt = (query: string, notice: Record<string, string>) => {
+  const parts = new URLSearchParams(query)
+  for (const [key, value] of Object.entries(notice)) parts.set(key, value)
+  return `/applications?${parts}`
+}
+
+/** Keeps the view of the list that is open, for the person alone. */
+export const saveThisView = action(saveSchema, 'person', async ({ name, query }, person) => {
+  if (!canRun(person, 'applications')) throw new PortalError('not-found', 'There is no such page.')
+  await saveView(db, person, name, query)
+  redirect(listAt(query, { notice: 'saved' }))
+})
+
+export const deleteSavedView = action(deleteSchema, 'person', async ({ id, query }, person) => {
+  await deleteView(db, person, id)
+  redirect(listAt(query, { notice: 'deleted' }))
+})
+
+/** Finds each of the selected eligible, in a transaction of its own; tells which could not be. */
+export const findEligible = action(eligibleSchema, 'person', async ({ decisions, query }, person) => {
+  const refused: string[] = []
+  for (const { id, attempt } of decisions) {
+    try {
+      await decideEligibility(db, person, id, { outcome: 'eligible' }, decisionKey('submitted', attempt, null))
+    } catch (error) {
+      if (!(error instanceof PortalError)) throw error
+      refused.push(error.message)
+    }
+  }
+  const done = decisions.length - refused.length
+  if (done === 0) throw new PortalError('conflict', refused[0] ?? 'Nothing is selected.')
+  redirect(listAt(query, { notice: 'eligible', done: String(done), refused: String(refused.length) }))
+})

@@ -1,0 +1,76 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { eligibilityChecks } from '@/db/schema'
+import type { Call } from '@/lib/call/queries'
+import { aCall } from '@/lib/testing/deadlines'
+import { aListed } from '@/lib/testing/listing'
+import { aStaffMember } from '@/lib/testing/staff'
+import { planEligible } from './deciding'
+import { eyesOf } from './eyes'
+import { loadListAt } from './load'
+import { deleteView, savedViewsOf, saveView } from './saved'
+import { eligibleSchema } from './schema'
+
+let call: Call
+
+beforeAll(async () => {
+  call = await aCall(48)
+})
+
+test('what can be found eligible, what not, and nothing of what is hidden', async () => {
+  const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
+  const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+  const ids = [
+    await aListed(call, 1),
+    await aListed(call, 2, { state: 'under-review' }),
+    await aListed(call, 3),
+    await aListed(call, 4, { institution: 'ustc' }),
+  ]
+  const judged = { item: 'degree', verdict: 'not-met' as const, personId: officer.id, personName: 'Officer' }
+  await db.insert(eligibilityChecks).values({ ...judged, applicationId: ids[2]! } as never)
+  const plan = await planEligible(db, eyesOf(officer, call), ids)
+  expect(plan.can.map(({ id }) => id)).toEqual([ids[0]])
+  expect(plan.cannot.map(({ row, why }) => [row.id, why])).toEqual([
+    [ids[1], 'It is under review, and no check is open.'],
+    [ids[2], 'Something in its check is not met or unclear. Decide it on its own page.'],
+  ])
+  // A chief reads them, and decides on none.
+  const none = await planEligible(db, eyesOf(chief, call), ids)
+  expect(none.can).toEqual([])
+  expect(new Set(none.cannot.map(({ why }) => why))).toEqual(new Set(['Its check is not yours.']))
+  expect((await db.select().from(eligibilityChecks).where(eq(eligibilityChecks.applicationId, ids[0]!))).length).toBe(0)
+})
+
+test('a view is kept for its person alone, one of the same name is replaced', async () => {
+  const one = await aStaffMember([{ role: 'chief', callId: call.id }])
+  const other = await aStaffMember([{ role: 'chief', callId: call.id }])
+  await saveView(db, one, 'Mine', 'q=soil&notice=saved&page=3&columns=name')
+  await saveView(db, one, 'Mine', 'q=water&sort=-score')
+  await Promise.all([saveView(db, one, 'Twice', 'q=a'), saveView(db, one, 'Twice', 'q=a')])
+  const views = await savedViewsOf(db, one)
+  expect(views.map(({ name, query }) => [name, query])).toEqual([
+    ['Mine', 'q=water&sort=-score'],
+    ['Twice', 'q=a'],
+  ])
+  expect(await savedViewsOf(db, other)).toEqual([])
+  await deleteView(db, other, views[0]!.id)
+  expect((await savedViewsOf(db, one)).length).toBe(2)
+  await deleteView(db, one, views[0]!.id)
+  expect((await savedViewsOf(db, one)).map(({ name }) => name)).toEqual(['Twice'])
+})
+
+test('a list is of a Call in which one has a role', async () => {
+  const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+  expect((await loadListAt(db, chief, ''))?.call.id).toBe(call.id)
+  expect(await loadListAt(db, chief, 'call=2021')).toBeNull()
+  expect((await loadListAt(db, chief, 'q=soil&page=2'))?.view).toMatchObject({ typed: 'soil', page: 2 })
+  expect((await loadListAt(db, chief, ''))?.decides).toBe(false)
+})
+
+test('what was sent to be decided is ids with their submissions, or an error', () => {
+  const id = '7f1ac4b6-3b1d-4c1e-9d2a-2f6a3a0d0c11'
+  expect(eligibleSchema.parse({ decisions: `${id}:2,${id}:1`, query: '' }).decisions[0]).toEqual({ id, attempt: 2 })
+  for (const decisions of ['', 'x', `${id}`, `${id}:1,`, '-'.repeat(36).concat(':1')])
+    expect(eligibleSchema.safeParse({ decisions, query: '' }).success, decisions).toBe(false)
+})

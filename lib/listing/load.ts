@@ -1,0 +1,35 @@
+import type { Executor } from '@/db/client'
+import { allCalls, type Call, currentCall } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import type { Audience } from './columns'
+import { type Eyes, eyesOf } from './eyes'
+import { audienceOf } from './queries'
+import { type View, viewOf } from './view'
+
+export type List = { calls: Call[]; call: Call; eyes: Eyes; audience: Audience; view: View; decides: boolean }
+
+/** What an address of the list means for somebody; null if they have no role in the Call that it names, or in any. */
+export async function loadList(
+  executor: Executor,
+  person: Person,
+  given: Record<string, string | string[] | undefined>,
+): Promise<List | null> {
+  const calls = (await allCalls(executor)).filter(({ id }) =>
+    person.roles.some(({ callId }) => callId === null || callId === id),
+  )
+  const slug = [given.call].flat()[0]
+  const current = slug ? null : await currentCall(executor)
+  const call = slug ? calls.find((one) => one.slug === slug) : (calls.find(({ id }) => id === current?.id) ?? calls[0])
+  if (!call) return null
+  const eyes = eyesOf(person, call)
+  const audience = audienceOf(eyes)
+  const decides = person.roles.some(
+    ({ role, callId }) => (role === 'officer' || role === 'admin') && (callId === null || callId === call.id),
+  )
+  return { calls, call, eyes, audience, view: viewOf(given, audience), decides }
+}
+
+/** The same of the query part of an address. */
+export function loadListAt(executor: Executor, person: Person, query: string): Promise<List | null> {
+  return loadList(executor, person, Object.fromEntries(new URLSearchParams(query)))
+}

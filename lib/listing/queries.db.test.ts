@@ -1,0 +1,179 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, eligibilityChecks, referenceRequests } from '@/db/schema'
+import type { Call } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { aCall } from '@/lib/testing/deadlines'
+import { aListed } from '@/lib/testing/listing'
+import { aStaffMember, assignTo, handInReview } from '@/lib/testing/staff'
+import { SORTS } from './columns'
+import { type Eyes, eyesOf } from './eyes'
+import { audienceOf, countMatching, listPage, matchingIds, rowsOf } from './queries'
+import { A_PAGE, viewOf } from './view'
+
+let call: Call
+let admin: Person
+let reviewer: Person
+
+const DATA = [
+  { name: 'Amina Okafor', title: 'Soil carbon in the savanna', country: 'NG', score: 3.5, reviewsIn: 1 },
+  { name: 'Li Wei 李伟', title: 'Water', country: 'PK', track: 'masters', institution: 'ustc', abstract: 'carbon' },
+  { name: 'José García', title: 'Deep soil', country: 'PE', state: 'under-review', score: 8, reviewsIn: 3 },
+  { name: 'Noor Khan', title: 'Carbon soil', country: 'PK', state: 'under-review', gender: 'male', score: 5 },
+  { name: 'Zoë Twin', title: 'Ice', country: 'ET', state: 'ineligible', passportKey: 'same', language: 'chinese' },
+  { name: 'Zoe Twin', title: 'Snow', country: 'ET', passportKey: 'same', programme: 'p' },
+] as const
+
+beforeAll(async () => {
+  call = await aCall(48)
+  admin = await aStaffMember([{ role: 'admin', callId: null }])
+  reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }])
+  const programme = call.definition.programmes[0]!.key
+  const ids: string[] = []
+  for (const [at, data] of DATA.entries())
+    ids.push(await aListed(call, at + 1, { ...data, ...('programme' in data ? { programme } : {}) }))
+  const asked = { name: 'Somebody', institution: 'x', email: 'a@example.org', mailbox: 'a@example.org' }
+  await db.insert(referenceRequests).values([
+    { ...asked, applicationId: ids[0]!, kind: 'referee', state: 'named' },
+    { ...asked, applicationId: ids[1]!, kind: 'supervisor', state: 'named' },
+  ])
+  const judged = { item: 'degree', verdict: 'unclear' as const, personId: admin.id, personName: 'Admin' }
+  await db.insert(eligibilityChecks).values({ ...judged, applicationId: ids[3]! } as never)
+  await assignTo(reviewer, ids[2]!)
+  await handInReview(await assignTo(reviewer, ids[3]!))
+})
+
+const eyes = (person: Person): Eyes => eyesOf(person, call)
+const view = (person: Person, given: Record<string, string>) => viewOf(given, audienceOf(eyes(person)))
+
+/** The digits of the numbers that a search finds. */
+async function found(q: string, person = admin, sort = 'number'): Promise<number[]> {
+  const { rows } = await listPage(db, eyes(person), view(person, { q, sort }))
+  return rows.map(({ number }) => Number(number.split('-').at(-1)))
+}
+
+test.each([
+  ['', [1, 2, 3, 4, 5, 6]],
+  ['soil', [1, 3, 4]],
+  ['"soil carbon"', [1]],
+  ['carb', [1, 2, 4]],
+  ['title:carbon', [1, 4]],
+  ['name:garcia', [3]],
+  ['name:okaf', [1]],
+  ['李伟', [2]],
+  ['track:masters', [2]],
+  ['track:phd,masters', [1, 2, 3, 4, 5, 6]],
+  ['institution:ustc', [2]],
+  ['host:ustc', [2]],
+  ['country:Pakistan', [2, 4]],
+  ['country:pk or country:pe', [2, 3, 4]],
+  ['-country:PK soil', [1, 3]],
+  ['status:"under review"', [3, 4]],
+  ['-status:submitted', [3, 4, 5]],
+  ['language:chinese', [5]],
+  ['gender:male', [4]],
+  ['-gender:male soil', [1, 3]],
+  ['number:3', [3]],
+  ['score:>4', [3, 4]],
+  ['score:3..5', [1, 4]],
+  ['-score:>4', [1, 2, 5, 6]],
+  ['reviews:<2 status:under-review', [4]],
+  ['missing:letter', [1]],
+  ['missing:agreement', [2]],
+  ['missing:letter,agreement', [1, 2]],
+  ['-missing:review', [3]],
+  ['check:unclear', [4]],
+  ['duplicate:yes', [5, 6]],
+  ['duplicate:no soil', [1, 3, 4]],
+  ['review:mine', []],
+  ['(soil or ice) -name:khan', [1, 3, 5]],
+  ['country:Atlantis', []],
+  ["') or 1=1; --", []],
+])('an admin’s search %s finds %j', async (q, expected) => {
+  expect((await found(q)).sort()).toEqual(expected)
+  const { query } = view(admin, { q }).search
+  const counted = await countMatching(db, eyes(admin), query)
+  expect(counted.total).toBe(expected.length)
+})
+
+test('discipline is found by its name', async () => {
+  expect(await found(`discipline:"${call.definition.programmes[0]!.name}"`)).toEqual([6])
+})
+
+test('a reviewer finds what is theirs, and scores where their own review is in', async () => {
+  expect(await found('', reviewer)).toEqual([3, 4])
+  expect(await found('review:todo', reviewer)).toEqual([3])
+  expect(await found('review:done', reviewer)).toEqual([4])
+  expect(await found('score:>1', reviewer)).toEqual([4])
+  expect(await found('-score:>6', reviewer)).toEqual([4])
+  expect(await found('gender:female', reviewer)).toEqual([])
+  expect(await found('-gender:female', reviewer)).toEqual([])
+})
+
+test('each order holds every row once, what has no value last, and both ways', async () => {
+  for (const sort of SORTS) {
+    for (const given of [sort, `-${sort}`]) expect((await found('', admin, given)).sort()).toEqual([1, 2, 3, 4, 5, 6])
+  }
+  expect(await found('', admin, 'score')).toEqual([1, 4, 3, 2, 5, 6])
+  expect(await found('', admin, '-score')).toEqual([3, 4, 1, 2, 5, 6])
+  expect(await found('', admin, '-number')).toEqual([6, 5, 4, 3, 1, 2])
+  expect(await found('', admin, 'name')).toEqual([1, 3, 2, 4, 6, 5])
+  expect(await found('', admin, 'track')).toEqual([1, 3, 4, 5, 6, 2])
+  // Ethiopia, Nigeria, Pakistan, Peru: by name and not by key.
+  expect(await found('', admin, 'country')).toEqual([5, 6, 1, 2, 4, 3])
+})
+
+test('facets count what the search finds', async () => {
+  const { total, more, facets } = await countMatching(db, eyes(admin), view(admin, { q: 'soil' }).search.query)
+  expect({ total, more }).toEqual({ total: 3, more: false })
+  expect(facets.country).toEqual([
+    { value: 'NG', count: 1 },
+    { value: 'PE', count: 1 },
+    { value: 'PK', count: 1 },
+  ])
+  expect(facets.status).toEqual([
+    { value: 'under-review', count: 2 },
+    { value: 'submitted', count: 1 },
+  ])
+  expect(facets.track).toEqual([{ value: 'phd', count: 3 }])
+  expect(facets.institution).toEqual([{ value: 'ucas', count: 3 }])
+})
+
+test('pages hold each row once, and say whether there are more', async () => {
+  const many = await aCall(48)
+  for (let n = 1; n <= A_PAGE + 3; n++) await aListed(many, n, { country: n % 2 ? 'NG' : 'PK' })
+  const all = eyesOf(admin, many)
+  const seen: string[] = []
+  for (const page of [1, 2, 3]) {
+    const { rows, more } = await listPage(db, all, viewOf({ page: String(page), sort: 'country' }, audienceOf(all)))
+    expect(more).toBe(page === 1)
+    expect(rows.length).toBe([A_PAGE, 3, 0][page - 1])
+    seen.push(...rows.map(({ id }) => id))
+  }
+  expect(new Set(seen).size).toBe(A_PAGE + 3)
+  const ids = await matchingIds(db, all, viewOf({ sort: 'country' }, audienceOf(all)), 1000)
+  expect(ids).toEqual(seen)
+  expect((await rowsOf(db, all, { columns: [] }, ids.slice(0, 5))).map(({ id }) => id)).toEqual(ids.slice(0, 5))
+})
+
+test('letters, agreement and one’s own review stand in the row', async () => {
+  const columns = 'letters,agreement,mine'
+  const { rows } = await listPage(db, eyes(admin), view(admin, { columns }))
+  // Of the Master’s track, whose code comes before the other's.
+  expect(rows[0]).toMatchObject({ letters: { asked: 0, received: 0 }, agreement: 'named' })
+  expect(rows[1]).toMatchObject({ letters: { asked: 1, received: 0 }, agreement: null })
+  const own = await listPage(db, eyes(reviewer), view(reviewer, { columns }))
+  expect(own.rows.map(({ mine, score, letters }) => ({ mine, score, letters }))).toEqual([
+    { mine: 'todo', score: null, letters: null },
+    { mine: 'in', score: 5, letters: null },
+  ])
+})
+
+test('of what was submitted and is of another Call nothing is found', async () => {
+  const other = await aCall(48)
+  const id = await aListed(other, 1, { title: 'Soil elsewhere' })
+  expect(await found('elsewhere')).toEqual([])
+  expect(await rowsOf(db, eyes(admin), { columns: [] }, [id])).toEqual([])
+  await db.update(applications).set({ title: null }).where(eq(applications.id, id))
+})

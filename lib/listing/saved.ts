@@ -1,0 +1,44 @@
+import { and, asc, count, eq } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { savedViews } from '@/db/schema'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+
+export type SavedView = { id: string; name: string; query: string }
+
+const MOST = 50
+const KEPT = ['call', 'q', 'sort', 'columns']
+
+/** A person's own views, by name. */
+export function savedViewsOf(executor: Executor, { id }: Person): Promise<SavedView[]> {
+  const { personId, name, query } = savedViews
+  return executor
+    .select({ id: savedViews.id, name, query })
+    .from(savedViews)
+    .where(eq(personId, id))
+    .orderBy(asc(name))
+    .limit(MOST)
+}
+
+/** Keeps a view; one of the same name is replaced. @throws PortalError 'too-many' */
+export async function saveView(executor: Executor, { id: personId }: Person, name: string, query: string) {
+  const kept = new URLSearchParams([...new URLSearchParams(query)].filter(([key]) => KEPT.includes(key))).toString()
+  const own = eq(savedViews.personId, personId)
+  const [have] = await executor.select({ n: count() }).from(savedViews).where(own)
+  const [same] = await executor
+    .update(savedViews)
+    .set({ query: kept })
+    .where(and(own, eq(savedViews.name, name)))
+    .returning({ id: savedViews.id })
+  if (same) return
+  if (have!.n >= MOST) throw new PortalError('too-many', `You have ${MOST} views. Delete one first.`)
+  await executor
+    .insert(savedViews)
+    .values({ personId, name, query: kept })
+    .onConflictDoUpdate({ target: [savedViews.personId, savedViews.name], set: { query: kept } })
+}
+
+/** Deletes a view of the person's own; one that is gone already is no error. */
+export async function deleteView(executor: Executor, { id: personId }: Person, id: string): Promise<void> {
+  await executor.delete(savedViews).where(and(eq(savedViews.personId, personId), eq(savedViews.id, id)))
+}

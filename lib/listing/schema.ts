@@ -1,0 +1,27 @@
+import * as z from 'zod'
+
+const query = z.string().max(4000)
+
+export const saveSchema = z.object({
+  name: z.string().trim().min(1, 'Give the view a name.').max(60, 'The name can have 60 characters.'),
+  query,
+})
+export const deleteSchema = z.object({ id: z.uuid(), query })
+export const exportSchema = z.object({ query, format: z.enum(['csv', 'xlsx']) })
+
+/** At most so many are decided at once. */
+export const MOST_DECIDED = 200
+/** `decisions`: an id and the submission that it was decided on, `id:attempt,id:attempt`. */
+export const eligibleSchema = z.object({
+  decisions: z
+    .string()
+    .regex(/^[0-9a-f-]{36}:\d{1,4}(,[0-9a-f-]{36}:\d{1,4})*$/, 'Nothing is selected.')
+    .transform((text) =>
+      text.split(',').map((one) => {
+        const [id, attempt] = one.split(':')
+        return { id: id!, attempt: Number(attempt) }
+      }),
+    )
+    .pipe(z.array(z.object({ id: z.uuid(), attempt: z.int() })).max(MOST_DECIDED)),
+  query,
+})

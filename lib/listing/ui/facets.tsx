@@ -1,0 +1,58 @@
+import Link from 'next/link'
+import { labelOf } from '../cells'
+import type { List } from '../load'
+import { FACETS, type FacetCounts } from '../queries'
+import { termsOf, withoutTerm, withTerm } from '../search'
+import { hrefOf } from '../view'
+
+const NAMES = { status: 'Status', track: 'Track', institution: 'Institution', country: 'Country' } as const
+
+/** What the list is narrowed down by, to take away again, and what it can be narrowed down by, with counts. */
+export function Facets({ list, facets }: { list: List; facets: FacetCounts }) {
+  const { view, audience, call } = list
+  const { query } = view.search
+  const terms = termsOf(query)
+  return (
+    <div className="space-y-3">
+      {terms.length > 0 && (
+        <ul className="flex flex-wrap gap-2" aria-label="Narrowed down by">
+          {terms.map((term) => (
+            <li key={term.keyword + term.values}>
+              <Link
+                prefetch={false}
+                href={hrefOf(view, audience, { typed: withoutTerm(query, term) })}
+                className="inline-block rounded-full border border-brand-700 bg-brand-50 px-3 py-1 text-brand-800"
+              >
+                {term.keyword}: {term.values.map((value) => labelOf(call.definition, term.keyword, value)).join(', ')}
+                <span aria-hidden="true"> ×</span>
+                <span className="sr-only">, take this away</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+        {FACETS.map((facet) => (
+          <details key={facet} name="facets">
+            <summary className="link">{NAMES[facet]}</summary>
+            <ul className="card mt-2 max-h-80 overflow-y-auto">
+              {facets[facet].length === 0 && <li className="text-quiet">Nothing to choose from.</li>}
+              {facets[facet].map(({ value, count }) => (
+                <li key={value}>
+                  <Link
+                    prefetch={false}
+                    className="link inline-block py-1"
+                    href={hrefOf(view, audience, { typed: withTerm(query, facet, value) })}
+                  >
+                    {labelOf(call.definition, facet, value)}
+                  </Link>{' '}
+                  <span className="text-quiet">({count.toLocaleString('en')})</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
+      </div>
+    </div>
+  )
+}

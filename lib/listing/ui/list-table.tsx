@@ -1,0 +1,109 @@
+import Link from 'next/link'
+import { StateTag } from '@/lib/application/ui/state-tag'
+import { ScrollTable } from '@/lib/calibration/ui/table'
+import { cellOf } from '../cells'
+import { aboutColumn, type Column, type Sort } from '../columns'
+import type { List } from '../load'
+import type { Row } from '../queries'
+import { hrefOf } from '../view'
+import { SelectAll } from './list-keys'
+
+const NUMBERS: Column[] = ['score', 'reviews']
+
+/** The rows with the columns that were chosen. Those of staff lead to the application, those of a reviewer to its review. */
+export function ListTable({ list, rows, select }: { list: List; rows: Row[]; select: boolean }) {
+  const { columns } = list.view
+  return (
+    <ScrollTable label="Applications">
+      <thead className="bg-paper align-bottom">
+        <tr>
+          {select && (
+            <td>
+              <SelectAll />
+            </td>
+          )}
+          <Head list={list} label="Number" sort="number" />
+          {columns.map((column) => (
+            <Head
+              key={column}
+              list={list}
+              label={aboutColumn(column).label}
+              sort={aboutColumn(column).sort}
+              right={NUMBERS.includes(column)}
+            />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} className="align-top focus-within:bg-brand-50">
+            {select && (
+              <td>
+                <input
+                  type="checkbox"
+                  name="id"
+                  value={row.id}
+                  aria-label={`Select ${row.number}`}
+                  className="size-5 accent-brand-700"
+                />
+              </td>
+            )}
+            <th scope="row" className="font-normal whitespace-nowrap">
+              <Link
+                prefetch={false}
+                data-row
+                className="link"
+                href={row.staff ? `/applications/${row.id}` : `/review/${row.id}`}
+              >
+                {row.number}
+              </Link>
+            </th>
+            {columns.map((column) => (
+              <ListCell key={column} list={list} row={row} column={column} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  )
+}
+
+function ListCell({ list, row, column }: { list: List; row: Row; column: Column }) {
+  if (column === 'status')
+    return (
+      <td>
+        <StateTag state={row.state} />
+      </td>
+    )
+  const cell = cellOf(row, column, list.call.definition)
+  return (
+    <td dir="auto" className={NUMBERS.includes(column) ? 'text-right tabular-nums' : 'min-w-24'}>
+      {cell ?? <span className="text-quiet">–</span>}
+    </td>
+  )
+}
+
+type HeadProps = { list: List; label: string; sort?: Sort; right?: boolean }
+
+/** The head of a column; a link sorts by it, and once more the other way. */
+function Head({ list: { view, audience }, label, sort, right }: HeadProps) {
+  const current = sort === view.sort
+  const descending = current ? !view.descending : sort === 'score' || sort === 'reviews'
+  const order = view.descending ? 'descending' : 'ascending'
+  return (
+    <th
+      scope="col"
+      aria-sort={current ? order : undefined}
+      className={`font-semibold whitespace-nowrap ${right ? 'text-right' : ''}`}
+    >
+      {sort ? (
+        <Link prefetch={false} className="link" href={hrefOf(view, audience, { sort, descending })}>
+          {label}
+        </Link>
+      ) : (
+        label
+      )}
+      {current && <span aria-hidden="true">{view.descending ? ' ↓' : ' ↑'}</span>}
+    </th>
+  )
+}

@@ -1,0 +1,26 @@
+import { type Search as Asked, param } from '@/lib/call/ui/load'
+import { Notice } from '@/lib/ui/notice'
+
+/** What was just done, as the address says. */
+export function ListNotice({ asked }: { asked: Asked }) {
+  const number = (name: string) => {
+    const text = param(asked, name) ?? ''
+    return /^\d{1,4}$/.test(text) ? Number(text) : 0
+  }
+  switch (param(asked, 'notice')) {
+    case 'saved':
+      return <Notice tone="good" live title="The view is saved" />
+    case 'deleted':
+      return <Notice tone="good" live title="The view is deleted" />
+    case 'eligible':
+      return (
+        <Notice tone={number('refused') ? 'warning' : 'good'} live title={`Found eligible: ${number('done')}`}>
+          {number('refused') > 0 && (
+            <p>Nothing was done to {number('refused')} that had changed meanwhile. They are as they were.</p>
+          )}
+        </Notice>
+      )
+    default:
+      return null
+  }
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { Button } from '@/lib/ui/button'
+import { type Completion, completionOf, type Known, type Offer } from '../complete'
+
+const NONE: Completion = { from: 0, to: 0, offers: [] }
+
+/** The search, with what its words can become below it. A plain field without JavaScript. */
+export function SearchBox({ typed, known }: { typed: string; known: Known[] }) {
+  const input = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState(typed)
+  const [{ offers, from, to }, setCompletion] = useState(NONE)
+  const [active, setActive] = useState(-1)
+  const open = offers.length > 0
+  const look = (value: string, caret: number) => {
+    setCompletion(completionOf(value, caret, known))
+    setActive(-1)
+  }
+  const take = ({ insert }: Offer) => {
+    const value = text.slice(0, from) + insert + text.slice(to)
+    setText(value)
+    look(value, from + insert.length)
+    requestAnimationFrame(() => input.current?.setSelectionRange(from + insert.length, from + insert.length))
+  }
+  const press = (event: KeyboardEvent) => {
+    if (!open || event.nativeEvent.isComposing) return
+    const { length } = offers
+    if (event.key === 'ArrowDown') setActive((active + 1) % length)
+    else if (event.key === 'ArrowUp') setActive((active + length + (active < 0 ? 0 : -1)) % length)
+    else if (event.key === 'Escape') setCompletion(NONE)
+    else if (event.key === 'Enter' && active >= 0) take(offers[active]!)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div className="flex flex-wrap gap-3">
+      <div className="relative min-w-0 flex-1 basis-64">
+        <input
+          ref={input}
+          id="q"
+          name="q"
+          type="text"
+          role="combobox"
+          aria-expanded={open}
+          aria-controls="q-offers"
+          aria-autocomplete="list"
+          aria-activedescendant={active >= 0 ? `q-offer-${active}` : undefined}
+          aria-describedby="q-hint"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={1000}
+          dir="auto"
+          className="input"
+          value={text}
+          onChange={({ target }) => {
+            setText(target.value)
+            look(target.value, target.selectionStart ?? target.value.length)
+          }}
+          onKeyDown={press}
+          onBlur={() => setCompletion(NONE)}
+        />
+        <div
+          id="q-offers"
+          role="listbox"
+          aria-label="What it can become"
+          hidden={!open}
+          className="absolute z-10 mt-1 max-h-80 w-full overflow-y-auto rounded-md border border-line bg-white shadow-lg"
+        >
+          {offers.map((offer, at) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
+            <div
+              key={offer.insert}
+              id={`q-offer-${at}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={at === active}
+              className={`cursor-pointer px-3 py-2 ${at === active ? 'bg-brand-100' : 'hover:bg-brand-50'}`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => take(offer)}
+            >
+              <span className="font-semibold">{offer.insert.trim()}</span>{' '}
+              <span className="text-quiet">{offer.label}</span>
+            </div>
+          ))}
+        </div>
+      </div>
+      <Button>Search</Button>
+    </div>
+  )
+}

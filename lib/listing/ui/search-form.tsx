@@ -1,0 +1,88 @@
+import { Notice } from '@/lib/ui/notice'
+import { aboutOf, KEYWORDS, type Keyword } from '../keywords'
+import type { List } from '../load'
+import { queryPart } from '../view'
+import { oddities, vocabularyOf } from '../vocabulary'
+import { SearchBox } from './search-box'
+
+/** The parts of the view's address other than these, for a form that is sent by GET. */
+export function Kept({ list: { view, audience }, but }: { list: List; but: string }) {
+  const parts = [...new URLSearchParams(queryPart(view, audience))].filter(([name]) => name !== but)
+  return parts.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
+}
+
+/** The keywords that are of use to whoever looks. */
+function keywordsFor({ call, audience }: List): Keyword[] {
+  const vocabulary = vocabularyOf(call.definition)
+  return (Object.keys(KEYWORDS) as Keyword[]).filter((keyword) => {
+    if (aboutOf(keyword).staff && !audience.staff) return false
+    if (keyword === 'name') return audience.named
+    if (keyword === 'review') return audience.reviewer
+    return ['title', 'number', 'score', 'reviews'].includes(keyword) || vocabulary[keyword] !== undefined
+  })
+}
+
+/** The search, what is odd about it, and what can be searched for. */
+export function SearchForm({ list }: { list: List }) {
+  const { view, call, audience } = list
+  const vocabulary = vocabularyOf(call.definition)
+  const keywords = keywordsFor(list)
+  const problems = [
+    ...view.search.problems.map(({ message }) => message),
+    ...oddities(view.search.query, vocabulary, audience.staff),
+  ]
+  return (
+    <div className="space-y-3">
+      <search>
+        <form action="/applications" className="space-y-1">
+          <label htmlFor="q" className="block font-semibold">
+            Search
+          </label>
+          <p id="q-hint" className="text-sm text-quiet">
+            Words, or more exactly, such as <kbd>track:phd country:Nigeria -status:submitted "soil carbon"</kbd>
+          </p>
+          <Kept list={list} but="q" />
+          <SearchBox
+            key={view.typed}
+            typed={view.typed}
+            known={keywords.map((keyword) => ({
+              keyword,
+              about: aboutOf(keyword).about,
+              values: (vocabulary[keyword] ?? []).map(({ key, label }) => ({ key, label })),
+            }))}
+          />
+        </form>
+      </search>
+      {problems.length > 0 && (
+        <Notice tone="warning" title="Not all of the search is understood">
+          <ul className="list-disc pl-5">
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <details id="help">
+        <summary className="link">What can be searched for, and the keys</summary>
+        <div className="card mt-2 space-y-3">
+          <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
+            {keywords.map((keyword) => (
+              <div key={keyword} className="contents">
+                <dt className="font-semibold">{aboutOf(keyword).example}</dt>
+                <dd>{aboutOf(keyword).about}</dd>
+              </div>
+            ))}
+          </dl>
+          <p>
+            All that is asked for must hold. Put <kbd>or</kbd> between alternatives, <kbd>-</kbd> before what must not
+            be, and parentheses around what belongs together; <kbd>track:phd,masters</kbd> takes either.
+          </p>
+          <p>
+            Keys: <kbd>/</kbd> goes to the search, <kbd>j</kbd> and <kbd>k</kbd> go down and up, <kbd>Enter</kbd> opens,{' '}
+            <kbd>x</kbd> selects, <kbd>?</kbd> shows this.
+          </p>
+        </div>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import Link from 'next/link'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Button } from '@/lib/ui/button'
+import { deleteSavedView, saveThisView } from '../actions'
+import { aboutColumn, columnsFor } from '../columns'
+import type { List } from '../load'
+import type { SavedView } from '../saved'
+import { hrefOf, queryPart } from '../view'
+import { Kept } from './search-form'
+
+/** The columns, the views that are kept, and the list as a file. */
+export function Tools({ list, saved }: { list: List; saved: SavedView[] }) {
+  const query = queryPart(list.view, list.audience)
+  return (
+    <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+      <Columns list={list} />
+      <details name="tools">
+        <summary className="link">Saved views{saved.length > 0 && ` (${saved.length})`}</summary>
+        <div className="card mt-2 max-w-full space-y-4">
+          <ul className="space-y-2">
+            {saved.map((one) => (
+              <li key={one.id} className="flex flex-wrap items-start gap-x-4">
+                <Link prefetch={false} className="link" href={`/applications?${one.query}`}>
+                  {one.name}
+                </Link>
+                <details>
+                  <summary className="text-sm text-quiet underline">
+                    Delete<span className="sr-only"> {one.name}</span>
+                  </summary>
+                  <ActionForm action={deleteSavedView} label={`Yes, delete “${one.name}”`} look="danger">
+                    <input type="hidden" name="id" value={one.id} />
+                    <input type="hidden" name="query" value={query} />
+                  </ActionForm>
+                </details>
+              </li>
+            ))}
+          </ul>
+          <ActionForm action={saveThisView} label="Save this view" look="secondary">
+            <input type="hidden" name="query" value={query} />
+            <label htmlFor="view-name" className="block font-semibold">
+              Name of this view
+            </label>
+            <p id="view-name-hint" className="text-sm text-quiet">
+              Its search, order and columns are kept, for you alone. A view of the same name is replaced.
+            </p>
+            <input
+              id="view-name"
+              name="name"
+              required
+              maxLength={60}
+              autoComplete="off"
+              dir="auto"
+              className="input"
+              aria-describedby="view-name-hint"
+            />
+          </ActionForm>
+        </div>
+      </details>
+      <details name="tools">
+        <summary className="link">Download</summary>
+        <form method="post" action="/api/applications/export" className="card mt-2 space-y-3">
+          <input type="hidden" name="query" value={query} />
+          <p>All pages of this list with the columns that are shown. The download is recorded.</p>
+          <div className="flex flex-wrap gap-3">
+            <Button look="secondary" name="format" value="csv">
+              As CSV
+            </Button>
+            <Button look="secondary" name="format" value="xlsx">
+              As Excel
+            </Button>
+          </div>
+        </form>
+      </details>
+    </div>
+  )
+}
+
+function Columns({ list }: { list: List }) {
+  const { view, audience } = list
+  return (
+    <details name="tools">
+      <summary className="link">Columns</summary>
+      <form action="/applications" className="card mt-2 space-y-3">
+        <Kept list={list} but="columns" />
+        <fieldset>
+          <legend className="font-semibold">Show these columns</legend>
+          {columnsFor(audience).map((column) => (
+            <label key={column} className="flex min-h-9 items-center gap-3">
+              <input
+                // Another view is another choice to begin with.
+                key={view.columns.join()}
+                type="checkbox"
+                name="columns"
+                value={column}
+                defaultChecked={view.columns.includes(column)}
+                className="size-5 accent-brand-700"
+              />
+              {aboutColumn(column).label}
+            </label>
+          ))}
+        </fieldset>
+        <div className="flex flex-wrap items-center gap-4">
+          <Button look="secondary">Show them</Button>
+          <Link prefetch={false} className="link" href={hrefOf(view, audience, { columns: [] })}>
+            The usual ones
+          </Link>
+        </div>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { db } from '@/db/client'
+import { applications, people } from '@/db/schema'
+import type { State } from '@/lib/application/states'
+import type { Call } from '@/lib/call/queries'
+import { vectorOf } from '@/lib/listing/words'
+
+type Wanted = Partial<typeof applications.$inferInsert> & { name?: string; abstract?: string }
+
+/** A submitted application of a test's own Call, as a row alone; gives its id. */
+export async function aListed(call: Call, n: number, wanted: Wanted = {}): Promise<string> {
+  const { name = `Applicant ${n}`, abstract = '', ...columns } = wanted
+  const email = `${randomUUID()}@example.org`
+  const [person] = await db.insert(people).values({ email, name }).returning({ id: people.id })
+  const track = columns.track ?? 'phd'
+  const code = call.definition.tracks.find(({ key }) => key === track)!.code
+  const title = columns.title ?? `Title ${n}`
+  const id = randomUUID()
+  await db.insert(applications).values({
+    ...{ id, callId: call.id, personId: person!.id, track, institution: 'ucas', state: 'submitted' as State },
+    ...{ number: `${call.definition.code}-${code}-${String(n).padStart(5, '0')}`, country: 'NG', title },
+    ...{ submittedAt: new Date(Date.UTC(2021, 0, n)), applicantName: name, gender: 'female', language: 'english' },
+    search: vectorOf([
+      { text: name, weight: 'A' },
+      { text: title, weight: 'B' },
+      { text: abstract, weight: 'C' },
+    ]),
+    ...columns,
+  })
+  return id
+}
