@@ -22,7 +22,7 @@ async function password(page: Page, email: string) {
 
 async function code(page: Page, given: string) {
   await page.getByLabel(/Code of your authenticator app/).fill(given)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 const heading = (page: Page, name: string | RegExp) =>

@@ -14,7 +14,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   // Leads its owner to the overview once it is being checked.
   'apply/[id]/submitted/page.tsx': { path: ({ id }) => `/apply/${id}/submitted`, who: [] },
   'apply/[id]/withdraw/page.tsx': { path: ({ id }) => `/apply/${id}/withdraw`, who: ['owner'] },
-  'api/applications/[id]/pdf/route.ts': { path: ({ id }) => `/api/applications/${id}/pdf`, who: ['owner', ...STAFF] },
+  'api/applications/[id]/pdf/route.ts': { path: ({ id }) => `/api/applications/${id}/pdf`, who: ['owner'] },
   'dossiers/[id]/page.tsx': { path: ({ id }) => `/dossiers/${id}`, who: ['owner', ...STAFF] },
   'dossiers/page.tsx': { path: () => '/dossiers', who: [...OFFICERS, ...CHIEFS, ...ADMINS] },
   'applications/page.tsx': { path: () => '/applications', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },

@@ -1,17 +1,23 @@
 'use client'
 
+import { type ComponentType, createContext, use } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
 import type { Answers, DateInput, Leaf, LeafAnswer } from '../definition'
 import { type FormOptions, type Option, optionsFor } from './options'
-import { Scale } from './scale'
+import type { Scale } from './scale'
 
 type Props = { name: string; field: Leaf; value: LeafAnswer | undefined; error?: string; options: FormOptions }
+
+/** What shows a scale: forms that have one bring it along, so that the others need not transfer it. A number field else. */
+export const ScaleControl = createContext<ComponentType<Parameters<typeof Scale>[0]> | null>(null)
 
 /** One question: its label, hint, error and control. Works as plain HTML too, hence the explicit default values. */
 export function Control(props: Props) {
   const { name, field, error } = props
   const frame = { id: name, label: field.label, hint: field.hint, error, optional: !field.required }
+  const ScaleOf = field.type === 'scale' ? use(ScaleControl) : null
+  if (ScaleOf && field.type === 'scale') return <ScaleOf {...props} field={field} />
   switch (field.type) {
     case 'date':
     case 'month':
@@ -27,8 +33,6 @@ export function Control(props: Props) {
           <Radios {...props} />
         </Fieldset>
       )
-    case 'scale':
-      return <Scale {...props} field={field} />
     case 'confirm':
       return <Confirm {...props} />
     default:

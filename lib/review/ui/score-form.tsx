@@ -3,6 +3,8 @@
 import { useWatch } from 'react-hook-form'
 import type { Criterion } from '@/lib/call/definition'
 import type { Answers } from '@/lib/form/definition'
+import { ScaleControl } from '@/lib/form/ui/control'
+import { Scale } from '@/lib/form/ui/scale'
 import { SectionForm, type SectionFormProps } from '@/lib/form/ui/section-form'
 import { scoreField } from '../form'
 import { FULL, scoreOf, totalOf } from '../score'
@@ -12,9 +14,11 @@ type Scored = Pick<Criterion, 'key' | 'min' | 'max' | 'weight'>
 /** The score form of a Call, saved as it is filled in, with the total as it stands. */
 export function ScoreForm({ criteria, ...props }: SectionFormProps & { criteria: Scored[] }) {
   return (
-    <SectionForm {...props} words={{ next: 'Check and submit', overview: 'Save and go to the list' }}>
-      {criteria.length > 0 && <Total criteria={criteria as Criterion[]} />}
-    </SectionForm>
+    <ScaleControl value={Scale}>
+      <SectionForm {...props} words={{ next: 'Check and submit', overview: 'Save and go to the list' }}>
+        {criteria.length > 0 && <Total criteria={criteria as Criterion[]} />}
+      </SectionForm>
+    </ScaleControl>
   )
 }
 
