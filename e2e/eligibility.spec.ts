@@ -117,9 +117,11 @@ test('an officer checks with the evidence beside and returns it; the applicant s
 test('an application is corrected and submitted again, found eligible, and that is taken back', async ({ browser }) => {
   const { id, number, applicant, officer } = await aCase('imp', 'Fikirte Girma')
   const { decideEligibility } = await import('@/lib/eligibility/decide')
-  const { judgeItem } = await import('@/lib/eligibility/verdicts')
   const { db } = await portal()
-  await judgeItem(db, officer, id, { item: 'document:passport', verdict: 'not-met', note: NOTE }, null)
+  const sql = database()
+  await sql`insert into eligibility_checks (application_id, item, verdict, note, person_id)
+    values (${id}, 'document:passport', 'not-met', ${NOTE}, ${officer.id})`
+  await sql.end()
   const correctBy = new Date(Date.now() + 7 * 86_400_000)
   await decideEligibility(db, officer, id, { outcome: 'returned', told: 'Please upload a sharper scan.', correctBy })
   await correct(browser, applicant.email, id, number)

@@ -52,7 +52,7 @@ test('an officer searches, narrows down, sorts, keeps the view and downloads it'
   await expect(page.getByText('1 to 2 of 2')).toBeVisible()
   // What is not understood is told.
   await search.fill('status:submitted bogus:thing')
-  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
   await expect(page.getByText('“bogus:” is no keyword')).toBeVisible()
   await page.getByRole('link', { name: /status: Submitted/ }).click()
   await page.goto('/applications')
@@ -116,7 +116,7 @@ test('it fits a phone, and works without JavaScript, for a reviewer too', async 
   const page = await newPage(browser, { javaScriptEnabled: false, viewport: { width: 375, height: 812 } })
   await open(page, officer.email)
   await page.getByLabel('Search', { exact: true }).fill('name:small')
-  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
   await expect(page.getByText('1 to 1 of 1')).toBeVisible()
   await page.getByRole('checkbox', { name: `Select ${made[0]!.number}` }).check()
   await page.getByRole('button', { name: 'Find the selected eligible…' }).click()

@@ -11,7 +11,8 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'apply/[id]/page.tsx': { path: ({ id }) => `/apply/${id}`, who: ['owner'] },
   'apply/[id]/[section]/page.tsx': { path: ({ id }) => `/apply/${id}/referees`, who: ['owner'] },
   'apply/[id]/check/page.tsx': { path: ({ id }) => `/apply/${id}/check`, who: ['owner'] },
-  'apply/[id]/submitted/page.tsx': { path: ({ id }) => `/apply/${id}/submitted`, who: ['owner'] },
+  // Leads its owner to the overview once it is being checked.
+  'apply/[id]/submitted/page.tsx': { path: ({ id }) => `/apply/${id}/submitted`, who: [] },
   'apply/[id]/withdraw/page.tsx': { path: ({ id }) => `/apply/${id}/withdraw`, who: ['owner'] },
   'api/applications/[id]/pdf/route.ts': { path: ({ id }) => `/api/applications/${id}/pdf`, who: ['owner', ...STAFF] },
   'dossiers/[id]/page.tsx': { path: ({ id }) => `/dossiers/${id}`, who: ['owner', ...STAFF] },
@@ -84,7 +85,7 @@ test('each route opens for whom it is, and for nobody else of the cast', async (
       })
       const answer = await request.get(path(scene), { maxRedirects: 0 })
       const status = answer.status()
-      const away = [307, 303, 308].includes(status) && player === 'nobody'
+      const away = [307, 303, 308].includes(status) && ['nobody', 'owner'].includes(player)
       expect([200, 401, 404].includes(status) || away, `${route}, ${player}: ${status}`).toBe(true)
       await request.dispose()
       return status === 200 ? [player] : []

@@ -1,4 +1,4 @@
-import domains from 'email-providers/all.json'
+import domains from 'email-providers/all.json' with { type: 'json' }
 
 const FREE = new Set<string>(domains)
 /** A few universities, whose students or alumni keep an address, are in that list. */

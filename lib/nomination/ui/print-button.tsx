@@ -1,8 +1,13 @@
 'use client'
 
+import { useEffect, useState } from 'react'
 import { Button } from '@/lib/ui/button'
 
+/** There once its code is: without it the browser's own menu prints. */
 export function PrintButton() {
+  const [ready, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
+  if (!ready) return null
   return (
     <Button type="button" look="secondary" onClick={() => window.print()}>
       Print
