@@ -170,42 +170,37 @@ test('a role ends at once and can be given back; the invitation ends with it and
   expect((await lastMail(given.email)).template).toBe('role-ended')
 })
 
-test('of two admins of all Calls who end one another at once one stays; nobody ends their own or the last', async () => {
-  const standing = and(eq(roles.role, 'admin'), isNull(roles.callId), isNull(roles.endedAt))
-  const before = await db.select({ id: roles.id }).from(roles).where(standing)
-  const [one, two] = [
-    await aStaffMember([{ role: 'admin', callId: null }]),
-    await aStaffMember([{ role: 'admin', callId: null }]),
-  ]
-  await db
-    .update(roles)
-    .set({ endedAt: new Date() })
-    .where(
-      inArray(
-        roles.id,
-        before.map(({ id }) => id),
-      ),
-    )
+/** Sets the admins of all Calls that there are aside, until the test is over. */
+async function withoutOtherAdmins(work: () => Promise<void>) {
+  const before = await db.select({ id: roles.id }).from(roles).where(standingAdmins)
+  const these = inArray(
+    roles.id,
+    before.map(({ id }) => id),
+  )
+  await db.update(roles).set({ endedAt: new Date() }).where(these)
+  await work().finally(() => db.update(roles).set({ endedAt: null }).where(these))
+}
+
+const standingAdmins = and(eq(roles.role, 'admin'), isNull(roles.callId), isNull(roles.endedAt))
+const anAdmin = () => aStaffMember([{ role: 'admin', callId: null }])
+
+test('of two admins who end one another at once one stays, also where others remain; nobody ends their own last', async () => {
+  const [one, two] = [await anAdmin(), await anAdmin()]
   const [ofOne, ofTwo] = [await idOf(one.id), await idOf(two.id)]
   await expect(endRole(db, one, ofOne)).rejects.toMatchObject({ code: 'forbidden' })
   const both = await Promise.allSettled([endRole(db, one, ofTwo), endRole(db, two, ofOne)])
   expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  const left = await db.select().from(roles).where(standing)
-  expect(left).toHaveLength(1)
-  // Somebody who was invited and cannot sign in yet is no admin to rely on.
-  await give({ ...officer(), role: 'admin', institution: null }, admin, null)
-  const survivor = left[0]!.personId === one.id ? one : two
-  await expect(endRole(db, survivor, left[0]!.id)).rejects.toMatchObject({ code: 'forbidden' })
-  await db
-    .update(roles)
-    .set({ endedAt: null })
-    .where(
-      inArray(
-        roles.id,
-        before.map(({ id }) => id),
-      ),
-    )
 })
+
+test('the last admin of all Calls who can sign in stays, whatever other roles they have', () =>
+  withoutOtherAdmins(async () => {
+    const last = await anAdmin()
+    const role = await idOf(last.id)
+    await give({ ...officer(), role: 'admin', institution: null }, last, null)
+    await give({ ...officer(last.email), role: 'admin', institution: null }, last)
+    await expect(endRole(db, last, role)).rejects.toThrow(/the last admin of all Calls/)
+    expect(await db.select().from(roles).where(eq(roles.id, role))).toMatchObject([{ endedAt: null }])
+  }))
 
 test('what a reviewer has not begun ends with the role; what is begun asks first, what is handed in stays', async () => {
   const person = await aStaffMember([{ role: 'reviewer', callId: call.id }])
