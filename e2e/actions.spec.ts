@@ -185,10 +185,10 @@ const RULES: Record<string, Rule> = {
     who: ['officer', 'admin'],
   },
   'lib/nomination/actions.ts#signList': {
-    host: 'rcees',
+    host: 'sibet',
     prepare: aRankedList,
     fields: async (scene) => ({
-      ...listAt('rcees'),
+      ...listAt('sibet'),
       ...(await aRankedList(scene)),
       ...{ signerName: 'Zhao Min', signerPosition: 'Dean', reason: 'A test' },
     }),

@@ -30,7 +30,7 @@ async function open(page: Page, email: string, path = '/applications') {
 const rows = (page: Page) => page.getByRole('table').getByRole('row')
 
 test('an officer searches, narrows down, sorts, keeps the view and downloads it', async ({ page }) => {
-  const { officer } = await aList('iop', ['Amina Okafor', 'Li Wei', '=Formula Person'])
+  const { officer } = await aList('irsm', ['Amina Okafor', 'Li Wei', '=Formula Person'])
   await open(page, officer.email)
   await expect(rows(page)).toHaveCount(4)
   await expectAccessible(page)
