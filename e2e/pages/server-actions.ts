@@ -19,16 +19,16 @@ export function builtActions(): Map<string, { id: string; page: string }> {
   return new Map(entries)
 }
 
-/** Calls a form's action as the page's own code does, with these fields; whoever asks may see the page or not. */
+/** Calls a form's action as the page's own code does, with these fields and what the page binds; whoever asks may see the page or not. */
 export async function callAction(
   request: APIRequestContext,
   { id, page }: { id: string; page: string },
   fields: Record<string, string | string[]>,
-  direct: boolean,
+  bound: unknown[],
 ): Promise<APIResponse> {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
-  const multipart = await encodeReply(direct ? [form] : [{ status: 'idle' }, form])
+  const multipart = await encodeReply([...bound, { status: 'idle' }, form])
   return request.post(pathOf(page), { headers: { 'next-action': id }, multipart, maxRedirects: 0 })
 }
 
