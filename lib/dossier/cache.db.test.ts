@@ -92,7 +92,7 @@ test('it is queued with the submission, once however often, and two workers make
   expect(await jobOf(db, id, 'full')).toBe('waiting')
   for (let count = 0; count < 3; count++) await queueDossier(db, id)
   const workers = await Promise.all([startWorker(), startWorker()])
-  await expect.poll(() => jobOf(db, id, 'full'), { timeout: 20_000 }).toBeNull()
+  await expect.poll(() => jobOf(db, id, 'full')).toBeNull()
   await Promise.all(workers.map((worker) => worker.stop()))
   expect(composed).toHaveBeenCalledTimes(1)
   expect((await readPdf((await openDossier(id, 'full'))!.stream)).pages.length).toBeGreaterThan(1)

@@ -44,7 +44,7 @@ test('a worker is killed before the message is handed over: another takes it up,
   expect(await lockedJobs()).toBe(1)
   server.onRecipient = () => null
   const worker = await startWorker()
-  await expect.poll(() => stateOf(id), { timeout: 20_000 }).toBe('sent')
+  await expect.poll(() => stateOf(id)).toBe('sent')
   await worker.stop()
   expect(server.to('before@example.org')).toHaveLength(1)
   // The attempt that died is counted too.
@@ -59,7 +59,7 @@ test('killed after the message was handed over: it arrives again under the same 
   await victim.kill()
   server.onMessage = () => null
   const worker = await startWorker()
-  await expect.poll(() => stateOf(id), { timeout: 20_000 }).toBe('sent')
+  await expect.poll(() => stateOf(id)).toBe('sent')
   await worker.stop()
   expect(server.to('after@example.org').map((mail) => mail.id)).toEqual([`${id}@localhost`, `${id}@localhost`])
 })
@@ -81,7 +81,7 @@ test('a worker that lives keeps its job, however long it takes, when another sta
   expect(await lockedJobs()).toBe(1)
   server.onRecipient = () => null
   answer(null)
-  await expect.poll(() => stateOf(id), { timeout: 20_000 }).toBe('sent')
+  await expect.poll(() => stateOf(id)).toBe('sent')
   await worker.stop()
   await busy.kill()
   expect(await findMessage(db, id)).toMatchObject({ attempts: 1 })
@@ -91,7 +91,7 @@ test('two workers on one queue: each of 200 messages arrives exactly once', asyn
   const ids = await Promise.all(Array.from({ length: 200 }, (_, n) => queue(`reader${n}@example.org`)))
   const before = server.received.length
   const [one, two] = await Promise.all([another(), startWorker()])
-  await expect.poll(() => server.received.length - before, { timeout: 40_000 }).toBe(200)
+  await expect.poll(() => server.received.length - before).toBe(200)
   await expect.poll(async () => (await db.execute(sql`select from messages where state = 'queued'`)).length).toBe(0)
   await two.stop()
   await one.kill()

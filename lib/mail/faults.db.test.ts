@@ -37,18 +37,15 @@ const jobsOf = (id: string) =>
 /** Waits until the message is so; each look lets the time until its next attempt pass. */
 async function becomes(id: string, expected: Partial<typeof messages.$inferSelect>) {
   await expect
-    .poll(
-      async () => {
-        await passTime()
-        return rowOf(id)
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await passTime()
+      return rowOf(id)
+    })
     .toMatchObject(expected)
 }
 /** Waits for the first attempt to end in an error, which it says; time does not pass meanwhile. */
 async function firstError(id: string, error: string) {
-  await expect.poll(() => rowOf(id), { timeout: 20_000 }).toMatchObject({ error: expect.stringContaining(error) })
+  await expect.poll(() => rowOf(id)).toMatchObject({ error: expect.stringContaining(error) })
 }
 
 test('the mail server is down, then up', async () => {
