@@ -53,8 +53,10 @@ function found(text: string, weights: Weight[]): SQL | undefined {
 function term({ keyword, values }: Term, eyes: Eyes): Compiled {
   const { definition } = eyes.call
   const known = knownFor(keyword, eyes)
-  const keys = () =>
-    values.flatMap((value) => meant(vocabularyOf(definition)[keyword] ?? [], value).map(({ key }) => key))
+  // Each once, however often it is asked for: a statement takes 65,535 parameters at the most.
+  const keys = () => [
+    ...new Set(values.flatMap((value) => meant(vocabularyOf(definition)[keyword] ?? [], value).map(({ key }) => key))),
+  ]
   const any = (conditions: (SQL | undefined)[]) => ({ known, condition: or(...conditions) ?? sql`false` })
   const among = (column: PgColumn) => ({ known, condition: inArray(column, keys()) })
   switch (keyword) {

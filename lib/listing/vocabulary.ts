@@ -62,6 +62,20 @@ function optionsOf(definition: CallDefinition, path: string | undefined): Value[
 /** As values are compared: without case, accents and what is no letter or digit. */
 const plain = (text: string) => wordsOf(text).join(' ')
 
+/** A value's key, label and other names, plain; made once a list, for one search can name hundreds of values. */
+const plainNames = new WeakMap<Value[], { value: Value; key: string; names: string[] }[]>()
+
+function inPlain(values: Value[]) {
+  const known = plainNames.get(values)
+  if (known) return known
+  const made = values.map((value) => {
+    const { key, label, also = [] } = value
+    return { value, key: plain(key), names: [label, ...also].map(plain) }
+  })
+  plainNames.set(values, made)
+  return made
+}
+
 /**
  * The values that are meant: the one that is so called or stored; else all in whose names the words stand, the last of
  * them as the beginning of one.
@@ -69,13 +83,13 @@ const plain = (text: string) => wordsOf(text).join(' ')
 export function meant(values: Value[], text: string): Value[] {
   const wanted = plain(text)
   if (wanted === '') return []
-  const exact = values.filter(({ key, label, also = [] }) =>
-    [key, label, ...also].some((name) => name === text || plain(name) === wanted),
+  const list = inPlain(values)
+  const exact = list.filter(
+    ({ value, key, names }) => value.key === text || key === wanted || names.some((name) => name === wanted),
   )
-  if (exact.length > 0) return exact
-  return values.filter(({ label, also = [] }) =>
-    [label, ...also].some((name) => ` ${plain(name)}`.includes(` ${wanted}`)),
-  )
+  const found =
+    exact.length > 0 ? exact : list.filter(({ names }) => names.some((name) => ` ${name}`.includes(` ${wanted}`)))
+  return found.map(({ value }) => value)
 }
 
 /** What of a search says nothing to this Call, or is not known to whoever asks, in words. */
