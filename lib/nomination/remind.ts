@@ -59,7 +59,7 @@ function openLists(callId: string): SQL {
     join ${people} p on p.id = r.person_id
     join ${applications} a on a.call_id = r.call_id and a.institution = r.institution
       and a.state in (${sql.join(states, sql`, `)}) and a.submitted_at is not null
-    where r.role = 'officer' and r.ended_at is null and r.call_id = ${callId}
+    where r.role = 'officer' and r.ended_at is null and p.email_verified_at is not null and r.call_id = ${callId}
       and not exists (
         select from ${nominationLists} l where l.call_id = a.call_id and l.institution = a.institution
           and l.track = a.track and l.handed_in_at is not null)

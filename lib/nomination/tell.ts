@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, type SQL } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { people, roles } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
@@ -18,12 +18,13 @@ function adminsOf(executor: Executor, callId: string): Promise<Told[]> {
   return holders(executor, and(eq(roles.role, 'admin'), or(isNull(roles.callId), eq(roles.callId, callId))))
 }
 
+/** Whoever has confirmed the address: an invitation may have gone to a stranger's. */
 function holders(executor: Executor, which: SQL | undefined): Promise<Told[]> {
   return executor
     .selectDistinct({ id: people.id, email: people.email, name: people.name })
     .from(people)
     .innerJoin(roles, and(eq(roles.personId, people.id), isNull(roles.endedAt)))
-    .where(which)
+    .where(and(which, isNotNull(people.emailVerifiedAt)))
     .orderBy(people.id)
 }
 

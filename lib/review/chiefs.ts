@@ -1,11 +1,11 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { conflicts, people, roles } from '@/db/schema'
 import type { Application } from '@/lib/application/queries'
 
 /**
  * Who leads the reviews of an application: the chief reviewers of its Call, or the admins where it has none. Nobody with
- * a conflict of interest in it, and not its applicant.
+ * a conflict of interest in it, not its applicant, and nobody whose address is not confirmed: it may be a stranger's.
  */
 export async function leadersOf(
   executor: Executor,
@@ -18,6 +18,7 @@ export async function leadersOf(
     .where(
       and(
         isNull(roles.endedAt),
+        isNotNull(people.emailVerifiedAt),
         or(eq(roles.callId, application.callId), isNull(roles.callId)),
         or(eq(roles.role, 'chief'), eq(roles.role, 'admin')),
         sql`${people.id} <> ${application.personId}`,

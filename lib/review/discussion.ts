@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { assignments, conflicts, people, reviewComments, reviews } from '@/db/schema'
+import { assignments, conflicts, people, reviewComments, reviews, roles } from '@/db/schema'
 import { type KnownApplication, loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
 import { notify } from '@/lib/notification/queries'
@@ -87,7 +87,7 @@ export async function removeComment(
   })
 }
 
-/** The reviewers whose own review is in, and of the leaders those who take part. */
+/** The reviewers of the Call whose own review is in, and of the leaders those who take part. */
 async function tellOthers(tx: Executor, person: Person, application: KnownApplication) {
   const reviewers = await tx
     .select({ id: people.id, email: people.email, name: people.name })
@@ -100,6 +100,8 @@ async function tellOthers(tx: Executor, person: Person, application: KnownApplic
         ne(assignments.personId, person.id),
         isNotNull(reviews.submittedAt),
         isNull(assignments.endedAt),
+        sql`exists (select from ${roles} r where r.person_id = ${people.id} and r.role = 'reviewer'
+          and r.ended_at is null and (r.call_id is null or r.call_id = ${application.callId}))`,
         sql`not exists (
           select from ${conflicts} c where c.application_id = ${application.id} and c.person_id = ${people.id})`,
       ),
