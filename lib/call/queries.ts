@@ -46,6 +46,8 @@ export async function withDefinition(executor: Executor, row: Omit<Call, 'defini
 
 /** The Call by its slug ('2021'), or null. */
 export async function findCall(executor: Executor, slug: string): Promise<Call | null> {
+  // It may come from an address, and PostgreSQL refuses a zero character with an error.
+  if (slug.includes('\0')) return null
   const [row] = await executor
     .select(columns)
     .from(calls)

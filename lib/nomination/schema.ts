@@ -7,7 +7,12 @@ const list = { call: z.string().max(100), institution: z.string().max(100), trac
 const version = z.coerce.number().int().min(0).max(2_147_483_647)
 const MOST = 900
 const REASON = 500
-const reason = z.string().trim().max(REASON, `Enter at most ${REASON} characters`)
+/** It may come as JSON, and PostgreSQL takes no zero character. */
+const reason = z
+  .string()
+  .overwrite((text) => text.replaceAll('\0', ''))
+  .trim()
+  .max(REASON, `Enter at most ${REASON} characters`)
 
 /** What the page sends by itself when somebody has moved a candidate. */
 export const saveSchema = z.object({
