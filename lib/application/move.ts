@@ -6,7 +6,7 @@ import { PortalError } from '@/lib/errors'
 import { notify } from '@/lib/notification/queries'
 import { findPerson } from '@/lib/people/queries'
 import type { Application } from './queries'
-import { stateInWords } from './states'
+import { shownToApplicant, stateInWords } from './states'
 import { allows, type TransitionName, type TransitionRole, transitions } from './transitions'
 
 export type Move = {
@@ -60,7 +60,9 @@ export async function move(tx: Executor, application: Application, name: Transit
 /** @throws PortalError 'conflict' if the state does not allow it. */
 export function requireState(application: Application, name: TransitionName): void {
   if (allows(name, application.state)) return
-  const now = stateInWords(application.state).toLowerCase()
+  // What an applicant is not shown yet, no refusal tells them.
+  const { by } = transitions[name]
+  const now = stateInWords(by === 'applicant' ? shownToApplicant(application.state) : application.state).toLowerCase()
   throw new PortalError('conflict', `This is not possible any more: the application is ${now}.`)
 }
 

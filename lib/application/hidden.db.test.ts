@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications } from '@/db/schema'
+import { type Call, findCall } from '@/lib/call/queries'
+import { aSubmitted } from '@/lib/testing/staff'
+import { changeApplication, submitApplication } from './submit'
+
+let call: Call
+beforeAll(async () => {
+  call = (await findCall(db, '2021'))!
+})
+
+test.each(['nominated', 'not-nominated'] as const)(
+  'no refusal tells the applicant, who is shown “under review”, that it is %s',
+  async (state) => {
+    const { id, applicant } = await aSubmitted(call, { state })
+    const refusals = await Promise.allSettled([
+      submitApplication(db, applicant, id, call),
+      changeApplication(db, applicant, id, 'reopen'),
+    ])
+    for (const refusal of refusals)
+      expect(refusal).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'conflict', message: 'This is not possible any more: the application is under review.' },
+      })
+    const [row] = await db.select({ state: applications.state }).from(applications).where(eq(applications.id, id))
+    expect(row!.state).toBe(state)
+  },
+)
