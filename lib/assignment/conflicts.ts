@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applications, conflicts, people, referenceRequests } from '@/db/schema'
+import { applications, conflicts, people, referenceRequests, roles } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import { mailboxOf } from '@/lib/reference/rules'
 import { domainOf, nameKey, organisationOf, placeKey } from './domains'
@@ -50,6 +50,10 @@ export async function conflictsOf(
       select * from json_to_recordset(${JSON.stringify(keys.names)}::json) as n(name text, person_name text)),
     place as materialized (
       select * from json_to_recordset(${JSON.stringify(keys.places)}::json) as p(institution text, place text)),
+    -- Officers of an institution check and nominate for it, wherever they say that they work.
+    officer as materialized (
+      select r.at, o.institution from reviewer r join ${roles} o on o.person_id = r.person_id
+      where o.role = 'officer' and o.ended_at is null and o.call_id = ${call.id}),
     applicant as materialized (
       select asked.id as application_id, asked.person_id, asked.institution, ${mailbox} as mailbox, o.organisation
       from asked join ${people} p on p.id = asked.person_id
@@ -63,6 +67,8 @@ export async function conflictsOf(
       where q.state <> 'wrong-person' and q.disowned_at is null),
     pair(application_id, at, reason) as (
       ${same('institution', 'applicant', 'institution')}
+      union all select t.application_id, r.at, ${sql.raw(String(bitOf('institution')))}
+        from applicant t join officer r on r.institution = t.institution
       union all ${same('person_id', 'applicant', 'applicant')}
       union all ${same('mailbox', 'applicant', 'applicant')}
       union all ${same('organisation', 'applicant', 'applicant-domain')}

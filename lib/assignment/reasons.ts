@@ -40,7 +40,7 @@ export function isConflict(mask: number): boolean {
 export const REASON_WORDS: Record<Reason, string> = {
   declared: 'A conflict of interest was declared',
   applicant: 'Is the applicant',
-  institution: 'Works at the institution that the application chose',
+  institution: 'Works at the institution that the application chose, or is its officer',
   referee: 'Is named as a referee',
   supervisor: 'Is named as the supervisor',
   'referee-name': 'Has the name of a referee',
