@@ -8,7 +8,7 @@ import { confirmPassword } from '@/lib/people/authenticate'
 import { findPerson, revokeSession } from '@/lib/people/queries'
 import { safePath } from '@/lib/people/safe-path'
 import { emptySchema } from '@/lib/people/schema'
-import { clearSessionCookie } from '@/lib/people/session'
+import { clearSessionCookie, setSessionCookie } from '@/lib/people/session'
 import * as factor from './factor'
 import { beginSchema, confirmSchema, doneSchema, giveSchema, proveSchema } from './schema'
 import { hideCodes, showCodes } from './shown-codes'
@@ -35,7 +35,9 @@ export const confirm = action(confirmSchema, 'person', async ({ code, next }, pe
 export const give = action(giveSchema, 'anyone', async ({ code, next }, _actor, form) => {
   const waiting = await getWaiting()
   if (!waiting) redirect(withNext('/signin', next))
-  if (!(await factor.giveCode(db, waiting, code))) return wrong(form, { code: WRONG_CODE })
+  const sessionId = await factor.giveCode(db, waiting, code)
+  if (!sessionId) return wrong(form, { code: WRONG_CODE })
+  await setSessionCookie(waiting.id, sessionId)
   redirect(safePath(next))
 })
 

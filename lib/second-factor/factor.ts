@@ -10,6 +10,7 @@ import { giveBack, LIMITS, limited } from '@/lib/people/rate-limit'
 import {
   authenticatorOf,
   confirmWith,
+  exchangeSession,
   keepPending,
   noteGiven,
   removeAuthenticator,
@@ -58,16 +59,16 @@ export async function confirmEnrolment(db: Database, person: Somebody, typed: st
   })
 }
 
-/** Takes the code of a session that waits for it: from then on the session counts. False for a wrong or used code. @throws PortalError 'too-many' */
-export async function giveCode(db: Database, waiting: Waiting, typed: string): Promise<boolean> {
-  const right = await counted(db, waiting.id, () =>
+/**
+ * Takes the code of a session that waits for it. Gives the id of the session that counts from then on, in its place; null
+ * for a wrong or used code. @throws PortalError 'too-many'
+ */
+export async function giveCode(db: Database, waiting: Waiting, typed: string): Promise<string | null> {
+  return counted(db, waiting.id, () =>
     db.transaction(async (tx) => {
-      const taken = await takeCode(tx, waiting, typed)
-      if (taken) await noteGiven(tx, waiting.sessionId)
-      return taken || null
+      return (await takeCode(tx, waiting, typed)) ? exchangeSession(tx, waiting.sessionId) : null
     }),
   )
-  return right === true
 }
 
 /**

@@ -80,6 +80,25 @@ export async function noteGiven(executor: Executor, sessionId: string): Promise<
   await executor.update(sessions).set({ secondFactorAt: sql`now()` }).where(eq(sessions.id, sessionId))
 }
 
+/**
+ * A session in place of the one that waited for its code, which ends: whoever knew of the old one, and had put it into
+ * this browser, has nothing of the code. Gives the new one's id; null if the old one ended meanwhile.
+ */
+export async function exchangeSession(tx: Executor, sessionId: string): Promise<string | null> {
+  const [old] = await tx
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), standing()))
+    .returning()
+  if (!old) return null
+  const { personId, userAgent, expiresAt } = old
+  const [row] = await tx
+    .insert(sessions)
+    .values({ personId, userAgent, expiresAt, secondFactorAt: sql`now()` })
+    .returning({ id: sessions.id })
+  return row!.id
+}
+
 /** Whose the session is. */
 export type Waiting = { id: string; sessionId: string; email: string; name: string }
 
