@@ -8,8 +8,8 @@ const SHORTEST = 3
 
 /** What stands before a name and is none. */
 const TITLE = /^(prof|professor|dr|doctor|mr|mrs|ms|miss|sir|dame|the|and)$/i
-/** Any e-mail address, however it got into a text. */
-const ADDRESS = '[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+'
+/** Any e-mail address, however it got into a text. Its local part has a limit (RFC 5321), so that no long word takes long. */
+const ADDRESS = '[\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+'
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
 
