@@ -7,10 +7,17 @@ import { REASON_WORDS } from '../reasons'
 
 const SHOWN = 20
 
-type Props = { applicationId: string; candidates: Candidate[]; name: string; hidden: boolean }
+type Props = {
+  applicationId: string
+  candidates: Candidate[]
+  /** How many applications each has, by `shownLoads`. */
+  loads: Map<string, number>
+  name: string
+  hidden: boolean
+}
 
 /** Whom the application could be given to, those who fit best first, with what is against each. */
-export function Candidates({ applicationId, candidates, name, hidden }: Props) {
+export function Candidates({ applicationId, candidates, loads, name, hidden }: Props) {
   return (
     <section aria-labelledby="candidates" className="space-y-4">
       <h2 id="candidates">Add a reviewer</h2>
@@ -36,7 +43,10 @@ export function Candidates({ applicationId, candidates, name, hidden }: Props) {
               <bdi>{candidate.reviewer.name}</bdi>
             </h3>
             <p className="text-sm text-quiet">
-              {[candidate.reviewer.affiliation, `has ${candidate.reviewer.used} of ${candidate.reviewer.limit}`]
+              {[
+                candidate.reviewer.affiliation,
+                `has ${loads.get(candidate.reviewer.personId) ?? 0} of ${candidate.reviewer.limit}`,
+              ]
                 .filter(Boolean)
                 .join(', ')}
             </p>

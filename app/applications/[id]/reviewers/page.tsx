@@ -4,6 +4,7 @@ import { callOf, loadApplication } from '@/lib/application/queries'
 import { stateInWords } from '@/lib/application/states'
 import { candidatesOf } from '@/lib/assignment/candidates'
 import { handView } from '@/lib/assignment/hand-view'
+import { shownLoads } from '@/lib/assignment/shown-load'
 import { Candidates } from '@/lib/assignment/ui/candidates'
 import { Chosen } from '@/lib/assignment/ui/chosen'
 import { ASSIGNABLE } from '@/lib/assignment/wanting'
@@ -35,6 +36,12 @@ export default async function ReviewersPage({ params, searchParams }: Props) {
   const open = ASSIGNABLE.includes(application.state)
   const all = open ? await candidatesOf(db, await callOf(db, application), application) : []
   const wanted = all.filter(({ reviewer }) => reviewer.name.toLowerCase().includes(name.toLowerCase()))
+  const loads = await shownLoads(
+    db,
+    person,
+    application.callId,
+    wanted.map(({ reviewer }) => reviewer.personId),
+  )
   return (
     <Page
       title="Choose reviewers"
@@ -51,6 +58,7 @@ export default async function ReviewersPage({ params, searchParams }: Props) {
         <Candidates
           applicationId={application.id}
           candidates={wanted}
+          loads={loads}
           name={name}
           hidden={application.state === 'eligible'}
         />

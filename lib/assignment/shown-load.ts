@@ -1,0 +1,33 @@
+import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, assignments } from '@/db/schema'
+import type { Person } from '@/lib/people/actor'
+import { readableAsStaff } from '@/lib/people/readable'
+
+/**
+ * How many applications of the Call reviewers have, of those that the person reads as staff: the whole load, beside the
+ * figures of the committee, would tell a chief who reviews an application with which they have a conflict of interest.
+ */
+export async function shownLoads(
+  executor: Executor,
+  person: Person,
+  callId: string,
+  reviewers: string[],
+): Promise<Map<string, number>> {
+  if (reviewers.length === 0) return new Map()
+  const rows = await executor
+    .select({ personId: assignments.personId, count: sql<number>`count(*)::int` })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .where(
+      and(
+        inArray(assignments.personId, reviewers),
+        isNull(assignments.endedAt),
+        eq(applications.callId, callId),
+        notInArray(applications.state, ['withdrawn', 'ineligible']),
+        readableAsStaff(person),
+      ),
+    )
+    .groupBy(assignments.personId)
+  return new Map(rows.map(({ personId, count }) => [personId, count]))
+}
