@@ -2,7 +2,6 @@ import { and, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-o
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { applications, eligibilityChecks, referenceRequests } from '@/db/schema'
 import { readableAsStaff } from '@/lib/people/readable'
-import { namelessWith } from './blind'
 import { type Eyes, type Known, ownReviewIs, where } from './eyes'
 import { type Keyword, rangeOf } from './keywords'
 import type { Query } from './search'
@@ -38,19 +37,12 @@ export function compileSearch(query: Query | null, eyes: Eyes, negated = false):
 }
 
 /** Words anywhere in what the person may know of, or the number. */
-function words(text: string, eyes: Eyes): SQL | undefined {
-  const { named } = eyes
+function words(text: string, { named }: Eyes): SQL | undefined {
   const number = /^[A-Za-z0-9-]+-\d+$/.test(text) ? eq(applications.number, text.toUpperCase()) : undefined
   if (named === true) return or(found(text, []), number)
+  const nameless = found(text, ['B', 'C'])
   const all = found(text, [])
-  return or(all && or(namelessWith(eyes, text, 'anywhere'), where(named, all)), number)
-}
-
-/** Words of the title, as far as the person may read it. */
-function titled(text: string, eyes: Eyes): SQL | undefined {
-  const title = found(text, ['B'])
-  if (eyes.named === true || !title) return title
-  return or(namelessWith(eyes, text, 'title'), where(eyes.named, title))
+  return or(nameless, all && where(named, all), number)
 }
 
 function found(text: string, weights: Weight[]): SQL | undefined {
@@ -90,7 +82,7 @@ function term({ keyword, values }: Term, eyes: Eyes): Compiled {
     case 'name':
       return any(values.map((value) => found(value, ['A'])))
     case 'title':
-      return any(values.map((value) => titled(value, eyes)))
+      return any(values.map((value) => found(value, ['B'])))
     case 'number':
       return {
         known,

@@ -3,7 +3,6 @@ import { applications, assignments, reviews } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { readableAsReviewer, readableAsStaff } from '@/lib/people/readable'
-import type { Nameless } from './blind'
 
 /** Of which of the rows something is known: of all, of none, or of those that fulfil a condition. */
 export type Known = boolean | SQL
@@ -18,8 +17,6 @@ export type Eyes = {
   staff: Known
   /** Whose applicant's name is theirs to know: of a blind Call not those that are read as a reviewer. */
   named: Known
-  /** Of those whose name is not: what is read and searched in its place, once it was loaded (`blind.ts`). */
-  nameless?: Nameless[]
   /** Whose scores and reviews are: those read as staff, and those whose own review is in. */
   reviewed: Known
   /** Whether they review at all. */

@@ -1,7 +1,6 @@
 import type { Executor } from '@/db/client'
 import { allCalls, type Call, currentCall } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
-import { withNameless } from './blind'
 import type { Audience } from './columns'
 import { type Eyes, eyesOf } from './eyes'
 import { audienceOf } from './queries'
@@ -22,7 +21,7 @@ export async function loadList(
   const current = slug ? null : await currentCall(executor)
   const call = slug ? calls.find((one) => one.slug === slug) : (calls.find(({ id }) => id === current?.id) ?? calls[0])
   if (!call) return null
-  const eyes = await withNameless(executor, eyesOf(person, call))
+  const eyes = eyesOf(person, call)
   const audience = audienceOf(eyes)
   const decides = person.roles.some(
     ({ role, callId }) => (role === 'officer' || role === 'admin') && (callId === null || callId === call.id),

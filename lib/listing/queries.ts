@@ -59,7 +59,7 @@ export async function listPage(executor: Executor, eyes: Eyes, view: View): Prom
     .orderBy(...orderOf(view, eyes))
     .limit(A_PAGE + 1)
     .offset((view.page - 1) * A_PAGE)
-  return { rows: titled(rows.slice(0, A_PAGE) as Row[], eyes), more: rows.length > A_PAGE }
+  return { rows: rows.slice(0, A_PAGE) as Row[], more: rows.length > A_PAGE }
 }
 
 /** The ids of all that match, in the order of the view: at most so many. */
@@ -77,14 +77,8 @@ export async function matchingIds(executor: Executor, eyes: Eyes, view: View, mo
 /** The rows with these ids, as far as the person sees them still, in the order of the ids. */
 export async function rowsOf(executor: Executor, eyes: Eyes, view: Pick<View, 'columns'>, ids: string[]) {
   const rows = await selectRows(executor, eyes, view).where(and(ONCE, eyes.base, inArray(applications.id, ids)))
-  const byId = new Map(titled(rows as Row[], eyes).map((row) => [row.id, row]))
+  const byId = new Map(rows.map((row) => [row.id, row as Row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
-}
-
-/** Where a row's names are not the person's to know, its title stands there without them. */
-function titled(rows: Row[], { nameless = [] }: Eyes): Row[] {
-  const titles = new Map(nameless.map(({ id, title }) => [id, title]))
-  return rows.map((row) => (row.named ? row : { ...row, title: titles.get(row.id) ?? null }))
 }
 
 /** Drizzle leaves the table out of column names in a query on one table, where an inner query would take them for its own. */
@@ -102,7 +96,7 @@ function selectRows(executor: Executor, eyes: Eyes, { columns }: Pick<View, 'col
       named: flag(named),
       number: applications.number,
       name: text(named, sql`${applications.applicantName}`),
-      title: text(named, sql`${applications.title}`),
+      title: applications.title,
       track: applications.track,
       institution: applications.institution,
       country: applications.country,

@@ -46,24 +46,6 @@ export function outlineOf(definition: CallDefinition, snapshot: Snapshot): { tit
   return { title: titleOf(definition, snapshot, hiding(definition, snapshot, true)) }
 }
 
-/** What lists search and show of it where names are not: the title, the keywords and the abstract, as far as reviewers read them. */
-export function withoutNames(
-  definition: CallDefinition,
-  snapshot: Snapshot,
-): { title: string | null; others: string[] } {
-  const hide = hiding(definition, snapshot, true)
-  const { keywords, abstract } = definition.listing
-  const others = [keywords, abstract].flatMap((path) => {
-    const [section, field] = path?.split('.') ?? []
-    const within = definition.sections.find(({ key }) => key === section)
-    const asked = within?.fields.find(({ key }) => key === field)
-    const given = section && field ? snapshot.answers[section]?.[field] : undefined
-    if (!within || !asked || !isShown(definition, within) || !isShown(definition, asked)) return []
-    return typeof given === 'string' ? [hide(given)] : []
-  })
-  return { title: titleOf(definition, snapshot, hide), others }
-}
-
 /** The letters and agreements that came; none where the Call is reviewed blind, for they name the applicant. */
 export function visibleLetters(
   definition: CallDefinition,
