@@ -80,6 +80,8 @@ const ADMINS = [
   '/admin/deadlines/confirm',
   '/admin/mail',
   '/admin/mail/send-again',
+  '/admin/audit',
+  '/admin/audit/chain',
 ]
 /** For officers and admins, see `dossier.spec.ts`. */
 const STAFFS: Record<string, string> = {
@@ -121,6 +123,7 @@ const CHANGES = [
   'api/dossiers/route.ts',
   'api/reviews/[id]/route.ts',
   'api/calibration/route.ts',
+  'api/audit/route.ts',
   'api/applications/export/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
   // Tried in nominations.spec.ts.

@@ -20,4 +20,10 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     about: 'Officers, reviewers, chief reviewers and admins: invite them, import them, change or end what they do.',
     part: 'people',
   },
+  {
+    href: '/admin/audit',
+    label: 'Record',
+    about: 'Who did what when, and who read what: find it, export it, and check that nobody changed it afterwards.',
+    part: 'audit',
+  },
 ]

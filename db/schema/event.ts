@@ -1,11 +1,12 @@
-import { bigserial, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { applications } from './application'
 import { instant } from './call'
 import { people } from './people'
 
 /**
  * What happened, append-only: a trigger (migration 0001) refuses update and delete and chains each row
- * to the one before it of the same application by SHA-256.
+ * to the one before it of the same application by SHA-256. Those of no application are a chain of their own. Within a
+ * chain, ids rise in the order of the chain.
  */
 export const events = pgTable(
   'events',
@@ -21,5 +22,29 @@ export const events = pgTable(
     previousHash: text('previous_hash').notNull().default(''),
     hash: text('hash').notNull().default(''),
   },
-  (t) => [index('events_application').on(t.applicationId, t.id)],
+  (t) => [
+    index('events_application').on(t.applicationId, t.id),
+    // What the audit page is narrowed down by.
+    index('events_actor').on(t.actorId, t.id),
+    index('events_type').on(t.type, t.id),
+    index('events_at').on(t.at),
+  ],
 )
+
+/** A look at the whole chain of events, made by a job. */
+export const eventChecks = pgTable('event_checks', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  askedBy: uuid('asked_by')
+    .notNull()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  /** How far it is. */
+  checked: integer('checked').notNull().default(0),
+  total: integer('total').notNull(),
+  finishedAt: instant('finished_at'),
+  /** The first event that is not as it was written, and why. */
+  brokenId: bigint('broken_id', { mode: 'number' }),
+  broken: text('broken'),
+  /** Tells whether events up to then were all there at a later look, see `lib/audit/seal.ts`. */
+  seal: text('seal'),
+})

@@ -1,3 +1,4 @@
+export * from './api'
 export * from './application'
 export * from './call'
 export * from './document'

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { db } from '@/db/client'
+import { recordRead } from '@/lib/audit/read'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { factsOfApplication } from './context'
@@ -9,7 +10,8 @@ import { documentsInOrder, summarise } from './summary'
 
 /**
  * What the pages of one application show to staff, once a request: what was last submitted, even while the applicant
- * corrects it. `what` they must be allowed to do; for everybody else, its applicant too, the page does not exist.
+ * corrects it. `what` they must be allowed to do; for everybody else, its applicant too, the page does not exist. That they
+ * read it is recorded.
  */
 export const viewAsStaff = cache(async (id: string, path: string, what: ApplicationAction = 'read-letters') => {
   const person = await requirePerson(path)
@@ -17,6 +19,7 @@ export const viewAsStaff = cache(async (id: string, path: string, what: Applicat
   if (!application || !can(person, 'read-letters', application) || !can(person, what, application)) notFound()
   const [call, submission] = await Promise.all([callOf(db, application), lastSubmission(db, id)])
   if (!submission) notFound()
+  await recordRead(db, person, id, 'application-read')
   const { definition } = call
   const { snapshot } = submission
   const facts = factsOfApplication(definition, snapshot.answers)

@@ -1,15 +1,29 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { events } from '@/db/schema'
+import { applications, events } from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
-import { staffRole } from '@/lib/people/permissions'
+import { isStaff, staffRole } from '@/lib/people/permissions'
 
-/** Notes that somebody of the staff read the letters on a page; within an hour it is noted once. */
-export async function recordLettersRead(executor: Executor, person: Person, applicationId: string): Promise<void> {
+type Read = 'application-read' | 'letters-read' | 'document-read'
+
+/**
+ * Notes that somebody other than its applicant read this of an application; within an hour it is noted once. `data`: what
+ * of it, where that is one of several.
+ */
+export async function recordRead(
+  executor: Executor,
+  person: Person,
+  applicationId: string,
+  type: Read,
+  data: Record<string, string> = {},
+): Promise<void> {
+  const json = JSON.stringify(data)
   await executor.execute(sql`
-    insert into ${events} (application_id, actor_id, actor_role, type)
-    select ${applicationId}::uuid, ${person.id}::uuid, ${staffRole(person)}, 'letters-read'
+    insert into ${events} (application_id, actor_id, actor_role, type, data)
+    select ${applicationId}::uuid, ${person.id}::uuid, ${isStaff(person) ? staffRole(person) : 'reviewer'}, ${type}, ${json}::jsonb
     where not exists (
+      select from ${applications} a where a.id = ${applicationId}::uuid and a.person_id = ${person.id}::uuid)
+    and not exists (
       select from ${events} e where e.application_id = ${applicationId}::uuid and e.actor_id = ${person.id}::uuid
-        and e.type = 'letters-read' and e.at > now() - interval '1 hour')`)
+        and e.type = ${type} and e.data = ${json}::jsonb and e.at > now() - interval '1 hour')`)
 }

@@ -63,6 +63,11 @@ const portalRules = {
   mail: isAdminOfAll,
   deadlines: isAdmin,
   people: isAdmin,
+  /** Who did what when, as far as they may read it. */
+  audit: isAdmin,
+  /** The chain of all events, and what is told to other systems, are of all Calls. */
+  chain: isAdminOfAll,
+  webhooks: isAdminOfAll,
   /** Assignment of reviewers, their progress, calibration. */
   committee: isChief,
   /** The list of applications, less or more of it. */

@@ -9,9 +9,12 @@ import { eventInWords } from './timeline'
 
 type Event = Awaited<ReturnType<typeof eventsOf>>[number]
 
+/** Who looked at it when would hide the rest; it is in the admin's record. */
+const LOOKS = ['application-read', 'document-read']
+
 /** Everything that happened to the application, newest first, with who did it. Who reviews is the chief's to know. */
 export async function StaffTimeline({ view: { person, application, call } }: { view: StaffView }) {
-  const events = (await eventsOf(db, application.id)).toReversed()
+  const events = (await eventsOf(db, application.id)).filter(({ type }) => !LOOKS.includes(type)).toReversed()
   const leads = can(person, 'assign', application)
   const names = await namesOf(events)
   return (

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
+import { recordRead } from '@/lib/audit/read'
 import { documentForDownload } from '@/lib/document/queries'
 import { storage } from '@/lib/document/storage'
 import { getActor } from '@/lib/people/session'
@@ -8,10 +9,14 @@ import { jsonRoute } from '@/lib/route'
 
 type Context = { params: Promise<{ documentId: string }> }
 
-/** A document, for those who may see it. `?view` shows it in the browser instead of saving it. */
+/** A document, for those who may see it; that somebody other than its applicant read it is recorded. `?view` shows it in the browser instead of saving it. */
 export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const { documentId } = await params
-  const document = await documentForDownload(db, await getActor(), documentId)
+  const actor = await getActor()
+  const document = await documentForDownload(db, actor, documentId)
+  const { applicationId, kind } = document
+  if (actor.kind === 'person')
+    await recordRead(db, actor, applicationId, 'document-read', { document: documentId, kind })
   const file = await (await storage()).get(document.storageKey)
   const view = new URL(request.url).searchParams.has('view')
   return new Response(Readable.toWeb(file) as ReadableStream, {

@@ -3,7 +3,7 @@ import { db } from '@/db/client'
 import { viewAsStaff } from '@/lib/application/staff-view'
 import { SummaryCard } from '@/lib/application/ui/summary-list'
 import { BesideDocuments, InFrame } from '@/lib/application/ui/viewer'
-import { recordLettersRead } from '@/lib/audit/read'
+import { recordRead } from '@/lib/audit/read'
 import { lettersOf } from '@/lib/dossier/letters'
 import { askedOf } from '@/lib/dossier/queries'
 import { Page } from '@/lib/ui/page'
@@ -16,7 +16,7 @@ export default async function LettersPage({ params }: { params: Promise<{ id: st
   const letters = (await askedOf(db, id)).flatMap((asked) =>
     lettersOf(call.definition, [asked]).map((letter) => ({ ...letter, id: asked.request.id })),
   )
-  if (letters.length > 0) await recordLettersRead(db, person, id)
+  if (letters.length > 0) await recordRead(db, person, id, 'letters-read')
   const files = letters.filter(({ file }) => file).map(({ id }) => `/api/letters/${id}?view`)
   const cards = letters.map(({ id, title, note, rows, file }) => (
     <div key={id} id={`letter-${id}`} className="space-y-2">

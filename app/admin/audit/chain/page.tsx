@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { checkChain } from '@/lib/audit/actions'
+import { lastChecks } from '@/lib/audit/check'
+import { CheckList } from '@/lib/audit/ui/check-list'
+import { LookAgain } from '@/lib/dossier/ui/look-again'
+import { requireRunner } from '@/lib/people/session'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Check the record' }
+
+const MOST = 20
+
+/** Whether the chain of events is whole, as jobs found it. */
+export default async function ChainPage() {
+  await requireRunner('chain', '/admin/audit/chain')
+  const checks = await lastChecks(db, MOST)
+  const going = checks.some((one) => one.going)
+  return (
+    <Page title="Check the record" back={{ href: '/admin/audit', label: 'Record' }}>
+      {going && <LookAgain />}
+      <p>
+        Each event holds a hash of itself and of the event before it. A check makes all of them again: whoever changed,
+        removed or put in an event past the portal is found.
+      </p>
+      <p>
+        A check ends with a seal. Keep it outside of this system: with it, <code>npm run verify -- --seal …</code> finds
+        out even whoever wrote the whole record anew or cut off its end.
+      </p>
+      {!going && <ActionForm action={checkChain} label="Check all events" />}
+      <CheckList checks={checks} />
+    </Page>
+  )
+}

@@ -1,0 +1,28 @@
+import { Readable } from 'node:stream'
+import { db } from '@/db/client'
+import { exportEvents } from '@/lib/audit/export'
+import { readFilter } from '@/lib/audit/filter'
+import { PortalError } from '@/lib/errors'
+import { canRun } from '@/lib/people/permissions'
+import { getActor } from '@/lib/people/session'
+import { jsonRoute, requireSameOrigin } from '@/lib/route'
+
+/** The record as an admin sees it, with the filter of the page, as CSV. */
+export const POST = jsonRoute(async (request: Request) => {
+  requireSameOrigin(request)
+  const actor = await getActor()
+  if (actor.kind !== 'person' || !canRun(actor, 'audit'))
+    throw new PortalError('not-found', 'There is no such page, or it is not for you.')
+  const form = await request.formData().catch(() => new FormData())
+  const { filter, errors } = readFilter(Object.fromEntries(new URLSearchParams(String(form.get('query') ?? ''))))
+  const wrong = Object.values(errors)[0]
+  if (wrong) throw new PortalError('invalid', wrong)
+  const file = await exportEvents(db, actor, filter)
+  return new Response(Readable.toWeb(file) as ReadableStream, {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="record.csv"',
+      'Cache-Control': 'private, no-store',
+    },
+  })
+})

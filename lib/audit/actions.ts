@@ -1,0 +1,16 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action } from '@/lib/action'
+import { PortalError } from '@/lib/errors'
+import { canRun } from '@/lib/people/permissions'
+import { emptySchema } from '@/lib/people/schema'
+import { startCheck } from './check'
+
+/** Has the chain of events looked at. */
+export const checkChain = action(emptySchema, 'person', async (_input, person) => {
+  if (!canRun(person, 'chain')) throw new PortalError('not-found', 'There is no such page.')
+  await startCheck(db, person)
+  redirect('/admin/audit/chain')
+})

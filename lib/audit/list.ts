@@ -1,0 +1,112 @@
+import { and, desc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, calls, conflicts, events, people } from '@/db/schema'
+import type { Person } from '@/lib/people/actor'
+import { appointsIn } from '@/lib/people/permissions'
+import { readableAsStaff } from '@/lib/people/readable'
+import type { Filter } from './filter'
+
+/** An event as an admin reads it. */
+export type Listed = {
+  id: number
+  at: Date
+  type: string
+  actorRole: string
+  actor: string | null
+  actorEmail: string | null
+  applicationId: string | null
+  number: string | null
+  /** Whom it was about, where that is a person. */
+  subject: string | null
+  /** Null where it could tell of an application that the admin must know nothing of. */
+  data: Record<string, unknown> | null
+}
+
+export const A_PAGE = 50
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * The events that an admin may know of: those of applications that they read as an admin, and those of no application:
+ * all for an admin of all Calls, else those of their Calls.
+ */
+function visibleTo(admin: Person): SQL {
+  const asAdmin = { ...admin, roles: admin.roles.filter(({ role }) => role === 'admin') }
+  const of = appointsIn(admin)
+  const ids = sql.param(of === 'all' ? [] : of)
+  const others =
+    of === 'all'
+      ? sql`true`
+      : sql`${events.data} ->> 'call' in (
+          select unnest(array[c.id::text, c.slug]) from ${calls} c where c.id = any(${ids}::uuid[]))`
+  return or(and(isNotNull(events.applicationId), readableAsStaff(asAdmin)), and(isNull(events.applicationId), others))!
+}
+
+/**
+ * What an export of somebody else found tells how many applications fit their search. Whoever has to keep away from one
+ * is not told such things at all.
+ */
+export async function keepsAway(executor: Executor, admin: Person): Promise<boolean> {
+  const [row] = await executor.execute<{ away: boolean }>(sql`
+    select exists (select from ${conflicts} where person_id = ${admin.id})
+      or exists (select from ${applications} where person_id = ${admin.id} and submitted_at is not null) as away`)
+  return row!.away
+}
+
+function narrowed(filter: Filter): SQL | undefined {
+  const { person, type, number, role, from, to, before } = filter
+  return and(
+    person
+      ? sql`${events.actorId} = (select p.id from ${people} p where lower(p.email) = lower(${person}))`
+      : undefined,
+    type ? eq(events.type, type) : undefined,
+    number ? sql`${events.applicationId} = (select a.id from ${applications} a where a.number = ${number})` : undefined,
+    role ? eq(events.actorRole, role) : undefined,
+    from ? sql`${events.at} >= ${`${from}T00:00:00Z`}::timestamptz` : undefined,
+    to ? sql`${events.at} < ${`${to}T00:00:00Z`}::timestamptz + interval '1 day'` : undefined,
+    before ? lt(events.id, before) : undefined,
+  )
+}
+
+/** Events that the admin may know of and that fit, newest first. */
+export async function listEvents(executor: Executor, admin: Person, filter: Filter, most: number): Promise<Listed[]> {
+  const away = await keepsAway(executor, admin)
+  const rows = await executor
+    .select({
+      id: events.id,
+      at: events.at,
+      type: events.type,
+      actorRole: events.actorRole,
+      actorId: events.actorId,
+      actor: people.name,
+      actorEmail: people.email,
+      applicationId: events.applicationId,
+      number: applications.number,
+      data: events.data,
+    })
+    .from(events)
+    .leftJoin(applications, eq(applications.id, events.applicationId))
+    .leftJoin(people, eq(people.id, events.actorId))
+    .where(and(sql`/* once */ true`, visibleTo(admin), narrowed(filter)))
+    .orderBy(desc(events.id))
+    .limit(most)
+  const names = await subjectsOf(executor, rows)
+  return rows.map(({ actorId, data, ...row }) => ({
+    ...row,
+    subject: names.get(String(data.person)) ?? null,
+    data: away && row.applicationId === null && actorId !== admin.id ? null : data,
+  }))
+}
+
+/** The names of whom events were about. */
+async function subjectsOf(executor: Executor, rows: { data: Record<string, unknown> }[]) {
+  const ids = [...new Set(rows.map(({ data }) => String(data.person)))].filter((id) => UUID.test(id))
+  if (ids.length === 0) return new Map<string, string>()
+  const found = await executor.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, ids))
+  return new Map(found.map(({ id, name }) => [id, name]))
+}
+
+/** A page of the record, and whether there are older events. */
+export async function eventPage(executor: Executor, admin: Person, filter: Filter) {
+  const rows = await listEvents(executor, admin, filter, A_PAGE + 1)
+  return { rows: rows.slice(0, A_PAGE), more: rows.length > A_PAGE }
+}

@@ -1,0 +1,79 @@
+import Link from 'next/link'
+import type { Listed } from '../list'
+import { detailsOf, ROLES, typeInWords } from '../words'
+
+const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+
+/** Events, newest first: what, of which application, by whom, and what is known beside. */
+export function EventList({ events }: { events: Listed[] }) {
+  return (
+    <ol className="card divide-y divide-line py-0">
+      {events.map((event) => (
+        <li key={event.id} className="space-y-1 py-3">
+          <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <span>
+              <span className="font-semibold">{typeInWords(event.type)}</span>
+              {event.number && (
+                <>
+                  {': '}
+                  <Link href={`/applications/${event.applicationId}`} prefetch={false} className="link">
+                    {event.number}
+                  </Link>
+                </>
+              )}
+              {event.subject && (
+                <>
+                  {': '}
+                  <bdi>{event.subject}</bdi>
+                </>
+              )}
+            </span>
+            <time dateTime={event.at.toISOString()} className="text-sm text-quiet">
+              {time.format(event.at)} UTC
+            </time>
+          </p>
+          <Who event={event} />
+          <Details event={event} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Who({ event: { actor, actorEmail, actorRole } }: { event: Listed }) {
+  const as = ROLES[actorRole as keyof typeof ROLES] ?? actorRole
+  return (
+    <p className="text-sm break-words">
+      {as}
+      {actor && (
+        <>
+          {': '}
+          <bdi>{actor}</bdi> <span className="text-quiet">{actorEmail}</span>
+        </>
+      )}
+    </p>
+  )
+}
+
+function Details({ event: { data } }: { event: Listed }) {
+  if (!data)
+    return (
+      <p className="text-sm text-quiet">
+        Details are not shown to whoever has a conflict of interest with an application.
+      </p>
+    )
+  const details = detailsOf(data)
+  if (details.length === 0) return null
+  return (
+    <dl className="flex flex-wrap gap-x-5 text-sm">
+      {details.map(({ label, value }) => (
+        <div key={label + value} className="min-w-0 break-words">
+          <dt className="inline text-quiet">{label}: </dt>
+          <dd className="inline" dir="auto">
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

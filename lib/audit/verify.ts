@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { events } from '@/db/schema'
+
+/** The chain of events, gone through from the first to the last. */
+
+export type Broken = { id: number; why: string }
+export type Verified = { checked: number; broken: Broken | null; seal: string | null }
+
+const AT_ONCE = 5000
+/** The smallest bigint: an event that somebody put in may have any id. */
+const BEFORE_ALL = '-9223372036854775808'
+/** No transaction of the portal takes this long: what began before is all there. */
+const SETTLED = "interval '1 hour'"
+
+type Row = { id: string; application: string; previous: string; hash: string; intact: boolean; settled: boolean }
+
+/** Whether the event is still what its hash was made of; as the trigger `events_chain` makes it. */
+const intact = sql.raw(`hash = encode(sha256(convert_to(jsonb_build_array(previous_hash, id, application_id, actor_id,
+  actor_role, type, data, extract(epoch from at))::text, 'UTF8')), 'hex')`)
+
+/**
+ * Goes through all events in batches, and stops at the first that is not as it was written or does not follow the one
+ * before it. `seal`: over all events that began more than an hour ago; with a seal of earlier, `since`, it is found too
+ * when whoever could write the chain anew did so, or cut off its end. `told` hears how far it is.
+ * @throws Error if `since` is no seal.
+ */
+export async function verifyEvents(
+  executor: Executor,
+  { since, told = async () => {} }: { since?: string; told?: (checked: number) => Promise<void> } = {},
+): Promise<Verified> {
+  const earlier = since === undefined ? null : readSeal(since)
+  const [now] = await executor.execute<{ until: string }>(
+    sql`select to_char(now() at time zone 'UTC' - ${sql.raw(SETTLED)}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as until`,
+  )
+  const ends = new Map<string, string>()
+  const seal = sealing()
+  const seal0 = earlier && sealing()
+  let checked = 0
+  for (let after = BEFORE_ALL; ; ) {
+    const rows = await batch(executor, after, now!.until, earlier?.until ?? null)
+    for (const row of rows) {
+      const broken = await problemOf(executor, row, ends)
+      if (broken) return { checked, broken, seal: null }
+      ends.set(row.application, row.hash)
+      if (row.settled) seal.add(row.hash)
+      if (row.earlier) seal0?.add(row.hash)
+      checked++
+    }
+    if (rows.length === 0) break
+    after = rows.at(-1)!.id
+    await told(checked)
+  }
+  const broken = earlier && seal0!.text(earlier.until) !== since ? { id: 0, why: SINCE } : null
+  return { checked, broken, seal: broken ? null : seal.text(now!.until) }
+}
+
+const SINCE = 'The events up to the time of the seal are not those that were there then.'
+
+function batch(executor: Executor, after: string, until: string, earlier: string | null) {
+  return executor.execute<Row & { earlier: boolean }>(sql`
+    select id::text, coalesce(application_id::text, '') as application, previous_hash as previous, hash,
+      ${intact} as intact, at < ${until}::timestamptz as settled, coalesce(at < ${earlier}::timestamptz, false) as earlier
+    from ${events} where id > ${after}::bigint order by ${events.id} limit ${AT_ONCE}`)
+}
+
+async function problemOf(executor: Executor, row: Row, ends: Map<string, string>): Promise<Broken | null> {
+  const id = Number(row.id)
+  if (!row.intact) return { id, why: 'It is not as it was written.' }
+  if (row.previous === (ends.get(row.application) ?? '')) return null
+  // Another event of this chain may have been written, but not yet committed, when its batch was read.
+  if (await follows(executor, row)) return null
+  return { id, why: 'The event before it, of the same application, is missing or is another one.' }
+}
+
+/** The same in one statement, which sees one moment. */
+async function follows(executor: Executor, { id, application, previous }: Row): Promise<boolean> {
+  const [before] = await executor.execute<{ hash: string; intact: boolean }>(sql`
+    select hash, ${intact} as intact from ${events}
+    where application_id is not distinct from nullif(${application}, '')::uuid and id < ${id}::bigint
+    order by ${events.id} desc limit 1`)
+  return before ? before.intact && before.hash === previous : previous === ''
+}
+
+/** A seal names a moment and how many events began before it, with a hash over theirs. */
+function sealing() {
+  const hash = createHash('sha256')
+  let count = 0
+  return {
+    add(text: string) {
+      hash.update(text)
+      count++
+    },
+    text: (until: string) => `${until}_${count}_${hash.digest('hex')}`,
+  }
+}
+
+function readSeal(text: string): { until: string } {
+  const until = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_\d+_[0-9a-f]{64}$/.exec(text)?.[1]
+  if (!until) throw new Error('This is no seal: it is what an earlier look at the chain ended with.')
+  return { until }
+}

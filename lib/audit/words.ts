@@ -1,0 +1,147 @@
+import { STATES, type State, stateInWords } from '@/lib/application/states'
+import { type TransitionName, transitions } from '@/lib/application/transitions'
+
+/** Events in words, for admins. Pure. */
+
+/** In what roles people act, in words. */
+export const ROLES = {
+  person: 'On their own account',
+  applicant: 'Applicant',
+  referee: 'Referee',
+  supervisor: 'Host supervisor',
+  officer: 'Officer',
+  reviewer: 'Reviewer',
+  chief: 'Chief reviewer',
+  admin: 'Admin',
+  system: 'By itself',
+} as const
+
+const TYPES: Record<string, string | undefined> = {
+  start: 'Application started',
+  'reopen-review': 'Review opened again',
+  nominate: 'Nominated',
+  'not-nominate': 'Not nominated',
+  'nominate-again': 'Nomination opened again',
+  reconsider: 'Decision taken back',
+  'document-added': 'Document uploaded',
+  'document-removed': 'Document removed',
+  'document-restored': 'Document put back',
+  'document-read': 'Document read by staff',
+  'application-read': 'Application read by staff',
+  'dossier-read': 'Dossier read',
+  'letters-read': 'Letters read',
+  'letter-read': 'Letter read',
+  'request-named': 'Referee or supervisor named',
+  'request-removed': 'Referee or supervisor removed',
+  'request-replaced': 'Referee or supervisor replaced',
+  'request-invited': 'Referee or supervisor invited',
+  'request-resent': 'Referee or supervisor mailed again',
+  'request-reminded': 'Referee or supervisor reminded',
+  'request-opened': 'Referee or supervisor began to answer',
+  'request-reconsidered': 'Referee or supervisor answers after all',
+  'request-received': 'Letter or agreement received',
+  'request-declined': 'Referee or supervisor declined',
+  'request-wrong-person': 'Referee or supervisor has another address',
+  'review-submitted': 'Review handed in',
+  'review-reopened': 'Review opened again',
+  'review-comment': 'Comment in the discussion',
+  'reviews-disagree': 'Reviews differ',
+  'conflict-declared': 'Conflict of interest declared',
+  'conflict-withdrawn': 'Conflict of interest withdrawn',
+  'reviewers-assigned': 'Reviewers assigned',
+  'reviewer-removed': 'Reviewer removed',
+  'reviewer-changed': 'Profile of a reviewer changed',
+  'deadline-extended': 'Deadline extended',
+  'nominations-handed-in': 'Nominations handed in',
+  'nominations-reopened': 'List of nominations opened again',
+  'nominations-exported': 'List of nominations exported',
+  'list-exported': 'List of applications exported',
+  'calibration-exported': 'Calibration exported',
+  'dossiers-downloaded': 'All dossiers downloaded',
+  'audit-exported': 'Record exported',
+  'chain-checked': 'Chain of events checked',
+  'mail-again': 'Message sent again',
+  'mail-again-all': 'All failed messages sent again',
+  'role-given': 'Role given',
+  'role-ended': 'Role ended',
+  'role-reactivated': 'Role given back',
+  'invitation-resent': 'Invitation sent again',
+  'invitation-accepted': 'Invitation accepted',
+  'people-imported': 'People imported',
+  'second-factor-set-up': 'Authenticator set up',
+  'second-factor-removed': 'Authenticator removed',
+  'second-factor-reset': 'Authenticator reset by an admin',
+  'second-factor-recovery-code': 'Signed in by a recovery code',
+  'second-factor-new-codes': 'New recovery codes made',
+  'token-made': 'Personal token made',
+  'token-revoked': 'Personal token ended',
+  'webhook-added': 'Webhook added',
+  'webhook-ended': 'Webhook ended',
+  'webhook-again': 'Webhook told again',
+  'quota-changed': 'Quota changed',
+  'limit-set': 'Limit within the places set',
+  'limit-removed': 'Limit within the places removed',
+  'scenario-proposed': 'Scenario proposed',
+  'scenario-applied': 'Scenario applied',
+  'results-released': 'Results released',
+  'waiting-list-reordered': 'Waiting list reordered',
+  'condition-added': 'Condition of an offer added',
+  'condition-marked': 'Condition of an offer marked',
+  'offer-deferred': 'Offer deferred',
+}
+
+/** Every type that has words, sorted by them: what the record can be narrowed down to. */
+export function knownTypes(): { type: string; words: string }[] {
+  const types = new Set([...Object.keys(transitions), ...Object.keys(TYPES)])
+  return [...types]
+    .map((type) => ({ type, words: typeInWords(type) }))
+    .sort((a, b) => a.words.localeCompare(b.words, 'en'))
+}
+
+/** What an event was; one without words is said by its type. */
+export function typeInWords(type: string): string {
+  if (Object.hasOwn(TYPES, type)) return TYPES[type]!
+  const told = Object.hasOwn(transitions, type) ? transitions[type as TransitionName].told : null
+  const plain = type.replaceAll('-', ' ')
+  return told ?? plain.charAt(0).toUpperCase() + plain.slice(1)
+}
+
+/** What is told of an event's data, in this order. What is not named here stays in the database. */
+const DETAILS: Record<string, string> = {
+  name: 'Name',
+  email: 'Address',
+  kind: 'Kind',
+  filename: 'File',
+  role: 'Role',
+  institution: 'Institution',
+  track: 'Track',
+  table: 'Table',
+  format: 'Format',
+  search: 'Search',
+  count: 'Rows',
+  scopes: 'Scopes',
+  url: 'Address',
+  recipient: 'To',
+  template: 'Message',
+  token: 'By the token',
+  from: 'From',
+  to: 'To',
+  signerName: 'Signed by',
+  reason: 'Reason',
+}
+
+/** An event's data as people read it. */
+export function detailsOf(data: Record<string, unknown>): { label: string; value: string }[] {
+  return Object.entries(DETAILS).flatMap(([key, label]) => {
+    const value = valueInWords(Object.hasOwn(data, key) ? data[key] : null)
+    return value === null ? [] : [{ label, value }]
+  })
+}
+
+function valueInWords(value: unknown): string | null {
+  if (typeof value === 'number') return value.toLocaleString('en')
+  if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').join(', ') || null
+  if (typeof value !== 'string' || value === '') return null
+  if (STATES.includes(value as State)) return stateInWords(value as State)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? `${value.slice(0, 16).replace('T', ' ')} UTC` : value
+}
