@@ -81,6 +81,14 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           </Link>
         </p>
       </section>
+      <section className="card space-y-2">
+        <h2>Personal tokens</h2>
+        <p>
+          <Link href="/account/tokens" prefetch={false} className="link">
+            Let a program use the portal in your name
+          </Link>
+        </p>
+      </section>
       <Sessions sessions={sessions} current={actor.sessionId} />
     </Page>
   )

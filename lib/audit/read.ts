@@ -27,3 +27,14 @@ export async function recordRead(
       select from ${events} e where e.application_id = ${applicationId}::uuid and e.actor_id = ${person.id}::uuid
         and e.type = ${type} and e.data = ${json}::jsonb and e.at > now() - interval '1 hour')`)
 }
+
+/** Notes that somebody read the list of applications by a program; a search within an hour is noted once. */
+export async function recordListRead(executor: Executor, person: Person, data: Record<string, string>): Promise<void> {
+  const json = JSON.stringify(data)
+  await executor.execute(sql`
+    insert into ${events} (actor_id, actor_role, type, data)
+    select ${person.id}::uuid, ${isStaff(person) ? staffRole(person) : 'reviewer'}, 'list-read', ${json}::jsonb
+    where not exists (
+      select from ${events} e where e.actor_id = ${person.id}::uuid and e.type = 'list-read'
+        and e.data = ${json}::jsonb and e.at > now() - interval '1 hour')`)
+}

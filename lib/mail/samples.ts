@@ -86,6 +86,7 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'staff-invitation': { ...role, url: '/invitation?token=sample' },
   'role-given': { ...role, url: '/work' },
   'role-ended': role,
+  'token-made': { name, token: 'Student system', until: '2022-03-31', url: '/account/tokens' },
   'second-factor-changed': { name, change: 'set-up', accountUrl: '/account' },
   'request-answered': { ...request, outcome: 'received', url: application.url },
   'review-conflict': { ...ended, reason: 'We published a paper together last year.', wasIn: false },

@@ -38,6 +38,7 @@ const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'role-given': 'account',
   'role-ended': 'account',
   'second-factor-changed': 'account',
+  'token-made': 'account',
 }
 
 /** What a mail is about; what is not named here is about the application itself, which nobody can opt out of. */

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action, idle } from '@/lib/action'
+import { endAllTokens } from '@/lib/api/tokens'
 import { changePassword } from './accounts'
 import { confirmPassword } from './authenticate'
 import { findPerson, revokeAllSessions, revokeSession, updatePerson } from './queries'
@@ -34,6 +35,7 @@ const endOne = action(sessionSchema, 'person', async ({ sessionId }, actor) => {
 
 const endAll = action(emptySchema, 'person', async (_input, actor) => {
   await revokeAllSessions(db, actor.id)
+  await endAllTokens(db, actor)
   await clearSessionCookie()
   redirect('/signin?notice=signed-out-everywhere')
 })

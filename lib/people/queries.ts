@@ -11,7 +11,7 @@ export type PersonRow = typeof people.$inferSelect
 export type SessionRow = typeof sessions.$inferSelect
 
 /** Roles of the person of the outer query, as one JSON list. An officer without a call has no power and is left out. */
-const rolesJson = sql<Role[]>`coalesce((
+export const rolesJson = sql<Role[]>`coalesce((
   select json_agg(json_strip_nulls(json_build_object(
     'role', r.role, 'institution', r.institution))::jsonb || jsonb_build_object('callId', r.call_id))
   from ${roles} r

@@ -27,6 +27,9 @@ export const LIMITS = {
   /** Files that one applicant sends, and whoever holds the link of one request. */
   upload: { name: 'upload-person', points: 120, seconds: 60 * 60 },
   letter: { name: 'letter-request', points: 20, seconds: 60 * 60 },
+  /** Requests of a program by one token, and those with none that counts. */
+  api: { name: 'api-token', points: 300, seconds: 60 },
+  apiToken: { name: 'api-network', points: 60, seconds: 15 * 60 },
   password: { name: 'password-person', points: 10, seconds: 15 * 60 },
   /** Codes of the second factor, of one person: of a million, three are right at a time. */
   code: { name: 'code-person', points: 10, seconds: 15 * 60 },

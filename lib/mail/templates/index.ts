@@ -26,6 +26,7 @@ import {
 } from './review'
 import { secondFactorChanged } from './second-factor'
 import { roleEnded, roleGiven, staffInvitation } from './staff'
+import { tokenMade } from './token'
 import { verifyEmail } from './verify-email'
 
 /** Every mail of the portal, by its name. A new one is a function here; `queueMail` takes its data's type from it. */
@@ -64,6 +65,7 @@ export const templates = {
   'role-given': roleGiven,
   'role-ended': roleEnded,
   'second-factor-changed': secondFactorChanged,
+  'token-made': tokenMade,
 }
 
 type Templates = typeof templates

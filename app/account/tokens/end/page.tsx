@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { end } from '@/lib/api/actions'
+import { tokensOf } from '@/lib/api/tokens'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { requirePerson } from '@/lib/people/session'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'End a token' }
+
+/** What ending a token would mean, before it does. */
+export default async function EndTokenPage({ searchParams }: PageProps) {
+  const person = await requirePerson('/account/tokens/end')
+  const id = param(await searchParams, 'token')
+  const token = (await tokensOf(db, person)).find((one) => one.id === id)
+  if (!token) notFound()
+  return (
+    <Page title="End this token" caption={token.name} back={{ href: '/account/tokens', label: 'Personal tokens' }}>
+      <p>The program that uses it is refused from its next request on. This cannot be undone; you can make another.</p>
+      <ActionForm action={end} look="danger" label="End the token">
+        <input type="hidden" name="token" value={token.id} />
+      </ActionForm>
+      <p>
+        <Link href="/account/tokens" prefetch={false} className="link">
+          Cancel
+        </Link>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { db } from '@/db/client'
+import { make } from '@/lib/api/actions'
+import { tokensOf } from '@/lib/api/tokens'
+import { HowTo } from '@/lib/api/ui/how-to'
+import { TokenForm } from '@/lib/api/ui/token-form'
+import { TokenList } from '@/lib/api/ui/token-list'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { requirePerson } from '@/lib/people/session'
+import { settings } from '@/lib/settings'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Personal tokens' }
+
+/** By which programs use the portal in the person's name. */
+export default async function TokensPage({ searchParams }: PageProps) {
+  const person = await requirePerson('/account/tokens')
+  const [tokens, search] = [await tokensOf(db, person), await searchParams]
+  return (
+    <Page title="Personal tokens" back={{ href: '/account', label: 'Your account' }}>
+      {param(search, 'notice') === 'ended' && (
+        <Notice tone="good" live>
+          The token is ended. Nothing can be done with it any more.
+        </Notice>
+      )}
+      <p>
+        With a token, a program such as your university’s student system reads applications in your name. It can never
+        do more than you can, and each use counts as yours.
+      </p>
+      <section className="card space-y-4">
+        <h2>Your tokens</h2>
+        <TokenList tokens={tokens} />
+        <p className="text-quiet">A new password ends no token; “Sign out everywhere” ends them all.</p>
+      </section>
+      <MakeOne person={person} />
+      <HowTo server={new URL(settings().NEXTAUTH_URL).origin} />
+    </Page>
+  )
+}
+
+function MakeOne({ person }: { person: Awaited<ReturnType<typeof requirePerson>> }) {
+  if (person.roles.length > 0)
+    return (
+      <section className="card space-y-4">
+        <h2>Make a token</h2>
+        <TokenForm action={make} />
+      </section>
+    )
+  if (person.mustEnrol)
+    return (
+      <Notice title="First set up two-factor sign-in">
+        <Link href="/account/two-factor?next=/account/tokens" prefetch={false} className="link">
+          Set it up
+        </Link>
+      </Notice>
+    )
+  return <Notice>Tokens are for people who work on applications. An applicant needs none.</Notice>
+}

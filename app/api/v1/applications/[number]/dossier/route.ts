@@ -1,0 +1,1 @@
+export { dossierRoute as GET } from '@/lib/api/routes'

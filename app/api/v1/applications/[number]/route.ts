@@ -1,0 +1,1 @@
+export { oneRoute as GET } from '@/lib/api/routes'

@@ -1,0 +1,1 @@
+export { listRoute as GET } from '@/lib/api/routes'

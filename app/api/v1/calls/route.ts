@@ -1,0 +1,1 @@
+export { callsRoute as GET } from '@/lib/api/routes'

@@ -1,0 +1,33 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action, type FormState } from '@/lib/action'
+import { confirmPassword } from '@/lib/people/authenticate'
+import { findPerson } from '@/lib/people/queries'
+import { endTokenSchema, makeTokenSchema } from './schema'
+import { endToken, makeToken } from './tokens'
+
+/** Makes a token; the answer to this request is the only place where it is ever shown. */
+export const make = action(
+  makeTokenSchema,
+  'person',
+  async ({ name, scopes, days, password }, person): Promise<FormState> => {
+    const row = await findPerson(db, person.id)
+    if (!row || !(await confirmPassword(db, row, password)))
+      return {
+        status: 'error',
+        errors: { password: 'This is not your password' },
+        values: { name, days: String(days) },
+      }
+    const token = await makeToken(db, person, { name, scopes, days })
+    revalidatePath('/account/tokens')
+    return { status: 'done', values: { token, made: name } }
+  },
+)
+
+export const end = action(endTokenSchema, 'person', async ({ token }, person) => {
+  await endToken(db, person, token)
+  redirect('/account/tokens?notice=ended')
+})

@@ -1,0 +1,101 @@
+import * as z from 'zod'
+import { type Operation, operations } from './operations'
+import * as schemas from './schema'
+import { SCOPES } from './scopes'
+
+/** The OpenAPI 3.1 document of the API, made from the schemas by which the routes read and answer. */
+
+const COMPONENTS = {
+  Application: schemas.applicationSchema,
+  ApplicationDetail: schemas.detailSchema,
+  ApplicationList: schemas.listSchema,
+  Call: schemas.callSchema,
+  CallList: schemas.callsSchema,
+  Waiting: schemas.waitingSchema,
+  Enrolment: schemas.enrolmentSchema,
+  Enrolled: schemas.enrolledSchema,
+  Problem: schemas.problemSchema,
+}
+
+const PROBLEMS: Record<number, string> = {
+  400: 'What was asked makes no sense',
+  401: 'No token, or one that does not count',
+  403: 'The token has not this scope',
+  404: 'There is no such thing, or it is not for the person of the token',
+  429: 'Too many requests: ask again after the seconds of Retry-After',
+}
+
+type Json = Record<string, unknown>
+
+function components(): Record<string, Json> {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(COMPONENTS)) registry.add(schema as z.ZodType, { id })
+  const { schemas } = z.toJSONSchema(registry, { uri: refOf })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $id: _id, $schema: _schema, ...schema }]) => [id, schema as Json]),
+  )
+}
+
+const refOf = (id: string) => `#/components/schemas/${id}`
+
+function contentOf(schema: z.ZodType | 'pdf'): Json {
+  if (schema === 'pdf') return { 'application/pdf': { schema: { type: 'string', format: 'binary' } } }
+  const id = Object.entries(COMPONENTS).find(([, one]) => one === schema)?.[0]
+  if (!id) throw new Error('A schema that is answered has no name.')
+  return { 'application/json': { schema: { $ref: refOf(id) } } }
+}
+
+function parametersOf(where: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
+  return Object.entries(schema?.shape ?? {}).map(([name, field]) => {
+    const { $schema: _schema, description, ...json } = z.toJSONSchema(field as z.ZodType, { io: 'input' })
+    const required = where === 'path'
+    return { name, in: where, required, ...(description ? { description } : {}), schema: json }
+  })
+}
+
+function operationOf(id: string, { summary, scope, params, query, body, answers }: Operation): Json {
+  const problem = (description: string) => ({
+    description,
+    content: { 'application/problem+json': { schema: { $ref: refOf('Problem') } } },
+  })
+  return {
+    operationId: id,
+    summary,
+    security: [{ token: scope ? [scope] : [] }],
+    parameters: [...parametersOf('path', params), ...parametersOf('query', query)],
+    ...(body ? { requestBody: { required: true, content: contentOf(body) } } : {}),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, { description, schema }]) => [
+          status,
+          { description, content: contentOf(schema) },
+        ]),
+      ),
+      ...Object.fromEntries(Object.entries(PROBLEMS).map(([status, text]) => [status, problem(text)])),
+    },
+  }
+}
+
+/** `server`: the portal's address. */
+export function openApi(server: string): Json {
+  const paths: Record<string, Json> = {}
+  for (const [id, operation] of Object.entries(operations as Record<string, Operation>))
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: operationOf(id, operation) }
+  const scopes = Object.entries(SCOPES).map(([scope, words]) => `\`${scope}\`: ${words}.`)
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Scholarship portal',
+      version: '1',
+      description: `For the systems of those who work on applications. A token never does more than its person may. Scopes: ${scopes.join(' ')}`,
+    },
+    servers: [{ url: new URL('/api/v1', server).href }],
+    paths,
+    components: {
+      schemas: components(),
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'A personal token, made at /account/tokens.' },
+      },
+    },
+  }
+}

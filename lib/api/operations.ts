@@ -1,0 +1,57 @@
+import type * as z from 'zod'
+import * as schemas from './schema'
+import type { Scope } from './scopes'
+
+/** What the API does: the routes and the OpenAPI document are made from this. Pure. */
+export type Operation = {
+  method: 'get' | 'put'
+  path: string
+  /** Which scope it asks for; null: any token. */
+  scope: Scope | null
+  summary: string
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: z.ZodObject
+  /** What is answered, by status; 'pdf' is a file. */
+  answers: Record<number, { description: string; schema: z.ZodType | 'pdf' }>
+}
+
+export const operations = {
+  listApplications: {
+    method: 'get',
+    path: '/applications',
+    scope: 'applications:read',
+    summary: 'Applications that the person may read, by number',
+    query: schemas.listQuerySchema,
+    answers: { 200: { description: 'A page of the list', schema: schemas.listSchema } },
+  },
+  readApplication: {
+    method: 'get',
+    path: '/applications/{number}',
+    scope: 'applications:read',
+    summary: 'One application, for staff with what was last handed in. That it was read is recorded.',
+    params: schemas.numberSchema,
+    answers: { 200: { description: 'The application', schema: schemas.detailSchema } },
+  },
+  readDossier: {
+    method: 'get',
+    path: '/applications/{number}/dossier',
+    scope: 'dossiers:read',
+    summary: 'The dossier: everything of an application as one PDF, with the letters. That it was read is recorded.',
+    params: schemas.numberSchema,
+    answers: {
+      200: { description: 'The dossier', schema: 'pdf' },
+      202: {
+        description: 'It is being made: ask again after the seconds of Retry-After',
+        schema: schemas.waitingSchema,
+      },
+    },
+  },
+  listCalls: {
+    method: 'get',
+    path: '/calls',
+    scope: null,
+    summary: 'The Calls in which the person has a role, the newest first',
+    answers: { 200: { description: 'The Calls', schema: schemas.callsSchema } },
+  },
+} as const satisfies Record<string, Operation>

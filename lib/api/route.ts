@@ -1,0 +1,110 @@
+import { unstable_rethrow } from 'next/navigation'
+import type * as z from 'zod'
+import { db } from '@/db/client'
+import { firstErrors, messageOf } from '@/lib/action'
+import { PortalError, STATUS } from '@/lib/errors'
+import { byNetwork, clientOf } from '@/lib/people/client'
+import { LIMITS, take } from '@/lib/people/rate-limit'
+import { readJson } from '@/lib/route'
+import { settings } from '@/lib/settings'
+import type { Operation } from './operations'
+import { type Bearer, findBearer } from './tokens'
+
+type Read<S> = S extends z.ZodType ? z.infer<S> : undefined
+type Given<O extends Operation> = Bearer & { query: Read<O['query']>; params: Read<O['params']>; body: Read<O['body']> }
+type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+
+const HEADERS = { 'Cache-Control': 'private, no-store' }
+const MOST_BYTES = 10_000
+
+/** A problem as RFC 9457 says it. */
+class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+    readonly more: { headers?: Record<string, string>; errors?: Record<string, string> } = {},
+  ) {
+    super(detail)
+  }
+}
+
+const TITLES: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+}
+
+/** An answer that tells of a problem. */
+export function problem(status: number, detail: string, more: Problem['more'] = {}): Response {
+  const { headers, errors } = more
+  const body = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, ...(errors ? { errors } : {}) }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...HEADERS, 'Content-Type': 'application/problem+json', ...headers },
+  })
+}
+
+/**
+ * The only way to write a route of the API: finds out whose the token is (a cookie is not looked at), checks its scope
+ * and the limit, reads what is asked by the operation's schemas, and answers by its schema. What the person may do to an
+ * application is the query's to say.
+ */
+export function apiRoute<O extends Operation>(operation: O, handler: (given: Given<O>) => Promise<unknown>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const bearer = await bearerOf(request)
+      const { scope, query, params, body } = operation
+      if (scope && !bearer.token.scopes.includes(scope))
+        throw new Problem(403, `This token has not the scope ${scope}.`, {
+          headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+        })
+      const given = {
+        ...bearer,
+        query: query && read(query, Object.fromEntries(new URL(request.url).searchParams)),
+        params: params && read(params, await context.params),
+        body: body && read(body, await readJson(request, MOST_BYTES)),
+      } as Given<O>
+      const answer = await handler(given)
+      if (answer instanceof Response) return answer
+      const { schema } = operation.answers[200]!
+      return Response.json((schema as z.ZodType).parse(answer), { headers: HEADERS })
+    } catch (error) {
+      unstable_rethrow(error)
+      if (error instanceof Problem) return problem(error.status, error.detail, error.more)
+      return problem(error instanceof PortalError ? STATUS[error.code] : 500, messageOf(error))
+    }
+  }
+}
+
+function read<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const result = schema.safeParse(value)
+  // PostgreSQL refuses a zero character with an error.
+  if (!result.success || JSON.stringify(result.data).includes('\\u0000'))
+    throw new Problem(400, 'What was asked makes no sense.', {
+      errors: result.success ? {} : firstErrors(result.error),
+    })
+  return result.data
+}
+
+async function bearerOf(request: Request): Promise<Bearer> {
+  const token = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  const bearer = token ? await findBearer(db, token) : null
+  const [limit, subject] = bearer
+    ? [LIMITS.api, bearer.token.id]
+    : byNetwork(LIMITS.apiToken, clientOf(request.headers, settings().TRUST_PROXY))
+  const wait = await take(db, limit, subject)
+  if (wait > 0)
+    throw new Problem(429, `Too many requests. Wait ${wait} seconds.`, { headers: { 'Retry-After': String(wait) } })
+  if (!bearer)
+    throw new Problem(401, token ? 'This token does not count (any more).' : 'A personal token is needed.', {
+      headers: { 'WWW-Authenticate': token ? 'Bearer error="invalid_token"' : 'Bearer' },
+    })
+  return bearer
+}

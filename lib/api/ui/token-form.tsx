@@ -1,0 +1,82 @@
+'use client'
+
+import { useActionState } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { PasswordInput } from '@/lib/people/ui/password-input'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import { Notice } from '@/lib/ui/notice'
+import { LIFETIMES, SCOPES } from '../scopes'
+
+type Props = { action: (previous: FormState, form: FormData) => Promise<FormState> }
+
+const NAMES = ['name', 'scopes', 'days', 'password']
+/** The summary leads to a control. */
+const FIRST: Record<string, string> = { scopes: 'scope-applications:read' }
+
+/** What a token is for and how long it lasts; then the token, once. Posted as plain HTML where there is no JavaScript. */
+export function TokenForm({ action }: Props) {
+  const [state, formAction, pending] = useActionState(action, idle)
+  const errors = state.errors ?? {}
+  const problems = NAMES.flatMap((name) => (errors[name] ? [{ id: FIRST[name] ?? name, message: errors[name] }] : []))
+  if (state.message) problems.unshift({ id: 'name', message: state.message })
+  useErrorTitle(state.status === 'error', state)
+  const props = (name: string, hint = false) => ({
+    ...{ id: name, name, autoComplete: 'off', className: 'input' },
+    'aria-invalid': errors[name] ? true : undefined,
+    'aria-describedby': describedBy(name, hint, errors[name]),
+  })
+  return (
+    <form action={formAction} noValidate className="space-y-6">
+      <ErrorSummary problems={problems} />
+      {state.status === 'done' && <Made name={state.values?.made ?? ''} token={state.values?.token ?? ''} />}
+      <Field id="name" label="Name" hint="The system that will use it" error={errors.name}>
+        <input {...props('name', true)} maxLength={60} defaultValue={state.values?.name} dir="auto" />
+      </Field>
+      <Fieldset id="scopes" label="What is it for?" error={errors.scopes}>
+        {Object.entries(SCOPES).map(([scope, words]) => (
+          <label key={scope} className="flex min-h-11 items-start gap-3 py-2">
+            <input
+              type="checkbox"
+              id={`scope-${scope}`}
+              name="scopes"
+              value={scope}
+              className="mt-0.5 size-5 shrink-0 accent-brand-700"
+            />
+            <span>
+              {words} <code className="text-sm text-quiet">{scope}</code>
+            </span>
+          </label>
+        ))}
+      </Fieldset>
+      <Field id="days" label="How long does it last?" error={errors.days}>
+        <select key={state.values?.days} {...props('days')} defaultValue={state.values?.days ?? '90'}>
+          {LIFETIMES.map((days) => (
+            <option key={days} value={days}>
+              {days === 365 ? 'A year' : `${days} days`}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field id="password" label="Your password" error={errors.password}>
+        <PasswordInput {...props('password')} autoComplete="current-password" />
+      </Field>
+      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Make the token'}</Button>
+    </form>
+  )
+}
+
+function Made({ name, token }: { name: string; token: string }) {
+  return (
+    <Notice tone="good" live title={`The token “${name}” is made`}>
+      <p>Copy it now: it is not shown again. Whoever has it can do what it is for, in your name.</p>
+      <p className="mt-2">
+        <code className="rounded bg-white px-2 py-1 break-all select-all" data-token>
+          {token}
+        </code>
+      </p>
+    </Notice>
+  )
+}
