@@ -86,6 +86,7 @@ const ADMINS = [
   '/admin/mail/send-again',
   '/admin/audit',
   '/admin/audit/chain',
+  '/admin/webhooks',
 ]
 /** For officers and admins, see `dossier.spec.ts`. */
 const STAFFS: Record<string, string> = {
@@ -93,6 +94,8 @@ const STAFFS: Record<string, string> = {
   'admin/people/[id]/end/page.tsx': `/admin/people/${NOBODY}/end`,
   'admin/people/[id]/reset/page.tsx': `/admin/people/${NOBODY}/reset`,
   'admin/people/[id]/reviewer/page.tsx': `/admin/people/${NOBODY}/reviewer`,
+  'admin/webhooks/[id]/page.tsx': `/admin/webhooks/${NOBODY}`,
+  'admin/webhooks/[id]/end/page.tsx': `/admin/webhooks/${NOBODY}/end`,
   'dossiers/page.tsx': '/dossiers',
   'work/page.tsx': '/work',
   'nominations/page.tsx': '/nominations',

@@ -26,4 +26,10 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     about: 'Who did what when, and who read what: find it, export it, and check that nobody changed it afterwards.',
     part: 'audit',
   },
+  {
+    href: '/admin/webhooks',
+    label: 'Webhooks',
+    about: 'Tell the systems of universities when an application comes into another state.',
+    part: 'webhooks',
+  },
 ]

@@ -5,6 +5,7 @@ import { recordEvent } from '@/lib/audit/queries'
 import { PortalError } from '@/lib/errors'
 import { notify } from '@/lib/notification/queries'
 import { findPerson } from '@/lib/people/queries'
+import { queueWebhooks } from '@/lib/webhook/queue'
 import type { Application } from './queries'
 import { shownToApplicant, stateInWords } from './states'
 import { allows, type TransitionName, type TransitionRole, transitions } from './transitions'
@@ -21,7 +22,7 @@ export type Move = {
 }
 
 /**
- * Changes an application's state with its event, and tells the applicant, in the caller's transaction, which holds the
+ * Changes an application's state with its event, and tells the applicant and webhooks, in the caller's transaction, which holds the
  * row's lock and has checked that the actor may.
  * @throws PortalError 'conflict' if the state does not allow it.
  */
@@ -40,6 +41,7 @@ export async function move(tx: Executor, application: Application, name: Transit
     type: name,
     data: { ...data, from: application.state, to },
   })
+  await queueWebhooks(tx, [application.id], to)
   if (!mail) return
   const applicant = (await findPerson(tx, application.personId))!
   const path = `/apply/${application.id}`
@@ -84,5 +86,10 @@ export async function moveAll(tx: Executor, ids: string[], name: TransitionName,
     insert into ${events} (application_id, actor_id, actor_role, type, data)
     select id, ${by.id}::uuid, ${by.role}, ${name}, jsonb_build_object('from', was, 'to', ${to}::text) from moved
     returning application_id as id`)
+  await queueWebhooks(
+    tx,
+    rows.map(({ id }) => id),
+    to,
+  )
   return rows.length
 }

@@ -13,6 +13,7 @@ import { sendMessage } from '@/lib/mail/send'
 import { remindNominators } from '@/lib/nomination/remind'
 import { clearLimits } from '@/lib/people/rate-limit'
 import { remindReferees } from '@/lib/reference/remind'
+import { deliverWebhook } from '@/lib/webhook/deliver'
 
 const dossierJob = z.object({ applicationId: z.string(), variant: z.enum(['full', 'own']) })
 const mailJob = z.object({ id: z.string() })
@@ -40,6 +41,7 @@ export function tasks(): TaskList {
     'remind-nominators': async () => void (await remindNominators(db)),
     'remind-corrections': async () => void (await remindCorrections(db)),
     'end-corrections': async () => void (await endCorrections(db)),
+    'deliver-webhook': (payload, { job }) => deliverWebhook(db, payload, { last: job.attempts >= job.max_attempts }),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)
       await makeDossier(applicationId, variant)

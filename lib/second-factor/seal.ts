@@ -6,6 +6,8 @@ const KINDS = {
   /** Ends by being removed, not by the clock. */
   authenticator: 10 * 365 * 24 * 60 * 60,
   'recovery-codes': 60 * 60,
+  /** The secret by which what a webhook is told is signed; the same. */
+  webhook: 10 * 365 * 24 * 60 * 60,
 } as const
 
 /** Encrypts with the portal's secret, for one purpose: who reads the database alone can make no code. */

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { requireRunner } from '@/lib/people/session'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Page } from '@/lib/ui/page'
+import { end } from '@/lib/webhook/actions'
+import { findWebhook } from '@/lib/webhook/queries'
+
+export const metadata: Metadata = { title: 'End a webhook' }
+
+type Props = { params: Promise<{ id: string }> }
+
+/** What ending a webhook would mean, before it does. */
+export default async function EndWebhookPage({ params }: Props) {
+  const { id } = await params
+  await requireRunner('webhooks', `/admin/webhooks/${id}/end`)
+  const webhook = await findWebhook(db, id)
+  if (!webhook) notFound()
+  const back = `/admin/webhooks/${id}`
+  return (
+    <Page
+      title="End this webhook"
+      caption={<span className="break-all">{webhook.url}</span>}
+      back={{ href: back, label: 'Webhook' }}
+    >
+      <p>
+        It is told of nothing any more, nor of what waits. Its secret is of no use then; you can add another webhook.
+      </p>
+      <ActionForm action={end} look="danger" label="End the webhook">
+        <input type="hidden" name="webhook" value={id} />
+      </ActionForm>
+      <p>
+        <Link href={back} prefetch={false} className="link">
+          Cancel
+        </Link>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { param, type Search } from '@/lib/call/ui/load'
+import { requireRunner } from '@/lib/people/session'
+import { ButtonLink } from '@/lib/ui/button'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+import { findWebhook, listDeliveries } from '@/lib/webhook/queries'
+import { DeliveryList } from '@/lib/webhook/ui/delivery-list'
+import { Facts } from '@/lib/webhook/ui/webhook-list'
+
+export const metadata: Metadata = { title: 'Webhook' }
+
+const A_PAGE = 50
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
+
+/** What a webhook was told, and what became of it. */
+export default async function WebhookPage({ params, searchParams }: Props) {
+  const { id } = await params
+  const admin = await requireRunner('webhooks', `/admin/webhooks/${id}`)
+  const webhook = await findWebhook(db, id)
+  if (!webhook) notFound()
+  const search = await searchParams
+  const before = param(search, 'before') ?? null
+  const found = await listDeliveries(db, admin, id, before, A_PAGE + 1)
+  const shown = found.slice(0, A_PAGE)
+  return (
+    <Page
+      title="Webhook"
+      caption={<span className="break-all">{webhook.url}</span>}
+      back={{ href: '/admin/webhooks', label: 'Webhooks' }}
+    >
+      {param(search, 'notice') === 'again' && (
+        <Notice tone="good" live>
+          It is being told again.
+        </Notice>
+      )}
+      <Facts webhook={webhook} />
+      <ButtonLink href={`/admin/webhooks/${id}/end`} look="secondary">
+        End this webhook
+      </ButtonLink>
+      <section className="space-y-3">
+        <h2>What it was told</h2>
+        {shown.length === 0 ? (
+          <p>{before ? 'There is nothing older.' : 'Nothing yet.'}</p>
+        ) : (
+          <DeliveryList deliveries={shown} />
+        )}
+      </section>
+      <div className="flex flex-wrap gap-3">
+        {before && (
+          <ButtonLink href={`/admin/webhooks/${id}`} look="secondary">
+            Newest
+          </ButtonLink>
+        )}
+        {found.length > A_PAGE && (
+          <ButtonLink href={`/admin/webhooks/${id}?before=${shown.at(-1)!.id}`} look="secondary">
+            Older
+          </ButtonLink>
+        )}
+      </div>
+    </Page>
+  )
+}

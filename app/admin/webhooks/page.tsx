@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { stateInWords } from '@/lib/application/states'
+import { allCalls } from '@/lib/call/queries'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { requireRunner } from '@/lib/people/session'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+import { add } from '@/lib/webhook/actions'
+import { listWebhooks } from '@/lib/webhook/queries'
+import { TOLD_STATES } from '@/lib/webhook/rules'
+import { WebhookForm } from '@/lib/webhook/ui/webhook-form'
+import { WebhookList } from '@/lib/webhook/ui/webhook-list'
+
+export const metadata: Metadata = { title: 'Webhooks' }
+
+/** Which other systems are told of changes of state. */
+export default async function WebhooksPage({ searchParams }: PageProps) {
+  await requireRunner('webhooks', '/admin/webhooks')
+  const [webhooks, calls, search] = await Promise.all([listWebhooks(db), allCalls(db), searchParams])
+  return (
+    <Page title="Webhooks">
+      {param(search, 'notice') === 'ended' && (
+        <Notice tone="good" live>
+          The webhook is ended. It is told of nothing any more.
+        </Notice>
+      )}
+      <p>
+        A webhook is an address of another system that is told when an application comes into another state: its number,
+        the state and the time, and nothing of a person. What it needs besides it reads with a personal token.
+      </p>
+      <WebhookList webhooks={webhooks} />
+      <section className="card space-y-4">
+        <h2>Add a webhook</h2>
+        <WebhookForm
+          action={add}
+          calls={calls.map(({ slug, title }) => ({ slug, title: `${title} (${slug})` }))}
+          states={TOLD_STATES.map((state) => ({ state, words: stateInWords(state) }))}
+        />
+      </section>
+      <section className="card space-y-3">
+        <h2>What is sent</h2>
+        <pre className="rounded bg-[#f2f5f7] p-3 text-sm break-all whitespace-pre-wrap">
+          <code>{EXAMPLE}</code>
+        </pre>
+        <p>
+          It is signed as{' '}
+          <a className="link" href="https://www.standardwebhooks.com">
+            Standard Webhooks
+          </a>{' '}
+          says, in the headers <code>webhook-id</code>, <code>webhook-timestamp</code> and{' '}
+          <code>webhook-signature</code>; there are libraries for most languages. A message may come twice, with the
+          same id, and after a later one. Whatever is not answered with 2xx within 15 seconds is sent again, 12 times
+          within about 16 hours.
+        </p>
+      </section>
+    </Page>
+  )
+}
+
+const EXAMPLE = JSON.stringify(
+  {
+    type: 'application.accepted',
+    timestamp: '2021-06-30T08:15:00.000Z',
+    data: { number: 'ANSO-2021-P-00042', call: '2021', state: 'accepted' },
+  },
+  null,
+  2,
+)

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { webhookDeliveries, webhooks } from '@/db/schema'
+import type { State } from '@/lib/application/states'
+import { recordEvent } from '@/lib/audit/queries'
+import { findCall } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { canRun } from '@/lib/people/permissions'
+import { sealed } from '@/lib/second-factor/seal'
+import { findDelivery } from './queries'
+import { deliveryJob } from './queue'
+
+const MOST = 20
+
+/**
+ * Adds a webhook of one Call, or of all, and records it; gives its secret, which is not shown again.
+ * @throws PortalError 'not-found' for who may not, or no such Call; 'conflict' if there are too many.
+ */
+export async function addWebhook(
+  db: Database,
+  admin: Person,
+  { url, call: slug, states }: { url: string; call: string; states: State[] },
+): Promise<string> {
+  requireWebhooks(admin)
+  const call = slug ? await findCall(db, slug) : null
+  if (slug && !call) throw new PortalError('not-found', 'There is no such Call.')
+  const secret = `whsec_${randomBytes(32).toString('base64')}`
+  const kept = await sealed('webhook', { secret })
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('webhooks', 0))`)
+    if ((await tx.$count(webhooks, isNull(webhooks.endedAt))) >= MOST)
+      throw new PortalError('conflict', `There are ${MOST} webhooks. End one first.`)
+    await tx.insert(webhooks).values({ url, secret: kept, states, callId: call?.id ?? null, createdBy: admin.id })
+    await record(tx, admin, 'webhook-added', { url, states, ...(call ? { call: call.id } : {}) })
+  })
+  return secret
+}
+
+/** Ends a webhook: it is told of nothing any more. @throws PortalError 'not-found' */
+export async function endWebhook(db: Database, admin: Person, id: string): Promise<void> {
+  requireWebhooks(admin)
+  await db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(webhooks)
+      .set({ endedAt: sql`now()` })
+      .where(and(eq(webhooks.id, id), isNull(webhooks.endedAt)))
+      .returning({ url: webhooks.url })
+    if (!row) throw nothing()
+    await record(tx, admin, 'webhook-ended', { url: row.url })
+  })
+}
+
+/** Has a delivery sent once more, whatever became of it; gives its webhook. @throws PortalError 'not-found', 'conflict' */
+export async function deliverAgain(db: Database, admin: Person, id: string): Promise<string> {
+  requireWebhooks(admin)
+  return db.transaction(async (tx) => {
+    const delivery = await findDelivery(tx, admin, id)
+    if (!delivery) throw nothing()
+    if (delivery.ended) throw new PortalError('conflict', 'This webhook was ended.')
+    await tx.update(webhookDeliveries).set({ state: 'waiting', error: null }).where(eq(webhookDeliveries.id, id))
+    await tx.execute(sql`select ${deliveryJob(sql`${id}::text`)}`)
+    await recordEvent(tx, {
+      ...{ applicationId: delivery.applicationId, actorId: admin.id, actorRole: 'admin', type: 'webhook-again' },
+      data: { url: delivery.url },
+    })
+    return delivery.webhookId
+  })
+}
+
+function requireWebhooks(actor: Person) {
+  if (!canRun(actor, 'webhooks')) throw nothing()
+}
+
+const nothing = () => new PortalError('not-found', 'There is no such webhook, or it is not for you.')
+
+const record = (tx: Executor, admin: Person, type: string, data: Record<string, unknown>) =>
+  recordEvent(tx, { applicationId: null, actorId: admin.id, actorRole: 'admin', type, data })

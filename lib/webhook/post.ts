@@ -1,0 +1,63 @@
+import http from 'node:http'
+import https from 'node:https'
+import { useAgent as filteringAgent } from 'request-filtering-agent'
+import { settings } from '@/lib/settings'
+import { urlProblem } from './rules'
+
+const THIS_MACHINE = ['127.0.0.0/8', '::1']
+
+/** What became of a request: null where it was taken. `final`: there is no use in another. */
+export type Outcome = { error: string; final: boolean } | null
+
+/**
+ * Sends a text to an address of somebody else's choice. The name is looked up once, and where one of its addresses is not
+ * public nothing is sent: neither a name that resolves inwards nor one that changes in between reaches our own network.
+ * No redirect is followed, and of the answer the status alone is read.
+ */
+export async function post(
+  url: string,
+  body: string,
+  headers: Record<string, string>,
+  timeoutMs: number,
+): Promise<Outcome> {
+  const { DEMO } = settings()
+  const wrong = urlProblem(url, DEMO)
+  if (wrong) return { error: 'This address is not allowed.', final: true }
+  const agent = filteringAgent(url, { allowIPAddressList: DEMO ? THIS_MACHINE : [] })
+  const signal = AbortSignal.timeout(timeoutMs)
+  try {
+    const status = await new Promise<number>((resolve, reject) => {
+      const request = (url.startsWith('https:') ? https : http).request(url, {
+        ...{ method: 'POST', agent, signal },
+        headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
+      })
+      request.on('response', (response) => {
+        resolve(response.statusCode ?? 0)
+        response.destroy()
+      })
+      request.on('error', reject)
+      request.end(body)
+    })
+    return outcomeOf(status)
+  } catch (error) {
+    if (signal.aborted) return { error: `No answer within ${timeoutMs / 1000} seconds.`, final: false }
+    return { error: inWords(error), final: false }
+  } finally {
+    agent.destroy()
+  }
+}
+
+function outcomeOf(status: number): Outcome {
+  if (status >= 200 && status < 300) return null
+  if (status === 410) return { error: 'It answered 410: it wants no more.', final: true }
+  if (status >= 300 && status < 400)
+    return { error: `It answered ${status}, a redirect, which is not followed.`, final: false }
+  return { error: `It answered ${status}.`, final: false }
+}
+
+/** Why it could not be reached. Which of our own addresses a name leads to is nobody's to know. */
+function inWords(error: unknown): string {
+  const { message = '', code } = error as NodeJS.ErrnoException
+  if (/is not allowed/.test(message)) return 'This address is not public.'
+  return code ? `It could not be reached (${code}).` : 'It could not be reached.'
+}

@@ -1,0 +1,22 @@
+import type { State } from '@/lib/application/states'
+import { transitions } from '@/lib/application/transitions'
+
+/** What webhooks are told of, and what an address of one may be. Pure. */
+
+/** The states that applications come into once they are submitted, in the order of the transitions. */
+export const TOLD_STATES: State[] = [...new Set(Object.values(transitions).map(({ to }) => to))].filter(
+  (state) => state !== 'draft',
+)
+
+const LOCAL = ['localhost', '127.0.0.1', '[::1]']
+
+/** Why an address cannot be a webhook's; null if it can. In a demonstration it may be on this machine. */
+export function urlProblem(text: string, demonstration: boolean): string | null {
+  if (!URL.canParse(text)) return 'Enter an address that begins with https://'
+  const { protocol, hostname, username, password, hash } = new URL(text)
+  if (username || password) return 'Leave the user name and the password out of the address'
+  if (hash) return 'Leave out what follows the # in the address'
+  const local = demonstration && LOCAL.includes(hostname)
+  if (protocol !== 'https:' && !(local && protocol === 'http:')) return 'Enter an address that begins with https://'
+  return null
+}

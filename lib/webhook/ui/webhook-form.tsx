@@ -1,0 +1,82 @@
+'use client'
+
+import { useActionState } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import { Notice } from '@/lib/ui/notice'
+
+type Props = {
+  action: (previous: FormState, form: FormData) => Promise<FormState>
+  calls: { slug: string; title: string }[]
+  states: { state: string; words: string }[]
+}
+
+const NAMES = ['url', 'call', 'states']
+
+/** Which address is told of what; then its secret, once. Posted as plain HTML where there is no JavaScript. */
+export function WebhookForm({ action, calls, states }: Props) {
+  const [state, formAction, pending] = useActionState(action, idle)
+  const errors = state.errors ?? {}
+  const first: Record<string, string> = { states: `state-${states[0]?.state}` }
+  const problems = NAMES.flatMap((name) => (errors[name] ? [{ id: first[name] ?? name, message: errors[name] }] : []))
+  if (state.message) problems.unshift({ id: 'url', message: state.message })
+  useErrorTitle(state.status === 'error', state)
+  const props = (name: string, hint = false) => ({
+    ...{ id: name, name, autoComplete: 'off', className: 'input' },
+    'aria-invalid': errors[name] ? true : undefined,
+    'aria-describedby': describedBy(name, hint, errors[name]),
+  })
+  return (
+    <form action={formAction} noValidate className="space-y-6">
+      <ErrorSummary problems={problems} />
+      {state.status === 'done' && (
+        <Notice tone="good" live title="The webhook is added">
+          <p>Copy its secret now: it is not shown again. The system that is told checks the signatures with it.</p>
+          <p className="mt-2">
+            <code className="rounded bg-white px-2 py-1 break-all select-all" data-secret>
+              {state.values?.secret}
+            </code>
+          </p>
+        </Notice>
+      )}
+      <Field id="url" label="Address" hint="It begins with https://" error={errors.url}>
+        <input {...props('url', true)} inputMode="url" defaultValue={state.values?.url} />
+      </Field>
+      <Field id="call" label="Call" error={errors.call}>
+        <select key={state.values?.call} {...props('call')} defaultValue={state.values?.call}>
+          <option value="">All Calls</option>
+          {calls.map(({ slug, title }) => (
+            <option key={slug} value={slug}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Fieldset
+        id="states"
+        label="It is told when an application becomes"
+        hint="Decisions are told as they are made, before the results are released: choose them only for a system that keeps them to itself."
+        error={errors.states}
+      >
+        <div className="grid sm:grid-cols-2">
+          {states.map(({ state, words }) => (
+            <label key={state} className="flex min-h-11 items-start gap-3 py-2">
+              <input
+                type="checkbox"
+                id={`state-${state}`}
+                name="states"
+                value={state}
+                className="mt-0.5 size-5 shrink-0 accent-brand-700"
+              />
+              {words}
+            </label>
+          ))}
+        </div>
+      </Fieldset>
+      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Add the webhook'}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,34 @@
+import Link from 'next/link'
+import { type State, stateInWords } from '@/lib/application/states'
+import type { Listed } from '../queries'
+
+/** The webhooks that there are, each with a way to what it was told. */
+export function WebhookList({ webhooks }: { webhooks: Listed[] }) {
+  if (webhooks.length === 0) return <p>There is no webhook yet.</p>
+  return (
+    <ul className="card divide-y divide-line py-0">
+      {webhooks.map((webhook) => (
+        <li key={webhook.id} className="space-y-1 py-3">
+          <p className="font-semibold break-all">
+            <Link href={`/admin/webhooks/${webhook.id}`} prefetch={false} className="link">
+              {webhook.url}
+            </Link>
+          </p>
+          <Facts webhook={webhook} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Of which Call and states it is told, and who made it. */
+export function Facts({ webhook: { call, states, by } }: { webhook: Listed }) {
+  return (
+    <p className="text-sm">
+      {call ?? 'All Calls'}: {states.map((state) => stateInWords(state as State)).join(', ')}.{' '}
+      <span className="text-quiet">
+        Added by <bdi>{by}</bdi>; told of what they may read as an admin.
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,242 @@
+import { eq, sql } from 'drizzle-orm'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { inventedCall } from '@/db/calls/invented'
+import { db } from '@/db/client'
+import { roles, webhookDeliveries, webhooks } from '@/db/schema'
+import { move, moveAll } from '@/lib/application/move'
+import { findApplication } from '@/lib/application/queries'
+import type { State } from '@/lib/application/states'
+import { type Call, findCall, publishCall } from '@/lib/call/queries'
+import { startWorker } from '@/lib/jobs/worker'
+import type { Person } from '@/lib/people/actor'
+import { settings } from '@/lib/settings'
+import { passTime } from '@/lib/testing/queue'
+import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
+import { WebServer } from '@/lib/testing/web-server'
+import { deliverWebhook } from './deliver'
+import { addWebhook, deliverAgain, endWebhook } from './manage'
+import { post } from './post'
+import { listDeliveries, listWebhooks } from './queries'
+
+let call: Call
+let admin: Person
+const server = new WebServer()
+
+beforeAll(async () => {
+  await publishCall(db, inventedCall)
+  call = (await findCall(db, '2021'))!
+  admin = await aStaffMember([{ role: 'admin', callId: null }])
+  await server.start()
+})
+beforeEach(async () => {
+  await db.delete(webhooks)
+  await db.execute(sql`delete from graphile_worker._private_jobs`)
+  server.received.length = 0
+  server.answer = () => 200
+  server.headers = {}
+})
+afterAll(() => server.stop())
+
+const TOLD: State[] = ['submitted', 'eligible', 'ineligible', 'under-review']
+const add = (by = admin, change: Partial<Parameters<typeof addWebhook>[2]> = {}) =>
+  addWebhook(db, by, { url: server.url, call: '', states: TOLD, ...change })
+
+/** Finds the application eligible, as an officer does. */
+async function findEligible(id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const application = (await findApplication(tx, id, true))!
+    await move(tx, application, 'find-eligible', { by: { id: admin.id, role: 'officer' } })
+  })
+}
+
+const waiting = () => db.select().from(webhookDeliveries).orderBy(webhookDeliveries.createdAt)
+const jobs = async () =>
+  (
+    await db.execute<{ n: number }>(
+      sql`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'deliver-webhook'`,
+    )
+  )[0]!.n
+const tell = (id: string, last = false) => deliverWebhook(db, { id }, { last, timeoutMs: 300 })
+
+test('what is told is queued with the change, once, and holds nothing of a person', async () => {
+  await add()
+  const { id, number, applicant } = await aSubmitted(call)
+  await findEligible(id)
+  const bodies = (await waiting()).map(({ body }) => JSON.parse(body))
+  expect(bodies).toEqual(
+    ['submitted', 'eligible'].map((state) => ({
+      type: `application.${state}`,
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      data: { number, call: '2021', state },
+    })),
+  )
+  expect(JSON.stringify(bodies)).not.toContain(applicant.name)
+  expect(await jobs()).toBe(2)
+  await db
+    .transaction(async (tx) => {
+      const application = (await findApplication(tx, id, true))!
+      await move(tx, application, 'find-ineligible', { by: { id: admin.id, role: 'officer' } })
+      throw new Error('undone')
+    })
+    .catch(() => {})
+  expect(await waiting()).toHaveLength(2)
+  const other = await aSubmitted(call, { state: 'eligible' })
+  await db.transaction((tx) => moveAll(tx, [id, other.id], 'start-review', { id: admin.id, role: 'chief' }))
+  const last = (await waiting()).slice(3).map(({ body }) => JSON.parse(body).data)
+  expect(last.map(({ number }) => number).sort()).toEqual([number, other.number].sort())
+  expect(last.map(({ state }) => state)).toEqual(['under-review', 'under-review'])
+})
+
+test('a webhook is told of the states and the Call that it was made for, and of what its maker may read', async () => {
+  const apart = await aStaffMember([{ role: 'admin', callId: null }])
+  const ended = await aStaffMember([{ role: 'admin', callId: null }])
+  await add(admin, { states: ['eligible'] })
+  await add(admin, { call: inventedCall.slug })
+  await add(apart)
+  await add(ended)
+  await db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, ended.id))
+  const { id } = await aSubmitted(call)
+  await conflictOf(apart, id)
+  await findEligible(id)
+  const makers = await db
+    .select({ by: webhooks.createdBy, body: webhookDeliveries.body })
+    .from(webhookDeliveries)
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+  expect(makers.map(({ by, body }) => [by, JSON.parse(body).data.state]).sort()).toEqual(
+    [
+      [admin.id, 'eligible'],
+      [apart.id, 'submitted'],
+    ].sort(),
+  )
+  // What waits is not told once its maker must keep away, nor shown to them.
+  const [theirs] = (await waiting()).filter(({ body }) => body.includes('submitted'))
+  await tell(theirs!.id)
+  expect(server.received).toEqual([])
+  const hook = theirs!.webhookId
+  expect(await listDeliveries(db, apart, hook, null, 10)).toEqual([])
+  expect(await listDeliveries(db, admin, hook, null, 10)).toHaveLength(1)
+  await expect(deliverAgain(db, apart, theirs!.id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('it is signed as Standard Webhooks says', async () => {
+  const secret = await add()
+  await aSubmitted(call)
+  const [delivery] = await waiting()
+  await tell(delivery!.id)
+  const { headers, body } = server.received[0]!
+  expect(headers['webhook-id']).toBe(`msg_${delivery!.id}`)
+  expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(delivery!.body))
+  expect(() => new Webhook(secret).verify(body.replace('submitted', 'enrolled'), headers)).toThrow()
+  expect(() => new Webhook(`whsec_${Buffer.from('another').toString('base64')}`).verify(body, headers)).toThrow()
+  expect((await waiting())[0]).toMatchObject({ state: 'delivered', attempts: 1, error: null })
+  expect(JSON.stringify(await db.select().from(webhooks))).not.toContain(secret.slice(6))
+  await tell(delivery!.id)
+  expect(server.received).toHaveLength(1)
+})
+
+test('a system that is down, slow, broken, redirects and then works is told at last, each time under one id', async () => {
+  await add()
+  await aSubmitted(call)
+  const id = (await waiting())[0]!.id
+  const errorOf = async () => {
+    await expect(tell(id)).rejects.toThrow('was not told')
+    return (await waiting())[0]!.error
+  }
+  await server.stop()
+  expect(await errorOf()).toBe('It could not be reached (ECONNREFUSED).')
+  await server.start()
+  server.answer = () => null
+  expect(await errorOf()).toBe('No answer within 0.3 seconds.')
+  server.answer = () => 500
+  expect(await errorOf()).toBe('It answered 500.')
+  server.answer = () => 307
+  server.headers = { location: server.url }
+  expect(await errorOf()).toContain('redirect')
+  server.answer = () => 204
+  await tell(id)
+  expect((await waiting())[0]).toMatchObject({ state: 'delivered', attempts: 5, error: null })
+  expect(server.received).toHaveLength(4)
+  expect(new Set(server.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([`msg_${id}`]))
+})
+
+test('after the last attempt, or where it wants no more, it is failed until somebody sends it again', async () => {
+  await add()
+  await aSubmitted(call)
+  const [{ id, webhookId }] = (await waiting()) as [typeof webhookDeliveries.$inferSelect]
+  server.answer = () => 500
+  await tell(id, true)
+  expect((await waiting())[0]).toMatchObject({ state: 'failed' })
+  await deliverAgain(db, admin, id)
+  expect((await waiting())[0]).toMatchObject({ state: 'waiting', error: null })
+  server.answer = () => 410
+  await tell(id)
+  expect((await waiting())[0]).toMatchObject({ state: 'failed' })
+  await deliverAgain(db, admin, id)
+  await endWebhook(db, admin, webhookId)
+  await tell(id)
+  expect(server.received).toHaveLength(2)
+  await expect(deliverAgain(db, admin, id)).rejects.toMatchObject({ code: 'conflict' })
+  expect(await listWebhooks(db)).toEqual([])
+})
+
+test('the queue tells it, and tries again by itself', async () => {
+  await add()
+  let refused = 2
+  server.answer = () => (refused-- > 0 ? 503 : 200)
+  const worker = await startWorker()
+  try {
+    await aSubmitted(call)
+    await expect
+      .poll(async () => {
+        await passTime()
+        return (await waiting())[0]!.state
+      })
+      .toBe('delivered')
+    expect(server.received).toHaveLength(3)
+  } finally {
+    await worker.stop()
+  }
+})
+
+test('outside of a demonstration nothing within is reached, by whatever name', async () => {
+  settings().DEMO = false
+  try {
+    const tried = (url: string) => post(url, '{}', {}, 2000)
+    const port = new URL(server.url).port
+    expect(await tried(server.url)).toMatchObject({ final: true })
+    for (const host of [
+      'localhost',
+      '127.0.0.1',
+      '127.1',
+      '[::1]',
+      '[::ffff:127.0.0.1]',
+      '10.0.0.1',
+      '169.254.169.254',
+      '0.0.0.0',
+    ])
+      expect(await tried(`https://${host}:${port}/`), host).toEqual({
+        error: 'This address is not public.',
+        final: false,
+      })
+    for (const url of ['file:///etc/passwd', 'ftp://example.org', 'javascript:1', 'https://a:b@example.org', ''])
+      expect(await tried(url), url).toMatchObject({ final: true })
+    expect(server.received).toEqual([])
+  } finally {
+    settings().DEMO = true
+  }
+  expect(await post('https://10.0.0.1/', '{}', {}, 2000)).toMatchObject({ error: 'This address is not public.' })
+})
+
+test('only an admin of all Calls has to do with webhooks', async () => {
+  await add()
+  const { id } = (await listWebhooks(db))[0]!
+  const others = [
+    await aStaffMember([{ role: 'admin', callId: call.id }]),
+    await aStaffMember([{ role: 'chief', callId: null }]),
+  ]
+  for (const person of others) {
+    await expect(add(person)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(endWebhook(db, person, id)).rejects.toMatchObject({ code: 'not-found' })
+  }
+})
