@@ -76,6 +76,7 @@ const ADMINS = [
   '/admin/people',
   '/admin/people/invite',
   '/admin/people/import',
+  '/admin/people/reset',
   '/admin/deadlines',
   '/admin/deadlines/confirm',
   '/admin/mail',

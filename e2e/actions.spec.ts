@@ -234,6 +234,13 @@ const RULES: Record<string, Rule> = {
     who: ['admin', 'conflicted admin'],
     watch: staffOf,
   },
+  'lib/staff/actions.ts#findAccount': {
+    prepare: (scene) => withAuthenticator(scene, 'applicant'),
+    fields: ({ cast }) => ({ email: cast.applicant.person!.email }),
+    who: ['admin', 'conflicted admin'],
+    except: ['applicant'],
+    leads: true,
+  },
   // Changes nothing, whoever asks.
   'lib/staff/actions.ts#checkImport': { fields: () => ({ call: '2021' }), who: [], watch: staffOf },
   'lib/staff/actions.ts#confirmImport': {

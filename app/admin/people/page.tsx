@@ -42,6 +42,11 @@ export default async function PeoplePage({ searchParams }: Props) {
         <ButtonLink href="/admin/people/import" look="secondary">
           Import from a file
         </ButtonLink>
+        {all && (
+          <ButtonLink href="/admin/people/reset" look="secondary">
+            Reset an applicant’s authenticator
+          </ButtonLink>
+        )}
       </div>
       <PeopleFilter filter={filter} calls={calls} all={all} />
       <p role="status">
