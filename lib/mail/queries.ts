@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { messages } from '@/db/schema'
 import { settings } from '@/lib/settings'
@@ -33,9 +33,8 @@ export function compose<T extends Template>(template: T, data: TemplateData<T>):
   return render({ ...letter, body })
 }
 
-/** The job that sends a message; one a message, so that a new one takes the place of one that waits. */
-const sendingJob = (id: SQL, wait = sql`interval '0'`) => sql`graphile_worker.add_job(
-  'send-mail', json_build_object('id', ${id}), run_at := now() + ${wait}, max_attempts := 12, job_key := 'mail:' || ${id})`
+const TASK = sql`'send-mail'`
+const ATTEMPTS = sql`12::smallint`
 
 export type Mail<T extends Template> = { to: string; template: T; data: TemplateData<T> }
 
@@ -67,9 +66,14 @@ export async function queueMails<T extends Template>(executor: Executor, mails: 
   return ids
 }
 
+/** The jobs that send messages; one a message, so that a new one takes the place of one that waits. The worker's own function for one, asked a thousand times, takes seconds. */
 async function queueJobs(executor: Executor, ids: string[]): Promise<void> {
-  const list = JSON.stringify(ids)
-  await executor.execute(sql`select ${sendingJob(sql`id`)} from jsonb_array_elements_text(${list}::jsonb) id`)
+  if (ids.length === 0) return
+  await executor.execute(sql`
+    select count(*) from graphile_worker.add_jobs((
+      select array_agg((${TASK}, json_build_object('id', id), null, now(), ${ATTEMPTS}, 'mail:' || id, null, null)
+        ::graphile_worker.job_spec)
+      from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) id))`)
 }
 
 async function opened(row: typeof messages.$inferSelect | undefined): Promise<Message | null> {
@@ -111,7 +115,9 @@ export async function claimMessage(tx: Executor, id: string): Promise<Message | 
 /** Looks again in half a minute, if the message is still to be sent then. */
 export async function lookAgain(executor: Executor, id: string): Promise<void> {
   await executor.execute(sql`
-    select ${sendingJob(sql`id::text`, sql`interval '30 seconds'`)} from ${messages} where id = ${id} and state = 'queued'`)
+    select graphile_worker.add_job(${TASK}, json_build_object('id', id), run_at := now() + interval '30 seconds',
+      max_attempts := ${ATTEMPTS}, job_key := 'mail:' || id)
+    from ${messages} where id = ${id} and state = 'queued'`)
 }
 
 /** Notes that the message left. The text of a mail with a personal link is dropped. */
