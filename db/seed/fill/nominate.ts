@@ -29,9 +29,9 @@ export async function fillNominations(
     .map((row) => ({ ...row, number: row.number!, institution: row.institution!, track: row.track! }))
     .filter((row) => !has.has(`${row.institution} ${row.track}`) && officers.has(row.institution))
   const states = new Map(candidates.map((one) => [one.id, one.state]))
-  // After the last of the reviews.
-  const at = new Date(call.opensAt.getTime() + 59 * DAY)
   for (const list of inventLists(random, call.definition, candidates)) {
+    // After the last of the reviews.
+    const at = new Date(call.opensAt.getTime() + 59 * DAY + random.int(0, DAY / 2))
     const officer = officers.get(list.institution)!
     await db.transaction(async (tx) => {
       const of = { callId: call.id, institution: list.institution, track: list.track }
@@ -48,12 +48,12 @@ export async function fillNominations(
           state = (case when n.rank is null then 'not-nominated' else 'nominated' end)::application_state
         from ${nominations} n where n.application_id = a.id and n.call_id = ${call.id}
           and n.institution = ${list.institution} and n.track = ${list.track}`)
-      await tx.insert(events).values(eventsOf(list, officer))
+      await tx.insert(events).values(eventsOf(list, officer, at))
     })
   }
 
   /** As `handIn` records it. */
-  function eventsOf({ signed, rows: _rows, ...key }: InventedList, officer: string) {
+  function eventsOf({ signed, rows: _rows, ...key }: InventedList, officer: string, at: Date) {
     const { snapshot, ...signature } = signed!
     const by = { actorId: officer, actorRole: 'officer', at }
     const data = { call: call.id, ...key, ...signature, reason: null, list: snapshot }
