@@ -128,7 +128,7 @@ export async function callOf(executor: Executor, application: Application): Prom
 export async function applicationsOf(executor: Executor, person: Person): Promise<Application[]> {
   const rows = await selectApplications(executor)
     .where(eq(applications.personId, person.id))
-    .orderBy(desc(applications.createdAt))
+    .orderBy(desc(applications.createdAt), desc(applications.id))
   return rows.map((row) => ({ ...row.application, ...row.call }))
 }
 

@@ -69,7 +69,7 @@ export async function lastRun(executor: Executor, person: Person, call: Pick<Cal
     .select()
     .from(assignmentRuns)
     .where(eq(assignmentRuns.callId, call.id))
-    .orderBy(desc(assignmentRuns.createdAt))
+    .orderBy(desc(assignmentRuns.createdAt), desc(assignmentRuns.id))
     .limit(1)
   return run ?? null
 }

@@ -23,6 +23,7 @@ import type { Person } from '@/lib/people/actor'
 import { verifyPassword } from '@/lib/people/password'
 import { findByEmail, findPersonBySession } from '@/lib/people/queries'
 import { anApplicant } from '@/lib/testing/applicant'
+import { asWritten } from '@/lib/testing/as-written'
 import { aStaffMember, aSubmitted, assignTo } from '@/lib/testing/staff'
 import { acceptInvitation, invitedBy } from './accept'
 import { endRole, reactivateRole, resendInvitation } from './end-role'
@@ -65,7 +66,11 @@ const rolesOf = (personId: string) => db.select().from(roles).where(eq(roles.per
 const idOf = async (personId: string) => (await rolesOf(personId))[0]!.id
 
 async function lastMail(email: string) {
-  const rows = await db.select().from(messages).where(eq(messages.recipient, email)).orderBy(messages.queuedAt)
+  const rows = await db
+    .select()
+    .from(messages)
+    .where(eq(messages.recipient, email))
+    .orderBy(messages.queuedAt, asWritten)
   const text = rows.length ? (await findMessage(db, rows.at(-1)!.id))!.text : ''
   return { count: rows.length, template: rows.at(-1)?.template, token: /token=([\w-]+)/.exec(text)?.[1] ?? '' }
 }
