@@ -42,12 +42,14 @@ export default async function PeoplePage({ searchParams }: Props) {
         <ButtonLink href="/admin/people/import" look="secondary">
           Import from a file
         </ButtonLink>
-        {all && (
-          <ButtonLink href="/admin/people/reset" look="secondary">
-            Reset an applicant’s authenticator
-          </ButtonLink>
-        )}
       </div>
+      {all && (
+        <p>
+          <Link href="/admin/people/reset" prefetch={false} className="link">
+            Reset an applicant’s authenticator
+          </Link>
+        </p>
+      )}
       <PeopleFilter filter={filter} calls={calls} all={all} />
       <p role="status">
         {total === 0
