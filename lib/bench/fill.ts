@@ -44,7 +44,7 @@ export async function someWriters(sql: postgres.Sql, count: number): Promise<Wri
 /** An admin who is signed in. */
 export async function aStaffCookie(sql: postgres.Sql): Promise<string> {
   const [person] = await sql<{ id: string }[]>`
-    insert into people (email, name, email_verified_at) values ('admin@bench.example', 'Admin', now()) returning id`
+    insert into people (email, name, email_verified_at) values ('admin@example.org', 'Admin', now()) returning id`
   await sql`insert into roles (person_id, role) values (${person!.id}, 'admin')`
   return cookieOf(sql, person!.id)
 }

@@ -26,7 +26,7 @@ const ASKED = [
 export async function benchList(sql: postgres.Sql, port: number): Promise<void> {
   const cookie = await aStaffCookie(sql)
   const [session] = await sql<{ id: string }[]>`
-    select s.id from sessions s join people p on p.id = s.person_id where p.email = 'admin@bench.example'`
+    select s.id from sessions s join people p on p.id = s.person_id where p.email = 'admin@example.org'`
   const person = (await findPersonBySession(db, session!.id))!
   const eyes = eyesOf(person, (await findCall(db, '2021'))!)
   for (const size of SIZES) {
