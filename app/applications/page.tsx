@@ -5,17 +5,17 @@ import { db } from '@/db/client'
 import { Tabs } from '@/lib/calibration/ui/tabs'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { loadList } from '@/lib/listing/load'
-import { countMatching, listPage } from '@/lib/listing/queries'
+import { answerList } from '@/lib/listing/queries'
 import { savedViewsOf } from '@/lib/listing/saved'
 import { Facets } from '@/lib/listing/ui/facets'
 import { ListKeys } from '@/lib/listing/ui/list-keys'
+import { OfSelected } from '@/lib/listing/ui/of-selected'
 import { ListTable } from '@/lib/listing/ui/list-table'
 import { ListNotice } from '@/lib/listing/ui/notices'
 import { SearchForm } from '@/lib/listing/ui/search-form'
 import { Tools } from '@/lib/listing/ui/tools'
 import { A_PAGE, hrefOf, queryPart } from '@/lib/listing/view'
 import { requireRunner } from '@/lib/people/session'
-import { Button } from '@/lib/ui/button'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Applications' }
@@ -32,11 +32,7 @@ export default async function ListPage({ searchParams }: PageProps) {
       </Page>
     )
   const { calls, call, eyes, audience, view, decides } = list
-  const [{ rows, more }, counted, saved] = await Promise.all([
-    listPage(db, eyes, view),
-    countMatching(db, eyes, view.search.query),
-    savedViewsOf(db, person),
-  ])
+  const [{ rows, more, counted }, saved] = await Promise.all([answerList(db, eyes, view), savedViewsOf(db, person)])
   const total = `${counted.more ? 'more than ' : ''}${counted.total.toLocaleString('en')}`
   const first = (view.page - 1) * A_PAGE + 1
   return (
@@ -54,7 +50,7 @@ export default async function ListPage({ searchParams }: PageProps) {
         />
       )}
       <SearchForm list={list} />
-      <Facets list={list} facets={counted.facets} />
+      <Facets list={list} counted={counted} />
       <Tools list={list} saved={saved} />
       <p role="status">
         {rows.length > 0
@@ -68,16 +64,8 @@ export default async function ListPage({ searchParams }: PageProps) {
       {rows.length > 0 && (
         <form action="/applications/found-eligible" className="space-y-4">
           <input type="hidden" name="list" value={queryPart(view, audience)} />
-          <ListTable list={list} rows={rows} select={decides} />
-          {decides && (
-            <div className="flex flex-wrap items-center gap-3">
-              <Button look="secondary">Find the selected eligible…</Button>
-              <Button look="quiet" name="all" value="1">
-                All {total} of this search…
-              </Button>
-              <span className="text-quiet">You see first what it would change.</span>
-            </div>
-          )}
+          <ListTable list={list} rows={rows} select={audience.staff} />
+          {audience.staff && <OfSelected decides={decides} total={total} />}
         </form>
       )}
       <nav aria-label="Pages" className="flex flex-wrap gap-4">

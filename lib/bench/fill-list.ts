@@ -9,7 +9,7 @@ export async function fillListTo(sql: postgres.Sql, target: number): Promise<voi
   await sql`
     insert into bench_texts
     select n, setweight(to_tsvector('simple', (
-      select string_agg('word' || floor(4000 * random() ^ 3)::int, ' ') from generate_series(1, 120) where n > 0)), 'C')
+      select string_agg('word' || floor(4000 * random() ^ 3)::int, ' ') from generate_series(1, 200) where n > 0)), 'C')
     from generate_series(1, 2000) n on conflict do nothing`
   const [{ have } = { have: 0 }] = await sql<{ have: number }[]>`
     select count(*)::int as have from applications where submitted_at is not null`

@@ -3,7 +3,8 @@ import { db } from '@/db/client'
 import { findCall } from '@/lib/call/queries'
 import { serveNext } from '@/lib/cli/serve'
 import { eyesOf } from '@/lib/listing/eyes'
-import { audienceOf, COUNTED, countMatching, listPage } from '@/lib/listing/queries'
+import { COUNTED, countMatching } from "@/lib/listing/counts"
+import { answerList, audienceOf } from "@/lib/listing/queries"
 import { viewOf } from '@/lib/listing/view'
 import { findPersonBySession } from '@/lib/people/queries'
 import { aStaffCookie } from './fill'

@@ -12,6 +12,17 @@ type Term = Extract<Query, { kind: 'term' }>
 type Compiled = { known: Known; condition: SQL }
 
 /**
+ * Searches have endless many forms, and their values decide how they are best answered: their statements are planned each
+ * time and not kept (see `db/client.ts`).
+ */
+const ONCE = sql.raw('/* once */ true')
+
+/** Which rows the person sees with this search. */
+export function matching(eyes: Eyes, query: Query | null): SQL {
+  return and(ONCE, eyes.base, compileSearch(query, eyes))!
+}
+
+/**
  * A search as a condition on `applications`; undefined if nothing is searched for. A term on something that the person may
  * not know of a row neither matches it nor is its absence matched, so that no search tells what is not shown.
  */

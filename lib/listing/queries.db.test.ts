@@ -8,8 +8,9 @@ import { aCall } from '@/lib/testing/deadlines'
 import { aListed } from '@/lib/testing/listing'
 import { aStaffMember, assignTo, handInReview } from '@/lib/testing/staff'
 import { SORTS } from './columns'
+import { countMatching } from './counts'
 import { type Eyes, eyesOf } from './eyes'
-import { audienceOf, countMatching, listPage, matchingIds, rowsOf } from './queries'
+import { answerList, audienceOf, listPage, matchingIds, rowsOf } from './queries'
 import { A_PAGE, viewOf } from './view'
 
 let call: Call
