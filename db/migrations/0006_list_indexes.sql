@@ -1,7 +1,6 @@
 DROP INDEX "applications_by_submitted";--> statement-breakpoint
 DROP INDEX "applications_by_score";--> statement-breakpoint
 DROP INDEX "applications_by_name";--> statement-breakpoint
-CREATE INDEX "applications_counted" ON "applications" USING btree ("call_id","id","state","track","institution","country","person_id","submitted_at");--> statement-breakpoint
 CREATE INDEX "applications_by_score_up" ON "applications" USING btree ("call_id","score","number");--> statement-breakpoint
 CREATE INDEX "applications_by_reviews" ON "applications" USING btree ("call_id","reviews_in","number");--> statement-breakpoint
 CREATE INDEX "applications_by_state" ON "applications" USING btree ("call_id","state","number");--> statement-breakpoint

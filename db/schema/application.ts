@@ -73,8 +73,6 @@ export const applications = pgTable(
     index('applications_person').on(t.personId),
     index('applications_list').on(t.callId, t.state, t.track, t.institution),
     index('applications_search').using('gin', t.search),
-    // All that counting looks at, in an order that tells nothing: the first ones are a sample of all.
-    index('applications_counted').on(t.callId, t.id, t.state, t.track, t.institution, t.country, t.personId, t.submittedAt),
     // What the list is sorted and narrowed down by.
     index('applications_by_number').on(t.callId, t.number),
     index('applications_by_submitted').on(t.callId, t.submittedAt, t.number),

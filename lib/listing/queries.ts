@@ -60,18 +60,18 @@ async function listPageOfMany(executor: Executor, eyes: Eyes, view: View) {
 }
 
 /** So few are sorted without further thought. */
-const FEW = 1000
+const FEW = 500
 
 /** All that a page of the list shows: its rows, how many there are, and the facets. */
 export async function answerList(executor: Executor, eyes: Eyes, view: View) {
-  const counting = countMatching(executor, eyes, view.search.query)
+  const counting = countMatching(executor, eyes, view.search.query, view.countAll)
   if (!rankedOf(view, eyes)) {
     const [counted, page] = await Promise.all([counting, listPage(executor, eyes, view)])
     return { ...page, counted }
   }
   // How many there are decides how they are best sorted.
   const counted = await counting
-  const page = await (counted.total > FEW ? listPageOfMany : listPage)(executor, eyes, view)
+  const page = await (counted.more || counted.total > FEW ? listPageOfMany : listPage)(executor, eyes, view)
   return { ...page, counted }
 }
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { labelOf } from '../cells'
-import { COUNTED, type Counted, FACETS } from '../counts'
+import { type Counted, FACETS } from '../counts'
 import type { List } from '../load'
 import { termsOf, withoutTerm, withTerm } from '../search'
 import { hrefOf } from '../view'
@@ -55,9 +55,12 @@ export function Facets({ list, counted }: { list: List; counted: Counted }) {
         ))}
       </div>
       {more && (
-        <p className="text-sm text-quiet">
-          More than {COUNTED.toLocaleString('en')} fit. The counts under Status, Track, Institution and Country are of{' '}
-          {COUNTED.toLocaleString('en')} of them; search more narrowly for counts of all.
+        <p className="text-quiet">
+          More than {counted.total.toLocaleString('en')} fit, so the counts under Status, Track, Institution and Country
+          are of {counted.total.toLocaleString('en')} of them only.{' '}
+          <Link prefetch={false} className="link" href={hrefOf(view, audience, { countAll: true, page: view.page })}>
+            Count all of them
+          </Link>
         </p>
       )}
     </div>

@@ -16,8 +16,8 @@ export function OfSelected({ decides, total }: { decides: boolean; total: string
         )}
       </div>
       <p className="text-quiet">
-        {decides && 'Before anything is decided you see what it would change. '}The dossiers come as one archive, with the
-        letters; the download is recorded.
+        {decides && 'Before anything is decided you see what it would change. '}The dossiers come as one archive, with
+        the letters; the download is recorded.
       </p>
     </div>
   )
