@@ -11,7 +11,7 @@ import { SORTS } from './columns'
 import { countMatching } from './counts'
 import { exportRows } from './export'
 import { eyesOf } from './eyes'
-import { answerList, audienceOf, listPage, matchingIds } from './queries'
+import { answerList, audienceOf, listPage, listPageOfMany, matchingIds } from './queries'
 import { viewOf } from './view'
 import { vectorOf } from './words'
 
@@ -29,7 +29,7 @@ async function answersTo(executor: Executor, person: Person, call: Call): Promis
   const all: unknown[] = []
   for (const q of SEARCHES) {
     const view = viewOf({ q }, audience)
-    all.push([q, await listPage(executor, eyes, view), await countMatching(executor, eyes, view.search.query)])
+    all.push([q, await answerList(executor, eyes, view), await countMatching(executor, eyes, view.search.query, true)])
   }
   for (const sort of SORTS) {
     for (const given of [sort, `-${sort}`]) {
@@ -38,7 +38,7 @@ async function answersTo(executor: Executor, person: Person, call: Call): Promis
       const exported: unknown[] = []
       const ids = await matchingIds(executor, eyes, view, 100)
       for await (const rows of exportRows(executor, eyes, view, ids)) exported.push(rows)
-      all.push([given, ids, await listPage(executor, eyes, view), exported])
+      all.push([given, ids, await listPage(executor, eyes, view), await listPageOfMany(executor, eyes, view), exported])
     }
   }
   return all

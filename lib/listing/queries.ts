@@ -53,7 +53,7 @@ export async function listPage(executor: Executor, eyes: Eyes, view: View): Prom
 }
 
 /** The same where many match: by going from value to value of what it is sorted by, where all would have to be sorted. */
-async function listPageOfMany(executor: Executor, eyes: Eyes, view: View) {
+export async function listPageOfMany(executor: Executor, eyes: Eyes, view: View) {
   const ids = await walk(executor, eyes, view)
   if (!ids) return listPage(executor, eyes, view)
   return { rows: await rowsOf(executor, eyes, view, ids.slice(0, A_PAGE)), more: ids.length > A_PAGE }
