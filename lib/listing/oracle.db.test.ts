@@ -11,6 +11,7 @@ import { SORTS } from './columns'
 import { countMatching } from './counts'
 import { exportRows } from './export'
 import { eyesOf } from './eyes'
+import { rankedOf } from './order'
 import { answerList, audienceOf, listPage, listPageOfMany, matchingIds } from './queries'
 import { viewOf } from './view'
 import { vectorOf } from './words'
@@ -38,7 +39,13 @@ async function answersTo(executor: Executor, person: Person, call: Call): Promis
       const exported: unknown[] = []
       const ids = await matchingIds(executor, eyes, view, 100)
       for await (const rows of exportRows(executor, eyes, view, ids)) exported.push(rows)
-      all.push([given, ids, await listPage(executor, eyes, view), await listPageOfMany(executor, eyes, view), exported])
+      all.push([
+        given,
+        ids,
+        await listPage(executor, eyes, view),
+        rankedOf(view, eyes) && (await listPageOfMany(executor, eyes, view)),
+        exported,
+      ])
     }
   }
   return all
