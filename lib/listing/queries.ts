@@ -60,7 +60,7 @@ export async function listPageOfMany(executor: Executor, eyes: Eyes, view: View)
 }
 
 /** So few are sorted without further thought. */
-const FEW = 500
+const FEW = 2000
 
 /** All that a page of the list shows: its rows, how many there are, and the facets. */
 export async function answerList(executor: Executor, eyes: Eyes, view: View) {

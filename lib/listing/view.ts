@@ -46,18 +46,20 @@ export function viewOf(given: Given, audience: Audience): View {
 
 type Change = Partial<Pick<View, 'typed' | 'sort' | 'descending' | 'columns' | 'page' | 'countAll'>>
 
-/** The query part of a view's address, changed so; what changes other than the page leads
- * back to the first page, and another search is counted as usual. */
+/**
+ * The query part of a view's address, changed so; what changes other than the page leads back to the first page, and
+ * another search is counted as usual.
+ */
 export function queryPart(view: View, audience: Audience, change: Change = {}): string {
-  const countAll = view.countAll && change.typed === undefined
-  const { call, typed, sort, descending, columns, page, ...counting } = { ...view, countAll, page: 1, ...change }
+  const usual = { page: 1, countAll: view.countAll && change.typed === undefined }
+  const { call, typed, sort, descending, columns, page, countAll } = { ...view, ...usual, ...change }
   const parts = new URLSearchParams()
   if (call) parts.set('call', call)
   if (typed.trim()) parts.set('q', typed)
   if (sort !== 'number' || descending) parts.set('sort', `${descending ? '-' : ''}${sort}`)
   if (columns.length > 0 && columns.join() !== usualColumns(audience).join()) parts.set('columns', columns.join(','))
   if (page > 1) parts.set('page', String(page))
-  if (counting.countAll) parts.set('count', 'all')
+  if (countAll) parts.set('count', 'all')
   return parts.toString()
 }
 
