@@ -65,7 +65,7 @@ export default async function ListPage({ searchParams }: PageProps) {
         <form action="/applications/found-eligible" className="space-y-4">
           <input type="hidden" name="list" value={queryPart(view, audience)} />
           <ListTable list={list} rows={rows} select={audience.staff} />
-          {audience.staff && <OfSelected decides={decides} total={total} />}
+          {audience.staff && <OfSelected decides={decides} />}
         </form>
       )}
       <nav aria-label="Pages" className="flex flex-wrap gap-4">

@@ -1,7 +1,7 @@
 import { Button } from '@/lib/ui/button'
 
 /** What can be done with the rows that are selected; the buttons of the form around the list. */
-export function OfSelected({ decides, total }: { decides: boolean; total: string }) {
+export function OfSelected({ decides }: { decides: boolean }) {
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-3">
@@ -11,7 +11,7 @@ export function OfSelected({ decides, total }: { decides: boolean; total: string
         </Button>
         {decides && (
           <Button look="quiet" name="all" value="1">
-            Find all {total} of this search eligible…
+            Find all of this search eligible…
           </Button>
         )}
       </div>
