@@ -10,9 +10,7 @@ export type Database = PostgresJsDatabase<typeof schema>
 export type Executor = Database | Parameters<Parameters<Database['transaction']>[0]>[0]
 
 export function connect(url: string, max = 10): { db: Database; close: () => Promise<void> } {
-  // Reading here and there costs about what reading in a row does, from memory and from a solid-state disk alike.
-  const connection = { application_name: 'scholarship-portal', random_page_cost: 1.1 }
-  const client = postgres(url, { max, onnotice: () => {}, connection })
+  const client = postgres(url, { max, onnotice: () => {}, connection: { application_name: 'scholarship-portal' } })
   prepareStatements(client)
   return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
 }

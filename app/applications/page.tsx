@@ -33,8 +33,11 @@ export default async function ListPage({ searchParams }: PageProps) {
     )
   const { calls, call, eyes, audience, view, decides } = list
   const [{ rows, more, counted }, saved] = await Promise.all([answerList(db, eyes, view), savedViewsOf(db, person)])
-  const total = `${counted.more ? 'more than ' : ''}${counted.total.toLocaleString('en')}`
   const first = (view.page - 1) * A_PAGE + 1
+  const last = first + rows.length - 1
+  // What was not counted to the end is known at the end.
+  const known = Math.max(counted.total, rows.length > 0 ? last : 0).toLocaleString('en')
+  const total = counted.more && more ? `more than ${known}` : known
   return (
     <Page title="Applications" caption={call.title} width="wide">
       <ListKeys />
@@ -54,7 +57,7 @@ export default async function ListPage({ searchParams }: PageProps) {
       <Tools list={list} saved={saved} />
       <p role="status">
         {rows.length > 0
-          ? `${first.toLocaleString('en')} to ${(first + rows.length - 1).toLocaleString('en')} of ${total}`
+          ? `${first.toLocaleString('en')} to ${last.toLocaleString('en')} of ${total}`
           : view.page > 1
             ? 'There are no more.'
             : view.search.query
