@@ -82,9 +82,16 @@ beforeAll(async () => {
   const { definition } = call
   blind = { ...call, definition: { ...definition, review: { ...definition.review, blind: true } } }
   ids.seen = await aListed(call, 1, { name: 'Lion Seen', title: 'Lion', state: 'under-review', passportKey: 'same' })
-  ids.second = await aListed(call, 2, { name: 'Second Seen', title: 'Lioness', state: 'under-review', score: 5 })
+  ids.second = await aListed(call, 2, {
+    name: 'Second Seen',
+    title: 'Lioness',
+    state: 'under-review',
+    score: 5,
+    passportKey: 'twin',
+  })
   ids.elsewhere = await aListed(call, 99, { ...hidden, institution: 'ustc', track: 'masters' })
-  ids.conflicted = await aListed(call, 98, hidden)
+  // Each that is hidden has a double of its own, so that none hides what another gives away.
+  ids.conflicted = await aListed(call, 98, { ...hidden, passportKey: 'twin' })
   ids.draft = await aListed(call, 97, { ...hidden, state: 'draft', submittedAt: null, number: null })
   const officer = { role: 'officer' as const, callId: call.id, institution: 'ucas' }
   const reviewer = { role: 'reviewer' as const, callId: call.id }
