@@ -10,6 +10,7 @@ import { savedViewsOf } from '@/lib/listing/saved'
 import { Facets } from '@/lib/listing/ui/facets'
 import { ListKeys } from '@/lib/listing/ui/list-keys'
 import { ListTable } from '@/lib/listing/ui/list-table'
+import { Nothing } from '@/lib/listing/ui/nothing'
 import { ListNotice } from '@/lib/listing/ui/notices'
 import { OfSelected } from '@/lib/listing/ui/of-selected'
 import { SearchForm } from '@/lib/listing/ui/search-form'
@@ -56,13 +57,11 @@ export default async function ListPage({ searchParams }: PageProps) {
       <Facets list={list} counted={counted} />
       <Tools list={list} saved={saved} />
       <p role="status">
-        {rows.length > 0
-          ? `${first.toLocaleString('en')} to ${last.toLocaleString('en')} of ${total}`
-          : view.page > 1
-            ? 'There are no more.'
-            : view.search.query
-              ? 'Nothing that you may read fits this search.'
-              : 'No application that you may read is here yet.'}
+        {rows.length > 0 ? (
+          `${first.toLocaleString('en')} to ${last.toLocaleString('en')} of ${total}`
+        ) : (
+          <Nothing list={list} />
+        )}
       </p>
       {rows.length > 0 && (
         <form action="/applications/found-eligible" className="space-y-4">
@@ -72,7 +71,7 @@ export default async function ListPage({ searchParams }: PageProps) {
         </form>
       )}
       <nav aria-label="Pages" className="flex flex-wrap gap-4">
-        {view.page > 1 && (
+        {view.page > 1 && rows.length > 0 && (
           <Link prefetch={false} className="link" href={hrefOf(view, audience, { page: view.page - 1 })}>
             Previous page
           </Link>

@@ -79,7 +79,10 @@ function ListCell({ list, row, column }: { list: List; row: Row; column: Column 
     )
   const cell = cellOf(row, column, list.call.definition)
   return (
-    <td dir="auto" className={NUMBERS.includes(column) ? 'text-right tabular-nums' : 'min-w-24'}>
+    <td
+      dir="auto"
+      className={NUMBERS.includes(column) ? 'text-right tabular-nums' : column === 'title' ? 'min-w-44' : 'min-w-24'}
+    >
       {cell ?? <span className="text-quiet">–</span>}
     </td>
   )

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ActionForm } from '@/lib/ui/action-form'
+import { describedBy, Field } from '@/lib/ui/field'
 import { deleteSavedView, renameSavedView, saveThisView } from '../actions'
 import type { SavedView } from '../saved'
 
@@ -19,10 +20,11 @@ export function SavedViews({ saved, query }: { saved: SavedView[]; query: string
         )}
         <ActionForm action={saveThisView} label="Save this view" look="secondary">
           <input type="hidden" name="query" value={query} />
-          <Name id="view-name" label="Name of this view" />
-          <p id="view-name-hint" className="text-sm text-quiet">
-            Its search, order and columns are kept, for you alone. A view of the same name is replaced.
-          </p>
+          <Name
+            id="view-name"
+            label="Name of this view"
+            hint="Its search, order and columns are kept, for you alone. A view of the same name is replaced."
+          />
         </ActionForm>
       </div>
     </details>
@@ -43,9 +45,9 @@ function SavedViewItem({ view: { id, name, query: kept }, query }: { view: Saved
       </Link>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
         <Fold label="Rename" of={name}>
-          <ActionForm action={renameSavedView} label="Rename" look="secondary">
+          <ActionForm action={renameSavedView} label="Save the name" look="secondary">
             {hidden}
-            <Name id={`name-${id}`} label="Its new name" value={name} />
+            <Name id={`name-${id}`} label={`New name of “${name}”`} value={name} />
           </ActionForm>
         </Fold>
         <Fold label="Delete" of={name}>
@@ -70,12 +72,11 @@ function Fold({ label, of, children }: { label: string; of: string; children: Re
   )
 }
 
-function Name({ id, label, value }: { id: string; label: string; value?: string }) {
+type NameProps = { id: string; label: string; hint?: string; value?: string }
+
+function Name({ id, label, hint, value }: NameProps) {
   return (
-    <>
-      <label htmlFor={id} className="block font-semibold">
-        {label}
-      </label>
+    <Field id={id} label={label} hint={hint}>
       <input
         id={id}
         name="name"
@@ -85,8 +86,8 @@ function Name({ id, label, value }: { id: string; label: string; value?: string 
         dir="auto"
         className="input"
         defaultValue={value}
-        aria-describedby={value === undefined ? `${id}-hint` : undefined}
+        aria-describedby={describedBy(id, hint)}
       />
-    </>
+    </Field>
   )
 }
