@@ -32,3 +32,11 @@ const DAY = 24 * 60 * 60 * 1000
 export function isNear(at: Date | null, now: Date): at is Date {
   return at !== null && at > now && at.getTime() - now.getTime() <= 7 * DAY
 }
+
+/** How long there is until a date that comes within days. Pure. */
+export function daysLeft(at: Date, now: Date): string {
+  const hours = Math.floor((at.getTime() - now.getTime()) / (60 * 60 * 1000))
+  if (hours < 1) return 'Within the hour'
+  if (hours < 48) return `${hours} ${hours === 1 ? 'hour' : 'hours'} left`
+  return `${Math.floor(hours / 24)} days left`
+}
