@@ -65,7 +65,7 @@ test('an officer checks with the evidence beside and returns it; the applicant s
   expect((await shown).headers()['content-type']).toBe('application/pdf')
 
   // Saved as it is chosen, by mouse and by key; how many are left is counted meanwhile.
-  const left = page.getByText('items still to be judged')
+  const left = page.getByText('still to be judged')
   const before = Number.parseInt((await left.textContent())!, 10)
   await passport.getByRole('radio', { name: 'Not met' }).check()
   await expect(passport.getByText(`Saved. Judged by ${OFFICER}`)).toBeVisible()

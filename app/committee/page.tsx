@@ -23,6 +23,7 @@ export default async function CommitteePage({ searchParams }: PageProps) {
     trackFigures(db, person, call.id, wanted),
     reviewerFigures(db, person, call.id),
   ])
+  const hidden = byTrack.some((row) => row.hidden > 0)
   const trackName = (key: string) => tracks.find((track) => track.key === key)?.name ?? key
   return (
     <Page title="Committee" caption={call.title} width="wide">
@@ -39,8 +40,18 @@ export default async function CommitteePage({ searchParams }: PageProps) {
         ) : (
           <FigureTable
             label="Applications by track"
-            columns={['Track', 'Applications', `Fewer than ${wanted} reviewers`, 'Reviewers not released']}
-            rows={byTrack.map((row) => [trackName(row.track), row.applications, row.short, row.hidden])}
+            columns={[
+              'Track',
+              'Applications',
+              `Fewer than ${wanted} reviewers`,
+              ...(hidden ? ['Reviewers not released'] : []),
+            ]}
+            rows={byTrack.map((row) => [
+              trackName(row.track),
+              row.applications,
+              row.short,
+              ...(hidden ? [row.hidden] : []),
+            ])}
           />
         )}
         <p>

@@ -20,7 +20,12 @@ export function ReviewerProgress({ rows }: { rows: ReviewerFigures[] }) {
             </strong>{' '}
             <span className="text-quiet">({percent} %)</span>
           </p>
-          <progress aria-label="Reviews that are in" max={asked} value={submitted} className="h-3 w-full" />
+          <progress
+            aria-label="Reviews that are in"
+            max={asked}
+            value={submitted}
+            className="h-3 w-full accent-brand-700"
+          />
           <p className="text-quiet">
             {begun} begun, {asked - submitted - begun - silent} not begun
             {silent > 0 && `, ${silent} whose reviewer has not said yet whether there is a conflict of interest`}.
@@ -48,7 +53,7 @@ const COLUMNS: { label: string; of: Figure; always?: boolean }[] = [
   { label: 'In', of: ({ submitted }) => submitted, always: true },
   { label: 'Left', of: leftOf, always: true },
   { label: 'Begun', of: ({ begun }) => begun },
-  { label: 'Conflict not declared yet', of: silentOf },
+  { label: 'To declare', of: silentOf },
   { label: 'Given back', of: ({ ended }) => ended },
   { label: 'Not released yet', of: ({ hidden }) => hidden },
 ]

@@ -14,7 +14,5 @@ export function StillToJudge({ items, left: atFirst }: { items: number; left: st
     document.addEventListener('change', chosen)
     return () => document.removeEventListener('change', chosen)
   }, [])
-  return (
-    <span>{left.length === 0 ? 'Every item is judged.' : `${left.length} of ${items} items still to be judged.`}</span>
-  )
+  return <span>{left.length === 0 ? 'Every item is judged.' : `${left.length} of ${items} still to be judged.`}</span>
 }

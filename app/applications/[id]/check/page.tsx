@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { db } from '@/db/client'
 import { viewAsStaff } from '@/lib/application/staff-view'
 import { allows } from '@/lib/application/transitions'
@@ -63,7 +64,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
     >
       {notice && <Notice tone="good" live title={notice} />}
       <StaffHeader view={view} />
-      {!open && next && <NextToCheck next={next} look="primary" />}
+      {!open && next && <NextToCheck next={next} />}
       <Duplicates view={view} />
       <Decisions decisions={decisions} zone={zone} />
       {allows('check-again', application.state) && (
@@ -112,7 +113,11 @@ export default async function CheckPage({ params, searchParams }: Props) {
           <div className="sticky bottom-0 -mx-1 flex flex-wrap items-center gap-x-5 gap-y-1 border-t border-line bg-paper px-1 py-3 print:hidden">
             <ButtonLink href={`/applications/${id}/check/decide`}>Decide</ButtonLink>
             {open && <StillToJudge items={items.length} left={left} />}
-            {open && next && <NextToCheck next={next} look="quiet" />}
+            {open && next && (
+              <Link href={`/applications/${next.id}/check`} prefetch={false} className="link max-sm:hidden">
+                Skip to {next.number}
+              </Link>
+            )}
           </div>
         )}
       </BesideDocuments>
