@@ -1,3 +1,6 @@
+/** What somebody’s own application is called, beside the work of their roles. */
+export const OWN = 'Your own application'
+
 /** Something that waits for somebody. */
 export type WorkItem = {
   /** Unlike any other of this person's. */

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Instant } from '@/lib/ui/instant'
 import { Tag } from '@/lib/ui/tag'
-import { daysLeft, isNear, isOverdue, type WorkItem } from '../item'
+import { daysLeft, isNear, isOverdue, OWN, type WorkItem } from '../item'
 
 /** What waits, the most urgent first. In which role is said to whoever has several. */
 export function WorkList({ items, now, roles }: { items: WorkItem[]; now: Date; roles: number }) {
@@ -15,7 +15,9 @@ export function WorkList({ items, now, roles }: { items: WorkItem[]; now: Date; 
                 {item.title}
               </Link>
             </h2>
-            <p className="text-sm text-quiet">{[roles > 1 && item.as, item.detail].filter(Boolean).join(' · ')}</p>
+            <p className="text-sm text-quiet">
+              {[(roles > 1 || item.as === OWN) && item.as, item.detail].filter(Boolean).join(' · ')}
+            </p>
           </div>
           {item.due && (
             <p className="flex flex-wrap items-center gap-2 text-sm">
