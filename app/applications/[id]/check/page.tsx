@@ -63,8 +63,8 @@ export default async function CheckPage({ params, searchParams }: Props) {
       width="wide"
     >
       {notice && <Notice tone="good" live title={notice} />}
+      {notice && !open && next && <NextToCheck next={next} />}
       <StaffHeader view={view} />
-      {!open && next && <NextToCheck next={next} />}
       <Duplicates view={view} />
       <Decisions decisions={decisions} zone={zone} />
       {allows('check-again', application.state) && (
@@ -115,7 +115,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
             {open && <StillToJudge items={items.length} left={left} />}
             {open && next && (
               <Link href={`/applications/${next.id}/check`} prefetch={false} className="link max-sm:hidden">
-                Skip to {next.number}
+                Skip to the next<span className="sr-only">, {next.number}</span>
               </Link>
             )}
           </div>
