@@ -16,7 +16,7 @@ export function SiteFrame({ links, account, children }: { links: NavLink[]; acco
           </Link>
           <nav
             aria-label="Main"
-            className="order-last flex basis-full flex-wrap gap-x-4 gap-y-1 sm:order-none sm:flex-1 sm:basis-auto"
+            className="order-last flex basis-full flex-wrap gap-x-4 gap-y-1 xl:order-none xl:flex-1 xl:basis-auto"
           >
             <HeaderLinks links={links} />
           </nav>
