@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { notificationPreferences, notifications } from '@/db/schema'
+import { applications, notificationPreferences, notifications } from '@/db/schema'
 import { queueMails } from '@/lib/mail/queries'
 import { type Template, type TemplateData, write } from '@/lib/mail/templates'
 import type { Notification } from './list'
@@ -119,13 +119,24 @@ export async function preferencesOf(executor: Executor, personId: string): Promi
   return new Map(OPTIONAL_TOPICS.map((topic) => [topic, chosen.get(topic) ?? true]))
 }
 
-/** Keeps of which optional topics the person wants mail. */
-export async function savePreferences(executor: Executor, personId: string, wanted: Set<string>): Promise<void> {
+/** Keeps of which of the optional topics that were `shown` the person wants mail. */
+export async function savePreferences(
+  executor: Executor,
+  personId: string,
+  wanted: Set<string>,
+  shown = OPTIONAL_TOPICS,
+): Promise<void> {
+  if (shown.length === 0) return
   await executor
     .insert(notificationPreferences)
-    .values(OPTIONAL_TOPICS.map((topic) => ({ personId, topic, byMail: wanted.has(topic) })))
+    .values(shown.map((topic) => ({ personId, topic, byMail: wanted.has(topic) })))
     .onConflictDoUpdate({
       target: [notificationPreferences.personId, notificationPreferences.topic],
       set: { byMail: sql`excluded.by_mail` },
     })
+}
+
+/** Whether the person has an application, begun or submitted. */
+export async function hasApplied(executor: Executor, personId: string): Promise<boolean> {
+  return (await executor.$count(applications, eq(applications.personId, personId))) > 0
 }
