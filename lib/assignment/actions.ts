@@ -6,7 +6,8 @@ import { action } from '@/lib/action'
 import { applyRun } from './apply'
 import { addByHand, endByHand } from './hand'
 import { callToLead } from './led'
-import { discard, release } from './release'
+import { discard } from './release'
+import { startRelease } from './releases'
 import { cancelRun, findRun, slugOf, startRun } from './runs'
 import { addSchema, callSchema, endSchema, runSchema, startSchema } from './schema'
 
@@ -31,10 +32,10 @@ export const apply = action(runSchema, 'person', async ({ run }, person) => {
   redirect(pathOf(await slugOf(db, await findRun(db, person, run)), 'applied'))
 })
 
-/** Shows the hidden assignments to their reviewers. */
+/** Has a job show the hidden assignments to their reviewers; again, if it was given up. */
 export const releaseAll = action(callSchema, 'person', async ({ call: slug }, person) => {
-  await release(db, person, await callToLead(db, person, slug))
-  redirect(pathOf(slug, 'released'))
+  const release = await startRelease(db, person, await callToLead(db, person, slug))
+  redirect(pathOf(slug, release ? undefined : 'nothing'))
 })
 
 /** Takes the hidden assignments back. */
