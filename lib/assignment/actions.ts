@@ -1,15 +1,18 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action } from '@/lib/action'
+import { findCall } from '@/lib/call/queries'
+import { acceptLoad, noLoad } from './accept'
 import { applyRun } from './apply'
 import { addByHand, endByHand } from './hand'
 import { callToLead } from './led'
 import { discard } from './release'
 import { startRelease } from './releases'
 import { cancelRun, findRun, slugOf, startRun } from './runs'
-import { addSchema, callSchema, endSchema, runSchema, startSchema } from './schema'
+import { acceptSchema, addSchema, callSchema, endSchema, runSchema, startSchema } from './schema'
 
 const pathOf = (call: string, notice?: string) =>
   `/committee/assignment?${new URLSearchParams({ call, ...(notice ? { notice } : {}) })}`
@@ -54,4 +57,13 @@ export const add = action(addSchema, 'person', async ({ application, person: rev
 export const end = action(endSchema, 'person', async ({ application, assignment, why }, person) => {
   await endByHand(db, person, application, assignment, why)
   redirect(`/applications/${application}/reviewers?notice=${why}`)
+})
+
+/** A reviewer says how many applications they take on. */
+export const accept = action(acceptSchema, 'person', async ({ call: slug, ...wanted }, person) => {
+  const call = await findCall(db, slug)
+  if (!call) throw noLoad()
+  await acceptLoad(db, person, call, wanted)
+  revalidatePath('/review', 'layout')
+  redirect(`/review/load?${new URLSearchParams({ call: slug, notice: 'saved' })}`)
 })

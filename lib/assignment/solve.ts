@@ -26,6 +26,8 @@ export async function solve(
   onRound: (round: Round) => void = () => {},
   first = FIRST,
 ): Promise<Solution> {
+  // HiGHS calls an empty programme no optimum.
+  if (problem.applications === 0) return { chosen: [], objective: 0, looked: 0, rows: 0 }
   loaded ??= loadHighs()
   const highs = await loaded
   const model = highs.createModel()
