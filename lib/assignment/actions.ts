@@ -11,8 +11,18 @@ import { addByHand, endByHand } from './hand'
 import { callToLead } from './led'
 import { discard } from './release'
 import { startRelease } from './releases'
+import { remindMany, remindOne } from './remind'
 import { cancelRun, findRun, slugOf, startRun } from './runs'
-import { acceptSchema, addSchema, callSchema, endSchema, runSchema, startSchema } from './schema'
+import {
+  acceptSchema,
+  addSchema,
+  callSchema,
+  endSchema,
+  remindManySchema,
+  remindSchema,
+  runSchema,
+  startSchema,
+} from './schema'
 
 const pathOf = (call: string, notice?: string) =>
   `/committee/assignment?${new URLSearchParams({ call, ...(notice ? { notice } : {}) })}`
@@ -66,4 +76,18 @@ export const accept = action(acceptSchema, 'person', async ({ call: slug, ...wan
   await acceptLoad(db, person, call, wanted)
   revalidatePath('/review', 'layout')
   redirect(`/review/load?${new URLSearchParams({ call: slug, notice: 'saved' })}`)
+})
+
+const reviewersPath = (call: string, notice: string) => `/committee/reviewers?${new URLSearchParams({ call, notice })}`
+
+/** Reminds a reviewer of what is not in. */
+export const remind = action(remindSchema, 'person', async ({ call: slug, person: reviewer }, person) => {
+  const told = await remindOne(db, person, await callToLead(db, person, slug), reviewer)
+  redirect(reviewersPath(slug, told ? 'reminded' : 'already'))
+})
+
+/** Reminds all reviewers who have not finished, or are late. */
+export const remindAll = action(remindManySchema, 'person', async ({ call: slug, who }, person) => {
+  const told = await remindMany(db, person, await callToLead(db, person, slug), who)
+  redirect(reviewersPath(slug, told > 0 ? 'reminded' : 'already'))
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { REMINDED } from './progress-order'
 
 /** The forms of the assignment of reviewers, and what is kept of a run. */
 
@@ -28,6 +29,9 @@ export const acceptSchema = callSchema.extend({
   reason: z.string().trim().max(2000, 'Write at most 2,000 characters').default(''),
   seen: z.string().default(''),
 })
+
+export const remindSchema = callSchema.extend({ person: z.uuid() })
+export const remindManySchema = callSchema.extend({ who: z.enum(REMINDED) })
 
 export const addSchema = z.object({
   application: z.uuid(),
