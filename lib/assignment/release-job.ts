@@ -28,7 +28,7 @@ type Going = { id: string; person: Person; call: Call }
 export async function makeRelease(db: Database, payload: unknown, most = APPLICATIONS): Promise<void> {
   const { releaseId } = job.parse(payload)
   const going = and(eq(assignmentReleases.id, releaseId), isNull(assignmentReleases.finishedAt))
-  const [release] = await db.select().from(assignmentReleases).where(going)
+  const [release] = await db.update(assignmentReleases).set({ error: null }).where(going).returning()
   if (!release) return
   try {
     const person = await personWithRoles(db, release.createdBy)

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, calls, reviewers, reviews } from '@/db/schema'
 import type { State } from '@/lib/application/states'
@@ -9,14 +9,14 @@ import { reviewersOf } from './reviewers'
 /** Of such an application nothing is left to be reviewed: it counts to nobody's load. */
 const UNCOUNTED: State[] = ['withdrawn', 'ineligible']
 
-/** Where somebody has a load: the Calls of which they are a reviewer. */
+/** Where somebody has a load: the Calls of which they are a reviewer, the newest first. */
 export async function loadsOf(executor: Executor, person: Person) {
   const rows = await executor
     .select({ id: calls.id, slug: calls.slug, title: calls.title })
     .from(reviewers)
     .innerJoin(calls, eq(calls.id, reviewers.callId))
     .where(eq(reviewers.personId, person.id))
-    .orderBy(asc(calls.title))
+    .orderBy(desc(calls.opensAt), asc(calls.slug))
   return rows.filter(({ id }) =>
     person.roles.some(({ role, callId }) => role === 'reviewer' && (callId === null || callId === id)),
   )

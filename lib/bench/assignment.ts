@@ -3,9 +3,10 @@ import { db } from '@/db/client'
 import { fillCall } from '@/db/seed/fill'
 import { applyRun } from '@/lib/assignment/apply'
 import { personWithRoles } from '@/lib/assignment/asked'
-import { problemOf, type Work } from '@/lib/assignment/build'
+import { problemOf } from '@/lib/assignment/build'
 import { conflictsOf } from '@/lib/assignment/conflicts'
 import { makeAssignment } from '@/lib/assignment/make'
+import type { Problem, Solution } from '@/lib/assignment/problem'
 import { makeRelease } from '@/lib/assignment/release-job'
 import { lastRelease, startRelease } from '@/lib/assignment/releases'
 import { reviewersOf } from '@/lib/assignment/reviewers'
@@ -35,9 +36,21 @@ export async function benchAssignment(sql: postgres.Sql): Promise<void> {
   const call = (await findCall(db, '2021'))!
   const [row] = await sql<{ id: string }[]>`select id from people where email = 'chief-1-00001@example.org'`
   const chief = await personWithRoles(db, row!.id)
-  const work = await read(chief, call)
-  await compare(work)
+  const reviewers = await reviewersOf(db, call.id)
+  console.log(`\n${''.padEnd(56)}  seconds   of it this process`)
+  await timed('conflicts of interest, one query for all pairs', () =>
+    conflictsOf(db, call, reviewers, assignable(chief, call.id)),
+  )
+  const { work } = await timed('reading all, with that query once more', () => loadWork(db, chief, call, PARAMETERS))
+  const problem = await timed('building the problem (costs of all pairs)', async () => problemOf(work))
+  let rounds = 0
+  const ours = await timed('solving, to the proved optimum of all pairs', () =>
+    solve(problem, ({ round }) => {
+      rounds = round
+    }),
+  )
   await run(chief, call)
+  await compare(problem, ours, rounds)
 }
 
 async function fill(sql: postgres.Sql): Promise<void> {
@@ -54,43 +67,26 @@ async function fill(sql: postgres.Sql): Promise<void> {
   await sql`vacuum analyze`
 }
 
-async function read(chief: Person, call: Call): Promise<Work> {
-  const reviewers = await reviewersOf(db, call.id)
-  console.log(`\n${'step'.padEnd(58)}seconds`)
-  await timed('conflicts of interest, one query for all pairs', () =>
-    conflictsOf(db, call, reviewers, assignable(chief, call.id)),
-  )
-  const { work } = await timed('reading all, with that query once more', () => loadWork(db, chief, call, PARAMETERS))
-  return work
-}
-
-async function compare(work: Work): Promise<void> {
-  const problem = await timed('building the problem (costs of all pairs)', async () => problemOf(work))
-  let rounds = 0
-  const ours = await timed('solving, to the proved optimum of all pairs', () =>
-    solve(problem, ({ round }) => {
-      rounds = round
-    }),
-  )
-  const same = await solveBare(problem, ours.spreads, (at) => ours.held[at] === 1, PATIENCE_S)
-  line('HiGHS alone, the columns that ours ended with', same.ms)
-  const full = await solveBare(problem, ours.spreads, () => true, PATIENCE_S).catch((error) => String(error))
-  if (typeof full !== 'string') line('HiGHS alone, the full matrix', full.ms)
-  console.log(`\n${''.padEnd(38)}columns      rows  objective`)
+/** HiGHS alone on the columns that ours ended with, and on all pairs at once. */
+async function compare(problem: Problem, ours: Solution, rounds: number): Promise<void> {
+  const bare = (name: string, holds: (at: number) => boolean) =>
+    timed(`HiGHS alone, ${name}`, () => solveBare(problem, ours.spreads, holds, PATIENCE_S))
+  const same = await bare('the same columns', (at) => ours.held[at] === 1)
+  const full = await bare('the full matrix', () => true).catch((error) => String(error))
+  console.log(`\n${''.padEnd(34)}    columns      rows  objective`)
   const figures = (name: string, columns: number, rows: number, objective: string) =>
     console.log(
       `${name.padEnd(34)}${String(columns).padStart(11)}${String(rows).padStart(10)}${objective.padStart(11)}`,
     )
+  const ofBare = (name: string, { columns, rows, objective, optimal }: Bare) =>
+    figures(`HiGHS alone, ${name}`, columns, rows, optimal ? objective.toFixed(0) : 'not reached')
   figures(`ours, ${rounds} rounds`, ours.looked, ours.rows, ours.objective.toFixed(0))
-  const bare = (name: string, { columns, rows, objective, optimal }: Bare) =>
-    figures(name, columns, rows, optimal ? objective.toFixed(0) : 'no optimum')
-  bare('HiGHS alone, the same columns', same)
+  ofBare('the same columns', same)
   if (typeof full === 'string') console.log(`HiGHS alone, the full matrix: ${full}`)
-  else bare('HiGHS alone, the full matrix', full)
+  else ofBare('the full matrix', full)
   console.log(
-    'The full matrix has every pair that may be made, and of the spreads those that bind: the others hold already.',
+    'The full matrix has every pair that may be made; of the spreads, those that bind: the others hold anyway.',
   )
-  console.log(`${ours.chosen.length} assignments, of ${problem.need.reduce((sum, need) => sum + need, 0)} wanted.\n`)
 }
 
 async function run(chief: Person, call: Call): Promise<void> {
@@ -105,13 +101,12 @@ async function run(chief: Person, call: Call): Promise<void> {
   console.log(`${done!.shown} assignments released, ${done!.told} reviewers told.`)
 }
 
+/** Prints how long it took, and how much of that this process worked itself: on a busy machine the second tells more. */
 async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const begun = performance.now()
+  const [begun, used] = [performance.now(), process.cpuUsage()]
   const done = await work()
-  line(name, performance.now() - begun)
+  const { user, system } = process.cpuUsage(used)
+  const figures = [(performance.now() - begun) / 1000, (user + system) / 1e6]
+  console.log(name.padEnd(56) + figures.map((seconds) => seconds.toFixed(2).padStart(10)).join(''))
   return done
-}
-
-function line(name: string, ms: number) {
-  console.log(`${name.padEnd(56)}${(ms / 1000).toFixed(2).padStart(9)}`)
 }

@@ -1,7 +1,7 @@
 import loadHighs from 'highs'
 import { FORBIDDEN, type Problem, type Solution } from '@/lib/assignment/problem'
 
-export type Bare = { columns: number; rows: number; nonzeros: number; objective: number; optimal: boolean; ms: number }
+export type Bare = { columns: number; rows: number; nonzeros: number; objective: number; optimal: boolean }
 
 /**
  * HiGHS alone, as it comes, on a whole matrix at once: a column for each pair that `holds` says (by application, then
@@ -18,7 +18,6 @@ export async function solveBare(
   const model = highs.createModel()
   try {
     const { rows, columns } = matrixOf(problem, spreads, holds, highs.infinity)
-    const begun = performance.now()
     model.options.set({ output_flag: false, time_limit: seconds })
     model.addRows(rows)
     model.addCols(columns)
@@ -27,7 +26,6 @@ export async function solveBare(
       ...{ columns: columns.cost.length, rows: rows.lower.length, nonzeros: columns.matrix.indices.length },
       optimal: model.getModelStatus() === highs.constants.modelStatus.optimal,
       objective: model.getObjectiveValue(),
-      ms: performance.now() - begun,
     }
   } finally {
     model.dispose()
