@@ -75,6 +75,17 @@ async function manyHidden(call: Call, reviewers: Person[], count: number): Promi
     from applied`)
 }
 
+test('a release whose job is gone is taken up by the next worker', async () => {
+  const call = await aCall(48)
+  const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+  await manyHidden(call, [await aStaffMember([{ role: 'reviewer', callId: call.id }])], 2)
+  await startRelease(db, chief, call)
+  await db.execute(sql`delete from graphile_worker._private_jobs`)
+  const worker = await startWorker()
+  await expect.poll(async () => (await lastRelease(db, chief, call))!.isDone).toBe(true)
+  await worker.stop()
+})
+
 test('a release goes on where a worker was killed, twice; each reviewer is told once, of all that is theirs', async () => {
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])

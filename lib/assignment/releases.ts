@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, assignmentReleases, assignments, notifications } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
@@ -45,6 +45,16 @@ async function queueUnlessQueued(tx: Executor, id: string): Promise<void> {
     where not exists (
       select from graphile_worker._private_jobs j where j.payload->>'releaseId' = ${id}
         and (j.attempts < j.max_attempts or j.locked_at is not null))`)
+}
+
+/** Queues the job of each release that is not done and has none any more; gives how many are not done. */
+export async function resumeReleases(executor: Executor): Promise<number> {
+  const rows = await executor
+    .select({ id: assignmentReleases.id })
+    .from(assignmentReleases)
+    .where(isNull(assignmentReleases.finishedAt))
+  for (const { id } of rows) await queueUnlessQueued(executor, id)
+  return rows.length
 }
 
 export type ReleaseStatus = {
