@@ -20,7 +20,7 @@ export function ConfirmLoad({ call, known, limit, accepts }: Props) {
             {count(released.length, 'application')} {released.length === 1 ? 'goes' : 'go'} back to the chief reviewer:
             those that came last and that you have not begun.
           </p>
-          <ul className="list-disc columns-2 pl-6 sm:columns-3">
+          <ul className="list-disc pl-6 sm:columns-3">
             {released.map(({ id, number }) => (
               <li key={id}>{number}</li>
             ))}

@@ -23,8 +23,10 @@ export function Quality({ loads, fits }: { loads: ProposedLoad[]; fits: Map<numb
     <section aria-labelledby="quality" className="space-y-3">
       <h2 id="quality">How good it is</h2>
       <p>
-        With what they have already, reviewers would have from {spread.least} to {spread.most} applications; half have{' '}
-        {spread.median} or fewer.
+        With what they have already,{' '}
+        {spread.least === spread.most
+          ? `every reviewer would have ${spread.most}.`
+          : `reviewers would have from ${spread.least} to ${spread.most} applications; half have ${spread.median} or fewer.`}
       </p>
       <div className="grid gap-4 md:grid-cols-2">
         <FigureTable
@@ -52,8 +54,9 @@ export function Loads({ loads, tracks }: { loads: ProposedLoad[]; tracks: CallDe
     <section aria-labelledby="reviewers" className="space-y-3">
       <h2 id="reviewers">What each reviewer would get</h2>
       <p>
-        {count(getting, 'reviewer')} would get more, {count(loads.length - getting, 'reviewer')} nothing new. Nothing is
-        taken from anybody. How well the applications fit is in points: 0 is best.
+        {count(getting, 'reviewer')} would get more
+        {loads.length > getting && `, ${count(loads.length - getting, 'reviewer')} nothing new`}. Nothing is taken from
+        anybody. How well the applications fit is in points: 0 is best.
       </p>
       <FigureTable
         label="What each reviewer would get"

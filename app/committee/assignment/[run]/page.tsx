@@ -59,6 +59,14 @@ export default async function ProposalPage({ params, searchParams }: PageProps &
     >
       <p>
         {count(total, 'assignment')} to {count(getting, 'reviewer')}. Nothing is assigned yet.
+        {total > 0 && (
+          <>
+            {' '}
+            <a className="link" href="#apply">
+              Go to the end to apply it
+            </a>
+          </>
+        )}
       </p>
       {short.length > 0 ? (
         <section aria-labelledby="short" className="space-y-3">
