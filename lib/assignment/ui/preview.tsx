@@ -101,8 +101,8 @@ export function Changes({ changes, total, page, size, hrefOf }: ChangesProps) {
                   {number}
                 </Link>
               </th>
-              <td>{kept.length > 0 ? <Names names={kept} /> : 'Nobody yet'}</td>
-              <td>
+              <td className="min-w-40">{kept.length > 0 ? <Names names={kept} /> : 'Nobody yet'}</td>
+              <td className="min-w-40">
                 <Names names={added} />
               </td>
             </tr>

@@ -24,16 +24,16 @@ export function ReviewerTable({ rows, definition, sort, hrefOf }: Props) {
       <Heads
         columns={[
           head('Reviewer', 'name', false),
-          { label: 'Disciplines' },
-          { label: 'Languages' },
           { label: 'Takes on', number: true },
           head('Has', 'assigned'),
           head('Begun', 'begun'),
           head('In', 'submitted'),
           head('Open', 'open'),
           ...(review.closesAt ? [head('Overdue', 'overdue')] : []),
-          head('Last seen', 'seen', false),
           { label: 'Reminder' },
+          head('Last seen', 'seen', false),
+          { label: 'Disciplines' },
+          { label: 'Languages' },
         ]}
       />
       <tbody className="align-top">
@@ -42,10 +42,6 @@ export function ReviewerTable({ rows, definition, sort, hrefOf }: Props) {
             <th scope="row" className="min-w-32 font-normal">
               <bdi>{row.name}</bdi>
             </th>
-            <td className="min-w-48 text-sm">
-              {row.programmes.map((key) => nameOf(programmes, key)).join(', ') || 'Not said'}
-            </td>
-            <td className="text-sm">{row.languages.map((key) => nameOf(review.languages, key)).join(', ') || 'All'}</td>
             <td className="whitespace-nowrap text-right tabular-nums">
               {row.limit === row.most ? row.most : `${row.limit} of ${row.most}`}
             </td>
@@ -59,7 +55,6 @@ export function ReviewerTable({ rows, definition, sort, hrefOf }: Props) {
                 {row.overdue}
               </td>
             )}
-            <td className="min-w-32 text-sm">{row.seenAt ? <Instant at={row.seenAt} zone={zone} /> : 'Never'}</td>
             <td className="min-w-36 text-sm">
               {row.remindedAt && (
                 <p>
@@ -72,6 +67,11 @@ export function ReviewerTable({ rows, definition, sort, hrefOf }: Props) {
                 </Button>
               )}
             </td>
+            <td className="min-w-32 text-sm">{row.seenAt ? <Instant at={row.seenAt} zone={zone} /> : 'Never'}</td>
+            <td className="min-w-48 text-sm">
+              {row.programmes.map((key) => nameOf(programmes, key)).join(', ') || 'Not said'}
+            </td>
+            <td className="text-sm">{row.languages.map((key) => nameOf(review.languages, key)).join(', ') || 'All'}</td>
           </tr>
         ))}
       </tbody>
