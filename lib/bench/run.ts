@@ -25,8 +25,12 @@ const PARTS: Record<string, Part> = {
   pages: benchPages,
   mail: () => benchMail(),
   dossiers: async (sql) => (await import('./dossiers')).benchDossiers(sql, PORT),
+  assignment: async (sql) => (await import('./assignment')).benchAssignment(sql),
   list: async (sql) => (await import('./list')).benchList(sql, PORT),
 }
+
+/** What asks for no page, so that nothing has to be built for it. */
+const WITHOUT_PAGES = ['assignment']
 
 /** Runs the benchmarks, or those named alone; prints tables. @throws Problem if there is no such one. */
 export async function bench(only: string[] = []): Promise<void> {
@@ -43,7 +47,7 @@ export async function bench(only: string[] = []): Promise<void> {
   const url = server.url.replace(/\/[^/]*$/, '/scholarship_bench')
   process.env.DATABASE_URL = url
   try {
-    await ensureBuilt()
+    if (names.some((name) => !WITHOUT_PAGES.includes(name))) await ensureBuilt()
     for (const name of names) {
       await emptyDatabase(server.url, url)
       const sql = postgres(url, { max: 1, onnotice: () => {} })

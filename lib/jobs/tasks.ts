@@ -3,6 +3,7 @@ import type { Transporter } from 'nodemailer'
 import * as z from 'zod'
 import { type Database, db } from '@/db/client'
 import { makeAssignment } from '@/lib/assignment/make'
+import { makeRelease } from '@/lib/assignment/release-job'
 import { makeCalibration } from '@/lib/calibration/make'
 import { remindDrafts } from '@/lib/deadline/remind'
 import { tellExtension } from '@/lib/deadline/tell'
@@ -33,6 +34,7 @@ export function tasks(): TaskList {
     'remind-drafts': async () => void (await remindDrafts(db)),
     'tell-extension': (payload) => tellExtension(db, payload),
     'assign-reviewers': (payload) => makeAssignment(db, payload),
+    'release-assignments': (payload) => makeRelease(db, payload),
     calibrate: (payload) => makeCalibration(db, payload),
     'remind-referees': async () => void (await remindReferees(db)),
     'remind-nominators': async () => void (await remindNominators(db)),

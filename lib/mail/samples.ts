@@ -103,6 +103,15 @@ export const samples: { [T in Template]: TemplateData<T> } = {
     url: '/applications/sample/reviewers',
   },
   'review-removed': { number: application.number, reviewerName: 'Professor Chen', url: '/review' },
+  'review-load': {
+    ...{ leaderName: 'Professor Liu', reviewerName: 'Professor Chen', callTitle: 'ANSO Scholarship 2021' },
+    ...{ accepts: 8, most: 20, before: 20, back: 4, reason: 'I teach more than usual this spring.' },
+    url: '/committee/assignment?call=2021',
+  },
+  'review-reminder': {
+    ...{ name: 'Professor Chen', count: 5, callTitle: 'ANSO Scholarship 2021', url: '/review' },
+    ...{ until: '10 May 2021, 23:59 (Beijing time)', isOver: false, loadUrl: '/review/load?call=2021' },
+  },
   'review-comment': {
     ...{ number: application.number, readerName: 'Professor Chen', url: '/review/sample#discussion' },
     preferencesUrl: '/notifications/preferences',

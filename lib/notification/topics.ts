@@ -34,6 +34,8 @@ const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'reviews-assigned': 'reviews',
   'review-nobody-further': 'reviews',
   'review-removed': 'reviews',
+  'review-load': 'reviews',
+  'review-reminder': 'reviews',
   'review-comment': 'discussion',
   'role-given': 'account',
   'role-ended': 'account',
