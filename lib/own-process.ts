@@ -1,0 +1,38 @@
+import path from 'node:path'
+import workerpool from 'workerpool'
+
+type Options = {
+  patienceMs: number
+  /** Is told what the work emits on its way. */
+  onEvent?: (event: never) => void
+  signal?: AbortSignal
+}
+
+/**
+ * Does one piece of long work of the portal's own in a process of its own, so that whoever asks goes on meanwhile.
+ * `script` is a TypeScript file, from the project's folder, that names its tasks to workerpool. When `signal` is aborted,
+ * the process is killed at once. What strangers sent is read by `workers.ts`, which limits memory too.
+ * @throws Error if it was cancelled or took too long; any other error is the work's own.
+ */
+export async function inOwnProcess<Result>(
+  script: string,
+  task: string,
+  given: unknown[],
+  { patienceMs, onEvent, signal }: Options,
+): Promise<Result> {
+  const pool = workerpool.pool(path.join(/* turbopackIgnore: true */ process.cwd(), script), {
+    workerType: 'process',
+    maxWorkers: 1,
+    forkOpts: { execArgv: ['--import', 'tsx'], serialization: 'advanced' },
+  })
+  const working = pool.exec(task, given, { on: onEvent as (event: unknown) => void }).timeout(patienceMs)
+  const cancel = () => working.cancel()
+  signal?.addEventListener('abort', cancel)
+  try {
+    signal?.throwIfAborted()
+    return (await working) as Result
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+    await pool.terminate(true)
+  }
+}
