@@ -25,14 +25,18 @@ export async function inOwnProcess<Result>(
     maxWorkers: 1,
     forkOpts: { execArgv: ['--import', 'tsx'], serialization: 'advanced' },
   })
-  const working = pool.exec(task, given, { on: onEvent as (event: unknown) => void }).timeout(patienceMs)
-  const cancel = () => working.cancel()
-  signal?.addEventListener('abort', cancel)
+  // Not by the promise's own `cancel` and `timeout`: with the process ended just after, they throw where nobody catches.
+  const over = AbortSignal.any([AbortSignal.timeout(patienceMs), ...(signal ? [signal] : [])])
+  const kill = () => pool.terminate(true)
+  over.addEventListener('abort', kill)
   try {
-    signal?.throwIfAborted()
-    return (await working) as Result
+    over.throwIfAborted()
+    return (await pool.exec(task, given, { on: onEvent as (event: unknown) => void })) as Result
+  } catch (error) {
+    over.throwIfAborted()
+    throw error
   } finally {
-    signal?.removeEventListener('abort', cancel)
+    over.removeEventListener('abort', kill)
     await pool.terminate(true)
   }
 }
