@@ -87,7 +87,7 @@ export async function queueOf(executor: Executor, person: Person): Promise<Queue
 }
 
 /** What was last submitted of each. */
-async function snapshotsOf(executor: Executor, ids: string[]): Promise<Map<string, Snapshot>> {
+export async function snapshotsOf(executor: Executor, ids: string[]): Promise<Map<string, Snapshot>> {
   if (ids.length === 0) return new Map()
   const rows = await executor
     .selectDistinctOn([submissions.applicationId], { id: submissions.applicationId, snapshot: submissions.snapshot })
