@@ -33,7 +33,7 @@ async function aReviewer(institution: string) {
 test('a document is in the page beside the form, where a browser may show it, and a key away in a tab of its own', async ({
   page,
 }) => {
-  const { id, reviewer, file } = await aReviewer('iga')
+  const { id, reviewer, file } = await aReviewer('imcas')
   const refused: string[] = []
   page.on('console', (message) => {
     if (/Content Security Policy|X-Frame-Options|Refused to/.test(message.text())) refused.push(message.text())
@@ -73,7 +73,7 @@ test('a document is in the page beside the form, where a browser may show it, an
 })
 
 test('on a phone there is the link, and no frame is loaded', async ({ browser }) => {
-  const { id, reviewer, file } = await aReviewer('imde')
+  const { id, reviewer, file } = await aReviewer('imech')
   const page = await newPage(browser, { viewport: { width: 375, height: 812 } })
   await page.goto(`/signin?next=/review/${id}`)
   await signInHere(page, reviewer.email, PASSWORD)
@@ -91,7 +91,7 @@ test('the page of a review and of calibration each transfer at most 200 kB on a 
   browser,
 }, info) => {
   const { db, findCall, aStaffMember } = await portal()
-  const { id, reviewer } = await aReviewer('itpcas')
+  const { id, reviewer } = await aReviewer('imr')
   const call = (await findCall(db, '2021'))!
   const passwordHash = await hashPassword(PASSWORD)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }], { passwordHash })

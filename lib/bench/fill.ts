@@ -49,7 +49,8 @@ export async function aStaffCookie(sql: postgres.Sql): Promise<string> {
   return cookieOf(sql, person!.id)
 }
 
-async function cookieOf(sql: postgres.Sql, person: string): Promise<string> {
+/** The cookie of somebody who is signed in. */
+export async function cookieOf(sql: postgres.Sql, person: string): Promise<string> {
   const { encode } = await import('next-auth/jwt')
   const [session] = await sql<{ id: string }[]>`
     insert into sessions (person_id, expires_at) values (${person}, now() + interval '1 day') returning id`
