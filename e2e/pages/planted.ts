@@ -73,7 +73,7 @@ export async function plantedCall(blind: boolean) {
   const second = await aSubmitted(call2021, { state: 'under-review', name: 'Aaa First' })
   const slug = await ownCall(id, 99)
   const sql = database()
-  await sql`update calls set definition = jsonb_set(definition, '{review,blind}', ${blind ? 'true' : 'false'}::jsonb) where slug = ${slug}`
+  await sql`update calls set definition = jsonb_set(definition, '{review,blind}', to_jsonb(${blind}::boolean)) where slug = ${slug}`
   await sql`update applications set call_id = (select id from calls where slug = ${slug}) where id = ${second.id}`
   await sql`update applications set state = 'under-review' where id = ${id}`
   const documents = await sql<{ id: string; kind: string }[]>`
