@@ -130,7 +130,7 @@ test('a reviewer of a blind Call never gets a name, a contact or a file of the a
   await review(visitor, planted, person)
   expect(visitor.found([...NEVER, ...NAMES, applicant.email, second.applicant.email, 'Aaa First'])).toEqual({})
   // It is the application that they were shown, and not nothing.
-  expect(Object.keys(visitor.found(['About radar and soil', '[withheld]', TITLE, number]))).toHaveLength(4)
+  expect(missed(visitor, ['About radar and soil', '[withheld]', TITLE, number])).toEqual([])
   expect(visitor.answers.filter(({ status }) => status >= 500)).toEqual([])
   for (const path of [
     ...documents.map((document) => `/api/documents/${document.id}`),
@@ -143,6 +143,11 @@ test('a reviewer of a blind Call never gets a name, a contact or a file of the a
   for (const query of searches) expect(await listed(visitor, planted, query), query).toEqual([])
   expect(await listed(visitor, planted, 'sort=name')).toEqual(await listed(visitor, planted, 'sort=-name'))
 })
+
+function missed(visitor: Recorder, words: string[]): string[] {
+  const found = visitor.found(words)
+  return words.filter((word) => !Object.hasOwn(found, word))
+}
 
 /** One search for any of the planted words, whatever it is that has it. */
 const any = (keyword: string) => NAMES.map((word) => `${keyword}"${word}"`).join(' or ')
@@ -166,7 +171,7 @@ test('the same looking around finds the planted words where names are shown, and
   await lookAt(visitor, ofReview(planted))
   expect(visitor.found([...NEVER, ...NAMES])).toEqual({})
   await review(visitor, planted, person)
-  expect(Object.keys(visitor.found(NAMES))).toEqual(NAMES)
+  expect(missed(visitor, NAMES)).toEqual([])
   expect(visitor.found([...NEVER, applicant.email, 'Qophelani Zyxwanda proposal.pdf'])).toEqual({})
 
   const staff = await visitorOf(planted, 'admin', baseURL!)
@@ -176,7 +181,6 @@ test('the same looking around finds the planted words where names are shown, and
     ...requests.map((request) => `/api/letters/${request.id}`),
   ])
   const contact = ['Ulundibrae Road', '7700991', 'XQ5551212', 'Vwxkontakt', 'qophlatin', '17 November 1987']
-  const all = [...NAMES, ...contact, applicant.email, 'Qophelani Zyxwanda proposal.pdf']
-  expect(Object.keys(staff.visitor.found(all))).toEqual(all)
+  expect(missed(staff.visitor, [...NAMES, ...contact, 'Qophelani Zyxwanda proposal.pdf'])).toEqual([])
   for (const query of searches.slice(0, 2)) expect(await listed(staff.visitor, planted, query), query).toContain(number)
 })
