@@ -1,9 +1,7 @@
-import { type Browser, expect, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { signInHere } from './pages/account'
 import { call, newPage, readyApplication, signIn } from './pages/applicant'
-
-/** The most that a page of the journey may transfer on a cold visit, compressed, in bytes. */
-const LIMIT = 200_000
+import { LIMIT, weigh } from './pages/weigh'
 
 test('each page of the journey transfers at most 200 kB on a cold visit', async ({ browser }, info) => {
   const { email, id } = await readyApplication('Slow Line')
@@ -42,19 +40,3 @@ test('so does each page of the staff', async ({ browser }, info) => {
   await info.attach('weights', { body: table })
   expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
 })
-
-type StorageState = NonNullable<Parameters<Browser['newContext']>[0]>['storageState']
-
-/** Bytes that came over the network, with headers, until the page and what it loads by itself are there. */
-async function weigh(browser: Browser, path: string, storageState?: StorageState): Promise<number> {
-  const page = await newPage(browser, { storageState })
-  const cdp = await page.context().newCDPSession(page)
-  let bytes = 0
-  await cdp.send('Network.enable')
-  cdp.on('Network.loadingFinished', (event) => {
-    bytes += event.encodedDataLength
-  })
-  await page.goto(path, { waitUntil: 'networkidle' })
-  await page.context().close()
-  return bytes
-}

@@ -49,7 +49,8 @@ export async function aStaffCookie(sql: postgres.Sql): Promise<string> {
   return cookieOf(sql, person!.id)
 }
 
-async function cookieOf(sql: postgres.Sql, person: string): Promise<string> {
+/** The cookie of somebody who is signed in. */
+export async function cookieOf(sql: postgres.Sql, person: string): Promise<string> {
   return (await sessionOf(sql, person)).cookie
 }
 

@@ -3,6 +3,8 @@ import type { Executor } from '@/db/client'
 import { applications, assignments, referenceRequests, reviews } from '@/db/schema'
 import type { State } from '@/lib/application/states'
 import type { RequestState } from '@/lib/reference/states'
+import { snapshotsOf } from '@/lib/review/queue'
+import { outlineOf } from '@/lib/review/visible'
 import type { Audience } from './columns'
 import { matching } from './compile'
 import { countMatching } from './counts'
@@ -49,7 +51,7 @@ export async function listPage(executor: Executor, eyes: Eyes, view: View): Prom
     .orderBy(...orderOf(view, eyes))
     .limit(A_PAGE + 1)
     .offset((view.page - 1) * A_PAGE)
-  return { rows: rows.slice(0, A_PAGE) as Row[], more: rows.length > A_PAGE }
+  return { rows: await withTitles(executor, eyes, rows.slice(0, A_PAGE) as Row[]), more: rows.length > A_PAGE }
 }
 
 /** The same where many match: by going from value to value of what it is sorted by, where all would have to be sorted. */
@@ -90,8 +92,24 @@ export async function matchingIds(executor: Executor, eyes: Eyes, view: View, mo
 /** The rows with these ids, as far as the person sees them still, in the order of the ids. */
 export async function rowsOf(executor: Executor, eyes: Eyes, view: Pick<View, 'columns'>, ids: string[]) {
   const rows = await selectRows(executor, eyes, view).where(and(eyes.base, inArray(applications.id, ids)))
-  const byId = new Map(rows.map((row) => [row.id, row as Row]))
+  const titled = await withTitles(executor, eyes, rows as Row[])
+  const byId = new Map(titled.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** A title may name somebody: without that where the person may not know the name. */
+async function withTitles(executor: Executor, { call }: Eyes, rows: Row[]): Promise<Row[]> {
+  const nameless = rows.filter(({ named, title }) => !named && title !== null)
+  if (nameless.length === 0) return rows
+  const snapshots = await snapshotsOf(
+    executor,
+    nameless.map(({ id }) => id),
+  )
+  const titleOf = (id: string) => {
+    const snapshot = snapshots.get(id)
+    return snapshot ? outlineOf(call.definition, snapshot).title : null
+  }
+  return rows.map((row) => (row.named ? row : { ...row, title: titleOf(row.id) }))
 }
 
 /** Drizzle leaves the table out of column names in a query on one table, where an inner query would take them for its own. */

@@ -1,8 +1,8 @@
 import { db } from '@/db/client'
 import { eventsOf } from '@/lib/audit/queries'
 import { KIND } from '@/lib/reference/words'
-import { Instant } from '@/lib/ui/instant'
 import { type TransitionName, transitions } from '../transitions'
+import { EventList } from './event-list'
 
 const otherEvents: Record<string, string | undefined> = {
   start: 'Application started',
@@ -62,29 +62,7 @@ function inWords(words: string, data: Record<string, unknown>): [what: string, w
 
 /** What happened to the application, newest first. Pages that show it have checked that the person may read it. */
 export async function Timeline({ applicationId, zone }: { applicationId: string; zone: string }) {
-  const events = await eventsOf(db, applicationId)
-  return (
-    <section aria-labelledby="timeline" className="space-y-3">
-      <h2 id="timeline">What happened so far</h2>
-      <ol className="space-y-3 border-l-2 border-brand-200 pl-4">
-        {toldEvents(events.toReversed()).map(({ event, told: [what, whom] }) => {
-          return (
-            <li key={event.id}>
-              <p className="font-semibold">
-                {what}
-                {typeof whom === 'string' && (
-                  <span className="font-normal">
-                    : <bdi>{whom}</bdi>
-                  </span>
-                )}
-              </p>
-              <p className="text-sm text-quiet">
-                <Instant at={event.at} zone={zone} />
-              </p>
-            </li>
-          )
-        })}
-      </ol>
-    </section>
-  )
+  const told = toldEvents((await eventsOf(db, applicationId)).toReversed())
+  const entries = told.map(({ event: { id, at }, told: [what, whom] }) => ({ id, at, what, whom }))
+  return <EventList entries={entries} zone={zone} />
 }
