@@ -241,7 +241,7 @@ BEGIN
   SELECT * INTO p FROM places WHERE application_id = id_of;
   SELECT * INTO o FROM offers WHERE application_id = id_of AND state IN ('made', 'accepted');
   SELECT * INTO w FROM waiting_list WHERE application_id = id_of;
-  IF (a.state IN ('awarded', 'accepted', 'enrolled')) IS DISTINCT FROM (p.number IS NOT NULL)
+  IF coalesce(a.state IN ('awarded', 'accepted', 'enrolled'), false) <> (p.number IS NOT NULL)
     OR (p.number IS NOT NULL) <> (o.id IS NOT NULL)
     OR (p.number IS NOT NULL AND ((p.call_id, p.track) <> (coalesce(o.deferred_to, a.call_id), a.track)
       OR (o.state = 'made') <> (a.state = 'awarded')))

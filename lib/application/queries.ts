@@ -30,6 +30,8 @@ export type Application = typeof applications.$inferSelect & {
   closesAt: Date
   graceMinutes: number
   letterGraceDays: number
+  /** When the results of its Call were released; nothing of them is the applicant's to see before. */
+  resultsReleasedAt: Date | null
 }
 /** With what ties to it whoever asked: all that `can` needs. */
 export type KnownApplication = Application & { tie: Tie }
@@ -54,6 +56,7 @@ function selectApplications(executor: Executor, actor: Actor = visitor) {
         closesAt: closing,
         graceMinutes: calls.graceMinutes,
         letterGraceDays: calls.letterGraceDays,
+        resultsReleasedAt: calls.resultsReleasedAt,
       },
     })
     .from(applications)
@@ -118,8 +121,9 @@ export async function applicationOfLink(executor: Executor, holder: LinkHolder, 
 
 /** The Call of an application that was loaded; mostly without a query. */
 export async function callOf(executor: Executor, application: Application): Promise<Call> {
-  const { callId, callSlug, callTitle, callVersion, opensAt, closesAt, graceMinutes, letterGraceDays } = application
-  const clock = { opensAt, closesAt, graceMinutes, letterGraceDays }
+  const { callId, callSlug, callTitle, callVersion, ...its } = application
+  const { opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt } = its
+  const clock = { opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt }
   const row = { id: callId, slug: callSlug, title: callTitle, version: callVersion, ...clock }
   return withDefinition(executor, row)
 }

@@ -37,6 +37,7 @@ export async function queueOf(executor: Executor, person: Person): Promise<Queue
         closesAt: calls.closesAt,
         graceMinutes: calls.graceMinutes,
         letterGraceDays: calls.letterGraceDays,
+        resultsReleasedAt: calls.resultsReleasedAt,
       },
     })
     .from(assignments)
