@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import {
   applicationSections,
@@ -83,6 +83,15 @@ export async function findForActor(
   const query = selectApplications(executor, actor).where(eq(applications.id, id))
   const [row] = lock ? await query.for('update', { of: applications }) : await query
   return row ? { ...row.application, ...row.call, tie: row.tie } : null
+}
+
+/** Those of them that there are, their rows locked in the order of their ids, with what ties the actor to each. */
+export async function lockForActor(executor: Executor, actor: Actor, ids: string[]): Promise<KnownApplication[]> {
+  const rows = await selectApplications(executor, actor)
+    .where(sql`${applications.id} = any(${sql.param(ids.filter(isUuid))}::uuid[])`)
+    .orderBy(asc(applications.id))
+    .for('no key update', { of: applications })
+  return rows.map((row) => ({ ...row.application, ...row.call, tie: row.tie }))
 }
 
 /**

@@ -44,7 +44,13 @@ const RESULTS: readonly State[] = ['awarded', 'waiting-list', 'not-awarded']
  * What the applicant is shown: a nomination is no result yet, and no result is shown before all are. Everything that they
  * see of it goes by this, what they can do too, so that nothing tells a result early.
  */
-export function shownToApplicant({ state, resultsReleasedAt }: { state: State; resultsReleasedAt: Date | null }): State {
+export function shownToApplicant({
+  state,
+  resultsReleasedAt,
+}: {
+  state: State
+  resultsReleasedAt: Date | null
+}): State {
   if (state === 'nominated') return 'under-review'
   if (state === 'not-nominated') return resultsReleasedAt ? 'not-awarded' : 'under-review'
   return RESULTS.includes(state) && !resultsReleasedAt ? 'under-review' : state

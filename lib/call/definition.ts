@@ -167,7 +167,10 @@ const group = z
   .object({
     key,
     label: z.string(),
-    countries: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1).optional(),
+    countries: z
+      .array(z.string().regex(/^[A-Z]{2}$/))
+      .min(1)
+      .optional(),
     /** Values of the answer `listing.gender`. */
     genders: z.array(z.string()).min(1).optional(),
     /** Whose list it is, and of when. */

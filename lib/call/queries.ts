@@ -56,6 +56,12 @@ export async function findCall(executor: Executor, slug: string): Promise<Call |
   return row ? withDefinition(executor, row) : null
 }
 
+/** The Call as it stands, by its id, which somebody has from the database. */
+export async function callById(executor: Executor, id: string): Promise<Call> {
+  const [row] = await executor.select(columns).from(calls).where(eq(calls.id, id))
+  return withDefinition(executor, row!)
+}
+
 /** The Call that is open; else the next to open; else the last; null if there is none. */
 export async function currentCall(executor: Executor, now = new Date()): Promise<Call | null> {
   const rows = await executor.select(columns).from(calls).where(eq(calls.published, true)).orderBy(asc(calls.opensAt))

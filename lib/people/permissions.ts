@@ -47,8 +47,7 @@ const applicationRules = {
   'declare-conflict': isReviewerOf,
   review: (actor, application) => isReviewerOf(actor, application) && application.tie.assignment!.cleared,
   /** To award, to put on the waiting list or not to award. */
-  decide: (actor, application) =>
-    touches(actor, application) && isAdminOf(actor, application.callId),
+  decide: (actor, application) => touches(actor, application) && isAdminOf(actor, application.callId),
   'answer-offer': isOwner,
   /** To confirm that the student has come, and to mark the conditions of an offer. */
   enrol: isOfficerOf,

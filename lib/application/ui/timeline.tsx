@@ -92,22 +92,22 @@ export async function Timeline({
         {toldEvents(events, resultsReleasedAt)
           .toReversed()
           .map(({ event, told: [what, whom] }) => {
-          return (
-            <li key={event.id}>
-              <p className="font-semibold">
-                {what}
-                {typeof whom === 'string' && (
-                  <span className="font-normal">
-                    : <bdi>{whom}</bdi>
-                  </span>
-                )}
-              </p>
-              <p className="text-sm text-quiet">
-                <Instant at={event.at} zone={zone} />
-              </p>
-            </li>
-          )
-        })}
+            return (
+              <li key={event.id}>
+                <p className="font-semibold">
+                  {what}
+                  {typeof whom === 'string' && (
+                    <span className="font-normal">
+                      : <bdi>{whom}</bdi>
+                    </span>
+                  )}
+                </p>
+                <p className="text-sm text-quiet">
+                  <Instant at={event.at} zone={zone} />
+                </p>
+              </li>
+            )
+          })}
       </ol>
     </section>
   )
