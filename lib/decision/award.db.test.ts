@@ -209,7 +209,9 @@ test('a hard limit forbids, is passed over on the waiting list, and frees with t
   await expect(award(db, admin, call, 'phd', ids(1, 2))).rejects.toThrow(/exceed the limit: Ethiopia/)
   await giveAll([0, 1], [2, 3, 4])
   await setLimit(db, admin, call, limit({ label: 'Advice', genders: ['female'], most: 0, hard: false }))
-  await expect(setLimit(db, admin, call, limit({ label: 'Late', countries: ['KE'], most: 0 }))).rejects.toThrow(/taken already/)
+  await expect(setLimit(db, admin, call, limit({ label: 'Late', countries: ['KE'], most: 0 }))).rejects.toThrow(
+    /taken already/,
+  )
   await release()
   await answerOffer(db, all[0]!.person, all[0]!.id, 'decline')
   // The Ethiopians before the last are passed over, and the record says so.
@@ -230,7 +232,9 @@ test('places that are kept for a group are not given to others', async () => {
   await expect(award(db, admin, call, 'phd', ids(0, 1, 2))).rejects.toThrow(/exceed the limit: Men/)
   await award(db, admin, call, 'phd', ids(0, 1))
   await expect(award(db, admin, call, 'phd', ids(2))).rejects.toThrow(/Men/)
-  await expect(changeQuota(db, admin, call, { track: 'phd', quota: 2, seen: 3, reason: '' })).rejects.toThrow(/hard limit/)
+  await expect(changeQuota(db, admin, call, { track: 'phd', quota: 2, seen: 3, reason: '' })).rejects.toThrow(
+    /hard limit/,
+  )
   await award(db, admin, call, 'phd', ids(3))
   expect(await taken()).toBe(3)
 })

@@ -4,7 +4,7 @@ import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { type Deciding, lockToDecide, requireDecider } from './decide'
 import { lockLimits } from './limits'
-import { givePlaces } from './places'
+import { freePlaces, givePlaces } from './places'
 import { forbids } from './rules'
 import { queueResults } from './tell'
 import { shareTracks, tracksAlone } from './tracks'
@@ -12,8 +12,8 @@ import { transact } from './transact'
 
 /**
  * Awards a place of the track to each of these nominated applications, in one transaction: to all, or to none. Others
- * may award at the same time: each takes other places. Too few free places are only reported by whoever has had the
- * track alone, for a place that another was taking may come back.
+ * may award at the same time: each takes other places. Where others are taking the last ones, this waits until it has the
+ * track alone, for one of those may come back.
  * @throws PortalError 'not-found'; 'invalid' if places are too few or a hard limit is reached; DecisionConflict.
  */
 export async function award(db: Database, actor: Person, call: Call, track: string, ids: string[]): Promise<void> {
@@ -39,7 +39,7 @@ const tooFew = (wanted: number) =>
       : `Fewer than ${wanted} places of this track are free. Nobody was awarded.`,
   )
 
-/** As `award`, in a transaction that holds the track; false, and nothing has changed, if too few places could be had. */
+/** As `award`, in a transaction that holds the track; false, and nothing has changed, if others are taking what is free. */
 async function awardIn(tx: Executor, deciding: Deciding, ids: string[]): Promise<boolean> {
   const { actor, call, track } = deciding
   const all = await lockToDecide(tx, deciding, ids, 'award')
@@ -48,6 +48,7 @@ async function awardIn(tx: Executor, deciding: Deciding, ids: string[]): Promise
   await requireWithin(tx, deciding, ids)
   const done = await givePlaces(tx, call, track, [...new Set(ids)], { by: { id: actor.id, role: 'admin' } })
   if (done) await queueResults(tx, call.id)
+  else if ((await freePlaces(tx, { callId: call.id, track })) < ids.length) throw tooFew(ids.length)
   return done
 }
 

@@ -24,6 +24,14 @@ export async function takePlaces(tx: Executor, { callId, track }: TrackKey, ids:
   return numbers
 }
 
+/** How many places of the track are free, those included that others are taking at this moment. */
+export async function freePlaces(executor: Executor, { callId, track }: TrackKey): Promise<number> {
+  return executor.$count(
+    places,
+    sql`${places.callId} = ${callId} and ${places.track} = ${track} and ${places.applicationId} is null`,
+  )
+}
+
 export type Given = {
   by: { id: string | null; role: 'admin' | 'system' }
   data?: Record<string, Record<string, unknown>>

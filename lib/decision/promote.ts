@@ -1,6 +1,6 @@
 import { asc, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { applications, places } from '@/db/schema'
+import { applications } from '@/db/schema'
 import { lockForActor, noSuchApplication } from '@/lib/application/queries'
 import { type Call, callById } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
@@ -8,7 +8,7 @@ import type { Person } from '@/lib/people/actor'
 import { can } from '@/lib/people/permissions'
 import { requireDecider } from './decide'
 import { lockLimits } from './limits'
-import { type Given, givePlaces } from './places'
+import { freePlaces, type Given, givePlaces } from './places'
 import { nextOn } from './rules'
 import { queueResults } from './tell'
 import { type TrackKey, tracksAlone } from './tracks'
@@ -66,13 +66,6 @@ async function promote(tx: Executor, call: Call, track: string, most: number, by
   await givePlaces(tx, call, track, chosen, { by, data })
   await queueResults(tx, call.id)
   return chosen
-}
-
-async function freePlaces(executor: Executor, { callId, track }: TrackKey): Promise<number> {
-  return executor.$count(
-    places,
-    sql`${places.callId} = ${callId} and ${places.track} = ${track} and ${places.applicationId} is null`,
-  )
 }
 
 /** Who is next on a track's waiting list, and for how many places; for the page on which an admin confirms. */
