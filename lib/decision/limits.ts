@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, subQuotas, tracks } from '@/db/schema'
+import type { TrackKey } from './tracks'
 
 /** A limit within the places as it stands, and which of the applications in question it counts. */
 export type Limit = {
@@ -44,5 +45,22 @@ export async function limitsOf(executor: Executor, callId: string): Promise<Limi
     select q.id, q.label, q.hard, q.track, q.most, q.least, q.taken, q.outside, ${allPlaces} as places,
       '{}'::uuid[] as counts
     from ${subQuotas} q where q.call_id = ${callId} order by q.track nulls first, q.label, q.id`)
+  return [...rows]
+}
+
+/** A hard limit with whom it counts, as it stands. */
+export type Standing = Omit<Limit, 'id' | 'counts' | 'hard'> & {
+  institution: string | null
+  countries: string[] | null
+  genders: string[] | null
+}
+
+/** The hard limits that places of the track count towards, those of all tracks together too. */
+export async function hardLimits(executor: Executor, { callId, track }: TrackKey): Promise<Standing[]> {
+  const rows = await executor.execute<Standing>(sql`
+    select q.label, q.track, q.most, q.least, q.taken, q.outside, ${allPlaces} as places, q.institution, q.countries,
+      q.genders
+    from ${subQuotas} q where q.call_id = ${callId} and (q.track is null or q.track = ${track}) and q.hard
+    order by q.label, q.id`)
   return [...rows]
 }

@@ -3,7 +3,13 @@ import type { Limit } from './limits'
 /** Who fits within the limits. Pure. */
 
 /** How many more places the limit leaves to those that it bears on. */
-export function roomIn({ most, least, taken, outside, places }: Omit<Limit, 'counts'>): number {
+export function roomIn({
+  most,
+  least,
+  taken,
+  outside,
+  places,
+}: Pick<Limit, 'most' | 'least' | 'taken' | 'outside' | 'places'>): number {
   return most !== null ? most - taken : places - least! - outside
 }
 
