@@ -25,8 +25,13 @@ const PARTS: Record<string, Part> = {
   pages: benchPages,
   mail: () => benchMail(),
   dossiers: async (sql) => (await import('./dossiers')).benchDossiers(sql, PORT),
+  awards: async () => (await import('./awards')).benchAwards(),
+  storm: async () => (await import('./awards')).benchStorm(),
   list: async (sql) => (await import('./list')).benchList(sql, PORT),
 }
+
+/** Those that ask the database alone. */
+const WITHOUT_BUILD = ['mail', 'awards', 'storm']
 
 /** Runs the benchmarks, or those named alone; prints tables. @throws Problem if there is no such one. */
 export async function bench(only: string[] = []): Promise<void> {
@@ -43,7 +48,7 @@ export async function bench(only: string[] = []): Promise<void> {
   const url = server.url.replace(/\/[^/]*$/, '/scholarship_bench')
   process.env.DATABASE_URL = url
   try {
-    await ensureBuilt()
+    if (names.some((name) => !WITHOUT_BUILD.includes(name))) await ensureBuilt()
     for (const name of names) {
       await emptyDatabase(server.url, url)
       const sql = postgres(url, { max: 1, onnotice: () => {} })

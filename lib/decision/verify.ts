@@ -1,15 +1,23 @@
 import { asc, sql } from 'drizzle-orm'
-import type { Executor } from '@/db/client'
+import type { Database, Executor } from '@/db/client'
 import { applications, events, places, waitingList } from '@/db/schema'
 import { type Logged, type Replayed, replay } from './replay'
 import { HOLDING } from './states'
 import type { TrackKey } from './tracks'
 
+/** As `verifyIn`, of one moment, however much happens meanwhile. */
+export function verifyPlaces(db: Database, key: TrackKey, quota?: number) {
+  return db.transaction((tx) => verifyIn(tx, key, quota), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  })
+}
+
 /**
  * Works out from the events alone who holds a place of the track and who waits, and compares it with the tables; gives
  * what does not agree, in words, and the figures. `quota`: before the first change that was recorded.
  */
-export async function verifyPlaces(executor: Executor, { callId, track }: TrackKey, quota?: number) {
+async function verifyIn(executor: Executor, { callId, track }: TrackKey, quota?: number) {
   const log = await executor
     .select({ applicationId: events.applicationId, type: events.type, data: events.data })
     .from(events)
