@@ -38,7 +38,7 @@ export const REVIEWABLE: readonly State[] = [
 ]
 
 /** What was decided, which applicants are shown once the Call's results are released, all at once. */
-const RESULTS: readonly State[] = ['awarded', 'waiting-list', 'not-awarded']
+export const RESULTS: readonly State[] = ['awarded', 'waiting-list', 'not-awarded']
 
 /**
  * What the applicant is shown: a nomination is no result yet, and no result is shown before all are. Everything that they

@@ -1,7 +1,7 @@
 import { asc, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { applications } from '@/db/schema'
-import { type Eyes, shown } from './eyes'
+import { type Eyes, shown, stateSeen } from './eyes'
 import type { Keyword } from './keywords'
 import type { View } from './view'
 import { vocabularyOf } from './vocabulary'
@@ -27,7 +27,7 @@ export function orderOf({ sort, descending }: Pick<View, 'sort' | 'descending'>,
     case 'discipline':
       return by(rank(applications.programme, 'discipline', eyes))
     case 'status':
-      return by(sql`${applications.state}`)
+      return by(stateSeen(eyes))
     case 'submitted':
       return by(sql`${applications.submittedAt}`)
     case 'score':

@@ -5,7 +5,7 @@ import type { State } from '@/lib/application/states'
 import type { RequestState } from '@/lib/reference/states'
 import type { Audience } from './columns'
 import { compileSearch } from './compile'
-import { type Eyes, type Known, shown } from './eyes'
+import { type Eyes, type Known, shown, stateSeen } from './eyes'
 import { orderOf } from './order'
 import type { Query } from './search'
 import { A_PAGE, type View } from './view'
@@ -103,7 +103,7 @@ function selectRows(executor: Executor, eyes: Eyes, { columns }: Pick<View, 'col
       programme: applications.programme,
       language: applications.language,
       gender: text(staff, sql`${applications.gender}`),
-      state: applications.state,
+      state: stateSeen(eyes),
       submittedAt: applications.submittedAt,
       score: shown(reviewed, sql`${applications.score}`) as SQL<number | null>,
       reviews: shown(reviewed, sql`${applications.reviewsIn}`) as SQL<number | null>,
@@ -145,10 +145,10 @@ export async function countMatching(
   eyes: Eyes,
   query: Query | null,
 ): Promise<{ total: number; more: boolean; facets: FacetCounts }> {
-  const { state, track, institution, country } = applications
+  const { track, institution, country } = applications
   const rows = await executor.execute<{ g: number; value: string | null; count: number }>(sql`
     with hits as materialized (
-      select ${state} as status, ${track}, ${institution}, ${country} from ${applications}
+      select ${stateSeen(eyes)} as status, ${track}, ${institution}, ${country} from ${applications}
       where ${matching(eyes, query)} limit ${COUNTED + 1})
     select grouping(status, track, institution, country) as g, coalesce(status::text, track, institution, country) as value,
       count(*)::int as count
