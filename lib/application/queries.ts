@@ -37,7 +37,7 @@ export type Application = typeof applications.$inferSelect & {
 export type KnownApplication = Application & { tie: Tie }
 export type SavedSection = typeof applicationSections.$inferSelect
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** One sentence for 'is not there' and 'is not yours', so that the answer tells nothing. */
 export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
@@ -89,6 +90,12 @@ test('nobody but an admin of the Call decides, nobody with a conflict, nobody on
     for (const decide of [award, notAward, putOnWaitingList])
       await expect(decide(db, person, call, 'phd', ids(0))).rejects.toThrow(/no such application/)
   await expect(award(db, admin, call, 'masters', ids(1))).rejects.toThrow(/no such application/)
+  for (const id of ['x', randomUUID()]) {
+    await expect(award(db, admin, call, 'phd', [id])).rejects.toThrow(/no such application/)
+    for (const answer of ['accept', 'decline'] as const)
+      await expect(answerOffer(db, admin, id, answer)).rejects.toThrow(/no such application/)
+    await expect(changeApplication(db, admin, id, 'withdraw')).rejects.toThrow(/no such application/)
+  }
   expect(await statesOf()).toEqual(Array(4).fill('nominated'))
 })
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications } from '@/db/schema'
+import { isUuid } from '@/lib/application/queries'
 import type { State } from '@/lib/application/states'
 import { freePlace } from './places'
 import { offerToNext, standStill } from './promote'
@@ -17,6 +18,7 @@ const MAY_HOLD: readonly State[] = ['nominated', 'waiting-list', ...HOLDING]
  * known without a lock. Gives which it was, for `leave`.
  */
 export async function prepareToLeave(tx: Executor, id: string): Promise<TrackKey | null> {
+  if (!isUuid(id)) return null
   const [row] = await tx
     .select({ callId: applications.callId, track: applications.track, state: applications.state })
     .from(applications)

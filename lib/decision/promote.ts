@@ -1,7 +1,7 @@
 import { asc, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications } from '@/db/schema'
-import { lockForActor, noSuchApplication } from '@/lib/application/queries'
+import { isUuid, lockForActor, noSuchApplication } from '@/lib/application/queries'
 import { type Call, callById } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
@@ -22,7 +22,7 @@ import { takeOff, waitingOn } from './waiting'
 export async function standStill(tx: Executor, keys: TrackKey[], ids: string[]): Promise<void> {
   await tracksAlone(tx, keys)
   const waiting = await Promise.all(keys.map((key) => waitingOn(tx, key)))
-  const all = [...ids, ...waiting.flat().map(({ id }) => id)]
+  const all = [...ids.filter(isUuid), ...waiting.flat().map(({ id }) => id)]
   await tx
     .select({ id: applications.id })
     .from(applications)

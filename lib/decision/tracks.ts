@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applications, places } from '@/db/schema'
+import { places } from '@/db/schema'
+import { isUuid } from '@/lib/application/queries'
 
 /** The places of a track, as far as locks go. */
 export type TrackKey = { callId: string; track: string }
@@ -22,16 +23,9 @@ export async function tracksAlone(tx: Executor, keys: TrackKey[]): Promise<void>
     await tx.execute(sql`select pg_advisory_xact_lock(track_key(${callId}::uuid, ${track}))`)
 }
 
-/** In which tracks these applications are, without a lock: a submitted one keeps its track. */
-export async function tracksOf(executor: Executor, ids: string[]): Promise<TrackKey[]> {
-  return executor
-    .selectDistinct({ callId: applications.callId, track: sql<string>`${applications.track}` })
-    .from(applications)
-    .where(sql`${applications.id} = any(${sql.param(ids)}::uuid[]) and ${applications.track} is not null`)
-}
-
 /** Where the application's place is: in another Call if it was deferred; null if it has none. */
 export async function placeOf(executor: Executor, id: string): Promise<(TrackKey & { number: number }) | null> {
+  if (!isUuid(id)) return null
   const { callId, track, number } = places
   const [row] = await executor.select({ callId, track, number }).from(places).where(eq(places.applicationId, id))
   return row ?? null
