@@ -132,11 +132,16 @@ export const places = pgTable(
     track: text('track').notNull(),
     number: integer('number').notNull(),
     applicationId: uuid('application_id').references(() => applications.id),
+    /** Whose application it is, filled in by a trigger: nobody has two places of a Call. */
+    personId: uuid('person_id').references(() => people.id),
   },
   (t) => [
     primaryKey({ columns: [t.callId, t.track, t.number] }),
     foreignKey({ columns: [t.callId, t.track], foreignColumns: [tracks.callId, tracks.key] }),
     uniqueIndex('places_one_an_application').on(t.applicationId),
+    uniqueIndex('places_one_a_person').on(t.callId, t.personId),
+    index('places_free').on(t.callId, t.track, t.number).where(sql`application_id is null`),
+    check('places_person', sql`(${t.applicationId} is null) = (${t.personId} is null)`),
     check('places_number', sql`${t.number} >= 1`),
   ],
 )

@@ -1,5 +1,6 @@
 export * from './application'
 export * from './call'
+export * from './decision'
 export * from './document'
 export * from './dossier'
 export * from './eligibility'

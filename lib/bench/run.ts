@@ -22,12 +22,14 @@ const PARTS: Record<string, Part> = {
   mail: () => benchMail(),
   dossiers: async (sql) => (await import('./dossiers')).benchDossiers(sql, PORT),
   assignment: async (sql) => (await import('./assignment')).benchAssignment(sql),
+  awards: async () => (await import('./awards')).benchAwards(),
+  storm: async () => (await import('./awards')).benchStorm(),
   list: async (sql) => (await import('./list')).benchList(sql, PORT),
   review: async (sql) => (await import('./review')).benchReview(sql),
 }
 
-/** What asks for no page, so that nothing has to be built for it. */
-const WITHOUT_PAGES = ['assignment']
+/** Those that ask for no page, so that nothing has to be built for them. */
+const WITHOUT_PAGES = ['mail', 'assignment', 'awards', 'storm']
 
 /** Runs the benchmarks, or those named alone; prints tables. @throws Problem if there is no such one. */
 export async function bench(only: string[] = []): Promise<void> {

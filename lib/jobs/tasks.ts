@@ -7,6 +7,8 @@ import { makeRelease } from '@/lib/assignment/release-job'
 import { makeCalibration } from '@/lib/calibration/make'
 import { remindDrafts } from '@/lib/deadline/remind'
 import { tellExtension } from '@/lib/deadline/tell'
+import { expireOffers } from '@/lib/decision/answer'
+import { tellResults } from '@/lib/decision/tell'
 import { makeDossier } from '@/lib/dossier/make'
 import { endCorrections, remindCorrections } from '@/lib/eligibility/corrections'
 import { sendMessage } from '@/lib/mail/send'
@@ -25,6 +27,7 @@ export const CRONTAB = [
   '37 * * * * remind-nominators',
   '37 * * * * remind-corrections',
   '*/10 * * * * end-corrections',
+  '*/5 * * * * expire-offers',
 ].join('\n')
 
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
@@ -39,6 +42,8 @@ export function tasks(): TaskList {
     'remind-referees': async () => void (await remindReferees(db)),
     'remind-nominators': async () => void (await remindNominators(db)),
     'remind-corrections': async () => void (await remindCorrections(db)),
+    'expire-offers': async () => void (await expireOffers(db)),
+    'tell-results': (payload) => tellResults(db, payload),
     'end-corrections': async () => void (await endCorrections(db)),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)

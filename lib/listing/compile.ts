@@ -2,7 +2,7 @@ import { and, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-o
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { applications, eligibilityChecks, referenceRequests } from '@/db/schema'
 import { readableAsStaff } from '@/lib/people/readable'
-import { type Eyes, type Known, ownReviewIs, where } from './eyes'
+import { type Eyes, type Known, ownReviewIs, stateSeen, where } from './eyes'
 import { type Keyword, rangeOf } from './keywords'
 import type { Query } from './search'
 import { meant, vocabularyOf } from './vocabulary'
@@ -83,7 +83,7 @@ function term({ keyword, values }: Term, eyes: Eyes): Compiled {
     case 'country':
       return among(applications.country)
     case 'status':
-      return among(applications.state)
+      return { known, condition: inArray(stateSeen(eyes), keys()) }
     case 'discipline':
       return among(applications.programme)
     case 'language':

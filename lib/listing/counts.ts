@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications } from '@/db/schema'
 import { matching } from './compile'
-import type { Eyes } from './eyes'
+import { type Eyes, stateSeen } from './eyes'
 import type { Query } from './search'
 
 /** What the list can be narrowed down by with one click. */
@@ -35,10 +35,10 @@ type FacetRow = { g: number; value: string | null; count: number; more: boolean;
 
 /** Counts up to so many; `easy`: there are more, and none of them is beyond `EASY`. */
 async function countUpTo(executor: Executor, eyes: Eyes, query: Query | null, most: number | null) {
-  const { state, track, institution, country } = applications
+  const { track, institution, country } = applications
   const rows = await executor.execute<FacetRow>(sql`
     with found as materialized (
-      select ${state} as status, ${track}, ${institution}, ${country} from ${applications}
+      select ${stateSeen(eyes)} as status, ${track}, ${institution}, ${country} from ${applications}
       where ${matching(eyes, query)} ${most === null ? sql`` : sql`limit ${most + 1}`}),
     hits as (select * from found limit ${most})
     select grouping(status, track, institution, country) as g, coalesce(status::text, track, institution, country) as value,

@@ -1,7 +1,7 @@
 import { asc, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { applications } from '@/db/schema'
-import { type Eyes, shown } from './eyes'
+import { type Eyes, shown, stateSeen } from './eyes'
 import type { Keyword } from './keywords'
 import type { View } from './view'
 import { vocabularyOf } from './vocabulary'
@@ -24,7 +24,7 @@ export function orderOf({ sort, descending }: Order, eyes: Eyes): SQL[] {
     case 'name':
       return eyes.named === true ? turning(NAME) : by(shown(eyes.named, NAME))
     case 'status':
-      return turning(applications.state)
+      return turning(stateSeen(eyes))
     case 'submitted':
       return turning(applications.submittedAt)
     case 'score':

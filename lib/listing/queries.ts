@@ -8,7 +8,7 @@ import { outlineOf } from '@/lib/review/visible'
 import type { Audience } from './columns'
 import { matching } from './compile'
 import { countMatching } from './counts'
-import { type Eyes, type Known, shown } from './eyes'
+import { type Eyes, type Known, shown, stateSeen } from './eyes'
 import { orderOf, rankedOf } from './order'
 import { A_PAGE, type View } from './view'
 import { walk } from './walk'
@@ -134,7 +134,7 @@ function selectRows(executor: Executor, eyes: Eyes, { columns }: Pick<View, 'col
       programme: applications.programme,
       language: applications.language,
       gender: text(staff, sql`${applications.gender}`),
-      state: applications.state,
+      state: stateSeen(eyes),
       submittedAt: applications.submittedAt,
       score: shown(reviewed, sql`${applications.score}`) as SQL<number | null>,
       reviews: shown(reviewed, sql`${applications.reviewsIn}`) as SQL<number | null>,

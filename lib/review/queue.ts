@@ -38,6 +38,7 @@ export async function queueOf(executor: Executor, person: Person, { titles = tru
         closesAt: calls.closesAt,
         graceMinutes: calls.graceMinutes,
         letterGraceDays: calls.letterGraceDays,
+        resultsReleasedAt: calls.resultsReleasedAt,
       },
     })
     .from(assignments)
