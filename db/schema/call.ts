@@ -19,6 +19,8 @@ export const calls = pgTable(
     graceMinutes: integer('grace_minutes').notNull().default(0),
     /** Letters may come so many days after the closing that holds for the application. */
     letterGraceDays: integer('letter_grace_days').notNull().default(0),
+    /** When applicants were shown their results, all at once; nothing of them is shown before. */
+    resultsReleasedAt: instant('results_released_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [

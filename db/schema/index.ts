@@ -1,6 +1,7 @@
 export * from './api'
 export * from './application'
 export * from './call'
+export * from './decision'
 export * from './document'
 export * from './dossier'
 export * from './eligibility'

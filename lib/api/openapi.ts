@@ -22,6 +22,8 @@ const PROBLEMS: Record<number, string> = {
   401: 'No token, or one that does not count',
   403: 'The token has not this scope',
   404: 'There is no such thing, or it is not for the person of the token',
+  409: 'The state of the application does not allow it',
+  422: 'What it depends on is not fulfilled',
   429: 'Too many requests: ask again after the seconds of Retry-After',
 }
 

@@ -47,6 +47,15 @@ export const operations = {
       },
     },
   },
+  enrol: {
+    method: 'put',
+    path: '/applications/{number}/enrolment',
+    scope: 'enrolment:write',
+    summary: 'Confirms that the student has come. A repeated request changes nothing.',
+    params: schemas.numberSchema,
+    body: schemas.enrolmentSchema,
+    answers: { 200: { description: 'The student is enrolled', schema: schemas.enrolledSchema } },
+  },
   listCalls: {
     method: 'get',
     path: '/calls',

@@ -1,6 +1,7 @@
 import { db } from '@/db/client'
 import { listCalls } from './calls'
 import { dossierOf } from './dossier'
+import { enrolByNumber } from './enrolment'
 import { listApplications, readApplication } from './list'
 import { operations } from './operations'
 import { apiRoute } from './route'
@@ -11,3 +12,4 @@ export const listRoute = apiRoute(operations.listApplications, (given) => listAp
 export const oneRoute = apiRoute(operations.readApplication, (given) => readApplication(db, given, given.params.number))
 export const dossierRoute = apiRoute(operations.readDossier, (given) => dossierOf(given, given.params.number))
 export const callsRoute = apiRoute(operations.listCalls, ({ person }) => listCalls(db, person))
+export const enrolmentRoute = apiRoute(operations.enrol, (given) => enrolByNumber(db, given, given.params.number))

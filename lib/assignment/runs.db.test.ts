@@ -1,17 +1,28 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { applications, assignmentRuns, assignments, events, notifications, reviewers } from '@/db/schema'
+import {
+  applications,
+  assignmentRuns,
+  assignments,
+  events,
+  notifications,
+  referenceRequests,
+  reviewers,
+} from '@/db/schema'
 import { findApplication } from '@/lib/application/queries'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
+import { mailboxOf } from '@/lib/reference/rules'
 import { queueOf } from '@/lib/review/queue'
 import { aCall } from '@/lib/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/staff'
 import { applyRun } from './apply'
 import { assignFurther } from './further'
 import { makeAssignment } from './make'
-import { discard, hiddenOf, release } from './release'
+import { discard, hiddenOf } from './release'
+import { makeRelease } from './release-job'
+import { lastRelease, startRelease } from './releases'
 import { cancelRun, findRun, lastRun, startRun } from './runs'
 import { findSolution } from './solution'
 
@@ -72,9 +83,13 @@ test('a run proposes, is applied, stays hidden, and is released once', async () 
   }
   const hidden = await hiddenOf(db, chief, call)
   expect(hidden.reduce((sum, { count }) => sum + count, 0)).toBe(6)
-  const done = await Promise.all([release(db, chief, call), release(db, chief, call)])
-  expect(done.map((each) => each.assignments).sort()).toEqual([0, 6])
-  expect(done.map(({ started }) => started).sort()).toEqual([0, 3])
+  const [begun, again] = await Promise.all([startRelease(db, chief, call), startRelease(db, chief, call)])
+  expect(again).toBe(begun)
+  // Nothing crosses it while it goes on.
+  await expect(discard(db, chief, call)).rejects.toThrow('being released')
+  await Promise.all([makeRelease(db, { releaseId: begun }, 1), makeRelease(db, { releaseId: begun }, 1)])
+  expect(await lastRelease(db, chief, call)).toMatchObject({ isDone: true, shown: 6, hidden: 0 })
+  expect(await startRelease(db, chief, call)).toBeNull()
   for (const person of staff) {
     const mine = rows.filter(({ personId }) => personId === person.id).length
     expect(await queueOf(db, person)).toHaveLength(mine)
@@ -164,7 +179,8 @@ test('whoever does not lead the Call does nothing', async () => {
       () => startRun(db, person, call, PARAMETERS),
       () => applyRun(db, person, run),
       () => cancelRun(db, person, run),
-      () => release(db, person, call),
+      () => startRelease(db, person, call),
+      () => lastRelease(db, person, call),
       () => discard(db, person, call),
       () => hiddenOf(db, person, call),
     ]
@@ -191,7 +207,21 @@ test('what is hidden can be taken back, and is given back where a conflict was d
   expect(await assigned(world)).toEqual([])
   await applyRun(db, chief, await aReadyRun(world))
   await conflictOf(staff[0]!, ids[0]!)
-  expect(await release(db, chief, call)).toEqual({ reviewers: 1, assignments: 1, started: 1, left: 1 })
+  await makeRelease(db, { releaseId: await startRelease(db, chief, call) })
+  expect(await lastRelease(db, chief, call)).toMatchObject({ isDone: true, shown: 1, reviewers: 1, told: 1 })
+  expect(await assigned(world)).toHaveLength(1)
+  expect(await told(staff[0]!, 'reviews-assigned')).toBe(0)
+})
+
+test('a reviewer whom the applicant names before the release is not told of the application', async () => {
+  const world = await aWorld(2, 1)
+  const { call, chief, staff, ids } = world
+  await applyRun(db, chief, await aReadyRun(world))
+  const { email } = staff[0]!
+  const referee = { kind: 'referee', name: 'Somebody', email: email.toUpperCase(), mailbox: mailboxOf(email) } as const
+  await db.insert(referenceRequests).values({ applicationId: ids[0]!, ...referee })
+  await makeRelease(db, { releaseId: await startRelease(db, chief, call) })
+  expect((await assigned(world)).map(({ personId }) => personId)).toEqual([staff[1]!.id])
   expect(await told(staff[0]!, 'reviews-assigned')).toBe(0)
 })
 

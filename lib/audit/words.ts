@@ -56,6 +56,7 @@ const TYPES: Record<string, string | undefined> = {
   'assignment-released': 'Assigned reviewers told',
   'assignment-discarded': 'Proposed assignment discarded',
   'reviewer-added': 'Reviewer added',
+  'load-accepted': 'Number of reviews accepted by the reviewer',
   'reviewers-assigned': 'Reviewers assigned',
   'reviewer-removed': 'Reviewer removed',
   'reviewer-changed': 'Profile of a reviewer changed',

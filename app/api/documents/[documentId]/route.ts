@@ -1,15 +1,16 @@
-import { Readable } from 'node:stream'
-import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
 import { recordRead } from '@/lib/audit/read'
+import { answerFile } from '@/lib/document/answer'
 import { documentForDownload } from '@/lib/document/queries'
-import { storage } from '@/lib/document/storage'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/route'
 
 type Context = { params: Promise<{ documentId: string }> }
 
-/** A document, for those who may see it; that somebody other than its applicant read it is recorded. `?view` shows it in the browser instead of saving it. */
+/**
+ * A document, for those who may see it; that somebody other than its applicant read it is recorded. `?view` shows it in
+ * the browser instead of saving it.
+ */
 export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const { documentId } = await params
   const actor = await getActor()
@@ -17,14 +18,5 @@ export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const { applicationId, kind } = document
   if (actor.kind === 'person')
     await recordRead(db, actor, applicationId, 'document-read', { document: documentId, kind })
-  const file = await (await storage()).get(document.storageKey)
-  const view = new URL(request.url).searchParams.has('view')
-  return new Response(Readable.toWeb(file) as ReadableStream, {
-    headers: {
-      'Content-Type': document.type,
-      'Content-Length': String(document.size),
-      'Content-Disposition': contentDisposition(document.filename, { type: view ? 'inline' : 'attachment' }),
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return answerFile(request, document)
 })

@@ -60,7 +60,8 @@ CREATE UNIQUE INDEX "api_tokens_name" ON "api_tokens" USING btree ("person_id","
 CREATE INDEX "webhook_deliveries_log" ON "webhook_deliveries" USING btree ("webhook_id","created_at");--> statement-breakpoint
 CREATE INDEX "events_actor" ON "events" USING btree ("actor_id","id");--> statement-breakpoint
 CREATE INDEX "events_type" ON "events" USING btree ("type","id");--> statement-breakpoint
-CREATE INDEX "events_at" ON "events" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "events_at" ON "events" USING btree ("at");
+--> statement-breakpoint
 -- An event takes its id once it has its place in the chain: of two at once, one had the lower id and came second.
 CREATE OR REPLACE FUNCTION events_chain() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

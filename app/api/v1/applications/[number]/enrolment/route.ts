@@ -1,0 +1,1 @@
+export { enrolmentRoute as PUT } from '@/lib/api/routes'

@@ -1,0 +1,20 @@
+import type * as z from 'zod'
+import type { Database } from '@/db/client'
+import { enrol } from '@/lib/decision/enrol'
+import { seenByNumber } from './list'
+import type { enrolledSchema } from './schema'
+import type { Bearer } from './tokens'
+
+/**
+ * Confirms that the student of an accepted offer has come; a repeated request changes nothing.
+ * @throws PortalError 'not-found', 'forbidden'; 'conflict', 'invalid' as `enrol`.
+ */
+export async function enrolByNumber(
+  db: Database,
+  { person }: Bearer,
+  number: string,
+): Promise<z.infer<typeof enrolledSchema>> {
+  const { row } = await seenByNumber(db, person, number)
+  await enrol(db, person, row.id)
+  return { number, state: 'enrolled' }
+}
