@@ -42,6 +42,8 @@ const OWN = [
   'lib/people/account-actions.ts#savePassword',
   'lib/people/account-actions.ts#saveName',
   'lib/application/actions.ts#start',
+  'lib/api/actions.ts#make',
+  'lib/api/actions.ts#end',
   'lib/second-factor/actions.ts#begin',
   'lib/second-factor/actions.ts#confirm',
   'lib/second-factor/actions.ts#give',
@@ -282,6 +284,28 @@ const RULES: Record<string, Rule> = {
     who: ['chief', 'conflicted chief', 'admin', 'conflicted admin'],
     leads: true,
   },
+  'lib/audit/actions.ts#checkChain': {
+    fields: () => ({}),
+    who: ['admin', 'conflicted admin'],
+    watch: checksOf,
+  },
+  'lib/webhook/actions.ts#add': {
+    fields: () => ({ url: 'https://hook.example/told', states: 'expired' }),
+    who: ['admin', 'conflicted admin'],
+    watch: webhooksOf,
+  },
+  'lib/webhook/actions.ts#end': {
+    prepare: aWebhook,
+    fields: ({ id }) => ({ webhook: id }),
+    who: ['admin', 'conflicted admin'],
+    watch: webhooksOf,
+  },
+  'lib/webhook/actions.ts#again': {
+    prepare: aWebhook,
+    fields: ({ id }) => ({ delivery: id }),
+    who: ['admin'],
+    watch: webhooksOf,
+  },
   'lib/application/actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
 }
 
@@ -323,7 +347,7 @@ async function everythingOf({ id, callId }: Scene): Promise<unknown> {
   const sql = database()
   const tables = await sql<{ name: string }[]>`
     select c.table_name as name from information_schema.columns c
-    where c.table_schema = 'public' and c.column_name = 'application_id' and c.table_name <> 'dossiers' order by 1`
+    where c.table_schema = 'public' and c.column_name = 'application_id' and c.table_name not in ('dossiers', 'webhook_deliveries') order by 1`
   const all: unknown[] = [
     await sql`select to_jsonb(a) from applications a where id = ${id}`,
     await sql`select to_jsonb(r) from reviews r join assignments a on a.id = r.assignment_id where a.application_id = ${id} order by 1`,
@@ -372,6 +396,34 @@ async function remindersOf(scene: Scene): Promise<unknown> {
     where person_id = any(${idsOf(scene)}) and template = 'review-reminder' order by id`
   await sql.end()
   return rows.map((row) => ({ ...row }))
+}
+
+/** The looks at the chain of events for which the scene's people asked. */
+async function checksOf(scene: Scene): Promise<unknown> {
+  const sql = database()
+  const rows = await sql`select id from event_checks where asked_by = any(${idsOf(scene)}) order by id`
+  await sql.end()
+  return rows.map((row) => ({ ...row }))
+}
+
+/** The webhooks of the scene's people, with what became of what they were told. */
+async function webhooksOf(scene: Scene): Promise<unknown> {
+  const sql = database()
+  const rows = await sql`
+    select w.id, w.ended_at, d.state = 'failed' as failed from webhooks w
+    left join webhook_deliveries d on d.webhook_id = w.id where w.created_by = any(${idsOf(scene)}) order by w.id`
+  await sql.end()
+  return rows.map((row) => ({ ...row }))
+}
+
+/** A webhook of the scene's admin that could not be told of the application; both have the application's id. */
+async function aWebhook({ id, cast }: Scene) {
+  const sql = database()
+  await sql`insert into webhooks (id, url, secret, states, created_by)
+    values (${id}, 'https://hook.example/told', 'sealed', array['expired'], ${cast.admin.person!.id})`
+  await sql`insert into webhook_deliveries (id, webhook_id, application_id, body, state)
+    values (${id}, ${id}, ${id}, '{"type":"application.expired"}', 'failed')`
+  await sql.end()
 }
 
 async function proposeNothing({ id, callId, cast }: Scene) {
