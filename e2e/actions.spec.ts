@@ -290,7 +290,7 @@ const RULES: Record<string, Rule> = {
     watch: checksOf,
   },
   'lib/webhook/actions.ts#add': {
-    fields: () => ({ url: 'https://hook.example/told', states: 'expired' }),
+    fields: () => ({ url: 'https://hook.example/told', 'states.0': 'expired' }),
     who: ['admin', 'conflicted admin'],
     watch: webhooksOf,
   },

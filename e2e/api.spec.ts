@@ -6,8 +6,8 @@ import { expectAccessible } from './pages/axe'
 
 /** An officer of an institution of the test's own and an application to it; the officer is signed in. */
 async function anOfficer(page: Page, institution: string) {
-  const { findCall, aStaffMember, aSubmitted } = await portal()
-  const call = (await findCall(await (await portal()).db, '2021'))!
+  const { db, findCall, aStaffMember, aSubmitted } = await portal()
+  const call = (await findCall(db, '2021'))!
   const { number } = await aSubmitted(call, { institution, name: 'Known By The System' })
   const { email } = await aStaffMember([{ role: 'officer', callId: call.id, institution }], {
     ...{ name: 'Officer Of Systems', passwordHash: await hashPassword(PASSWORD) },
@@ -90,7 +90,7 @@ test('without JavaScript a token is made and shown once; a wrong password makes 
   await page.getByLabel('Your password').fill('not my password')
   await page.getByRole('button', { name: 'Make the token' }).click()
   await expect(page.locator('#error-summary')).toContainText('This is not your password')
-  await page.getByLabel(/List and read the applications/).check()
+  await expect(page.getByLabel(/List and read the applications/)).toBeChecked()
   await page.getByLabel('Your password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Make the token' }).click()
   expect(await shownToken(page)).toMatch(/^sp_[\w-]{43}$/)

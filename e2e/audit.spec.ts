@@ -10,7 +10,7 @@ test('an admin finds who read an application, takes the record along and has its
   await page.goto(`/applications/${id}`)
   await expect(page.getByText(number).first()).toBeVisible()
   await page.goto('/admin')
-  await page.getByRole('main').getByRole('link', { name: 'Record' }).click()
+  await page.getByRole('heading').getByRole('link', { name: 'Record' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Record' })).toBeVisible()
   await page.getByLabel('Application').fill(number)
   await page.getByLabel('Who').fill(email)

@@ -16,6 +16,7 @@ test('an admin adds a webhook; a student system is told, signed, sees it again, 
   await expect(page.locator('#error-summary').getByRole('link')).toHaveCount(2)
   await page.getByLabel('Address').fill(system.url)
   await page.getByLabel('Ineligible').check()
+  await page.getByLabel('Expired').check()
   await page.getByRole('button', { name: 'Add the webhook' }).click()
   await expect(page.locator('[data-secret]')).toBeVisible()
   const secret = (await page.locator('[data-secret]').textContent())!

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, type FormState } from '@/lib/action'
+import { action, type FormState, typedValues } from '@/lib/action'
 import { confirmPassword } from '@/lib/people/authenticate'
 import { findPerson } from '@/lib/people/queries'
 import { endTokenSchema, makeTokenSchema } from './schema'
@@ -13,13 +13,13 @@ import { endToken, makeToken } from './tokens'
 export const make = action(
   makeTokenSchema,
   'person',
-  async ({ name, scopes, days, password }, person): Promise<FormState> => {
+  async ({ name, scopes, days, password }, person, form): Promise<FormState> => {
     const row = await findPerson(db, person.id)
     if (!row || !(await confirmPassword(db, row, password)))
       return {
         status: 'error',
         errors: { password: 'This is not your password' },
-        values: { name, days: String(days) },
+        values: typedValues(form),
       }
     const token = await makeToken(db, person, { name, scopes, days })
     revalidatePath('/account/tokens')

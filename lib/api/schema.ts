@@ -10,7 +10,8 @@ export const makeTokenSchema = z.object({
     'Enter at most 60 characters',
   ),
   scopes: z
-    .preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.enum(SCOPE_NAMES)))
+    .array(z.enum(SCOPE_NAMES))
+    .default([])
     .refine((scopes) => scopes.length > 0, 'Choose what it is for'),
   days: z.coerce
     .number('Choose how long it lasts')

@@ -14,7 +14,8 @@ export const addSchema = z.object({
     }),
   call: z.string().max(100).default(''),
   states: z
-    .preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.enum(TOLD_STATES)))
+    .array(z.enum(TOLD_STATES))
+    .default([])
     .refine((states) => states.length > 0, 'Choose of what it is told'),
 })
 

@@ -36,20 +36,25 @@ export function TokenForm({ action }: Props) {
         <input {...props('name', true)} maxLength={60} defaultValue={state.values?.name} dir="auto" />
       </Field>
       <Fieldset id="scopes" label="What is it for?" error={errors.scopes}>
-        {Object.entries(SCOPES).map(([scope, words]) => (
-          <label key={scope} className="flex min-h-11 items-start gap-3 py-2">
-            <input
-              type="checkbox"
-              id={`scope-${scope}`}
-              name="scopes"
-              value={scope}
-              className="mt-0.5 size-5 shrink-0 accent-brand-700"
-            />
-            <span>
-              {words} <code className="text-sm text-quiet">{scope}</code>
-            </span>
-          </label>
-        ))}
+        {Object.entries(SCOPES).map(([scope, words], at) => {
+          const name = `scopes.${at}`
+          const chosen = state.values?.[name] === scope
+          return (
+            <label key={`${scope}-${chosen}`} className="flex min-h-11 items-start gap-3 py-2">
+              <input
+                type="checkbox"
+                id={`scope-${scope}`}
+                name={name}
+                value={scope}
+                defaultChecked={chosen}
+                className="mt-0.5 size-5 shrink-0 accent-brand-700"
+              />
+              <span>
+                {words} <code className="text-sm text-quiet">{scope}</code>
+              </span>
+            </label>
+          )
+        })}
       </Fieldset>
       <Field id="days" label="How long does it last?" error={errors.days}>
         <select key={state.values?.days} {...props('days')} defaultValue={state.values?.days ?? '90'}>

@@ -62,18 +62,23 @@ export function WebhookForm({ action, calls, states }: Props) {
         error={errors.states}
       >
         <div className="grid sm:grid-cols-2">
-          {states.map(({ state, words }) => (
-            <label key={state} className="flex min-h-11 items-start gap-3 py-2">
-              <input
-                type="checkbox"
-                id={`state-${state}`}
-                name="states"
-                value={state}
-                className="mt-0.5 size-5 shrink-0 accent-brand-700"
-              />
-              {words}
-            </label>
-          ))}
+          {states.map(({ state: value, words }, at) => {
+            const name = `states.${at}`
+            const chosen = state.values?.[name] === value
+            return (
+              <label key={`${value}-${chosen}`} className="flex min-h-11 items-start gap-3 py-2">
+                <input
+                  type="checkbox"
+                  id={`state-${value}`}
+                  name={name}
+                  value={value}
+                  defaultChecked={chosen}
+                  className="mt-0.5 size-5 shrink-0 accent-brand-700"
+                />
+                {words}
+              </label>
+            )
+          })}
         </div>
       </Fieldset>
       <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Add the webhook'}</Button>
