@@ -410,7 +410,7 @@ async function checksOf(scene: Scene): Promise<unknown> {
 async function webhooksOf(scene: Scene): Promise<unknown> {
   const sql = database()
   const rows = await sql`
-    select w.id, w.ended_at, d.state = 'failed' as failed from webhooks w
+    select w.id, w.ended_at, d.state, d.error from webhooks w
     left join webhook_deliveries d on d.webhook_id = w.id where w.created_by = any(${idsOf(scene)}) order by w.id`
   await sql.end()
   return rows.map((row) => ({ ...row }))

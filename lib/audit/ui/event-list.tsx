@@ -7,7 +7,7 @@ const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 
 /** Events, newest first: what, of which application, by whom, and what is known beside. */
 export function EventList({ events }: { events: Listed[] }) {
   return (
-    <ol className="card divide-y divide-line py-0">
+    <ol aria-label="Events" className="card divide-y divide-line py-0">
       {events.map((event) => (
         <li key={event.id} className="space-y-1 py-3">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
