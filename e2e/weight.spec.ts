@@ -20,7 +20,17 @@ test('each page of the journey transfers at most 200 kB on a cold visit', async 
   expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
 })
 
-const OF_STAFF = ['/work', '/applications', '/nominations', '/committee', '/admin/people', '/dossiers']
+const OF_STAFF = [
+  '/work',
+  '/applications',
+  '/nominations',
+  '/committee',
+  '/admin/people',
+  '/dossiers',
+  '/admin/audit',
+  '/admin/webhooks',
+  '/account/tokens',
+]
 const STAFF: [name: string, paths: string[]][] = [
   ['admin', OF_STAFF],
   ['reviewer', ['/work', '/review', '/applications']],

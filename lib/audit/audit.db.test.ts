@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { inventedCall } from '@/db/calls/invented'
 import { db } from '@/db/client'
 import { type Call, findCall, publishCall } from '@/lib/call/queries'
@@ -11,6 +11,7 @@ import { exportEvents } from './export'
 import { readFilter } from './filter'
 import { eventPage, listEvents } from './list'
 import { recordEvent } from './queries'
+import { runVerify } from './run-verify'
 import { verifyEvents } from './verify'
 
 let call: Call
@@ -166,9 +167,20 @@ test('who writes the whole chain anew, or cuts off its end, is found by a seal o
   expect((await verifyEvents(db)).broken).toBeNull()
   expect((await verifyEvents(db, { since: seal! })).broken).not.toBeNull()
   const { seal: next } = await verifyEvents(db)
-  await tamper(sql`delete from events where id = (select max(id) from events where type = 'mail-again-all')`)
+  await tamper(sql`delete from events where application_id is null and id >= (
+    select max(id) from events where application_id is null and at < now() - interval '1 hour')`)
+  expect((await verifyEvents(db)).broken).toBeNull()
   await expect(verifyEvents(db, { since: randomUUID() })).rejects.toThrow('no seal')
   expect((await verifyEvents(db, { since: next! })).broken).not.toBeNull()
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {})
+  expect(await runVerify([])).toBe(true)
+  expect(said.mock.calls[0]![0]).toMatch(/^\d+ events, chain whole\.$/)
+  expect(await runVerify(['--seal', next!])).toBe(false)
+  await expect(runVerify(['--seal', 'x'])).rejects.toThrow('no seal')
+  await tamper(sql`update events set data = '{"count": 3}' where id = ${first('list-exported')}`)
+  expect(await runVerify([])).toBe(false)
+  expect(said.mock.calls.at(-1)![0]).toMatch(/broken at event \d+: It is not as it was written\.$/)
+  said.mockRestore()
 })
 
 /** As the owner of the database could: all hashes made again. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { sql } from 'drizzle-orm'
 import { connect } from '@/db/client'
 import { startEmbedded } from '@/db/server'
 import { openCluster } from '@/db/server/cluster'
@@ -17,6 +18,8 @@ export async function runVerify(argv: string[]): Promise<boolean> {
   const { url, stop } = await database()
   const { db, close } = connect(url, 1)
   try {
+    const [there] = await db.execute<{ events: string | null }>(sql`select to_regclass('public.events') as events`)
+    if (!there?.events) throw new Problem('there is no portal in this database yet.')
     const { checked, broken, seal } = await verifyEvents(db, { since: values.seal })
     if (broken) {
       console.log(
