@@ -24,8 +24,17 @@ export const issuedAt = sql<Date>`greatest(${offers.madeAt}, ${calls.resultsRele
 export async function findLetter(executor: Executor, typed: string): Promise<VerifiedLetter | null> {
   const [row] = await executor
     .select({
-      ...{ name: sql<string>`coalesce(${applications.applicantName}, ${people.name})`, number: applications.number, callTitle: calls.title },
-      ...{ track: tracks.name, state: offers.state, issuedAt, answerBy: sql<Date>`${offers.answerBy}`.mapWith(offers.answerBy) },
+      ...{
+        name: sql<string>`coalesce(${applications.applicantName}, ${people.name})`,
+        number: applications.number,
+        callTitle: calls.title,
+      },
+      ...{
+        track: tracks.name,
+        state: offers.state,
+        issuedAt,
+        answerBy: sql<Date>`${offers.answerBy}`.mapWith(offers.answerBy),
+      },
     })
     .from(offers)
     .innerJoin(applications, eq(applications.id, offers.applicationId))

@@ -28,6 +28,14 @@ async function tell<T extends keyof Said>(tx: Executor, application: Application
   const { number, callTitle, personId } = application
   const applicant = (await findPerson(tx, personId))!
   const path = offerPath(application)
-  const data = { applicantName: applicant.name, number: number!, callTitle, url: path, condition: '', toTitle: '', ...said }
+  const data = {
+    applicantName: applicant.name,
+    number: number!,
+    callTitle,
+    url: path,
+    condition: '',
+    toTitle: '',
+    ...said,
+  }
   await notify(tx, applicant, { template, data, path })
 }

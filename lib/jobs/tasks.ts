@@ -13,6 +13,7 @@ import { makeDossier } from '@/lib/dossier/make'
 import { endCorrections, remindCorrections } from '@/lib/eligibility/corrections'
 import { sendMessage } from '@/lib/mail/send'
 import { remindNominators } from '@/lib/nomination/remind'
+import { remindOffers } from '@/lib/offer/remind'
 import { clearLimits } from '@/lib/people/rate-limit'
 import { remindReferees } from '@/lib/reference/remind'
 
@@ -27,6 +28,7 @@ export const CRONTAB = [
   '37 * * * * remind-nominators',
   '37 * * * * remind-corrections',
   '*/10 * * * * end-corrections',
+  '47 * * * * remind-offers',
   '*/5 * * * * expire-offers',
 ].join('\n')
 
@@ -42,6 +44,7 @@ export function tasks(): TaskList {
     'remind-referees': async () => void (await remindReferees(db)),
     'remind-nominators': async () => void (await remindNominators(db)),
     'remind-corrections': async () => void (await remindCorrections(db)),
+    'remind-offers': async () => void (await remindOffers(db)),
     'expire-offers': async () => void (await expireOffers(db)),
     'tell-results': (payload) => tellResults(db, payload),
     'end-corrections': async () => void (await endCorrections(db)),

@@ -27,6 +27,8 @@ export const LIMITS = {
   /** Files that one applicant sends, and whoever holds the link of one request. */
   upload: { name: 'upload-person', points: 120, seconds: 60 * 60 },
   letter: { name: 'letter-request', points: 20, seconds: 60 * 60 },
+  /** Wrong codes of letters, which anybody may look up. */
+  letterCode: { name: 'letter-code-network', points: 30, seconds: 15 * 60 },
   password: { name: 'password-person', points: 10, seconds: 15 * 60 },
   /** Codes of the second factor, of one person: of a million, three are right at a time. */
   code: { name: 'code-person', points: 10, seconds: 15 * 60 },
