@@ -9,6 +9,8 @@ export type VerifiedLetter = {
   name: string
   number: string | null
   callTitle: string
+  /** The time zone of its Call. */
+  zone: string
   track: string
   state: OfferState
   /** Not before the release of the results, which says nothing of when it was decided. */
@@ -28,6 +30,7 @@ export async function findLetter(executor: Executor, typed: string): Promise<Ver
         name: sql<string>`coalesce(${applications.applicantName}, ${people.name})`,
         number: applications.number,
         callTitle: calls.title,
+        zone: sql<string>`${calls.definition} ->> 'timeZone'`,
       },
       ...{
         track: tracks.name,

@@ -34,7 +34,7 @@ test('a letter says what is offered to whom, until when, on what it depends, and
     'NileLaboratory',
     'EGP9,000amonth',
     letter.code,
-    letter.url,
+    'https://portal.example/verify-letterthat',
   ])
     expect(text).toContain(said)
   expect(text).toContain('Thefinalcertificate,by31August2031')

@@ -50,7 +50,7 @@ export async function Result({ view: { application, call } }: { view: Applicatio
   if (shown === 'accepted')
     return (
       <Notice tone="good" title="You accepted the scholarship">
-        <p>What your host institution still checks, and the letter for your visa, are with the offer.</p>
+        <p>The letter, and what your host institution still checks, are with the offer.</p>
         <ToOffer id={id} label="See the offer and its letter" />
       </Notice>
     )
