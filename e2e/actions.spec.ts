@@ -255,7 +255,7 @@ const RULES: Record<string, Rule> = {
   },
   'lib/offer/actions.ts#defer': {
     prepare: anAcceptedPlace,
-    fields: async ({ id }) => ({ id, to: await aLaterCall(), sure: 'yes' }),
+    fields: async (scene) => ({ id: scene.id, to: await aLaterCall(scene), sure: 'yes' }),
     who: ['admin'],
   },
   'lib/staff/actions.ts#appoint': {

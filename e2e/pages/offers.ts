@@ -104,8 +104,16 @@ export async function conditionOf(id: string): Promise<string> {
   return row!.id
 }
 
-/** A Call that opened after those that `ownCall` makes, with places; gives its slug. */
-export async function aLaterCall(): Promise<string> {
+const later = new Map<string, Promise<string>>()
+
+/** A Call that opened after the scene's, with places: one a scene, however often it is asked for. Gives its slug. */
+export function aLaterCall({ id }: Pick<Scene, 'id'>): Promise<string> {
+  const made = later.get(id) ?? newLaterCall()
+  later.set(id, made)
+  return made
+}
+
+async function newLaterCall(): Promise<string> {
   const slug = await ownCall('00000000-0000-4000-8000-000000000000', -1)
   const sql = database()
   await sql`update calls set opens_at = opens_at + interval '1 day', title = 'A later Call' where slug = ${slug}`
