@@ -1,11 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { applications, events, notifications, offers } from '@/db/schema'
+import { applications, calls, events, notifications, offers } from '@/db/schema'
 import { type Call, callById } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { award } from '@/lib/decision/award'
 import { codeInWords, newCode } from '@/lib/decision/code'
+import { deferOffer } from '@/lib/decision/defer'
 import { addCondition, markCondition, openOffer } from '@/lib/decision/enrol'
 import { releaseResults } from '@/lib/decision/release'
 import type { Person } from '@/lib/people/actor'
@@ -180,4 +181,20 @@ test('students to enrol are those whom an officer or admin may enrol, and as man
   expect((await studentsToEnrol(db, officer))[0]).toMatchObject({ open: 0 })
   await db.update(offers).set({ deferredTo: call.id }).where(eq(offers.applicationId, one.id))
   expect(await seenBy()).toEqual([])
+})
+
+test('whose place is moved to a later Call is told of it, and their letter says so', async () => {
+  const call2 = await aDecidedCall(1)
+  await db.update(calls).set({ opensAt: sql`opens_at + interval '1 hour'` }).where(eq(calls.id, call2.id))
+  const definition = { ...call.definition, decisions: { ...call.definition.decisions, deferral: true } }
+  await db
+    .update(calls)
+    .set({ definition, version: call.version + 1 })
+    .where(eq(calls.id, call.id))
+  call = await callById(db, call.id)
+  await release()
+  await answerOffer(db, one.applicant, one.id, 'accept')
+  await deferOffer(db, admin, one.id, call, await callById(db, call2.id))
+  expect(await toldTo(one.applicant, 'offer-deferred')).toBe(1)
+  expect(await openLetter(db, one.applicant, one.id)).toMatchObject({ intake: call2.title })
 })
