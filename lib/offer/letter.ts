@@ -10,6 +10,7 @@ import { settings } from '@/lib/settings'
 import { instantInWords } from '@/lib/ui/instant'
 import type { LetterContent } from './letter-pdf'
 import { lastOffer } from './queries'
+import { grantedBy } from './rules'
 
 /** Where anybody checks a letter. */
 export const verifyPath = (code: string) => `/verify-letter/${codeInWords(code)}`
@@ -50,10 +51,7 @@ export async function openLetter(executor: Executor, person: Person, id: string)
         ? `Accepted on ${instantInWords(offer.answeredAt, zone)}`
         : `To be accepted or declined by ${instantInWords(offer.answerBy!, zone)}`,
       intake: later?.title ?? null,
-      granted: [
-        ...(track?.facts ?? []).filter(({ offered }) => offered),
-        ...definition.coverage.map(({ title, text }) => ({ label: title, text })),
-      ],
+      granted: track ? grantedBy(definition, track) : [],
       conditions: offer.conditions.map(({ text, due }) => (due ? `${text}, by ${instantInWords(due, zone)}` : text)),
       code: codeInWords(offer.code),
       url: new URL(verifyPath(offer.code), settings().NEXTAUTH_URL).href,

@@ -74,7 +74,13 @@ test('a letter is for the applicant and staff once results are released; that st
   const reads = () => db.$count(events, and(eq(events.applicationId, one.id), eq(events.type, 'offer-letter-read')))
   const letter = await openLetter(db, one.applicant, one.id)
   expect(letter).toMatchObject({ applicant: 'Amanuel Tesfaye', number: one.number, track: 'PhD', conditions: [] })
-  expect(letter.granted.map(({ label }) => label)).toEqual(['Stipend', ...call.definition.coverage.map((c) => c.title)])
+  expect(letter.granted.map(({ label }) => label)).toEqual([
+    'Stipend',
+    'Tuition',
+    'Health insurance',
+    'Application fee',
+    'Travel',
+  ])
   expect(letter.url).toContain(`/verify-letter/${letter.code}`)
   expect(await reads()).toBe(0)
   await openLetter(db, officer, one.id)

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { call2021 } from '@/db/calls/2021'
+import { inventedCall } from '@/db/calls/invented'
+import { callDefinitionSchema } from '@/lib/call/definition'
 import { OFFER_STATES } from '@/lib/decision/states'
-import { initialsOf, openConditions, stands } from './rules'
+import { grantedBy, initialsOf, openConditions, stands } from './rules'
 
 test('a name is shown by its first letters', () => {
   expect(initialsOf('Amanuel Tesfaye')).toBe('A. T.')
@@ -28,4 +31,21 @@ test('a letter stands while the offer can be answered, and once it was accepted'
 test('what was not marked is as open as what is not met', () => {
   const all = [true, false, null].map((met) => ({ text: String(met), met }))
   expect(openConditions(all).map(({ text }) => text)).toEqual(['false', 'null'])
+})
+
+test('what is granted is the Call’s to say, and said once', () => {
+  const of2021 = callDefinitionSchema.parse(call2021)
+  const granted = grantedBy(of2021, of2021.tracks.find(({ key }) => key === 'phd')!)
+  expect(granted.map(({ label }) => label)).toEqual([
+    'Stipend',
+    'Tuition',
+    'Health insurance',
+    'Application fee',
+    'Travel',
+  ])
+  expect(granted[0]!.text).toMatch(/^CNY 6,000 a month.*living costs\.$/)
+  const invented = callDefinitionSchema.parse(inventedCall)
+  const [school, fellow] = ['school', 'fellow'].map((key) => invented.tracks.find((track) => track.key === key)!)
+  expect(grantedBy(invented, school!)).toEqual([])
+  expect(grantedBy(invented, fellow!)).toEqual([{ label: 'Grant', text: 'EGP 9,000 a month' }])
 })

@@ -20,7 +20,7 @@ export function FoundLetter({ letter }: { letter: VerifiedLetter }) {
     <>
       {holds ? (
         <Notice tone="good" title={state === 'accepted' ? 'The offer stands, and was accepted' : 'The offer stands'}>
-          <p>{state === 'accepted' ? 'The place is held.' : 'It waits for the answer of whom it was made to.'}</p>
+          <p>{state === 'accepted' ? 'The place is held.' : 'It has not been answered yet.'}</p>
         </Notice>
       ) : (
         <Notice tone="warning" title="The offer does not stand any more">

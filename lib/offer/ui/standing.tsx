@@ -10,12 +10,9 @@ export async function Standing({ view: { offer, shown, open, zone, call, person 
   if (open)
     return (
       <Notice title="A place is offered to you. Congratulations!">
-        <p>
-          Please accept or decline it by{' '}
-          <strong>
-            <When at={offer.answerBy!} zone={zone} />
-          </strong>
-          . After that it goes to somebody else.
+        <p>Please accept or decline it. If you do not answer in time, it goes to somebody else. The last moment is:</p>
+        <p className="mt-1 font-semibold">
+          <When at={offer.answerBy!} zone={zone} />
         </p>
       </Notice>
     )

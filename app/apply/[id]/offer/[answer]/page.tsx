@@ -27,9 +27,9 @@ export default async function AnswerPage({ params }: Props) {
     <Page title={title} caption={application.number} back={{ href: `/apply/${id}/offer`, label: 'The offer' }}>
       {answer === 'accept' ? (
         <>
-          <p>
-            You take up the place of {call.title} that is offered to you. You can answer until{' '}
-            <When at={offer.answerBy!} zone={zone} />.
+          <p>You take up the place of {call.title} that is offered to you. You can answer until:</p>
+          <p className="font-semibold">
+            <When at={offer.answerBy!} zone={zone} />
           </p>
           <Conditions offer={offer} zone={zone} />
           <ConfirmForm
