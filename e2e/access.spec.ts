@@ -19,6 +19,8 @@ const PUBLIC = [
   'reset/page.tsx',
   'signin/page.tsx',
   'verify/page.tsx',
+  'verify-letter/page.tsx',
+  'verify-letter/[code]/page.tsx',
   'signin/code/page.tsx',
   'invitation/page.tsx',
   'api/auth/[...nextauth]/route.ts',
@@ -58,6 +60,9 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
   'apply/[id]/check/page.tsx': (id) => `/apply/${id}/check`,
   'apply/[id]/submitted/page.tsx': (id) => `/apply/${id}/submitted`,
   'apply/[id]/withdraw/page.tsx': (id) => `/apply/${id}/withdraw`,
+  'apply/[id]/offer/page.tsx': (id) => `/apply/${id}/offer`,
+  'apply/[id]/offer/[answer]/page.tsx': (id) => `/apply/${id}/offer/accept`,
+  'api/applications/[id]/offer-letter/route.ts': (id) => `/api/applications/${id}/offer-letter`,
   'api/applications/[id]/pdf/route.ts': (id) => `/api/applications/${id}/pdf`,
   'api/applications/[id]/dossier/route.ts': (id) => `/api/applications/${id}/dossier`,
   'api/documents/[documentId]/route.ts': (_, document) => `/api/documents/${document}`,
@@ -69,6 +74,7 @@ const APPLICATION_STAFF: Record<string, (id: string) => string> = {
   'applications/[id]/check/page.tsx': (id) => `/applications/${id}/check`,
   'applications/[id]/check/decide/page.tsx': (id) => `/applications/${id}/check/decide`,
   'applications/[id]/letters/page.tsx': (id) => `/applications/${id}/letters`,
+  'applications/[id]/offer/page.tsx': (id) => `/applications/${id}/offer`,
 }
 /** Only for chiefs and admins, and never for the owner. */
 const CHIEFS: Record<string, (id: string) => string> = {
@@ -104,6 +110,7 @@ const STAFFS: Record<string, string> = {
   'nominations/[institution]/[track]/hand-in/page.tsx': '/nominations/isl/phd/hand-in',
   'applications/page.tsx': '/applications',
   'applications/found-eligible/page.tsx': '/applications/found-eligible',
+  'applications/to-enrol/page.tsx': '/applications/to-enrol',
 }
 /** Of whom was asked to review it, and of staff; see `roles.spec.ts`. */
 const REVIEWING: Record<string, (id: string) => string> = {

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import { database } from './pages/applicant'
 import { aScene, CAST, type Player, type Scene } from './pages/cast'
 import { aRankedList, aSignedList, listAt } from './pages/nominations'
+import { aLaterCall, anAcceptedPlace, anOfferOf, conditionOf } from './pages/offers'
 import { builtActions, callAction } from './pages/server-actions'
 import { invitedOf, invitedRole, roleOf, staffOf, withAuthenticator } from './pages/staff'
 
@@ -228,6 +229,36 @@ const RULES: Record<string, Rule> = {
     host: 'isl',
     prepare: aSignedList,
     fields: () => ({ ...listAt('isl'), reason: 'A test' }),
+    who: ['admin'],
+  },
+  'lib/offer/actions.ts#accept': {
+    prepare: anOfferOf,
+    fields: ({ id }) => ({ id, sure: 'yes', seen: '' }),
+    who: ['owner'],
+  },
+  'lib/offer/actions.ts#decline': {
+    prepare: anOfferOf,
+    fields: ({ id }) => ({ id, sure: 'yes', reason: 'A test' }),
+    who: ['owner'],
+  },
+  'lib/offer/actions.ts#mark': {
+    prepare: (scene) => anOfferOf(scene, 'A condition'),
+    fields: async ({ id }) => ({ id, condition: await conditionOf(id), met: 'yes', note: '', version: '1' }),
+    who: ['officer', 'admin'],
+  },
+  'lib/offer/actions.ts#confirmEnrolment': {
+    prepare: anAcceptedPlace,
+    fields: ({ id }) => ({ id, sure: 'yes' }),
+    who: ['officer', 'admin'],
+  },
+  'lib/offer/actions.ts#add': {
+    prepare: anOfferOf,
+    fields: ({ id }) => ({ id, text: 'A test' }),
+    who: ['admin'],
+  },
+  'lib/offer/actions.ts#defer': {
+    prepare: anAcceptedPlace,
+    fields: async (scene) => ({ id: scene.id, to: await aLaterCall(scene), sure: 'yes' }),
     who: ['admin'],
   },
   'lib/staff/actions.ts#appoint': {

@@ -14,6 +14,12 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   // Leads its owner to the overview once it is being checked.
   'apply/[id]/submitted/page.tsx': { path: ({ id }) => `/apply/${id}/submitted`, who: [] },
   'apply/[id]/withdraw/page.tsx': { path: ({ id }) => `/apply/${id}/withdraw`, who: ['owner'] },
+  // Without an offer it leads its owner to the overview, and there is no letter; see offers.spec.ts.
+  'apply/[id]/offer/page.tsx': { path: ({ id }) => `/apply/${id}/offer`, who: [] },
+  'apply/[id]/offer/[answer]/page.tsx': { path: ({ id }) => `/apply/${id}/offer/accept`, who: [] },
+  'api/applications/[id]/offer-letter/route.ts': { path: ({ id }) => `/api/applications/${id}/offer-letter`, who: [] },
+  'applications/[id]/offer/page.tsx': { path: ({ id }) => `/applications/${id}/offer`, who: ['officer', 'admin'] },
+  'applications/to-enrol/page.tsx': { path: () => '/applications/to-enrol', who: [...OFFICERS, ...ADMINS] },
   'api/applications/[id]/pdf/route.ts': { path: ({ id }) => `/api/applications/${id}/pdf`, who: ['owner'] },
   'dossiers/[id]/page.tsx': { path: ({ id }) => `/dossiers/${id}`, who: ['owner', ...STAFF] },
   'dossiers/page.tsx': { path: () => '/dossiers', who: [...OFFICERS, ...CHIEFS, ...ADMINS] },

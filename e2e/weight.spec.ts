@@ -8,7 +8,17 @@ test('each page of the journey transfers at most 200 kB on a cold visit', async 
   const visitor = await newPage(browser)
   await signIn(visitor, email)
   const storageState = await visitor.context().storageState()
-  const outside = ['/', '/call', '/institutions', '/eligible', '/faq', '/register', '/signin', '/forgot']
+  const outside = [
+    '/',
+    '/call',
+    '/institutions',
+    '/eligible',
+    '/faq',
+    '/register',
+    '/signin',
+    '/forgot',
+    '/verify-letter',
+  ]
   const sections = call.sections.map((section) => `/${section.key}`)
   const inside = ['/apply', '/account', ...['', ...sections, '/check', '/withdraw'].map((end) => `/apply/${id}${end}`)]
   const weights: [path: string, bytes: number][] = []
@@ -30,6 +40,7 @@ const OF_STAFF = [
   '/admin/audit',
   '/admin/webhooks',
   '/account/tokens',
+  '/applications/to-enrol',
 ]
 const STAFF: [name: string, paths: string[]][] = [
   ['admin', OF_STAFF],

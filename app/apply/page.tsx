@@ -7,6 +7,8 @@ import { shownToApplicant } from '@/lib/application/states'
 import { StateTag } from '@/lib/application/ui/state-tag'
 import { currentCall } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
+import { offersToAnswer } from '@/lib/offer/queries'
+import { OfferNotice } from '@/lib/offer/ui/offer-notice'
 import { requirePerson } from '@/lib/people/session'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Instant } from '@/lib/ui/instant'
@@ -17,7 +19,11 @@ export const metadata: Metadata = { title: 'My application' }
 
 export default async function MyApplications() {
   const person = await requirePerson('/apply')
-  const [call, applications] = await Promise.all([currentCall(db), applicationsOf(db, person)])
+  const [call, applications, offers] = await Promise.all([
+    currentCall(db),
+    applicationsOf(db, person),
+    offersToAnswer(db, person),
+  ])
   const staff = person.roles.length > 0
   const mayStart = !staff && call && !applications.some((application) => application.callId === call.id)
   return (
@@ -34,7 +40,7 @@ export default async function MyApplications() {
         </Notice>
       )}
       {applications.map((application) => (
-        <section key={application.id} className="card">
+        <section key={application.id} className="card space-y-2">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h2>
               <Link href={`/apply/${application.id}`} prefetch={false} className="link">
@@ -46,6 +52,7 @@ export default async function MyApplications() {
           <p className="text-quiet">
             {application.number ?? 'No number yet: it is given when you submit the application.'}
           </p>
+          <OfferNotice application={application} answerBy={offers.get(application.id)} />
         </section>
       ))}
       {mayStart &&

@@ -37,7 +37,7 @@ export const call2021: CallInput = {
       quota: 300,
       degree: 'For holders of a Master’s degree, born on or after 1 January 1986',
       facts: [
-        { label: 'Stipend', text: 'CNY 6,000 a month, or 7,000 after the qualification test' },
+        { label: 'Stipend', text: 'CNY 6,000 a month, or 7,000 after the qualification test', offered: true },
         { label: 'Born', text: 'on or after 1 January 1986' },
         { label: 'Degree held or expected', text: 'Master’s' },
       ],
@@ -49,7 +49,7 @@ export const call2021: CallInput = {
       quota: 200,
       degree: 'For holders of a Bachelor’s degree, born on or after 1 January 1991',
       facts: [
-        { label: 'Stipend', text: 'CNY 3,000 a month' },
+        { label: 'Stipend', text: 'CNY 3,000 a month', offered: true },
         { label: 'Born', text: 'on or after 1 January 1991' },
         { label: 'Degree held or expected', text: 'Bachelor’s' },
       ],

@@ -15,7 +15,14 @@ export const inventedCall: CallInput = {
   keyDates: [{ label: 'Closing', at: '2099-12-31T23:59:59+02:00' }],
   tracks: [
     { key: 'school', code: 'S', name: 'Summer school', quota: 3, degree: 'Any', facts: [] },
-    { key: 'fellow', code: 'F', name: 'Fellowship', quota: 2, degree: 'Doctorate', facts: [] },
+    {
+      key: 'fellow',
+      code: 'F',
+      name: 'Fellowship',
+      quota: 2,
+      degree: 'Doctorate',
+      facts: [{ label: 'Grant', text: 'EGP 9,000 a month', offered: true }],
+    },
     { key: 'artist', code: 'A', name: 'Artist in residence', quota: 1, degree: 'None', facts: [] },
   ],
   hosts: [{ key: 'lab', name: 'Laboratory', supervisorRequired: false }],

@@ -17,8 +17,8 @@ const track = z.object({
   /** Places. */
   quota: z.number().int().min(0),
   degree: z.string(),
-  /** Facts to show, for example { label: 'Stipend', text: 'CNY 3,000 a month' }. */
-  facts: z.array(z.object({ label: z.string(), text: z.string() })),
+  /** Facts to show, for example { label: 'Stipend', text: 'CNY 3,000 a month' }; `offered`: an offer grants it, and its letter says so. */
+  facts: z.array(z.object({ label: z.string(), text: z.string(), offered: z.boolean().optional() })),
 })
 
 /** A kind of institution to which an application goes. */
@@ -183,6 +183,8 @@ const decisions = z.object({
   resultsAt: instant.optional(),
   /** So many days an offer can be answered. */
   answerDays: z.number().int().min(1).default(14),
+  /** Whoever has not answered is reminded so many days before that is over. */
+  reminderDays: z.array(z.number().int().min(1)).default([3, 1]),
   /** Whether a place that becomes free goes to the next on the waiting list by itself, or once an admin confirms it. */
   waitingList: z.enum(['automatic', 'confirm']).default('automatic'),
   /** Who goes first among equals: the lower application number, or a draw whose seed is recorded. */

@@ -7,16 +7,27 @@ import { shownToApplicant, stateInWords } from '@/lib/application/states'
 import { transitions } from '@/lib/application/transitions'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
+import { openOffer } from './enrol'
 import { leave, prepareToLeave } from './leave'
+import { tellAnswered } from './tell-officers'
 import { transact } from './transact'
 
+/** `seen`: the ids of the conditions that were shown, so that nobody accepts what they have not read. */
+type With = { reason?: string; seen?: string[] }
+
 /**
- * The applicant accepts the offer, or declines it, which gives the place to the next. The database's clock says whether
- * it is in time. Sending the same answer twice gives it once.
- * @throws PortalError 'not-found'; 'conflict' if there is no offer to answer, or another answer was given; 'closed' after
- * its deadline.
+ * The applicant accepts the offer, or declines it, which gives the place to the next; the institution's officers are told.
+ * The database's clock says whether it is in time. Sending the same answer twice gives it once.
+ * @throws PortalError 'not-found'; 'conflict' if there is no offer to answer, another answer was given, or a condition was
+ * added since it was shown; 'closed' after its deadline.
  */
-export async function answerOffer(db: Database, person: Person, id: string, answer: 'accept' | 'decline') {
+export async function answerOffer(
+  db: Database,
+  person: Person,
+  id: string,
+  answer: 'accept' | 'decline',
+  { reason, seen }: With = {},
+) {
   await transact(db, async (tx) => {
     const prepared = answer === 'decline' ? await prepareToLeave(tx, id) : null
     const application = await loadApplication(tx, person, id, 'answer-offer', true)
@@ -29,14 +40,24 @@ export async function answerOffer(db: Database, person: Person, id: string, answ
     }
     if (!(await isInTime(tx, id)))
       throw new PortalError('closed', 'The time to answer this offer is over, so the place goes to somebody else.')
+    if (answer === 'accept' && seen && !(await areThose(tx, id, seen)))
+      throw new PortalError('conflict', 'A condition was added to the offer since you looked. Read it, then answer.')
     if (answer === 'accept')
       await tx
         .update(offers)
         .set({ state: 'accepted', answeredAt: sql`now()`, answeredBy: person.id })
         .where(sql`${offers.applicationId} = ${id} and ${offers.state} = 'made'`)
-    await move(tx, application, answer, { by: { id: person.id, role: 'applicant' } })
+    const data = reason ? { reason } : {}
+    await move(tx, application, answer, { by: { id: person.id, role: 'applicant' }, data })
+    await tellAnswered(tx, application, transitions[answer].to)
     if (answer === 'decline') await leave(tx, application, 'declined', prepared, person.id)
   })
+}
+
+/** Whether these are the conditions of the offer, by their ids. */
+async function areThose(tx: Executor, id: string, seen: string[]): Promise<boolean> {
+  const ids = (await openOffer(tx, id))!.conditions.map((one) => one.id)
+  return ids.sort().join() === [...seen].sort().join()
 }
 
 /** By the beginning of the transaction: what waits for another's lock is not late for that. */

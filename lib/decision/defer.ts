@@ -11,6 +11,7 @@ import { lockLimits } from './limits'
 import { takePlaces } from './places'
 import { offerToNext, standStill } from './promote'
 import { forbids } from './rules'
+import { tellDeferred } from './tell-applicant'
 import { placeOf } from './tracks'
 import { fieldOf, transact } from './transact'
 
@@ -46,6 +47,7 @@ export async function deferOffer(db: Database, actor: Person, id: string, from: 
       ...{ applicationId: id, actorId: actor.id, actorRole: 'admin', type: 'offer-deferred' },
       data: { to: to.id, track, place: number },
     })
+    await tellDeferred(tx, application, to.title)
     await offerToNext(tx, here, 1)
   }).catch((error) => {
     if (fieldOf(error, 'constraint_name') !== 'places_one_a_person') throw error

@@ -7,6 +7,7 @@ import { recordEvent } from '@/lib/audit/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'
+import { tellCondition } from './tell-applicant'
 
 /** The offer that holds the application's place, with its conditions; null if there is none. The caller may read it. */
 export async function openOffer(executor: Executor, applicationId: string) {
@@ -14,13 +15,16 @@ export async function openOffer(executor: Executor, applicationId: string) {
     .select()
     .from(offers)
     .where(and(eq(offers.applicationId, applicationId), inArray(offers.state, ['made', 'accepted'])))
-  if (!offer) return null
-  const conditions = await executor
+  return offer ? { ...offer, conditions: await conditionsOf(executor, offer.id) } : null
+}
+
+/** The conditions of an offer, by their dates. The caller may read it. */
+export async function conditionsOf(executor: Executor, offerId: string) {
+  return executor
     .select()
     .from(offerConditions)
-    .where(eq(offerConditions.offerId, offer.id))
+    .where(eq(offerConditions.offerId, offerId))
     .orderBy(asc(offerConditions.due), asc(offerConditions.id))
-  return { ...offer, conditions }
 }
 
 /**
@@ -46,7 +50,11 @@ export async function enrol(db: Database, person: Person, id: string): Promise<v
 /** An officer's action: an admin's where it is one. */
 const roleOf = (person: Person) => (staffRole(person) === 'admin' ? 'admin' : 'officer')
 
-/** What an offer depends on. The applicant is told of it with the offer, so it cannot be added once they have answered. */
+/**
+ * What an offer depends on. The applicant is told of it with the offer, or, after the release, at once; once they have
+ * answered it cannot be added.
+ * @throws PortalError 'not-found', 'forbidden'; 'conflict' if there is no offer that waits for an answer.
+ */
 export async function addCondition(
   db: Database,
   actor: Person,
@@ -56,19 +64,21 @@ export async function addCondition(
   await db.transaction(async (tx) => {
     const application = await loadApplication(tx, actor, id, 'decide', true)
     const offer = await openOffer(tx, id)
-    if (offer?.state !== 'made' || application.resultsReleasedAt)
-      throw new PortalError('conflict', 'Conditions are added to an offer before the results are released.')
+    if (offer?.state !== 'made')
+      throw new PortalError('conflict', 'A condition can be added only while the offer waits for an answer.')
     await tx.insert(offerConditions).values({ offerId: offer.id, text, due })
     await recordEvent(tx, {
       ...{ applicationId: id, actorId: actor.id, actorRole: 'admin', type: 'condition-added' },
       data: { text, due: due?.toISOString() ?? null },
     })
+    if (application.resultsReleasedAt) await tellCondition(tx, application, { text, due })
   })
 }
 
 /**
  * Marks a condition met or not, or takes the mark back (null). `version`: of the condition as it was shown.
- * @throws PortalError 'not-found', 'forbidden'; 'conflict' if somebody marked it since, or the offer is not open.
+ * @throws PortalError 'not-found', 'forbidden'; 'conflict' if somebody marked it since, the offer is not open, or
+ * the student is enrolled.
  */
 export async function markCondition(
   db: Database,
@@ -77,7 +87,9 @@ export async function markCondition(
   mark: { condition: string; met: boolean | null; note: string; version: number },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await loadApplication(tx, person, id, 'enrol', true)
+    const application = await loadApplication(tx, person, id, 'enrol', true)
+    if (application.state === 'enrolled')
+      throw new PortalError('conflict', 'The student is enrolled, so conditions are not marked any more.')
     const offer = await openOffer(tx, id)
     const condition = offer?.conditions.find((one) => one.id === mark.condition)
     if (!condition) throw new PortalError('conflict', 'This offer is not open any more.')

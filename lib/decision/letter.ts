@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, calls, offers, people, tracks } from '@/db/schema'
 import { readCode } from './code'
@@ -9,17 +9,35 @@ export type VerifiedLetter = {
   name: string
   number: string | null
   callTitle: string
+  /** The time zone of its Call. */
+  zone: string
   track: string
   state: OfferState
-  madeAt: Date
+  /** Not before the release of the results, which says nothing of when it was decided. */
+  issuedAt: Date
+  /** Until when it can be answered. */
+  answerBy: Date
 }
+
+/** When an offer was made, as its letter says it. */
+export const issuedAt = sql<Date>`greatest(${offers.madeAt}, ${calls.resultsReleasedAt})`.mapWith(offers.madeAt)
 
 /** The offer of a letter's code as it was typed; null if there is none, or its results are not released. */
 export async function findLetter(executor: Executor, typed: string): Promise<VerifiedLetter | null> {
   const [row] = await executor
     .select({
-      ...{ name: people.name, number: applications.number, callTitle: calls.title },
-      ...{ track: tracks.name, state: offers.state, madeAt: offers.madeAt },
+      ...{
+        name: sql<string>`coalesce(${applications.applicantName}, ${people.name})`,
+        number: applications.number,
+        callTitle: calls.title,
+        zone: sql<string>`${calls.definition} ->> 'timeZone'`,
+      },
+      ...{
+        track: tracks.name,
+        state: offers.state,
+        issuedAt,
+        answerBy: sql<Date>`${offers.answerBy}`.mapWith(offers.answerBy),
+      },
     })
     .from(offers)
     .innerJoin(applications, eq(applications.id, offers.applicationId))

@@ -148,7 +148,8 @@ test('an officer marks conditions and confirms that the student has come; not be
   await enrol(db, officer, id)
   expect((await statesOf())[0]).toBe('enrolled')
   expect(await db.$count(events, sql`application_id = ${id} and type = 'enrol'`)).toBe(1)
-  await expect(addCondition(db, one!, all[1]!.id, { text: 'Late', due: null })).rejects.toThrow(/before the results/)
+  await expect(addCondition(db, one!, id, { text: 'Late', due: null })).rejects.toThrow(/waits for an answer/)
+  await expect(markCondition(db, officer, id, { ...mark, version: 2 })).rejects.toThrow(/is enrolled/)
 })
 
 test('a deferred place counts in the later Call, and the one here goes to the next', async () => {

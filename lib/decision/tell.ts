@@ -51,7 +51,7 @@ export async function tellResults(db: Database, payload: unknown, most = BATCH):
       .limit(most)
       .for('no key update', { of: applications, skipLocked: true })
     for (const { id, number, state, person, ...offer } of due) {
-      const path = `/apply/${id}`
+      const path = state === 'awarded' ? `/apply/${id}/offer` : `/apply/${id}`
       const data = { applicantName: person.name, number: number!, callTitle: call.title, url: path }
       const about = { path, key: offer.key }
       if (state === 'awarded') {

@@ -18,7 +18,7 @@ export async function tellCorrected(tx: Executor, application: Application): Pro
 }
 
 /** Those who may check the application as officers; whoever has a conflict of interest, or applies, hears nothing. */
-function officersOf(tx: Executor, { id, callId, institution, personId }: Application) {
+export function officersOf(tx: Executor, { id, callId, institution, personId }: Application) {
   return tx
     .selectDistinct({ id: people.id, email: people.email, name: people.name })
     .from(roles)

@@ -14,6 +14,7 @@ import { makeDossier } from '@/lib/dossier/make'
 import { endCorrections, remindCorrections } from '@/lib/eligibility/corrections'
 import { sendMessage } from '@/lib/mail/send'
 import { remindNominators } from '@/lib/nomination/remind'
+import { remindOffers } from '@/lib/offer/remind'
 import { clearLimits } from '@/lib/people/rate-limit'
 import { remindReferees } from '@/lib/reference/remind'
 import { deliverWebhook } from '@/lib/webhook/deliver'
@@ -29,6 +30,7 @@ export const CRONTAB = [
   '37 * * * * remind-nominators',
   '37 * * * * remind-corrections',
   '*/10 * * * * end-corrections',
+  '47 * * * * remind-offers',
   '*/5 * * * * expire-offers',
 ].join('\n')
 
@@ -45,6 +47,7 @@ export function tasks(): TaskList {
     'remind-referees': async () => void (await remindReferees(db)),
     'remind-nominators': async () => void (await remindNominators(db)),
     'remind-corrections': async () => void (await remindCorrections(db)),
+    'remind-offers': async () => void (await remindOffers(db)),
     'expire-offers': async () => void (await expireOffers(db)),
     'tell-results': (payload) => tellResults(db, payload),
     'end-corrections': async () => void (await endCorrections(db)),

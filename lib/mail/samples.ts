@@ -90,6 +90,13 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'offer-declined': application,
   'offer-expired': application,
   enrolled: application,
+  'offer-reminder': { ...application, answerBy: '30 June 2021, 23:59 (Beijing time)', days: 3 },
+  'offer-condition': { ...application, condition: 'The final Master’s certificate, by 31 August 2021' },
+  'offer-deferred': { ...application, toTitle: 'ANSO Scholarship 2022' },
+  'offer-answered': {
+    ...{ name: 'Li Wei', number: application.number, callTitle: application.callTitle, accepted: true },
+    url: '/applications/sample/offer',
+  },
   'request-invitation': asked,
   'request-reminder': { ...asked, kind: 'supervisor' },
   'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },

@@ -3,7 +3,7 @@ import { topicsFor } from './audience'
 
 test('an applicant is offered nothing of an officer’s or a reviewer’s, and the other way round', () => {
   expect(topicsFor([], false)).toEqual(['application', 'account', 'deadlines', 'reminders', 'letters'])
-  expect(topicsFor([{ role: 'officer' }], false)).toEqual(['account', 'nominations', 'corrections'])
+  expect(topicsFor([{ role: 'officer' }], false)).toEqual(['account', 'nominations', 'offers', 'corrections'])
   expect(topicsFor([{ role: 'reviewer' }], false)).toEqual(['account', 'reviews', 'discussion'])
 })
 

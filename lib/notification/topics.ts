@@ -13,6 +13,7 @@ export const TOPICS = {
   letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
   reviews: { label: 'Reviews: assigned, declined, reopened', optional: false },
   discussion: { label: 'Comments on applications that I have reviewed', optional: true },
+  offers: { label: 'Offers to candidates of my institution: accepted or declined', optional: true },
   corrections: { label: 'Applications that come back corrected', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS
@@ -23,6 +24,7 @@ export const OPTIONAL_TOPICS = (Object.keys(TOPICS) as Topic[]).filter((topic) =
 const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'deadline-extended': 'deadlines',
   'application-corrected': 'corrections',
+  'offer-answered': 'offers',
   'draft-reminder': 'reminders',
   'request-answered': 'letters',
   'nominations-handed-in': 'nominations',

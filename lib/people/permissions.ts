@@ -85,6 +85,7 @@ const portalRules = {
   work: (actor) => actor.kind === 'person' && actor.roles.length > 0,
   nominations: (actor) => isOfficer(actor) || isAdmin(actor),
   decisions: isAdmin,
+  enrolment: (actor) => isOfficer(actor) || isAdmin(actor),
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export type PortalPart = keyof typeof portalRules

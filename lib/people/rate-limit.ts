@@ -30,6 +30,8 @@ export const LIMITS = {
   /** Requests of a program by one token, and those with none that counts. */
   api: { name: 'api-token', points: 300, seconds: 60 },
   apiToken: { name: 'api-network', points: 60, seconds: 15 * 60 },
+  /** Wrong codes of letters, which anybody may look up. */
+  letterCode: { name: 'letter-code-network', points: 30, seconds: 15 * 60 },
   password: { name: 'password-person', points: 10, seconds: 15 * 60 },
   /** Codes of the second factor, of one person: of a million, three are right at a time. */
   code: { name: 'code-person', points: 10, seconds: 15 * 60 },

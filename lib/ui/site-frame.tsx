@@ -41,6 +41,9 @@ export function SiteFrame({ links, account, children }: { links: NavLink[]; acco
           <Link href="/call/sources" prefetch={false} className="link">
             Sources and dates
           </Link>
+          <Link href="/verify-letter" prefetch={false} className="link">
+            Verify a letter
+          </Link>
         </div>
       </footer>
     </>

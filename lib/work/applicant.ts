@@ -6,6 +6,7 @@ import { type Application, applicationsOf } from '@/lib/application/queries'
 import { OVER } from '@/lib/application/states'
 import type { Call } from '@/lib/call/queries'
 import { count } from '@/lib/call/ui/format'
+import { offersToAnswer } from '@/lib/offer/queries'
 import type { Person } from '@/lib/people/actor'
 import { lettersUntil } from '@/lib/reference/rules'
 import { OWN, type WorkItem } from './item'
@@ -16,10 +17,20 @@ const as = OWN
 export async function applicantWork(executor: Executor, person: Person, calls: Call[], now: Date): Promise<WorkItem[]> {
   const own = await applicationsOf(executor, person)
   if (own.length === 0) return []
-  const missing = await lettersMissing(executor, person)
+  const [missing, offers] = [await lettersMissing(executor, person), await offersToAnswer(executor, person)]
   return own.flatMap((application) => {
     const zone = calls.find(({ id }) => id === application.callId)?.definition.timeZone ?? 'UTC'
-    return itemsOf(application, missing.get(application.id) ?? 0, now).map((item) => ({
+    const { id } = application
+    const offer = offers.get(id)
+    const items = itemsOf(application, missing.get(id) ?? 0, now)
+    if (offer)
+      items.push({
+        key: 'offer',
+        title: 'A scholarship is offered to you: answer it',
+        due: offer,
+        href: `/apply/${id}/offer`,
+      })
+    return items.map((item) => ({
       ...{ as, zone, detail: application.callTitle, href: `/apply/${application.id}` },
       ...item,
       key: `${item.key} ${application.id}`,
@@ -27,7 +38,7 @@ export async function applicantWork(executor: Executor, person: Person, calls: C
   })
 }
 
-type Told = Pick<WorkItem, 'key' | 'title' | 'due'>
+type Told = Pick<WorkItem, 'key' | 'title' | 'due'> & { href?: string }
 
 function itemsOf(application: Application, missing: number, now: Date): Told[] {
   const { state, correctBy, closesAt } = application

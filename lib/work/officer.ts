@@ -6,6 +6,7 @@ import { count } from '@/lib/call/ui/format'
 import { listsOf } from '@/lib/nomination/overview'
 import { nominationDeadline } from '@/lib/nomination/rules'
 import { listPath } from '@/lib/nomination/tell'
+import { countToEnrol } from '@/lib/offer/queries'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 import type { WorkItem } from './item'
@@ -17,14 +18,28 @@ export async function officerWork(executor: Executor, person: Person, calls: Cal
   const officer = { ...person, roles: person.roles.filter(({ role }) => role === 'officer') }
   const theirs = calls.filter(({ id }) => officer.roles.some(({ callId }) => callId === id))
   if (theirs.length === 0) return []
-  const checks = await checksWaiting(executor, officer, now)
+  const [checks, coming] = [await checksWaiting(executor, officer, now), await countToEnrol(executor, officer)]
   const items = await Promise.all(
     theirs.map(async (call) => [
       ...checkItems(call, checks.get(call.id)),
       ...(await nominationItems(executor, officer, call)),
+      ...enrolItems(call, coming.get(call.id) ?? 0),
     ]),
   )
   return items.flat()
+}
+
+function enrolItems(call: Call, n: number): WorkItem[] {
+  if (n === 0) return []
+  const shared = { as, due: null, zone: call.definition.timeZone, detail: call.title }
+  return [
+    {
+      ...shared,
+      key: `enrol ${call.id}`,
+      title: count(n, 'student to enrol', 'students to enrol'),
+      href: '/applications/to-enrol',
+    },
+  ]
 }
 
 type Checks = { fresh: number; corrected: number; late: number }

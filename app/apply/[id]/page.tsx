@@ -11,6 +11,7 @@ import { isOpen } from '@/lib/call/rules'
 import { ToldOfCheck } from '@/lib/eligibility/ui/to-correct'
 import { answersSetAside } from '@/lib/form/rules'
 import { Unsent } from '@/lib/form/ui/unsent'
+import { Result } from '@/lib/offer/ui/result'
 import { Letters } from '@/lib/reference/ui/letters'
 import { ActionForm } from '@/lib/ui/action-form'
 import { ButtonLink } from '@/lib/ui/button'
@@ -40,6 +41,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
           </span>
         )}
       </div>
+      <Result view={view} />
       <ToldOfCheck application={application} editable={editable} zone={zone} />
       {application.state === 'draft' && !editable && (
         <Notice

@@ -11,6 +11,7 @@ const PAGES: { path: string; label: string; needs: ApplicationAction }[] = [
   { path: '/letters', label: 'Letters', needs: 'read-letters' },
   { path: '/reviewers', label: 'Reviewers', needs: 'assign' },
   { path: '/reviews', label: 'Reviews', needs: 'read-reviews' },
+  { path: '/offer', label: 'Offer', needs: 'enrol' },
 ]
 
 /** Leads from page to page of one application; nothing for whoever may not see it. */

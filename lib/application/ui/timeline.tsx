@@ -8,6 +8,7 @@ import { EventList } from './event-list'
 const otherEvents: Record<string, string | undefined> = {
   start: 'Application started',
   'deadline-extended': 'Given a later deadline',
+  'offer-deferred': 'Place moved to a later Call',
   'document-added': 'Document uploaded',
   'document-removed': 'Document removed',
   'document-restored': 'Document put back',
@@ -62,6 +63,9 @@ const staffEvents: Record<string, string | undefined> = {
   'dossier-read': 'Dossier read',
   'letters-read': 'Letters read',
   'letter-read': 'Letter read',
+  'offer-letter-read': 'Letter of the offer read',
+  'condition-added': 'Condition added to the offer',
+  'condition-marked': 'Condition of the offer marked',
 }
 
 /** Any event as staff read it, and of what or whom it was. */

@@ -21,6 +21,7 @@ import {
   resultWaitingList,
 } from './decision'
 import { nominationsHandedIn, nominationsReminder, nominationsReopened } from './nomination'
+import { offerAnswered, offerCondition, offerDeferred, offerReminder } from './offer'
 import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
 import { resetPassword } from './reset-password'
@@ -81,6 +82,10 @@ export const templates = {
   'offer-declined': offerDeclined,
   'offer-expired': offerExpired,
   enrolled,
+  'offer-reminder': offerReminder,
+  'offer-condition': offerCondition,
+  'offer-deferred': offerDeferred,
+  'offer-answered': offerAnswered,
   'staff-invitation': staffInvitation,
   'role-given': roleGiven,
   'role-ended': roleEnded,

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { viewAsStaff } from '@/lib/application/staff-view'
+import { ApplicationName, StaffHeader } from '@/lib/application/ui/staff-header'
+import { zoneName } from '@/lib/call/ui/format'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { lastOffer } from '@/lib/offer/queries'
+import { ConditionForm } from '@/lib/offer/ui/condition-form'
+import { Deferral } from '@/lib/offer/ui/deferral'
+import { Enrolment } from '@/lib/offer/ui/enrolment'
+import { OfferFacts } from '@/lib/offer/ui/offer-facts'
+import { StaffConditions } from '@/lib/offer/ui/staff-conditions'
+import { can } from '@/lib/people/permissions'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Offer' }
+
+type Props = PageProps & { params: Promise<{ id: string }> }
+
+const DONE: Record<string, string> = {
+  marked: 'The condition was marked.',
+  added: 'The condition was added.',
+  enrolled: 'The enrolment is confirmed, and the student was told.',
+  deferred: 'The place was moved, and the applicant was told.',
+}
+
+/** The offer on an application for its officers and admins: its conditions, and the enrolment. */
+export default async function StaffOfferPage({ params, searchParams }: Props) {
+  const { id } = await params
+  const view = await viewAsStaff(id, `/applications/${id}/offer`, 'enrol')
+  const { person, application, call } = view
+  const zone = call.definition.timeZone
+  const offer = await lastOffer(db, id)
+  const notice = param(await searchParams, 'notice') ?? ''
+  const decides = can(person, 'decide', application)
+  return (
+    <Page
+      title="Offer"
+      caption={<ApplicationName view={view} />}
+      back={{ href: '/applications/to-enrol', label: 'Students to enrol' }}
+    >
+      {Object.hasOwn(DONE, notice) && (
+        <Notice tone="good" live>
+          {DONE[notice]}
+        </Notice>
+      )}
+      <StaffHeader view={view} />
+      {offer ? (
+        <>
+          <OfferFacts view={view} offer={offer} />
+          <StaffConditions application={application} offer={offer} zone={zone} />
+          {decides && offer.state === 'made' && (
+            <section className="card space-y-4" aria-labelledby="add">
+              <h2 id="add">Add a condition</h2>
+              <ConditionForm id={id} zone={zoneName(zone)} released={application.resultsReleasedAt !== null} />
+            </section>
+          )}
+          <Enrolment application={application} offer={offer} />
+          {decides && <Deferral application={application} call={call} offer={offer} />}
+        </>
+      ) : (
+        <p className="card">No place was offered on this application.</p>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { db } from '@/db/client'
+import { allCalls } from '@/lib/call/queries'
+import { count } from '@/lib/call/ui/format'
+import { studentsToEnrol } from '@/lib/offer/queries'
+import { requireRunner } from '@/lib/people/session'
+import { Instant } from '@/lib/ui/instant'
+import { Page } from '@/lib/ui/page'
+import { Tag } from '@/lib/ui/tag'
+
+export const metadata: Metadata = { title: 'Students to enrol' }
+
+/** Whoever accepted a place and has not been enrolled yet, for the institution and admins. */
+export default async function ToEnrolPage() {
+  const person = await requireRunner('enrolment', '/applications/to-enrol')
+  const [students, calls] = [await studentsToEnrol(db, person), await allCalls(db)]
+  return (
+    <Page title="Students to enrol" back={{ href: '/applications', label: 'Applications' }} width="wide">
+      <p>
+        They accepted their place. Mark the conditions of each, and confirm the enrolment once the student has come.
+      </p>
+      {students.length === 0 && <p className="card text-quiet">Nobody waits to be enrolled.</p>}
+      {students.length > 0 && (
+        <ol className="card divide-y divide-line py-1">
+          {students.map(({ id, number, name, callId, track, institution, acceptedAt, open }) => {
+            const call = calls.find((one) => one.id === callId)
+            const named = (list: { key: string; name: string }[] = [], key: string | null) =>
+              list.find((one) => one.key === key)?.name
+            const about = [
+              named(call?.definition.tracks, track),
+              named(call?.definition.institutions, institution),
+              call?.title,
+            ]
+            return (
+              <li key={id} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 py-4">
+                <div className="min-w-0 flex-1 basis-72">
+                  <h2 className="!text-lg">
+                    <Link href={`/applications/${id}/offer`} prefetch={false} className="link">
+                      {number}, <bdi>{name}</bdi>
+                    </Link>
+                  </h2>
+                  <p className="text-sm text-quiet">{about.filter(Boolean).join(' · ')}</p>
+                </div>
+                <p className="flex flex-wrap items-center gap-2 text-sm">
+                  <Tag tone={open > 0 ? 'yellow' : 'green'}>
+                    {open > 0 ? `${count(open, 'condition')} to check` : 'Can be enrolled'}
+                  </Tag>
+                  <span>
+                    Accepted <Instant at={acceptedAt!} zone={call?.definition.timeZone ?? 'UTC'} />
+                  </span>
+                </p>
+              </li>
+            )
+          })}
+        </ol>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { Conditions } from '@/lib/offer/ui/conditions'
+import { Coverage } from '@/lib/offer/ui/coverage'
+import { Standing } from '@/lib/offer/ui/standing'
+import { viewOffer } from '@/lib/offer/view'
+import { ButtonLink } from '@/lib/ui/button'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Offer of a scholarship' }
+
+/** The offer as its applicant reads it, and how it stands. */
+export default async function OfferPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const view = await viewOffer(id, `/apply/${id}/offer`)
+  const { application, call, offer, open, track, institution, zone } = view
+  const letter = open || offer.state === 'accepted'
+  return (
+    <Page
+      title="Offer of a scholarship"
+      caption={application.number}
+      back={{ href: `/apply/${id}`, label: 'Application' }}
+    >
+      <Standing view={view} />
+      <p>
+        {track.name}, {call.title}
+        {institution && <>, at {institution}</>}
+      </p>
+      {letter && (
+        <>
+          <Coverage definition={call.definition} track={track} />
+          <Conditions offer={offer} zone={zone} />
+          <p>
+            <a className="link" href={`/api/applications/${id}/offer-letter`}>
+              Download the letter as PDF
+            </a>
+            <span className="block text-sm text-quiet">
+              It carries a code by which a visa office, say, can check that it is genuine.
+            </span>
+          </p>
+        </>
+      )}
+      {open && (
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={`/apply/${id}/offer/accept`}>Accept the offer</ButtonLink>
+          <ButtonLink href={`/apply/${id}/offer/decline`} look="secondary">
+            Decline the offer
+          </ButtonLink>
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { codeInWords, newCode } from '@/lib/decision/code'
+import { PASSWORD, signInHere } from './pages/account'
+import { newPage } from './pages/applicant'
+import { expectAccessible } from './pages/axe'
+import { anOffer, codeOfLetter, endOffers, outOfTime } from './pages/offers'
+
+const PHONE = { width: 375, height: 812 }
+
+async function open(page: Page, { email }: { email: string }, path: string) {
+  await page.goto(`/signin?next=${encodeURIComponent(path)}`)
+  await signInHere(page, email, PASSWORD)
+}
+
+const heading = (page: Page, name: string | RegExp) =>
+  expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+
+/** A page of machine-checked accessibility that does not scroll sideways. */
+async function good(page: Page, name: string | RegExp) {
+  await heading(page, name)
+  await expectAccessible(page)
+  const [inner, scroll] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth])
+  expect(scroll).toBeLessThanOrEqual(inner!)
+}
+
+test('an applicant reads the offer and accepts it; the officer marks the condition and enrols; a stranger verifies the letter', async ({
+  page,
+  browser,
+}) => {
+  const condition = 'The final Master’s certificate'
+  const { officer, first, call } = await anOffer('siom', { condition })
+  await page.setViewportSize(PHONE)
+  await open(page, first.applicant, '/apply')
+  await page.getByRole('link', { name: 'A scholarship is offered to you' }).click()
+  await good(page, 'Offer of a scholarship')
+  await expect(page.getByText(condition)).toBeVisible()
+  await expect(page.getByText(/CNY 6,000 a month/)).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download the letter as PDF' }).click()
+  const letter = await download
+  expect(letter.suggestedFilename()).toBe(`${first.number} offer.pdf`)
+  expect(
+    readFileSync(await letter.path())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+  await page.getByRole('link', { name: 'Accept the offer' }).click()
+  await good(page, 'Accept the offer')
+  await page.getByRole('button', { name: 'Accept the offer' }).click()
+  await expect(page.locator('#error-summary')).toContainText('Tick the box to confirm')
+  await page.getByLabel('Yes, I accept the place, and I have read the conditions').check()
+  await page.getByRole('button', { name: 'Accept the offer' }).click()
+  await expect(page.getByText('You accepted this offer')).toBeVisible()
+  await expect(page.getByText('Not checked yet')).toBeVisible()
+
+  const stranger = await newPage(browser, { viewport: PHONE })
+  await stranger.goto('/verify-letter')
+  await good(stranger, 'Verify a letter')
+  const code = codeInWords(await codeOfLetter(first.id))
+  await stranger.getByLabel('Code of the letter').fill(` ${code.toLowerCase().replaceAll('-', ' ')}`)
+  await stranger.getByRole('button', { name: 'Verify' }).click()
+  await good(stranger, 'This letter is genuine')
+  const shown = stranger.locator('main')
+  await expect(shown).toContainText('The offer stands, and was accepted')
+  for (const said of ['W. W.', first.number, `PhD, ${call.title}`]) await expect(shown).toContainText(said)
+  for (const hidden of ['Winner', 'Wambui', first.applicant.email])
+    expect(await stranger.content()).not.toContain(hidden)
+
+  const desk = await newPage(browser, { viewport: PHONE })
+  await open(desk, officer, '/work')
+  await desk.getByRole('link', { name: '1 student to enrol' }).click()
+  await good(desk, 'Students to enrol')
+  await expect(desk.getByText('1 condition to check')).toBeVisible()
+  await desk.getByRole('link', { name: /Winner Wambui/ }).click()
+  await good(desk, 'Offer')
+  await expect(desk.getByText('These are not:')).toBeVisible()
+  await desk.getByLabel('Met', { exact: true }).check()
+  await desk.getByLabel(/Note for staff/).fill('Seen the original')
+  await desk.getByRole('button', { name: 'Save the mark' }).click()
+  await expect(desk.getByText('The condition was marked.')).toBeVisible()
+  await expect(desk.getByLabel(/Note for staff/)).toHaveValue('Seen the original')
+  await desk.getByLabel('Yes, the student has come and is enrolled here').check()
+  await desk.getByRole('button', { name: 'Confirm the enrolment' }).click()
+  await expect(desk.getByText('The student is enrolled')).toBeVisible()
+
+  await page.goto(`/apply/${first.id}`)
+  await expect(page.getByText('You are enrolled', { exact: true })).toBeVisible()
+  await expect(page.getByText('Seen the original')).toBeHidden()
+})
+
+test('one who declines gives the place to the next on the waiting list, without JavaScript', async ({ browser }) => {
+  const { first, second, admin } = await anOffer('siat')
+  const waiting = await newPage(browser, { viewport: PHONE })
+  await open(waiting, second.applicant, `/apply/${second.id}`)
+  await expect(waiting.getByText('You are on the waiting list')).toBeVisible()
+  await expectAccessible(waiting)
+  await waiting.goto(`/apply/${second.id}/offer`)
+  expect(new URL(waiting.url()).pathname).toBe(`/apply/${second.id}`)
+
+  const page = await newPage(browser, { javaScriptEnabled: false, viewport: PHONE })
+  await open(page, first.applicant, `/apply/${first.id}/offer`)
+  await page.getByRole('link', { name: 'Decline the offer' }).click()
+  await heading(page, 'Decline the offer')
+  await page.getByLabel(/Why do you decline it/).fill('I take another place')
+  await page.getByRole('button', { name: 'Decline the offer' }).click()
+  await expect(page.locator('#error-summary')).toContainText('Tick the box to confirm')
+  await expect(page.getByLabel(/Why do you decline it/)).toHaveValue('I take another place')
+  await page.getByLabel(/Yes, I decline the place/).check()
+  await page.getByRole('button', { name: 'Decline the offer' }).click()
+  await expect(page.getByText('You declined this offer')).toBeVisible()
+
+  await waiting.reload()
+  await expect(waiting.getByText('A scholarship is offered to you')).toBeVisible()
+  await waiting.getByRole('link', { name: 'Read and answer the offer' }).click()
+  await heading(waiting, 'Offer of a scholarship')
+  await waiting.getByRole('link', { name: 'Decline the offer' }).click()
+  await good(waiting, 'Decline the offer')
+
+  const desk = await newPage(browser)
+  await open(desk, admin, `/applications/${first.id}/offer`)
+  await expect(desk.getByText('I take another place')).toBeVisible()
+  // To the offer of the one who was promoted a condition can still be added.
+  await desk.goto(`/applications/${second.id}/offer`)
+  await desk.getByLabel('What has to be met').fill('A health check')
+  await desk.getByLabel('Day').fill('31')
+  await desk.getByLabel('Month').fill('2')
+  await desk.getByLabel('Year').fill('2099')
+  await desk.getByRole('button', { name: 'Add the condition' }).click()
+  await expect(desk.locator('#error-summary')).toContainText('There is no such day')
+  await desk.getByLabel('Day').fill('28')
+  await desk.getByRole('button', { name: 'Add the condition' }).click()
+  await expect(desk.getByText('The condition was added.')).toBeVisible()
+  await good(desk, 'Offer')
+  await waiting.goto(`/apply/${second.id}/offer`)
+  await expect(waiting.getByText('A health check')).toBeVisible()
+})
+
+test('an offer that was not answered in time is over, kindly said, and so is its letter', async ({ page }) => {
+  const { first } = await anOffer('shao')
+  await outOfTime(first.id)
+  await open(page, first.applicant, `/apply/${first.id}/offer`)
+  await expect(page.getByText('The time to answer this offer is over')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Accept the offer' })).toBeHidden()
+  await page.goto(`/apply/${first.id}/offer/accept`)
+  expect(new URL(page.url()).pathname).toBe(`/apply/${first.id}/offer`)
+  await endOffers()
+  await page.goto(`/apply/${first.id}`)
+  await expect(page.getByText('The offer was not answered in time')).toBeVisible()
+  await page.getByRole('link', { name: 'See what was offered' }).click()
+  await good(page, 'Offer of a scholarship')
+  await page.goto(`/verify-letter/${await codeOfLetter(first.id)}`)
+  await expect(page.getByText('The offer does not stand any more')).toBeVisible()
+})
+
+test('a code that no letter has is said to be none', async ({ page }) => {
+  await page.goto(`/verify-letter/${newCode()}`)
+  await good(page, 'No letter has this code')
+  await page.getByLabel('Code of the letter').fill('')
+  await page.getByRole('button', { name: 'Verify' }).click()
+  await expect(page.locator('#error-summary')).toContainText('Enter the code of the letter')
+})

@@ -1,0 +1,41 @@
+import type { Executor } from '@/db/client'
+import { type Application, callOf } from '@/lib/application/queries'
+import { notify } from '@/lib/notification/queries'
+import { findPerson } from '@/lib/people/queries'
+import { instantInWords } from '@/lib/ui/instant'
+
+/** What an applicant is told of their offer after it was released. Part of the transaction that changes it. */
+
+const offerPath = (application: Application) => `/apply/${application.id}/offer`
+
+export async function tellCondition(
+  tx: Executor,
+  application: Application,
+  { text, due }: { text: string; due: Date | null },
+): Promise<void> {
+  const zone = (await callOf(tx, application)).definition.timeZone
+  const condition = due ? `${text}, by ${instantInWords(due, zone)}` : text
+  await tell(tx, application, 'offer-condition', { condition })
+}
+
+export async function tellDeferred(tx: Executor, application: Application, toTitle: string): Promise<void> {
+  await tell(tx, application, 'offer-deferred', { toTitle })
+}
+
+type Said = { 'offer-condition': { condition: string }; 'offer-deferred': { toTitle: string } }
+
+async function tell<T extends keyof Said>(tx: Executor, application: Application, template: T, said: Said[T]) {
+  const { number, callTitle, personId } = application
+  const applicant = (await findPerson(tx, personId))!
+  const path = offerPath(application)
+  const data = {
+    applicantName: applicant.name,
+    number: number!,
+    callTitle,
+    url: path,
+    condition: '',
+    toTitle: '',
+    ...said,
+  }
+  await notify(tx, applicant, { template, data, path })
+}

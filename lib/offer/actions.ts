@@ -1,0 +1,62 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action, typedValues } from '@/lib/action'
+import { callOf, loadApplication } from '@/lib/application/queries'
+import { findCall } from '@/lib/call/queries'
+import { instantOf } from '@/lib/deadline/rules'
+import { answerOffer } from '@/lib/decision/answer'
+import { deferOffer } from '@/lib/decision/defer'
+import { addCondition, enrol, markCondition } from '@/lib/decision/enrol'
+import { PortalError } from '@/lib/errors'
+import { acceptSchema, conditionSchema, declineSchema, deferSchema, enrolSchema, markSchema } from './schema'
+
+/** Has the browser load the header again, with its count of notifications. */
+const showNew = () => revalidatePath('/', 'layout')
+const staffPage = (id: string, notice: string) => `/applications/${id}/offer?notice=${notice}`
+
+export const accept = action(acceptSchema, 'person', async ({ id, seen }, person) => {
+  await answerOffer(db, person, id, 'accept', { seen })
+  showNew()
+  redirect(`/apply/${id}/offer`)
+})
+
+export const decline = action(declineSchema, 'person', async ({ id, reason }, person) => {
+  await answerOffer(db, person, id, 'decline', { reason })
+  showNew()
+  redirect(`/apply/${id}/offer`)
+})
+
+/** Marks a condition met or not, or takes the mark back. */
+export const mark = action(markSchema, 'person', async ({ id, condition, met, note, version }, person) => {
+  await markCondition(db, person, id, { condition, met: met === '' ? null : met === 'yes', note, version })
+  redirect(staffPage(id, 'marked'))
+})
+
+export const confirmEnrolment = action(enrolSchema, 'person', async ({ id }, person) => {
+  await enrol(db, person, id)
+  redirect(staffPage(id, 'enrolled'))
+})
+
+/** Adds a condition to an offer that waits for its answer. */
+export const add = action(conditionSchema, 'person', async ({ id, text, due: typed }, person, form) => {
+  const application = await loadApplication(db, person, id, 'decide')
+  const zone = (await callOf(db, application)).definition.timeZone
+  const due = typed.day ? instantOf(typed, '23:59', zone) : null
+  const wrong = (message: string) => ({ status: 'error' as const, values: typedValues(form), errors: { due: message } })
+  if (typed.day && !due) return wrong('There is no such day')
+  if (due && due < new Date()) return wrong('This day is over: give a later one')
+  await addCondition(db, person, id, { text, due })
+  redirect(staffPage(id, 'added'))
+})
+
+/** Moves an accepted place to a later Call's intake. */
+export const defer = action(deferSchema, 'person', async ({ id, to }, person) => {
+  const application = await loadApplication(db, person, id, 'decide')
+  const later = await findCall(db, to)
+  if (!later) throw new PortalError('invalid', 'There is no such Call.')
+  await deferOffer(db, person, id, await callOf(db, application), later)
+  redirect(staffPage(id, 'deferred'))
+})

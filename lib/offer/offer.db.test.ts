@@ -1,0 +1,206 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, calls, events, notifications, offers } from '@/db/schema'
+import { type Call, callById } from '@/lib/call/queries'
+import { answerOffer } from '@/lib/decision/answer'
+import { award } from '@/lib/decision/award'
+import { codeInWords, newCode } from '@/lib/decision/code'
+import { deferOffer } from '@/lib/decision/defer'
+import { addCondition, markCondition, openOffer } from '@/lib/decision/enrol'
+import { releaseResults } from '@/lib/decision/release'
+import type { Person } from '@/lib/people/actor'
+import { aCall } from '@/lib/testing/deadlines'
+import { aDecidedCall } from '@/lib/testing/deciding'
+import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
+import { openLetter } from './letter'
+import { lookUpLetter } from './look-up'
+import { countToEnrol, lastOffer, offersToAnswer, reasonOfDecline, studentsToEnrol } from './queries'
+import { remindOffers } from './remind'
+
+const DAY = 24 * 60 * 60 * 1000
+
+let call: Call
+let admin: Person
+let one: Awaited<ReturnType<typeof aSubmitted>>
+
+const officerOf = (institution: string) => aStaffMember([{ role: 'officer', callId: call.id, institution }])
+const release = () => releaseResults(db, admin, call)
+const toldTo = (person: Person, template: string) =>
+  db.$count(notifications, sql`person_id = ${person.id} and template = ${template}`)
+
+/** Somebody who applied in full, awarded and not released. */
+beforeEach(async () => {
+  const open = await aCall(24)
+  one = await aSubmitted(open, { name: 'Amanuel Tesfaye' })
+  call = await aDecidedCall(2)
+  admin = await aStaffMember([{ role: 'admin', callId: call.id }])
+  await db.update(applications).set({ callId: call.id, state: 'nominated' }).where(eq(applications.id, one.id))
+  await award(db, admin, call, 'phd', [one.id])
+})
+
+test('a condition is added until the offer is answered; whoever has the offer is told, and accepts what they have seen', async () => {
+  await addCondition(db, admin, one.id, { text: 'The final certificate', due: null })
+  expect(await toldTo(one.applicant, 'offer-condition')).toBe(0)
+  await release()
+  const seen = (await openOffer(db, one.id))!.conditions.map(({ id }) => id)
+  await addCondition(db, admin, one.id, { text: 'A health check', due: new Date(Date.now() + 9 * DAY) })
+  expect(await toldTo(one.applicant, 'offer-condition')).toBe(1)
+  const accept = (ids?: string[]) => answerOffer(db, one.applicant, one.id, 'accept', { seen: ids })
+  await expect(accept(seen)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('was added') })
+  await accept((await openOffer(db, one.id))!.conditions.map(({ id }) => id).reverse())
+  const late = addCondition(db, admin, one.id, { text: 'Too late', due: null })
+  await expect(late).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('the officers of the institution are told of an answer, but for one with a conflict of interest', async () => {
+  const [officer, conflicted, other] = [await officerOf('ucas'), await officerOf('ucas'), await officerOf('isl')]
+  await conflictOf(conflicted, one.id)
+  await release()
+  await answerOffer(db, one.applicant, one.id, 'decline', { reason: 'I go elsewhere' })
+  await answerOffer(db, one.applicant, one.id, 'decline')
+  const told = await Promise.all([officer, conflicted, other].map((person) => toldTo(person, 'offer-answered')))
+  expect(told).toEqual([1, 0, 0])
+  expect(await reasonOfDecline(db, one.id)).toBe('I go elsewhere')
+})
+
+test('a letter is for the applicant and staff once results are released; that staff read it is recorded', async () => {
+  const [officer, conflicted, other] = [await officerOf('ucas'), await officerOf('ucas'), await officerOf('isl')]
+  await conflictOf(conflicted, one.id)
+  const notFound = { code: 'not-found' }
+  for (const person of [one.applicant, officer, admin])
+    await expect(openLetter(db, person, one.id)).rejects.toMatchObject(notFound)
+  await release()
+  const reads = () => db.$count(events, and(eq(events.applicationId, one.id), eq(events.type, 'offer-letter-read')))
+  const letter = await openLetter(db, one.applicant, one.id)
+  expect(letter).toMatchObject({ applicant: 'Amanuel Tesfaye', number: one.number, track: 'PhD', conditions: [] })
+  expect(letter.granted.map(({ label }) => label)).toEqual([
+    'Stipend',
+    'Tuition',
+    'Health insurance',
+    'Application fee',
+    'Travel',
+  ])
+  expect(letter.url).toContain(`/verify-letter/${letter.code}`)
+  expect(await reads()).toBe(0)
+  await openLetter(db, officer, one.id)
+  expect(await reads()).toBe(1)
+  for (const person of [conflicted, other, await aStaffMember([])])
+    await expect(openLetter(db, person, one.id)).rejects.toMatchObject(notFound)
+  await answerOffer(db, one.applicant, one.id, 'decline')
+  await expect(openLetter(db, one.applicant, one.id)).rejects.toMatchObject(notFound)
+})
+
+test('a letter says that it was issued at the release, not when it was decided', async () => {
+  await db
+    .update(offers)
+    .set({ madeAt: new Date(Date.now() - 30 * DAY) })
+    .where(eq(offers.applicationId, one.id))
+  await release()
+  const { resultsReleasedAt } = await callById(db, call.id)
+  expect((await lastOffer(db, one.id))!.issuedAt).toEqual(resultsReleasedAt)
+  const { code } = (await lastOffer(db, one.id))!
+  expect(await lookUpLetter(db, codeInWords(code), { network: '192.0.2.1', userAgent: null })).toMatchObject({
+    issuedAt: resultsReleasedAt,
+    zone: 'Asia/Shanghai',
+  })
+})
+
+test('wrong codes are counted by network; a right one always works', async () => {
+  await release()
+  const { code } = (await lastOffer(db, one.id))!
+  const client = { network: `test-${newCode()}`, userAgent: null }
+  for (let time = 0; time < 30; time++) expect(await lookUpLetter(db, newCode(), client)).toBeNull()
+  await expect(lookUpLetter(db, newCode(), client)).rejects.toMatchObject({ code: 'too-many' })
+  expect(await lookUpLetter(db, code, client)).toMatchObject({ number: one.number })
+  expect(await lookUpLetter(db, 'x', { ...client, network: `test-${newCode()}` })).toBeNull()
+})
+
+test('an offer without an answer is reminded of once for each of the Call’s days, the latest alone after an outage', async () => {
+  await release()
+  const { answerBy } = (await lastOffer(db, one.id))!
+  const told = () => toldTo(one.applicant, 'offer-reminder')
+  const at = async (days: number) => {
+    await remindOffers(db, new Date(answerBy!.getTime() - days * DAY))
+    return told()
+  }
+  expect(await at(3.1)).toBe(0)
+  expect(await at(2.9)).toBe(1)
+  expect(await at(1.1)).toBe(1)
+  expect(await at(0.9)).toBe(2)
+  expect(await at(0.1)).toBe(2)
+  expect(await at(-0.1)).toBe(2)
+})
+
+test('whoever has answered, or was told a moment ago, is not reminded', async () => {
+  await release()
+  const { answerBy } = (await lastOffer(db, one.id))!
+  const soon = new Date(Date.now() + DAY / 2)
+  await db.update(offers).set({ answerBy: soon }).where(eq(offers.applicationId, one.id))
+  await remindOffers(db)
+  expect(await toldTo(one.applicant, 'offer-reminder')).toBe(0)
+  await db.update(offers).set({ answerBy }).where(eq(offers.applicationId, one.id))
+  await answerOffer(db, one.applicant, one.id, 'accept')
+  await remindOffers(db, new Date(answerBy!.getTime() - DAY / 2))
+  expect(await toldTo(one.applicant, 'offer-reminder')).toBe(0)
+})
+
+test('an offer waits for its applicant once it is released, until it is answered or its time is over', async () => {
+  const waits = async (person = one.applicant) => (await offersToAnswer(db, person)).has(one.id)
+  expect(await waits()).toBe(false)
+  await release()
+  expect(await waits()).toBe(true)
+  expect(await waits(admin)).toBe(false)
+  const past = new Date(Date.now() - 1000)
+  const { answerBy } = (await lastOffer(db, one.id))!
+  await db.update(offers).set({ answerBy: past }).where(eq(offers.applicationId, one.id))
+  expect(await waits()).toBe(false)
+  await db.update(offers).set({ answerBy }).where(eq(offers.applicationId, one.id))
+  await answerOffer(db, one.applicant, one.id, 'accept')
+  expect(await waits()).toBe(false)
+})
+
+test('students to enrol are those whom an officer or admin may enrol, and as many as are counted', async () => {
+  await addCondition(db, admin, one.id, { text: 'The final certificate', due: null })
+  await release()
+  const officer = await officerOf('ucas')
+  const conflicted = await officerOf('ucas')
+  await conflictOf(conflicted, one.id)
+  const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+  const all = { officer, admin, conflicted, chief, other: await officerOf('isl') }
+  const seenBy = async () => {
+    const names: string[] = []
+    for (const [name, person] of Object.entries(all)) {
+      const list = (await studentsToEnrol(db, person)).filter(({ callId }) => callId === call.id)
+      expect((await countToEnrol(db, person)).get(call.id) ?? 0).toBe(list.length)
+      if (list.length > 0) names.push(name)
+    }
+    return names
+  }
+  expect(await seenBy()).toEqual([])
+  await answerOffer(db, one.applicant, one.id, 'accept')
+  expect(await seenBy()).toEqual(['officer', 'admin'])
+  const [row] = await studentsToEnrol(db, officer)
+  expect(row).toMatchObject({ id: one.id, open: 1 })
+  const condition = (await openOffer(db, one.id))!.conditions[0]!
+  await markCondition(db, officer, one.id, { condition: condition.id, met: true, note: '', version: 1 })
+  expect((await studentsToEnrol(db, officer))[0]).toMatchObject({ open: 0 })
+  await db.update(offers).set({ deferredTo: call.id }).where(eq(offers.applicationId, one.id))
+  expect(await seenBy()).toEqual([])
+})
+
+test('whose place is moved to a later Call is told of it, and their letter says so', async () => {
+  const call2 = await aDecidedCall(1)
+  await db.update(calls).set({ opensAt: sql`opens_at + interval '1 hour'` }).where(eq(calls.id, call2.id))
+  const definition = { ...call.definition, decisions: { ...call.definition.decisions, deferral: true } }
+  await db
+    .update(calls)
+    .set({ definition, version: call.version + 1 })
+    .where(eq(calls.id, call.id))
+  call = await callById(db, call.id)
+  await release()
+  await answerOffer(db, one.applicant, one.id, 'accept')
+  await deferOffer(db, admin, one.id, call, await callById(db, call2.id))
+  expect(await toldTo(one.applicant, 'offer-deferred')).toBe(1)
+  expect(await openLetter(db, one.applicant, one.id)).toMatchObject({ intake: call2.title })
+})

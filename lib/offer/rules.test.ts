@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { call2021 } from '@/db/calls/2021'
+import { inventedCall } from '@/db/calls/invented'
+import { callDefinitionSchema } from '@/lib/call/definition'
+import { OFFER_STATES } from '@/lib/decision/states'
+import { grantedBy, initialsOf, openConditions, stands } from './rules'
+
+test('a name is shown by its first letters', () => {
+  expect(initialsOf('Amanuel Tesfaye')).toBe('A. T.')
+  expect(initialsOf('  maria de la  Cruz ')).toBe('M. D. L. C.')
+  expect(initialsOf('王小明')).toBe('王.')
+  expect(initialsOf('काठमाडौं')).toBe('का.')
+})
+
+test('nothing but the beginnings of words is told of any name', () => {
+  fc.assert(
+    fc.property(fc.array(fc.stringMatching(/^[a-zA-Z]{2,12}$/), { minLength: 1, maxLength: 5 }), (words) => {
+      expect(initialsOf(words.join(' '))).toBe(words.map((word) => `${word[0]!.toUpperCase()}.`).join(' '))
+    }),
+  )
+})
+
+test('a letter stands while the offer can be answered, and once it was accepted', () => {
+  const answerBy = new Date('2031-06-30T16:00:00Z')
+  const [before, after] = [new Date('2031-06-30T16:00:00Z'), new Date('2031-06-30T16:00:01Z')]
+  expect(OFFER_STATES.filter((state) => stands({ state, answerBy }, before))).toEqual(['made', 'accepted'])
+  expect(OFFER_STATES.filter((state) => stands({ state, answerBy }, after))).toEqual(['accepted'])
+})
+
+test('what was not marked is as open as what is not met', () => {
+  const all = [true, false, null].map((met) => ({ text: String(met), met }))
+  expect(openConditions(all).map(({ text }) => text)).toEqual(['false', 'null'])
+})
+
+test('what is granted is the Call’s to say, and said once', () => {
+  const of2021 = callDefinitionSchema.parse(call2021)
+  const granted = grantedBy(of2021, of2021.tracks.find(({ key }) => key === 'phd')!)
+  expect(granted.map(({ label }) => label)).toEqual([
+    'Stipend',
+    'Tuition',
+    'Health insurance',
+    'Application fee',
+    'Travel',
+  ])
+  expect(granted[0]!.text).toMatch(/^CNY 6,000 a month.*living costs\.$/)
+  const invented = callDefinitionSchema.parse(inventedCall)
+  const [school, fellow] = ['school', 'fellow'].map((key) => invented.tracks.find((track) => track.key === key)!)
+  expect(grantedBy(invented, school!)).toEqual([])
+  expect(grantedBy(invented, fellow!)).toEqual([{ label: 'Grant', text: 'EGP 9,000 a month' }])
+})

@@ -1,0 +1,42 @@
+import type { CallDefinition, Track } from '@/lib/call/definition'
+import type { OfferState } from '@/lib/decision/states'
+
+/** Pure rules of offers and their letters. */
+
+/** The first letters of a name, as a letter's public page shows it: enough to compare, too little to learn. */
+export function initialsOf(name: string): string {
+  const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+  const words = name.trim().split(/\s+/u).filter(Boolean)
+  return words.map((word) => `${[...letters.segment(word)][0]!.segment.toUpperCase()}.`).join(' ')
+}
+
+/** Whether what the letter says holds at this moment: an offer that nobody can answer any more holds no place. */
+export function stands({ state, answerBy }: { state: OfferState; answerBy: Date }, now: Date): boolean {
+  return state === 'accepted' || (state === 'made' && now <= answerBy)
+}
+
+/**
+ * What an offer of the track grants, as the Call says: what of the track's facts is offered, and what is covered for
+ * everybody. What both name, such as the stipend, is said once.
+ */
+export function grantedBy({ coverage }: Pick<CallDefinition, 'coverage'>, { facts }: Pick<Track, 'facts'>) {
+  const offered = facts.filter((fact) => fact.offered).map(({ label, text }) => ({ label, text }))
+  const covered = coverage.map(({ title, text }) => ({ label: title, text }))
+  const names = (list: { label: string }[], one: { label: string }) => list.some(({ label }) => label === one.label)
+  const own = offered.map((one) => {
+    const more = covered.find(({ label }) => label === one.label)
+    return more ? { ...one, text: `${one.text}. ${more.text}` } : one
+  })
+  return [...own, ...covered.filter((one) => !names(offered, one))]
+}
+
+type Marked = { text: string; met: boolean | null }
+
+/** The conditions that keep a student from being enrolled. */
+export const openConditions = <C extends Marked>(conditions: C[]): C[] => conditions.filter(({ met }) => met !== true)
+
+/** A condition as it was marked, in words. */
+export function markInWords(met: boolean | null): string {
+  if (met === null) return 'Not checked yet'
+  return met ? 'Met' : 'Not met'
+}

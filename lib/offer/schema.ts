@@ -1,0 +1,47 @@
+import * as z from 'zod'
+
+const id = z.uuid()
+const text = z.string().trim().default('')
+const sure = z.literal('yes', 'Tick the box to confirm')
+
+/** `seen`: the ids of the conditions on the page. */
+export const acceptSchema = z.object({
+  id,
+  sure,
+  seen: z
+    .string()
+    .default('')
+    .transform((ids) => ids.split(',').filter(Boolean)),
+})
+
+export const declineSchema = z.object({
+  id,
+  sure,
+  reason: text.pipe(z.string().max(1000, 'Use at most 1,000 characters for the reason')),
+})
+
+export const markSchema = z.object({
+  id,
+  condition: z.uuid(),
+  met: z.enum(['yes', 'no', ''], 'Choose one of these').default(''),
+  note: text.pipe(z.string().max(1000, 'Use at most 1,000 characters for the note')),
+  version: z.coerce.number().int().min(1),
+})
+
+export const enrolSchema = z.object({ id, sure })
+
+/** Its date, where there is one, is the end of a day. */
+export const conditionSchema = z
+  .object({
+    id,
+    text: text.pipe(z.string().min(1, 'Say what has to be met').max(500, 'Use at most 500 characters')),
+    due: z.object({ day: text, month: text, year: text }).default({ day: '', month: '', year: '' }),
+  })
+  .superRefine(({ due: { day, month, year } }, context) => {
+    if (!day && !month && !year) return
+    if (/^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^\d{4}$/.test(year)) return
+    const message = 'Enter the last day with day, month and year, such as 31 8 2030, or leave it empty'
+    context.addIssue({ code: 'custom', path: ['due'], message })
+  })
+
+export const deferSchema = z.object({ id, sure, to: text.pipe(z.string().min(1, 'Choose a Call')) })

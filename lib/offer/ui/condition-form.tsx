@@ -1,0 +1,67 @@
+'use client'
+
+import { useActionState } from 'react'
+import { idle } from '@/lib/action-state'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import { add } from '../actions'
+
+/** The summary leads to a control that can be typed in. */
+const FIRST: Record<string, string> = { due: 'due.day' }
+
+/** `zone`: in words; `released`: whether the applicant has the offer already. */
+export function ConditionForm({ id, zone, released }: { id: string; zone: string; released: boolean }) {
+  const [state, send, pending] = useActionState(add, idle)
+  const errors = state.errors ?? {}
+  const given = (name: string) => state.values?.[name] ?? ''
+  const problems = ['text', 'due'].flatMap((name) =>
+    errors[name] ? [{ id: FIRST[name] ?? name, message: errors[name] }] : [],
+  )
+  if (state.status === 'error' && state.message) problems.unshift({ id: 'text', message: state.message })
+  useErrorTitle(state.status === 'error', state)
+  const hint = released ? 'The applicant is told of it at once.' : 'The applicant reads it with the offer.'
+  return (
+    <form action={send} noValidate className="space-y-5">
+      <ErrorSummary problems={problems} />
+      <input type="hidden" name="id" value={id} />
+      <Field id="text" label="What has to be met" hint={hint} error={errors.text}>
+        <textarea
+          key={given('text')}
+          id="text"
+          name="text"
+          rows={2}
+          maxLength={500}
+          dir="auto"
+          className="input"
+          defaultValue={given('text')}
+          aria-invalid={errors.text ? true : undefined}
+          aria-describedby={describedBy('text', hint, errors.text)}
+        />
+      </Field>
+      <Fieldset id="due" label="Last day" hint={`Until its end, in ${zone}.`} error={errors.due} optional>
+        <div className="flex gap-3">
+          {(['day', 'month', 'year'] as const).map((part) => (
+            <label key={`${part} ${given(`due.${part}`)}`} htmlFor={`due.${part}`}>
+              <span className="text-sm">{part[0]!.toUpperCase() + part.slice(1)}</span>
+              <input
+                id={`due.${part}`}
+                name={`due.${part}`}
+                className={`input block ${part === 'year' ? '!w-24' : '!w-16'}`}
+                inputMode="numeric"
+                maxLength={part === 'year' ? 4 : 2}
+                autoComplete="off"
+                defaultValue={given(`due.${part}`)}
+                aria-invalid={errors.due ? true : undefined}
+              />
+            </label>
+          ))}
+        </div>
+      </Fieldset>
+      <Button look="secondary" aria-disabled={pending || undefined}>
+        {pending ? 'One moment…' : 'Add the condition'}
+      </Button>
+    </form>
+  )
+}

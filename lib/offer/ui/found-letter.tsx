@@ -1,0 +1,44 @@
+import type { VerifiedLetter } from '@/lib/decision/letter'
+import { Notice } from '@/lib/ui/notice'
+import { initialsOf, stands } from '../rules'
+
+/** A day, without the hour, which nobody outside needs. */
+const day = (at: Date, zone: string) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone }).format(at)
+
+/** What a letter's public page says of it: enough to compare it with the paper, and nothing else of the person. */
+export function FoundLetter({ letter }: { letter: VerifiedLetter }) {
+  const { name, number, callTitle, track, issuedAt, zone, state } = letter
+  const rows: [label: string, value: React.ReactNode][] = [
+    ['Issued to', <bdi key="name">{initialsOf(name)}</bdi>],
+    ['Application', number],
+    ['Scholarship', `${track}, ${callTitle}`],
+    ['Issued on', day(issuedAt, zone)],
+  ]
+  const holds = stands(letter, new Date())
+  return (
+    <>
+      {holds ? (
+        <Notice tone="good" title={state === 'accepted' ? 'The offer stands, and was accepted' : 'The offer stands'}>
+          <p>{state === 'accepted' ? 'The place is held.' : 'It has not been answered yet.'}</p>
+        </Notice>
+      ) : (
+        <Notice tone="warning" title="The offer does not stand any more">
+          <p>The letter was issued by this portal, but the place that it offers is not held any more.</p>
+        </Notice>
+      )}
+      <dl className="card divide-y divide-line">
+        {rows.map(([label, value]) => (
+          <div key={label} className="grid gap-x-4 py-2 sm:grid-cols-[12rem_1fr]">
+            <dt className="text-quiet">{label}</dt>
+            <dd className="break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        Of the name, only the first letter of each word is shown here. Compare it, and the number, with the letter that
+        you were shown.
+      </p>
+    </>
+  )
+}

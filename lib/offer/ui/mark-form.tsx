@@ -1,0 +1,86 @@
+'use client'
+
+import { useActionState } from 'react'
+import { idle } from '@/lib/action-state'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import { mark } from '../actions'
+import { markInWords } from '../rules'
+
+type Props = {
+  application: string
+  condition: string
+  text: string
+  met: boolean | null
+  note: string
+  version: number
+}
+
+const MARKS = [
+  ['yes', true],
+  ['no', false],
+  ['', null],
+] as const
+
+/** Whether a condition is met, with a note. It says what it was based on: who marks it second is told of the first. */
+export function MarkForm({ application, condition, text, met, note, version }: Props) {
+  const [state, send, pending] = useActionState(mark, idle)
+  const errors = state.errors ?? {}
+  const idOf = (name: string) => `${name}-${condition}`
+  const problems = ['met', 'note'].flatMap((name) => (errors[name] ? [{ id: idOf(name), message: errors[name] }] : []))
+  if (state.status === 'error' && state.message) problems.unshift({ id: idOf('met'), message: state.message })
+  useErrorTitle(state.status === 'error', state)
+  const given = state.values?.met ?? MARKS.find(([, value]) => value === met)![0]
+  const noteGiven = state.values?.note ?? note
+  return (
+    <form action={send} noValidate className="space-y-4">
+      <ErrorSummary problems={problems} />
+      <input type="hidden" name="id" value={application} />
+      <input type="hidden" name="condition" value={condition} />
+      <input type="hidden" name="version" value={version} />
+      <Fieldset
+        id={idOf('met')}
+        label={
+          <>
+            Is it met?<span className="sr-only"> {text}</span>
+          </>
+        }
+        error={errors.met}
+      >
+        <div className="flex flex-wrap gap-x-6">
+          {MARKS.map(([value, means]) => (
+            <label key={`${value} ${given}`} className="flex min-h-11 items-center gap-3">
+              <input
+                type="radio"
+                name="met"
+                value={value}
+                defaultChecked={value === given}
+                className="size-5 shrink-0 accent-brand-700"
+              />
+              {markInWords(means)}
+            </label>
+          ))}
+        </div>
+      </Fieldset>
+      <Field id={idOf('note')} label="Note for staff" hint="The applicant never sees it." error={errors.note} optional>
+        <textarea
+          key={noteGiven}
+          id={idOf('note')}
+          name="note"
+          rows={2}
+          maxLength={1000}
+          dir="auto"
+          className="input"
+          defaultValue={noteGiven}
+          aria-invalid={errors.note ? true : undefined}
+          aria-describedby={describedBy(idOf('note'), true, errors.note)}
+        />
+      </Field>
+      <Button look="secondary" aria-disabled={pending || undefined}>
+        {pending ? 'One moment…' : 'Save the mark'}
+      </Button>
+    </form>
+  )
+}

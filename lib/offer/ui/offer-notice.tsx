@@ -1,0 +1,21 @@
+import Link from 'next/link'
+import { db } from '@/db/client'
+import { type Application, callOf } from '@/lib/application/queries'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+
+/** That an offer waits for its answer, on the list of somebody's applications. */
+export async function OfferNotice({ application, answerBy }: { application: Application; answerBy: Date | undefined }) {
+  if (!answerBy) return null
+  const { definition } = await callOf(db, application)
+  return (
+    <Notice tone="good">
+      <p>
+        <Link href={`/apply/${application.id}/offer`} prefetch={false} className="link font-semibold">
+          A scholarship is offered to you
+        </Link>
+        . Please answer by <Instant at={answerBy} zone={definition.timeZone} />.
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,59 @@
+import { db } from '@/db/client'
+import { callById } from '@/lib/call/queries'
+import { When } from '@/lib/call/ui/when'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import type { OfferView } from '../view'
+
+/** How the offer stands, for its applicant: until when to answer, the receipt of the answer, or that it is over. */
+export async function Standing({ view: { offer, shown, open, zone, call, person } }: { view: OfferView }) {
+  if (open)
+    return (
+      <Notice title="A place is offered to you. Congratulations!">
+        <p>Please accept or decline it. If you do not answer in time, it goes to somebody else. The last moment is:</p>
+        <p className="mt-1 font-semibold">
+          <When at={offer.answerBy!} zone={zone} />
+        </p>
+      </Notice>
+    )
+  if (shown === 'awarded' || shown === 'expired')
+    return (
+      <Notice tone="warning" title="The time to answer this offer is over">
+        <p>
+          It could be answered until <Instant at={offer.answerBy!} zone={zone} />, so the place goes to somebody on the
+          waiting list. We are sorry. If something kept you from answering, write to your host institution: it may know
+          of other ways.
+        </p>
+      </Notice>
+    )
+  if (shown === 'declined')
+    return (
+      <Notice title="You declined this offer">
+        <p>
+          Received on <Instant at={offer.answeredAt!} zone={zone} />. The place goes to somebody else. A confirmation
+          was sent to <strong className="break-words">{person.email}</strong>. Thank you for telling us.
+        </p>
+      </Notice>
+    )
+  const later = offer.deferredTo ? await callById(db, offer.deferredTo) : null
+  return (
+    <Notice tone="good" title={shown === 'enrolled' ? 'You are enrolled' : 'You accepted this offer'}>
+      <p>
+        Your answer was received on <Instant at={offer.answeredAt!} zone={zone} />. A confirmation was sent to{' '}
+        <strong className="break-words">{person.email}</strong>.
+      </p>
+      {later && (
+        <p>
+          Your place was moved to the intake of <strong>{later.title}</strong>.
+        </p>
+      )}
+      {shown === 'accepted' && (
+        <p>
+          {offer.conditions.length > 0
+            ? 'Your host institution checks the conditions below, and confirms that you are enrolled once you have come.'
+            : `Your host institution confirms that you are enrolled with ${call.title} once you have come.`}
+        </p>
+      )}
+    </Notice>
+  )
+}

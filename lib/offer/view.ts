@@ -1,0 +1,30 @@
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import type { State } from '@/lib/application/states'
+import { shownToApplicant } from '@/lib/application/states'
+import { viewApplication } from '@/lib/application/view'
+import { lastOffer } from './queries'
+
+/** The states in which an applicant is shown an offer. */
+const SHOWN: readonly State[] = ['awarded', 'accepted', 'declined', 'expired', 'enrolled']
+
+/** What the pages of an offer show to its applicant. Without one they lead to the application, which says how it stands. */
+export async function viewOffer(id: string, path: string) {
+  const view = await viewApplication(id, path)
+  const shown = shownToApplicant(view.application)
+  const offer = SHOWN.includes(shown) ? await lastOffer(db, id) : null
+  if (!offer) redirect(`/apply/${id}`)
+  const { definition } = view.call
+  return {
+    ...view,
+    shown,
+    offer,
+    zone: definition.timeZone,
+    track: definition.tracks.find(({ key }) => key === view.application.track)!,
+    institution: definition.institutions.find(({ key }) => key === view.application.institution)?.name ?? null,
+    /** Whether it can still be answered. */
+    open: shown === 'awarded' && new Date() <= offer.answerBy!,
+  }
+}
+
+export type OfferView = Awaited<ReturnType<typeof viewOffer>>
