@@ -8,7 +8,17 @@ test('each page of the journey transfers at most 200 kB on a cold visit', async 
   const visitor = await newPage(browser)
   await signIn(visitor, email)
   const storageState = await visitor.context().storageState()
-  const outside = ['/', '/call', '/institutions', '/eligible', '/faq', '/register', '/signin', '/forgot']
+  const outside = [
+    '/',
+    '/call',
+    '/call/places',
+    '/institutions',
+    '/eligible',
+    '/faq',
+    '/register',
+    '/signin',
+    '/forgot',
+  ]
   const sections = call.sections.map((section) => `/${section.key}`)
   const inside = ['/apply', '/account', ...['', ...sections, '/check', '/withdraw'].map((end) => `/apply/${id}${end}`)]
   const weights: [path: string, bytes: number][] = []
@@ -20,7 +30,7 @@ test('each page of the journey transfers at most 200 kB on a cold visit', async 
   expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
 })
 
-const OF_STAFF = ['/work', '/applications', '/nominations', '/committee', '/admin/people', '/dossiers']
+const OF_STAFF = ['/work', '/applications', '/nominations', '/committee', '/tracker', '/admin/people', '/dossiers']
 const STAFF: [name: string, paths: string[]][] = [
   ['admin', OF_STAFF],
   ['reviewer', ['/work', '/review', '/applications']],
