@@ -56,8 +56,10 @@ export async function keepsAway(executor: Executor, person: Person, callId: stri
   return (await executor.$count(applications, and(ofCall, theirs))) > 0
 }
 
+export type InstitutionLimit = { institution: string; track: string | null; most: number }
+
 /** The most places that an institution may take, where the Call's limits say so for it as a whole. */
-export async function institutionLimits(executor: Executor, callId: string) {
+export async function institutionLimits(executor: Executor, callId: string): Promise<InstitutionLimit[]> {
   const { institution, track, most, countries, genders } = subQuotas
   const rows = await executor
     .select({ institution, track, most })

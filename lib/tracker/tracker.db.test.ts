@@ -6,6 +6,7 @@ import { changeApplication } from '@/lib/application/submit'
 import { type Call, callById } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { award } from '@/lib/decision/award'
+import { setLimit } from '@/lib/decision/quota'
 import { releaseResults } from '@/lib/decision/release'
 import { notAward } from '@/lib/decision/turn-down'
 import { putOnWaitingList } from '@/lib/decision/waiting'
@@ -21,6 +22,8 @@ const ids = (all: Nominated[]) => all.map(({ id }) => id)
 test('an admin’s tracker counts places, the way, answers and countries as they are decided', async () => {
   const call = await aDecidedCall(5)
   const admin = await adminOf(call)
+  const ucas = { track: 'phd', label: 'UCAS', institution: 'ucas', countries: null, genders: null }
+  await setLimit(db, admin, call, { ...ucas, most: 3, least: null, hard: true })
   const [kenya, nepal] = [await nominated(call, 4), await nominated(call, 4, { country: 'NP', institution: 'ustc' })]
   await award(db, admin, call, 'phd', ids([...kenya.slice(0, 3), ...nepal.slice(0, 2)]))
   await putOnWaitingList(db, admin, call, 'phd', ids(nepal.slice(2, 3)))
@@ -40,6 +43,7 @@ test('an admin’s tracker counts places, the way, answers and countries as they
     ['ucas', 1, 1],
     ['ustc', 2, 0],
   ])
+  expect(tracker.institutions.find(({ key }) => key === 'ucas')).toMatchObject({ most: 3, free: 1 })
   expect(tracker.flow.started).toBe(8)
   expect(tracker.flow.stages).toEqual({
     ...{ submitted: 8, eligible: 8, nominated: 8, awarded: 6, accepted: 2, enrolled: 0 },

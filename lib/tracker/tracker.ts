@@ -6,7 +6,7 @@ import { countryName } from '@/lib/form/countries'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
 import { type Answers, type Forecast, forecast } from './forecast'
-import { type Alike, countAlike, countStarted, institutionLimits, keepsAway } from './queries'
+import { type Alike, countAlike, countStarted, type InstitutionLimit, institutionLimits, keepsAway } from './queries'
 import { reached, type Stage } from './rules'
 
 export type Held = { offered: number; accepted: number; enrolled: number; waiting: number; undecided: number }
@@ -18,7 +18,13 @@ export type TrackLine = Held & {
   free: number | null
   deferred: number
 }
-export type InstitutionLine = Held & { key: string; name: string; track: string; most: number | null }
+export type InstitutionLine = Held & {
+  key: string
+  name: string
+  track: string
+  most: number | null
+  free: number | null
+}
 export type CountryLine = { name: string; applied: number; places: number }
 
 /** What the page shows, as plain data: rendered on the server, then sent again whenever it changes. */
@@ -46,7 +52,7 @@ export async function trackerOf(executor: Executor, person: Person, call: Call):
     whole ? countStarted(executor, call.id) : null,
     institutionLimits(executor, call.id),
   ])
-  const { tracks, institutions, decisions } = call.definition
+  const { tracks, decisions } = call.definition
   return {
     whole,
     tracks: tracks.map(({ key, name }) => {
@@ -57,16 +63,7 @@ export async function trackerOf(executor: Executor, person: Person, call: Call):
       const { taken, offered, accepted, enrolled, waiting, undecided, deferred } = all
       return { key, name, quota, offered, accepted, enrolled, waiting, undecided, taken, free: quota - taken, deferred }
     }),
-    institutions: institutions.flatMap(({ key, name }) =>
-      tracks.flatMap((track) => {
-        const its = alike.filter((one) => one.institution === key && one.track === track.key && !one.deferred)
-        const most =
-          limits.find((one) => one.institution === key && (one.track ?? track.key) === track.key)?.most ?? null
-        const held = heldBy(its)
-        const empty = Object.values(held).every((n) => n === 0)
-        return empty && most === null ? [] : [{ key, name, track: track.name, ...held, most }]
-      }),
-    ),
+    institutions: institutionLines(call, alike, limits),
     flow: {
       started,
       stages: reached(
@@ -81,6 +78,22 @@ export async function trackerOf(executor: Executor, person: Person, call: Call):
     prior: decisions.acceptance,
     countries: countriesOf(alike),
   }
+}
+
+/** Of each institution and track with a nominated application or a limit; `free` within a limit, of what the person reads. */
+function institutionLines({ definition }: Call, alike: Alike[], limits: InstitutionLimit[]): InstitutionLine[] {
+  const here = alike.filter(({ deferred }) => !deferred)
+  return definition.institutions.flatMap(({ key, name }) => {
+    const its = here.filter(({ institution }) => institution === key)
+    return definition.tracks.flatMap((track) => {
+      const held = heldBy(its.filter((one) => one.track === track.key))
+      const limit = limits.find((one) => one.institution === key && (one.track ?? track.key) === track.key)
+      if (!limit && Object.values(held).every((n) => n === 0)) return []
+      const counted = limit && its.filter((one) => limit.track === null || one.track === limit.track)
+      const free = limit && counted ? Math.max(0, limit.most - sum(counted, HOLDING)) : null
+      return [{ key, name, track: track.name, ...held, most: limit?.most ?? null, free }]
+    })
+  })
 }
 
 /** Chiefs and admins of the Call who keep away from nothing in it. */

@@ -44,7 +44,7 @@ function Groups({
   name: (value: string) => string
 }) {
   const lines: [string, number][] = groups.map(({ value, count }) => [name(value), count])
-  if (rest > 0) lines.push(['All others together', rest])
+  if (rest > 0) lines.push([groups.length > 0 ? 'All others together' : 'All together', rest])
   return (
     <section aria-label={title} className="space-y-3">
       <h3>{title}</h3>

@@ -65,10 +65,20 @@ export function TrackerView({ tracker }: { tracker: Tracker }) {
         ) : (
           <Figures
             caption="Places by institution and track"
-            head={['Institution', 'Track', 'Undecided', 'Offered', 'Accepted', 'Enrolled', 'Waiting', 'At most']}
+            head={[
+              'Institution',
+              'Track',
+              'Undecided',
+              'Offered',
+              'Accepted',
+              'Enrolled',
+              'Waiting',
+              'At most',
+              'Free',
+            ]}
             rows={institutions.map((line) => [
               ...[line.name, line.track, line.undecided, line.offered, line.accepted, line.enrolled],
-              ...[line.waiting, line.most],
+              ...[line.waiting, line.most, line.free],
             ])}
           />
         )}
