@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { Executor } from '@/db/client'
 import { callById } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
@@ -12,6 +13,8 @@ const CHECK_EVERY = 6
 const BEAT_EVERY = 30
 const MOST = 1000
 const MOST_OF_ONE = 6
+/** Views that are worked out at the same time: others need the database too. */
+const AT_ONCE = 3
 
 /**
  * All listeners of this process, fed by one poll of the last event while there are any: no trigger, for a NOTIFY would make
@@ -22,10 +25,11 @@ const MOST_OF_ONE = 6
 export class Feed {
   private readonly listeners = new Map<Listener, Person>()
   /** The last message of each view, with its text. */
-  private readonly views = new Map<string, { json: string; message: Uint8Array }>()
+  private readonly views = new Map<string, { json: string; message: Uint8Array; begun: number }>()
   private timer: NodeJS.Timeout | undefined
   private mark = ''
   private ticks = 0
+  private begun = 0
 
   constructor(private readonly executor: Executor) {}
 
@@ -112,22 +116,30 @@ export class Feed {
     const groups = new Map<string, Listener[]>()
     for (const one of this.listeners.keys()) groups.set(one.who.key, (groups.get(one.who.key) ?? []).concat(one))
     for (const key of this.views.keys()) if (!groups.has(key)) this.views.delete(key)
-    for (const group of groups.values()) {
-      const message = await this.work(group[0]!)
-      for (const listener of group) listener.send(message)
-    }
+    const limit = pLimit(AT_ONCE)
+    await Promise.all(
+      [...groups.values()].map((group) =>
+        limit(async () => {
+          const one = group.find((listener) => this.listeners.has(listener))
+          if (!one) return
+          const message = await this.work(one)
+          for (const listener of group) listener.send(message)
+        }),
+      ),
+    )
   }
 
-  /** The view as it is now: the same message as before, if nothing in it has changed. */
+  /** The view as it is now: the same message as before, if nothing in it has changed. Of two at once the one begun later counts. */
   private async work(listener: Listener): Promise<Uint8Array> {
     const { key, callId } = listener.who
     const person = this.listeners.get(listener)!
+    const begun = ++this.begun
     const call = await callById(this.executor, callId)
     const json = JSON.stringify(await trackerOf(this.executor, person, call))
     const before = this.views.get(key)
-    if (before?.json === json) return before.message
-    const message = messageOf(json)
-    this.views.set(key, { json, message })
+    if (before && before.begun > begun) return before.message
+    const message = before?.json === json ? before.message : messageOf(json)
+    this.views.set(key, { json, message, begun })
     return message
   }
 }
