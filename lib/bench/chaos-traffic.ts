@@ -13,11 +13,11 @@ async function goOn(signal: AbortSignal, pauseMs: number, work: () => Promise<vo
 
 /** Offers whose time is over are ended by the worker, by the job that the clock would queue. */
 export async function expireSome(sql: postgres.Sql, callId: string, signal: AbortSignal): Promise<number> {
-  await goOn(signal, 300, async () => {
+  await goOn(signal, 1000, async () => {
     await sql`
       update offers set answer_by = now() - interval '1 hour' where id in (
         select o.id from offers o join applications a on a.id = o.application_id
-        where a.call_id = ${callId} and o.state = 'made' order by random() limit 2)`
+        where a.call_id = ${callId} and o.state = 'made' order by random() limit 1)`
     await sql`select graphile_worker.add_job('expire-offers')`
   })
   return 0

@@ -13,6 +13,7 @@ const SEED = Number(process.env.CHAOS_SEED ?? 1)
 const KILLS = 8
 const PLACES = 30
 const CANDIDATES = 400
+const PATIENCE_MS = 8000
 
 type Victim = 'server' | 'worker' | 'decider' | 'database'
 const VICTIMS: Victim[] = ['server', 'worker', 'decider', 'database']
@@ -35,7 +36,9 @@ export async function benchChaos(sql: postgres.Sql, port: number): Promise<void>
       const stop = new AbortController()
       const traffic = [withdrawals(sql, port, callId, stop.signal), expireSome(sql, callId, stop.signal)]
       for (let kill = 0; kill < KILLS; kill++) {
-        await pause(random.int(300, 2500))
+        // In the middle of the work: so many events after the last one was struck.
+        await untilEvents(sql, callId, random.int(5, 40))
+        await pause(random.int(0, 200))
         const victim = random.pick(VICTIMS)
         await strike(sql, victim, { server, worker, decider })
         killed[victim] += 1
@@ -67,6 +70,18 @@ const inWords = (counts: Record<string, number>) =>
     .join(', ')
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Waits for so many more events of the Call, or until it is clear that little more happens. */
+async function untilEvents(sql: postgres.Sql, callId: string, more: number): Promise<void> {
+  const count = () =>
+    untilAnswered(async () => {
+      const [row] = await sql<{ n: number }[]>`
+        select count(*)::int as n from events e join applications a on a.id = e.application_id where a.call_id = ${callId}`
+      return row!.n
+    })
+  const before = await count()
+  for (let waited = 0; waited < PATIENCE_MS && (await count()) < before + more; waited += 100) await pause(100)
+}
 
 /** A Call of its own, released, with candidates who are not decided on yet, so that all of it happens at once. */
 async function aRound() {
