@@ -18,7 +18,7 @@ export function TrackerView({ tracker }: { tracker: Tracker }) {
           have declared a conflict of interest.
         </p>
       )}
-      <Part id="places" title="Places">
+      <Part id="places" title="Places" wideTable>
         <div className="space-y-3">
           <Bars
             most={Math.max(...tracks.map(({ quota }) => quota))}
@@ -94,13 +94,12 @@ export function TrackerView({ tracker }: { tracker: Tracker }) {
             }))}
           />
         )}
-        <div className="max-h-96 overflow-y-auto">
-          <Figures
-            caption="Applications and places by country"
-            head={['Country', 'Applications', 'Places']}
-            rows={countries.map(({ name, applied, places }) => [name, applied, places])}
-          />
-        </div>
+        <Figures
+          long
+          caption="Applications and places by country"
+          head={['Country', 'Applications', 'Places']}
+          rows={countries.map(({ name, applied, places }) => [name, applied, places])}
+        />
       </Part>
     </>
   )
@@ -135,11 +134,13 @@ function Flow({ flow }: Pick<Tracker, 'flow'>) {
 }
 
 /** A picture, and its table beside it. */
-function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+function Part(props: { id: string; title: string; wideTable?: boolean; children: ReactNode }) {
+  const { id, title, wideTable, children } = props
+  const columns = wideTable ? 'lg:grid-cols-[1fr_2fr]' : 'lg:grid-cols-2'
   return (
     <section aria-labelledby={id} className="space-y-4">
       <h2 id={id}>{title}</h2>
-      <div className="grid items-start gap-6 lg:grid-cols-2 [&>*]:min-w-0">{children}</div>
+      <div className={`grid items-start gap-6 ${columns} [&>*]:min-w-0`}>{children}</div>
     </section>
   )
 }
