@@ -11,13 +11,13 @@ import { aStaffMember } from '@/lib/testing/staff'
 import { buildBaseline, compare, printHead } from './compare'
 import { cookieOf } from './fill'
 
-const APPLICATIONS = 3000
+const APPLICATIONS = 2000
 const WAITING = 100
 
 /** Applicants who open their result once all are released, each another one, beside the bare page. */
 export async function benchResults(sql: postgres.Sql): Promise<void> {
   await buildBaseline()
-  await fillCall(db, '2021', { applications: APPLICATIONS, reviewers: 150, seed: 1 })
+  await fillCall(db, '2021', { applications: APPLICATIONS, reviewers: 100, seed: 1 })
   await decideAll(sql)
   await sql`vacuum analyze`
   await sql`checkpoint`

@@ -12,9 +12,9 @@ const TIMES = 20
 
 /** Which view each listener has: one for all; one an institution; one a person, for whoever keeps away from something. */
 const AUDIENCES = {
-  'all admins, one view': (n: number) => ({ role: 'admin', conflicted: false, n }),
-  'officers of 20 institutions': (n: number) => ({ role: 'officer', conflicted: false, n }),
-  'a view of each their own': (n: number) => ({ role: 'admin', conflicted: true, n }),
+  'all admins, one view': (n: number) => ({ role: 'admin', conflicted: false, most: LISTENERS, n }),
+  'officers of 20 institutions': (n: number) => ({ role: 'officer', conflicted: false, most: LISTENERS, n }),
+  'a view of each their own, 50 of them': (n: number) => ({ role: 'admin', conflicted: true, most: 50, n }),
 } as const
 
 type Kind = ReturnType<(typeof AUDIENCES)[keyof typeof AUDIENCES]>
@@ -36,7 +36,7 @@ export async function benchTracker(sql: postgres.Sql, port: number): Promise<voi
       const before = memory(next.pid)
       const url = `http://127.0.0.1:${port}/api/tracker?call=${call.slug}`
       const listeners: Listening[] = []
-      for (let n = 0; n < LISTENERS; n++)
+      for (let n = 0; n < kind(0).most; n++)
         listeners.push(await listen(url, await cookieFor(sql, call.id, kind(n), institutions, candidates[n % 300]!.id)))
       await Promise.all(listeners.map((one) => one.told(0)))
       const times: number[] = []
