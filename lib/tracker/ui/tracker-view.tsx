@@ -133,10 +133,10 @@ function Flow({ flow }: Pick<Tracker, 'flow'>) {
   )
 }
 
-/** A picture, and its table beside it. */
+/** A picture, and its table beside it, or below it where the table is wide. */
 function Part(props: { id: string; title: string; wideTable?: boolean; children: ReactNode }) {
   const { id, title, wideTable, children } = props
-  const columns = wideTable ? 'lg:grid-cols-[1fr_2fr]' : 'lg:grid-cols-2'
+  const columns = wideTable ? '' : 'lg:grid-cols-2'
   return (
     <section aria-labelledby={id} className="space-y-4">
       <h2 id={id}>{title}</h2>
