@@ -80,6 +80,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'committee/calibration/page.tsx': { path: () => '/committee/calibration', who: [...CHIEFS, ...ADMINS] },
   'committee/assignment/page.tsx': { path: () => '/committee/assignment', who: [...CHIEFS, ...ADMINS] },
   'committee/assignment/release/page.tsx': { path: () => '/committee/assignment/release', who: [...CHIEFS, ...ADMINS] },
+  'tracker/page.tsx': { path: () => '/tracker', who: [...OFFICERS, ...CHIEFS, ...ADMINS] },
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }
 

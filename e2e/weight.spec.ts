@@ -11,6 +11,7 @@ test('each page of the journey transfers at most 200 kB on a cold visit', async 
   const outside = [
     '/',
     '/call',
+    '/call/places',
     '/institutions',
     '/eligible',
     '/faq',
@@ -37,6 +38,7 @@ const OF_STAFF = [
   '/committee',
   '/admin/people',
   '/dossiers',
+  '/tracker',
   '/admin/audit',
   '/admin/webhooks',
   '/account/tokens',

@@ -5,7 +5,7 @@ import { CONNECTIONS, type Figures, load, type Requests } from './load'
 
 /** What the portal does beside the barest Next app that does one query or one insert. */
 
-export const PORT = 3989
+export const PORT = Number(process.env.BENCH_PORT ?? 3989)
 const BASE = `http://localhost:${PORT}`
 const BASELINE = '.data/bench-baseline'
 const SECONDS = 10

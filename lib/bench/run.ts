@@ -25,6 +25,9 @@ const PARTS: Record<string, Part> = {
   awards: async () => (await import('./awards')).benchAwards(),
   storm: async () => (await import('./awards')).benchStorm(),
   list: async (sql) => (await import('./list')).benchList(sql, PORT),
+  tracker: async (sql) => (await import('./tracker')).benchTracker(sql, PORT),
+  results: async (sql) => (await import('./results')).benchResults(sql),
+  chaos: async (sql) => (await import('./chaos')).benchChaos(sql, PORT),
   review: async (sql) => (await import('./review')).benchReview(sql),
 }
 

@@ -194,10 +194,18 @@ const decisions = z.object({
   /** Personal data of unsuccessful applicants are erased so many years after the results. */
   retentionYears: z.number().int().min(1).default(2),
   groups: z.array(group).default([]),
+  /**
+   * What forecasts of acceptance begin with, before anybody has answered: the share that is expected to accept, and how
+   * many answers that counts for. See `lib/tracker/forecast.ts`.
+   */
+  acceptance: z
+    .object({ share: z.number().gt(0).lt(1).default(0.8), weight: z.number().positive().default(10) })
+    .prefault({}),
   /** What the public page on the places shows. */
   published: z
     .object({
       places: z.boolean().default(true),
+      received: z.boolean().default(false),
       taken: z.boolean().default(false),
       institutions: z.boolean().default(false),
       countries: z.boolean().default(false),

@@ -59,7 +59,7 @@ export async function serveNext({ port, host = '127.0.0.1', dev, asked, dir = '.
     }
     await sleep(150)
   }
-  return { ended, stop }
+  return { ended, stop, pid: child.pid! }
 }
 
 async function answers(port: number): Promise<boolean> {

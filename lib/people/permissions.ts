@@ -86,6 +86,8 @@ const portalRules = {
   nominations: (actor) => isOfficer(actor) || isAdmin(actor),
   decisions: isAdmin,
   enrolment: (actor) => isOfficer(actor) || isAdmin(actor),
+  /** The counts of places and applications, of what they read. */
+  tracker: isStaff,
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export type PortalPart = keyof typeof portalRules
@@ -117,6 +119,12 @@ export function canReopenNominations(actor: Actor, callId: string): boolean {
 /** Whether the actor decides on the applications to this Call, its places and its results: an admin of it or of all. */
 export function canDecide(actor: Actor, callId: string): actor is Person {
   return actor.kind === 'person' && isAdminOf(actor, callId)
+}
+
+/** Whether the actor follows places and applications of this Call: its officers, its chief, its admins. */
+export function canTrack(actor: Actor, callId: string): actor is Person {
+  if (actor.kind !== 'person') return false
+  return isChiefOf(actor, callId) || actor.roles.some((role) => role.role === 'officer' && role.callId === callId)
 }
 
 /** Whether the actor may move deadlines of this Call: an admin of it or of all. */

@@ -28,7 +28,20 @@ export default async function CallPage({ searchParams }: PageProps) {
   const href = hrefFor(search)
   const now = new Date()
   const parts = [
-    { id: 'tracks', title: 'Tracks and places', content: <Tracks definition={definition} places={places} /> },
+    {
+      id: 'tracks',
+      title: 'Tracks and places',
+      content: (
+        <>
+          <Tracks definition={definition} places={places} />
+          <p>
+            <Link href={href('/call/places')} prefetch={false} className="link">
+              Places in figures
+            </Link>
+          </p>
+        </>
+      ),
+    },
     { id: 'coverage', title: 'What it covers', content: <Coverage definition={definition} /> },
     {
       id: 'who',

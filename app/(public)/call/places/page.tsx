@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { Heading } from '@/lib/call/ui/heading'
+import { hrefFor, loadCall, type PageProps } from '@/lib/call/ui/load'
+import { publishedLately } from '@/lib/tracker/published'
+import { PublishedPlaces } from '@/lib/tracker/ui/published-places'
+import { BackLink } from '../../back-link'
+
+export const metadata: Metadata = {
+  title: 'Places in figures',
+  description: 'The places of this Call, and what is published of how they are taken.',
+}
+
+export default async function PlacesPage({ searchParams }: PageProps) {
+  const search = await searchParams
+  const call = await loadCall(search)
+  const published = await publishedLately(db, call)
+  return (
+    <>
+      <Heading caption={<BackLink href={hrefFor(search)('/call')}>{call.title}</BackLink>} title="Places in figures">
+        {call.resultsReleasedAt
+          ? 'What this Call publishes of its places.'
+          : 'What this Call publishes of its places. Who gets them is not told before all results are released.'}
+      </Heading>
+      <div className="mx-auto w-full max-w-6xl px-4 py-10">
+        <h2 className="sr-only">Figures</h2>
+        <PublishedPlaces published={published} definition={call.definition} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { PortalError } from '@/lib/errors'
+import { getActor } from '@/lib/people/session'
+import { jsonRoute } from '@/lib/route'
+import { callsFollowed } from '@/lib/tracker/load'
+import { feed } from '@/lib/tracker/shared'
+
+/** The tracker of a Call as server-sent events, for whoever follows it. */
+export const GET = jsonRoute(async (request: Request) => {
+  const actor = await getActor()
+  const slug = new URL(request.url).searchParams.get('call')
+  const call = actor.kind === 'person' ? (await callsFollowed(actor)).find((one) => one.slug === slug) : undefined
+  if (actor.kind !== 'person' || !call)
+    throw new PortalError('not-found', 'There is no such page, or it is not for you.')
+  const listener = await feed().listen(actor, call.id)
+  request.signal.addEventListener('abort', () => listener.end())
+  if (request.signal.aborted) listener.end()
+  return new Response(listener.stream, {
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      // Nothing in between may hold it back to compress it.
+      'Cache-Control': 'private, no-cache, no-transform',
+      'X-Accel-Buffering': 'no',
+    },
+  })
+})

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { requireRunner } from '@/lib/people/session'
+import { callsFollowed } from '@/lib/tracker/load'
+import { publishedOf } from '@/lib/tracker/published'
+import { trackerOf } from '@/lib/tracker/tracker'
+import { Live } from '@/lib/tracker/ui/live'
+import { PublishedPlaces } from '@/lib/tracker/ui/published-places'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Tracker' }
+
+export default async function TrackerPage({ searchParams }: PageProps) {
+  const person = await requireRunner('tracker', '/tracker')
+  const search = await searchParams
+  const calls = await callsFollowed(person)
+  const slug = param(search, 'call')
+  const call = slug ? calls.find((one) => one.slug === slug) : calls[0]
+  if (!call) notFound()
+  const [tracker, published] = await Promise.all([trackerOf(db, person, call), publishedOf(db, call)])
+  return (
+    <Page title="Tracker" caption={call.title} width="wide">
+      <Live initial={tracker} call={call.slug} />
+      {!tracker.whole && (
+        <section aria-labelledby="published" className="space-y-4">
+          <h2 id="published">The whole Call, as it is published</h2>
+          <PublishedPlaces published={published} definition={call.definition} />
+        </section>
+      )}
+      {calls.length > 1 && (
+        <nav aria-label="Other Calls" className="space-y-2">
+          <h2>Other Calls</h2>
+          <ul className="list-disc pl-5">
+            {calls
+              .filter(({ id }) => id !== call.id)
+              .map((other) => (
+                <li key={other.id}>
+                  <Link href={`/tracker?call=${other.slug}`} prefetch={false} className="link">
+                    {other.title} ({other.slug})
+                  </Link>
+                </li>
+              ))}
+          </ul>
+        </nav>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,103 @@
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, conflicts, events, places, subQuotas } from '@/db/schema'
+import type { State } from '@/lib/application/states'
+import type { Person } from '@/lib/people/actor'
+import { readableAsStaff } from '@/lib/people/readable'
+
+/** Applications alike in all that the tracker counts by. */
+export type Alike = {
+  track: string
+  institution: string | null
+  country: string | null
+  state: State
+  /** From which state it was withdrawn. */
+  from: State | null
+  /** Its place counts in a later Call. */
+  deferred: boolean
+  count: number
+}
+
+/** The applications of the Call that the person reads as staff, counted. */
+export async function countAlike(executor: Executor, person: Person, callId: string): Promise<Alike[]> {
+  const from = sql<State | null>`case when ${applications.state} = 'withdrawn' then (
+    select e.data ->> 'from' from ${events} e where e.application_id = ${applications.id} and e.type = 'withdraw'
+    order by e.id desc limit 1) end`
+  const deferred = sql<boolean>`coalesce(${places.callId} <> ${applications.callId}, false)`
+  const rows = await executor
+    .select({
+      ...{ track: applications.track, institution: applications.institution, country: applications.country },
+      ...{ state: applications.state, from, deferred, count: sql<number>`count(*)::int` },
+    })
+    .from(applications)
+    .leftJoin(places, eq(places.applicationId, applications.id))
+    .where(and(eq(applications.callId, callId), readableAsStaff(person)))
+    .groupBy(sql`1, 2, 3, 4, 5, 6`)
+  return rows.map((row) => ({ ...row, track: row.track! }))
+}
+
+/** How many applications to the Call were started: what nobody of the staff reads is counted too. */
+export const countStarted = (executor: Executor, callId: string) =>
+  executor.$count(applications, eq(applications.callId, callId))
+
+/**
+ * Whether the person has to keep away from an application to the Call, or from one that holds a place of it: their own,
+ * or with a conflict of interest. Whatever state it is in, the answer is the same.
+ */
+export async function keepsAway(executor: Executor, person: Person, callId: string): Promise<boolean> {
+  const ofCall: SQL = or(
+    eq(applications.callId, callId),
+    sql`exists (select from ${places} p where p.application_id = ${applications}.id and p.call_id = ${callId})`,
+  )!
+  const theirs: SQL = or(
+    eq(applications.personId, person.id),
+    sql`exists (select from ${conflicts} c where c.application_id = ${applications}.id and c.person_id = ${person.id})`,
+  )!
+  return (await executor.$count(applications, and(ofCall, theirs))) > 0
+}
+
+export type InstitutionLimit = { institution: string; track: string | null; most: number }
+
+/** The most places that an institution may take, where the Call's limits say so for it as a whole. */
+export async function institutionLimits(executor: Executor, callId: string): Promise<InstitutionLimit[]> {
+  const { institution, track, most, countries, genders } = subQuotas
+  const rows = await executor
+    .select({ institution, track, most })
+    .from(subQuotas)
+    .where(
+      and(
+        eq(subQuotas.callId, callId),
+        sql`${institution} is not null and ${most} is not null`,
+        and(isNull(countries), isNull(genders)),
+      ),
+    )
+  return rows.map((row) => ({ institution: row.institution!, track: row.track, most: row.most! }))
+}
+
+/**
+ * Changes when an event is recorded, as each change of a state, a quota and a limit is. A transaction with a lower number may be
+ * the later to commit, so it is the last number and how many of those before it there are.
+ */
+export async function latestEvent(executor: Executor): Promise<string> {
+  const [row] = await executor.execute<{ mark: string }>(sql`
+    select m.id || ':' || (select count(*) from ${events} e where e.id > m.id - 1000) as mark
+    from (select coalesce(max(id), 0) as id from ${events}) m`)
+  return row!.mark
+}
+
+/**
+ * For each of these sessions that still stands: what the person's view depends on. Where it is another than before, they
+ * have to be looked at anew.
+ */
+export async function standingOf(executor: Executor, sessionIds: string[]): Promise<Map<string, string>> {
+  const rows = await executor.execute<{ id: string; mark: string }>(sql`
+    select s.id, concat_ws(' ',
+      (select string_agg(concat_ws(':', r.role, r.call_id, r.institution), ',' order by r.id)
+        from roles r where r.person_id = s.person_id and r.ended_at is null),
+      (select count(*) from conflicts c where c.person_id = s.person_id),
+      (select count(*) from applications a where a.person_id = s.person_id),
+      (select count(*) from authenticators a where a.person_id = s.person_id and a.confirmed_at is not null)) as mark
+    from sessions s
+    where s.id = any(${sql.param(sessionIds)}::uuid[]) and s.revoked_at is null and s.expires_at > now()`)
+  return new Map(rows.map(({ id, mark }) => [id, mark]))
+}

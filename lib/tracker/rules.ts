@@ -1,0 +1,62 @@
+import type { State } from '@/lib/application/states'
+
+/** What the counts of the tracker are made of. Pure. */
+
+/** The stages of the way, in order. Each application that reached one has reached those before. */
+export const STAGES = ['submitted', 'eligible', 'nominated', 'awarded', 'accepted', 'enrolled'] as const
+export type Stage = (typeof STAGES)[number]
+
+/** How far whoever is in this state has come; a withdrawn one as far as its event says. */
+const REACHED: Record<Exclude<State, 'draft' | 'withdrawn'>, Stage> = {
+  submitted: 'submitted',
+  returned: 'submitted',
+  ineligible: 'submitted',
+  eligible: 'eligible',
+  'under-review': 'eligible',
+  'not-nominated': 'eligible',
+  nominated: 'nominated',
+  'waiting-list': 'nominated',
+  'not-awarded': 'nominated',
+  awarded: 'awarded',
+  declined: 'awarded',
+  expired: 'awarded',
+  accepted: 'accepted',
+  enrolled: 'enrolled',
+}
+
+export type StateCount = { track: string | null; state: State; count: number }
+/** Those withdrawn, by the state from which, as their events tell; null: none does. */
+export type WithdrawnCount = { track: string | null; from: State | null; count: number }
+
+/** How many have reached each stage. */
+export function reached(states: StateCount[], withdrawn: WithdrawnCount[]): Record<Stage, number> {
+  const at = Object.fromEntries(STAGES.map((stage) => [stage, 0])) as Record<Stage, number>
+  for (const { state, count } of states) if (state !== 'draft' && state !== 'withdrawn') at[REACHED[state]] += count
+  for (const { from, count } of withdrawn)
+    if (from !== 'draft') at[from === null || from === 'withdrawn' ? 'submitted' : REACHED[from]] += count
+  // From the last to the first: whoever is further on has passed here too.
+  let sum = 0
+  for (const stage of [...STAGES].reverse()) {
+    sum += at[stage]
+    at[stage] = sum
+  }
+  return at
+}
+
+export type Counted = { value: string | null; count: number }
+
+/** Fewer than this in a group tell of persons rather than of numbers. */
+export const LEAST = 5
+
+/**
+ * Counts for the public, in which no group is smaller than `least`: small ones are put together as the rest, which takes in the
+ * next larger ones until it is no small group itself, for it could be worked out by
+ * subtraction. Nothing at all, if even all together are too few.
+ */
+export function publishable(counts: Counted[], least = LEAST): { groups: Counted[]; rest: number } {
+  const sorted = [...counts].sort((a, b) => b.count - a.count || String(a.value).localeCompare(String(b.value)))
+  const groups = sorted.filter(({ value, count }) => value !== null && count >= least)
+  let rest = sorted.reduce((sum, { count }) => sum + count, 0) - groups.reduce((sum, { count }) => sum + count, 0)
+  while (rest > 0 && rest < least && groups.length > 0) rest += groups.pop()!.count
+  return rest > 0 && rest < least ? { groups: [], rest: 0 } : { groups, rest }
+}

@@ -1,0 +1,14 @@
+import { db } from '@/db/client'
+import { Feed } from './feed'
+
+// Development reloads this module; the listeners are kept.
+const store = globalThis as { __tracker?: Feed }
+
+/** The one feed of this process. */
+export function feed(): Feed {
+  if (store.__tracker) return store.__tracker
+  const made = new Feed(db)
+  store.__tracker = made
+  process.once('SIGTERM', () => made.close())
+  return made
+}

@@ -1,0 +1,117 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, calls } from '@/db/schema'
+import { changeApplication } from '@/lib/application/submit'
+import { type Call, callById } from '@/lib/call/queries'
+import { answerOffer } from '@/lib/decision/answer'
+import { award } from '@/lib/decision/award'
+import { setLimit } from '@/lib/decision/quota'
+import { releaseResults } from '@/lib/decision/release'
+import { notAward } from '@/lib/decision/turn-down'
+import { putOnWaitingList } from '@/lib/decision/waiting'
+import type { Role } from '@/lib/people/actor'
+import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
+import { aStaffMember, conflictOf } from '@/lib/testing/staff'
+import { publishedLately, publishedOf } from './published'
+import { trackerOf, viewKey } from './tracker'
+
+const adminOf = (call: Call) => aStaffMember([{ role: 'admin', callId: call.id }])
+const ids = (all: Nominated[]) => all.map(({ id }) => id)
+
+test('an admin’s tracker counts places, the way, answers and countries as they are decided', async () => {
+  const call = await aDecidedCall(5)
+  const admin = await adminOf(call)
+  const ucas = { track: 'phd', label: 'UCAS', institution: 'ucas', countries: null, genders: null }
+  await setLimit(db, admin, call, { ...ucas, most: 3, least: null, hard: true })
+  const [kenya, nepal] = [await nominated(call, 4), await nominated(call, 4, { country: 'NP', institution: 'ustc' })]
+  await award(db, admin, call, 'phd', ids([...kenya.slice(0, 3), ...nepal.slice(0, 2)]))
+  await putOnWaitingList(db, admin, call, 'phd', ids(nepal.slice(2, 3)))
+  await notAward(db, admin, call, 'phd', ids([kenya[3]!, nepal[3]!]))
+  await releaseResults(db, admin, call)
+  await answerOffer(db, kenya[0]!.person, kenya[0]!.id, 'accept')
+  await answerOffer(db, kenya[1]!.person, kenya[1]!.id, 'decline')
+  await answerOffer(db, nepal[0]!.person, nepal[0]!.id, 'accept')
+  await changeApplication(db, nepal[0]!.person, nepal[0]!.id, 'withdraw')
+  const tracker = await trackerOf(db, admin, await callById(db, call.id))
+  expect(tracker.whole).toBe(true)
+  // The place that was declined went to who waited; the one given back later found nobody.
+  expect(tracker.tracks.find(({ key }) => key === 'phd')).toMatchObject({
+    ...{ quota: 5, taken: 4, free: 1, offered: 3, accepted: 1, enrolled: 0, waiting: 0, undecided: 0 },
+  })
+  expect(tracker.institutions.map(({ key, offered, accepted }) => [key, offered, accepted]).sort()).toEqual([
+    ['ucas', 1, 1],
+    ['ustc', 2, 0],
+  ])
+  expect(tracker.institutions.find(({ key }) => key === 'ucas')).toMatchObject({ most: 3, free: 1 })
+  expect(tracker.flow.started).toBe(8)
+  expect(tracker.flow.stages).toEqual({
+    ...{ submitted: 8, eligible: 8, nominated: 8, awarded: 6, accepted: 2, enrolled: 0 },
+  })
+  expect(tracker.forecasts.find(({ track }) => track === 'PhD')).toMatchObject({ accepted: 1, refused: 2, open: 3 })
+  expect(tracker.countries).toEqual([
+    { name: 'Kenya', applied: 4, places: 2 },
+    { name: 'Nepal', applied: 4, places: 2 },
+  ])
+})
+
+test('an officer’s tracker is of their institution alone, whatever becomes of others', async () => {
+  const call = await aDecidedCall(5)
+  const admin = await adminOf(call)
+  const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
+  const own = await nominated(call, 2)
+  const others = await nominated(call, 3, { institution: 'ustc', country: 'NP' })
+  await award(db, admin, call, 'phd', ids(own.slice(0, 1)))
+  const before = await trackerOf(db, officer, call)
+  expect(before.tracks.find(({ key }) => key === 'phd')).toMatchObject({ quota: 5, taken: 1, free: null, undecided: 1 })
+  expect(before.countries.map(({ name }) => name)).toEqual(['Kenya'])
+  await award(db, admin, call, 'phd', ids(others.slice(0, 2)))
+  await putOnWaitingList(db, admin, call, 'phd', ids(others.slice(2)))
+  expect(await trackerOf(db, officer, call)).toEqual(before)
+})
+
+const KEPT_AWAY: Role['role'][] = ['admin', 'chief', 'officer']
+
+test.each(KEPT_AWAY)('nothing tells the %s what becomes of an application that they keep away from', async (role) => {
+  const call = await aDecidedCall(5)
+  const admin = await adminOf(call)
+  const [hidden, ...rest] = (await nominated(call, 4)) as [Nominated, ...Nominated[]]
+  const keeper = await aStaffMember([{ role, callId: call.id, institution: 'ucas' } as Role])
+  await conflictOf(keeper, hidden.id)
+  await award(db, admin, call, 'phd', ids(rest.slice(0, 2)))
+  const before = await trackerOf(db, keeper, call)
+  expect(before.whole).toBe(false)
+  await award(db, admin, call, 'phd', [hidden.id])
+  expect(await trackerOf(db, keeper, call)).toEqual(before)
+  // Nor do they share a view with somebody who may know.
+  expect(await viewKey(db, keeper, call.id)).toContain(keeper.id)
+  expect((await trackerOf(db, admin, call)).tracks.find(({ key }) => key === 'phd')).toMatchObject({ taken: 3 })
+})
+
+test('the public is shown what the Call publishes, results after the release alone, and no small group', async () => {
+  const published = { received: true, taken: true, institutions: true, countries: true }
+  const call = await aDecidedCall(20, { published: { places: true, ...published } })
+  const admin = await adminOf(call)
+  const all = [...(await nominated(call, 7)), ...(await nominated(call, 2, { country: 'NP' }))]
+  const more = await nominated(call, 4, { country: 'LA' })
+  await award(db, admin, call, 'phd', ids([...all, ...more]))
+  const before = await publishedLately(db, call)
+  const phd = (of: typeof before) => of.tracks.find(({ key }) => key === 'phd')!
+  expect(phd(before)).toEqual({ key: 'phd', name: 'PhD', places: 20, received: 13, taken: null })
+  expect(before).toMatchObject({ institutions: null, countries: null })
+  await releaseResults(db, admin, call)
+  const after = await publishedLately(db, await callById(db, call.id))
+  expect(phd(after).taken).toBe(13)
+  expect(after.countries).toEqual({ groups: [{ value: 'KE', count: 7 }], rest: 6 })
+  expect(after.institutions).toEqual({ groups: [{ value: 'ucas', count: 13 }], rest: 0 })
+})
+
+test('a Call that publishes its places alone shows nothing else, after the release too', async () => {
+  const call = await aDecidedCall(3)
+  await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, call.id))
+  await nominated(call, 2)
+  const found = await publishedOf(db, await callById(db, call.id))
+  expect(found.tracks.every(({ received, taken }) => received === null && taken === null)).toBe(true)
+  expect(found).toMatchObject({ institutions: null, countries: null })
+  expect(await db.$count(applications, eq(applications.callId, call.id))).toBe(2)
+})

@@ -1,0 +1,144 @@
+import type { Executor } from '@/db/client'
+import type { Call } from '@/lib/call/queries'
+import { trackCounts } from '@/lib/decision/counts'
+import { HOLDING } from '@/lib/decision/states'
+import { countryName } from '@/lib/form/countries'
+import type { Person } from '@/lib/people/actor'
+import { canLead } from '@/lib/people/permissions'
+import { type Answers, type Forecast, forecast } from './forecast'
+import { type Alike, countAlike, countStarted, type InstitutionLimit, institutionLimits, keepsAway } from './queries'
+import { reached, type Stage } from './rules'
+
+export type Held = { offered: number; accepted: number; enrolled: number; waiting: number; undecided: number }
+export type TrackLine = Held & {
+  key: string
+  name: string
+  quota: number
+  taken: number
+  free: number | null
+  deferred: number
+}
+export type InstitutionLine = Held & {
+  key: string
+  name: string
+  track: string
+  most: number | null
+  free: number | null
+}
+export type CountryLine = { name: string; applied: number; places: number }
+
+/** What the page shows, as plain data: rendered on the server, then sent again whenever it changes. */
+export type Tracker = {
+  /** It counts every application to the Call; else those alone that the person reads. */
+  whole: boolean
+  tracks: TrackLine[]
+  institutions: InstitutionLine[]
+  flow: { started: number | null; stages: Record<Stage, number> }
+  forecasts: (Answers & Forecast & { track: string })[]
+  prior: { share: number; weight: number }
+  countries: CountryLine[]
+}
+
+/**
+ * The view of a person on a Call: everything over what they read. The totals of places are for whoever reads all of it
+ * alone: beside the rest, they would tell the state of the one application that somebody keeps away from.
+ * `canTrack` is the caller's to check.
+ */
+export async function trackerOf(executor: Executor, person: Person, call: Call): Promise<Tracker> {
+  const whole = await readsAll(executor, person, call.id)
+  const [alike, counts, started, limits] = await Promise.all([
+    countAlike(executor, person, call.id),
+    trackCounts(executor, call.id),
+    whole ? countStarted(executor, call.id) : null,
+    institutionLimits(executor, call.id),
+  ])
+  const { tracks, decisions } = call.definition
+  return {
+    whole,
+    tracks: tracks.map(({ key, name }) => {
+      const own = alike.filter(({ track, deferred }) => track === key && !deferred)
+      const all = counts.find(({ track }) => track === key)
+      const quota = all?.quota ?? 0
+      if (!whole || !all) return { key, name, quota, ...heldBy(own), taken: sum(own, HOLDING), free: null, deferred: 0 }
+      const { taken, offered, accepted, enrolled, waiting, undecided, deferred } = all
+      return { key, name, quota, offered, accepted, enrolled, waiting, undecided, taken, free: quota - taken, deferred }
+    }),
+    institutions: institutionLines(call, alike, limits),
+    flow: {
+      started,
+      stages: reached(
+        alike,
+        alike.filter(({ state }) => state === 'withdrawn'),
+      ),
+    },
+    forecasts: tracks.map(({ key, name }) => {
+      const answers = answersOf(alike.filter(({ track }) => track === key))
+      return { track: name, ...answers, ...forecast(answers, decisions.acceptance) }
+    }),
+    prior: decisions.acceptance,
+    countries: countriesOf(alike),
+  }
+}
+
+/** Of each institution and track with a nominated application or a limit; `free` within a limit, of what the person reads. */
+function institutionLines({ definition }: Call, alike: Alike[], limits: InstitutionLimit[]): InstitutionLine[] {
+  const here = alike.filter(({ deferred }) => !deferred)
+  return definition.institutions.flatMap(({ key, name }) => {
+    const its = here.filter(({ institution }) => institution === key)
+    return definition.tracks.flatMap((track) => {
+      const held = heldBy(its.filter((one) => one.track === track.key))
+      const limit = limits.find((one) => one.institution === key && (one.track ?? track.key) === track.key)
+      if (!limit && Object.values(held).every((n) => n === 0)) return []
+      const counted = limit && its.filter((one) => limit.track === null || one.track === limit.track)
+      const free = limit && counted ? Math.max(0, limit.most - sum(counted, HOLDING)) : null
+      return [{ key, name, track: track.name, ...held, most: limit?.most ?? null, free }]
+    })
+  })
+}
+
+/** Chiefs and admins of the Call who keep away from nothing in it. */
+async function readsAll(executor: Executor, person: Person, callId: string): Promise<boolean> {
+  return canLead(person, callId) && !(await keepsAway(executor, person, callId))
+}
+
+/** Persons with the same key have the same view: it is worked out once for all of them. */
+export async function viewKey(executor: Executor, person: Person, callId: string): Promise<string> {
+  if (await keepsAway(executor, person, callId)) return `${callId} ${person.id}`
+  if (canLead(person, callId)) return `${callId} whole`
+  const own = person.roles.flatMap((role) =>
+    role.role === 'officer' && role.callId === callId ? [role.institution] : [],
+  )
+  return `${callId} of ${own.sort().join()}`
+}
+
+function sum(rows: Alike[], states: readonly string[]): number {
+  return rows.reduce((total, { state, count }) => total + (states.includes(state) ? count : 0), 0)
+}
+
+function heldBy(rows: Alike[]): Held {
+  const of = (state: string) => sum(rows, [state])
+  return {
+    ...{ offered: of('awarded'), accepted: of('accepted'), enrolled: of('enrolled') },
+    ...{ waiting: of('waiting-list'), undecided: of('nominated') },
+  }
+}
+
+function answersOf(rows: Alike[]): Answers {
+  const left = rows.filter(({ from }) => from !== null && HOLDING.includes(from))
+  return {
+    accepted: sum(rows, ['accepted', 'enrolled']),
+    refused: sum(rows, ['declined', 'expired']) + left.reduce((total, { count }) => total + count, 0),
+    open: sum(rows, ['awarded']),
+  }
+}
+
+function countriesOf(alike: Alike[]): CountryLine[] {
+  const lines = new Map<string | null, CountryLine>()
+  for (const { country, state, count } of alike) {
+    const line = lines.get(country) ?? { name: country ? countryName(country) : 'Not given', applied: 0, places: 0 }
+    line.applied += count
+    if (HOLDING.includes(state)) line.places += count
+    lines.set(country, line)
+  }
+  return [...lines.values()].sort((a, b) => b.applied - a.applied || a.name.localeCompare(b.name))
+}

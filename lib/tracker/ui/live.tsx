@@ -1,0 +1,36 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { Tracker } from '../tracker'
+import { TrackerView } from './tracker-view'
+
+type State = 'still' | 'live' | 'lost'
+
+/** The tracker as the server made it, which changes by itself where the browser can follow it. */
+export function Live({ initial, call }: { initial: Tracker; call: string }) {
+  const [tracker, setTracker] = useState(initial)
+  const [state, setState] = useState<State>('still')
+  useEffect(() => {
+    const source = new EventSource(`/api/tracker?call=${encodeURIComponent(call)}`)
+    source.onmessage = ({ data }) => {
+      setTracker(JSON.parse(data))
+      setState('live')
+    }
+    // It comes again by itself, unless the server has refused.
+    source.onerror = () => setState('lost')
+    return () => source.close()
+  }, [call])
+  return (
+    <>
+      <p data-feed={state}>
+        {state === 'live' && 'These figures change by themselves. '}
+        {state === 'lost' && 'The connection is lost, so these figures may be old. '}
+        {/* A whole page load, which also asks who is signed in. */}
+        <a href={`/tracker?call=${encodeURIComponent(call)}`} className="link">
+          Reload
+        </a>
+      </p>
+      <TrackerView tracker={tracker} />
+    </>
+  )
+}
