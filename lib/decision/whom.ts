@@ -45,7 +45,8 @@ function partOf(definition: CallDefinition, part: string): Partial<Counting> | n
 
 /** Names or codes, separated by commas; a name may have a comma in it itself. */
 function countriesOf(text: string): string[] | null {
-  const one = (name: string) => COUNTRIES.find(([code, full]) => plain(full) === name || code.toLowerCase() === name)?.[0]
+  const one = (name: string) =>
+    COUNTRIES.find(([code, full]) => plain(full) === name || code.toLowerCase() === name)?.[0]
   const whole = one(text)
   if (whole) return [whole]
   const codes = text.split(',').map((name) => one(plain(name)))
@@ -57,7 +58,8 @@ const gendersOf = (definition: CallDefinition) => vocabularyOf(definition).gende
 /** The same in words, so that `readWhom` reads it again. */
 export function whomInWords(definition: CallDefinition, { institution, countries, genders }: Counting): string {
   const groups = definition.decisions.groups
-  const same = (a: string[] | undefined, b: string[] | null) => [...(a ?? [])].sort().join() === [...(b ?? [])].sort().join()
+  const same = (a: string[] | undefined, b: string[] | null) =>
+    [...(a ?? [])].sort().join() === [...(b ?? [])].sort().join()
   const whole = groups.find((one) => same(one.countries, countries) && same(one.genders, genders))
   const rest = whole ? [] : [...countryWords(definition, countries), ...genderWords(definition, genders)]
   return [

@@ -27,6 +27,7 @@ const STAFF_LINKS: { href: string; label: string; part: PortalPart }[] = [
   { href: '/review', label: 'Reviews', part: 'review' },
   { href: '/nominations', label: 'Nominations', part: 'nominations' },
   { href: '/committee', label: 'Committee', part: 'committee' },
+  { href: '/decisions', label: 'Decisions', part: 'decisions' },
   { href: '/admin', label: 'Administration', part: 'administration' },
 ]
 const PUBLIC_LINKS = [
