@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { line } from '@/lib/people/schema'
+import { TRIED } from './tried'
 
 /** The forms of decisions, as they are posted; shared by the pages and the actions. */
 
@@ -86,9 +87,6 @@ export const limitSchema = z.object({
 })
 
 export const removeLimitSchema = z.object({ call: where.call, id: z.uuid() })
-
-/** Rows of limits that a scenario form has. */
-export const TRIED = 5
 
 const weight = z
   .string()
