@@ -81,6 +81,8 @@ const ADMINS = [
   '/admin/deadlines/confirm',
   '/admin/mail',
   '/admin/mail/send-again',
+  ...['', '/confirm', '/waiting', '/places', '/places/limit', '/release'].map((part) => `/decisions${part}`),
+  ...['/scenarios', '/scenarios/compare'].map((part) => `/decisions${part}`),
 ]
 /** For officers and admins, see `dossier.spec.ts`. */
 const STAFFS: Record<string, string> = {
@@ -88,6 +90,7 @@ const STAFFS: Record<string, string> = {
   'admin/people/[id]/end/page.tsx': `/admin/people/${NOBODY}/end`,
   'admin/people/[id]/reset/page.tsx': `/admin/people/${NOBODY}/reset`,
   'admin/people/[id]/reviewer/page.tsx': `/admin/people/${NOBODY}/reviewer`,
+  'decisions/scenarios/[id]/page.tsx': `/decisions/scenarios/${NOBODY}`,
   'dossiers/page.tsx': '/dossiers',
   'work/page.tsx': '/work',
   'nominations/page.tsx': '/nominations',

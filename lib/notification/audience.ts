@@ -10,6 +10,7 @@ const FOR: Partial<Record<Topic, Audience[]>> = {
   reminders: ['applicant'],
   letters: ['applicant'],
   nominations: ['officer'],
+  decisions: ['admin'],
   corrections: ['officer'],
   reviews: ['reviewer', 'chief', 'admin'],
   discussion: ['reviewer', 'chief', 'admin'],
