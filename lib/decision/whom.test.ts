@@ -30,7 +30,7 @@ test('what is written is read again, whatever it counts', () => {
       countries: fc.option(fc.uniqueArray(fc.constantFrom(...COUNTRY_CODES), { minLength: 1, maxLength: 5 }), {
         nil: null,
       }),
-      genders: fc.option(fc.constantFrom(['female'], ['male']), { nil: null }),
+      genders: fc.option(fc.constantFrom<string[]>(['female'], ['male']), { nil: null }),
     })
     .filter(({ institution, countries, genders }) => !!(institution ?? countries ?? genders))
   fc.assert(
