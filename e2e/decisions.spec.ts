@@ -15,11 +15,10 @@ const FIVE = [
   { name: 'Ed', score: 5, gender: 'male' },
 ]
 
-test('an admin decides by hand within places and limits, orders the waiting list and releases the results', async ({
+test('an admin finds the board under My work, awards by hand, and is kept within places and limits', async ({
   page,
-  browser,
 }) => {
-  const { call, numbers, admins } = await aCallToDecide(3, FIVE, ['Admin One', 'Admin Two'])
+  const { call, admins } = await aCallToDecide(3, FIVE, ['Admin One'])
   await page.setViewportSize({ width: 375, height: 812 })
   await openAs(page, admins[0]!, '/work')
   await page.getByRole('link', { name: '5 nominated applications to decide on: PhD' }).click()
@@ -68,10 +67,13 @@ test('an admin decides by hand within places and limits, orders the waiting list
   await page.getByRole('button', { name: 'Award…' }).click()
   await expect(page.getByText('Exceeded: refused')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Award places/ })).toBeHidden()
+})
 
-  // Two at once: the second is told what the first did, and nothing of theirs is done.
+test('two at once: the second is told what the first did, and nothing of theirs is done', async ({ page, browser }) => {
+  const { call, numbers, admins } = await aCallToDecide(3, FIVE, ['Admin One', 'Admin Two'])
   const other = await newPage(browser)
-  await openAs(other, admins[1]!, `/decisions?call=${call.slug}`)
+  await openAs(page, admins[0]!, '/work')
+  await openAs(other, admins[1]!, '/work')
   for (const one of [page, other]) {
     await one.goto(`/decisions?call=${call.slug}&track=phd`)
     await select(one, 'Ed')
@@ -83,11 +85,18 @@ test('an admin decides by hand within places and limits, orders the waiting list
   await expect(other.getByRole('alert')).toContainText(`${numbers.Ed} is awarded, by Admin One`)
   await other.reload()
   await expect(other.getByText(/Ed is awarded, by Admin One/)).toBeVisible()
+})
 
-  await page
-    .getByRole('link', { name: 'Decision board' })
-    .or(page.getByRole('link', { name: 'Board' }))
-    .click()
+test('an admin puts the rest on the waiting list, orders it by keyboard and releases the results, once', async ({
+  page,
+}) => {
+  const { call, admins } = await aCallToDecide(3, FIVE, ['Admin One'])
+  await page.setViewportSize({ width: 375, height: 812 })
+  await openAs(page, admins[0]!, `/decisions?call=${call.slug}&track=phd`)
+  for (const name of ['Ann', 'Bo', 'Ed']) await select(page, name)
+  await page.getByRole('button', { name: 'Award…' }).click()
+  await page.getByRole('button', { name: 'Award places: 3' }).click()
+  await expect(page.getByText('3 applications were awarded a place.')).toBeVisible()
   await select(page, 'Cy')
   await select(page, 'Di')
   await page.getByRole('button', { name: 'Waiting list…' }).click()
