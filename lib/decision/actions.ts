@@ -26,6 +26,7 @@ export const decide = action(decideSchema, 'person', async ({ call: slug, track,
 /** Puts the waiting list into the order that was typed or dragged. */
 export const reorder = action(reorderSchema, 'person', async ({ call: slug, track, seen, places }, person) => {
   const call = await callToDecide(person, slug, track)
+  await requireWhole(db, person, call, track)
   const order = places.toSorted((a, b) => Number(a.place) - Number(b.place)).map(({ id }) => id)
   await reorderWaitingList(db, person, call, track, { order, seen })
   redirect(decisionsAt('/waiting', { call: slug, track }, { notice: 'reordered' }))
