@@ -20,7 +20,16 @@ test('each page of the journey transfers at most 200 kB on a cold visit', async 
   expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
 })
 
-const OF_STAFF = ['/work', '/applications', '/nominations', '/decisions', '/decisions/scenarios', '/committee', '/admin/people', '/dossiers']
+const OF_STAFF = [
+  '/work',
+  '/applications',
+  '/nominations',
+  '/decisions',
+  '/decisions/scenarios',
+  '/committee',
+  '/admin/people',
+  '/dossiers',
+]
 const STAFF: [name: string, paths: string[]][] = [
   ['admin', OF_STAFF],
   ['reviewer', ['/work', '/review', '/applications']],

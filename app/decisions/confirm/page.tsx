@@ -47,7 +47,8 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
           <ul className="list-disc pl-5">
             {cannot.map(({ id, number, name, state, by, at }) => (
               <li key={id}>
-                {number} <bdi>{name}</bdi> is {stateInWords(state).toLowerCase()}
+                {number} <bdi>{name}</bdi> is{' '}
+                {state === 'waiting-list' ? 'on the waiting list' : stateInWords(state).toLowerCase()}
                 {by && <>, by {by}</>}
                 {at && (
                   <>

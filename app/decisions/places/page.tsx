@@ -49,27 +49,22 @@ async function Places({ loaded: { call, where } }: { loaded: Loaded }) {
               <p>
                 {its.quota} places, {its.taken} taken, {its.quota - its.taken} free.
               </p>
-              <details>
-                <summary className="link cursor-pointer">Change the number of places</summary>
-                <div className="pt-3">
-                  <FieldsForm
-                    action={saveQuota}
-                    submit={`Change the places: ${name}`}
-                    prefix={`${key}-`}
-                    hidden={{ call: where.call, track: key, seen: String(its.quota) }}
-                    fields={[
-                      {
-                        name: 'quota',
-                        label: 'Places',
-                        hint: `${its.taken} or more.`,
-                        autoComplete: 'off',
-                        value: String(its.quota),
-                      },
-                      { name: 'reason', label: 'Reason', hint: 'It is kept in the record.', autoComplete: 'off' },
-                    ]}
-                  />
-                </div>
-              </details>
+              <FieldsForm
+                action={saveQuota}
+                submit={`Change the places: ${name}`}
+                prefix={`${key}-`}
+                hidden={{ call: where.call, track: key, seen: String(its.quota) }}
+                fields={[
+                  {
+                    name: 'quota',
+                    label: 'Places',
+                    hint: `${its.taken} or more.`,
+                    autoComplete: 'off',
+                    value: String(its.quota),
+                  },
+                  { name: 'reason', label: 'Reason', hint: 'It is kept in the record.', autoComplete: 'off' },
+                ]}
+              />
             </section>
           )
         })}

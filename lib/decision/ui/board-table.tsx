@@ -22,7 +22,7 @@ const HEADS: { label: string; order?: Order; number?: boolean; hint?: string }[]
   { label: 'State' },
   { label: 'Raw', order: 'score', number: true, hint: 'The mean of the totals as given' },
   { label: 'Normalised', number: true, hint: 'As calibrated between reviewers' },
-  { label: 'Ranks, 90 %', hint: 'The ranks that its score could have, and how often it is within the places' },
+  { label: 'Ranks, 90 %', hint: 'The ranks that its score could have, and how often it is within the places' },
   { label: 'Institution’s rank', order: 'rank', number: true },
   { label: 'Institution' },
   { label: 'Country' },

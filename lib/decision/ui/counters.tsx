@@ -69,10 +69,10 @@ function Group({ title, list, wordOf }: GroupProps) {
           <th scope="col" className="font-normal text-quiet">
             <span className="sr-only">{title}</span>
           </th>
-          <th scope="col" className="pl-2 text-right font-normal text-quiet">
+          <th scope="col" className="pl-2 text-right font-normal whitespace-nowrap text-quiet">
             places
           </th>
-          <th scope="col" className="pl-2 text-right font-normal text-quiet">
+          <th scope="col" className="pl-2 text-right font-normal whitespace-nowrap text-quiet">
             of
           </th>
         </tr>
@@ -83,8 +83,8 @@ function Group({ title, list, wordOf }: GroupProps) {
             <th scope="row" className="font-normal">
               {wordOf(value)}
             </th>
-            <td className="pl-2 text-right">{holding}</td>
-            <td className="pl-2 text-right">{all}</td>
+            <td className="pl-2 text-right whitespace-nowrap">{holding}</td>
+            <td className="pl-2 text-right whitespace-nowrap">{all}</td>
           </tr>
         ))}
       </tbody>

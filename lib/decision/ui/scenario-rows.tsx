@@ -43,7 +43,7 @@ export function MarginTable({ margin, byId }: { margin: ScenarioResult['margin']
   if (margin.length === 0) return <p>Nobody is at the margin: everybody has a place, or nobody.</p>
   return (
     <ScrollTable label="At the margin">
-      <Heads heads={['Application', 'Now', 'The other way round costs', 'Ranks of the score, 90 %']} />
+      <Heads heads={['Application', 'Now', 'The other way round costs', 'Ranks of the score, 90 %']} />
       <tbody className="tabular-nums">
         {margin.map(({ id, awarded, loss }) => {
           const one = byId.get(id)
