@@ -95,6 +95,8 @@ const ADMINS = [
   '/admin/audit',
   '/admin/audit/chain',
   '/admin/webhooks',
+  ...['', '/confirm', '/waiting', '/places', '/places/limit', '/release'].map((part) => `/decisions${part}`),
+  ...['/scenarios', '/scenarios/compare'].map((part) => `/decisions${part}`),
 ]
 /** For officers and admins, see `dossier.spec.ts`. */
 const STAFFS: Record<string, string> = {
@@ -104,6 +106,7 @@ const STAFFS: Record<string, string> = {
   'admin/people/[id]/reviewer/page.tsx': `/admin/people/${NOBODY}/reviewer`,
   'admin/webhooks/[id]/page.tsx': `/admin/webhooks/${NOBODY}`,
   'admin/webhooks/[id]/end/page.tsx': `/admin/webhooks/${NOBODY}/end`,
+  'decisions/scenarios/[id]/page.tsx': `/decisions/scenarios/${NOBODY}`,
   'dossiers/page.tsx': '/dossiers',
   'work/page.tsx': '/work',
   'tracker/page.tsx': '/tracker',

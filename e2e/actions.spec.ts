@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { database } from './pages/applicant'
 import { aScene, CAST, type Player, type Scene } from './pages/cast'
+import { aLimit, aScenario, decisionsOf } from './pages/decisions'
 import { aRankedList, aSignedList, listAt } from './pages/nominations'
 import { aLaterCall, anAcceptedPlace, anOfferOf, conditionOf } from './pages/offers'
 import { builtActions, callAction } from './pages/server-actions'
@@ -260,6 +261,81 @@ const RULES: Record<string, Rule> = {
     prepare: anAcceptedPlace,
     fields: async (scene) => ({ id: scene.id, to: await aLaterCall(scene), sure: 'yes' }),
     who: ['admin'],
+  },
+  'lib/decision/actions.ts#decide': {
+    fields: ({ id }) => ({ call: '2021', track: 'phd', what: 'not', ids: id }),
+    state: 'nominated',
+    who: ['admin'],
+  },
+  // Not by an admin here: it would be of all that other tests have in the Call; see decisions.spec.ts.
+  'lib/decision/actions.ts#promote': {
+    fields: ({ id }) => ({ call: '2021', track: 'phd', ids: id }),
+    state: 'nominated',
+    who: [],
+    except: ['admin'],
+  },
+  'lib/decision/actions.ts#reorder': {
+    fields: ({ id }) => ({ call: '2021', track: 'phd', seen: '', 'places.0.id': id, 'places.0.place': '1' }),
+    who: [],
+    except: ['admin'],
+  },
+  'lib/decision/actions.ts#release': {
+    fields: () => ({ call: '2021', typed: 'ANSO-2021' }),
+    who: [],
+    except: ['admin'],
+    watch: decisionsOf,
+  },
+  'lib/decision/place-actions.ts#saveQuota': {
+    fields: () => ({ call: '2021', track: 'phd', quota: '299', seen: '300', reason: 'A test' }),
+    who: [],
+    except: ['admin'],
+    watch: decisionsOf,
+  },
+  'lib/decision/place-actions.ts#saveLimit': {
+    fields: ({ id }) => ({
+      ...{ call: '2021', label: `Limit ${id}`, whom: 'Andorra', kind: 'most', places: '300', hard: 'advisory' },
+    }),
+    who: ['admin'],
+    watch: decisionsOf,
+  },
+  'lib/decision/place-actions.ts#dropLimit': {
+    prepare: aLimit,
+    fields: ({ id }) => ({ call: '2021', id }),
+    who: ['admin'],
+    watch: decisionsOf,
+  },
+  'lib/decision/scenario-actions.ts#workOutScenario': {
+    fields: ({ id }) => ({
+      ...{ call: '2021', track: 'phd', name: `Scenario ${id}`, scoreWeight: '1', rankWeight: '0', waiting: '0' },
+      tieBreak: 'number',
+    }),
+    who: ['admin'],
+    watch: decisionsOf,
+  },
+  'lib/decision/scenario-actions.ts#share': {
+    prepare: aScenario,
+    fields: ({ id }) => ({ call: '2021', id, shared: 'yes' }),
+    who: ['admin'],
+    watch: decisionsOf,
+  },
+  'lib/decision/scenario-actions.ts#remove': {
+    prepare: aScenario,
+    fields: ({ id }) => ({ call: '2021', id }),
+    who: ['admin'],
+    watch: decisionsOf,
+  },
+  'lib/decision/scenario-actions.ts#propose': {
+    prepare: aScenario,
+    fields: ({ id }) => ({ call: '2021', id }),
+    who: ['admin'],
+    watch: decisionsOf,
+  },
+  // By a second admin, see decisions.spec.ts: who proposed it cannot.
+  'lib/decision/scenario-actions.ts#confirm': {
+    prepare: aScenario,
+    fields: ({ id }) => ({ call: '2021', id }),
+    who: [],
+    watch: decisionsOf,
   },
   'lib/staff/actions.ts#appoint': {
     fields: (scene) => ({ call: '2021', role: 'chief', name: 'A Test', email: invitedOf(scene) }),

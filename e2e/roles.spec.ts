@@ -81,6 +81,12 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'committee/assignment/page.tsx': { path: () => '/committee/assignment', who: [...CHIEFS, ...ADMINS] },
   'committee/assignment/release/page.tsx': { path: () => '/committee/assignment/release', who: [...CHIEFS, ...ADMINS] },
   'tracker/page.tsx': { path: () => '/tracker', who: [...OFFICERS, ...CHIEFS, ...ADMINS] },
+  'decisions/page.tsx': { path: () => '/decisions?call=2021', who: ADMINS },
+  // Whoever keeps away from a track is told so, and sees nothing of it.
+  'decisions/waiting/page.tsx': { path: () => '/decisions/waiting?call=2021', who: ADMINS },
+  'decisions/confirm/page.tsx': { path: ({ id }) => `/decisions/confirm?call=2021&track=phd&id=${id}`, who: ['admin'] },
+  'decisions/places/limit/page.tsx': { path: () => '/decisions/places/limit?call=2021', who: ['admin'] },
+  'decisions/scenarios/compare/page.tsx': { path: () => '/decisions/scenarios/compare?call=2021', who: ['admin'] },
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }
 

@@ -43,6 +43,8 @@ const OF_STAFF = [
   '/admin/webhooks',
   '/account/tokens',
   '/applications/to-enrol',
+  '/decisions',
+  '/decisions/scenarios',
 ]
 const STAFF: [name: string, paths: string[]][] = [
   ['admin', OF_STAFF],

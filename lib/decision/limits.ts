@@ -64,3 +64,15 @@ export async function hardLimits(executor: Executor, { callId, track }: TrackKey
     order by q.label, q.id`)
   return [...rows]
 }
+
+/** A limit with whom it counts, to be shown and changed. */
+export type LimitRow = Standing & { id: string; hard: boolean }
+
+/** Every limit of a Call with whom it counts, as it stands. The caller checks who asks. */
+export async function limitRows(executor: Executor, callId: string): Promise<LimitRow[]> {
+  const rows = await executor.execute<LimitRow>(sql`
+    select q.id, q.hard, q.label, q.track, q.most, q.least, q.taken, q.outside, ${allPlaces} as places, q.institution,
+      q.countries, q.genders
+    from ${subQuotas} q where q.call_id = ${callId} order by q.track nulls first, q.label, q.id`)
+  return [...rows]
+}

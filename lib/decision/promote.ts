@@ -11,6 +11,7 @@ import { lockLimits } from './limits'
 import { freePlaces, type Given, givePlaces } from './places'
 import { nextOn } from './rules'
 import { queueResults } from './tell'
+import { tellPromotion } from './tell-promotion'
 import { type TrackKey, tracksAlone } from './tracks'
 import { transact } from './transact'
 import { takeOff, waitingOn } from './waiting'
@@ -33,11 +34,14 @@ export async function standStill(tx: Executor, keys: TrackKey[], ids: string[]):
 
 /**
  * So many places of the track have become free: they go to the next on its waiting list whom no hard limit forbids, by
- * themselves, where the Call says so; else they stay free until an admin confirms. The caller stands still (see above).
+ * themselves, where the Call says so; else they stay free until an admin confirms, and the admins are told. The caller stands still (see above).
  */
 export async function offerToNext(tx: Executor, key: TrackKey, freed: number): Promise<string[]> {
   const call = await callById(tx, key.callId)
-  if (call.definition.decisions.waitingList !== 'automatic') return []
+  if (call.definition.decisions.waitingList !== 'automatic') {
+    if ((await waitingOn(tx, key)).length > 0) await tellPromotion(tx, call, key.track)
+    return []
+  }
   return promote(tx, call, key.track, freed, { id: null, role: 'system' })
 }
 

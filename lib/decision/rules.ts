@@ -14,7 +14,7 @@ export function roomIn({
 }
 
 /** Whether one more place of this application uses up room of the limit: one that keeps places bears on all others. */
-function bearsOn(limit: Limit, id: string, track: string): boolean {
+export function bearsOn(limit: Limit, id: string, track: string): boolean {
   if (limit.track !== null && limit.track !== track) return false
   return limit.counts.includes(id) === (limit.most !== null)
 }

@@ -6,8 +6,8 @@ import { noSuchApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
-import { keptAway } from '@/lib/nomination/queries'
 import type { Person } from '@/lib/people/actor'
+import { simulateApart } from './apart'
 import { requireWithin } from './award'
 import { decidables } from './candidates'
 import { DecisionConflict, whatChanged } from './changed'
@@ -16,11 +16,12 @@ import { lockToDecide, requireDecider } from './decide'
 import { hardLimits } from './limits'
 import { givePlaces } from './places'
 import type { ScenarioRule } from './schema'
-import { type ScenarioResult, simulate } from './simulate'
+import type { ScenarioResult } from './simulate'
 import { queueResults } from './tell'
 import { tracksAlone } from './tracks'
 import { transact } from './transact'
 import { enlist } from './waiting'
+import { requireWhole } from './whole'
 
 export type Scenario = Omit<typeof scenarios.$inferSelect, 'rule' | 'result'> & {
   rule: ScenarioRule
@@ -28,7 +29,7 @@ export type Scenario = Omit<typeof scenarios.$inferSelect, 'rule' | 'result'> & 
 }
 
 /**
- * Works out who would get a place, and changes nothing.
+ * Works out who would get a place, in a process of its own, and changes nothing.
  * @throws PortalError 'not-found'; 'forbidden' with a conflict of interest with an application of the track: the order of
  * the others would tell of it.
  */
@@ -39,16 +40,7 @@ export async function workOut(executor: Executor, actor: Person, call: Call, tra
   const all = await decidables(executor, actor, key)
   const candidates = rule.normalised ? all.map((one) => ({ ...one, score: one.normalised ?? one.score })) : all
   const { quota, taken } = (await trackCounts(executor, call.id)).find((one) => one.track === track)!
-  return simulate(rule, { quota, taken, standing: await hardLimits(executor, key), candidates })
-}
-
-async function requireWhole(executor: Executor, actor: Person, call: Call, track: string): Promise<void> {
-  const its = and(eq(applications.callId, call.id), eq(applications.track, track), keptAway(actor))
-  if ((await executor.$count(applications, its)) > 0)
-    throw new PortalError(
-      'forbidden',
-      'You have a conflict of interest with an application of this track, or it is your own, so somebody else has to decide on the whole of it.',
-    )
+  return simulateApart(rule, { quota, taken, standing: await hardLimits(executor, key), candidates })
 }
 
 /** Works a scenario out and keeps it, for the person alone or for all admins of the Call. @throws as `workOut` */
@@ -84,6 +76,36 @@ async function lockScenario(tx: Executor, actor: Person, call: Call, id: string)
   await requireWhole(tx, actor, call, row.track)
   if (row.confirmedAt) throw new PortalError('conflict', 'This scenario was applied already.')
   return row as Scenario
+}
+
+/** One scenario that is theirs to see. @throws PortalError 'not-found'; 'forbidden' as `workOut`. */
+export async function findScenario(executor: Executor, actor: Person, call: Call, id: string): Promise<Scenario> {
+  requireDecider(actor, call)
+  const its = and(eq(scenarios.callId, call.id), sql`${scenarios.id}::text = ${id}`, isTheirs(actor))
+  const [row] = await executor.select().from(scenarios).where(its)
+  if (!row) throw noSuchApplication()
+  await requireWhole(executor, actor, call, row.track)
+  return row as Scenario
+}
+
+/** Shows their own scenario to the other admins of the Call, or to nobody else again. @throws as `lockScenario` */
+export async function shareScenario(db: Database, actor: Person, call: Call, id: string, shared: boolean) {
+  await db.transaction(async (tx) => {
+    const { createdBy, proposedBy } = await lockScenario(tx, actor, call, id)
+    if (createdBy !== actor.id) throw new PortalError('forbidden', 'Only who worked it out can share it.')
+    if (proposedBy && !shared) throw new PortalError('conflict', 'A scenario that is proposed stays shared.')
+    await tx.update(scenarios).set({ shared }).where(eq(scenarios.id, id))
+  })
+}
+
+/** Removes their own scenario that nobody proposed. @throws as `lockScenario`; 'forbidden'; 'conflict'. */
+export async function removeScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { createdBy, proposedBy } = await lockScenario(tx, actor, call, id)
+    if (createdBy !== actor.id) throw new PortalError('forbidden', 'Only who worked it out can remove it.')
+    if (proposedBy) throw new PortalError('conflict', 'It is proposed, so that it stays in the record.')
+    await tx.delete(scenarios).where(eq(scenarios.id, id))
+  })
 }
 
 /** Proposes that a scenario be applied, which shares it; another admin confirms. @throws as `lockScenario` */

@@ -21,7 +21,7 @@ export type ScenarioResult = {
   margin: { id: string; awarded: boolean; loss: number }[]
 }
 
-type Pool = { quota: number; taken: number; standing: Standing[]; candidates: (Candidate & { state: State })[] }
+export type Pool = { quota: number; taken: number; standing: Standing[]; candidates: (Candidate & { state: State })[] }
 
 /**
  * Who would get a place, who would wait, and who not, by the rule and within the limits: those that stand, the hard

@@ -101,6 +101,10 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'request-reminder': { ...asked, kind: 'supervisor' },
   'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },
   'request-ended': request,
+  'promotion-waiting': {
+    ...{ name: 'Wang Li', trackName: 'PhD', callTitle: 'ANSO Scholarship 2021' },
+    url: '/decisions/waiting?call=2021&track=phd',
+  },
   'staff-invitation': { ...role, url: '/invitation?token=sample' },
   'role-given': { ...role, url: '/work' },
   'role-ended': role,

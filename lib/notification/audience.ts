@@ -11,6 +11,7 @@ const FOR: Partial<Record<Topic, Audience[]>> = {
   letters: ['applicant'],
   nominations: ['officer'],
   offers: ['officer'],
+  decisions: ['admin'],
   corrections: ['officer'],
   reviews: ['reviewer', 'chief', 'admin'],
   discussion: ['reviewer', 'chief', 'admin'],

@@ -5,6 +5,7 @@ import type { SignedIn } from '@/lib/people/actor'
 import { adminWork } from './admin'
 import { applicantWork } from './applicant'
 import { chiefWork } from './chief'
+import { decisionWork } from './decisions'
 import { byUrgency, type WorkItem } from './item'
 import { officerWork } from './officer'
 import { reviewerWork } from './reviewer'
@@ -18,6 +19,7 @@ export async function workOf(executor: Executor, person: SignedIn, now = new Dat
     officerWork(executor, person, calls, now),
     chiefWork(executor, person, calls, now),
     adminWork(executor, person, calls, now),
+    decisionWork(executor, person, calls),
   ])
   return byUrgency([...parts.flat(), ...notifications(person)])
 }

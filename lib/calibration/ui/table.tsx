@@ -16,11 +16,12 @@ export function ScrollTable({ label, children }: { label: string; children: Reac
 
 type Column = { label: string; href?: string; current?: boolean; number?: boolean; hint?: string }
 
-/** Heads of columns; those that can be sorted by are links. */
-export function Heads({ columns }: { columns: Column[] }) {
+/** Heads of columns; those that can be sorted by are links. `first`: what stands before them, such as a box for all. */
+export function Heads({ columns, first }: { columns: Column[]; first?: ReactNode }) {
   return (
     <thead className="bg-paper align-bottom">
       <tr>
+        {first && <td>{first}</td>}
         {columns.map(({ label, href, current, number, hint }) => (
           <th
             key={label}

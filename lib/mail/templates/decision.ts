@@ -84,3 +84,15 @@ export function enrolled({ number, callTitle, applicantName, url }: ApplicationM
     ],
   }
 }
+
+/** To admins, where the Call has a promotion from the waiting list confirmed. */
+export function promotionWaiting(mail: { name: string; trackName: string; callTitle: string; url: string }): Letter {
+  return {
+    subject: `${mail.trackName}: a free place waits for your confirmation`,
+    greeting: `Dear ${mail.name},`,
+    body: [
+      `A place of ${mail.trackName}, ${mail.callTitle}, is free, and somebody is next on the waiting list. It goes to them once an admin confirms it.`,
+      { link: mail.url, label: 'See the waiting list' },
+    ],
+  }
+}

@@ -28,6 +28,7 @@ const STAFF_LINKS: { href: string; label: string; part: PortalPart }[] = [
   { href: '/nominations', label: 'Nominations', part: 'nominations' },
   { href: '/committee', label: 'Committee', part: 'committee' },
   { href: '/tracker', label: 'Tracker', part: 'tracker' },
+  { href: '/decisions', label: 'Decisions', part: 'decisions' },
   { href: '/admin', label: 'Administration', part: 'administration' },
 ]
 const PUBLIC_LINKS = [

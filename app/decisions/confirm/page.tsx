@@ -1,0 +1,114 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { stateInWords } from '@/lib/application/states'
+import { count } from '@/lib/call/ui/format'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { decide } from '@/lib/decision/actions'
+import { decisionsAt } from '@/lib/decision/address'
+import { DECISIONS, MOST_DECIDED } from '@/lib/decision/forms'
+import { loadDecisions } from '@/lib/decision/load'
+import { previewDecision } from '@/lib/decision/preview'
+import { LimitList } from '@/lib/decision/ui/limit-list'
+import { DECISION_WORDS } from '@/lib/decision/ui/words'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Check the decision' }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What a decision would change, before it does. */
+export default async function ConfirmPage({ searchParams }: PageProps) {
+  const { person, call, track, where, search, kept } = await loadDecisions('/confirm', searchParams)
+  const what = DECISIONS.find((one) => one === param(search, 'what')) ?? 'award'
+  if (kept) notFound()
+  const ids = [search.id ?? []]
+    .flat()
+    .filter((id) => UUID.test(id))
+    .slice(0, MOST_DECIDED)
+  const { can, cannot, free, limits } = await previewDecision(db, person, call, track.key, { what, ids })
+  const { definition, resultsReleasedAt } = call
+  const words = DECISION_WORDS[what]
+  const short = what === 'award' && can.length > free
+  const broken = limits.filter(({ wanted, room }) => wanted > room)
+  const refused = short || broken.some(({ hard }) => hard)
+  return (
+    <Page
+      title={words.title}
+      caption={`${call.title}, ${track.name}`}
+      back={{ href: decisionsAt('', where), label: 'Decision board', reload: true }}
+    >
+      {ids.length === 0 && <p className="card">Nothing is selected. Go back and mark some applications.</p>}
+      {cannot.length > 0 && (
+        <Notice tone="warning" title={`Nothing will be done to ${count(cannot.length, 'application')}`}>
+          <ul className="list-disc pl-5">
+            {cannot.map(({ id, number, name, state, by, at }) => (
+              <li key={id}>
+                {number} <bdi>{name}</bdi> is{' '}
+                {state === 'waiting-list' ? 'on the waiting list' : stateInWords(state).toLowerCase()}
+                {by && <>, by {by}</>}
+                {at && (
+                  <>
+                    , <Instant at={at} zone={definition.timeZone} />
+                  </>
+                )}
+                {what === 'award' && state === 'waiting-list' && '. Promote it from the waiting list.'}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {what === 'award' && can.length > 0 && (
+        <p>
+          {count(free, 'place')} of this track {free === 1 ? 'is' : 'are'} free.{' '}
+          {!short && `After this, ${count(free - can.length, 'place is', 'places are')} left.`}
+        </p>
+      )}
+      {short && (
+        <Notice tone="bad" title="Too few places">
+          You have selected {can.length}, and {free} {free === 1 ? 'place is' : 'places are'} free. Select fewer.
+        </Notice>
+      )}
+      {limits.length > 0 && can.length > 0 && <LimitList limits={limits} />}
+      {can.length > 0 && (
+        <section className="space-y-3">
+          <h2>{count(can.length, 'application')}</h2>
+          <p>{whatFollows(what, resultsReleasedAt !== null)}</p>
+          <ul className="card max-h-80 list-inside list-disc overflow-y-auto">
+            {can.map(({ id, number, name }) => (
+              <li key={id}>
+                {number} <bdi>{name}</bdi>
+              </li>
+            ))}
+          </ul>
+          {!refused && (
+            <ActionForm
+              action={decide}
+              label={`${words.title}: ${can.length}`}
+              look={what === 'award' ? 'primary' : 'secondary'}
+            >
+              <input type="hidden" name="call" value={where.call} />
+              <input type="hidden" name="track" value={where.track} />
+              <input type="hidden" name="what" value={what} />
+              <input type="hidden" name="ids" value={can.map(({ id }) => id).join()} />
+            </ActionForm>
+          )}
+        </section>
+      )}
+    </Page>
+  )
+}
+
+function whatFollows(what: (typeof DECISIONS)[number], released: boolean): string {
+  if (what === 'back')
+    return 'They are nominated again, and their places are free. No free place is offered to anybody by itself.'
+  const effect = {
+    award: 'Each gets a place of the track.',
+    wait: 'They come behind those who wait already, in this order.',
+    not: 'Each gets no place, and does not wait for one.',
+  }[what]
+  return `${effect} ${released ? 'The applicants are told at once, and it can’t be taken back.' : 'The applicants are told once the results are released; until then you can take it back.'}`
+}

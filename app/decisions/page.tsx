@@ -1,0 +1,116 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { Pages } from '@/lib/calibration/ui/table'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { decisionsAt } from '@/lib/decision/address'
+import { pageOf, ranked, type View, viewOf } from '@/lib/decision/board'
+import { decidables } from '@/lib/decision/candidates'
+import { groupCounts, trackCounts } from '@/lib/decision/counts'
+import { DECISIONS } from '@/lib/decision/forms'
+import { type Loaded, loadDecisions } from '@/lib/decision/load'
+import { BoardFilter } from '@/lib/decision/ui/board-filter'
+import { BoardTable } from '@/lib/decision/ui/board-table'
+import { Counters } from '@/lib/decision/ui/counters'
+import { DecisionPage } from '@/lib/decision/ui/frame'
+import { Selection } from '@/lib/decision/ui/selection'
+import { DECISION_WORDS, doneInWords } from '@/lib/decision/ui/words'
+import { ListKeys } from '@/lib/listing/ui/list-keys'
+import { Button } from '@/lib/ui/button'
+
+export const metadata: Metadata = { title: 'Decisions' }
+
+export default async function BoardPage({ searchParams }: PageProps) {
+  const loaded = await loadDecisions('', searchParams)
+  const { search, kept } = loaded
+  const done = DECISIONS.find((one) => one === param(search, 'notice'))
+  return (
+    <DecisionPage
+      {...{ loaded, part: '', title: 'Decisions', of: 'track' }}
+      notice={done && doneInWords(done, Number(param(search, 'done')) || 0)}
+    >
+      {!kept && <Board loaded={loaded} />}
+    </DecisionPage>
+  )
+}
+
+const ASKED = ['show', 'order', 'institution', 'page']
+
+async function Board({ loaded: { person, call, track, where, search } }: { loaded: Loaded }) {
+  const view = viewOf(Object.fromEntries(ASKED.map((name) => [name, param(search, name)])))
+  const { definition } = call
+  const key = { callId: call.id, track: track.key }
+  const grouped = (dimension: 'institution' | 'country' | 'gender') =>
+    groupCounts(db, person, call.id, dimension, track.key)
+  const [all, counts, institutions, countries, genders] = await Promise.all([
+    decidables(db, person, key),
+    trackCounts(db, call.id),
+    grouped('institution'),
+    grouped('country'),
+    grouped('gender'),
+  ])
+  const its = counts.find((one) => one.track === track.key)!
+  const { rows, total, page, pages } = pageOf(ranked(all, definition.decisions.tieBreak, view.order), view)
+  const at = (change: Partial<View>) => {
+    const { show, order, institution, page: of } = { ...view, page: 1, ...change }
+    return decisionsAt('', where, { show, order, institution, page: of > 1 ? String(of) : undefined })
+  }
+  return (
+    <>
+      <ListKeys />
+      <Counters
+        counts={its}
+        definition={definition}
+        groups={[
+          ['institution', institutions],
+          ['country', countries],
+          ['gender', genders],
+        ]}
+      />
+      {all.length === 0 ? (
+        <p className="card">
+          Nobody is nominated for this track yet. Institutions hand in their lists under Nominations; who is on one can
+          be decided on here.
+        </p>
+      ) : (
+        <>
+          <BoardFilter
+            {...{ where, view, definition }}
+            institutions={institutions.flatMap(({ value }) => value ?? [])}
+          />
+          <p role="status">
+            {total === 0
+              ? 'No application fits.'
+              : `${total.toLocaleString('en')} of ${all.length.toLocaleString('en')} applications`}
+          </p>
+          {total > 0 && (
+            <form action="/decisions/confirm" className="space-y-4">
+              <input type="hidden" name="call" value={where.call} />
+              <input type="hidden" name="track" value={where.track} />
+              <BoardTable
+                {...{ rows, definition }}
+                order={view.order}
+                hrefOf={(order) => at({ order })}
+                count={all.length}
+              />
+              <div className="sticky bottom-0 space-y-2 border-t border-line bg-paper py-3">
+                <Selection free={its.quota - its.taken} />
+                <div className="flex flex-wrap gap-3">
+                  {DECISIONS.filter((what) => what !== 'back' || !call.resultsReleasedAt).map((what) => (
+                    <Button key={what} look={DECISION_WORDS[what].look} name="what" value={what}>
+                      {DECISION_WORDS[what].button}
+                    </Button>
+                  ))}
+                </div>
+              </div>
+              <p className="text-quiet">
+                Before anything is decided you see what it would change. Keys: j and k go from row to row, x selects
+                one.
+              </p>
+            </form>
+          )}
+          <Pages {...{ page, pages }} hrefOf={(to) => at({ page: to })} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { decisionsAt } from '@/lib/decision/address'
+import { trackCounts } from '@/lib/decision/counts'
+import { limitRows } from '@/lib/decision/limits'
+import { type Loaded, loadDecisions } from '@/lib/decision/load'
+import { saveQuota } from '@/lib/decision/place-actions'
+import { DecisionPage } from '@/lib/decision/ui/frame'
+import { LimitTable } from '@/lib/decision/ui/limit-table'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { ButtonLink } from '@/lib/ui/button'
+
+export const metadata: Metadata = { title: 'Places and limits' }
+
+const NOTICES: Record<string, string> = {
+  quota: 'The places are changed, and it is in the record.',
+  limit: 'The limit is set.',
+  removed: 'The limit is removed.',
+}
+
+export default async function PlacesPage({ searchParams }: PageProps) {
+  const loaded = await loadDecisions('/places', searchParams)
+  const { search, keptFromAny } = loaded
+  return (
+    <DecisionPage
+      {...{ loaded, part: '/places', title: 'Places and limits', of: 'call' }}
+      notice={NOTICES[param(search, 'notice') ?? '']}
+    >
+      {!keptFromAny && <Places loaded={loaded} />}
+    </DecisionPage>
+  )
+}
+
+async function Places({ loaded: { call, where } }: { loaded: Loaded }) {
+  const [counts, limits] = await Promise.all([trackCounts(db, call.id), limitRows(db, call.id)])
+  return (
+    <>
+      <p className="max-w-3xl">
+        The portal never awards more than the places of a track. Their number can be changed, but not below what is
+        taken.
+      </p>
+      <div className="grid items-start gap-4 md:grid-cols-2">
+        {call.definition.tracks.map(({ key, name }) => {
+          const its = counts.find(({ track }) => track === key)!
+          return (
+            <section key={key} className="card space-y-3" aria-labelledby={`track-${key}`}>
+              <h2 id={`track-${key}`}>{name}</h2>
+              <p>
+                {its.quota} places, {its.taken} taken, {its.quota - its.taken} free.
+              </p>
+              <FieldsForm
+                action={saveQuota}
+                submit={`Change the places: ${name}`}
+                prefix={`${key}-`}
+                hidden={{ call: where.call, track: key, seen: String(its.quota) }}
+                fields={[
+                  {
+                    name: 'quota',
+                    label: 'Places',
+                    hint: `${its.taken} or more.`,
+                    autoComplete: 'off',
+                    value: String(its.quota),
+                  },
+                  { name: 'reason', label: 'Reason', hint: 'It is kept in the record.', autoComplete: 'off' },
+                ]}
+              />
+            </section>
+          )
+        })}
+      </div>
+      <section className="space-y-3" aria-labelledby="limits">
+        <h2 id="limits">Limits within the places</h2>
+        <p className="max-w-3xl">
+          A cap for an institution or a country, or places kept for a group. A hard limit is refused by the database
+          itself; an advisory one is only shown.
+        </p>
+        {limits.length === 0 ? (
+          <p className="card">There is no limit. Every free place can go to anybody who is nominated.</p>
+        ) : (
+          <LimitTable limits={limits} definition={call.definition} where={where} />
+        )}
+        <ButtonLink look="secondary" href={decisionsAt('/places/limit', where)}>
+          Add a limit
+        </ButtonLink>
+      </section>
+    </>
+  )
+}

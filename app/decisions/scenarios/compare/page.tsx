@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { count } from '@/lib/call/ui/format'
+import type { PageProps } from '@/lib/call/ui/load'
+import { decisionsAt } from '@/lib/decision/address'
+import { decidables } from '@/lib/decision/candidates'
+import { differencesOf } from '@/lib/decision/compare'
+import { loadDecisions } from '@/lib/decision/load'
+import { scenariosOf } from '@/lib/decision/scenario'
+import { ScenarioFacts } from '@/lib/decision/ui/scenario-facts'
+import { DifferenceTable } from '@/lib/decision/ui/scenario-rows'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Compare two scenarios' }
+
+/** Two scenarios side by side, and who comes off differently. */
+export default async function ComparePage({ searchParams }: PageProps) {
+  const { person, call, track, where, search, kept } = await loadDecisions('/scenarios/compare', searchParams)
+  if (kept) notFound()
+  const ids = [search.id ?? []].flat()
+  const known = await scenariosOf(db, person, call, track.key)
+  const chosen = [...new Set(ids)].flatMap((id) => known.find((one) => one.id === id) ?? [])
+  const page = {
+    title: 'Compare two scenarios',
+    caption: `${call.title}, ${track.name}`,
+    back: { href: decisionsAt('/scenarios', where), label: 'Scenarios' },
+    width: 'wide' as const,
+  }
+  const [one, other] = chosen
+  if (!one || !other || chosen.length > 2)
+    return (
+      <Page {...page}>
+        <p className="card">Mark exactly two scenarios on the list, then compare them.</p>
+      </Page>
+    )
+  const all = await decidables(db, person, { callId: call.id, track: track.key })
+  const byId = new Map(all.map((row) => [row.id, row]))
+  const list = differencesOf(one.result, other.result).filter(({ id }) => byId.has(id))
+  return (
+    <Page {...page}>
+      <div className="grid gap-6 md:grid-cols-2">
+        {[one, other].map((scenario, at) => (
+          <section key={scenario.id} className="min-w-0 space-y-3" aria-labelledby={`scenario-${at}`}>
+            <h2 id={`scenario-${at}`}>
+              {at + 1}:{' '}
+              <Link prefetch={false} className="link" href={decisionsAt(`/scenarios/${scenario.id}`, where)}>
+                {scenario.name}
+              </Link>
+            </h2>
+            <ScenarioFacts {...{ scenario, all }} definition={call.definition} />
+          </section>
+        ))}
+      </div>
+      <section className="space-y-3" aria-labelledby="differences">
+        <h2 id="differences">
+          {list.length === 0
+            ? 'Everybody comes off the same'
+            : `${count(list.length, 'application')} ${list.length === 1 ? 'comes' : 'come'} off differently`}
+        </h2>
+        {list.length > 0 && <DifferenceTable list={list} byId={byId} names={[one.name, other.name]} />}
+      </section>
+    </Page>
+  )
+}

@@ -1,0 +1,94 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { namesOf } from '@/lib/calibration/queries'
+import type { CallDefinition } from '@/lib/call/definition'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { decidables } from '@/lib/decision/candidates'
+import { type Loaded, loadDecisions } from '@/lib/decision/load'
+import { type Scenario, scenariosOf } from '@/lib/decision/scenario'
+import { workOutScenario } from '@/lib/decision/scenario-actions'
+import { DecisionPage } from '@/lib/decision/ui/frame'
+import { ScenarioForm } from '@/lib/decision/ui/scenario-form'
+import { ScenarioList } from '@/lib/decision/ui/scenario-list'
+import { whomInWords, whomOffered } from '@/lib/decision/whom'
+
+export const metadata: Metadata = { title: 'Scenarios' }
+
+export default async function ScenariosPage({ searchParams }: PageProps) {
+  const loaded = await loadDecisions('/scenarios', searchParams)
+  return (
+    <DecisionPage
+      {...{ loaded, part: '/scenarios', title: 'Scenarios', of: 'track' }}
+      notice={param(loaded.search, 'notice') === 'removed' && 'The scenario is removed.'}
+    >
+      {!loaded.kept && <Scenarios loaded={loaded} />}
+    </DecisionPage>
+  )
+}
+
+async function Scenarios({ loaded: { person, call, track, where, search } }: { loaded: Loaded }) {
+  const { definition } = call
+  const [list, all] = await Promise.all([
+    scenariosOf(db, person, call, track.key),
+    decidables(db, person, { callId: call.id, track: track.key }),
+  ])
+  const names = await namesOf(
+    db,
+    list.map(({ createdBy }) => createdBy),
+  )
+  const like = list.find(({ id }) => id === param(search, 'like'))
+  const open = all.filter(({ state }) => state === 'nominated').length
+  const countries = [...new Set(all.flatMap(({ country }) => country ?? []))]
+  return (
+    <>
+      <p className="max-w-3xl">
+        A scenario says who would get a place by a rule and within limits, what each limit costs and who is at the
+        margin. It changes nothing until one admin proposes it and another confirms it.
+      </p>
+      {list.length === 0 ? (
+        <p className="card">There is no scenario yet.</p>
+      ) : (
+        <ScenarioList {...{ list, where, names }} zone={definition.timeZone} me={person.id} />
+      )}
+      <section className="card max-w-4xl space-y-4" aria-labelledby="new">
+        <h2 id="new">{like ? `A new one, like “${like.name}”` : 'A new scenario'}</h2>
+        {open === 0 ? (
+          <p>Nobody of this track is to be decided on, so there is nothing to work out.</p>
+        ) : (
+          <ScenarioForm
+            key={like?.id}
+            action={workOutScenario}
+            where={where}
+            offered={whomOffered(definition, countries)}
+            initial={initialOf(definition, like, list.length)}
+          />
+        )}
+      </section>
+    </>
+  )
+}
+
+/** What the form begins with: the Call's rule, or that of another scenario. */
+function initialOf(definition: CallDefinition, like: Scenario | undefined, before: number): Record<string, string> {
+  const name = `Scenario ${before + 1}`
+  const { tieBreak } = definition.decisions
+  if (!like) return { name, scoreWeight: '1', rankWeight: '0', waiting: '0', normalised: 'yes', tieBreak }
+  const { rule } = like
+  return {
+    ...{ name, scoreWeight: String(rule.scoreWeight), rankWeight: String(rule.rankWeight) },
+    ...{
+      waiting: String(rule.waiting),
+      tieBreak: rule.tieBreak,
+      seed: rule.tieBreak === 'draw' ? String(rule.seed) : '',
+    },
+    ...{ normalised: rule.normalised ? 'yes' : '', keepOrder: rule.keepOrder ? 'yes' : '' },
+    ...Object.fromEntries(
+      rule.limits.flatMap((limit, at) => [
+        [`limits.${at}.kind`, limit.most === null ? 'least' : 'most'],
+        [`limits.${at}.amount`, String(limit.most ?? limit.least)],
+        [`limits.${at}.unit`, 'places'],
+        [`limits.${at}.whom`, whomInWords(definition, limit)],
+      ]),
+    ),
+  }
+}

@@ -1,0 +1,150 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { db } from '@/db/client'
+import type { FormState } from '@/lib/action-state'
+import { type Call, callById } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
+import { aStaffMember, conflictOf } from '@/lib/testing/staff'
+import { decide, promote, release, reorder } from './actions'
+import { decidables } from './candidates'
+import { limitRows } from './limits'
+import { dropLimit, saveLimit, saveQuota } from './place-actions'
+import { confirm, propose, workOutScenario } from './scenario-actions'
+import { waitingOn } from './waiting'
+
+let me: Person
+vi.mock('@/lib/people/session', () => ({ getActor: async () => me }))
+
+let call: Call
+let [one, two]: Person[] = []
+let all: Nominated[]
+const ids = (...which: number[]) => which.map((n) => all[n]!.id).join()
+
+beforeEach(async () => {
+  call = await aDecidedCall(2, { waitingList: 'confirm' })
+  one = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin One' })
+  two = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin Two' })
+  me = one
+  all = []
+  for (const score of [9, 8, 7, 6]) all.push(...(await nominated(call, 1, { score })))
+})
+
+type Action = (previous: FormState, form: FormData) => Promise<FormState>
+
+/** Sends a form as a page does; gives where it leads to, or what the form shows. */
+async function send(action: Action, fields: Record<string, string>): Promise<string | FormState> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ call: call.slug, track: 'phd', ...fields })) form.set(name, value)
+  try {
+    return await action({ status: 'idle' }, form)
+  } catch (error) {
+    const [redirected, , to] = String((error as { digest?: string }).digest).split(';')
+    if (redirected !== 'NEXT_REDIRECT') throw error
+    return to!
+  }
+}
+
+const states = async () => {
+  const rows = await decidables(db, one!, { callId: call.id, track: 'phd' })
+  return all.map(({ id }) => rows.find((row) => row.id === id)!.state)
+}
+
+test('decisions by their forms: made and taken back, told what changed, none for who keeps away or is of another Call', async () => {
+  expect(await send(decide, { what: 'award', ids: ids(0, 1) })).toMatch(/notice=award&done=2$/)
+  expect(await send(decide, { what: 'award', ids: ids(2) })).toMatchObject({
+    message: expect.stringMatching(/No place/),
+  })
+  expect(await send(decide, { what: 'wait', ids: ids(2, 3) })).toMatch(/notice=wait/)
+  me = two!
+  expect(await send(decide, { what: 'not', ids: ids(0) })).toMatchObject({
+    message: expect.stringMatching(/is awarded, by Admin One/),
+  })
+  expect(await send(decide, { what: 'award', ids: '' })).toMatchObject({
+    errors: { ids: expect.stringMatching(/Nothing is selected/) },
+  })
+  expect(await send(decide, { what: 'back', ids: ids(1) })).toMatch(/notice=back/)
+  expect(await states()).toEqual(['awarded', 'nominated', 'waiting-list', 'waiting-list'])
+  await conflictOf(two!, all[3]!.id)
+  expect(await send(decide, { what: 'award', ids: ids(1) })).toMatchObject({
+    message: expect.stringMatching(/conflict of interest/),
+  })
+  me = await aStaffMember([{ role: 'chief', callId: call.id }])
+  expect(await send(decide, { what: 'award', ids: ids(1) })).toMatchObject({
+    message: expect.stringMatching(/not yours to make/),
+  })
+})
+
+test('the waiting list by numbers, each once, and a free place given to the next', async () => {
+  await send(decide, { what: 'wait', ids: ids(0, 1, 2) })
+  const numbers = (...places: string[]) =>
+    Object.fromEntries(
+      places.flatMap((place, at) => [
+        [`places.${at}.id`, all[at]!.id],
+        [`places.${at}.place`, place],
+      ]),
+    )
+  const seen = ids(0, 1, 2)
+  expect(await send(reorder, { seen, ...numbers('1', '1', 'x') })).toMatchObject({
+    errors: { 'places.2.place': expect.stringMatching(/whole number/) },
+  })
+  expect(await send(reorder, { seen, ...numbers('1', '1', '2') })).toMatchObject({
+    errors: { 'places.1.place': expect.stringMatching(/there twice/) },
+  })
+  expect(await send(reorder, { seen, ...numbers('30', '4', '7') })).toMatch(/notice=reordered/)
+  expect((await waitingOn(db, { callId: call.id, track: 'phd' })).map(({ id }) => id).join()).toBe(ids(1, 2, 0))
+  expect(await send(reorder, { seen, ...numbers('1', '2', '3') })).toMatchObject({
+    message: expect.stringMatching(/not as you saw it/),
+  })
+  expect(await send(promote, { ids: ids(0) })).toMatchObject({ message: expect.stringMatching(/Nobody was promoted/) })
+  expect(await send(promote, { ids: ids(1, 2) })).toMatch(/notice=promoted&done=2$/)
+  expect(await states()).toEqual(['waiting-list', 'awarded', 'awarded', 'nominated'])
+})
+
+test('places and limits: errors stand beside their field', async () => {
+  await send(decide, { what: 'award', ids: ids(0) })
+  const quota = (fields: object) => send(saveQuota, { quota: '0', seen: '2', reason: 'Budget', ...fields })
+  expect(await quota({})).toMatchObject({ errors: { quota: expect.stringMatching(/Enter 1 or more/) } })
+  expect(await quota({ quota: 'x', reason: '' })).toMatchObject({
+    errors: { quota: expect.stringMatching(/300/), reason: expect.stringMatching(/reason/) },
+  })
+  expect(await quota({ quota: '3' })).toMatch(/notice=quota/)
+  const limit = { label: 'Kenya', whom: 'Kenya', kind: 'most', places: '2', hard: 'hard' }
+  expect(await send(saveLimit, { ...limit, whom: 'Atlantis' })).toMatchObject({
+    errors: { whom: expect.stringMatching(/atlantis/) },
+  })
+  expect(await send(saveLimit, { ...limit, places: '0' })).toMatchObject({
+    errors: { places: expect.stringMatching(/More places are taken/) },
+  })
+  expect(await send(saveLimit, limit)).toMatch(/notice=limit/)
+  const [kept] = await limitRows(db, call.id)
+  expect(kept).toMatchObject({ label: 'Kenya', countries: ['KE'], most: 2, least: null, hard: true, taken: 1 })
+  expect(await send(dropLimit, { id: kept!.id })).toMatch(/notice=removed/)
+  expect(await limitRows(db, call.id)).toEqual([])
+})
+
+test('a scenario from the form to its confirmation by another, then the release, by the code and once', async () => {
+  const form = { name: 'One', scoreWeight: '1', rankWeight: '0,5', waiting: '1', tieBreak: 'draw', seed: '' }
+  expect(await send(workOutScenario, { ...form, scoreWeight: '', rankWeight: '' })).toMatchObject({
+    errors: { scoreWeight: expect.stringMatching(/some weight/) },
+  })
+  const limit = { 'limits.0.whom': 'Women', 'limits.0.kind': 'least', 'limits.0.unit': 'percent' }
+  expect(await send(workOutScenario, { ...form, ...limit, 'limits.0.amount': '101' })).toMatchObject({
+    errors: { 'limits.0.amount': expect.stringMatching(/at most 100/) },
+  })
+  const to = await send(workOutScenario, { ...form, ...limit, 'limits.0.amount': '60' })
+  const id = /scenarios\/([0-9a-f-]{36})/.exec(String(to))![1]!
+  expect(await send(propose, { id })).toMatch(/notice=proposed/)
+  expect(await send(confirm, { id })).toMatchObject({ message: expect.stringMatching(/another admin has to confirm/) })
+  expect(await send(release, { typed: call.definition.code })).toMatchObject({
+    message: expect.stringMatching(/still to be decided on/),
+  })
+  me = two!
+  expect(await send(confirm, { id })).toMatch(/notice=applied/)
+  expect(await states()).toEqual(['awarded', 'awarded', 'waiting-list', 'not-awarded'])
+  expect(await send(release, { typed: 'yes' })).toMatchObject({ errors: { typed: expect.stringMatching(/Type/) } })
+  expect(await send(release, { typed: call.definition.code.toLowerCase() })).toMatch(/notice=released/)
+  expect((await callById(db, call.id)).resultsReleasedAt).not.toBeNull()
+  expect(await send(release, { typed: call.definition.code })).toMatchObject({
+    message: expect.stringMatching(/already/),
+  })
+})

@@ -1,0 +1,54 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action, type FormState, typedValues } from '@/lib/action'
+import { decisionsAt } from './address'
+import { award } from './award'
+import { type Decision, decideSchema, promoteSchema, releaseSchema, reorderSchema } from './forms'
+import { callToDecide } from './load'
+import { confirmPromotion } from './promote'
+import { releaseResults } from './release'
+import { notAward, reconsider } from './turn-down'
+import { putOnWaitingList, reorderWaitingList } from './waiting'
+import { requireWhole } from './whole'
+
+const DO: Record<Decision, typeof award> = { award, wait: putOnWaitingList, not: notAward, back: reconsider }
+
+/** Does to the selected what the confirmation page said: to all of them, or to none. */
+export const decide = action(decideSchema, 'person', async ({ call: slug, track, what, ids }, person) => {
+  const call = await callToDecide(person, slug, track)
+  await requireWhole(db, person, call, track)
+  await DO[what](db, person, call, track, ids)
+  redirect(decisionsAt('', { call: slug, track }, { notice: what, done: String(ids.length) }))
+})
+
+/** Puts the waiting list into the order that was typed or dragged. */
+export const reorder = action(reorderSchema, 'person', async ({ call: slug, track, seen, places }, person) => {
+  const call = await callToDecide(person, slug, track)
+  await requireWhole(db, person, call, track)
+  const order = places.toSorted((a, b) => Number(a.place) - Number(b.place)).map(({ id }) => id)
+  await reorderWaitingList(db, person, call, track, { order, seen })
+  redirect(decisionsAt('/waiting', { call: slug, track }, { notice: 'reordered' }))
+})
+
+/** Gives free places to the next on the waiting list, as the page showed them. */
+export const promote = action(promoteSchema, 'person', async ({ call: slug, track, ids }, person) => {
+  const call = await callToDecide(person, slug, track)
+  await requireWhole(db, person, call, track)
+  await confirmPromotion(db, person, call, track, ids)
+  redirect(decisionsAt('/waiting', { call: slug, track }, { notice: 'promoted', done: String(ids.length) }))
+})
+
+/** Releases the results of a Call, once its code was typed. */
+export const release = action(releaseSchema, 'person', async ({ call: slug, typed }, person, form) => {
+  const call = await callToDecide(person, slug)
+  const { code, tracks } = call.definition
+  await requireWhole(db, person, call)
+  if (typed.toUpperCase() !== code) {
+    const errors = { typed: `Type ${code} to confirm` }
+    return { status: 'error', values: typedValues(form), errors } satisfies FormState
+  }
+  await releaseResults(db, person, call)
+  redirect(decisionsAt('/release', { call: slug, track: tracks[0]!.key }, { notice: 'released' }))
+})

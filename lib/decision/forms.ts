@@ -1,0 +1,139 @@
+import * as z from 'zod'
+import { line } from '@/lib/people/schema'
+import { TRIED } from './tried'
+
+/** The forms of decisions, as they are posted; shared by the pages and the actions. */
+
+const where = { call: z.string().max(100), track: z.string().max(100) }
+
+/** What can be done with rows of the board. */
+export const DECISIONS = ['award', 'wait', 'not', 'back'] as const
+export type Decision = (typeof DECISIONS)[number]
+
+/** At most as many as a page of the board and a few; one transaction decides on all. */
+export const MOST_DECIDED = 500
+
+const ids = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter(Boolean))
+  .pipe(z.array(z.uuid()).max(MOST_DECIDED))
+
+export const decideSchema = z.object({
+  ...where,
+  what: z.enum(DECISIONS),
+  ids: ids.refine((list) => list.length > 0, 'Nothing is selected. Go back and mark some applications.'),
+})
+
+export const promoteSchema = z.object({ ...where, ids: ids.refine((list) => list.length > 0, 'Nobody is next.') })
+
+/** The order of a waiting list: a number for each, in whatever way; lower goes first. */
+export const reorderSchema = z
+  .object({
+    ...where,
+    seen: ids,
+    places: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          place: z
+            .string()
+            .trim()
+            .regex(/^[1-9]\d{0,3}$/, 'Enter the place as a whole number, such as 1'),
+        }),
+      )
+      .max(900)
+      .default([]),
+  })
+  .superRefine(({ places }, context) => {
+    const taken = new Set<number>()
+    for (const [at, { place }] of places.entries()) {
+      if (taken.has(Number(place)))
+        context.addIssue({
+          ...{ code: 'custom', path: ['places', at, 'place'] },
+          message: `Place ${place} is there twice. Give each a place of its own`,
+        })
+      taken.add(Number(place))
+    }
+  })
+
+const whole = (message: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.trim())
+    .pipe(z.string().regex(/^\d{1,5}$/, message))
+    .transform(Number)
+
+const reason = line('Enter the reason. It is kept in the record')
+
+export const quotaSchema = z.object({
+  ...where,
+  quota: whole('Enter how many places the track is to have, such as 300'),
+  seen: z.coerce.number().int(),
+  reason,
+})
+
+export const limitSchema = z.object({
+  call: where.call,
+  id: z.union([z.literal(''), z.uuid()]).default(''),
+  label: line('Enter a name for the limit, such as “At least 30 women”'),
+  /** Empty: all tracks together. */
+  track: z.string().max(100).default(''),
+  whom: z.string().trim().min(1, 'Say whom it counts, such as Women, or Kenya').max(2000),
+  kind: z.enum(['most', 'least'], 'Choose whether it is the most, or how many are kept'),
+  places: whole('Enter the number of places, such as 30'),
+  hard: z.enum(['hard', 'advisory'], 'Choose whether it is refused or only shown'),
+})
+
+export const removeLimitSchema = z.object({ call: where.call, id: z.uuid() })
+
+const weight = z
+  .string()
+  .default('')
+  .transform((text) => text.trim().replace(',', '.') || '0')
+  .pipe(z.string().regex(/^\d{1,4}(\.\d{1,3})?$/, 'Enter a number, such as 1 or 0.5'))
+  .transform(Number)
+
+const tried = z.object({
+  whom: z.string().trim().max(2000).default(''),
+  kind: z.enum(['most', 'least']).default('most'),
+  amount: z.string().trim().max(10).default(''),
+  unit: z.enum(['places', 'percent']).default('places'),
+})
+
+export const scenarioSchema = z
+  .object({
+    ...where,
+    name: line('Enter a name for the scenario'),
+    scoreWeight: weight,
+    rankWeight: weight,
+    normalised: z.string().optional(),
+    keepOrder: z.string().optional(),
+    tieBreak: z.enum(['number', 'draw'], 'Choose who goes first among equals'),
+    /** Empty: drawn, and recorded. */
+    seed: z
+      .string()
+      .trim()
+      .regex(/^\d{0,9}$/, 'Enter a whole number of at most nine digits, or leave it empty')
+      .default(''),
+    waiting: whole('Enter how many wait for a place, such as 50, or 0'),
+    limits: z.array(tried).max(TRIED).default([]),
+  })
+  .superRefine(({ scoreWeight, rankWeight, limits }, context) => {
+    const wrong = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+    if (scoreWeight + rankWeight === 0) wrong(['scoreWeight'], 'Give the score or the institution’s rank some weight')
+    for (const [at, { whom, amount, unit }] of limits.entries()) {
+      if (!whom && amount) wrong(['limits', at, 'whom'], `Limit ${at + 1}: say whom it counts`)
+      if (whom && !/^\d{1,5}$/.test(amount))
+        wrong(['limits', at, 'amount'], `Limit ${at + 1}: enter a whole number, such as 30`)
+      else if (whom && unit === 'percent' && Number(amount) > 100)
+        wrong(['limits', at, 'amount'], `Limit ${at + 1}: enter at most 100 percent`)
+    }
+  })
+
+export const aScenarioSchema = z.object({ call: where.call, id: z.uuid() })
+export const shareSchema = aScenarioSchema.extend({ shared: z.enum(['yes', 'no']) })
+
+/** What is typed is compared with the Call's code, in the action. */
+export const releaseSchema = z.object({ call: where.call, typed: z.string().trim().max(100).default('') })

@@ -1,0 +1,52 @@
+import 'server-only'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import type { Track } from '@/lib/call/definition'
+import { allCalls, type Call, currentCall, findCall } from '@/lib/call/queries'
+import { param, type Search } from '@/lib/call/ui/load'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { canDecide } from '@/lib/people/permissions'
+import { requireRunner } from '@/lib/people/session'
+import type { Where } from './address'
+import { isKeptFrom } from './whole'
+
+export type Loaded = {
+  person: Person
+  calls: Call[]
+  call: Call
+  track: Track
+  where: Where
+  search: Search
+  /** Whether the person keeps away from the track, and from any of the Call. */
+  kept: boolean
+  keptFromAny: boolean
+}
+
+/** The Call and track that an address names, for whoever decides in it; 404 for others. */
+export async function loadDecisions(part: string, searchParams: Promise<Search>): Promise<Loaded> {
+  const person = await requireRunner('decisions', `/decisions${part}`)
+  const search = await searchParams
+  const calls = (await allCalls(db)).filter(({ id }) => canDecide(person, id))
+  const slug = param(search, 'call')
+  const current = slug ? null : await currentCall(db)
+  const call = slug ? calls.find((one) => one.slug === slug) : (calls.find(({ id }) => id === current?.id) ?? calls[0])
+  if (!call) notFound()
+  const { tracks } = call.definition
+  const track = tracks.find(({ key }) => key === (param(search, 'track') ?? tracks[0]!.key))
+  if (!track) notFound()
+  const [kept, keptFromAny] = await Promise.all([
+    isKeptFrom(db, person, call.id, track.key),
+    isKeptFrom(db, person, call.id),
+  ])
+  return { person, calls, call, track, where: { call: call.slug, track: track.key }, search, kept, keptFromAny }
+}
+
+/** The Call that a form names, and its track. @throws PortalError 'not-found' unless the person decides in it. */
+export async function callToDecide(person: Person, slug: string, track?: string): Promise<Call> {
+  const call = await findCall(db, slug)
+  const known = call && (track === undefined || call.definition.tracks.some(({ key }) => key === track))
+  if (!call || !known || !canDecide(person, call.id))
+    throw new PortalError('not-found', 'There is no such Call, or its decisions are not yours to make.')
+  return call
+}

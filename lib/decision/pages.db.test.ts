@@ -1,0 +1,102 @@
+import { and, eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { notifications } from '@/db/schema'
+import type { Call } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
+import { aStaffMember, conflictOf } from '@/lib/testing/staff'
+import { decisionWork } from '@/lib/work/decisions'
+import { answerOffer } from './answer'
+import { award } from './award'
+import { previewDecision } from './preview'
+import { setLimit } from './quota'
+import { releaseResults } from './release'
+import { resultCounts } from './results'
+import { findScenario, proposeScenario, removeScenario, saveScenario, shareScenario } from './scenario'
+import { scenarioRuleSchema } from './schema'
+import { notAward } from './turn-down'
+import { putOnWaitingList } from './waiting'
+
+let call: Call
+let [one, two, away]: Person[] = []
+let all: Nominated[]
+const ids = (...which: number[]) => which.map((n) => all[n]!.id)
+
+beforeEach(async () => {
+  call = await aDecidedCall(2, { waitingList: 'confirm' })
+  const admin = (name: string) => aStaffMember([{ role: 'admin', callId: call.id }], { name })
+  ;[one, two, away] = [await admin('Admin One'), await admin('Admin Two'), await admin('Admin Away')]
+  all = await nominated(call, 4)
+  await conflictOf(away!, all[3]!.id)
+})
+
+test('before a decision: who can be decided on, who changed the others, what is free and which limits it would exceed', async () => {
+  const limit = { track: 'phd', institution: null, countries: ['KE'], genders: null, least: null }
+  await setLimit(db, one!, call, { ...limit, label: 'Kenya', most: 1, hard: true })
+  await setLimit(db, one!, call, { ...limit, label: 'Advice', most: 5, hard: false })
+  await award(db, two!, call, 'phd', ids(0))
+  await putOnWaitingList(db, two!, call, 'phd', ids(1))
+  const look = (what: 'award' | 'back', person = one!) =>
+    previewDecision(db, person, call, 'phd', { what, ids: [...ids(2, 0, 1), crypto.randomUUID()] })
+  const preview = await look('award')
+  expect(preview.can.map(({ id }) => id)).toEqual(ids(2))
+  expect(preview.cannot.map(({ number, state, by }) => [number, state, by])).toEqual([
+    [all[0]!.number, 'awarded', 'Admin Two'],
+    [all[1]!.number, 'waiting-list', 'Admin Two'],
+  ])
+  expect(preview.free).toBe(1)
+  expect(preview.limits.map(({ label, wanted, room }) => [label, wanted, room]).sort()).toEqual([
+    ['Advice', 1, 4],
+    ['Kenya', 1, 0],
+  ])
+  expect((await look('back')).can.map(({ id }) => id)).toEqual(ids(0, 1))
+  await expect(look('award', away)).rejects.toThrow(/conflict of interest/)
+  await expect(look('award', await aStaffMember([{ role: 'chief', callId: call.id }]))).rejects.toThrow(/no such/)
+})
+
+const toldOf = (person: Person) =>
+  db.$count(notifications, and(eq(notifications.personId, person.id), eq(notifications.template, 'promotion-waiting')))
+const workOf = async (person: Person) => (await decisionWork(db, person, [call])).map(({ title }) => title)
+
+test('admins are told of a free place that waits for them, once a day, and have it under My work; not who keeps away', async () => {
+  expect(await workOf(one!)).toEqual(['4 nominated applications to decide on: PhD'])
+  await award(db, one!, call, 'phd', ids(0, 1))
+  await putOnWaitingList(db, one!, call, 'phd', ids(2, 3))
+  expect(await workOf(one!)).toEqual([])
+  await releaseResults(db, one!, call)
+  for (const { id, person } of all.slice(0, 2)) await answerOffer(db, person, id, 'decline')
+  expect([await toldOf(one!), await toldOf(two!), await toldOf(away!)]).toEqual([1, 1, 0])
+  expect(await workOf(two!)).toEqual(['Free places for 2 applications on the waiting list: PhD'])
+  expect(await workOf(away!)).toEqual([])
+})
+
+test('a scenario is shared and removed by whose it is, until it is proposed, and then waits for another admin', async () => {
+  const rule = scenarioRuleSchema.parse({ scoreWeight: 1, rankWeight: 0, tieBreak: 'number' })
+  const save = () => saveScenario(db, one!, call, { track: 'phd', name: 'One', rule, shared: false })
+  const id = await save()
+  await expect(findScenario(db, two!, call, id)).rejects.toThrow(/no such/)
+  await shareScenario(db, one!, call, id, true)
+  expect((await findScenario(db, two!, call, id)).name).toBe('One')
+  await expect(findScenario(db, away!, call, id)).rejects.toThrow(/conflict of interest/)
+  await expect(findScenario(db, one!, call, 'no-id')).rejects.toThrow(/no such/)
+  await expect(shareScenario(db, two!, call, id, false)).rejects.toThrow(/Only who worked it out/)
+  await expect(removeScenario(db, two!, call, id)).rejects.toThrow(/Only who worked it out/)
+  await proposeScenario(db, one!, call, id)
+  await expect(removeScenario(db, one!, call, id)).rejects.toThrow(/proposed/)
+  await expect(shareScenario(db, one!, call, id, false)).rejects.toThrow(/stays shared/)
+  expect(await workOf(one!)).not.toContain('1 scenario proposed, to be confirmed: PhD')
+  expect(await workOf(two!)).toContain('1 scenario proposed, to be confirmed: PhD')
+  const other = await save()
+  await removeScenario(db, one!, call, other)
+  await expect(findScenario(db, one!, call, other)).rejects.toThrow(/no such/)
+})
+
+test('the release counts each result of each track', async () => {
+  await award(db, one!, call, 'phd', ids(0))
+  await notAward(db, one!, call, 'phd', ids(1, 2))
+  const counts = await resultCounts(db, call.id)
+  expect(Object.fromEntries(counts.map(({ state, n }) => [state, n]))).toEqual({
+    ...{ awarded: 1, 'not-awarded': 2, nominated: 1 },
+  })
+})

@@ -1,0 +1,63 @@
+import type { Database } from '@/db/client'
+import { allows, type TransitionName } from '@/lib/application/transitions'
+import type { Call } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { type Decidable, decidables } from './candidates'
+import { type Changed, whatChanged } from './changed'
+import { requireDecider } from './decide'
+import type { Decision } from './forms'
+import { type Limit, lockLimits } from './limits'
+import { freePlaces } from './places'
+import { bearsOn, roomIn } from './rules'
+import { requireWhole } from './whole'
+
+const TRANSITION: Record<Decision, TransitionName> = {
+  ...{ award: 'award', wait: 'put-on-waiting-list', not: 'not-award', back: 'reconsider' },
+}
+
+/** What a limit would come to, if all of these had a place. */
+export type LimitAfter = Pick<Limit, 'id' | 'label' | 'hard'> & { wanted: number; room: number }
+
+export type Preview = {
+  /** In the order in which they were chosen. */
+  can: Decidable[]
+  /** With who changed them last. */
+  cannot: (Changed & { name: string | null })[]
+  free: number
+  limits: LimitAfter[]
+}
+
+/**
+ * What a decision on these would do, before it does; changes nothing. What is not theirs to read is left out.
+ * @throws PortalError 'not-found'; 'forbidden' for who keeps away from the track.
+ */
+export async function previewDecision(
+  db: Database,
+  actor: Person,
+  call: Call,
+  track: string,
+  { what, ids }: { what: Decision; ids: string[] },
+): Promise<Preview> {
+  requireDecider(actor, call)
+  await requireWhole(db, actor, call, track)
+  const key = { callId: call.id, track }
+  const all = new Map((await decidables(db, actor, key)).map((one) => [one.id, one]))
+  const chosen = [...new Set(ids)].flatMap((id) => all.get(id) ?? [])
+  // Who waits is promoted in the list's order, not awarded past it.
+  const fits = ({ state }: Decidable) =>
+    allows(TRANSITION[what], state) && !(what === 'award' && state === 'waiting-list')
+  const can = chosen.filter(fits)
+  const others = chosen.filter((one) => !fits(one)).map(({ id }) => id)
+  const cannot = await whatChanged(db, others)
+  const wanted = can.map(({ id }) => id)
+  const limits = what === 'award' ? await db.transaction((tx) => lockLimits(tx, call.id, [track], wanted)) : []
+  return {
+    can,
+    cannot: cannot.map((one) => ({ ...one, name: all.get(one.id)!.name })),
+    free: await freePlaces(db, key),
+    limits: limits.map((limit) => ({
+      ...{ id: limit.id, label: limit.label, hard: limit.hard, room: roomIn(limit) },
+      wanted: wanted.filter((id) => bearsOn(limit, id, track)).length,
+    })),
+  }
+}

@@ -1,0 +1,18 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications } from '@/db/schema'
+import type { State } from '@/lib/application/states'
+
+/** What the release tells of. */
+export const RELEASED = ['awarded', 'waiting-list', 'not-awarded', 'not-nominated', 'nominated'] as const
+
+export type ResultCounts = { track: string; state: State; n: number }
+
+/** How many applications of each track have which result, and how many have none yet. The caller checks who asks. */
+export function resultCounts(executor: Executor, callId: string): Promise<ResultCounts[]> {
+  return executor
+    .select({ track: sql<string>`${applications.track}`, state: applications.state, n: sql<number>`count(*)::int` })
+    .from(applications)
+    .where(and(eq(applications.callId, callId), inArray(applications.state, [...RELEASED])))
+    .groupBy(applications.track, applications.state)
+}

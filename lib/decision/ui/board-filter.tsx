@@ -1,0 +1,39 @@
+import type { CallDefinition } from '@/lib/call/definition'
+import { labelOf } from '@/lib/listing/cells'
+import { Button } from '@/lib/ui/button'
+import type { Where } from '../address'
+import { ORDERS, SHOWN, type View } from '../board'
+
+type Props = { where: Where; view: View; definition: CallDefinition; institutions: string[] }
+
+/** Which of the applications are shown, and in which order; a plain form. */
+export function BoardFilter({ where, view, definition, institutions }: Props) {
+  const named = institutions
+    .map((key): [string, string] => [key, labelOf(definition, 'institution', key) ?? key])
+    .sort(([, a], [, b]) => a.localeCompare(b, 'en'))
+  return (
+    <form method="get" className="flex flex-wrap items-end gap-3">
+      <input type="hidden" name="call" value={where.call} />
+      <input type="hidden" name="track" value={where.track} />
+      <Select name="show" label="Applications" value={view.show} options={SHOWN} />
+      <Select name="order" label="Order" value={view.order} options={ORDERS} />
+      <Select name="institution" label="Institution" value={view.institution} options={[['', 'All'], ...named]} />
+      <Button look="secondary">Show</Button>
+    </form>
+  )
+}
+
+type SelectProps = { name: string; label: string; value: string; options: readonly (readonly [string, string])[] }
+
+const Select = ({ name, label, value, options }: SelectProps) => (
+  <label className="min-w-0 basis-56">
+    <span className="block font-semibold">{label}</span>
+    <select key={value} name={name} defaultValue={value} className="input">
+      {options.map(([key, words]) => (
+        <option key={key} value={key}>
+          {words}
+        </option>
+      ))}
+    </select>
+  </label>
+)

@@ -1,0 +1,60 @@
+import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { scenarios } from '@/db/schema'
+import type { Call } from '@/lib/call/queries'
+import { count } from '@/lib/call/ui/format'
+import { decisionsAt } from '@/lib/decision/address'
+import { trackCounts } from '@/lib/decision/counts'
+import { isKeptFrom } from '@/lib/decision/whole'
+import type { Person } from '@/lib/people/actor'
+import { canDecide } from '@/lib/people/permissions'
+import type { WorkItem } from './item'
+
+/** Nominated applications to decide on, promotions and scenarios to confirm; of no track that the admin keeps away from. */
+export async function decisionWork(executor: Executor, person: Person, calls: Call[]): Promise<WorkItem[]> {
+  const theirs = calls.filter(({ id }) => canDecide(person, id))
+  return (await Promise.all(theirs.map((call) => ofCall(executor, person, call)))).flat()
+}
+
+async function ofCall(executor: Executor, person: Person, call: Call): Promise<WorkItem[]> {
+  const { decisions, timeZone: zone, tracks } = call.definition
+  const [counts, proposed] = await Promise.all([trackCounts(executor, call.id), proposedTo(executor, person, call.id)])
+  const items: WorkItem[] = []
+  for (const { track, quota, taken, waiting, undecided } of counts) {
+    const proposals = proposed.get(track) ?? 0
+    const free = quota - taken
+    const toPromote = Math.min(free, waiting)
+    if (undecided + toPromote + proposals === 0 || (await isKeptFrom(executor, person, call.id, track))) continue
+    const name = tracks.find(({ key }) => key === track)?.name ?? track
+    const where = { call: call.slug, track }
+    const due = !call.resultsReleasedAt && decisions.resultsAt ? new Date(decisions.resultsAt) : null
+    const add = (n: number, key: string, title: string, part: string, more = {}) => {
+      if (n > 0)
+        items.push({
+          ...{ key: `${key} ${call.id} ${track}`, as: 'Admin', title: `${title}: ${name}`, detail: call.title },
+          ...{ due, zone, href: decisionsAt(part, where, more) },
+        })
+    }
+    add(undecided, 'decide', `${count(undecided, 'nominated application')} to decide on`, '', { show: 'open' })
+    add(toPromote, 'promote', `Free places for ${count(toPromote, 'application')} on the waiting list`, '/waiting')
+    add(proposals, 'scenarios', `${count(proposals, 'scenario')} proposed, to be confirmed`, '/scenarios')
+  }
+  return items
+}
+
+/** How many scenarios of each track wait for a second admin, who is not the one that proposed them. */
+async function proposedTo(executor: Executor, person: Person, callId: string): Promise<Map<string, number>> {
+  const rows = await executor
+    .select({ track: scenarios.track, n: sql<number>`count(*)::int` })
+    .from(scenarios)
+    .where(
+      and(
+        eq(scenarios.callId, callId),
+        isNotNull(scenarios.proposedBy),
+        isNull(scenarios.confirmedAt),
+        ne(scenarios.proposedBy, person.id),
+      ),
+    )
+    .groupBy(scenarios.track)
+  return new Map(rows.map(({ track, n }) => [track, n]))
+}
