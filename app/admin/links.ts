@@ -3,6 +3,13 @@ import type { PortalPart } from '@/lib/people/permissions'
 /** The admin's pages: the navigation and the overview are made from this list. */
 export const adminLinks: { href: string; label: string; about: string; part: PortalPart }[] = [
   {
+    href: '/admin/calls',
+    label: 'Calls',
+    about:
+      'What a Call shows and asks for: dates, texts, places, documents, criteria, institutions. Begin the next one.',
+    part: 'calls',
+  },
+  {
     href: '/admin/mail',
     label: 'Mail',
     about: 'Every message that the portal sends: what waits, what was sent, what failed and why. Send it again.',

@@ -19,6 +19,8 @@ export const calls = pgTable(
     graceMinutes: integer('grace_minutes').notNull().default(0),
     /** Letters may come so many days after the closing that holds for the application. */
     letterGraceDays: integer('letter_grace_days').notNull().default(0),
+    /** When an admin last changed it; from then on it is the database's, and its data file changes it no more. */
+    editedAt: instant('edited_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [

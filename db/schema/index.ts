@@ -1,5 +1,6 @@
 export * from './application'
 export * from './call'
+export * from './call-version'
 export * from './document'
 export * from './dossier'
 export * from './eligibility'

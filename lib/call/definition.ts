@@ -162,6 +162,14 @@ const nomination = z.object({
     .default([]),
 })
 
+/** How long what is personal is kept, in years after the Call's closing. */
+const retention = z.object({
+  /** Of those who were not awarded a scholarship. */
+  years: z.number().int().min(0).default(2),
+  /** Of those who were. */
+  awardedYears: z.number().int().min(0).default(10),
+})
+
 export const callDefinitionSchema = z.object({
   slug: key,
   title: z.string(),
@@ -198,6 +206,7 @@ export const callDefinitionSchema = z.object({
   /** How many days an applicant has to correct a returned application, unless the officer gives another date. */
   correctionDays: z.number().int().min(1).default(7),
   listing: listing.prefault({}),
+  retention: retention.prefault({}),
   faq: z.array(z.object({ question: z.string(), answer: z.string() })),
   sources: z.array(source),
 })

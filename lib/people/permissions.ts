@@ -62,6 +62,7 @@ const portalRules = {
   /** Mails are of all Calls, so that an admin of one has no business with them. */
   mail: isAdminOfAll,
   deadlines: isAdmin,
+  calls: isAdmin,
   people: isAdmin,
   /** Assignment of reviewers, their progress, calibration. */
   committee: isChief,
@@ -101,6 +102,11 @@ export function canReopenNominations(actor: Actor, callId: string): boolean {
 
 /** Whether the actor may move deadlines of this Call: an admin of it or of all. */
 export function canExtend(actor: Actor, callId: string): boolean {
+  return actor.kind === 'person' && isAdminOf(actor, callId)
+}
+
+/** Whether the actor edits this Call (null: begins a new one): an admin of it, or of all. */
+export function canConfigure(actor: Actor, callId: string | null): boolean {
   return actor.kind === 'person' && isAdminOf(actor, callId)
 }
 
