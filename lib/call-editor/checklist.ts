@@ -19,15 +19,15 @@ const PART_OF: Record<string, string> = {
   ...{ documents: 'documents', sections: 'questions', hosts: 'hosts' },
 }
 
-/** Parts whose words name a year before the one in which the Call opens: they may be of the Call before. */
+/** Parts whose words name a year before the one in which the Call closes: they may be of the Call before. */
 export function partsWithOldYears(definition: CallDefinition): { part: string; years: string[] }[] {
-  const opens = new Date(definition.opensAt).getUTCFullYear()
+  const closes = new Date(definition.closesAt).getUTCFullYear()
   const found = new Map<string, Set<string>>()
   for (const { part, text } of textsOf(definition, '')) {
     if (!PART_OF[part] || /^\d{4}-\d\d/.test(text)) continue
     for (const year of text.match(YEAR) ?? []) {
       // A year of birth is no slip; the last few years are.
-      if (Number(year) < opens && Number(year) >= opens - 5)
+      if (Number(year) < closes && Number(year) >= closes - 5)
         found.set(PART_OF[part], (found.get(PART_OF[part]) ?? new Set()).add(year))
     }
   }

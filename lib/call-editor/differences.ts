@@ -22,7 +22,7 @@ function wordsOf(key: string): string {
     .replace(/([A-Z])/g, ' $1')
     .replaceAll('-', ' ')
     .toLowerCase()
-  return words[0]!.toUpperCase() + words.slice(1)
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function nameOf(item: unknown, at: number): string {

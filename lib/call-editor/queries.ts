@@ -61,12 +61,13 @@ export async function loadEditable(executor: Executor, person: Person, slug: str
   ])
   // What was stored by an older portal lacks what has a default since.
   const definition = asItStands(callDefinitionSchema.parse(stored), { ...call, quotas })
+  const parsed = (stored: unknown) => callDefinitionSchema.parse(stored)
   return {
     ...call,
     definition,
-    draft: draft && { ...draft, definition: broughtUpToDate(draft.definition, draft.base, definition) },
+    draft,
     /** What the next change begins from. */
-    working: draft ? broughtUpToDate(draft.definition, draft.base, definition) : definition,
+    working: draft ? broughtUpToDate(parsed(draft.definition), parsed(draft.base), definition) : definition,
     revision: draft?.revision ?? 0,
   }
 }
