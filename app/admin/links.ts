@@ -27,4 +27,16 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     about: 'Officers, reviewers, chief reviewers and admins: invite them, import them, change or end what they do.',
     part: 'people',
   },
+  {
+    href: '/admin/statistics',
+    label: 'Statistics',
+    about: 'How many applications came how far, by track, institution, country, gender and discipline.',
+    part: 'statistics',
+  },
+  {
+    href: '/admin/exports',
+    label: 'Exports',
+    about: 'Files with chosen columns and answers, for the ministry and the universities.',
+    part: 'exports',
+  },
 ]

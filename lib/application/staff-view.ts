@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { db } from '@/db/client'
+import { definitionOf } from '@/lib/call/versions'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { factsOfApplication } from './context'
@@ -17,8 +18,8 @@ export const viewAsStaff = cache(async (id: string, path: string, what: Applicat
   if (!application || !can(person, 'read-letters', application) || !can(person, what, application)) notFound()
   const [call, submission] = await Promise.all([callOf(db, application), lastSubmission(db, id)])
   if (!submission) notFound()
-  const { definition } = call
   const { snapshot } = submission
+  const definition = await definitionOf(db, call, snapshot)
   const facts = factsOfApplication(definition, snapshot.answers)
   return {
     person,

@@ -2,9 +2,10 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { callDrafts } from '@/db/schema'
 import { type CallDefinition, callDefinitionSchema } from '@/lib/call/definition'
+import { definitionAt } from '@/lib/call/versions'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
-import { definitionAt, loadEditable } from './queries'
+import { loadEditable } from './queries'
 
 const changedSince = () =>
   new PortalError(

@@ -12,7 +12,7 @@ import {
   roles,
   tracks,
 } from '@/db/schema'
-import { type CallDefinition, callDefinitionSchema } from '@/lib/call/definition'
+import { callDefinitionSchema } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { canConfigure } from '@/lib/people/permissions'
@@ -85,15 +85,6 @@ export function versionsOf(executor: Executor, callId: string) {
     .leftJoin(people, eq(people.id, callVersions.personId))
     .where(eq(callVersions.callId, callId))
     .orderBy(desc(callVersions.number))
-}
-
-/** The definition of a version of a Call; null if there is none. What submissions were checked by is found by it, too. */
-export async function definitionAt(executor: Executor, callId: string, number: number): Promise<CallDefinition | null> {
-  const [row] = await executor
-    .select({ definition: callVersions.definition })
-    .from(callVersions)
-    .where(and(eq(callVersions.callId, callId), eq(callVersions.number, number)))
-  return row ? callDefinitionSchema.parse(row.definition) : null
 }
 
 /** How far a Call is. */

@@ -63,6 +63,11 @@ const portalRules = {
   mail: isAdminOfAll,
   deadlines: isAdmin,
   calls: isAdmin,
+  statistics: isAdmin,
+  exports: isAdmin,
+  /** The job queue is of all Calls. */
+  jobs: isAdminOfAll,
+  retention: isAdmin,
   people: isAdmin,
   /** Assignment of reviewers, their progress, calibration. */
   committee: isChief,
