@@ -39,4 +39,10 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     about: 'Files with chosen columns and answers, for the ministry and the universities.',
     part: 'exports',
   },
+  {
+    href: '/admin/jobs',
+    label: 'Jobs',
+    about: 'What runs beside the requests: what waits, what failed and why. Run it again.',
+    part: 'jobs',
+  },
 ]
