@@ -9,7 +9,7 @@ export default function ErrorPage({ error, retry }: { error: Error & { digest?: 
   return (
     <main id="main" className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center px-4 py-16">
       <title>Error – ANSO Scholarship</title>
-      <h1 className="font-serif font-semibold text-brand-900">This page could not be shown</h1>
+      <h1 className="text-brand-900">This page could not be shown</h1>
       <p className="mt-4">
         The fault is ours. Nothing that was saved is lost: saved answers, files and letters are as they were.
       </p>

@@ -76,6 +76,7 @@ const ADMINS = [
   '/admin/people',
   '/admin/people/invite',
   '/admin/people/import',
+  '/admin/people/reset',
   '/admin/deadlines',
   '/admin/deadlines/confirm',
   '/admin/mail',
@@ -98,6 +99,7 @@ const STAFFS: Record<string, string> = {
 /** Of whom was asked to review it, and of staff; see `roles.spec.ts`. */
 const REVIEWING: Record<string, (id: string) => string> = {
   'review/page.tsx': () => '/review',
+  'review/load/page.tsx': () => '/review/load',
   'review/[id]/page.tsx': (id) => `/review/${id}`,
   'review/[id]/submit/page.tsx': (id) => `/review/${id}/submit`,
   'review/[id]/conflict/page.tsx': (id) => `/review/${id}/conflict`,
@@ -110,6 +112,8 @@ const REVIEWING: Record<string, (id: string) => string> = {
 const COMMITTEE: Record<string, string> = {
   'committee/calibration/page.tsx': '/committee/calibration',
   'committee/page.tsx': '/committee',
+  'committee/reviewers/page.tsx': '/committee/reviewers',
+  'committee/reviewers/remind/page.tsx': '/committee/reviewers/remind',
   'committee/assignment/page.tsx': '/committee/assignment',
   'committee/assignment/[run]/page.tsx': '/committee/assignment/00000000-0000-4000-8000-000000000000',
   'committee/assignment/release/page.tsx': '/committee/assignment/release',

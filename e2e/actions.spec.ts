@@ -74,6 +74,14 @@ const BY_OWNER = [
 
 const LEADERS: Player[] = ['chief', 'conflicted chief', 'admin', 'conflicted admin']
 
+const REVIEWERS: Player[] = [
+  'other reviewer',
+  'reviewer',
+  'reviewer who has not declared',
+  'reviewer who has handed in',
+  'conflicted reviewer',
+]
+
 const RULES: Record<string, Rule> = {
   'lib/review/actions.ts#sendReview': {
     bound: ({ id }) => [id],
@@ -130,6 +138,23 @@ const RULES: Record<string, Rule> = {
   'lib/assignment/actions.ts#end': {
     fields: ({ id, assignments }) => ({ application: id, assignment: assignments.reviewer!, why: 'removed' }),
     who: ['chief', 'admin'],
+  },
+  'lib/assignment/actions.ts#accept': {
+    fields: () => ({ call: '2021', accepts: '5', reason: '', seen: '' }),
+    who: REVIEWERS,
+    watch: loadsOf,
+  },
+  'lib/assignment/actions.ts#remind': {
+    fields: ({ cast }) => ({ call: '2021', person: cast.reviewer.person!.id }),
+    who: ['chief', 'admin'],
+    watch: remindersOf,
+  },
+  // Not by a leader here: it would be of all reviewers that other tests have in the Call.
+  'lib/assignment/actions.ts#remindAll': {
+    fields: () => ({ call: '2021', who: 'unfinished' }),
+    who: [],
+    except: LEADERS,
+    watch: remindersOf,
   },
   'lib/listing/actions.ts#findEligible': {
     fields: ({ id }) => ({ decisions: `${id}:1`, query: '' }),
@@ -234,6 +259,13 @@ const RULES: Record<string, Rule> = {
     who: ['admin', 'conflicted admin'],
     watch: staffOf,
   },
+  'lib/staff/actions.ts#findAccount': {
+    prepare: (scene) => withAuthenticator(scene, 'applicant'),
+    fields: ({ cast }) => ({ email: cast.applicant.person!.email }),
+    who: ['admin', 'conflicted admin'],
+    except: ['applicant'],
+    leads: true,
+  },
   // Changes nothing, whoever asks.
   'lib/staff/actions.ts#checkImport': { fields: () => ({ call: '2021' }), who: [], watch: staffOf },
   'lib/staff/actions.ts#confirmImport': {
@@ -317,6 +349,26 @@ async function runsOf({ id, cast, callId }: Scene): Promise<unknown> {
   const sql = database()
   const rows = await sql`select id, state from assignment_runs
     where call_id = ${callId} and (id = ${id} or created_by = any(${people})) order by id`
+  await sql.end()
+  return rows.map((row) => ({ ...row }))
+}
+
+const idsOf = ({ cast }: Scene) => Object.values(cast).flatMap(({ person }) => (person ? [person.id] : []))
+
+/** How much the scene's people take on. */
+async function loadsOf(scene: Scene): Promise<unknown> {
+  const sql = database()
+  const rows =
+    await sql`select person_id, most, accepts from reviewers where person_id = any(${idsOf(scene)}) order by 1`
+  await sql.end()
+  return rows.map((row) => ({ ...row }))
+}
+
+/** The reminders that the scene's people had. */
+async function remindersOf(scene: Scene): Promise<unknown> {
+  const sql = database()
+  const rows = await sql`select id from notifications
+    where person_id = any(${idsOf(scene)}) and template = 'review-reminder' order by id`
   await sql.end()
   return rows.map((row) => ({ ...row }))
 }

@@ -64,9 +64,12 @@ test('an officer checks with the evidence beside and returns it; the applicant s
   await passport.getByRole('link', { name: 'passport.pdf' }).click()
   expect((await shown).headers()['content-type']).toBe('application/pdf')
 
-  // Saved as it is chosen, by mouse and by key.
+  // Saved as it is chosen, by mouse and by key; how many are left is counted meanwhile.
+  const left = page.getByText('still to be judged')
+  const before = Number.parseInt((await left.textContent())!, 10)
   await passport.getByRole('radio', { name: 'Not met' }).check()
   await expect(passport.getByText(`Saved. Judged by ${OFFICER}`)).toBeVisible()
+  await expect(left).toHaveText(new RegExp(`^${before - 1} of `))
   await passport.getByLabel('Note for staff').fill(NOTE)
   await passport.getByLabel('Note for staff').press('Tab')
   await expect(passport.getByText(`Saved. Judged by ${OFFICER}`)).toBeVisible()

@@ -55,7 +55,9 @@ test('an officer searches, narrows down, sorts, keeps the view and downloads it'
   await page.getByRole('button', { name: 'Search', exact: true }).click()
   await expect(page.getByText('“bogus:” is no keyword')).toBeVisible()
   await page.getByRole('link', { name: /status: Submitted/ }).click()
-  await page.goto('/applications')
+  await expect(page.getByText('Nothing that you may read fits this search.')).toBeVisible()
+  await page.getByRole('link', { name: 'Show all applications' }).click()
+  await expect(rows(page)).toHaveCount(4)
   await page.getByText('Status', { exact: true }).first().click()
   await page.getByRole('link', { name: 'Under review' }).click()
   await expect(page.getByText('1 to 1 of 1')).toBeVisible()
@@ -85,8 +87,13 @@ test('an officer searches, narrows down, sorts, keeps the view and downloads it'
   expect(csv[1]).toMatch(/^ANSO-2021-P-\d+,'=Formula Person,Under review$/)
   expect(csv.length).toBe(5)
   await page.getByText('Saved views (1)').click()
-  await page.getByText('Delete By name').click()
-  await page.getByRole('button', { name: 'Yes, delete “By name”' }).click()
+  await page.getByText('Rename By name').click()
+  await page.getByLabel('New name of “By name”').fill('In order of names')
+  await page.getByRole('button', { name: 'Save the name' }).click()
+  await expect(page.getByText('The view has its new name')).toBeVisible()
+  await page.getByText('Saved views (1)').click()
+  await page.getByText('Delete In order of names').click()
+  await page.getByRole('button', { name: 'Yes, delete “In order of names”' }).click()
   await expect(page.getByText('The view is deleted')).toBeVisible()
 })
 
@@ -109,6 +116,52 @@ test('an officer selects with the keyboard and finds many eligible, once it was 
   const states = await sql`select state from applications where id in ${sql(ids)} order by number`
   await sql.end()
   expect(states.map(({ state }) => state)).toEqual(['eligible', 'eligible', 'under-review'])
+})
+
+test('the dossiers of the selected come as one archive, which is recorded, and of nobody else’s', async ({
+  browser,
+}) => {
+  const { officer, reviewer, made } = await aList('iae', ['First Dossier', 'Second Dossier', 'Third Dossier'])
+  const foreign = (await aList('iap', ['Elsewhere'])).made[0]!
+  const page = await newPage(browser, { javaScriptEnabled: false })
+  await open(page, officer.email)
+  await page.getByRole('button', { name: 'Dossiers of the selected' }).click()
+  await expect(page.getByText('Nothing is selected')).toBeVisible()
+  for (const { number } of made.slice(0, 2)) await page.getByRole('checkbox', { name: `Select ${number}` }).check()
+  const started = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Dossiers of the selected' }).click()
+  const archive = readFileSync(await (await started).path())
+  expect(made.map(({ number }) => archive.includes(number))).toEqual([true, true, false])
+  const form = { selected: '1', id: foreign.id, list: '' }
+  const refused = await page.request.post('/api/dossiers', { form, maxRedirects: 0 })
+  expect(refused.headers().location).toBe('/applications?notice=none-selected')
+  const own = await newPage(browser)
+  await open(own, reviewer.email)
+  const answer = await own.request.post('/api/dossiers', { form: { selected: '1', id: made[2]!.id } })
+  expect(answer.status()).toBe(404)
+  const sql = database()
+  const events = await sql`select data from events where type = 'dossiers-downloaded' and actor_id = ${officer.id}`
+  await sql.end()
+  expect(events.map(({ data }) => [data.count, data.selected.toSorted()])).toEqual([
+    [2, [made[0]!.id, made[1]!.id].toSorted()],
+  ])
+})
+
+test('without JavaScript too a name that is taken is told beside the view', async ({ browser }) => {
+  const { officer } = await aList('ibcas', ['Of Views'])
+  const page = await newPage(browser, { javaScriptEnabled: false })
+  await open(page, officer.email)
+  for (const name of ['One', 'Two']) {
+    await page.getByText(/^Saved views/).click()
+    await page.getByLabel('Name of this view').fill(name)
+    await page.getByRole('button', { name: 'Save this view' }).click()
+    await expect(page.getByText('The view is saved')).toBeVisible()
+  }
+  await page.getByText(/^Saved views/).click()
+  await page.getByText('Rename Two').click()
+  await page.getByLabel('New name of “Two”').fill('One')
+  await page.getByRole('button', { name: 'Save the name' }).click()
+  await expect(page.getByText('You have another view with the name “One”.')).toBeVisible()
 })
 
 test('it fits a phone, and works without JavaScript, for a reviewer too', async ({ browser }) => {

@@ -21,7 +21,7 @@ async function withTwo(page: Page, name: string) {
   return { email, id }
 }
 
-const inHeader = (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Notif/ })
+const inHeader = (page: Page) => page.getByRole('banner').getByRole('link', { name: /Notif/ })
 
 test('what happens is told: counted in the header, opened, read, all marked, on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 812 })

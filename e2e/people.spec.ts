@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { followMail, PASSWORD } from './pages/account'
-import { newPage } from './pages/applicant'
+import { followMail, PASSWORD, signInHere } from './pages/account'
+import { anAccount, database, newPage } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anAdmin, codeOf, newAddress } from './pages/staff'
 
@@ -132,6 +132,32 @@ test('recovery codes are made anew, an admin resets a lost authenticator, and wi
   await heading(officer, 'Set up two-factor sign-in')
   await setUp()
   await heading(officer, 'Dossiers')
+})
+
+test('an applicant who lost the authenticator is found by the whole address, and then signs in by the password', async ({
+  page,
+  browser,
+}) => {
+  const email = await anAccount('Lost Phone')
+  const sql = database()
+  await sql`insert into authenticators (person_id, secret, confirmed_at)
+    select id, 'sealed', now() from people where email = ${email}`
+  await sql.end()
+  await anAdmin(page)
+  await page.getByRole('link', { name: 'Reset an applicant’s authenticator' }).click()
+  await heading(page, 'Find an account to reset')
+  await page.getByLabel('E-mail address').fill(email.slice(1))
+  await page.getByRole('button', { name: 'Find the account' }).click()
+  await expect(page.locator('#error-summary')).toContainText('Nobody else with an authenticator has this address')
+  await expectAccessible(page)
+  await page.getByLabel('E-mail address').fill(email.toUpperCase())
+  await page.getByRole('button', { name: 'Find the account' }).click()
+  await heading(page, 'Reset the authenticator')
+  await page.getByRole('button', { name: 'Reset the authenticator' }).click()
+  await expect(page.getByText('The authenticator is reset.')).toBeVisible()
+  const applicant = await newPage(browser)
+  await applicant.goto('/signin')
+  await signInHere(applicant, email, PASSWORD)
 })
 
 test('an admin invites a reviewer, finds, changes and ends the role, and gives it back', async ({ page }) => {

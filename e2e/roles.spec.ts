@@ -51,6 +51,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
     who: ['reviewer', 'reviewer who has not declared', 'reviewer who has handed in'],
   },
   'review/page.tsx': { path: () => '/review', who: REVIEWERS },
+  'review/load/page.tsx': { path: () => '/review/load', who: REVIEWERS },
   'review/[id]/page.tsx': {
     path: ({ id }) => `/review/${id}`,
     who: ['reviewer', 'reviewer who has not declared', 'reviewer who has handed in'],
@@ -66,6 +67,8 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
     who: ['officer', 'admin'],
   },
   'committee/page.tsx': { path: () => '/committee', who: [...CHIEFS, ...ADMINS] },
+  'committee/reviewers/page.tsx': { path: () => '/committee/reviewers', who: [...CHIEFS, ...ADMINS] },
+  'committee/reviewers/remind/page.tsx': { path: () => '/committee/reviewers/remind', who: [...CHIEFS, ...ADMINS] },
   'admin/people/page.tsx': { path: () => '/admin/people', who: ADMINS },
   'admin/people/[id]/page.tsx': { path: ({ cast }) => `/admin/people/${cast.officer.person!.id}`, who: ADMINS },
   'committee/calibration/page.tsx': { path: () => '/committee/calibration', who: [...CHIEFS, ...ADMINS] },

@@ -1,8 +1,7 @@
-import { type Browser, expect, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { signInHere } from './pages/account'
 import { call, newPage, readyApplication, signIn } from './pages/applicant'
-
-/** The most that a page of the journey may transfer on a cold visit, compressed, in bytes. */
-const LIMIT = 200_000
+import { LIMIT, weigh } from './pages/weigh'
 
 test('each page of the journey transfers at most 200 kB on a cold visit', async ({ browser }, info) => {
   const { email, id } = await readyApplication('Slow Line')
@@ -21,18 +20,23 @@ test('each page of the journey transfers at most 200 kB on a cold visit', async 
   expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
 })
 
-type StorageState = NonNullable<Parameters<Browser['newContext']>[0]>['storageState']
+const OF_STAFF = ['/work', '/applications', '/nominations', '/committee', '/admin/people', '/dossiers']
+const STAFF: [name: string, paths: string[]][] = [
+  ['admin', OF_STAFF],
+  ['reviewer', ['/work', '/review', '/applications']],
+]
 
-/** Bytes that came over the network, with headers, until the page and what it loads by itself are there. */
-async function weigh(browser: Browser, path: string, storageState?: StorageState): Promise<number> {
-  const page = await newPage(browser, { storageState })
-  const cdp = await page.context().newCDPSession(page)
-  let bytes = 0
-  await cdp.send('Network.enable')
-  cdp.on('Network.loadingFinished', (event) => {
-    bytes += event.encodedDataLength
-  })
-  await page.goto(path, { waitUntil: 'networkidle' })
-  await page.context().close()
-  return bytes
-}
+test('so does each page of the staff', async ({ browser }, info) => {
+  const weights: [path: string, bytes: number][] = []
+  for (const [name, paths] of STAFF) {
+    const visitor = await newPage(browser)
+    await visitor.goto('/signin')
+    await signInHere(visitor, `${name}@demo.example`, 'demo-Scholarship-2021')
+    const storageState = await visitor.context().storageState()
+    for (const path of paths) weights.push([`${path} (${name})`, await weigh(browser, path, storageState)])
+  }
+  const table = weights.map(([path, bytes]) => `${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`).join('\n')
+  console.log(table)
+  await info.attach('weights', { body: table })
+  expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
+})

@@ -3,7 +3,10 @@ import { messageOf } from './action'
 import { PortalError, STATUS } from './errors'
 import { settings } from './settings'
 
-/** A route handler whose errors are answered as JSON `{ message }` with their status; nothing internal is told. */
+/**
+ * A route handler whose errors are answered with their status as JSON `{ message }`, or as a page to a browser that opens
+ * the address itself, in a tab or a frame; nothing internal is told.
+ */
 export function jsonRoute<Context>(handler: (request: Request, context: Context) => Promise<Response>) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
@@ -11,9 +14,24 @@ export function jsonRoute<Context>(handler: (request: Request, context: Context)
     } catch (error) {
       unstable_rethrow(error)
       const status = error instanceof PortalError ? STATUS[error.code] : 500
-      return Response.json({ message: messageOf(error) }, { status })
+      const message = messageOf(error)
+      return opened(request) ? errorPage(message, status) : Response.json({ message }, { status })
     }
   }
+}
+
+/** Whether the browser shows the answer: a script's `fetch` and other programs do not ask for HTML. */
+function opened(request: Request): boolean {
+  return request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html')
+}
+
+function errorPage(message: string, status: number): Response {
+  const text = message.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not shown – ANSO Scholarship</title>
+<meta name="viewport" content="width=device-width"></head>
+<body style="font:1rem/1.55 system-ui,sans-serif;color:#17212b;padding:1.5rem"><p dir="auto">${text}</p></body></html>`
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }
+  return new Response(html, { status, headers })
 }
 
 /**

@@ -6,6 +6,8 @@ import { MIN_PASSWORD } from '@/lib/people/password-rules'
 import { findPerson, listSessions } from '@/lib/people/queries'
 import { requirePerson } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { authenticatorOf } from '@/lib/second-factor/queries'
+import { OwnRoles } from '@/lib/staff/ui/own-roles'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 import { Sessions } from './sessions'
@@ -14,7 +16,11 @@ export const metadata: Metadata = { title: 'Your account' }
 
 export default async function AccountPage({ searchParams }: { searchParams: Promise<{ notice?: string | string[] }> }) {
   const actor = await requirePerson('/account')
-  const [person, sessions] = await Promise.all([findPerson(db, actor.id), listSessions(db, actor.id)])
+  const [person, sessions, authenticator] = await Promise.all([
+    findPerson(db, actor.id),
+    listSessions(db, actor.id),
+    authenticatorOf(db, actor.id),
+  ])
   const { notice } = await searchParams
   return (
     <Page title="Your account" caption={actor.email}>
@@ -23,6 +29,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           That device is signed out.
         </Notice>
       )}
+      <OwnRoles roles={actor.roles} />
       <section className="card space-y-4">
         <h2>Name</h2>
         <FieldsForm
@@ -66,10 +73,14 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       </section>
       <section className="card space-y-2">
         <h2>Two-factor sign-in</h2>
-        <p>A code of an app on your phone, besides the password.</p>
+        <p>
+          {authenticator?.confirmed
+            ? 'It is on: signing in asks for a code of the app on your phone, besides the password.'
+            : 'It is off. With it, signing in asks for a code of an app on your phone, besides the password.'}
+        </p>
         <p>
           <Link href="/account/two-factor" prefetch={false} className="link">
-            Set up or change two-factor sign-in
+            {authenticator?.confirmed ? 'Change two-factor sign-in' : 'Set up two-factor sign-in'}
           </Link>
         </p>
       </section>

@@ -5,17 +5,18 @@ import { db } from '@/db/client'
 import { Tabs } from '@/lib/calibration/ui/tabs'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { loadList } from '@/lib/listing/load'
-import { countMatching, listPage } from '@/lib/listing/queries'
+import { answerList } from '@/lib/listing/queries'
 import { savedViewsOf } from '@/lib/listing/saved'
 import { Facets } from '@/lib/listing/ui/facets'
 import { ListKeys } from '@/lib/listing/ui/list-keys'
 import { ListTable } from '@/lib/listing/ui/list-table'
+import { Nothing } from '@/lib/listing/ui/nothing'
 import { ListNotice } from '@/lib/listing/ui/notices'
+import { OfSelected } from '@/lib/listing/ui/of-selected'
 import { SearchForm } from '@/lib/listing/ui/search-form'
 import { Tools } from '@/lib/listing/ui/tools'
 import { A_PAGE, hrefOf, queryPart } from '@/lib/listing/view'
 import { requireRunner } from '@/lib/people/session'
-import { Button } from '@/lib/ui/button'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Applications' }
@@ -32,13 +33,12 @@ export default async function ListPage({ searchParams }: PageProps) {
       </Page>
     )
   const { calls, call, eyes, audience, view, decides } = list
-  const [{ rows, more }, counted, saved] = await Promise.all([
-    listPage(db, eyes, view),
-    countMatching(db, eyes, view.search.query),
-    savedViewsOf(db, person),
-  ])
-  const total = `${counted.more ? 'more than ' : ''}${counted.total.toLocaleString('en')}`
+  const [{ rows, more, counted }, saved] = await Promise.all([answerList(db, eyes, view), savedViewsOf(db, person)])
   const first = (view.page - 1) * A_PAGE + 1
+  const last = first + rows.length - 1
+  // What was not counted to the end is known at the end.
+  const known = Math.max(counted.total, rows.length > 0 ? last : 0).toLocaleString('en')
+  const total = counted.more && more ? `more than ${known}` : known
   return (
     <Page title="Applications" caption={call.title} width="wide">
       <ListKeys />
@@ -54,34 +54,24 @@ export default async function ListPage({ searchParams }: PageProps) {
         />
       )}
       <SearchForm list={list} />
-      <Facets list={list} facets={counted.facets} />
+      <Facets list={list} counted={counted} />
       <Tools list={list} saved={saved} />
       <p role="status">
-        {rows.length > 0
-          ? `${first.toLocaleString('en')} to ${(first + rows.length - 1).toLocaleString('en')} of ${total}`
-          : view.page > 1
-            ? 'There are no more.'
-            : view.search.query
-              ? 'Nothing that you may read fits this search.'
-              : 'No application that you may read is here yet.'}
+        {rows.length > 0 ? (
+          `${first.toLocaleString('en')} to ${last.toLocaleString('en')} of ${total}`
+        ) : (
+          <Nothing list={list} />
+        )}
       </p>
       {rows.length > 0 && (
         <form action="/applications/found-eligible" className="space-y-4">
           <input type="hidden" name="list" value={queryPart(view, audience)} />
-          <ListTable list={list} rows={rows} select={decides} />
-          {decides && (
-            <div className="flex flex-wrap items-center gap-3">
-              <Button look="secondary">Find the selected eligible…</Button>
-              <Button look="quiet" name="all" value="1">
-                All {total} of this search…
-              </Button>
-              <span className="text-quiet">You see first what it would change.</span>
-            </div>
-          )}
+          <ListTable list={list} rows={rows} select={audience.staff} />
+          {audience.staff && <OfSelected decides={decides} />}
         </form>
       )}
       <nav aria-label="Pages" className="flex flex-wrap gap-4">
-        {view.page > 1 && (
+        {view.page > 1 && rows.length > 0 && (
           <Link prefetch={false} className="link" href={hrefOf(view, audience, { page: view.page - 1 })}>
             Previous page
           </Link>

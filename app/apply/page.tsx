@@ -41,7 +41,7 @@ export default async function MyApplications() {
                 {application.callTitle}
               </Link>
             </h2>
-            <StateTag state={shownToApplicant(application.state)} />
+            <StateTag state={shownToApplicant(application)} />
           </div>
           <p className="text-quiet">
             {application.number ?? 'No number yet: it is given when you submit the application.'}

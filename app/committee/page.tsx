@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { ledCalls } from '@/lib/assignment/led'
 import { reviewerFigures, trackFigures } from '@/lib/assignment/overview'
 import { CallTabs } from '@/lib/assignment/ui/calls'
+import { ReviewerProgress } from '@/lib/assignment/ui/reviewer-progress'
 import { FigureTable } from '@/lib/assignment/ui/table'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
+import { ButtonLink } from '@/lib/ui/button'
 import { Instant } from '@/lib/ui/instant'
 import { Page } from '@/lib/ui/page'
 
@@ -22,6 +23,7 @@ export default async function CommitteePage({ searchParams }: PageProps) {
     trackFigures(db, person, call.id, wanted),
     reviewerFigures(db, person, call.id),
   ])
+  const hidden = byTrack.some((row) => row.hidden > 0)
   const trackName = (key: string) => tracks.find((track) => track.key === key)?.name ?? key
   return (
     <Page title="Committee" caption={call.title} width="wide">
@@ -34,37 +36,41 @@ export default async function CommitteePage({ searchParams }: PageProps) {
       <section aria-labelledby="applications" className="space-y-3">
         <h2 id="applications">Applications to be reviewed</h2>
         {byTrack.length === 0 ? (
-          <p>None yet. An application comes here once it was found eligible.</p>
+          <p className="card">None yet. An application comes here once an institution has found it eligible.</p>
         ) : (
           <FigureTable
             label="Applications by track"
-            columns={['Track', 'Applications', `Fewer than ${wanted} reviewers`, 'Reviewers not told yet']}
-            rows={byTrack.map((row) => [trackName(row.track), row.applications, row.short, row.hidden])}
+            columns={[
+              'Track',
+              'Applications',
+              `Fewer than ${wanted} reviewers`,
+              ...(hidden ? ['Reviewers not released'] : []),
+            ]}
+            rows={byTrack.map((row) => [
+              trackName(row.track),
+              row.applications,
+              row.short,
+              ...(hidden ? [row.hidden] : []),
+            ])}
           />
         )}
         <p>
-          <Link
-            className="link"
-            prefetch={false}
+          <ButtonLink
+            look={byTrack.some(({ short }) => short > 0) ? 'primary' : 'secondary'}
             href={`/committee/assignment?${new URLSearchParams({ call: call.slug })}`}
           >
             Assign reviewers
-          </Link>
+          </ButtonLink>
         </p>
       </section>
       <section aria-labelledby="reviewers" className="space-y-3">
-        <h2 id="reviewers">Reviewers</h2>
+        <h2 id="reviewers">Reviews</h2>
         {byReviewer.length === 0 ? (
-          <p>Nobody was assigned yet.</p>
+          <p className="card">
+            Nobody has an application yet. Assign reviewers, look at the proposal, then release it.
+          </p>
         ) : (
-          <FigureTable
-            label="Reviews by reviewer"
-            columns={['Reviewer', 'Not told yet', 'Asked', 'Without conflict', 'Begun', 'In', 'Given back']}
-            rows={byReviewer.map((row) => [
-              <bdi key="name">{row.name}</bdi>,
-              ...[row.hidden, row.released, row.cleared, row.begun, row.submitted, row.ended],
-            ])}
-          />
+          <ReviewerProgress rows={byReviewer} />
         )}
       </section>
     </Page>

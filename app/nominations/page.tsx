@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
+import { count } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { callsOf } from '@/lib/nomination/load'
 import { type ListRow, listsOf } from '@/lib/nomination/overview'
@@ -34,7 +35,9 @@ export default async function NominationsPage({ searchParams }: PageProps) {
   const isAdmin = canReopenNominations(person, call.id)
   const shown = param(search, 'show') ?? (isAdmin ? 'begun' : 'all')
   const words = (param(search, 'institution') ?? '').trim().slice(0, 100)
-  const lists = (await listsOf(db, person, call)).filter((list) => isShown(list, shown) && isNamed(list, words))
+  const all = await listsOf(db, person, call)
+  const lists = all.filter((list) => isShown(list, shown) && isNamed(list, words))
+  const begun = all.filter((list) => isShown(list, 'begun'))
   return (
     <Page title="Nominations" caption={call.title} width="wide">
       <p>
@@ -66,6 +69,12 @@ export default async function NominationsPage({ searchParams }: PageProps) {
           </label>
           <Button look="secondary">Show</Button>
         </form>
+      )}
+      {isAdmin && begun.length > 0 && (
+        <p>
+          {begun.filter(({ handedInAt }) => handedInAt).length} of {count(begun.length, 'list')} with candidates{' '}
+          {begun.length === 1 ? 'is' : 'are'} handed in.
+        </p>
       )}
       {lists.length === 0 ? (
         <p className="card">No list fits. A list has candidates once applications were found eligible.</p>

@@ -38,7 +38,11 @@ export default async function NotificationsPage({ searchParams }: PageProps) {
       </div>
       {list.length === 0 && (
         <p className="card">
-          {page === 1 ? 'Nothing yet. What happens to your application is told here.' : 'There are no older ones.'}
+          {page > 1
+            ? 'There are no older ones.'
+            : person.roles.length > 0
+              ? 'Nothing yet. What happens to the applications that you work on is told here.'
+              : 'Nothing yet. What happens to your application is told here.'}
         </p>
       )}
       {byDay(list).map(({ day, items }) => (

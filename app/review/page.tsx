@@ -67,6 +67,12 @@ export default async function QueuePage({ searchParams }: PageProps) {
           </p>
         </>
       )}
+      <p>
+        Too much, or room for more?{' '}
+        <Link href="/review/load" prefetch={false} className="link">
+          Say how many applications you take on
+        </Link>
+      </p>
     </Page>
   )
 }

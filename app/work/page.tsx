@@ -20,14 +20,14 @@ export default async function WorkPage() {
       {items.length === 0 ? (
         <div className="card">
           <h2>Nothing waits for you</h2>
-          <p>What there is to do will appear here.</p>
+          <p>What there is to do appears here: applications to check, reviews to write, lists to hand in.</p>
         </div>
       ) : (
-        <WorkList items={items} now={now} />
+        <WorkList items={items} now={now} roles={new Set(person.roles.map(({ role }) => role)).size} />
       )}
       <p>
         <Link href="/apply" prefetch={false} className="link">
-          An application of your own
+          Your own application
         </Link>
       </p>
     </Page>

@@ -3,6 +3,7 @@ import { criteria } from './2021/criteria'
 import { documents } from './2021/documents'
 import { eligibility } from './2021/eligibility'
 import { faq } from './2021/faq'
+import { groups } from './2021/groups'
 import { institutions } from './2021/institutions'
 import { programmes } from './2021/programmes'
 import { references } from './2021/references'
@@ -105,6 +106,8 @@ export const call2021: CallInput = {
     ],
   },
   nomination: { closesAt: '2021-04-15T23:59:59+08:00' },
+  // Only that results come in June is published; the rest is the portal's proposal.
+  decisions: { resultsAt: '2021-06-15T10:00:00+08:00', groups },
   listing: {
     title: 'research.title',
     abstract: 'research.abstract',

@@ -100,6 +100,7 @@ export const inventedCall: CallInput = {
   reviewersPerApplication: 1,
   review: { blind: true },
   nomination: { limits: [{ track: 'school', most: 1 }] },
+  decisions: { answerDays: 3, waitingList: 'confirm', tieBreak: 'draw', deferral: true },
   faq: [],
   sources: [],
 }

@@ -59,6 +59,8 @@ export const applications = pgTable(
     /** Mean of the totals of the reviews that are in, 0 to 10, and how many they are. */
     score: doublePrecision('score'),
     reviewsIn: integer('reviews_in').notNull().default(0),
+    /** When what is personal in it was erased; its number, state, country, track and institution stay, for statistics. */
+    erasedAt: instant('erased_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
@@ -75,9 +77,13 @@ export const applications = pgTable(
     index('applications_search').using('gin', t.search),
     // What the list is sorted and narrowed down by.
     index('applications_by_number').on(t.callId, t.number),
-    index('applications_by_submitted').on(t.callId, t.submittedAt),
-    index('applications_by_score').on(t.callId, t.score.desc().nullsLast()),
-    index('applications_by_name').on(t.callId, sql`left(lower(${t.applicantName}), 60)`),
+    index('applications_by_submitted').on(t.callId, t.submittedAt, t.number),
+    index('applications_by_score').on(t.callId, t.score.desc().nullsLast(), t.number),
+    index('applications_by_score_up').on(t.callId, t.score, t.number),
+    index('applications_by_reviews').on(t.callId, t.reviewsIn, t.number),
+    index('applications_by_name').on(t.callId, sql`left(lower(${t.applicantName}), 60)`, t.number),
+    index('applications_by_state').on(t.callId, t.state, t.number),
+    index('applications_track').on(t.callId, t.track, t.number),
     index('applications_institution').on(t.callId, t.institution, t.number),
     index('applications_country').on(t.callId, t.country, t.number),
     index('applications_programme').on(t.callId, t.programme, t.number),
@@ -128,11 +134,16 @@ export const places = pgTable(
     track: text('track').notNull(),
     number: integer('number').notNull(),
     applicationId: uuid('application_id').references(() => applications.id),
+    /** Whose application it is, filled in by a trigger: nobody has two places of a Call. */
+    personId: uuid('person_id').references(() => people.id),
   },
   (t) => [
     primaryKey({ columns: [t.callId, t.track, t.number] }),
     foreignKey({ columns: [t.callId, t.track], foreignColumns: [tracks.callId, tracks.key] }),
     uniqueIndex('places_one_an_application').on(t.applicationId),
+    uniqueIndex('places_one_a_person').on(t.callId, t.personId),
+    index('places_free').on(t.callId, t.track, t.number).where(sql`application_id is null`),
+    check('places_person', sql`(${t.applicationId} is null) = (${t.personId} is null)`),
     check('places_number', sql`${t.number} >= 1`),
   ],
 )

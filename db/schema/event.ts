@@ -1,4 +1,4 @@
-import { bigserial, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { applications } from './application'
 import { instant } from './call'
 import { people } from './people'
@@ -23,3 +23,15 @@ export const events = pgTable(
   },
   (t) => [index('events_application').on(t.applicationId, t.id)],
 )
+
+/**
+ * What is personal of an event, such as a name or a reason in somebody's words. The event holds its salted hash
+ * (`lib/audit/details.ts`), so that the chain stays whole when this row is erased, and nobody can guess what was in it.
+ */
+export const eventDetails = pgTable('event_details', {
+  eventId: bigint('event_id', { mode: 'number' })
+    .primaryKey()
+    .references(() => events.id),
+  salt: uuid('salt').notNull(),
+  data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+})

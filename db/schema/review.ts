@@ -11,6 +11,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Answers } from '@/lib/form/definition'
@@ -73,6 +74,31 @@ export const conflicts = pgTable(
   (t) => [primaryKey({ columns: [t.personId, t.applicationId] }), index('conflicts_application').on(t.applicationId)],
 )
 
+/**
+ * A release of a Call's hidden assignments, made by a job in batches; a Call has one at a time. Who was told is known by
+ * the keys of their notifications.
+ */
+export const assignmentReleases = pgTable(
+  'assignment_releases',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    callId: uuid('call_id')
+      .notNull()
+      .references(() => calls.id, { onDelete: 'cascade' }),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => people.id),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    /** Why the last attempt ended before its time. */
+    error: text('error'),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    uniqueIndex('assignment_releases_one').on(t.callId).where(sql`finished_at is null`),
+    index('assignment_releases_call').on(t.callId, t.createdAt),
+  ],
+)
+
 /** Who reviews what. It is the reviewer's to see once released, and stands until it has ended. */
 export const assignments = pgTable(
   'assignments',
@@ -88,6 +114,8 @@ export const assignments = pgTable(
     assignedBy: uuid('assigned_by').references(() => people.id),
     assignedAt: instant('assigned_at').notNull().defaultNow(),
     releasedAt: instant('released_at'),
+    /** The release of the Call that showed it; null where it was shown by itself. */
+    releaseId: uuid('release_id').references(() => assignmentReleases.id, { onDelete: 'set null' }),
     /** When the reviewer declared to have no conflict of interest; nothing personal is shown before. */
     clearedAt: instant('cleared_at'),
     endedAt: instant('ended_at'),
@@ -96,6 +124,7 @@ export const assignments = pgTable(
   (t) => [
     unique('assignments_once').on(t.applicationId, t.personId),
     index('assignments_person').on(t.personId).where(sql`ended_at is null`),
+    index('assignments_release').on(t.releaseId),
     check('assignments_cleared', sql`${t.clearedAt} is null or ${t.releasedAt} is not null`),
     check('assignments_ended', sql`(${t.endedAt} is null) = (${t.endReason} is null)`),
   ],

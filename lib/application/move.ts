@@ -62,15 +62,21 @@ export function requireState(application: Application, name: TransitionName): vo
   if (allows(name, application.state)) return
   // What an applicant is not shown yet, no refusal tells them.
   const { by } = transitions[name]
-  const now = stateInWords(by === 'applicant' ? shownToApplicant(application.state) : application.state).toLowerCase()
+  const now = stateInWords(by === 'applicant' ? shownToApplicant(application) : application.state).toLowerCase()
   throw new PortalError('conflict', `This is not possible any more: the application is ${now}.`)
 }
 
 /**
  * The same for many at once, by a transition that tells the applicant nothing, of those whose state allows it; gives how
- * many. The caller holds the rows' locks and has checked that the actor may.
+ * many. `data`: for the record of each. The caller holds the rows' locks and has checked that the actor may.
  */
-export async function moveAll(tx: Executor, ids: string[], name: TransitionName, by: Move['by']): Promise<number> {
+export async function moveAll(
+  tx: Executor,
+  ids: string[],
+  name: TransitionName,
+  by: Move['by'],
+  data: Record<string, Record<string, unknown>> = {},
+): Promise<number> {
   const { from, to, mail } = transitions[name]
   if (mail) throw new Error(`${name} sends a mail to each applicant.`)
   if (ids.length === 0) return 0
@@ -82,7 +88,9 @@ export async function moveAll(tx: Executor, ids: string[], name: TransitionName,
       update ${applications} a set state = ${to}, updated_at = now() from before where a.id = before.id
       returning a.id, before.state as was)
     insert into ${events} (application_id, actor_id, actor_role, type, data)
-    select id, ${by.id}::uuid, ${by.role}, ${name}, jsonb_build_object('from', was, 'to', ${to}::text) from moved
+    select id, ${by.id}::uuid, ${by.role}, ${name},
+      coalesce(${JSON.stringify(data)}::jsonb -> id::text, '{}') || jsonb_build_object('from', was, 'to', ${to}::text)
+    from moved order by id
     returning application_id as id`)
   return rows.length
 }

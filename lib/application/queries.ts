@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import {
   applicationSections,
@@ -30,12 +30,14 @@ export type Application = typeof applications.$inferSelect & {
   closesAt: Date
   graceMinutes: number
   letterGraceDays: number
+  /** When the results of its Call were released; nothing of them is the applicant's to see before. */
+  resultsReleasedAt: Date | null
 }
 /** With what ties to it whoever asked: all that `can` needs. */
 export type KnownApplication = Application & { tie: Tie }
 export type SavedSection = typeof applicationSections.$inferSelect
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** One sentence for 'is not there' and 'is not yours', so that the answer tells nothing. */
 export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')
@@ -54,6 +56,7 @@ function selectApplications(executor: Executor, actor: Actor = visitor) {
         closesAt: closing,
         graceMinutes: calls.graceMinutes,
         letterGraceDays: calls.letterGraceDays,
+        resultsReleasedAt: calls.resultsReleasedAt,
       },
     })
     .from(applications)
@@ -80,6 +83,15 @@ export async function findForActor(
   const query = selectApplications(executor, actor).where(eq(applications.id, id))
   const [row] = lock ? await query.for('update', { of: applications }) : await query
   return row ? { ...row.application, ...row.call, tie: row.tie } : null
+}
+
+/** Those of them that there are, their rows locked in the order of their ids, with what ties the actor to each. */
+export async function lockForActor(executor: Executor, actor: Actor, ids: string[]): Promise<KnownApplication[]> {
+  const rows = await selectApplications(executor, actor)
+    .where(sql`${applications.id} = any(${sql.param(ids.filter(isUuid))}::uuid[])`)
+    .orderBy(asc(applications.id))
+    .for('no key update', { of: applications })
+  return rows.map((row) => ({ ...row.application, ...row.call, tie: row.tie }))
 }
 
 /**
@@ -118,8 +130,9 @@ export async function applicationOfLink(executor: Executor, holder: LinkHolder, 
 
 /** The Call of an application that was loaded; mostly without a query. */
 export async function callOf(executor: Executor, application: Application): Promise<Call> {
-  const { callId, callSlug, callTitle, callVersion, opensAt, closesAt, graceMinutes, letterGraceDays } = application
-  const clock = { opensAt, closesAt, graceMinutes, letterGraceDays }
+  const { callId, callSlug, callTitle, callVersion, ...its } = application
+  const { opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt } = its
+  const clock = { opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt }
   const row = { id: callId, slug: callSlug, title: callTitle, version: callVersion, ...clock }
   return withDefinition(executor, row)
 }
@@ -128,7 +141,7 @@ export async function callOf(executor: Executor, application: Application): Prom
 export async function applicationsOf(executor: Executor, person: Person): Promise<Application[]> {
   const rows = await selectApplications(executor)
     .where(eq(applications.personId, person.id))
-    .orderBy(desc(applications.createdAt))
+    .orderBy(desc(applications.createdAt), desc(applications.id))
   return rows.map((row) => ({ ...row.application, ...row.call }))
 }
 

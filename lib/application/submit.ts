@@ -4,6 +4,8 @@ import type { Database, Executor } from '@/db/client'
 import { documents, events, submissions, tracks } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
+import { leave, prepareToLeave } from '@/lib/decision/leave'
+import { transact } from '@/lib/decision/transact'
 import { queueDossier } from '@/lib/dossier/queries'
 import { tellCorrected } from '@/lib/eligibility/tell'
 import { PortalError } from '@/lib/errors'
@@ -73,18 +75,23 @@ export async function submitApplication(
   })
 }
 
-/** Withdraws the application, or takes a withdrawal back while the Call is open. @throws PortalError as `submitApplication`. */
+/**
+ * Withdraws the application, which gives its place to the next if it has one, or takes a withdrawal back while the Call is
+ * open. @throws PortalError as `submitApplication`.
+ */
 export async function changeApplication(
   db: Database,
   person: Person,
   id: string,
   name: 'withdraw' | 'reopen',
 ): Promise<void> {
-  await db.transaction(async (tx) => {
+  await transact(db, async (tx) => {
+    const prepared = name === 'withdraw' ? await prepareToLeave(tx, id) : null
     const application = await loadApplication(tx, person, id, name, true)
     if (application.state === transitions[name].to) return
     requireAllowed(application, name, new Date())
     await move(tx, application, name, { by: { id: person.id, role: 'applicant' } })
+    if (name === 'withdraw') await leave(tx, application, 'withdrawn', prepared)
   })
 }
 

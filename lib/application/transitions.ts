@@ -14,6 +14,14 @@ export type TransitionName =
   | 'nominate'
   | 'not-nominate'
   | 'nominate-again'
+  | 'award'
+  | 'put-on-waiting-list'
+  | 'not-award'
+  | 'reconsider'
+  | 'accept'
+  | 'decline'
+  | 'expire'
+  | 'enrol'
 export type TransitionRole = 'applicant' | 'officer' | 'chief' | 'admin' | 'system'
 
 type Transition = {
@@ -31,9 +39,15 @@ type Transition = {
     | 'application-ineligible'
     | 'application-returned'
     | 'application-checked-again'
+    | 'offer-accepted'
+    | 'offer-declined'
+    | 'offer-expired'
+    | 'enrolled'
     | null
   /** As the applicant's timeline says it; null if it is not for the applicant. */
   told: string | null
+  /** A result: the applicant is told of it once the results of the Call are released, and not before. */
+  held?: true
 }
 
 export const transitions: Record<TransitionName, Transition> = {
@@ -129,6 +143,75 @@ export const transitions: Record<TransitionName, Transition> = {
     whileOpen: false,
     mail: null,
     told: null,
+  },
+  // Of the waiting list by itself, or as an admin confirms. The mail of a result goes out once all are released.
+  award: {
+    from: ['nominated', 'waiting-list'],
+    to: 'awarded',
+    by: 'admin',
+    whileOpen: false,
+    mail: null,
+    told: 'Scholarship offered',
+    held: true,
+  },
+  'put-on-waiting-list': {
+    from: ['nominated'],
+    to: 'waiting-list',
+    by: 'admin',
+    whileOpen: false,
+    mail: null,
+    told: 'Put on the waiting list',
+    held: true,
+  },
+  'not-award': {
+    from: ['nominated', 'waiting-list'],
+    to: 'not-awarded',
+    by: 'admin',
+    whileOpen: false,
+    mail: null,
+    told: 'Not awarded',
+    held: true,
+  },
+  // The undo of a decision, until the results are released.
+  reconsider: {
+    from: ['awarded', 'waiting-list', 'not-awarded'],
+    to: 'nominated',
+    by: 'admin',
+    whileOpen: false,
+    mail: null,
+    told: null,
+  },
+  accept: {
+    from: ['awarded'],
+    to: 'accepted',
+    by: 'applicant',
+    whileOpen: false,
+    mail: 'offer-accepted',
+    told: 'Offer accepted',
+  },
+  decline: {
+    from: ['awarded'],
+    to: 'declined',
+    by: 'applicant',
+    whileOpen: false,
+    mail: 'offer-declined',
+    told: 'Offer declined',
+  },
+  expire: {
+    from: ['awarded'],
+    to: 'expired',
+    by: 'system',
+    whileOpen: false,
+    mail: 'offer-expired',
+    told: 'Offer not answered in time',
+  },
+  enrol: {
+    from: ['accepted'],
+    to: 'enrolled',
+    by: 'officer',
+    whileOpen: false,
+    mail: 'enrolled',
+    told: 'Enrolled',
   },
 }
 

@@ -1,14 +1,28 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action } from '@/lib/action'
+import { findCall } from '@/lib/call/queries'
+import { acceptLoad, noLoad } from './accept'
 import { applyRun } from './apply'
 import { addByHand, endByHand } from './hand'
 import { callToLead } from './led'
-import { discard, release } from './release'
+import { discard } from './release'
+import { startRelease } from './releases'
+import { remindMany, remindOne } from './remind'
 import { cancelRun, findRun, slugOf, startRun } from './runs'
-import { addSchema, callSchema, endSchema, runSchema, startSchema } from './schema'
+import {
+  acceptSchema,
+  addSchema,
+  callSchema,
+  endSchema,
+  remindManySchema,
+  remindSchema,
+  runSchema,
+  startSchema,
+} from './schema'
 
 const pathOf = (call: string, notice?: string) =>
   `/committee/assignment?${new URLSearchParams({ call, ...(notice ? { notice } : {}) })}`
@@ -31,10 +45,10 @@ export const apply = action(runSchema, 'person', async ({ run }, person) => {
   redirect(pathOf(await slugOf(db, await findRun(db, person, run)), 'applied'))
 })
 
-/** Shows the hidden assignments to their reviewers. */
+/** Has a job show the hidden assignments to their reviewers; again, if it was given up. */
 export const releaseAll = action(callSchema, 'person', async ({ call: slug }, person) => {
-  await release(db, person, await callToLead(db, person, slug))
-  redirect(pathOf(slug, 'released'))
+  const release = await startRelease(db, person, await callToLead(db, person, slug))
+  redirect(pathOf(slug, release ? undefined : 'nothing'))
 })
 
 /** Takes the hidden assignments back. */
@@ -53,4 +67,27 @@ export const add = action(addSchema, 'person', async ({ application, person: rev
 export const end = action(endSchema, 'person', async ({ application, assignment, why }, person) => {
   await endByHand(db, person, application, assignment, why)
   redirect(`/applications/${application}/reviewers?notice=${why}`)
+})
+
+/** A reviewer says how many applications they take on. */
+export const accept = action(acceptSchema, 'person', async ({ call: slug, ...wanted }, person) => {
+  const call = await findCall(db, slug)
+  if (!call) throw noLoad()
+  await acceptLoad(db, person, call, wanted)
+  revalidatePath('/review', 'layout')
+  redirect(`/review/load?${new URLSearchParams({ call: slug, notice: 'saved' })}`)
+})
+
+const reviewersPath = (call: string, notice: string) => `/committee/reviewers?${new URLSearchParams({ call, notice })}`
+
+/** Reminds a reviewer of what is not in. */
+export const remind = action(remindSchema, 'person', async ({ call: slug, person: reviewer }, person) => {
+  const told = await remindOne(db, person, await callToLead(db, person, slug), reviewer)
+  redirect(reviewersPath(slug, told ? 'reminded' : 'already'))
+})
+
+/** Reminds all reviewers who have not finished, or are late. */
+export const remindAll = action(remindManySchema, 'person', async ({ call: slug, who }, person) => {
+  const told = await remindMany(db, person, await callToLead(db, person, slug), who)
+  redirect(reviewersPath(slug, told > 0 ? 'reminded' : 'already'))
 })

@@ -1,10 +1,11 @@
-import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, assignmentRunPairs, assignmentRuns, assignments, events } from '@/db/schema'
 import { findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'
+import { requireNoRelease } from './release'
 import { findRun, lockAssignment, record, slugOf } from './runs'
 import { parametersSchema, type Summary, summarySchema } from './schema'
 import { stillGood } from './still'
@@ -16,7 +17,7 @@ const CHUNK = 2000
  * Assigns what a run proposes, hidden from the reviewers until it is released. Everything is looked at again: a pair that
  * is not possible any more (a conflict was declared, the application withdrawn, a load lowered, a role ended, somebody
  * assigned by hand) is left out and counted. Of two at once one does it; done again it changes nothing.
- * @throws PortalError 'not-found'; 'conflict' if the run was not finished, or cancelled.
+ * @throws PortalError 'not-found'; 'conflict' if the run was not finished, or cancelled, or a release goes on.
  */
 export async function applyRun(db: Database, person: Person, runId: string): Promise<NonNullable<Summary['applied']>> {
   return db.transaction(async (tx) => {
@@ -25,6 +26,7 @@ export async function applyRun(db: Database, person: Person, runId: string): Pro
     const run = await findRun(tx, person, runId, true)
     const summary = summarySchema.safeParse(run.summary).data
     if (run.state === 'applied' && summary?.applied) return summary.applied
+    await requireNoRelease(tx, callId)
     if (run.state !== 'ready' || !summary)
       throw new PortalError('conflict', 'This proposal cannot be applied any more: it was cancelled, or replaced.')
     const which: SQL = inArray(
@@ -92,6 +94,3 @@ async function assign(tx: Executor, person: Person, pairs: { applicationId: stri
   }))
   for (let at = 0; at < told.length; at += CHUNK) await tx.insert(events).values(told.slice(at, at + CHUNK))
 }
-
-/** Assignments of a Call that its reviewers do not see yet. */
-export const unreleased = sql`${assignments}.released_at is null and ${assignments}.ended_at is null`

@@ -1,10 +1,8 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Database } from '@/db/client'
-import { assignmentRunPairs, assignmentRuns, calls, roles } from '@/db/schema'
-import { type Call, findCall } from '@/lib/call/queries'
-import type { Person, Role } from '@/lib/people/actor'
-import { findPerson } from '@/lib/people/queries'
+import { assignmentRunPairs, assignmentRuns } from '@/db/schema'
+import { callById, personWithRoles } from './asked'
 import { parametersSchema, type Summary } from './schema'
 import type { Found } from './solution'
 import { solveApart } from './solver'
@@ -14,7 +12,10 @@ const job = z.object({ runId: z.string() })
 const LOOK_MS = 500
 const CHUNK = 5000
 
-/** Works a run out and keeps what it proposes, unless it was cancelled meanwhile. Nothing is assigned by it. */
+/**
+ * Works a run out and keeps what it proposes, unless it was cancelled meanwhile. Nothing is assigned by it. One whose
+ * worker died is begun again; of two at once the first that is ready counts.
+ */
 export async function makeAssignment(db: Database, payload: unknown, solve = solveApart): Promise<void> {
   const { runId } = job.parse(payload)
   const going = and(eq(assignmentRuns.id, runId), inArray(assignmentRuns.state, ['waiting', 'running']))
@@ -91,21 +92,4 @@ async function keep(
       .set({ state: 'ready', progress: 1, step: null, summary, finishedAt: new Date() })
       .where(eq(assignmentRuns.id, runId))
   })
-}
-
-/** Whoever asked, as they are now: a run sees what they may see. */
-async function personWithRoles(db: Database, id: string): Promise<Person> {
-  const person = (await findPerson(db, id))!
-  const rows = await db
-    .select({ role: roles.role, callId: roles.callId, institution: roles.institution })
-    .from(roles)
-    .where(and(eq(roles.personId, id), isNull(roles.endedAt)))
-  const { email, name, emailVerifiedAt } = person
-  const known = { kind: 'person' as const, id, email, name, sessionId: '', emailVerified: emailVerifiedAt !== null }
-  return { ...known, roles: rows as Role[] }
-}
-
-async function callById(db: Database, id: string): Promise<Call> {
-  const [row] = await db.select({ slug: calls.slug }).from(calls).where(eq(calls.id, id))
-  return (await findCall(db, row!.slug))!
 }

@@ -23,9 +23,9 @@ test('figures count what stands, and nothing of an application that the chief ma
     { track: 'masters', applications: 1, short: 1, hidden: 1 },
     { track: 'phd', applications: 1, short: 0, hidden: 0 },
   ])
-  const none = { hidden: 0, released: 0, cleared: 0, begun: 0, submitted: 0, ended: 0 }
+  const none = { hidden: 0, released: 0, cleared: 0, begun: 0, submitted: 0, ended: 0, open: 0, savedAt: null }
   expect(await reviewerFigures(db, chief, call.id)).toEqual([
-    { ...none, id: reviewer.id, name: 'Ana', released: 1, cleared: 1, submitted: 1 },
-    { ...none, id: other.id, name: 'Ben', hidden: 1, released: 1 },
+    { ...none, id: reviewer.id, name: 'Ana', released: 1, cleared: 1, submitted: 1, savedAt: expect.any(Date) },
+    { ...none, id: other.id, name: 'Ben', hidden: 1, released: 1, open: 1 },
   ])
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, max, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignmentRunPairs, assignments, people, reviews } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
@@ -10,6 +10,10 @@ import { assignable } from './wanting'
 
 const howMany = (where: SQL) => sql<number>`(count(*) filter (where ${where}))::int`
 const standing = sql`${assignments}.ended_at is null`
+
+/** A review that its reviewer knows of, is to write, and has not handed in. */
+export const isOpen = sql`(${standing} and ${assignments}.released_at is not null and ${reviews}.submitted_at is null
+  and ${applications}.state = 'under-review')`
 
 export type TrackFigures = {
   track: string
@@ -60,9 +64,13 @@ export type ReviewerFigures = {
   begun: number
   submitted: number
   ended: number
+  /** Not in, and still to be written. */
+  open: number
+  /** When they last saved a review. */
+  savedAt: Date | null
 }
 
-/** By reviewer: how many wait for release, were released, without conflict, begun, in, and given back. */
+/** By reviewer: how many wait for release, were released, without conflict, begun, in, given back, and open. */
 export function reviewerFigures(executor: Executor, person: Person, callId: string): Promise<ReviewerFigures[]> {
   return executor
     .select({
@@ -74,6 +82,8 @@ export function reviewerFigures(executor: Executor, person: Person, callId: stri
       begun: howMany(sql`${standing} and ${reviews}.assignment_id is not null and ${reviews}.submitted_at is null`),
       submitted: howMany(sql`${standing} and ${reviews}.submitted_at is not null`),
       ended: howMany(sql`${assignments}.end_reason in ('declined', 'conflict')`),
+      open: howMany(isOpen),
+      savedAt: max(reviews.savedAt),
     })
     .from(assignments)
     .innerJoin(applications, eq(applications.id, assignments.applicationId))

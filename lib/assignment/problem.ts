@@ -26,6 +26,10 @@ export type Solution = {
   /** Pairs that the programme held in the end, of all that are possible, and its rows. */
   looked: number
   rows: number
+  /** By application, then reviewer: the pairs that it held. */
+  held: Uint8Array
+  /** The spreads that became rows. */
+  spreads: { application: number; level: number; group: number }[]
 }
 
 /** Columns as HiGHS takes them. */

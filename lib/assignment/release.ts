@@ -1,16 +1,16 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { applications, assignments, conflicts, people } from '@/db/schema'
-import { moveAll } from '@/lib/application/move'
+import { applications, assignmentReleases, assignments, people } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
-import { canLead, staffRole } from '@/lib/people/permissions'
-import { unreleased } from './apply'
+import { canLead } from '@/lib/people/permissions'
 import { notLed } from './led'
-import { reviewersOf } from './reviewers'
 import { lockAssignment, record } from './runs'
-import { tellAssigned } from './tell'
 import { assignable } from './wanting'
+
+/** Assignments of a Call that its reviewers do not see yet. */
+export const unreleased = sql`${assignments}.released_at is null and ${assignments}.ended_at is null`
 
 export type Hidden = { personId: string; name: string; count: number }
 
@@ -27,46 +27,13 @@ export async function hiddenOf(executor: Executor, person: Person, call: Pick<Ca
     .orderBy(asc(people.name), asc(assignments.personId))
 }
 
-export type Released = { reviewers: number; assignments: number; started: number; left: number }
-
-/**
- * Shows the Call's hidden assignments to their reviewers and tells each once; eligible applications go under review. One
- * whose reviewer has declared a conflict or left the Call meanwhile is given back instead. One transaction: it is done
- * whole or not at all, and of two at once the second finds nothing left.
- * @throws PortalError 'not-found'
- */
-export async function release(db: Database, person: Person, call: Call): Promise<Released> {
-  if (!canLead(person, call.id)) throw notLed()
-  return db.transaction(async (tx) => {
-    await lockAssignment(tx, call.id)
-    const held = await lockApplications(tx, person, call.id)
-    const present = (await reviewersOf(tx, call.id, { lock: true })).map(({ personId }) => personId)
-    const left = await tx
-      .delete(assignments)
-      .where(and(inArray(assignments.applicationId, held), unreleased, gone(present)))
-      .returning({ id: assignments.id })
-    const shown = await tx
-      .update(assignments)
-      .set({ releasedAt: new Date() })
-      .where(and(inArray(assignments.applicationId, held), unreleased))
-      .returning({ applicationId: assignments.applicationId, personId: assignments.personId })
-    const by = { id: person.id, role: staffRole(person) }
-    const started = await moveAll(tx, [...new Set(shown.map(({ applicationId }) => applicationId))], 'start-review', by)
-    const counts = new Map<string, number>()
-    for (const { personId } of shown) counts.set(personId, (counts.get(personId) ?? 0) + 1)
-    await tellAssigned(tx, call, counts)
-    const done = { reviewers: counts.size, assignments: shown.length, started, left: left.length }
-    if (shown.length + left.length > 0) await record(tx, person, call.id, 'assignment-released', done)
-    return done
-  })
-}
-
-/** Takes back what is hidden: nobody was told of it. Gives how many there were. @throws PortalError 'not-found' */
+/** Takes back what is hidden: nobody was told of it. Gives how many there were. @throws PortalError 'not-found', 'conflict' (being released) */
 export async function discard(db: Database, person: Person, call: Pick<Call, 'id'>): Promise<number> {
   if (!canLead(person, call.id)) throw notLed()
   return db.transaction(async (tx) => {
     await lockAssignment(tx, call.id)
-    const held = await lockApplications(tx, person, call.id)
+    await requireNoRelease(tx, call.id)
+    const held = await lockHidden(tx, person, call.id)
     const rows = await tx
       .delete(assignments)
       .where(and(inArray(assignments.applicationId, held), unreleased))
@@ -76,20 +43,29 @@ export async function discard(db: Database, person: Person, call: Pick<Call, 'id
   })
 }
 
-/** Holds the applications with hidden assignments that the person reads, in the order of their ids. */
-async function lockApplications(tx: Executor, person: Person, callId: string): Promise<string[]> {
+/** Holds the applications with hidden assignments that the person reads, or the first of them, in the order of their ids. */
+export async function lockHidden(tx: Executor, person: Person, callId: string, most?: number): Promise<string[]> {
   const hasHidden = sql`exists (select from ${assignments} where ${assignments}.application_id = ${applications}.id and ${unreleased})`
-  const rows = await tx
+  const query = tx
     .select({ id: applications.id })
     .from(applications)
     .where(assignable(person, callId, hasHidden))
     .orderBy(asc(applications.id))
-    .for('update')
+  const rows = await (most ? query.limit(most) : query).for('update')
   return rows.map(({ id }) => id)
 }
 
-/** Whose reviewer has left the Call, or declared a conflict of interest. */
-function gone(present: string[]): SQL {
-  return sql`(not (${assignments}.person_id = any(${sql.param(present)}::uuid[])) or exists (
-    select from ${conflicts} c where c.application_id = ${assignments}.application_id and c.person_id = ${assignments}.person_id))`
+/** @throws PortalError 'conflict' while a release of the Call goes on, which must not meet others on its way. */
+export async function requireNoRelease(tx: Executor, callId: string): Promise<void> {
+  if (await goingRelease(tx, callId))
+    throw new PortalError('conflict', 'The assignments of this Call are being released. Wait until that is done.')
+}
+
+/** The release of a Call that is not done; the caller holds the Call's assignment. */
+export async function goingRelease(tx: Executor, callId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: assignmentReleases.id })
+    .from(assignmentReleases)
+    .where(and(eq(assignmentReleases.callId, callId), isNull(assignmentReleases.finishedAt)))
+  return row?.id ?? null
 }

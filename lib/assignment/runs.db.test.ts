@@ -11,7 +11,9 @@ import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/st
 import { applyRun } from './apply'
 import { assignFurther } from './further'
 import { makeAssignment } from './make'
-import { discard, hiddenOf, release } from './release'
+import { discard, hiddenOf } from './release'
+import { makeRelease } from './release-job'
+import { lastRelease, startRelease } from './releases'
 import { cancelRun, findRun, lastRun, startRun } from './runs'
 import { findSolution } from './solution'
 
@@ -72,9 +74,13 @@ test('a run proposes, is applied, stays hidden, and is released once', async () 
   }
   const hidden = await hiddenOf(db, chief, call)
   expect(hidden.reduce((sum, { count }) => sum + count, 0)).toBe(6)
-  const done = await Promise.all([release(db, chief, call), release(db, chief, call)])
-  expect(done.map((each) => each.assignments).sort()).toEqual([0, 6])
-  expect(done.map(({ started }) => started).sort()).toEqual([0, 3])
+  const [begun, again] = await Promise.all([startRelease(db, chief, call), startRelease(db, chief, call)])
+  expect(again).toBe(begun)
+  // Nothing crosses it while it goes on.
+  await expect(discard(db, chief, call)).rejects.toThrow('being released')
+  await Promise.all([makeRelease(db, { releaseId: begun }, 1), makeRelease(db, { releaseId: begun }, 1)])
+  expect(await lastRelease(db, chief, call)).toMatchObject({ isDone: true, shown: 6, hidden: 0 })
+  expect(await startRelease(db, chief, call)).toBeNull()
   for (const person of staff) {
     const mine = rows.filter(({ personId }) => personId === person.id).length
     expect(await queueOf(db, person)).toHaveLength(mine)
@@ -164,7 +170,8 @@ test('whoever does not lead the Call does nothing', async () => {
       () => startRun(db, person, call, PARAMETERS),
       () => applyRun(db, person, run),
       () => cancelRun(db, person, run),
-      () => release(db, person, call),
+      () => startRelease(db, person, call),
+      () => lastRelease(db, person, call),
       () => discard(db, person, call),
       () => hiddenOf(db, person, call),
     ]
@@ -191,7 +198,9 @@ test('what is hidden can be taken back, and is given back where a conflict was d
   expect(await assigned(world)).toEqual([])
   await applyRun(db, chief, await aReadyRun(world))
   await conflictOf(staff[0]!, ids[0]!)
-  expect(await release(db, chief, call)).toEqual({ reviewers: 1, assignments: 1, started: 1, left: 1 })
+  await makeRelease(db, { releaseId: await startRelease(db, chief, call) })
+  expect(await lastRelease(db, chief, call)).toMatchObject({ isDone: true, shown: 1, reviewers: 1, told: 1 })
+  expect(await assigned(world)).toHaveLength(1)
   expect(await told(staff[0]!, 'reviews-assigned')).toBe(0)
 })
 

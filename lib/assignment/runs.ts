@@ -15,6 +15,9 @@ export type Run = typeof assignmentRuns.$inferSelect
 export const ACTIVE = ['waiting', 'running', 'ready'] as const
 export const isActive = ({ state }: Pick<Run, 'state'>) => (ACTIVE as readonly string[]).includes(state)
 
+/** A run whose worker dies is begun again by another; one that kills each is given up, see `interrupted.ts`. */
+const ATTEMPTS = 3
+
 /** Whoever changes the runs of a Call, or its assignments as a whole, does so one after the other. */
 export async function lockAssignment(tx: Executor, callId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`assignment ${callId}`}, 0))`)
@@ -47,7 +50,7 @@ export async function startRun(
       .values({ callId: call.id, parameters, createdBy: person.id })
       .returning({ id: assignmentRuns.id })
     await tx.execute(
-      sql`select graphile_worker.add_job('assign-reviewers', ${JSON.stringify({ runId: run!.id })}::json, max_attempts := 1)`,
+      sql`select graphile_worker.add_job('assign-reviewers', ${JSON.stringify({ runId: run!.id })}::json, max_attempts := ${ATTEMPTS})`,
     )
     await record(tx, person, call.id, 'assignment-started', { run: run!.id, ...parameters })
     return run!.id
@@ -69,7 +72,7 @@ export async function lastRun(executor: Executor, person: Person, call: Pick<Cal
     .select()
     .from(assignmentRuns)
     .where(eq(assignmentRuns.callId, call.id))
-    .orderBy(desc(assignmentRuns.createdAt))
+    .orderBy(desc(assignmentRuns.createdAt), desc(assignmentRuns.id))
     .limit(1)
   return run ?? null
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { REMINDED } from './progress-order'
 
 /** The forms of the assignment of reviewers, and what is kept of a run. */
 
@@ -16,6 +17,21 @@ export type Parameters = z.infer<typeof parametersSchema>
 export const callSchema = z.object({ call: z.string() })
 export const startSchema = parametersSchema.extend(callSchema.shape)
 export const runSchema = z.object({ run: z.uuid() })
+
+/** How many applications a reviewer takes on. `seen`: what they were shown to go back. */
+export const acceptsSchema = z
+  .string()
+  .trim()
+  .regex(/^\d{1,4}$/, 'Enter a whole number')
+  .transform(Number)
+export const acceptSchema = callSchema.extend({
+  accepts: acceptsSchema,
+  reason: z.string().trim().max(2000, 'Write at most 2,000 characters').default(''),
+  seen: z.string().default(''),
+})
+
+export const remindSchema = callSchema.extend({ person: z.uuid() })
+export const remindManySchema = callSchema.extend({ who: z.enum(REMINDED) })
 
 export const addSchema = z.object({
   application: z.uuid(),

@@ -26,6 +26,9 @@ export async function solve(
   onRound: (round: Round) => void = () => {},
   first = FIRST,
 ): Promise<Solution> {
+  // HiGHS calls an empty programme no optimum.
+  if (problem.applications === 0)
+    return { chosen: [], objective: 0, looked: 0, rows: 0, held: new Uint8Array(), spreads: [] }
   loaded ??= loadHighs()
   const highs = await loaded
   const model = highs.createModel()
@@ -211,7 +214,13 @@ class Programme {
     const chosen = this.pairs
       .filter(({ column }) => value[column]! > 0.5)
       .map(({ application, reviewer }) => ({ application, reviewer }))
-    return { chosen, objective, looked: this.pairs.length, rows: this.rows }
+    const spreads = this.spreads.flatMap((rows, application) =>
+      [...rows.keys()].map((key) => {
+        const [level, group] = key.split(':').map(Number)
+        return { application, level: level!, group: group! }
+      }),
+    )
+    return { chosen, objective, looked: this.pairs.length, rows: this.rows, held: this.inModel, spreads }
   }
 }
 

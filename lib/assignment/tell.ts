@@ -6,11 +6,15 @@ import type { Call } from '@/lib/call/queries'
 import { notify } from '@/lib/notification/queries'
 import { instantInWords } from '@/lib/ui/instant'
 
-/** Tells reviewers how many applications wait for them; one mail a person. */
+/** The key of what each of them is told of one assignment. */
+export const toldKey = (once: string) => `assigned:${once}`
+
+/** Tells reviewers how many applications wait for them; one mail a person and `once`. */
 export async function tellAssigned(
   tx: Executor,
   { title, definition }: Pick<Call, 'title' | 'definition'>,
   counts: Map<string, number>,
+  once: string = randomUUID(),
 ): Promise<void> {
   if (counts.size === 0) return
   const rows = await tx
@@ -20,14 +24,13 @@ export async function tellAssigned(
     .orderBy(people.id)
   const { closesAt } = definition.review
   const until = closesAt ? instantInWords(new Date(closesAt), definition.timeZone) : ''
-  const once = randomUUID()
   for (const person of rows) {
     const data = { name: person.name, count: counts.get(person.id)!, callTitle: title, until, url: '/review' }
     await notify(tx, person, {
       template: 'reviews-assigned',
       data,
       path: '/review',
-      key: `assigned:${once}:${person.id}`,
+      key: toldKey(once),
     })
   }
 }

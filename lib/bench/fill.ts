@@ -44,16 +44,22 @@ export async function someWriters(sql: postgres.Sql, count: number): Promise<Wri
 /** An admin who is signed in. */
 export async function aStaffCookie(sql: postgres.Sql): Promise<string> {
   const [person] = await sql<{ id: string }[]>`
-    insert into people (email, name, email_verified_at) values ('admin@bench.example', 'Admin', now()) returning id`
+    insert into people (email, name, email_verified_at) values ('admin@example.org', 'Admin', now()) returning id`
   await sql`insert into roles (person_id, role) values (${person!.id}, 'admin')`
   return cookieOf(sql, person!.id)
 }
 
-async function cookieOf(sql: postgres.Sql, person: string): Promise<string> {
+/** The cookie of somebody who is signed in. */
+export async function cookieOf(sql: postgres.Sql, person: string): Promise<string> {
+  return (await sessionOf(sql, person)).cookie
+}
+
+/** A session of a person, and the cookie that goes with it. */
+export async function sessionOf(sql: postgres.Sql, person: string): Promise<{ session: string; cookie: string }> {
   const { encode } = await import('next-auth/jwt')
   const [session] = await sql<{ id: string }[]>`
     insert into sessions (person_id, expires_at) values (${person}, now() + interval '1 day') returning id`
   const token = { sub: person, sessionId: session!.id }
   const value = await encode({ token, secret: process.env.NEXTAUTH_SECRET!, maxAge: 86_400 })
-  return `next-auth.session-token=${value}`
+  return { session: session!.id, cookie: `next-auth.session-token=${value}` }
 }

@@ -1,21 +1,17 @@
-import { cpSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import postgres from 'postgres'
 import { migrateDatabase } from '@/db/migrate'
 import { seedCalls } from '@/db/seed'
 import { startEmbedded } from '@/db/server'
 import { ensureBuilt } from '@/lib/cli/build'
 import { Problem } from '@/lib/cli/problem'
-import { endOf, serveNext, spawnNext } from '@/lib/cli/serve'
 import { phdAnswers } from '@/lib/testing/answers'
+import { buildBaseline, compare, PORT, printHead } from './compare'
 import { fillTo, someWriters, type Writer } from './fill'
-import { CONNECTIONS, type Figures, load, type Requests } from './load'
+import { CONNECTIONS, type Requests } from './load'
 import { benchMail } from './mail'
 
-const PORT = 3989
-const BASE = `http://localhost:${PORT}`
-const BASELINE = '.data/bench-baseline'
 const FILES = '.data/bench-files'
-const SECONDS = 10
 const SIZES = [1000, 100_000]
 
 type Part = (sql: postgres.Sql) => Promise<void>
@@ -25,8 +21,15 @@ const PARTS: Record<string, Part> = {
   pages: benchPages,
   mail: () => benchMail(),
   dossiers: async (sql) => (await import('./dossiers')).benchDossiers(sql, PORT),
+  assignment: async (sql) => (await import('./assignment')).benchAssignment(sql),
+  awards: async () => (await import('./awards')).benchAwards(),
+  storm: async () => (await import('./awards')).benchStorm(),
   list: async (sql) => (await import('./list')).benchList(sql, PORT),
+  review: async (sql) => (await import('./review')).benchReview(sql),
 }
+
+/** Those that ask for no page, so that nothing has to be built for them. */
+const WITHOUT_PAGES = ['mail', 'assignment', 'awards', 'storm']
 
 /** Runs the benchmarks, or those named alone; prints tables. @throws Problem if there is no such one. */
 export async function bench(only: string[] = []): Promise<void> {
@@ -35,7 +38,7 @@ export async function bench(only: string[] = []): Promise<void> {
   if (unknown) throw new Problem(`there is no benchmark '${unknown}', only ${Object.keys(PARTS).join(', ')}.`)
   Object.assign(process.env, {
     NEXTAUTH_SECRET: 'only-for-the-benchmark-only-for-the',
-    NEXTAUTH_URL: BASE,
+    NEXTAUTH_URL: `http://localhost:${PORT}`,
     DEMO: '1',
     FILES_DIR: FILES,
   })
@@ -43,7 +46,7 @@ export async function bench(only: string[] = []): Promise<void> {
   const url = server.url.replace(/\/[^/]*$/, '/scholarship_bench')
   process.env.DATABASE_URL = url
   try {
-    await ensureBuilt()
+    if (names.some((name) => !WITHOUT_PAGES.includes(name))) await ensureBuilt()
     for (const name of names) {
       await emptyDatabase(server.url, url)
       const sql = postgres(url, { max: 1, onnotice: () => {} })
@@ -71,10 +74,9 @@ async function benchPages(sql: postgres.Sql) {
   for (const size of SIZES) {
     await fillTo(sql, size)
     const writers = await someWriters(sql, CONNECTIONS)
-    console.log(`\n${size.toLocaleString('en')} applications, ${CONNECTIONS} connections, ${SECONDS} s each`)
-    console.log('                                      per second     p50     p95     p99 (ms)')
-    await compare('page', writers, bare.page, portal.page)
-    await compare('autosave', writers, bare.save, portal.save)
+    printHead(size)
+    await compare('page', bare.page(writers), portal.page(writers))
+    await compare('autosave', bare.save(writers), portal.save(writers))
   }
 }
 
@@ -107,38 +109,4 @@ const portal: typeof bare = {
       body: JSON.stringify({ answers: { ...answers, phone: String(count) }, version: 1, writer: 'bench-fill', seq }),
     }
   },
-}
-
-async function compare(
-  name: string,
-  writers: Writer[],
-  bareRequests: (typeof bare)['page'],
-  ours: typeof bareRequests,
-) {
-  const baseline = await measure(BASELINE, bareRequests(writers))
-  const figures = await measure('.', ours(writers))
-  print(`${name}, bare`, baseline)
-  print(`${name}, portal`, figures)
-  console.log(`${name}: ${(figures.perSecond / baseline.perSecond).toFixed(2)} of the baseline`)
-}
-
-async function measure(dir: string, requests: Requests): Promise<Figures> {
-  const next = await serveNext({ port: PORT, dev: false, asked: new AbortController().signal, dir })
-  try {
-    return await load(BASE, requests, SECONDS)
-  } finally {
-    await next.stop()
-  }
-}
-
-function print(name: string, { perSecond, p50, p95, p99, failed }: Figures) {
-  const numbers = [p50, p95, p99].map((value) => value.toFixed(1).padStart(8)).join('')
-  console.log(`${name.padEnd(38)}${perSecond.toFixed(0).padStart(10)}${numbers}${failed ? `  ${failed} FAILED` : ''}`)
-}
-
-async function buildBaseline() {
-  rmSync(BASELINE, { recursive: true, force: true })
-  cpSync('lib/bench/baseline', BASELINE, { recursive: true })
-  if ((await endOf(spawnNext(['build', BASELINE], 'production', false))) !== 0)
-    throw new Problem('the baseline did not build.')
 }

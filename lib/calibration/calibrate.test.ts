@@ -20,11 +20,11 @@ function expectWhole(result: Calibration) {
     for (const value of [mean, severity, error]) expect(Number.isFinite(value)).toBe(true)
 }
 
-test('planted severities and qualities are recovered, better than raw means do', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {
+test('planted severities and qualities are recovered, better than raw means do', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
       const planted = plantedReviews({ seed, applications: 200, reviewers: 30, each: 3 })
-      const result = await calibrate(planted.reviews, options)
+      const result = calibrate(planted.reviews, options)
       const truth = result.reviewers.map(({ id }) => planted.severities[numberOf(id)]!)
       const centre = mean(planted.severities)
       expect(
@@ -47,31 +47,31 @@ test('planted severities and qualities are recovered, better than raw means do',
   )
 })
 
-test('the variances that were planted are found', async () => {
+test('the variances that were planted are found', () => {
   const { reviews } = plantedReviews({ seed: 5, applications: 600, reviewers: 120, each: 3 })
-  const { variances, fitted } = await calibrate(reviews, options)
+  const { variances, fitted } = calibrate(reviews, options)
   expect(fitted).toBe(true)
   expect(variances.quality).toBeCloseTo(1.44, 0)
   expect(Math.abs(variances.severity - 0.81)).toBeLessThan(0.3)
   expect(Math.abs(variances.error - 0.64)).toBeLessThan(0.1)
 })
 
-test('reviewers who are alike are not told apart: there is next to no severity where none was planted', async () => {
+test('reviewers who are alike are not told apart: there is next to no severity where none was planted', () => {
   const { reviews } = plantedReviews({ seed: 8, applications: 300, reviewers: 40, each: 3, severity: 0 })
-  const result = await calibrate(reviews, options)
+  const result = calibrate(reviews, options)
   expect(result.variances.severity).toBeLessThan(0.03)
   for (const { severity } of result.reviewers) expect(Math.abs(severity)).toBeLessThan(0.2)
 })
 
-test('a constant that all add changes no rank, and one that a single reviewer adds is taken for severity', async () => {
+test('a constant that all add changes no rank, and one that a single reviewer adds is taken for severity', () => {
   const { reviews } = plantedReviews({ seed: 11, applications: 300, reviewers: 30, each: 3 })
-  const before = await calibrate(reviews, options)
-  const shifted = await calibrate(
+  const before = calibrate(reviews, options)
+  const shifted = calibrate(
     reviews.map((review) => ({ ...review, total: review.total + 3 })),
     options,
   )
   expect(shifted.applications.map(({ id }) => id)).toEqual(before.applications.map(({ id }) => id))
-  const severe = await calibrate(
+  const severe = calibrate(
     reviews.map((review) => (review.reviewer === 'r7' ? { ...review, total: review.total - 2 } : review)),
     options,
   )
@@ -81,14 +81,14 @@ test('a constant that all add changes no rank, and one that a single reviewer ad
   for (const [id, score] of scores(severe)) expect(Math.abs(score - scores(before).get(id)!)).toBeLessThan(0.1)
 })
 
-test('one review that is 3 points below the others’ is not taken for a severity of 3', async () => {
+test('one review that is 3 points below the others’ is not taken for a severity of 3', () => {
   const { reviews } = plantedReviews({ seed: 3, applications: 200, reviewers: 20, each: 3 })
   const others = (id: string) => mean(reviews.filter(({ application }) => application === id).map(({ total }) => total))
   const three = (reviewer: string, n: number): Review => ({
     ...{ application: `a${n}`, reviewer },
     total: others(`a${n}`) - 3,
   })
-  const result = await calibrate(
+  const result = calibrate(
     [...reviews, three('once', 0), ...Array.from({ length: 30 }, (_, n) => three('often', n + 1))],
     options,
   )
@@ -100,13 +100,13 @@ test('one review that is 3 points below the others’ is not taken for a severit
   expect(of('once')).toMatchObject({ reviews: 1, spread: null, correlation: null })
 })
 
-test('names and the order of reviews do not matter', async () => {
+test('names and the order of reviews do not matter', () => {
   const { reviews } = plantedReviews({ seed: 21, applications: 80, reviewers: 15, each: 3 })
-  const before = await calibrate(reviews, { ...options, draws: 50 })
-  const again = await calibrate([...reviews].reverse(), { ...options, draws: 50 })
+  const before = calibrate(reviews, { ...options, draws: 50 })
+  const again = calibrate([...reviews].reverse(), { ...options, draws: 50 })
   expect(again).toEqual(before)
   const other = (id: string) => `z${(numberOf(id) * 37) % 1009}${id}`
-  const renamed = await calibrate(
+  const renamed = calibrate(
     reviews.map((review) => ({ ...review, application: other(review.application), reviewer: other(review.reviewer) })),
     options,
   )
@@ -114,8 +114,8 @@ test('names and the order of reviews do not matter', async () => {
   for (const [id, severity] of severities(before)) expect(severities(renamed).get(other(id))).toBeCloseTo(severity, 2)
 })
 
-test('reviews that tell nothing give raw scores and no errors: none, one reviewer, all equal, none shared', async () => {
-  const none = await calibrate([], options)
+test('reviews that tell nothing give raw scores and no errors: none, one reviewer, all equal, none shared', () => {
+  const none = calibrate([], options)
   expect(none).toMatchObject({ count: 0, fitted: false, reviewers: [], applications: [] })
   expectWhole(none)
   const one = plantedReviews({ seed: 1, applications: 10, reviewers: 1, each: 1 }).reviews
@@ -125,7 +125,7 @@ test('reviews that tell nothing give raw scores and no errors: none, one reviewe
   }))
   const apart = plantedReviews({ seed: 1, applications: 10, reviewers: 5, each: 1 }).reviews
   for (const reviews of [one, equal, apart]) {
-    const result = await calibrate(reviews, { ...options, draws: 10 })
+    const result = calibrate(reviews, { ...options, draws: 10 })
     expectWhole(result)
     expect(result.fitted).toBe(false)
     for (const { normalised, raw, rank, rawRank, uncertainty } of result.applications) {
@@ -136,7 +136,7 @@ test('reviews that tell nothing give raw scores and no errors: none, one reviewe
   }
 })
 
-test('any reviews whatever have whole figures', async () => {
+test('any reviews whatever have whole figures', () => {
   const total = fc.oneof(fc.constantFrom(0, 5, 10), fc.double({ min: 0, max: 10, noNaN: true }))
   const review = fc.record({
     application: fc.integer({ min: 0, max: 6 }).map((n) => `a${n}`),
@@ -144,15 +144,15 @@ test('any reviews whatever have whole figures', async () => {
     total,
   })
   const unique = fc.uniqueArray(review, { selector: (r) => r.application + r.reviewer, maxLength: 25 })
-  await fc.assert(
-    fc.asyncProperty(unique, async (reviews) => expectWhole(await calibrate(reviews, { ...options, draws: 5 }))),
+  fc.assert(
+    fc.property(unique, (reviews) => expectWhole(calibrate(reviews, { ...options, draws: 5 }))),
     { numRuns: 150 },
   )
 })
 
-test('nine of ten true ranks lie within their 90 % interval', async () => {
+test('nine of ten true ranks lie within their 90 % interval', () => {
   const { reviews, qualities } = plantedReviews({ seed: 4, applications: 300, reviewers: 45, each: 3 })
-  const { applications } = await calibrate(reviews, { ...options, draws: 300 })
+  const { applications } = calibrate(reviews, { ...options, draws: 300 })
   const order = qualities.map((worth, n) => ({ worth, id: `a${n}` })).sort((a, b) => b.worth - a.worth)
   const trueRank = new Map(order.map(({ id }, place) => [id, place + 1]))
   const covered = applications.filter(({ id, uncertainty }) => {
@@ -166,11 +166,11 @@ test('nine of ten true ranks lie within their 90 % interval', async () => {
   expect(mean(sure) * applications.length).toBeCloseTo(20, 5)
 })
 
-test('the more reviews an application has, the narrower its interval', async () => {
+test('the more reviews an application has, the narrower its interval', () => {
   const widths = []
   for (const each of [2, 8]) {
     const { reviews } = plantedReviews({ seed: 9, applications: 100, reviewers: 25, each })
-    const { applications } = await calibrate(reviews, { ...options, draws: 200 })
+    const { applications } = calibrate(reviews, { ...options, draws: 200 })
     widths.push(mean(applications.map(({ uncertainty }) => uncertainty!.high - uncertainty!.low)))
   }
   expect(widths[1]).toBeLessThan(0.7 * widths[0]!)

@@ -33,11 +33,11 @@ export type Calibration = {
   applications: CalibratedApplication[]
 }
 
-export type Options = { places: number; draws: number; seed: number; pause?: () => Promise<void> }
+export type Options = { places: number; draws: number; seed: number }
 
 /** Works out a track's calibration. The same reviews in whatever order, with the same seed, give the same. Pure. */
-export async function calibrate(reviews: Review[], options: Options): Promise<Calibration> {
-  const { places, draws, seed, pause = async () => {} } = options
+export function calibrate(reviews: Review[], options: Options): Calibration {
+  const { places, draws, seed } = options
   const sorted = [...reviews].sort(
     (a, b) => compare(a.application, b.application) || compare(a.reviewer, b.reviewer) || a.total - b.total,
   )
@@ -55,7 +55,7 @@ export async function calibrate(reviews: Review[], options: Options): Promise<Ca
     })),
   }
   const fitted = fit(design)
-  const sure = await uncertainty(design, fitted, { draws, seed, places, pause })
+  const sure = uncertainty(design, fitted, { draws, seed, places })
   const sums = new Float64Array(applications.length)
   const counts = new Uint32Array(applications.length)
   for (const { application, score } of design.reviews) {

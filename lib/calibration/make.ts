@@ -1,7 +1,6 @@
-import { setImmediate as pause } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Database } from '@/db/client'
-import { calibrate } from './calibrate'
+import { calibrateApart } from './apart'
 import { leftOut, nameOf, type Of, reviewsOf, saveCalibration } from './queries'
 
 /** Draws of the bootstrap: the bounds of a rank's interval are then known to about a percent of the draws. */
@@ -19,6 +18,6 @@ export async function makeCalibration(db: Database, payload: unknown, draws = DR
     { isolationLevel: 'repeatable read' },
   )
   const seed = Number.parseInt(name.hash.slice(0, 8), 16) | 0
-  const result = await calibrate(reviews, { places: name.places, draws, seed, pause: () => pause() })
+  const result = await calibrateApart(reviews, { places: name.places, draws, seed })
   await saveCalibration(db, of, leavesOut, { result, hash: name.hash })
 }

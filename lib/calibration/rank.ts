@@ -4,8 +4,6 @@ import type { Design } from './system'
 
 /** Scores that differ by less are a tie. */
 const TIE = 1e-9
-/** A pause after so many draws lets others have the processor. */
-const PAUSE = 20
 
 /** The rank of each score, the highest first; equal ones share the better rank, and the next is as far on. Pure. */
 export function ranksOf(scores: ArrayLike<number>): number[] {
@@ -39,11 +37,11 @@ export type Uncertainty = {
  * errors of that prediction to the real one. (Reviews are too few an application, about three, to be resampled.) The
  * variances are taken as known. The same for the same seed. Null where nothing was fitted.
  */
-export async function uncertainty(
+export function uncertainty(
   design: Design,
   fit: Fit,
-  { draws, seed, places, pause }: { draws: number; seed: number; places: number; pause: () => Promise<void> },
-): Promise<Uncertainty[] | null> {
+  { draws, seed, places }: { draws: number; seed: number; places: number },
+): Uncertainty[] | null {
   const { at, quality } = fit
   if (!at) return null
   const { system, ratios, deviation } = at
@@ -60,7 +58,6 @@ export async function uncertainty(
     const predicted = system.solve(scores).quality
     const drawn = quality.map((value, i) => value + deviation * ratios.quality * (qualities[i]! - predicted[i]!))
     for (const [place, index] of inOrder(drawn).entries()) ranks[index]![draw] = place + 1
-    if (draw % PAUSE === PAUSE - 1) await pause()
   }
   const edge = (share: number) => Math.min(draws - 1, Math.floor(share * draws))
   return ranks.map((own) => {

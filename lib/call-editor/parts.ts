@@ -65,12 +65,14 @@ export const PARTS: Part[] = [
       number('correctionDays', 'Days to correct an application'),
       optional(instant('review.closesAt', 'Reviews are due')),
       optional(instant('nomination.closesAt', 'Nominations are due')),
+      optional(instant('decisions.resultsAt', 'Results are to be released', 'An admin releases them at “Decisions”.')),
+      number('decisions.answerDays', 'Days to answer an offer'),
       number(
-        'retention.years',
+        'decisions.retentionYears',
         'Years that unsuccessful applications are kept',
-        'Counted from the closing. Then what is personal is erased.',
+        'Counted from the results. Then what is personal is erased.',
       ),
-      number('retention.awardedYears', 'Years that awarded applications are kept'),
+      number('decisions.awardedRetentionYears', 'Years that awarded applications are kept'),
     ],
   },
   {

@@ -22,7 +22,7 @@ import type { Progress } from './rules'
 const columns = {
   ...{ id: calls.id, slug: calls.slug, title: calls.title, version: calls.version, published: calls.published },
   ...{ opensAt: calls.opensAt, closesAt: calls.closesAt, graceMinutes: calls.graceMinutes },
-  ...{ letterGraceDays: calls.letterGraceDays, editedAt: calls.editedAt },
+  ...{ letterGraceDays: calls.letterGraceDays, editedAt: calls.editedAt, resultsReleasedAt: calls.resultsReleasedAt },
 }
 
 /** The Calls that the person edits, published or not, the newest first. */

@@ -162,12 +162,47 @@ const nomination = z.object({
     .default([]),
 })
 
-/** How long what is personal is kept, in years after the Call's closing. */
-const retention = z.object({
-  /** Of those who were not awarded a scholarship. */
-  years: z.number().int().min(0).default(2),
-  /** Of those who were. */
-  awardedYears: z.number().int().min(0).default(10),
+/** Whom a limit within the places can count: who fits all that it names. */
+const group = z
+  .object({
+    key,
+    label: z.string(),
+    countries: z
+      .array(z.string().regex(/^[A-Z]{2}$/))
+      .min(1)
+      .optional(),
+    /** Values of the answer `listing.gender`. */
+    genders: z.array(z.string()).min(1).optional(),
+    /** Whose list it is, and of when. */
+    source: z.string().optional(),
+  })
+  .refine(({ countries, genders }) => countries || genders, 'A group names countries or genders')
+
+const decisions = z.object({
+  /** When results are to be released; an admin releases them, all at once. */
+  resultsAt: instant.optional(),
+  /** So many days an offer can be answered. */
+  answerDays: z.number().int().min(1).default(14),
+  /** Whether a place that becomes free goes to the next on the waiting list by itself, or once an admin confirms it. */
+  waitingList: z.enum(['automatic', 'confirm']).default('automatic'),
+  /** Who goes first among equals: the lower application number, or a draw whose seed is recorded. */
+  tieBreak: z.enum(['number', 'draw']).default('number'),
+  /** An accepted place may be moved to a later Call's intake. */
+  deferral: z.boolean().default(false),
+  /** Personal data of unsuccessful applicants are erased so many years after the results. */
+  retentionYears: z.number().int().min(1).default(2),
+  /** And of those who were awarded a place so many. */
+  awardedRetentionYears: z.number().int().min(1).default(10),
+  groups: z.array(group).default([]),
+  /** What the public page on the places shows. */
+  published: z
+    .object({
+      places: z.boolean().default(true),
+      taken: z.boolean().default(false),
+      institutions: z.boolean().default(false),
+      countries: z.boolean().default(false),
+    })
+    .prefault({}),
 })
 
 export const callDefinitionSchema = z.object({
@@ -203,10 +238,10 @@ export const callDefinitionSchema = z.object({
   reviewersPerApplication: z.number().int().min(1),
   review: review.prefault({}),
   nomination: nomination.prefault({}),
+  decisions: decisions.prefault({}),
   /** How many days an applicant has to correct a returned application, unless the officer gives another date. */
   correctionDays: z.number().int().min(1).default(7),
   listing: listing.prefault({}),
-  retention: retention.prefault({}),
   faq: z.array(z.object({ question: z.string(), answer: z.string() })),
   sources: z.array(source),
 })
@@ -214,6 +249,7 @@ export const callDefinitionSchema = z.object({
 export type CallDefinition = z.infer<typeof callDefinitionSchema>
 /** As an author writes it, defaults left out. */
 export type CallInput = z.input<typeof callDefinitionSchema>
+export type Group = z.infer<typeof group>
 export type Track = z.infer<typeof track>
 export type Host = z.infer<typeof host>
 export type Institution = z.infer<typeof institution>

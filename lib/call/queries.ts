@@ -14,6 +14,8 @@ export type Call = {
   closesAt: Date
   graceMinutes: number
   letterGraceDays: number
+  /** When its results were released, all at once. */
+  resultsReleasedAt: Date | null
   definition: CallDefinition
 }
 
@@ -26,6 +28,7 @@ const columns = {
   closesAt: calls.closesAt,
   graceMinutes: calls.graceMinutes,
   letterGraceDays: calls.letterGraceDays,
+  resultsReleasedAt: calls.resultsReleasedAt,
 }
 
 /** Definitions by id and version: a version never changes, so no other instance can contradict what is kept here. */
@@ -53,6 +56,12 @@ export async function findCall(executor: Executor, slug: string): Promise<Call |
     .from(calls)
     .where(and(eq(calls.slug, slug), eq(calls.published, true)))
   return row ? withDefinition(executor, row) : null
+}
+
+/** The Call as it stands, by its id, which somebody has from the database. */
+export async function callById(executor: Executor, id: string): Promise<Call> {
+  const [row] = await executor.select(columns).from(calls).where(eq(calls.id, id))
+  return withDefinition(executor, row!)
 }
 
 /** The Call that is open; else the next to open; else the last; null if there is none. */
@@ -90,7 +99,8 @@ function keptDate(column: typeof calls.opensAt | typeof calls.closesAt, key: 'op
 
 /**
  * Writes a Call, new or changed, in one transaction; the places follow the quotas by trigger. A deadline that was
- * extended stays so. A Call that an admin has edited (`lib/call-editor`) is the database's: it stays as it is.
+ * extended and a quota that was changed stay so. A Call that an admin has edited (`lib/call-editor`) is the database's: it
+ * stays as it is.
  * @throws ZodError if the definition is wrong; a database error if a quota would fall below the places taken.
  */
 export async function publishCall(db: Database, input: CallInput): Promise<string> {
@@ -106,6 +116,7 @@ export async function publishCall(db: Database, input: CallInput): Promise<strin
     closesAt: new Date(definition.closesAt),
   }
   return db.transaction(async (tx) => {
+    const [before] = await tx.select({ definition: calls.definition }).from(calls).where(eq(calls.slug, slug))
     const [call] = await tx
       .insert(calls)
       .values(values)
@@ -124,11 +135,12 @@ export async function publishCall(db: Database, input: CallInput): Promise<strin
     const callId = call.id
     await tx.insert(callVersions).values({ callId, number: call.version, definition }).onConflictDoNothing()
     for (const { key, code, name, quota } of definition.tracks) {
-      const set = { code, name, quota }
+      // A quota that an admin changed stays so, unless the definition itself has another one than before.
+      const same = before?.definition.tracks.some((track) => track.key === key && track.quota === quota)
       await tx
         .insert(tracks)
-        .values({ callId, key, ...set })
-        .onConflictDoUpdate({ target: [tracks.callId, tracks.key], set })
+        .values({ callId, key, code, name, quota })
+        .onConflictDoUpdate({ target: [tracks.callId, tracks.key], set: { code, name, ...(same ? {} : { quota }) } })
     }
     const rows = definition.institutions.map(({ key, host, name }) => ({ callId, key, host, name }))
     await tx

@@ -4,6 +4,8 @@ import { fail, prepare } from './install.mjs'
 const HELP = `npm run portal             start everything: database, demo accounts, build, server
 npm run dev                the same with \`next dev\`, no build
 npm start                  for production: migrate, build if needed, serve
+npm run fill -- --help     invented applications for the demonstration, with reviews and nominations
+npm test                   lint, types, unit, integration and browser tests
 
 Options (after --, as in \`npm run portal -- --port 8080\`):
   --port N   port to serve on (or PORT), 3000 by default

@@ -151,6 +151,29 @@ test('what is refused, cut off or too large leaves no file and no row', async ()
   expect(await listDocuments(db, person, id)).toEqual([])
 })
 
+test('whose connection is cut while the file is stored is answered once nothing of it is left', async () => {
+  const { person, id } = await owner()
+  const before = stored().length
+  const store = await storage()
+  const { put } = store
+  let left = 0
+  const began = withResolvers()
+  const slow = vi.spyOn(store, 'put').mockImplementationOnce(async (key, stream) => {
+    left++
+    began.resolve()
+    await put(key, stream).catch(async (error) => {
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
+      left--
+      throw error
+    })
+  })
+  const sent = receiveUpload(await cutAfter(2, id, began.promise), {}, documentTarget(person))
+  await expect(sent).rejects.toMatchObject({ code: 'invalid' })
+  expect(left).toBe(0)
+  expect(stored()).toHaveLength(before)
+  slow.mockRestore()
+})
+
 test('of many uploads at once eight are in memory, and all are taken', async () => {
   const before = stored().length
   let resolve = (_: { type: string; pages: number }) => {}
@@ -213,17 +236,26 @@ describe('the database is lost while a file is recorded', () => {
   })
 })
 
-/** An upload whose connection is cut once so many pieces of it have come. */
-async function cutAfter(pieces: number, id: string): Promise<Request> {
+function withResolvers() {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}
+
+/** An upload whose connection is cut once so many pieces of it have come, and not before `began`. */
+async function cutAfter(pieces: number, id: string, began?: Promise<void>): Promise<Request> {
   const whole = upload(id, single.key, 'a.pdf', aPdf())
   const bytes = new Uint8Array(await whole.arrayBuffer())
   const middle = bytes.length - 300
   const parts = [bytes.slice(0, middle), bytes.slice(middle, middle + 50)].slice(0, pieces)
   const body = new ReadableStream({
-    pull(controller) {
+    async pull(controller) {
       const part = parts.shift()
-      if (part) controller.enqueue(part)
-      else controller.error(new Error('the connection was cut'))
+      if (part) return controller.enqueue(part)
+      await began
+      controller.error(new Error('the connection was cut'))
     },
   })
   return new Request(whole.url, { method: 'POST', headers: whole.headers, body, duplex: 'half' } as RequestInit)

@@ -41,6 +41,7 @@ export async function receiveUpload(
   const input = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
   return new Promise((resolve, reject) => {
     let work: Promise<string> | undefined
+    let coming: Readable | undefined
     const fail = (error: unknown) => {
       input.unpipe(parser)
       // What still comes is read and dropped, so that the answer reaches the sender.
@@ -50,19 +51,25 @@ export async function receiveUpload(
     parser.on('field', (name, value) => {
       if (name === 'application' || name === 'kind' || name === 'back') fields[name] = value
     })
+    // What has begun is told of the cut, and answers once nothing of it is left; or it had the whole file.
+    const cut = (error: Error) => {
+      if (!work) return fail(error)
+      coming?.destroy(error)
+      work.then(resolve, reject)
+    }
     parser.on('file', (_name, file, { filename }) => {
+      coming = file
       // `keep` listens only once it knows the target; a connection may be cut before.
       file.on('error', () => {})
       work = keep(file, cleanName(filename), () => target(fields))
       work.catch(fail)
-      input.once('error', (error) => file.destroy(error))
       input.once('close', () => !input.readableEnded && file.destroy(new Error('the connection was cut')))
     })
-    parser.on('error', fail)
+    parser.on('error', cut)
     parser.on('close', () =>
       work ? work.then(resolve, reject) : reject(new PortalError('invalid', 'Choose a file first.')),
     )
-    input.on('error', fail)
+    input.on('error', cut)
     input.pipe(parser)
   })
 }

@@ -26,6 +26,7 @@ const composed = vi.mocked(composeDossier)
 let call: Call
 let officer: Person
 const ids: string[] = []
+let elsewhereId: string
 
 beforeAll(async () => {
   call = (await findCall(db, '2021'))!
@@ -39,6 +40,7 @@ beforeAll(async () => {
   }
   const elsewhere = await anApplicant('Elsewhere')
   const id = await anApplication(elsewhere, call, mastersAnswers, [])
+  elsewhereId = id
   await withDocuments(id, mastersDocuments)
   await anApplication(await anApplicant('Drafting'), call, phdAnswers)
   await withLetter(ids[0]!, 'one@university.example', { text: 'OKAPI letter. '.repeat(30) })
@@ -66,6 +68,18 @@ test('has the dossiers of the officer’s institution, made or not; one that fai
   expect(composed).toHaveBeenCalledTimes(3)
   const first = [...files.values()][0]!
   expect((await readPdf(Readable.from([first]))).all).toContain('OKAPI letter')
+})
+
+test('of those selected it has what the officer may read, and nothing else', async () => {
+  for (const id of [ids[0]!, ids[2]!]) await makeDossier(id, 'full')
+  const selected = [ids[2]!, elsewhereId, ids[0]!]
+  const files = await unzipped(archiveOf(officer, async () => officer, selected))
+  expect([...files.keys()].map((name) => name.replace(/^\S+ /, ''))).toEqual(['Amina Okafor.pdf', 'Jose Nandu.pdf'])
+  expect(await countDossiers(db, officer, selected)).toBe(2)
+  expect(await countDossiers(db, officer, [])).toBe(0)
+  const another: Person = { ...officer, roles: [{ role: 'officer', callId: call.id, institution: 'ustc' }] }
+  expect(await countDossiers(db, another, ids)).toBe(0)
+  expect([...(await unzipped(archiveOf(another, async () => another, ids))).keys()]).toEqual([])
 })
 
 test('whoever loses the role or the session meanwhile gets no further dossier', async () => {

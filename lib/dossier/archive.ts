@@ -19,15 +19,19 @@ export function archiveName({ number, applicant, latinName }: Pick<Listed, 'numb
 }
 
 /**
- * All dossiers that this officer or admin may read, as a ZIP that is made while it is read: one dossier at a time, so
+ * All dossiers that this officer or admin may read, or those `among` them, as a ZIP that is made while it is read: one dossier at a time, so
  * that its memory does not grow with their number. One that cannot be made is a text that says so. Whoever stops reading
  * stops the making. `stillThere` gives the person as they are now; their right is looked at for each dossier.
  */
-export function archiveOf(person: Person, stillThere: () => Promise<Person | null>): ReadableStream<Uint8Array> {
+export function archiveOf(
+  person: Person,
+  stillThere: () => Promise<Person | null>,
+  among?: string[],
+): ReadableStream<Uint8Array> {
   let open: Readable | undefined
   let left = false
   async function* entries() {
-    for await (const listed of everyListed(person)) {
+    for await (const listed of everyListed(person, among)) {
       // The making may take an hour, in which a role may be taken away or the session end.
       const now = await stillThere()
       const application = now && (await findForActor(db, now, listed.id))
@@ -58,9 +62,9 @@ export function archiveOf(person: Person, stillThere: () => Promise<Person | nul
   })
 }
 
-async function* everyListed(person: Person): AsyncGenerator<Listed> {
+async function* everyListed(person: Person, among?: string[]): AsyncGenerator<Listed> {
   for (let after = ''; ; ) {
-    const page = await listDossiers(db, person, after, 100)
+    const page = await listDossiers(db, person, after, 100, among)
     yield* page
     const last = page.at(-1)
     if (!last) return

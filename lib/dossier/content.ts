@@ -53,7 +53,7 @@ export async function contentOf(executor: Executor, id: string, variant: Variant
     title: application.callTitle,
     number: application.number,
     applicant: submission?.snapshot.applicant.name ?? (await applicantOf(executor, application.personId)),
-    status: [application.number, stateInWords(shownToApplicant(application.state)), at].filter(Boolean).join('  ·  '),
+    status: [application.number, stateInWords(shownToApplicant(application)), at].filter(Boolean).join('  ·  '),
     people: peopleAsked(asked, variant, application.institution),
     sections: summarise(
       definition,

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, institutions, people, referenceRequests, tracks } from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
@@ -25,8 +25,21 @@ const standing = sql<Asked[]>`(
   select coalesce(json_agg(json_build_object('kind', r.kind, 'state', r.state, 'email', r.email)), '[]')
   from ${referenceRequests} r where r.application_id = ${applications.id} and r.state <> 'replaced')`
 
-/** The submitted applications that this officer or admin may read, by their numbers, from the one after `after`. */
-export async function listDossiers(executor: Executor, person: Person, after = '', limit = 25): Promise<Listed[]> {
+/** The submitted ones that somebody of the staff may read; of `among` alone where it is given. */
+const readable = (person: Person, among?: string[]) =>
+  and(readableAsStaff(person), isNotNull(applications.number), among && inArray(applications.id, among))
+
+/**
+ * The submitted applications that this officer or admin may read, by their numbers, from the one after `after`; of the ids
+ * `among` alone where they are given.
+ */
+export async function listDossiers(
+  executor: Executor,
+  person: Person,
+  after = '',
+  limit = 25,
+  among?: string[],
+): Promise<Listed[]> {
   const rows = await executor
     .select({
       id: applications.id,
@@ -44,7 +57,7 @@ export async function listDossiers(executor: Executor, person: Person, after = '
       institutions,
       and(eq(institutions.callId, applications.callId), eq(institutions.key, applications.institution)),
     )
-    .where(and(readableAsStaff(person), isNotNull(applications.number), gt(applications.number, after)))
+    .where(and(readable(person, among), gt(applications.number, after)))
     .orderBy(asc(applications.number))
     .limit(limit)
   return rows.map(({ asked, number, ...row }) => {
@@ -59,10 +72,7 @@ export async function listDossiers(executor: Executor, person: Person, after = '
   })
 }
 
-export async function countDossiers(executor: Executor, person: Person): Promise<number> {
-  const [row] = await executor
-    .select({ count: count() })
-    .from(applications)
-    .where(and(readableAsStaff(person), isNotNull(applications.number)))
+export async function countDossiers(executor: Executor, person: Person, among?: string[]): Promise<number> {
+  const [row] = await executor.select({ count: count() }).from(applications).where(readable(person, among))
   return row!.count
 }

@@ -65,28 +65,28 @@ const basisOf = (says: string, files: SnapshotFile[]) => [says, ...files.map(({ 
 function ruleItems(definition: CallDefinition, snapshot: Checked['snapshot'], facts: Facts): Item[] {
   return decideRules(definition, facts).map(({ rule, outcome }) => {
     const question = definition.eligibility.questions.find(({ key }) => key === rule.question)
-    const says = question?.answeredBy ? answered(definition, snapshot.answers, question.answeredBy) : null
+    const answer = question?.answeredBy ? answered(definition, snapshot.answers, question.answeredBy) : null
     const files = filesOf(snapshot, rule.evidence)
     return {
       key: `rule:${rule.key}`,
       part: 'rules' as const,
       title: rule.text,
       finding: outcome === 'unknown' ? ('look' as const) : outcome,
-      says: says ?? 'The application does not say.',
+      says: answer ? `${answer.label.replace(/[.?:]$/, '')}: ${answer.words}` : 'The application does not say.',
       source: rule.source,
       files,
-      basis: basisOf(says ?? '', files),
+      basis: basisOf(answer ? `${answer.label}: ${answer.words}` : '', files),
     }
   })
 }
 
 /** An answer with its question, by 'section.field'; null if it was not given. */
-function answered(definition: CallDefinition, answers: AllAnswers, path: string): string | null {
+function answered(definition: CallDefinition, answers: AllAnswers, path: string) {
   const [sectionKey, fieldKey] = path.split('.')
   const section = definition.sections.find(({ key }) => key === sectionKey)
   const field = section?.fields.find(({ key }) => key === fieldKey)
   const words = field && answerInWords(definition, field, answers[section!.key]?.[field.key])
-  return words ? `${field.label}: ${words}` : null
+  return words ? { label: field.label, words } : null
 }
 
 /** Answers that the Call wants compared with documents, such as until when a passport is valid. */

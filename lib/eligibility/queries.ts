@@ -117,7 +117,7 @@ export async function toldTo(
         isNull(eligibilityDecisions.takenBackAt),
       ),
     )
-    .orderBy(desc(eligibilityDecisions.at))
+    .orderBy(desc(eligibilityDecisions.at), desc(eligibilityDecisions.id))
     .limit(1)
   return row ?? null
 }

@@ -1,5 +1,7 @@
 import pg from 'pg'
 import { db, overNodePostgres } from '@/db/client'
+import { failInterruptedRuns } from '@/lib/assignment/interrupted'
+import { resumeReleases } from '@/lib/assignment/releases'
 import { failInterrupted } from '@/lib/mail/queries'
 import { smtpTransport } from '@/lib/mail/transport'
 import { settings } from '@/lib/settings'
@@ -57,4 +59,6 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
 async function tidyUp(pool: pg.Pool): Promise<void> {
   await freeJobsOfTheDead(pool)
   await failInterrupted(db)
+  await failInterruptedRuns(db)
+  await resumeReleases(db)
 }

@@ -6,8 +6,8 @@ import { action } from '@/lib/action'
 import { decideEligibility, decisionKey } from '@/lib/eligibility/decide'
 import { PortalError } from '@/lib/errors'
 import { canRun } from '@/lib/people/permissions'
-import { deleteView, saveView } from './saved'
-import { deleteSchema, eligibleSchema, saveSchema } from './schema'
+import { deleteView, renameView, saveView } from './saved'
+import { deleteSchema, eligibleSchema, renameSchema, saveSchema } from './schema'
 
 const listAt = (query: string, notice: Record<string, string>) => {
   const parts = new URLSearchParams(query)
@@ -20,6 +20,11 @@ export const saveThisView = action(saveSchema, 'person', async ({ name, query },
   if (!canRun(person, 'applications')) throw new PortalError('not-found', 'There is no such page.')
   await saveView(db, person, name, query)
   redirect(listAt(query, { notice: 'saved' }))
+})
+
+export const renameSavedView = action(renameSchema, 'person', async ({ id, name, query }, person) => {
+  await renameView(db, person, id, name)
+  redirect(listAt(query, { notice: 'renamed' }))
 })
 
 export const deleteSavedView = action(deleteSchema, 'person', async ({ id, query }, person) => {

@@ -2,7 +2,7 @@ import { and, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-o
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { applications, eligibilityChecks, referenceRequests } from '@/db/schema'
 import { readableAsStaff } from '@/lib/people/readable'
-import { type Eyes, type Known, ownReviewIs, where } from './eyes'
+import { type Eyes, type Known, ownReviewIs, stateSeen, where } from './eyes'
 import { type Keyword, rangeOf } from './keywords'
 import type { Query } from './search'
 import { meant, vocabularyOf } from './vocabulary'
@@ -10,6 +10,17 @@ import { queryOf, type Weight } from './words'
 
 type Term = Extract<Query, { kind: 'term' }>
 type Compiled = { known: Known; condition: SQL }
+
+/**
+ * Searches have endless many forms, and their values decide how they are best answered: their statements are planned each
+ * time and not kept (see `db/client.ts`).
+ */
+const ONCE = sql.raw('/* once */ true')
+
+/** Which rows the person sees with this search. */
+export function matching(eyes: Eyes, query: Query | null): SQL {
+  return and(ONCE, eyes.base, compileSearch(query, eyes))!
+}
 
 /**
  * A search as a condition on `applications`; undefined if nothing is searched for. A term on something that the person may
@@ -72,7 +83,7 @@ function term({ keyword, values }: Term, eyes: Eyes): Compiled {
     case 'country':
       return among(applications.country)
     case 'status':
-      return among(applications.state)
+      return { known, condition: inArray(stateSeen(eyes), keys()) }
     case 'discipline':
       return among(applications.programme)
     case 'language':
@@ -158,8 +169,13 @@ function ownReview(key: string, { person }: Eyes): SQL {
 /** Has the passport, or the name and birth date, of another that the person reads as staff: of others nothing is told. */
 function duplicate({ person, call }: Eyes): SQL {
   const shared = (key: PgColumn) => {
-    const rows = and(eq(applications.callId, call.id), readableAsStaff(person), sql`${key} is not null`)
-    return sql`${key} in (select ${key} from ${applications} where ${rows} group by ${key} having count(*) > 1)`
+    const others = and(eq(applications.callId, call.id), readableAsStaff(person))
+    // An index alone tells the few keys that are there twice at all. In each inner query the table's name means the others.
+    return sql`${key} in (
+      select ${key} from ${applications} where ${eq(applications.callId, call.id)} group by ${key} having count(*) > 1
+    ) and exists (
+      select from (select ${key} as key, ${applications.id} as id) own cross join lateral (
+        select from ${applications} where ${others} and ${key} = own.key and ${applications.id} <> own.id) other)`
   }
   return or(shared(applications.passportKey), shared(applications.personKey))!
 }

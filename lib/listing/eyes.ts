@@ -1,5 +1,6 @@
-import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { applications, assignments, reviews } from '@/db/schema'
+import { RESULTS, type State } from '@/lib/application/states'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { readableAsReviewer, readableAsStaff } from '@/lib/people/readable'
@@ -65,4 +66,13 @@ export function where(known: Known, condition: SQL): SQL {
 export function shown(known: Known, value: SQL): SQL {
   if (typeof known === 'boolean') return known ? value : sql`null::text`
   return sql`case when ${known} then ${value} end`
+}
+
+/** The state as they may know it: a result is staff's alone until all are released; to others it is a nomination still. */
+export function stateSeen({ staff, call }: Eyes): SQL<State> {
+  const state = sql<State>`${applications.state}`
+  if (staff === true || call.resultsReleasedAt) return state
+  const result = inArray(applications.state, [...RESULTS])
+  const hidden = staff === false ? result : sql`${result} and not ${staff}`
+  return sql<State>`case when ${hidden} then 'nominated'::application_state else ${state} end`
 }

@@ -44,8 +44,9 @@ export async function indexMissing(db: Database): Promise<number> {
 }
 
 async function definitionOf(db: Database, id: string) {
-  const { slug, title, version, opensAt, closesAt, graceMinutes, letterGraceDays } = calls
-  const columns = { id: calls.id, slug, title, version, opensAt, closesAt, graceMinutes, letterGraceDays }
+  const { slug, title, version, opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt } = calls
+  const clock = { opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt }
+  const columns = { id: calls.id, slug, title, version, ...clock }
   const [row] = await db.select(columns).from(calls).where(eq(calls.id, id))
   return (await withDefinition(db, row!)).definition
 }

@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Snapshot } from '@/lib/application/submit'
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Answer, DateInput } from '@/lib/form/definition'
+import { MARK } from '@/lib/review/redact'
+import { hiding } from '@/lib/review/visible'
 import { vectorOf, wordsOf } from './words'
 
 /** What lists show, search and compare of an application, from what was submitted and the Call's `listing`. Pure. */
-export function indexOf({ listing }: CallDefinition, { applicant, answers }: Pick<Snapshot, 'applicant' | 'answers'>) {
+export function indexOf(definition: CallDefinition, snapshot: Pick<Snapshot, 'applicant' | 'answers' | 'references'>) {
+  const { listing } = definition
+  const { applicant, answers } = snapshot
+  const hide = hiding(definition, snapshot, true)
   const answer = (path: string | undefined): Answer | undefined => {
     const [section, field] = path?.split('.') ?? []
     return section && field ? answers[section]?.[field] : undefined
@@ -17,6 +22,12 @@ export function indexOf({ listing }: CallDefinition, { applicant, answers }: Pic
   const latinName = text(listing.latinName)
   const title = text(listing.title)
   const passport = text(listing.passport)
+  const texts: [text: string, weight: 'B' | 'C'][] = [
+    [title ?? '', 'B'],
+    [text(listing.keywords) ?? '', 'C'],
+    [text(listing.abstract) ?? '', 'C'],
+  ]
+  const nameless = texts.map(([typed, weight]) => ({ typed, weight, text: hide(typed).replaceAll(MARK, ' ') }))
   const born = dateOf(answer(listing.birthDate))
   return {
     applicantName: applicant.name,
@@ -28,9 +39,11 @@ export function indexOf({ listing }: CallDefinition, { applicant, answers }: Pic
     search: vectorOf([
       { text: applicant.name, weight: 'A' },
       { text: latinName ?? '', weight: 'A' },
-      { text: title ?? '', weight: 'B' },
-      { text: text(listing.keywords) ?? '', weight: 'C' },
-      { text: text(listing.abstract) ?? '', weight: 'C' },
+      ...nameless,
+      // A Call may become a blind one: whoever may not know a name must not find it by searching for it in a text.
+      ...nameless
+        .filter((one) => wordsOf(one.text).length !== wordsOf(one.typed).length)
+        .map(({ typed }) => ({ text: typed, weight: 'D' as const })),
     ]),
     passportKey:
       passport && keyOf([text(listing.passportCountry) ?? '', passport.replace(/[^A-Za-z0-9]/g, '').toUpperCase()]),

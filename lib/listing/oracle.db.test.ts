@@ -8,9 +8,11 @@ import { aCall } from '@/lib/testing/deadlines'
 import { aListed } from '@/lib/testing/listing'
 import { aStaffMember, assignTo, conflictOf, handInReview } from '@/lib/testing/staff'
 import { SORTS } from './columns'
+import { countMatching } from './counts'
 import { exportRows } from './export'
 import { eyesOf } from './eyes'
-import { audienceOf, countMatching, listPage, matchingIds } from './queries'
+import { rankedOf } from './order'
+import { answerList, audienceOf, listPage, listPageOfMany, matchingIds } from './queries'
 import { viewOf } from './view'
 import { vectorOf } from './words'
 
@@ -28,7 +30,7 @@ async function answersTo(executor: Executor, person: Person, call: Call): Promis
   const all: unknown[] = []
   for (const q of SEARCHES) {
     const view = viewOf({ q }, audience)
-    all.push([q, await listPage(executor, eyes, view), await countMatching(executor, eyes, view.search.query)])
+    all.push([q, await answerList(executor, eyes, view), await countMatching(executor, eyes, view.search.query, true)])
   }
   for (const sort of SORTS) {
     for (const given of [sort, `-${sort}`]) {
@@ -37,7 +39,13 @@ async function answersTo(executor: Executor, person: Person, call: Call): Promis
       const exported: unknown[] = []
       const ids = await matchingIds(executor, eyes, view, 100)
       for await (const rows of exportRows(executor, eyes, view, ids)) exported.push(rows)
-      all.push([given, ids, await listPage(executor, eyes, view), exported])
+      all.push([
+        given,
+        ids,
+        await listPage(executor, eyes, view),
+        rankedOf(view, eyes) && (await listPageOfMany(executor, eyes, view)),
+        exported,
+      ])
     }
   }
   return all
@@ -74,9 +82,16 @@ beforeAll(async () => {
   const { definition } = call
   blind = { ...call, definition: { ...definition, review: { ...definition.review, blind: true } } }
   ids.seen = await aListed(call, 1, { name: 'Lion Seen', title: 'Lion', state: 'under-review', passportKey: 'same' })
-  ids.second = await aListed(call, 2, { name: 'Second Seen', title: 'Lioness', state: 'under-review', score: 5 })
+  ids.second = await aListed(call, 2, {
+    name: 'Second Seen',
+    title: 'Lioness',
+    state: 'under-review',
+    score: 5,
+    passportKey: 'twin',
+  })
   ids.elsewhere = await aListed(call, 99, { ...hidden, institution: 'ustc', track: 'masters' })
-  ids.conflicted = await aListed(call, 98, hidden)
+  // Each that is hidden has a double of its own, so that none hides what another gives away.
+  ids.conflicted = await aListed(call, 98, { ...hidden, passportKey: 'twin' })
   ids.draft = await aListed(call, 97, { ...hidden, state: 'draft', submittedAt: null, number: null })
   const officer = { role: 'officer' as const, callId: call.id, institution: 'ucas' }
   const reviewer = { role: 'reviewer' as const, callId: call.id }

@@ -1,49 +1,71 @@
 import { asc, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { applications } from '@/db/schema'
-import { type Eyes, shown } from './eyes'
+import { type Eyes, shown, stateSeen } from './eyes'
 import type { Keyword } from './keywords'
 import type { View } from './view'
 import { vocabularyOf } from './vocabulary'
 
+type Order = Pick<View, 'sort' | 'descending'>
+
 /**
  * The order of a view, ended by the number, so that it is the same each time. What the person may not know of a row does
- * not place it: such rows come last, as those without a value do.
+ * not place it: such rows come last, as those without a value do. Each has an index of `applications`.
  */
-export function orderOf({ sort, descending }: Pick<View, 'sort' | 'descending'>, eyes: Eyes): SQL[] {
+export function orderOf({ sort, descending }: Order, eyes: Eyes): SQL[] {
   const way = sql.raw(descending ? 'desc nulls last' : 'asc nulls last')
   const by = (value: SQL) => [sql`${value} ${way}`, asc(applications.number)]
+  /** Of what is never empty: the index is read in either direction, so equal ones turn round too. */
+  const turning = (...values: (SQL | PgColumn)[]) =>
+    [...values, applications.number].map((value) => sql`${value} ${sql.raw(descending ? 'desc' : 'asc')}`)
+  const ranked = rankedOf({ sort }, eyes)
+  if (ranked) return by(rank(ranked))
   switch (sort) {
-    case 'number':
-      return [sql`${applications.number} ${sql.raw(descending ? 'desc' : 'asc')}`]
     case 'name':
-      return by(shown(eyes.named, NAME))
-    case 'track':
-      return by(rank(applications.track, 'track', eyes))
-    case 'institution':
-      return by(rank(applications.institution, 'institution', eyes))
-    case 'country':
-      return by(rank(applications.country, 'country', eyes))
-    case 'discipline':
-      return by(rank(applications.programme, 'discipline', eyes))
+      return eyes.named === true ? turning(NAME) : by(shown(eyes.named, NAME))
     case 'status':
-      return by(sql`${applications.state}`)
+      return turning(stateSeen(eyes))
     case 'submitted':
-      return by(sql`${applications.submittedAt}`)
+      return turning(applications.submittedAt)
     case 'score':
       return by(shown(eyes.reviewed, sql`${applications.score}`))
     case 'reviews':
-      return by(shown(eyes.reviewed, sql`${applications.reviewsIn}`))
+      return eyes.reviewed === true
+        ? turning(applications.reviewsIn)
+        : by(shown(eyes.reviewed, sql`${applications.reviewsIn}`))
+    default:
+      return turning()
   }
 }
 
 /** As in the index `applications_by_name`. */
 const NAME = sql`left(lower(${applications.applicantName}), 60)`
 
-/** Where a value stands among those of the Call: keys are sorted as what they are called. */
-function rank(column: PgColumn, keyword: Keyword, { call }: Eyes): SQL {
-  const values = vocabularyOf(call.definition)[keyword] ?? []
-  const inOrder = keyword === 'track' ? values : [...values].sort((a, b) => a.label.localeCompare(b.label, 'en'))
-  const ranks = JSON.stringify(Object.fromEntries(inOrder.map(({ key }, at) => [key, at])))
+/** A column whose keys are sorted as what they are called, and its keys in this order. */
+export type Ranked = { column: PgColumn; keys: string[] }
+
+/** By what a view is sorted if its values have an order of the Call's. */
+export function rankedOf({ sort }: Pick<View, 'sort'>, { call }: Eyes): Ranked | null {
+  const of = (column: PgColumn, keyword: Keyword) => {
+    const values = vocabularyOf(call.definition)[keyword] ?? []
+    const inOrder = keyword === 'track' ? values : [...values].sort((a, b) => a.label.localeCompare(b.label, 'en'))
+    return { column, keys: inOrder.map(({ key }) => key) }
+  }
+  switch (sort) {
+    case 'track':
+      return of(applications.track, 'track')
+    case 'institution':
+      return of(applications.institution, 'institution')
+    case 'country':
+      return of(applications.country, 'country')
+    case 'discipline':
+      return of(applications.programme, 'discipline')
+    default:
+      return null
+  }
+}
+
+function rank({ column, keys }: Ranked): SQL {
+  const ranks = JSON.stringify(Object.fromEntries(keys.map((key, at) => [key, at])))
   return sql`(${ranks}::jsonb -> ${column})::int`
 }

@@ -3,12 +3,15 @@ import type { Executor } from '@/db/client'
 import { applications, assignments, referenceRequests, reviews } from '@/db/schema'
 import type { State } from '@/lib/application/states'
 import type { RequestState } from '@/lib/reference/states'
+import { snapshotsOf } from '@/lib/review/queue'
+import { outlineOf } from '@/lib/review/visible'
 import type { Audience } from './columns'
-import { compileSearch } from './compile'
-import { type Eyes, type Known, shown } from './eyes'
-import { orderOf } from './order'
-import type { Query } from './search'
+import { matching } from './compile'
+import { countMatching } from './counts'
+import { type Eyes, type Known, shown, stateSeen } from './eyes'
+import { orderOf, rankedOf } from './order'
 import { A_PAGE, type View } from './view'
+import { walk } from './walk'
 
 /** A row of the list, without what the person may not know of it: that is null, and `staff` and `reviewed` tell why. */
 export type Row = {
@@ -37,17 +40,6 @@ export type Row = {
   mine: 'todo' | 'begun' | 'in' | null
 }
 
-/**
- * Searches have endless many forms, and their values decide how they are best answered: their statements are planned each
- * time and not kept (see `db/client.ts`).
- */
-const ONCE = sql.raw('/* once */ true')
-
-/** Which rows the person sees with this search. */
-function matching(eyes: Eyes, query: Query | null): SQL {
-  return and(ONCE, eyes.base, compileSearch(query, eyes))!
-}
-
 export function audienceOf({ staff, named, reviewer }: Eyes): Audience {
   return { staff: staff !== false, named: named !== false, reviewer }
 }
@@ -59,7 +51,30 @@ export async function listPage(executor: Executor, eyes: Eyes, view: View): Prom
     .orderBy(...orderOf(view, eyes))
     .limit(A_PAGE + 1)
     .offset((view.page - 1) * A_PAGE)
-  return { rows: rows.slice(0, A_PAGE) as Row[], more: rows.length > A_PAGE }
+  return { rows: await withTitles(executor, eyes, rows.slice(0, A_PAGE) as Row[]), more: rows.length > A_PAGE }
+}
+
+/** The same where many match: by going from value to value of what it is sorted by, where all would have to be sorted. */
+export async function listPageOfMany(executor: Executor, eyes: Eyes, view: View) {
+  const ids = await walk(executor, eyes, view)
+  if (!ids) return listPage(executor, eyes, view)
+  return { rows: await rowsOf(executor, eyes, view, ids.slice(0, A_PAGE)), more: ids.length > A_PAGE }
+}
+
+/** So few are sorted without further thought. */
+const FEW = 2000
+
+/** All that a page of the list shows: its rows, how many there are, and the facets. */
+export async function answerList(executor: Executor, eyes: Eyes, view: View) {
+  const counting = countMatching(executor, eyes, view.search.query, view.countAll)
+  if (!rankedOf(view, eyes)) {
+    const [counted, page] = await Promise.all([counting, listPage(executor, eyes, view)])
+    return { ...page, counted }
+  }
+  // How many there are decides how they are best sorted.
+  const counted = await counting
+  const page = await (counted.more || counted.total > FEW ? listPageOfMany : listPage)(executor, eyes, view)
+  return { ...page, counted }
 }
 
 /** The ids of all that match, in the order of the view: at most so many. */
@@ -76,9 +91,25 @@ export async function matchingIds(executor: Executor, eyes: Eyes, view: View, mo
 
 /** The rows with these ids, as far as the person sees them still, in the order of the ids. */
 export async function rowsOf(executor: Executor, eyes: Eyes, view: Pick<View, 'columns'>, ids: string[]) {
-  const rows = await selectRows(executor, eyes, view).where(and(ONCE, eyes.base, inArray(applications.id, ids)))
-  const byId = new Map(rows.map((row) => [row.id, row as Row]))
+  const rows = await selectRows(executor, eyes, view).where(and(eyes.base, inArray(applications.id, ids)))
+  const titled = await withTitles(executor, eyes, rows as Row[])
+  const byId = new Map(titled.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** A title may name somebody: without that where the person may not know the name. */
+async function withTitles(executor: Executor, { call }: Eyes, rows: Row[]): Promise<Row[]> {
+  const nameless = rows.filter(({ named, title }) => !named && title !== null)
+  if (nameless.length === 0) return rows
+  const snapshots = await snapshotsOf(
+    executor,
+    nameless.map(({ id }) => id),
+  )
+  const titleOf = (id: string) => {
+    const snapshot = snapshots.get(id)
+    return snapshot ? outlineOf(call.definition, snapshot).title : null
+  }
+  return rows.map((row) => (row.named ? row : { ...row, title: titleOf(row.id) }))
 }
 
 /** Drizzle leaves the table out of column names in a query on one table, where an inner query would take them for its own. */
@@ -103,7 +134,7 @@ function selectRows(executor: Executor, eyes: Eyes, { columns }: Pick<View, 'col
       programme: applications.programme,
       language: applications.language,
       gender: text(staff, sql`${applications.gender}`),
-      state: applications.state,
+      state: stateSeen(eyes),
       submittedAt: applications.submittedAt,
       score: shown(reviewed, sql`${applications.score}`) as SQL<number | null>,
       reviews: shown(reviewed, sql`${applications.reviewsIn}`) as SQL<number | null>,
@@ -130,43 +161,3 @@ const mine = ({ person }: Eyes) => sql`(
   from ${assignments} a left join ${reviews} r on r.assignment_id = a.id
   where a.application_id = ${applications.id} and a.person_id = ${person.id} and a.released_at is not null
     and a.cleared_at is not null and a.ended_at is null)`
-
-/** What the list can be narrowed down by with one click. */
-export const FACETS = ['status', 'track', 'institution', 'country'] as const
-export type Facet = (typeof FACETS)[number]
-export type FacetCounts = Record<Facet, { value: string; count: number }[]>
-
-/** Counting stops here: what is beyond is said to be more. */
-export const COUNTED = 10_000
-
-/** How many match, and of each facet's values how many of them have it: exact up to `COUNTED`, of the first found beyond. */
-export async function countMatching(
-  executor: Executor,
-  eyes: Eyes,
-  query: Query | null,
-): Promise<{ total: number; more: boolean; facets: FacetCounts }> {
-  const { state, track, institution, country } = applications
-  const rows = await executor.execute<{ g: number; value: string | null; count: number }>(sql`
-    with hits as materialized (
-      select ${state} as status, ${track}, ${institution}, ${country} from ${applications}
-      where ${matching(eyes, query)} limit ${COUNTED + 1})
-    select grouping(status, track, institution, country) as g, coalesce(status::text, track, institution, country) as value,
-      count(*)::int as count
-    from hits group by grouping sets ((), (status), (track), (institution), (country)) order by count desc, value`)
-  // A bit is 0 for the one that is grouped by; the first is the highest.
-  const values = (facet: Facet) => {
-    const g = 0b1111 & ~(0b1000 >> FACETS.indexOf(facet))
-    return rows.flatMap(({ g: of, value, count }) => (of === g && value !== null ? [{ value, count }] : []))
-  }
-  const found = rows.find(({ g }) => g === 0b1111)?.count ?? 0
-  return {
-    total: Math.min(found, COUNTED),
-    more: found > COUNTED,
-    facets: {
-      status: values('status'),
-      track: values('track'),
-      institution: values('institution'),
-      country: values('country'),
-    },
-  }
-}

@@ -38,6 +38,22 @@ export async function saveView(executor: Executor, { id: personId }: Person, nam
     .onConflictDoUpdate({ target: [savedViews.personId, savedViews.name], set: { query: kept } })
 }
 
+/**
+ * Gives a view of the person's own another name; one that is gone, or somebody else's, is no error.
+ * @throws PortalError 'conflict' if another of their views has the name.
+ */
+export async function renameView(executor: Executor, { id: personId }: Person, id: string, name: string) {
+  try {
+    const own = and(eq(savedViews.personId, personId), eq(savedViews.id, id))
+    await executor.update(savedViews).set({ name }).where(own)
+  } catch (error) {
+    const { constraint_name } = ((error as Error).cause ?? {}) as { constraint_name?: string }
+    if (constraint_name === 'saved_views_name')
+      throw new PortalError('conflict', `You have another view with the name “${name}”.`)
+    throw error
+  }
+}
+
 /** Deletes a view of the person's own; one that is gone already is no error. */
 export async function deleteView(executor: Executor, { id: personId }: Person, id: string): Promise<void> {
   await executor.delete(savedViews).where(and(eq(savedViews.personId, personId), eq(savedViews.id, id)))

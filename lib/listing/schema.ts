@@ -2,10 +2,10 @@ import * as z from 'zod'
 
 const query = z.string().max(4000)
 
-export const saveSchema = z.object({
-  name: z.string().trim().min(1, 'Give the view a name.').max(60, 'The name can have 60 characters.'),
-  query,
-})
+const name = z.string().trim().min(1, 'Give the view a name.').max(60, 'The name can have 60 characters.')
+
+export const saveSchema = z.object({ name, query })
+export const renameSchema = z.object({ id: z.uuid(), name, query })
 export const deleteSchema = z.object({ id: z.uuid(), query })
 export const exportSchema = z.object({ query, format: z.enum(['csv', 'xlsx']) })
 

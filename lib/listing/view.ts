@@ -13,6 +13,8 @@ export type View = {
   columns: Column[]
   /** From 1 on. */
   page: number
+  /** All are counted, however many they are. */
+  countAll: boolean
 }
 
 export const A_PAGE = 50
@@ -38,20 +40,26 @@ export function viewOf(given: Given, audience: Audience): View {
     descending: sort !== undefined && sorted.startsWith('-'),
     columns: columns.length > 0 ? columns : usualColumns(audience),
     page: Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1,
+    countAll: one(given.count) === 'all',
   }
 }
 
-type Change = Partial<Pick<View, 'typed' | 'sort' | 'descending' | 'columns' | 'page'>>
+type Change = Partial<Pick<View, 'typed' | 'sort' | 'descending' | 'columns' | 'page' | 'countAll'>>
 
-/** The query part of a view's address, changed so; what changes other than the page leads back to the first page. */
+/**
+ * The query part of a view's address, changed so; what changes other than the page leads back to the first page, and
+ * another search is counted as usual.
+ */
 export function queryPart(view: View, audience: Audience, change: Change = {}): string {
-  const { call, typed, sort, descending, columns, page } = { ...view, page: 1, ...change }
+  const usual = { page: 1, countAll: view.countAll && change.typed === undefined }
+  const { call, typed, sort, descending, columns, page, countAll } = { ...view, ...usual, ...change }
   const parts = new URLSearchParams()
   if (call) parts.set('call', call)
   if (typed.trim()) parts.set('q', typed)
   if (sort !== 'number' || descending) parts.set('sort', `${descending ? '-' : ''}${sort}`)
   if (columns.length > 0 && columns.join() !== usualColumns(audience).join()) parts.set('columns', columns.join(','))
   if (page > 1) parts.set('page', String(page))
+  if (countAll) parts.set('count', 'all')
   return parts.toString()
 }
 

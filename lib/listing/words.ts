@@ -16,8 +16,11 @@ export function wordsOf(text: string): string[] {
   return (plain.match(WORDS) ?? []).map((word) => [...word].slice(0, LONGEST).join(''))
 }
 
-/** Weights say where a word is from: A a name, B the title, C the abstract and the keywords. */
-export type Weight = 'A' | 'B' | 'C'
+/**
+ * Weights say where a word is from: A a name, B the title, C the abstract and the keywords, both without what names
+ * somebody, D the same as they were typed, where that is more.
+ */
+export type Weight = 'A' | 'B' | 'C' | 'D'
 
 /** A PostgreSQL tsvector of these texts. */
 export function vectorOf(texts: { text: string; weight: Weight }[]): string {

@@ -79,6 +79,17 @@ export const samples: { [T in Template]: TemplateData<T> } = {
     ...{ name: nominated.name, institution: nominated.institution, callTitle: nominated.callTitle },
     ...{ tracks: ['PhD', 'Master’s'], until: '15 April 2021, 23:59 (Beijing time)', url: '/nominations?call=2021' },
   },
+  'result-awarded': {
+    ...application,
+    answerBy: '30 June 2021, 23:59 (Beijing time)',
+    conditions: ['The final Master’s certificate, by 31 August 2021'],
+  },
+  'result-waiting-list': application,
+  'result-not-awarded': application,
+  'offer-accepted': application,
+  'offer-declined': application,
+  'offer-expired': application,
+  enrolled: application,
   'request-invitation': asked,
   'request-reminder': { ...asked, kind: 'supervisor' },
   'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },
@@ -103,6 +114,15 @@ export const samples: { [T in Template]: TemplateData<T> } = {
     url: '/applications/sample/reviewers',
   },
   'review-removed': { number: application.number, reviewerName: 'Professor Chen', url: '/review' },
+  'review-load': {
+    ...{ leaderName: 'Professor Liu', reviewerName: 'Professor Chen', callTitle: 'ANSO Scholarship 2021' },
+    ...{ accepts: 8, most: 20, before: 20, back: 4, reason: 'I teach more than usual this spring.' },
+    url: '/committee/assignment?call=2021',
+  },
+  'review-reminder': {
+    ...{ name: 'Professor Chen', count: 5, callTitle: 'ANSO Scholarship 2021', url: '/review' },
+    ...{ until: '10 May 2021, 23:59 (Beijing time)', isOver: false, loadUrl: '/review/load?call=2021' },
+  },
   'review-comment': {
     ...{ number: application.number, readerName: 'Professor Chen', url: '/review/sample#discussion' },
     preferencesUrl: '/notifications/preferences',

@@ -103,7 +103,8 @@ export async function lockApplications(tx: Executor, call: Call, key: ListKey): 
     .orderBy(asc(applications.id))
     .for('update', { of: applications })
   const { slug: callSlug, title: callTitle, version: callVersion, opensAt, graceMinutes, letterGraceDays } = call
-  const its = { callSlug, callTitle, callVersion, opensAt, graceMinutes, letterGraceDays }
+  const { resultsReleasedAt } = call
+  const its = { callSlug, callTitle, callVersion, opensAt, graceMinutes, letterGraceDays, resultsReleasedAt }
   return rows.map(({ application }) => ({
     ...application,
     ...its,

@@ -176,8 +176,8 @@ test('handing in: everybody moves, it is signed and recorded, the officers and a
   ] as const)
     expect(await db.$count(events, and(eq(events.applicationId, id), eq(events.type, type)))).toBe(1)
   for (const person of [officer, admin]) expect(await toldOf(person, 'nominations-handed-in')).toHaveLength(1)
-  expect(shownToApplicant('nominated')).toBe('under-review')
-  expect(shownToApplicant('not-nominated')).toBe('under-review')
+  for (const state of ['nominated', 'not-nominated'] as const)
+    expect(shownToApplicant({ state, resultsReleasedAt: null })).toBe('under-review')
 })
 
 test('the same form sent twice at once hands the list in once', async () => {

@@ -32,6 +32,9 @@ export type Candidate = {
   decided: boolean
 }
 
+/** What a decision on a candidate is made of. */
+type Decided = Pick<Candidate, 'id' | 'state' | 'rank' | 'reason' | 'decided'>
+
 export function ofList(callId: string, { institution, track }: ListKey): SQL {
   const { callId: call, institution: of, track: on } = nominationLists
   return and(eq(call, callId), eq(of, institution), eq(on, track))!
@@ -129,7 +132,7 @@ export async function countInStates(
 }
 
 /** What was decided on those who are candidates now; whoever has withdrawn, say, has no rank any more. */
-export function decisionOn(candidates: Candidate[]): Decision {
+export function decisionOn(candidates: Decided[]): Decision {
   const standing = candidates.filter(({ state }) => CANDIDATE.includes(state))
   const ids = new Set(standing.map(({ id }) => id))
   return {
@@ -141,7 +144,7 @@ export function decisionOn(candidates: Candidate[]): Decision {
 }
 
 /** The list as it would be handed in now: the nominated in order, then the others by their number. */
-export function asHandedIn(candidates: Candidate[]): HandedIn[] {
+export function asHandedIn(candidates: (Decided & Pick<Candidate, 'number' | 'name'>)[]): HandedIn[] {
   const { ranked, passed } = decisionOn(candidates)
   const ranks = ranksOf(ranked)
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))

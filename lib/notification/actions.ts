@@ -31,7 +31,8 @@ export async function markAllRead(form: FormData): Promise<void> {
   await readAll(idle, form)
 }
 
-export const choosePreferences = action(preferencesSchema, 'person', async (wanted, person) => {
-  await savePreferences(db, person.id, new Set(Object.keys(wanted)))
+export const choosePreferences = action(preferencesSchema, 'person', async ({ shown, ...wanted }, person) => {
+  const ticked = shown.filter((topic) => wanted[topic] === 'yes')
+  await savePreferences(db, person.id, new Set(ticked), shown)
   redirect('/notifications/preferences?notice=saved')
 })

@@ -59,6 +59,15 @@ test('optional topics go without mail for who wants none; the others are always 
   expect(await unreadOf(person)).toBe(3)
 })
 
+test('what the form did not show stays as it was chosen', async () => {
+  const person = await anApplicant()
+  await savePreferences(db, person.id, new Set(), ['letters'])
+  await savePreferences(db, person.id, new Set(['reminders']), ['reminders'])
+  expect(Object.fromEntries(await preferencesOf(db, person.id))).toMatchObject({
+    ...{ reminders: true, letters: false, discussion: true },
+  })
+})
+
 test('one is read by its own person alone, and only once', async () => {
   const [person, other] = [await anApplicant(), await anApplicant()]
   await remind(person)

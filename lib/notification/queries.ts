@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { notificationPreferences, notifications } from '@/db/schema'
-import { queueMail } from '@/lib/mail/queries'
+import { applications, notificationPreferences, notifications } from '@/db/schema'
+import { queueMails } from '@/lib/mail/queries'
 import { type Template, type TemplateData, write } from '@/lib/mail/templates'
 import type { Notification } from './list'
 import { OPTIONAL_TOPICS, TOPICS, type Topic, topicOf } from './topics'
@@ -22,29 +23,54 @@ export type Notice<T extends Template> = {
 export async function notify<T extends Template>(
   executor: Executor,
   person: { id: string; email: string },
-  { template, data, path, key }: Notice<T>,
+  notice: Notice<T>,
 ): Promise<boolean> {
-  const [row] = await executor
-    .insert(notifications)
-    .values({ personId: person.id, template, path, key, title: write(template, data).subject })
-    .onConflictDoNothing()
-    .returning({ id: notifications.id })
-  if (!row) return false
-  if (await wantsMail(executor, person.id, template)) {
-    const messageId = await queueMail(executor, { to: person.email, template, data })
-    await executor.update(notifications).set({ messageId }).where(eq(notifications.id, row.id))
-  }
-  return true
+  return (await notifyAll(executor, [{ person, notice }])) === 1
 }
 
-async function wantsMail(executor: Executor, personId: string, template: Template): Promise<boolean> {
+/** Tells many people something, of one template, by a few statements. Gives how many were not told before. */
+export async function notifyAll<T extends Template>(
+  executor: Executor,
+  list: { person: { id: string; email: string }; notice: Notice<T> }[],
+): Promise<number> {
+  if (list.length === 0) return 0
+  const rows = list.map(({ person, notice: { template, data, path, key } }) => {
+    return { id: randomUUID(), person: person.id, template, path, key, title: write(template, data).subject }
+  })
+  const inserted = await executor.execute<{ id: string }>(sql`
+    insert into ${notifications} (id, person_id, template, title, path, key)
+    select x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      x(id uuid, person uuid, template text, title text, path text, key text)
+    on conflict do nothing returning id`)
+  const fresh = new Set([...inserted].map(({ id }) => id))
+  const told = list.flatMap((one, index) => (fresh.has(rows[index]!.id) ? [{ ...one, id: rows[index]!.id }] : []))
+  if (told.length === 0) return 0
+  const without = await withoutMail(
+    executor,
+    told.map(({ person }) => person.id),
+    list[0]!.notice.template,
+  )
+  const mailed = told.filter(({ person }) => !without.has(person.id))
+  if (mailed.length === 0) return told.length
+  const messages = await queueMails(
+    executor,
+    mailed.map(({ person, notice: { template, data } }) => ({ to: person.email, template, data })),
+  )
+  const pairs = mailed.map(({ id }, index) => ({ id, message: messages[index] }))
+  await executor.execute(sql`
+    update ${notifications} set message_id = x.message
+    from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) x(id uuid, message uuid) where ${notifications}.id = x.id`)
+  return told.length
+}
+
+/** Who of them wants no mail of what the template is about. */
+async function withoutMail(executor: Executor, personIds: string[], template: Template): Promise<Set<string>> {
   const topic = topicOf(template)
-  if (!TOPICS[topic].optional) return true
-  const [preference] = await executor
-    .select({ byMail: notificationPreferences.byMail })
-    .from(notificationPreferences)
-    .where(and(eq(notificationPreferences.personId, personId), eq(notificationPreferences.topic, topic)))
-  return preference?.byMail ?? true
+  if (!TOPICS[topic].optional) return new Set()
+  const rows = await executor.execute<{ id: string }>(sql`
+    select person_id as id from ${notificationPreferences} where topic = ${topic} and not by_mail
+      and person_id in (select jsonb_array_elements_text(${JSON.stringify(personIds)}::jsonb)::uuid)`)
+  return new Set([...rows].map(({ id }) => id))
 }
 
 export const PAGE_SIZE = 30
@@ -93,13 +119,24 @@ export async function preferencesOf(executor: Executor, personId: string): Promi
   return new Map(OPTIONAL_TOPICS.map((topic) => [topic, chosen.get(topic) ?? true]))
 }
 
-/** Keeps of which optional topics the person wants mail. */
-export async function savePreferences(executor: Executor, personId: string, wanted: Set<string>): Promise<void> {
+/** Keeps of which of the optional topics that were `shown` the person wants mail. */
+export async function savePreferences(
+  executor: Executor,
+  personId: string,
+  wanted: Set<string>,
+  shown = OPTIONAL_TOPICS,
+): Promise<void> {
+  if (shown.length === 0) return
   await executor
     .insert(notificationPreferences)
-    .values(OPTIONAL_TOPICS.map((topic) => ({ personId, topic, byMail: wanted.has(topic) })))
+    .values(shown.map((topic) => ({ personId, topic, byMail: wanted.has(topic) })))
     .onConflictDoUpdate({
       target: [notificationPreferences.personId, notificationPreferences.topic],
       set: { byMail: sql`excluded.by_mail` },
     })
+}
+
+/** Whether the person has an application, begun or submitted. */
+export async function hasApplied(executor: Executor, personId: string): Promise<boolean> {
+  return (await executor.$count(applications, eq(applications.personId, personId))) > 0
 }

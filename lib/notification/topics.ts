@@ -13,7 +13,7 @@ export const TOPICS = {
   letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
   reviews: { label: 'Reviews: assigned, declined, reopened', optional: false },
   discussion: { label: 'Comments on applications that I have reviewed', optional: true },
-  corrections: { label: 'For officers: applications that come back corrected', optional: true },
+  corrections: { label: 'Applications that come back corrected', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS
 
@@ -34,6 +34,8 @@ const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'reviews-assigned': 'reviews',
   'review-nobody-further': 'reviews',
   'review-removed': 'reviews',
+  'review-load': 'reviews',
+  'review-reminder': 'reviews',
   'review-comment': 'discussion',
   'role-given': 'account',
   'role-ended': 'account',

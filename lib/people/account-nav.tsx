@@ -4,7 +4,7 @@ import { signOut } from './sign-out'
 
 const link = 'py-1 underline-offset-4 hover:underline'
 
-/** The right end of the site's header: who is signed in, and the way out; else the ways in. */
+/** The right end of the site's header: what is new, who is signed in, and the way out; else the ways in. */
 export async function AccountNav() {
   const actor = await getActor()
   if (actor.kind !== 'person') {
@@ -21,7 +21,8 @@ export async function AccountNav() {
   }
   return (
     <>
-      <Link href="/account" prefetch={false} className={`${link} max-w-48 truncate`}>
+      <Notifications unread={actor.unread} />
+      <Link href="/account" prefetch={false} className={`${link} max-w-36 truncate sm:max-w-48`}>
         <span className="sr-only">Your account: </span>
         <bdi>{actor.name}</bdi>
       </Link>
@@ -31,5 +32,28 @@ export async function AccountNav() {
         </button>
       </form>
     </>
+  )
+}
+
+/** A bell on a narrow screen, the word on a wide one; how many are unread on both. */
+function Notifications({ unread }: { unread: number }) {
+  return (
+    <Link href="/notifications" prefetch={false} className={`${link} inline-flex shrink-0 items-center`}>
+      <svg aria-hidden="true" viewBox="0 0 24 24" className="size-6 xl:hidden" fill="none" stroke="currentColor">
+        <path
+          strokeWidth="1.8"
+          strokeLinejoin="round"
+          strokeLinecap="round"
+          d="M6 16V10a6 6 0 0 1 12 0v6l2 2H4zM10 21h4"
+        />
+      </svg>
+      <span className="max-xl:sr-only">Notifications</span>
+      {unread > 0 && (
+        <span className="ml-1 rounded-full bg-sun-400 px-2 text-sm font-bold text-brand-900">
+          {unread > 99 ? '99+' : unread}
+          <span className="sr-only"> unread</span>
+        </span>
+      )}
+    </Link>
   )
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { messages, people, personTokens } from '@/db/schema'
 import { findMessage } from '@/lib/mail/queries'
+import { asWritten } from '@/lib/testing/as-written'
 import { forgotPassword, register, resendVerification, resetPassword, verifyEmail } from './accounts'
 import { authenticate } from './authenticate'
 import { createSession, findByEmail, findPersonBySession } from './queries'
@@ -15,7 +16,11 @@ const newAddress = () => `person${++count}@example.org`
 const signIn = (email: string, given = password) => authenticate(db, { email, password: given }, here, 3600)
 
 async function lastMail(email: string) {
-  const rows = await db.select().from(messages).where(eq(messages.recipient, email)).orderBy(messages.queuedAt)
+  const rows = await db
+    .select()
+    .from(messages)
+    .where(eq(messages.recipient, email))
+    .orderBy(messages.queuedAt, asWritten)
   const mail = rows.at(-1)
   const text = mail ? (await findMessage(db, mail.id))!.text : ''
   return { count: rows.length, template: mail?.template, token: /token=([\w-]+)/.exec(text)?.[1] ?? '' }

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EDITABLE, REVIEWABLE, STATES } from '@/lib/application/states'
 import { type Actor, type Role, visitor } from './actor'
-import { type ApplicationAction, can, canExtend, canRun } from './permissions'
+import { type ApplicationAction, can, canDecide, canExtend, canRun } from './permissions'
 
-const CHANGES: ApplicationAction[] = ['edit', 'submit', 'withdraw', 'reopen', 'ask-references']
+const CHANGES: ApplicationAction[] = ['edit', 'submit', 'withdraw', 'reopen', 'ask-references', 'answer-offer']
 const READS: ApplicationAction[] = ['read', 'download']
 
 const role: fc.Arbitrary<Role> = fc.record({
@@ -72,7 +72,7 @@ test('a draft is read by its applicant alone; later by officers of its instituti
 })
 
 const REVIEWING: ApplicationAction[] = ['declare-conflict', 'review', 'discuss', 'read-reviews']
-const OF_STAFF: ApplicationAction[] = ['read', 'check', 'assign', 'reopen-review', 'read-letters']
+const OF_STAFF: ApplicationAction[] = ['read', 'check', 'assign', 'reopen-review', 'read-letters', 'decide', 'enrol']
 
 test('with a declared conflict, or on one’s own application, no role gives anything', () => {
   fc.assert(
@@ -111,20 +111,38 @@ test('the admin’s pages are run by admins alone, of any Call or all; the mail 
   fc.assert(
     fc.property(somebody, (actor) => {
       const calls = actor.kind === 'person' ? actor.roles.filter(({ role }) => role === 'admin') : []
-      for (const part of ['administration', 'deadlines'] as const) expect(canRun(actor, part)).toBe(calls.length > 0)
+      for (const part of ['administration', 'deadlines', 'decisions'] as const)
+        expect(canRun(actor, part)).toBe(calls.length > 0)
       expect(canRun(actor, 'mail')).toBe(calls.some(({ callId }) => callId === null))
     }),
   )
   expect(canRun({ kind: 'link', requestId: 'r' }, 'mail')).toBe(false)
 })
 
-test('the deadlines of a Call are moved by admins of it or of all', () => {
+test('the deadlines of a Call are moved, and its places decided on, by admins of it or of all', () => {
   fc.assert(
     fc.property(somebody, (actor) => {
       const admin =
         actor.kind === 'person' &&
         actor.roles.some(({ role, callId }) => role === 'admin' && (callId === null || callId === 'call'))
       expect(canExtend(actor, 'call')).toBe(admin)
+      expect(canDecide(actor, 'call')).toBe(admin)
+    }),
+  )
+})
+
+test('an application is decided on by admins, and enrolled by its institution’s officers too', () => {
+  fc.assert(
+    fc.property(somebody, application, (actor, subject) => {
+      const others =
+        !owns(actor) && subject.state !== 'draft' && subject.submittedAt !== null && !subject.tie.conflicted
+      const roles = actor.kind === 'person' && others ? actor.roles : []
+      const admin = roles.some(({ role, callId }) => role === 'admin' && (callId === null || callId === 'call'))
+      const officer = roles.some(
+        (one) => one.role === 'officer' && one.callId === 'call' && one.institution === subject.institution,
+      )
+      expect(can(actor, 'decide', subject)).toBe(admin)
+      expect(can(actor, 'enrol', subject)).toBe(admin || officer)
     }),
   )
 })

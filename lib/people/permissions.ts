@@ -46,6 +46,11 @@ const applicationRules = {
   /** To say whether there is a conflict of interest: comes before anything personal is shown. */
   'declare-conflict': isReviewerOf,
   review: (actor, application) => isReviewerOf(actor, application) && application.tie.assignment!.cleared,
+  /** To award, to put on the waiting list or not to award. */
+  decide: (actor, application) => touches(actor, application) && isAdminOf(actor, application.callId),
+  'answer-offer': isOwner,
+  /** To confirm that the student has come, and to mark the conditions of an offer. */
+  enrol: isOfficerOf,
 } satisfies Record<string, (actor: Actor, application: ApplicationSubject) => boolean>
 
 export type ApplicationAction = keyof typeof applicationRules
@@ -77,6 +82,7 @@ const portalRules = {
   /** All that waits for somebody with a role. */
   work: (actor) => actor.kind === 'person' && actor.roles.length > 0,
   nominations: (actor) => isOfficer(actor) || isAdmin(actor),
+  decisions: isAdmin,
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export type PortalPart = keyof typeof portalRules
@@ -102,6 +108,11 @@ export function canNominate(actor: Actor, callId: string, institution: string): 
 
 /** Whether the actor opens a list of nominations that was handed in: an admin of the Call or of all. */
 export function canReopenNominations(actor: Actor, callId: string): boolean {
+  return actor.kind === 'person' && isAdminOf(actor, callId)
+}
+
+/** Whether the actor decides on the applications to this Call, its places and its results: an admin of it or of all. */
+export function canDecide(actor: Actor, callId: string): actor is Person {
   return actor.kind === 'person' && isAdminOf(actor, callId)
 }
 

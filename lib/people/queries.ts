@@ -134,7 +134,7 @@ export function listSessions(executor: Executor, personId: string): Promise<Sess
     .select()
     .from(sessions)
     .where(and(eq(sessions.personId, personId), standing()))
-    .orderBy(desc(sessions.createdAt))
+    .orderBy(desc(sessions.createdAt), desc(sessions.id))
     .limit(50)
 }
 

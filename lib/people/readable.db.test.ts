@@ -63,9 +63,13 @@ async function fill(all: { id: string; definition: { institutions: { key: string
             .insert(people)
             .values({ email: `readable-${count}@example.org`, name: 'Somebody' })
             .returning({ id: people.id })
-          await db.insert(applications).values({
-            ...{ callId, personId: person!.id, state, track, institution, submittedAt },
-            ...{ number: submittedAt && `N-${count}`, correctBy: new Date() },
+          await db.transaction(async (tx) => {
+            // Without the triggers that ask of an awarded one to hold a place.
+            await tx.execute(sql`set local session_replication_role = replica`)
+            await tx.insert(applications).values({
+              ...{ callId, personId: person!.id, state, track, institution, submittedAt },
+              ...{ number: submittedAt && `N-${count}`, correctBy: new Date() },
+            })
           })
         }
       }

@@ -40,7 +40,7 @@ export const decline = action(declineSchema, 'person', async ({ application, rea
 export const submit = action(submitSchema, 'person', async ({ application, version, go }, person) => {
   await submitReview(db, person, application, version)
   revalidatePath('/review', 'layout')
-  const next = go === 'next' ? nextOf(await queueOf(db, person), application) : null
+  const next = go === 'next' ? nextOf(await queueOf(db, person, { titles: false }), application) : null
   redirect(
     go === 'next'
       ? next

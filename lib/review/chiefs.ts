@@ -1,16 +1,27 @@
-import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { conflicts, people, roles } from '@/db/schema'
 import type { Application } from '@/lib/application/queries'
+
+type Leader = { id: string; email: string; name: string }
 
 /**
  * Who leads the reviews of an application: the chief reviewers of its Call, or the admins where it has none. Nobody with
  * a conflict of interest in it, not its applicant, and nobody whose address is not confirmed: it may be a stranger's.
  */
-export async function leadersOf(
+export function leadersOf(
   executor: Executor,
   application: Pick<Application, 'id' | 'callId' | 'personId'>,
-): Promise<{ id: string; email: string; name: string }[]> {
+): Promise<Leader[]> {
+  const free = sql`not exists (
+    select from ${conflicts} c where c.application_id = ${application.id} and c.person_id = ${people.id})`
+  return leaders(executor, application.callId, and(sql`${people.id} <> ${application.personId}`, free))
+}
+
+/** Who leads the reviews of a Call: its chief reviewers, or the admins where it has none. */
+export const leadersOfCall = (executor: Executor, callId: string): Promise<Leader[]> => leaders(executor, callId)
+
+async function leaders(executor: Executor, callId: string, which?: SQL): Promise<Leader[]> {
   const rows = await executor
     .selectDistinct({ id: people.id, email: people.email, name: people.name, role: roles.role })
     .from(roles)
@@ -19,11 +30,9 @@ export async function leadersOf(
       and(
         isNull(roles.endedAt),
         isNotNull(people.emailVerifiedAt),
-        or(eq(roles.callId, application.callId), isNull(roles.callId)),
+        or(eq(roles.callId, callId), isNull(roles.callId)),
         or(eq(roles.role, 'chief'), eq(roles.role, 'admin')),
-        sql`${people.id} <> ${application.personId}`,
-        sql`not exists (
-          select from ${conflicts} c where c.application_id = ${application.id} and c.person_id = ${people.id})`,
+        which,
       ),
     )
   const chiefs = rows.filter(({ role }) => role === 'chief')

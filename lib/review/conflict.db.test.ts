@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, assignments, conflicts, documents, notifications } from '@/db/schema'
+import { eventsOf } from '@/lib/audit/queries'
 import { type Call, findCall } from '@/lib/call/queries'
 import { documentForDownload } from '@/lib/document/queries'
 import type { Person } from '@/lib/people/actor'
@@ -165,6 +166,11 @@ test('comments are of those whose review is in and the chief; a form sent twice 
   await removeComment(db, one, id, comment, true)
   expect(await commentsOf(db, two, id)).toEqual([])
   expect(await commentsOf(db, one, id)).toHaveLength(1)
+  await removeComment(db, one, id, comment, true)
   await removeComment(db, one, id, comment, false)
   expect(await commentsOf(db, two, id)).toHaveLength(1)
+  const said = (await eventsOf(db, id)).filter(({ data }) => data.comment === comment)
+  expect(said.map(({ type, actorId }) => [type, actorId])).toEqual(
+    ['review-comment', 'review-comment-removed', 'review-comment-restored'].map((type) => [type, one.id]),
+  )
 })

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { assignments } from '@/db/schema'
+import { assignments, events } from '@/db/schema'
 import type { Application } from '@/lib/application/queries'
 import { assignFurther } from '@/lib/assignment/further'
 import { recordEvent } from '@/lib/audit/queries'
@@ -14,7 +14,8 @@ export function disagree(totals: number[], threshold: number | undefined): boole
 
 /**
  * Asks a further reviewer, once an application, where two differ by more than the Call's threshold. The caller holds the
- * application's row, so that of two who hand in at the same moment the second finds what the first has caused.
+ * application's row, so that of two who hand in at the same moment the second finds what the first has caused. Where
+ * nobody is free it is tried again with each review that comes in, and recorded again only if they disagree otherwise.
  */
 export async function askFurther(tx: Executor, application: Application, call: Call): Promise<void> {
   const totals = await totalsOf(tx, application.id)
@@ -26,11 +27,27 @@ export async function askFurther(tx: Executor, application: Application, call: C
     .limit(1)
   if (asked) return
   const assignment = await assignFurther(tx, application, call)
+  if (!assignment && (await isRecorded(tx, application.id, totals))) return
   await recordEvent(tx, {
     applicationId: application.id,
     actorId: null,
     actorRole: 'system',
-    type: 'reviews-disagree',
+    type: TYPE,
     data: { totals, assignment },
   })
+}
+
+const TYPE = 'reviews-disagree'
+
+/** Whether it is on record already that these disagree as far as they do, and that nobody is free. */
+async function isRecorded(tx: Executor, applicationId: string, totals: number[]): Promise<boolean> {
+  const [last] = await tx
+    .select({ data: events.data })
+    .from(events)
+    .where(and(eq(events.applicationId, applicationId), eq(events.type, TYPE)))
+    .orderBy(desc(events.id))
+    .limit(1)
+  if (!last) return false
+  const before = (last.data as { totals: number[] }).totals
+  return Math.max(...before) === Math.max(...totals) && Math.min(...before) === Math.min(...totals)
 }

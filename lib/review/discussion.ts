@@ -52,18 +52,12 @@ export async function addComment(
       .onConflictDoNothing()
       .returning({ id: reviewComments.id })
     if (!added) return
-    await recordEvent(tx, {
-      applicationId: application.id,
-      actorId: person.id,
-      actorRole: application.tie.assignment ? 'reviewer' : 'chief',
-      type: 'review-comment',
-      data: { comment: id },
-    })
+    await record(tx, person, application, 'review-comment', id)
     await tellOthers(tx, person, application)
   })
 }
 
-/** Removes a comment of one's own, or puts it back within a while. @throws PortalError 'not-found' */
+/** Removes a comment of one's own, or puts it back within a while; repeated, nothing. @throws PortalError 'not-found' */
 export async function removeComment(
   db: Database,
   person: Person,
@@ -73,7 +67,7 @@ export async function removeComment(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const application = await loadApplication(tx, person, applicationId, 'discuss', true).catch(hidden)
-    await tx
+    const [changed] = await tx
       .update(reviewComments)
       .set({ removedAt: removed ? sql`now()` : null })
       .where(
@@ -84,6 +78,19 @@ export async function removeComment(
           removed ? isNull(reviewComments.removedAt) : canBePutBack(),
         ),
       )
+      .returning({ id: reviewComments.id })
+    if (changed)
+      await record(tx, person, application, removed ? 'review-comment-removed' : 'review-comment-restored', id)
+  })
+}
+
+function record(tx: Executor, person: Person, application: KnownApplication, type: string, comment: string) {
+  return recordEvent(tx, {
+    applicationId: application.id,
+    actorId: person.id,
+    actorRole: application.tie.assignment ? 'reviewer' : 'chief',
+    type,
+    data: { comment },
   })
 }
 

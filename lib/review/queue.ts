@@ -10,9 +10,10 @@ import { outlineOf } from './visible'
 
 /**
  * All that the person reviews, over Calls, in the order of the queue: what was released to them, stands, and is no conflict of
- * theirs. Of one that they have declared nothing about, and of a blind Call, nothing personal is in it.
+ * theirs. Of one that they have declared nothing about, and of a blind Call, nothing personal is in it. Without `titles`,
+ * which have to be read from what was submitted there, they are left out: for what asks for the order alone.
  */
-export async function queueOf(executor: Executor, person: Person): Promise<Queued[]> {
+export async function queueOf(executor: Executor, person: Person, { titles = true } = {}): Promise<Queued[]> {
   const rows = await executor
     .select({
       id: applications.id,
@@ -37,6 +38,7 @@ export async function queueOf(executor: Executor, person: Person): Promise<Queue
         closesAt: calls.closesAt,
         graceMinutes: calls.graceMinutes,
         letterGraceDays: calls.letterGraceDays,
+        resultsReleasedAt: calls.resultsReleasedAt,
       },
     })
     .from(assignments)
@@ -56,10 +58,7 @@ export async function queueOf(executor: Executor, person: Person): Promise<Queue
     rows.map(async (row) => ({ ...row, call: await withDefinition(executor, row.call) })),
   )
   const isNamed = ({ clearedAt, call }: (typeof called)[number]) => clearedAt !== null && !call.definition.review.blind
-  const snapshots = await snapshotsOf(
-    executor,
-    called.filter((row) => !isNamed(row)).map(({ id }) => id),
-  )
+  const snapshots = await snapshotsOf(executor, titles ? called.filter((row) => !isNamed(row)).map(({ id }) => id) : [])
   const queued = called.map((row): Queued => {
     const { call, applicant, ...entry } = row
     const { definition } = call
@@ -87,7 +86,7 @@ export async function queueOf(executor: Executor, person: Person): Promise<Queue
 }
 
 /** What was last submitted of each. */
-async function snapshotsOf(executor: Executor, ids: string[]): Promise<Map<string, Snapshot>> {
+export async function snapshotsOf(executor: Executor, ids: string[]): Promise<Map<string, Snapshot>> {
   if (ids.length === 0) return new Map()
   const rows = await executor
     .selectDistinctOn([submissions.applicationId], { id: submissions.applicationId, snapshot: submissions.snapshot })

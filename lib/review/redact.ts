@@ -2,7 +2,7 @@ import { wordsOf } from '@/lib/listing/words'
 
 /** Takes what names somebody out of free text, where a Call is reviewed blind. Pure. */
 
-const MARK = '[withheld]'
+export const MARK = '[withheld]'
 /** A shorter part of a name is too often another word, or part of one. */
 const SHORTEST = 3
 

@@ -101,6 +101,18 @@ test('a difference of just the threshold asks nobody; where nobody can be asked,
   expect(await scoreOf(apart.id)).toEqual({ score: 5, reviewsIn: 2 })
 })
 
+test('that nobody is free is recorded once, and again only when they disagree otherwise', async () => {
+  vi.mocked(assignFurther).mockResolvedValue(null)
+  const { id, people } = await anUnderReview(call, 4)
+  const recorded: number[] = []
+  for (const [n, score] of [2, 9, 5, 10].entries()) {
+    await handIn(call, people[n]!, id, score)
+    recorded.push((await eventsOf(id, 'reviews-disagree')).length)
+  }
+  expect(assignFurther).toHaveBeenCalledTimes(3)
+  expect(recorded).toEqual([0, 1, 1, 2])
+})
+
 test('a review that is opened again counts no more until it is in again; the event says what was read meanwhile', async () => {
   const { id, people, assignments: given } = await anUnderReview(call, 2)
   await handIn(call, people[0]!, id, 6)

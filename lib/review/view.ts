@@ -19,6 +19,7 @@ export const viewReview = cache(async (id: string) => {
   const reviewing = await loadReviewing(db, person, id, 'declare-conflict').catch(notFoundIfSo)
   const { application, call } = reviewing
   const { definition } = call
+  const snapshot = cache(() => snapshotOf(db, application.id))
   return {
     ...reviewing,
     person,
@@ -34,17 +35,17 @@ export const viewReview = cache(async (id: string) => {
         track: nameOf(definition.tracks, application.track),
         institution: nameOf(definition.institutions, application.institution),
         programme: nameOf(definition.programmes, application.programme),
-        ...outlineOf(definition, await snapshotOf(db, application.id)),
+        ...outlineOf(definition, await snapshot()),
       }
     }),
     shown: cache(async () => {
       if (!can(person, 'review', application)) notFound()
-      const [snapshot, asked] = await Promise.all([snapshotOf(db, application.id), askedOf(db, application.id)])
-      return { ...visibleToReviewers(definition, snapshot), letters: visibleLetters(definition, asked) }
+      const [submitted, asked] = await Promise.all([snapshot(), askedOf(db, application.id)])
+      return { ...visibleToReviewers(definition, submitted), letters: visibleLetters(definition, asked) }
     }),
     /** The others of the same Call, and which comes next. */
     queue: cache(async () => {
-      const queue = await queueOf(db, person)
+      const queue = await queueOf(db, person, { titles: false })
       const same = queue.filter((entry) => entry.call.slug === call.slug)
       return {
         next: nextOf(queue, application.id),

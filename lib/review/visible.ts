@@ -95,8 +95,15 @@ function withShown(definition: CallDefinition, section: Section): Section {
   return { ...section, fields }
 }
 
-/** Takes out of free text what is withheld as an answer of its own. Where names are shown, text is shown as it is. */
-function hiding(definition: CallDefinition, snapshot: Snapshot, always = false): (text: string) => string {
+/**
+ * Takes out of free text what is withheld as an answer of its own. Where names are shown, text is shown as it is, unless
+ * it is for `always`.
+ */
+export function hiding(
+  definition: CallDefinition,
+  snapshot: Pick<Snapshot, 'applicant' | 'answers' | 'references'>,
+  always = false,
+): (text: string) => string {
   if (!definition.review.blind && !always) return (text) => text
   const people = snapshot.references ?? []
   const phrases: string[] = [snapshot.applicant.email, ...people.map(({ email }) => email)]

@@ -11,18 +11,19 @@ import type { Person } from '@/lib/people/actor'
 import { byNetwork, clientOf } from '@/lib/people/client'
 import { canAppoint } from '@/lib/people/permissions'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
-import { acceptSchema } from '@/lib/people/schema'
+import { acceptSchema, addressSchema } from '@/lib/people/schema'
 import { SESSION_SECONDS, setSessionCookie } from '@/lib/people/session'
 import { afterSignIn } from '@/lib/second-factor/after-sign-in'
 import { settings } from '@/lib/settings'
 import { acceptInvitation } from './accept'
 import { decoded, MOST_BYTES } from './csv'
 import { endRole, reactivateRole, resendInvitation } from './end-role'
-import { giveRole, requireAppointing, saveProfile } from './give-role'
+import { giveRole, requireAppointing } from './give-role'
 import { importPeople, type Preview, previewImport } from './import'
 import { fromForm } from './posted'
 import { findMember } from './queries'
-import { resetFactor } from './reset-factor'
+import { findToReset, resetFactor } from './reset-factor'
+import { saveProfile } from './save-profile'
 import * as schemas from './schema'
 
 /** @throws PortalError 'not-found' for a Call that there is not, or that the admin does not manage. */
@@ -81,7 +82,15 @@ export const resend = action(schemas.roleIdSchema, 'person', async ({ role }, ad
 
 export const reset = action(schemas.personIdSchema, 'person', async ({ person }, admin) => {
   await resetFactor(db, admin, person)
-  redirect(pageOf(person, 'reset'))
+  redirect((await findMember(db, admin, person)) ? pageOf(person, 'reset') : '/admin/people/reset?done=yes')
+})
+
+/** Leads to the page that resets the authenticator of an account, by its whole address. Changes nothing. */
+export const findAccount = action(addressSchema, 'person', async ({ email }, admin, form) => {
+  const found = await findToReset(db, admin, email)
+  if (found) redirect(`/admin/people/${found.id}/reset`)
+  const errors = { email: 'Nobody else with an authenticator has this address. Check how it is written' }
+  return { status: 'error', values: typedValues(form), errors }
 })
 
 /** Reads a file of people and says what importing it would do. Changes nothing. */

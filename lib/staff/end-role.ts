@@ -6,10 +6,11 @@ import { PortalError } from '@/lib/errors'
 import { notify } from '@/lib/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { endTokens } from '@/lib/people/tokens'
-import { limitInvitations, lockPerson, tell } from './give-role'
+import { lockPerson } from './give-role'
 import { endOpenWork, openWork } from './open-work'
 import { callOf, loadRole, type RoleRow } from './role-row'
 import { roleInWords } from './rules'
+import { limitInvitations, tell } from './tell'
 
 /**
  * Ends a role from the next request on, with what its reviewer has not begun; what is begun goes or stays as `begun`

@@ -1,44 +1,54 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { people, reviewers, roles } from '@/db/schema'
+import { people, roles } from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
-import { absolute, queueMail } from '@/lib/mail/queries'
-import { notify } from '@/lib/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { canAppoint } from '@/lib/people/permissions'
-import { createPerson, findByEmail, type PersonRow } from '@/lib/people/queries'
-import { LIMITS, limited } from '@/lib/people/rate-limit'
-import { createToken } from '@/lib/people/tokens'
-import { ROLE_WORDS, type RoleName, roleInWords } from './rules'
-import type { Appointment, Profile } from './schema'
+import type { PersonRow } from '@/lib/people/queries'
+import { ROLE_WORDS } from './rules'
+import { saveProfiles } from './save-profile'
+import type { Appointment } from './schema'
+import { type Told, tellAll } from './tell'
 
 /**
  * Gives somebody a role of the Call (null: of all), in the caller's transaction. Whoever has no account yet is invited by
  * a link that makes one; whoever has one is told. Gives the person's id.
  * @throws PortalError 'forbidden', or 'conflict' if they have the role already.
  */
-export async function giveRole(
+export async function giveRole(tx: Executor, admin: Person, call: Call | null, given: Appointment): Promise<string> {
+  const [person] = await giveRoles(tx, admin, call, [given])
+  await recordEvent(tx, {
+    ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'role-given' },
+    data: { person, role: given.role, call: call?.id ?? null, institution: given.institution },
+  })
+  return person!
+}
+
+/**
+ * The same for a file of people, by a few statements however many they are: all or none. No two may be the same person
+ * and role. Gives the people's ids; the caller records it.
+ * @throws PortalError 'forbidden', or 'conflict' if one of them has the role already.
+ */
+export async function giveRoles(
   tx: Executor,
   admin: Person,
   call: Call | null,
-  given: Appointment,
-  recorded = true,
-): Promise<string> {
+  given: Appointment[],
+): Promise<string[]> {
   requireAppointing(admin, call?.id ?? null)
-  const person = await personOf(tx, given)
-  const { role, institution, profile } = given
-  if (!(await insertRole(tx, { personId: person.id, role, callId: call?.id ?? null, institution })))
-    throw new PortalError('conflict', `${given.email} has this role already: ${ROLE_WORDS[role].toLowerCase()}.`)
-  if (call && profile) await saveProfile(tx, call.id, person.id, profile)
-  await tell(tx, admin, person, call, { role, institution })
-  if (recorded)
-    await recordEvent(tx, {
-      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'role-given' },
-      data: { person: person.id, role, call: call?.id ?? null, institution },
-    })
-  return person.id
+  const known = await peopleOf(tx, given)
+  const appointed = given.map((one) => ({ ...one, person: known.get(one.email.toLowerCase())! }))
+  await insertRoles(tx, call, appointed)
+  if (call)
+    await saveProfiles(
+      tx,
+      call.id,
+      appointed.flatMap(({ person, profile }) => (profile ? [{ personId: person.id, ...profile }] : [])),
+    )
+  await tellAll(tx, admin, call, appointed)
+  return [...new Set(appointed.map(({ person }) => person.id))]
 }
 
 /** @throws PortalError 'forbidden' */
@@ -46,60 +56,48 @@ export function requireAppointing(admin: Person, callId: string | null): void {
   if (!canAppoint(admin, callId)) throw new PortalError('forbidden', 'Only an admin of the Call gives its roles.')
 }
 
-async function personOf(tx: Executor, { email, name }: Appointment): Promise<PersonRow> {
-  const person =
-    (await findByEmail(tx, email)) ?? (await createPerson(tx, { email, name })) ?? (await findByEmail(tx, email))
-  return person!
+/** The accounts of these addresses, made where there is none; in the order of addresses, so that two at once do not block. */
+async function peopleOf(tx: Executor, given: Appointment[]): Promise<Map<string, Told['person']>> {
+  const rows = new Map<string, { email: string; name: string }>()
+  for (const { email, name } of given)
+    if (!rows.has(email.toLowerCase())) rows.set(email.toLowerCase(), { email, name })
+  const addresses = [...rows.keys()].sort()
+  const list = JSON.stringify(addresses.map((address) => rows.get(address)))
+  await tx.execute(sql`
+    insert into ${people} (email, name)
+    select x.email, x.name from jsonb_to_recordset(${list}::jsonb) x(email text, name text)
+    on conflict do nothing`)
+  const { id, email, name, emailVerifiedAt } = people
+  const found = await tx
+    .select({ id, email, name, emailVerifiedAt })
+    .from(people)
+    .where(sql`lower(${people.email}) in (
+      select lower(x.email) from jsonb_to_recordset(${list}::jsonb) x(email text))`)
+  return new Map(found.map((row) => [row.email.toLowerCase(), row]))
 }
 
-/** Writes the role, or takes up one that had ended; false if the person has it. The unique index decides between two at once. */
-async function insertRole(
-  tx: Executor,
-  { personId, role, callId, institution }: typeof roles.$inferInsert,
-): Promise<boolean> {
-  const rows = await tx.execute(sql`
+type Key = { person: string; role: string; institution: string | null }
+const keyOf = ({ person, role, institution }: Key) => `${person} ${role} ${institution ?? ''}`
+
+/**
+ * Writes the roles, or takes up those that had ended. The unique index decides between two at once.
+ * @throws PortalError 'conflict': one of them has the role.
+ */
+async function insertRoles(tx: Executor, call: Call | null, appointed: Told[]): Promise<void> {
+  const list = appointed.map(({ person, role, institution }) => ({ person: person.id, role, institution }))
+  const rows = await tx.execute<Key>(sql`
     insert into ${roles} (person_id, role, call_id, institution)
-    values (${personId}, ${role}, ${callId ?? null}, ${institution ?? null})
+    select x.person, x.role::role_name, ${call?.id ?? null}::uuid, x.institution
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) x(person uuid, role text, institution text)
+    order by x.person, x.role, x.institution
     on conflict (person_id, role, coalesce(call_id, '00000000-0000-0000-0000-000000000000'::uuid), coalesce(institution, ''))
     do update set ended_at = null where ${roles}.ended_at is not null
-    returning id`)
-  return rows.length === 1
-}
-
-/** Keeps what a reviewer knows and takes on. What they accepted stays, as far as it is within the limit. */
-export async function saveProfile(tx: Executor, callId: string, personId: string, profile: Profile): Promise<void> {
-  await tx
-    .insert(reviewers)
-    .values({ callId, personId, ...profile })
-    .onConflictDoUpdate({
-      target: [reviewers.callId, reviewers.personId],
-      set: { ...profile, accepts: sql`least(${reviewers.accepts}, excluded.most)` },
-    })
-}
-
-type Given = { role: RoleName; institution: string | null }
-
-/** Sends the invitation, or tells whoever has an account. */
-export async function tell(
-  tx: Executor,
-  admin: Person,
-  person: Pick<PersonRow, 'id' | 'email' | 'name' | 'emailVerifiedAt'>,
-  call: Call | null,
-  { role, institution }: Given,
-): Promise<void> {
-  const data = { name: person.name, role: roleInWords(role, call, institution), by: admin.name }
-  if (person.emailVerifiedAt) {
-    await notify(tx, person, { template: 'role-given', data: { ...data, url: '/work' }, path: '/work' })
-    return
-  }
-  const token = await createToken(tx, 'accept-invitation', person.id)
-  const url = absolute(`/invitation?token=${token}`)
-  await queueMail(tx, { to: person.email, template: 'staff-invitation', data: { ...data, url } })
-}
-
-/** No mailbox can be flooded by invitations that are sent again. @throws PortalError 'too-many' */
-export async function limitInvitations(executor: Executor, personId: string): Promise<void> {
-  await limited(executor, LIMITS.mail, `staff-invitation ${personId}`)
+    returning person_id as person, role::text, institution`)
+  const written = new Set([...rows].map(keyOf))
+  const index = list.findIndex((one) => !written.has(keyOf(one)))
+  if (index < 0) return
+  const { person, role } = appointed[index]!
+  throw new PortalError('conflict', `${person.email} has this role already: ${ROLE_WORDS[role].toLowerCase()}.`)
 }
 
 /** The person's row, locked until the transaction ends. */

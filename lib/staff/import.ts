@@ -8,7 +8,8 @@ import type { CallDefinition } from '@/lib/call/definition'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { COLUMN_NAMES, type Column, type Row, readPeople } from './csv'
-import { giveRole, requireAppointing } from './give-role'
+
+import { giveRoles, requireAppointing } from './give-role'
 import { matched, ROLE_WORDS, type RoleName, roleOptions } from './rules'
 import { type Appointment, staffSchema } from './schema'
 
@@ -52,20 +53,19 @@ export async function importPeople(
     const rows = await checked(tx, call, read.rows)
     const preview = shown(rows, read.ignored)
     if (preview.good !== expected.good || preview.wrong !== expected.wrong || preview.good === 0) return preview
-    const ids: string[] = []
-    for (const given of rows.flatMap((row) => row.given ?? []).sort((a, b) => (a.email < b.email ? -1 : 1)))
-      ids.push(await giveRole(tx, admin, call, given, false))
+    const given = rows.flatMap((row) => row.given ?? [])
+    const ids = await giveRoles(tx, admin, call, given)
     await recordEvent(tx, {
       ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'people-imported' },
       data: {
         call: call.id,
-        people: [...new Set(ids)],
-        rows: ids.length,
+        people: ids,
+        rows: given.length,
         leftOut: preview.wrong,
         sha256: createHash('sha256').update(text).digest('hex'),
       },
     })
-    return { imported: ids.length }
+    return { imported: given.length }
   })
 }
 

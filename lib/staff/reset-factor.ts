@@ -1,28 +1,57 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { roles } from '@/db/schema'
+import { authenticators, people, roles } from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { appointsIn } from '@/lib/people/permissions'
-import { revokeAllSessions } from '@/lib/people/queries'
+import { findByEmail, revokeAllSessions } from '@/lib/people/queries'
 import { tellOfChange } from '@/lib/second-factor/factor'
 import { removeAuthenticator } from '@/lib/second-factor/queries'
 import { lockPerson } from './give-role'
+import { findMember, isId } from './queries'
 
 /**
  * Whether the admin may reset this person's authenticator: only if everything that the person may do is within what the
- * admin manages, else an admin of one Call would weaken another's. Nobody resets their own.
+ * admin manages, else an admin of one Call would weaken another's. Whoever has no role, as applicants, is for admins of
+ * all Calls. Nobody resets their own.
  */
 export async function mayReset(executor: Executor, admin: Person, personId: string): Promise<boolean> {
-  if (personId === admin.id) return false
+  if (personId === admin.id || !isId(personId)) return false
   const held = await executor
     .select({ callId: roles.callId })
     .from(roles)
     .where(and(eq(roles.personId, personId), isNull(roles.endedAt)))
-  if (held.length === 0) return false
   const mine = appointsIn(admin)
-  return mine === 'all' || held.every(({ callId }) => callId !== null && mine.includes(callId))
+  if (mine === 'all') return true
+  return held.length > 0 && held.every(({ callId }) => callId !== null && mine.includes(callId))
+}
+
+/** `member`: has or had a role that the admin manages, and so a page among the people. */
+export type Resettable = { id: string; name: string; email: string; member: boolean; hasRole: boolean }
+
+/** Somebody with an authenticator that the admin may reset; null for whoever has none or is not theirs to reset. */
+export async function findResettable(executor: Executor, admin: Person, id: string): Promise<Resettable | null> {
+  if (!(await mayReset(executor, admin, id))) return null
+  const [person] = await executor
+    .select({ id: people.id, name: people.name, email: people.email })
+    .from(people)
+    .innerJoin(authenticators, eq(authenticators.personId, people.id))
+    .where(and(eq(people.id, id), isNotNull(authenticators.confirmedAt)))
+  if (!person) return null
+  const member = await findMember(executor, admin, id)
+  return { ...person, member: member !== null, hasRole: member?.roles.some(({ endedAt }) => endedAt === null) ?? false }
+}
+
+/**
+ * The same by the whole address, for admins of all Calls alone: applicants are in no list, and part of an address finds
+ * nobody. One answer, null, whether there is no account, none with an authenticator, or it is the admin's own.
+ * @throws PortalError 'not-found'
+ */
+export async function findToReset(executor: Executor, admin: Person, address: string): Promise<Resettable | null> {
+  if (appointsIn(admin) !== 'all') throw new PortalError('not-found', 'There is no such page.')
+  const person = await findByEmail(executor, address)
+  return person && findResettable(executor, admin, person.id)
 }
 
 /**

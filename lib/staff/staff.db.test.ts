@@ -1,14 +1,29 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
 import { beforeAll, expect, test } from 'vitest'
 import { inventedCall } from '@/db/calls/invented'
 import { db } from '@/db/client'
-import { assignments, events, messages, people, personTokens, reviewers, reviews, roles } from '@/db/schema'
+import * as schema from '@/db/schema'
+import {
+  assignments,
+  authenticators,
+  events,
+  messages,
+  people,
+  personTokens,
+  reviewers,
+  reviews,
+  roles,
+} from '@/db/schema'
 import { type Call, findCall, publishCall } from '@/lib/call/queries'
 import { findMessage } from '@/lib/mail/queries'
 import { register } from '@/lib/people/accounts'
 import type { Person } from '@/lib/people/actor'
 import { verifyPassword } from '@/lib/people/password'
 import { findByEmail, findPersonBySession } from '@/lib/people/queries'
+import { anApplicant } from '@/lib/testing/applicant'
+import { asWritten } from '@/lib/testing/as-written'
 import { aStaffMember, aSubmitted, assignTo } from '@/lib/testing/staff'
 import { acceptInvitation, invitedBy } from './accept'
 import { endRole, reactivateRole, resendInvitation } from './end-role'
@@ -17,7 +32,7 @@ import { giveRole } from './give-role'
 import { importPeople, type Preview, previewImport } from './import'
 import { openWork } from './open-work'
 import { findMember, historyOf, listMembers, loadsOf } from './queries'
-import { mayReset, resetFactor } from './reset-factor'
+import { findResettable, findToReset, mayReset, resetFactor } from './reset-factor'
 import type { Appointment, Profile } from './schema'
 
 let call: Call
@@ -51,7 +66,11 @@ const rolesOf = (personId: string) => db.select().from(roles).where(eq(roles.per
 const idOf = async (personId: string) => (await rolesOf(personId))[0]!.id
 
 async function lastMail(email: string) {
-  const rows = await db.select().from(messages).where(eq(messages.recipient, email)).orderBy(messages.queuedAt)
+  const rows = await db
+    .select()
+    .from(messages)
+    .where(eq(messages.recipient, email))
+    .orderBy(messages.queuedAt, asWritten)
   const text = rows.length ? (await findMessage(db, rows.at(-1)!.id))!.text : ''
   return { count: rows.length, template: rows.at(-1)?.template, token: /token=([\w-]+)/.exec(text)?.[1] ?? '' }
 }
@@ -248,6 +267,28 @@ test('a smaller load limit lowers what was accepted', async () => {
   expect(await db.select().from(reviewers).where(eq(reviewers.personId, id))).toMatchObject([{ most: 5, accepts: 5 }])
 })
 
+test('whoever has no role is found by the whole address, by an admin of all Calls alone, reset, recorded and told', async () => {
+  const lost = await anApplicant('Lost Phone')
+  const find = (address: string, by = admin) => findToReset(db, by, address)
+  expect(await find(lost.email)).toBeNull()
+  await db.insert(authenticators).values({ personId: lost.id, secret: 'sealed' })
+  expect(await find(lost.email)).toBeNull()
+  await db.update(authenticators).set({ confirmedAt: new Date() }).where(eq(authenticators.personId, lost.id))
+  for (const part of ['', lost.email.slice(0, -1), lost.email.split('@')[0]!, '%'])
+    expect(await find(part), part).toBeNull()
+  await expect(find(lost.email, adminOfOther)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await findResettable(db, adminOfOther, lost.id)).toBeNull()
+  await expect(resetFactor(db, adminOfOther, lost.id)).rejects.toMatchObject({ code: 'not-found' })
+  const found = await find(` ${lost.email.toUpperCase()} `)
+  expect(found).toMatchObject({ id: lost.id, member: false, hasRole: false })
+  expect((await listMembers(db, admin, readPeopleFilter({ q: lost.email }))).total).toBe(0)
+  await resetFactor(db, admin, lost.id)
+  expect(await find(lost.email)).toBeNull()
+  const recorded = sql`${events.type} = 'second-factor-reset' and ${events.data} ->> 'person' = ${lost.id}`
+  expect(await db.select().from(events).where(recorded)).toMatchObject([{ actorId: admin.id, actorRole: 'admin' }])
+  expect((await lastMail(lost.email)).template).toBe('second-factor-changed')
+})
+
 test('an authenticator is reset by who manages all that the person may do, never by oneself', async () => {
   const both = await aStaffMember([
     { role: 'chief', callId: other.id },
@@ -301,10 +342,48 @@ test('an import writes the good rows together, with one event; not if anything h
   })
 })
 
-test('a thousand rows are imported', async () => {
-  const text =
-    HEAD + Array.from({ length: 1000 }, (_, n) => `reviewer;Many ${n};many${n}@import.example;;5;`).join('\n')
-  const started = performance.now()
-  expect(await importPeople(db, admin, call, text, { good: 1000, wrong: 0 })).toEqual({ imported: 1000 })
-  console.info(`1,000 people imported in ${Math.round(performance.now() - started)} ms`)
+test('a thousand rows are imported by a few statements, of whom some have an account and a role that ended', async () => {
+  const known = await Promise.all([1, 2, 3].map(() => aStaffMember([])))
+  const before = await give({ ...reviewer(known[0]!.email), profile: { ...profile, most: 9 } })
+  await endRole(db, admin, await idOf(before))
+  const emails = [
+    ...known.map(({ email }) => email.toUpperCase()),
+    ...Array.from({ length: 996 }, (_, n) => `many${n}@import.example`),
+  ]
+  const rows = emails.map((email, n) => `reviewer;Many ${n};${email};;5;`)
+  // One person in two roles, the address in two ways of writing.
+  rows.push('officer;Many 0;MANY0@import.example;USTC;;')
+  const text = HEAD + rows.join('\n')
+  let statements = 0
+  const client = postgres(process.env.DATABASE_URL!, { max: 1 })
+  const counted = drizzle(client, { schema, logger: { logQuery: () => statements++ } })
+  expect(await importPeople(counted, admin, call, text, { good: 1000, wrong: 0 })).toEqual({ imported: 1000 })
+  await client.end()
+  expect(statements).toBeLessThan(20)
+  const mine = sql`${people.email} like 'many%@import.example'`
+  expect(await db.$count(people, mine)).toBe(996)
+  const invitations = and(eq(messages.template, 'staff-invitation'), sql`${messages.recipient} like 'many%'`)
+  expect(await db.$count(messages, invitations)).toBe(997)
+  const jobs = await db.execute(sql`select from graphile_worker.jobs j
+    join ${messages} m on j.key = 'mail:' || m.id where m.recipient like 'many%'`)
+  expect(jobs).toHaveLength(997)
+  const tokens = [lastMail('many7@import.example'), lastMail('many8@import.example')].map(async (mail) => {
+    return (await invitedBy(db, (await mail).token))?.name
+  })
+  expect(await Promise.all(tokens)).toEqual(['Many 10', 'Many 11'])
+  for (const { email } of known) expect((await lastMail(email)).template).toBe('role-given')
+  expect(await db.select().from(reviewers).where(eq(reviewers.personId, before))).toMatchObject([{ most: 5 }])
+  expect(await rolesOf(before)).toMatchObject([{ endedAt: null }])
+})
+
+test('two imports of the same people at once, in another order, give each role once and none half', async () => {
+  const rows = Array.from({ length: 40 }, (_, n) => `reviewer;Twice ${n};twice${n}@import.example;;5;`)
+  const attempts = [rows, [...rows].reverse()].map((some) =>
+    importPeople(db, admin, call, HEAD + some.join('\n'), { good: 40, wrong: 0 }),
+  )
+  const done = await Promise.allSettled(attempts)
+  const imported = done.filter((one) => one.status === 'fulfilled' && 'imported' in one.value)
+  expect(imported).toHaveLength(1)
+  for (const one of done) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'conflict' })
+  expect(await db.$count(messages, sql`${messages.recipient} like 'twice%'`)).toBe(40)
 })

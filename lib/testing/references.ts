@@ -15,6 +15,7 @@ import { holderOf } from '@/lib/reference/links'
 import type { ReferenceRequest } from '@/lib/reference/queries'
 import type { PersonInput } from '@/lib/reference/schema'
 import { anApplicant } from './applicant'
+import { lastWritten } from './as-written'
 
 /** A client whose network is not known, as without a proxy. */
 export const somewhere = { network: null, userAgent: null }
@@ -87,7 +88,7 @@ export async function tokenIn(template: Template, email: string): Promise<string
     .select({ id: messages.id })
     .from(messages)
     .where(and(eq(messages.template, template), eq(messages.recipient, email)))
-    .orderBy(desc(messages.queuedAt), desc(messages.id))
+    .orderBy(desc(messages.queuedAt), lastWritten)
     .limit(1)
   const message = await findMessage(db, row!.id)
   return /\/r\/([\w-]+)/.exec(message!.text)![1]!

@@ -1,18 +1,11 @@
-import Link from 'next/link'
+import { NavLinks } from './nav-links'
 
 /** The pages of a part of the portal. */
 export function PartNav({ label, links }: { label: string; links: { href: string; label: string }[] }) {
   return (
     <nav aria-label={label} className="border-b border-line bg-white">
-      <ul className="mx-auto flex max-w-6xl flex-wrap gap-x-5 px-4 py-2">
-        {links.map(({ href, label }) => (
-          <li key={href}>
-            <Link href={href} prefetch={false} className="link inline-block py-1">
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {/* Only what the browser needs of each. */}
+      <NavLinks links={links.map(({ href, label }) => ({ href, label }))} />
     </nav>
   )
 }

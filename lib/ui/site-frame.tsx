@@ -1,10 +1,11 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { settings } from '@/lib/settings'
+import { HeaderLinks } from './nav-links'
 
-type NavLink = { href: string; label: ReactNode }
+type NavLink = { href: string; label: string }
 
-/** Header, main and footer of every page. Server-rendered, no client code. */
+/** Header, main and footer of every page. */
 export function SiteFrame({ links, account, children }: { links: NavLink[]; account: ReactNode; children: ReactNode }) {
   return (
     <>
@@ -15,18 +16,9 @@ export function SiteFrame({ links, account, children }: { links: NavLink[]; acco
           </Link>
           <nav
             aria-label="Main"
-            className="order-last flex basis-full flex-wrap gap-x-3 gap-y-1 sm:order-none sm:flex-1 sm:basis-auto"
+            className="order-last flex basis-full flex-wrap gap-x-4 gap-y-1 xl:order-none xl:flex-1 xl:basis-auto"
           >
-            {links.map((link) => (
-              <Link
-                key={link.href}
-                href={link.href}
-                prefetch={false}
-                className="py-1 underline-offset-4 hover:underline"
-              >
-                {link.label}
-              </Link>
-            ))}
+            <HeaderLinks links={links} />
           </nav>
           <div className="ml-auto flex items-center gap-4">{account}</div>
         </div>

@@ -8,9 +8,9 @@ import type { Call } from '@/lib/call/queries'
 import { count } from '@/lib/call/ui/format'
 import type { Person } from '@/lib/people/actor'
 import { lettersUntil } from '@/lib/reference/rules'
-import type { WorkItem } from './item'
+import { OWN, type WorkItem } from './item'
 
-const as = 'Your own application'
+const as = OWN
 
 /** Their own application: to be submitted, to be corrected, or without its letters. */
 export async function applicantWork(executor: Executor, person: Person, calls: Call[], now: Date): Promise<WorkItem[]> {

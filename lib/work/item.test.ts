@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { landingOf } from '@/lib/people/landing'
-import { byUrgency, isNear, isOverdue, type WorkItem } from './item'
+import { byUrgency, daysLeft, isNear, isOverdue, type WorkItem } from './item'
 
 const item = (key: string, due: string | null): WorkItem => ({
   ...{ key, as: 'Reviewer', title: key, zone: 'UTC', href: '/' },
@@ -35,4 +35,13 @@ test('overdue, and near: within a week', () => {
 test('staff begin at their work, others at their application', () => {
   expect(landingOf({ roles: [] })).toBe('/apply')
   expect(landingOf({ roles: [{ role: 'reviewer', callId: null }] })).toBe('/work')
+})
+
+test('what is near says how long there is', () => {
+  const now = new Date('2021-01-10T00:00:00Z')
+  const left = (text: string) => daysLeft(new Date(text), now)
+  expect(left('2021-01-10T00:59:59Z')).toBe('Within the hour')
+  expect(left('2021-01-10T01:00:00Z')).toBe('1 hour left')
+  expect(left('2021-01-11T23:59:59Z')).toBe('47 hours left')
+  expect(left('2021-01-16T23:59:59Z')).toBe('6 days left')
 })

@@ -1,3 +1,6 @@
+/** What somebody’s own application is called, beside the work of their roles. */
+export const OWN = 'Your own application'
+
 /** Something that waits for somebody. */
 export type WorkItem = {
   /** Unlike any other of this person's. */
@@ -31,4 +34,12 @@ const DAY = 24 * 60 * 60 * 1000
 /** Whether a date comes within a week. Pure. */
 export function isNear(at: Date | null, now: Date): at is Date {
   return at !== null && at > now && at.getTime() - now.getTime() <= 7 * DAY
+}
+
+/** How long there is until a date that comes within days. Pure. */
+export function daysLeft(at: Date, now: Date): string {
+  const hours = Math.floor((at.getTime() - now.getTime()) / (60 * 60 * 1000))
+  if (hours < 1) return 'Within the hour'
+  if (hours < 48) return `${hours} ${hours === 1 ? 'hour' : 'hours'} left`
+  return `${Math.floor(hours / 24)} days left`
 }

@@ -43,6 +43,13 @@ export default async function PeoplePage({ searchParams }: Props) {
           Import from a file
         </ButtonLink>
       </div>
+      {all && (
+        <p>
+          <Link href="/admin/people/reset" prefetch={false} className="link">
+            Reset an applicant’s authenticator
+          </Link>
+        </p>
+      )}
       <PeopleFilter filter={filter} calls={calls} all={all} />
       <p role="status">
         {total === 0

@@ -2,27 +2,38 @@ import { db } from '@/db/client'
 import { recordEvent } from '@/lib/audit/queries'
 import { archiveOf } from '@/lib/dossier/archive'
 import { countDossiers } from '@/lib/dossier/list'
+import { archiveSchema } from '@/lib/dossier/schema'
 import { PortalError } from '@/lib/errors'
 import { isStaff, staffRole } from '@/lib/people/permissions'
 import { findPersonBySession } from '@/lib/people/queries'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, requireSameOrigin } from '@/lib/route'
 
-/** All dossiers that an officer or admin may read, as one ZIP. That it was asked for is recorded. */
+/**
+ * All dossiers that somebody of the staff may read, or those selected in the list, as one ZIP. That it was asked for is
+ * recorded. What is selected and not theirs to read is left out, as if it were not there.
+ */
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)
   const actor = await getActor()
-  if (!isStaff(actor)) throw new PortalError('not-found', 'There is no such page, or it is not for you.')
-  const count = await countDossiers(db, actor)
+  const nothing = new PortalError('not-found', 'There is no such page, or it is not for you.')
+  if (!isStaff(actor)) throw nothing
+  const form = await request.formData().catch(() => new FormData())
+  const asked = archiveSchema.safeParse({ ...Object.fromEntries(form), ids: [...new Set(form.getAll('id'))] })
+  if (!asked.success) throw nothing
+  const { selected, list, ids } = asked.data
+  const among = selected ? ids : undefined
+  const count = await countDossiers(db, actor, among)
+  if (selected && count === 0) return backToList(list)
   await recordEvent(db, {
     applicationId: null,
     actorId: actor.id,
     actorRole: staffRole(actor),
     type: 'dossiers-downloaded',
-    data: { count },
+    data: { count, ...(selected ? { selected: ids } : {}) },
   })
   return new Response(
-    archiveOf(actor, () => findPersonBySession(db, actor.sessionId)),
+    archiveOf(actor, () => findPersonBySession(db, actor.sessionId), among),
     {
       headers: {
         'Content-Type': 'application/zip',
@@ -32,3 +43,10 @@ export const POST = jsonRoute(async (request: Request) => {
     },
   )
 })
+
+/** Nothing is selected: the list says so. */
+function backToList(list: string) {
+  const parts = new URLSearchParams(list)
+  parts.set('notice', 'none-selected')
+  return new Response(null, { status: 303, headers: { Location: `/applications?${parts}` } })
+}

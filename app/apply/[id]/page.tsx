@@ -28,11 +28,12 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
   const zone = call.definition.timeZone
   const aside = editable ? answersSetAside(call.definition.sections, view.answers, view.facts) : []
   const returned = application.state === 'returned'
+  const shown = shownToApplicant(application)
   const canReopen = allows('reopen', application.state) && isOpen(call, new Date()) === 'open'
   return (
     <Page title={call.title} caption={application.number} back={{ href: '/apply', label: 'My application' }}>
       <div className="flex flex-wrap items-center gap-3">
-        <StateTag state={shownToApplicant(application.state)} />
+        <StateTag state={shown} />
         {editable && (
           <span>
             Submit by <Instant at={returned ? application.correctBy! : call.closesAt} zone={zone} />
@@ -94,8 +95,8 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
         </section>
       )}
       {!editable && <Letters view={view} />}
-      <Timeline applicationId={id} zone={zone} />
-      {allows('withdraw', application.state) && application.number && (
+      <Timeline application={application} zone={zone} />
+      {allows('withdraw', application.state) && shown !== 'not-awarded' && application.number && (
         <p>
           <a className="link" href={`/apply/${id}/withdraw`}>
             Withdraw this application

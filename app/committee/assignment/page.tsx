@@ -3,8 +3,10 @@ import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { ledCalls } from '@/lib/assignment/led'
 import { hiddenOf } from '@/lib/assignment/release'
+import { lastRelease } from '@/lib/assignment/releases'
 import { lastRun } from '@/lib/assignment/runs'
 import { CallTabs } from '@/lib/assignment/ui/calls'
+import { ReleaseProgress } from '@/lib/assignment/ui/release-status'
 import { RunStatus } from '@/lib/assignment/ui/run-status'
 import { StartForm } from '@/lib/assignment/ui/start-form'
 import { count } from '@/lib/call/ui/format'
@@ -19,7 +21,7 @@ export const metadata: Metadata = { title: 'Assignment of reviewers' }
 const NOTICES: Record<string, string> = {
   cancelled: 'It was cancelled. Nothing was assigned.',
   applied: 'The proposal was applied. The reviewers see nothing of it until you release it.',
-  released: 'Released. Each reviewer was told once.',
+  nothing: 'Nothing waited to be released.',
   discarded: 'The hidden assignments were taken back. No reviewer knew of them.',
 }
 
@@ -28,7 +30,12 @@ export default async function AssignmentPage({ searchParams }: PageProps) {
   const search = await searchParams
   const { calls, call } = await ledCalls(db, person, param(search, 'call'))
   if (!call) notFound()
-  const [run, hidden] = await Promise.all([lastRun(db, person, call), hiddenOf(db, person, call)])
+  const [run, hidden, release] = await Promise.all([
+    lastRun(db, person, call),
+    hiddenOf(db, person, call),
+    lastRelease(db, person, call),
+  ])
+  const isReleasing = release?.isDone === false
   const notice = NOTICES[param(search, 'notice') ?? '']
   const waiting = hidden.reduce((sum, one) => sum + one.count, 0)
   return (
@@ -39,7 +46,8 @@ export default async function AssignmentPage({ searchParams }: PageProps) {
           {notice}
         </Notice>
       )}
-      {waiting > 0 && (
+      {release && isReleasing && <ReleaseProgress release={release} call={call.slug} zone={call.definition.timeZone} />}
+      {waiting > 0 && !isReleasing && (
         <section aria-labelledby="hidden" className="card space-y-3">
           <h2 id="hidden">Not released yet</h2>
           <p>
@@ -51,6 +59,7 @@ export default async function AssignmentPage({ searchParams }: PageProps) {
         </section>
       )}
       {run && <RunStatus run={run} call={call.slug} />}
+      {release?.isDone && <ReleaseProgress release={release} call={call.slug} zone={call.definition.timeZone} />}
       {run?.state !== 'waiting' && run?.state !== 'running' && (
         <section aria-labelledby="start" className="space-y-4">
           <h2 id="start">Work out an assignment</h2>

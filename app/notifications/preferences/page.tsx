@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { choosePreferences } from '@/lib/notification/actions'
-import { preferencesOf } from '@/lib/notification/queries'
+import { topicsFor } from '@/lib/notification/audience'
+import { hasApplied, preferencesOf } from '@/lib/notification/queries'
 import { TOPICS } from '@/lib/notification/topics'
 import { requirePerson } from '@/lib/people/session'
 import { ActionForm } from '@/lib/ui/action-form'
@@ -14,8 +15,10 @@ export const metadata: Metadata = { title: 'What you are told by e-mail' }
 
 export default async function PreferencesPage({ searchParams }: PageProps) {
   const person = await requirePerson('/notifications/preferences')
-  const preferences = await preferencesOf(db, person.id)
-  const always = Object.values(TOPICS).filter(({ optional }) => !optional)
+  const [preferences, applies] = await Promise.all([preferencesOf(db, person.id), hasApplied(db, person.id)])
+  const theirs = topicsFor(person.roles, applies)
+  const always = theirs.filter((topic) => !TOPICS[topic].optional)
+  const choices = [...preferences].filter(([topic]) => theirs.includes(topic))
   return (
     <Page
       title="What you are told by e-mail"
@@ -30,8 +33,9 @@ export default async function PreferencesPage({ searchParams }: PageProps) {
       <p>Everything is on your notifications page. Choose what you want by e-mail too.</p>
       <div className="card">
         <ActionForm action={choosePreferences} label="Save">
+          <input type="hidden" name="shown" value={choices.map(([topic]) => topic).join(' ')} />
           <Fieldset id="topics" label="Also by e-mail">
-            {[...preferences].map(([topic, byMail]) => (
+            {choices.map(([topic, byMail]) => (
               // The key makes a box of its own with the saved choice: a form that was sent is given its first values back.
               <label key={`${topic}-${byMail}`} className="flex min-h-11 items-start gap-3 py-2">
                 <input
@@ -51,8 +55,8 @@ export default async function PreferencesPage({ searchParams }: PageProps) {
         <h2>Always by e-mail</h2>
         <p>These you need, whatever you choose, and mails about your account and password.</p>
         <ul className="list-disc space-y-1 pl-5">
-          {always.map(({ label }) => (
-            <li key={label}>{label}</li>
+          {always.map((topic) => (
+            <li key={topic}>{TOPICS[topic].label}</li>
           ))}
         </ul>
       </section>

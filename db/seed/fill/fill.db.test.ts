@@ -5,7 +5,11 @@ import { connect, type Database, db } from '@/db/client'
 import { answersOf, savedSections } from '@/lib/application/queries'
 import { snapshotOf } from '@/lib/application/snapshot'
 import { findCall } from '@/lib/call/queries'
+import { asHandedIn, candidatesOf, decisionOn } from '@/lib/nomination/queries'
+import { isRanking, ranksOf } from '@/lib/nomination/rank'
+import { CANDIDATE } from '@/lib/nomination/rules'
 import { reviewErrors } from '@/lib/review/section'
+import { aStaffMember } from '@/lib/testing/staff'
 import { fillCall } from '.'
 
 const SMALL = { applications: 60, reviewers: 12, seed: 7 }
@@ -41,6 +45,8 @@ const TABLES = [
   'assignments',
   'reviews',
   'eligibility_decisions',
+  'nomination_lists',
+  'nominations',
 ]
 
 /** Every column of every row but the ids and moments that a database gives by itself. */
@@ -98,6 +104,32 @@ test('scores are the means of the reviews that are in, no reviewer is of the cou
     sql`select count(distinct sha256)::int as hashes, count(*)::int as files from documents`,
   )
   expect(each!.hashes).toBe(each!.files)
+})
+
+test('lists are as the portal would keep them: some open, some signed with everybody decided on', async () => {
+  const call = (await findCall(db, '2021'))!
+  const lists = await db.query.nominationLists.findMany()
+  const signed = lists.filter(({ handedInAt }) => handedInAt)
+  expect(signed.length).toBeGreaterThan(3)
+  expect(signed.length).toBeLessThan(lists.length)
+  const admin = await aStaffMember([{ role: 'admin', callId: null }])
+  for (const list of lists) {
+    const candidates = await candidatesOf(db, admin, call.id, list)
+    const { ranked } = decisionOn(candidates.map((one) => ({ ...one, state: 'under-review' })))
+    expect(isRanking(ranked)).toBe(true)
+    expect(candidates.flatMap(({ rank }) => rank ?? [])).toEqual([...ranksOf(ranked).values()])
+    if (!list.handedInAt) {
+      for (const { state } of candidates) expect(CANDIDATE).toContain(state)
+      continue
+    }
+    expect(list.snapshot).toEqual(asHandedIn(candidates.map((one) => ({ ...one, state: 'under-review' }))))
+    for (const { rank, state, decided } of candidates)
+      expect([decided, state]).toEqual([true, rank === null ? 'not-nominated' : 'nominated'])
+    const by = await db.query.roles.findFirst({ where: (r, { eq }) => eq(r.personId, list.handedInBy!) })
+    expect(by).toMatchObject({ role: 'officer', institution: list.institution })
+  }
+  const passed = await db.execute(sql`select from applications where state = 'not-nominated'`)
+  expect(passed.length).toBeGreaterThan(0)
 })
 
 test('it refuses a database that has applications, and a seed twice', async () => {

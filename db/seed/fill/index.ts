@@ -21,6 +21,8 @@ import { Problem } from '@/lib/cli/problem'
 import { randomOf } from '@/lib/random'
 import { type Applicant, inventApplicant } from './applicant'
 import { type Filled, rowsOf } from './application'
+import { chunks } from './chunks'
+import { fillNominations } from './nominate'
 import { inventReview, inventReviewer, type Reviewer, reviewersFor } from './reviewing'
 
 export type Wanted = { applications: number; reviewers: number; seed: number; add?: boolean; passwordHash?: string }
@@ -44,7 +46,7 @@ const STATES: [State, number][] = [
 ]
 
 /**
- * Fills a Call with invented applications, reviewers and reviews: the same for the same seed. What is submitted passes
+ * Fills a Call with invented applications, reviewers, reviews and nominations: the same for the same seed. What is submitted passes
  * the checks of a submission.
  * @throws Problem if there are applications already (unless `add`), or this seed was used before.
  */
@@ -89,18 +91,15 @@ export async function fillCall(db: Database, slug: string, wanted: Wanted, keep:
       for (const { papers } of all.slice(0, WITH_FILES))
         for (const { row, bytes } of papers) await keep(row.storageKey, bytes)
   }
+  const officers = new Map(
+    staff.flatMap(({ institution, person }) => (institution ? [[institution, person.id] as const] : [])),
+  )
+  await fillNominations(db, call, random, officers)
   // What a planner knows of so many new rows.
   await db.execute(sql`analyze`)
 
   function staffOf() {
-    const officers = [
-      'ustc',
-      'ucas',
-      ...call!.definition.institutions
-        .filter(({ host }) => host === 'cas')
-        .slice(0, 20)
-        .map(({ key }) => key),
-    ]
+    const officers = call!.definition.institutions.map(({ key }) => key)
     const person = (who: string, n: number, name: string) => ({ id: random.uuid(), email: address(who, n), name })
     return [
       ...officers.map((institution, n) => ({
@@ -161,7 +160,7 @@ export async function fillCall(db: Database, slug: string, wanted: Wanted, keep:
   }
 
   function inventAssignment(one: Filled, reviewer: Reviewer, quality: number) {
-    const at = new Date(one.application.submittedAt!.getTime() + 10 * DAY)
+    const at = new Date(one.application.submittedAt!.getTime() + 7 * DAY)
     const how = random.weighted([
       ['in', 86],
       ['begun', 6],
@@ -175,7 +174,7 @@ export async function fillCall(db: Database, slug: string, wanted: Wanted, keep:
     }
     if (how === 'waits' || how === 'undeclared') return { assignment, review: null }
     const { answers, total } = inventReview(random, call!, one.track, quality, reviewer, how === 'in')
-    const savedAt = new Date(at.getTime() + random.int(1, 20) * DAY)
+    const savedAt = new Date(at.getTime() + random.int(1, 10) * DAY)
     return {
       assignment,
       review: {
@@ -256,10 +255,4 @@ async function refuse(db: Database, call: Call, { add, seed }: Wanted): Promise<
   if (used) throw new Problem(`the applications of seed ${seed} are there already. Give another --seed.`)
   const [row] = await db.select({ have: count() }).from(applications).where(eq(applications.callId, call.id))
   if (row!.have > 0 && !add) throw new Problem(`there are ${row!.have} applications already. To add to them: --add`)
-}
-
-function chunks<T>(list: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  )
 }

@@ -2,13 +2,12 @@ import { Instant } from '@/lib/ui/instant'
 import type { StaffView } from '../staff-view'
 import { StateTag } from './state-tag'
 
-/** Whose application it is, what for, and how it stands. */
+/** What an application is for, and how it stands. Whose it is stands in the page's title or caption, see `ApplicationName`. */
 export function StaffHeader({ view }: { view: StaffView }) {
-  const { application, applicant, submission, call, track, institution } = view
+  const { application, submission, call, track, institution } = view
   const zone = call.definition.timeZone
   const facts: [label: string, value: React.ReactNode][] = [
-    ['Applicant', <bdi key="name">{applicant.name}</bdi>],
-    ['Number', application.number],
+    ['State', <StateTag key="state" state={application.state} />],
     ['Scholarship', track],
     ['Host institution', institution],
     [
@@ -20,15 +19,14 @@ export function StaffHeader({ view }: { view: StaffView }) {
     ],
   ]
   return (
-    <div className="card space-y-3">
-      <StateTag state={application.state} />
+    <div className="card space-y-3 py-4">
       {application.state === 'returned' && application.correctBy && (
         <p>
           The applicant can correct it until <Instant at={application.correctBy} zone={zone} />. Until it is submitted
           again you see what was submitted before.
         </p>
       )}
-      <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
+      <dl className="flex flex-wrap gap-x-10 gap-y-2">
         {facts.map(
           ([label, value]) =>
             value && (
@@ -42,6 +40,13 @@ export function StaffHeader({ view }: { view: StaffView }) {
     </div>
   )
 }
+
+/** Whose application a page is about. */
+export const ApplicationName = ({ view: { application, applicant } }: { view: StaffView }) => (
+  <>
+    {application.number}, <bdi>{applicant.name}</bdi>
+  </>
+)
 
 function ordinal(n: number): string {
   const ends: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' }

@@ -1,8 +1,8 @@
 import { db } from '@/db/client'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
+import { NavLinks } from '@/lib/ui/nav-links'
 import { findForActor } from '../queries'
-import { NavLinks } from './nav-links'
 
 /** The pages of one application for staff, each with what one must be allowed to do to open it. */
 const PAGES: { path: string; label: string; needs: ApplicationAction }[] = [

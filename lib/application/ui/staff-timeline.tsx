@@ -3,8 +3,8 @@ import { db } from '@/db/client'
 import { people } from '@/db/schema'
 import { eventsOf } from '@/lib/audit/queries'
 import { can } from '@/lib/people/permissions'
-import { Instant } from '@/lib/ui/instant'
 import type { StaffView } from '../staff-view'
+import { EventList } from './event-list'
 import { eventInWords } from './timeline'
 
 type Event = Awaited<ReturnType<typeof eventsOf>>[number]
@@ -14,38 +14,26 @@ export async function StaffTimeline({ view: { person, application, call } }: { v
   const events = (await eventsOf(db, application.id)).toReversed()
   const leads = can(person, 'assign', application)
   const names = await namesOf(events)
+  const nameFor = ({ actorRole, actorId }: Event) =>
+    actorRole === 'reviewer' && !leads ? undefined : names.get(actorId ?? '')
+  const entries = events.map((event) => {
+    const [what, whom] = eventInWords(event)
+    return { id: event.id, at: event.at, what, whom, by: <By event={event} name={nameFor(event)} /> }
+  })
+  return <EventList entries={entries} zone={call.definition.timeZone} />
+}
+
+function By({ event: { actorRole }, name }: { event: Event; name: string | undefined }) {
   return (
-    <section aria-labelledby="timeline" className="space-y-3">
-      <h2 id="timeline">What happened so far</h2>
-      <ol className="space-y-3 border-l-2 border-brand-200 pl-4">
-        {events.map((event) => {
-          const [what, whom] = eventInWords(event)
-          const name = event.actorRole === 'reviewer' && !leads ? undefined : names.get(event.actorId ?? '')
-          return (
-            <li key={event.id}>
-              <p className="font-semibold">
-                {what}
-                {typeof whom === 'string' && (
-                  <span className="font-normal">
-                    : <bdi>{whom}</bdi>
-                  </span>
-                )}
-              </p>
-              <p className="text-sm text-quiet">
-                <Instant at={event.at} zone={call.definition.timeZone} />,{' '}
-                {event.actorRole === 'system' ? 'by itself' : event.actorRole}
-                {name && (
-                  <>
-                    {' '}
-                    <bdi>{name}</bdi>
-                  </>
-                )}
-              </p>
-            </li>
-          )
-        })}
-      </ol>
-    </section>
+    <>
+      {actorRole === 'system' ? 'by itself' : actorRole}
+      {name && (
+        <>
+          {' '}
+          <bdi>{name}</bdi>
+        </>
+      )}
+    </>
   )
 }
 

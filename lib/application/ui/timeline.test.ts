@@ -1,8 +1,31 @@
 import { expect, test } from 'vitest'
 import { toldEvents } from './timeline'
 
+const event = (type: string, minute = 0) => ({ type, data: {}, at: new Date(2021, 5, 1, 0, minute) })
+const told = (types: string[], released: Date | null) =>
+  toldEvents(types.map(event), released).map(({ event: { type, at } }) => [type, at.getMinutes()])
+
+test('a result is told once the results are released, as of then; one that was taken back never was', () => {
+  const release = (minute: number) => new Date(2021, 5, 1, 0, minute)
+  expect(told(['submit', 'award'], null)).toEqual([['submit', 0]])
+  expect(told(['submit', 'award'], release(9))).toEqual([
+    ['submit', 0],
+    ['award', 9],
+  ])
+  expect(told(['not-award', 'reconsider', 'put-on-waiting-list', 'award', 'accept'], release(4))).toEqual([
+    ['award', 4],
+    ['accept', 4],
+  ])
+  expect(told(['award', 'reconsider'], release(4))).toEqual([])
+  expect(told(['award', 'withdraw'], release(4))).toEqual([['withdraw', 1]])
+  expect(told(['award', 'document-added'], release(4)).map(([type]) => type)).toEqual(['document-added', 'award'])
+  expect(told(['put-on-waiting-list', 'award'], release(1))).toEqual([
+    ['put-on-waiting-list', 1],
+    ['award', 1],
+  ])
+})
+
 test('the timeline tells what it has words for, and nothing of who read the dossier', () => {
   const types = ['start', 'dossier-read', 'submit', 'deadline-extended', 'toString', 'some-new-type']
-  const told = toldEvents(types.map((type) => ({ type, data: {} }))).map(({ event }) => event.type)
-  expect(told).toEqual(['start', 'submit', 'deadline-extended'])
+  expect(told(types, null).map(([type]) => type)).toEqual(['start', 'submit', 'deadline-extended'])
 })

@@ -1,8 +1,9 @@
 import { db } from '@/db/client'
 import { eventsOf } from '@/lib/audit/queries'
 import { KIND } from '@/lib/reference/words'
-import { Instant } from '@/lib/ui/instant'
+import type { Application } from '../queries'
 import { type TransitionName, transitions } from '../transitions'
+import { EventList } from './event-list'
 
 const otherEvents: Record<string, string | undefined> = {
   start: 'Application started',
@@ -30,12 +31,26 @@ const wordsOf = (type: string): string | null | undefined =>
       ? otherEvents[type]
       : undefined
 
-/** What is told of these events, and of what or whom; those without words, such as who read it, are not the applicant's. */
-export function toldEvents<E extends { type: string; data: Record<string, unknown> }>(events: E[]) {
-  return events.flatMap((event) => {
-    const words = wordsOf(event.type)
-    return words ? [{ event, told: inWords(words, event.data) }] : []
-  })
+const isHeld = (type: string) => Object.hasOwn(transitions, type) && transitions[type as TransitionName].held === true
+
+/**
+ * What is told of these events, and of what or whom; those without words, such as who read it, are not the applicant's.
+ * A result happens for the applicant when all are released: not before, and not at the time at which it was decided. One
+ * that was taken back until then, or that another took the place of, never did.
+ */
+export function toldEvents<E extends { type: string; data: Record<string, unknown>; at: Date }>(
+  events: E[],
+  released: Date | null,
+) {
+  const early = (event: E) => isHeld(event.type) && (released === null || event.at < released)
+  const last = events.findLast((event) => early(event) || ['reconsider', 'withdraw'].includes(event.type))
+  return events
+    .flatMap((event) => {
+      const words = wordsOf(event.type)
+      if (!words || (early(event) && (event !== last || !released))) return []
+      return [{ event: early(event) ? { ...event, at: released! } : event, told: inWords(words, event.data) }]
+    })
+    .sort((one, other) => one.event.at.getTime() - other.event.at.getTime())
 }
 
 /** Of events that only staff see; what is not named here is said by its type. */
@@ -43,6 +58,7 @@ const staffEvents: Record<string, string | undefined> = {
   nominate: 'Nominated',
   'not-nominate': 'Not nominated',
   'nominate-again': 'Nomination opened again',
+  reconsider: 'Decision taken back',
   'dossier-read': 'Dossier read',
   'letters-read': 'Letters read',
   'letter-read': 'Letter read',
@@ -61,30 +77,14 @@ function inWords(words: string, data: Record<string, unknown>): [what: string, w
 }
 
 /** What happened to the application, newest first. Pages that show it have checked that the person may read it. */
-export async function Timeline({ applicationId, zone }: { applicationId: string; zone: string }) {
-  const events = await eventsOf(db, applicationId)
-  return (
-    <section aria-labelledby="timeline" className="space-y-3">
-      <h2 id="timeline">What happened so far</h2>
-      <ol className="space-y-3 border-l-2 border-brand-200 pl-4">
-        {toldEvents(events.toReversed()).map(({ event, told: [what, whom] }) => {
-          return (
-            <li key={event.id}>
-              <p className="font-semibold">
-                {what}
-                {typeof whom === 'string' && (
-                  <span className="font-normal">
-                    : <bdi>{whom}</bdi>
-                  </span>
-                )}
-              </p>
-              <p className="text-sm text-quiet">
-                <Instant at={event.at} zone={zone} />
-              </p>
-            </li>
-          )
-        })}
-      </ol>
-    </section>
-  )
+export async function Timeline({
+  application: { id, resultsReleasedAt },
+  zone,
+}: {
+  application: Pick<Application, 'id' | 'resultsReleasedAt'>
+  zone: string
+}) {
+  const told = toldEvents(await eventsOf(db, id), resultsReleasedAt).toReversed()
+  const entries = told.map(({ event: { id, at }, told: [what, whom] }) => ({ id, at, what, whom }))
+  return <EventList entries={entries} zone={zone} />
 }

@@ -25,10 +25,20 @@ export function Chosen({ applicationId, rows }: { applicationId: string; rows: H
                     {!row.submittedAt && (
                       <EndForm {...{ applicationId, id, why: 'removed' }} label={`Take off ${row.name}`} />
                     )}
-                    <EndForm
-                      {...{ applicationId, id, why: 'conflict' }}
-                      label={`${row.name} has a conflict of interest`}
-                    />
+                    <details className="open:basis-full">
+                      <summary className="py-2 text-brand-800 underline underline-offset-4">
+                        Record a conflict of interest<span className="sr-only"> of {row.name}</span>
+                      </summary>
+                      <p className="mb-2">
+                        <bdi>{row.name}</bdi> then sees nothing more of the application
+                        {row.submittedAt && ', and the review does not count any more'}. It can be taken back under
+                        “Reviews”.
+                      </p>
+                      <EndForm
+                        {...{ applicationId, id, why: 'conflict', look: 'danger' }}
+                        label={`Record it and take ${row.name} off`}
+                      />
+                    </details>
                   </div>
                 )}
               </li>
@@ -40,9 +50,11 @@ export function Chosen({ applicationId, rows }: { applicationId: string; rows: H
   )
 }
 
-function EndForm({ applicationId, id, why, label }: { applicationId: string; id: string; why: string; label: string }) {
+type EndProps = { applicationId: string; id: string; why: string; label: string; look?: 'quiet' | 'danger' }
+
+function EndForm({ applicationId, id, why, label, look = 'quiet' }: EndProps) {
   return (
-    <ActionForm action={end} look="quiet" label={label}>
+    <ActionForm action={end} look={look} label={label}>
       {Object.entries({ application: applicationId, assignment: id, why }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -26,7 +26,7 @@ export function CheckItem({ application, item, judged, outdated, open, zone }: P
       data-item=""
       tabIndex={-1}
       aria-labelledby={`${key}-title`}
-      className="card space-y-2 target:border-brand-700"
+      className="card scroll-mb-24 space-y-2 target:border-brand-700"
     >
       <div className="flex flex-wrap items-start justify-between gap-2">
         <h3 id={`${key}-title`} className="min-w-0 flex-1">

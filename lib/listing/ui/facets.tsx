@@ -1,16 +1,17 @@
 import Link from 'next/link'
 import { labelOf } from '../cells'
+import { type Counted, FACETS } from '../counts'
 import type { List } from '../load'
-import { FACETS, type FacetCounts } from '../queries'
 import { termsOf, withoutTerm, withTerm } from '../search'
 import { hrefOf } from '../view'
 
 const NAMES = { status: 'Status', track: 'Track', institution: 'Institution', country: 'Country' } as const
 
 /** What the list is narrowed down by, to take away again, and what it can be narrowed down by, with counts. */
-export function Facets({ list, facets }: { list: List; facets: FacetCounts }) {
+export function Facets({ list, counted }: { list: List; counted: Counted }) {
   const { view, audience, call } = list
   const { query } = view.search
+  const { facets, more } = counted
   const terms = termsOf(query)
   return (
     <div className="space-y-3">
@@ -53,6 +54,15 @@ export function Facets({ list, facets }: { list: List; facets: FacetCounts }) {
           </details>
         ))}
       </div>
+      {more && (
+        <p className="text-quiet">
+          More than {counted.total.toLocaleString('en')} fit, so the counts under Status, Track, Institution and Country
+          are of {counted.total.toLocaleString('en')} of them only.{' '}
+          <Link prefetch={false} className="link" href={hrefOf(view, audience, { countAll: true, page: view.page })}>
+            Count all of them
+          </Link>
+        </p>
+      )}
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { SelectAll } from './list-keys'
 
 const NUMBERS: Column[] = ['score', 'reviews']
 
-/** The rows with the columns that were chosen. Those of staff lead to the application, those of a reviewer to its review. */
+/** The rows with the columns that were chosen; those that are read as staff can be selected. Those of staff lead to the application, those of a reviewer to its review. */
 export function ListTable({ list, rows, select }: { list: List; rows: Row[]; select: boolean }) {
   const { columns } = list.view
   return (
@@ -39,13 +39,15 @@ export function ListTable({ list, rows, select }: { list: List; rows: Row[]; sel
           <tr key={row.id} className="align-top focus-within:bg-brand-50">
             {select && (
               <td>
-                <input
-                  type="checkbox"
-                  name="id"
-                  value={row.id}
-                  aria-label={`Select ${row.number}`}
-                  className="size-5 accent-brand-700"
-                />
+                {row.staff && (
+                  <input
+                    type="checkbox"
+                    name="id"
+                    value={row.id}
+                    aria-label={`Select ${row.number}`}
+                    className="size-5 accent-brand-700"
+                  />
+                )}
               </td>
             )}
             <th scope="row" className="font-normal whitespace-nowrap">
@@ -77,7 +79,10 @@ function ListCell({ list, row, column }: { list: List; row: Row; column: Column 
     )
   const cell = cellOf(row, column, list.call.definition)
   return (
-    <td dir="auto" className={NUMBERS.includes(column) ? 'text-right tabular-nums' : 'min-w-24'}>
+    <td
+      dir="auto"
+      className={NUMBERS.includes(column) ? 'text-right tabular-nums' : column === 'title' ? 'min-w-44' : 'min-w-24'}
+    >
       {cell ?? <span className="text-quiet">–</span>}
     </td>
   )

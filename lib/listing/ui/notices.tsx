@@ -10,6 +10,14 @@ export function ListNotice({ asked }: { asked: Asked }) {
   switch (param(asked, 'notice')) {
     case 'saved':
       return <Notice tone="good" live title="The view is saved" />
+    case 'renamed':
+      return <Notice tone="good" live title="The view has its new name" />
+    case 'none-selected':
+      return (
+        <Notice tone="warning" live title="Nothing is selected">
+          <p>Mark the applications whose dossiers you want, then ask for them again.</p>
+        </Notice>
+      )
     case 'deleted':
       return <Notice tone="good" live title="The view is deleted" />
     case 'eligible':

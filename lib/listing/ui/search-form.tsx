@@ -7,7 +7,7 @@ import { SearchBox } from './search-box'
 
 /** The parts of the view's address other than these, for a form that is sent by GET. */
 export function Kept({ list: { view, audience }, but }: { list: List; but: string }) {
-  const parts = [...new URLSearchParams(queryPart(view, audience))].filter(([name]) => name !== but)
+  const parts = [...new URLSearchParams(queryPart(view, audience))].filter(([name]) => name !== but && name !== 'count')
   return parts.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
 }
 

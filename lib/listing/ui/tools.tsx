@@ -1,11 +1,10 @@
 import Link from 'next/link'
-import { ActionForm } from '@/lib/ui/action-form'
 import { Button } from '@/lib/ui/button'
-import { deleteSavedView, saveThisView } from '../actions'
 import { aboutColumn, columnsFor } from '../columns'
 import type { List } from '../load'
 import type { SavedView } from '../saved'
 import { hrefOf, queryPart } from '../view'
+import { SavedViews } from './saved-views'
 import { Kept } from './search-form'
 
 /** The columns, the views that are kept, and the list as a file. */
@@ -14,48 +13,7 @@ export function Tools({ list, saved }: { list: List; saved: SavedView[] }) {
   return (
     <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
       <Columns list={list} />
-      <details name="tools">
-        <summary className="link">Saved views{saved.length > 0 && ` (${saved.length})`}</summary>
-        <div className="card mt-2 max-w-full space-y-4">
-          <ul className="space-y-2">
-            {saved.map((one) => (
-              <li key={one.id} className="flex flex-wrap items-start gap-x-4">
-                <Link prefetch={false} className="link" href={`/applications?${one.query}`}>
-                  {one.name}
-                </Link>
-                <details>
-                  <summary className="text-sm text-quiet underline">
-                    Delete<span className="sr-only"> {one.name}</span>
-                  </summary>
-                  <ActionForm action={deleteSavedView} label={`Yes, delete “${one.name}”`} look="danger">
-                    <input type="hidden" name="id" value={one.id} />
-                    <input type="hidden" name="query" value={query} />
-                  </ActionForm>
-                </details>
-              </li>
-            ))}
-          </ul>
-          <ActionForm action={saveThisView} label="Save this view" look="secondary">
-            <input type="hidden" name="query" value={query} />
-            <label htmlFor="view-name" className="block font-semibold">
-              Name of this view
-            </label>
-            <p id="view-name-hint" className="text-sm text-quiet">
-              Its search, order and columns are kept, for you alone. A view of the same name is replaced.
-            </p>
-            <input
-              id="view-name"
-              name="name"
-              required
-              maxLength={60}
-              autoComplete="off"
-              dir="auto"
-              className="input"
-              aria-describedby="view-name-hint"
-            />
-          </ActionForm>
-        </div>
-      </details>
+      <SavedViews saved={saved} query={query} />
       <details name="tools">
         <summary className="link">Download</summary>
         <form method="post" action="/api/applications/export" className="card mt-2 space-y-3">

@@ -11,6 +11,15 @@ import {
 } from './application'
 import { applicationCorrected, correctionReminder } from './correction'
 import { deadlineExtended, draftReminder } from './deadline'
+import {
+  enrolled,
+  offerAccepted,
+  offerDeclined,
+  offerExpired,
+  resultAwarded,
+  resultNotAwarded,
+  resultWaitingList,
+} from './decision'
 import { nominationsHandedIn, nominationsReminder, nominationsReopened } from './nomination'
 import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
@@ -19,7 +28,9 @@ import {
   reviewComment,
   reviewConflict,
   reviewDeclined,
+  reviewLoad,
   reviewNobodyFurther,
+  reviewReminder,
   reviewRemoved,
   reviewReopened,
   reviewsAssigned,
@@ -60,6 +71,15 @@ export const templates = {
   'reviews-assigned': reviewsAssigned,
   'review-nobody-further': reviewNobodyFurther,
   'review-removed': reviewRemoved,
+  'review-load': reviewLoad,
+  'review-reminder': reviewReminder,
+  'result-awarded': resultAwarded,
+  'result-waiting-list': resultWaitingList,
+  'result-not-awarded': resultNotAwarded,
+  'offer-accepted': offerAccepted,
+  'offer-declined': offerDeclined,
+  'offer-expired': offerExpired,
+  enrolled,
   'staff-invitation': staffInvitation,
   'role-given': roleGiven,
   'role-ended': roleEnded,

@@ -112,3 +112,55 @@ export function reviewRemoved(mail: { number: string; reviewerName: string; url:
     ],
   }
 }
+
+/** To the chief reviewer: a reviewer takes on fewer applications, or more. */
+export function reviewLoad(mail: {
+  leaderName: string
+  reviewerName: string
+  callTitle: string
+  accepts: number
+  most: number
+  before: number
+  back: number
+  reason: string
+  url: string
+}): Letter {
+  const { accepts, most, before, back } = mail
+  const went = back === 1 ? '1 application goes back' : `${back} applications go back`
+  return {
+    subject: `A reviewer takes on ${accepts < before ? 'fewer' : accepts > before ? 'more' : 'as many'} applications`,
+    greeting: `Dear ${mail.leaderName},`,
+    body: [
+      `${mail.reviewerName} takes on ${accepts} of at most ${most} applications in the ${mail.callTitle}. It was ${before} before.`,
+      ...(mail.reason ? [`Their words: ${mail.reason}`] : []),
+      ...(back > 0
+        ? [`${went}, and need another reviewer. You can work out an assignment again: what stands is kept.`]
+        : []),
+      { link: mail.url, label: 'Assign reviewers' },
+    ],
+  }
+}
+
+/** To a reviewer, by the chief reviewer. */
+export function reviewReminder(mail: {
+  name: string
+  count: number
+  callTitle: string
+  until: string
+  isOver: boolean
+  url: string
+  loadUrl: string
+}): Letter {
+  const what = mail.count === 1 ? '1 review' : `${mail.count} reviews`
+  return {
+    subject: `Reminder: ${what} to be finished`,
+    greeting: `Dear ${mail.name},`,
+    body: [
+      `${what} in the ${mail.callTitle} ${mail.count === 1 ? 'is' : 'are'} not in yet.`,
+      ...(mail.until ? [mail.isOver ? `They were due by ${mail.until}.` : `They are due by ${mail.until}.`] : []),
+      { link: mail.url, label: 'See my reviews' },
+      'If it is too much for you, say so, and somebody else is asked:',
+      { link: mail.loadUrl, label: 'Take on fewer applications' },
+    ],
+  }
+}

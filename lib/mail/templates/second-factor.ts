@@ -5,7 +5,7 @@ const CHANGES = {
   removed:
     'The authenticator of your account was removed. Signing in asks for your password alone until you set up another.',
   reset:
-    'An admin removed the authenticator of your account and signed you out everywhere. Set up a new one when you sign in next.',
+    'An admin removed the authenticator of your account and signed you out everywhere. If you work for the scholarship, you are asked to set up a new one when you sign in next. Everybody else can do so on the page of their account.',
   'recovery-code':
     'Somebody signed in to your account with one of your recovery codes. It does not work a second time.',
   'new-codes': 'Your account has new recovery codes. The ones before do not work any more.',

@@ -73,7 +73,9 @@ export default function Board({ list, candidates, decision: first, limit, handIn
             : `${ranked.length} nominated, at most ${limit}${ranked.length > limit ? `: ${ranked.length - limit} too many` : ''}.`}
         </p>
         {ranked.length === 0 ? (
-          <p className="card">Nobody yet.</p>
+          <p className="card">
+            Nobody yet. Choose “Nominate” below for whom you want, then drag them into order or use the arrows.
+          </p>
         ) : (
           <RankedList ranked={ranked} candidates={byId} change={rank} pass={pass} />
         )}
@@ -81,6 +83,7 @@ export default function Board({ list, candidates, decision: first, limit, handIn
       {undecided.length > 0 && (
         <section className="space-y-3" aria-labelledby="undecided">
           <h2 id="undecided">To decide ({undecided.length})</h2>
+          {undecided.length > 1 && <p className="text-quiet">The best score first.</p>}
           <ul className="card divide-y divide-line py-1">
             {undecided.map((candidate) => (
               <li key={candidate.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">

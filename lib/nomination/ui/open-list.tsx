@@ -1,4 +1,5 @@
 import { Notice } from '@/lib/ui/notice'
+import { inOrder } from '../order'
 import { asHandedIn, type Candidate, decisionOn } from '../queries'
 import { CANDIDATE } from '../rules'
 import { RankEditor } from './rank-editor'
@@ -16,7 +17,7 @@ type Props = {
 
 /** A list that is not handed in: to be ranked, or to be read where it is too late for that. */
 export function OpenList({ candidates, named, version, limit, closed }: Props) {
-  const standing = candidates.filter(({ state }) => CANDIDATE.includes(state))
+  const standing = inOrder(candidates.filter(({ state }) => CANDIDATE.includes(state)))
   if (standing.length === 0)
     return <p className="card">There is no candidate yet. An application is one once it was found eligible.</p>
   if (closed) {

@@ -13,14 +13,12 @@ export function Overview({ lists, call, zone }: Props) {
     <ul className="grid gap-4 md:grid-cols-2">
       {lists.map((list) => (
         <li key={`${list.institution} ${list.track}`} className="card space-y-2">
-          <div className="flex flex-wrap items-start justify-between gap-2">
-            <h2 className="!text-lg">
-              <Link href={listPath(call, list)} prefetch={false} className="link">
-                {list.trackName}, {list.institutionName}
-              </Link>
-            </h2>
-            {list.handedInAt ? <Tag tone="green">Handed in</Tag> : <Tag tone="yellow">Open</Tag>}
-          </div>
+          <h2 className="!text-lg">
+            <Link href={listPath(call, list)} prefetch={false} className="link">
+              {list.trackName}, {list.institutionName}
+            </Link>
+          </h2>
+          {list.handedInAt ? <Tag tone="green">Handed in</Tag> : <Tag tone="yellow">Open</Tag>}
           {list.handedInAt && (
             <p className="text-sm">
               By <bdi>{list.byName}</bdi>, <Instant at={list.handedInAt} zone={zone} />, signed by{' '}

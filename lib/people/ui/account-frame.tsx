@@ -11,8 +11,7 @@ export async function AccountFrame({ children }: { children: ReactNode }) {
   // Whoever works on a Call needs no way to learn of it; an application of their own is under 'My work'.
   const links = [
     ...(actor.kind === 'person' && staff.length === 0 ? [{ href: '/apply', label: 'My application' }] : []),
-    ...staff,
-    ...(actor.kind === 'person' ? [{ href: '/notifications', label: <Notifications unread={actor.unread} /> }] : []),
+    ...staff.map(({ href, label }) => ({ href, label })),
     ...(staff.length === 0 ? PUBLIC_LINKS : []),
   ]
   return (
@@ -36,17 +35,3 @@ const PUBLIC_LINKS = [
   { href: '/eligible', label: 'Eligibility' },
   { href: '/faq', label: 'FAQ' },
 ]
-
-function Notifications({ unread }: { unread: number }) {
-  return (
-    <>
-      Notifications
-      {unread > 0 && (
-        <span className="ml-1 rounded-full bg-sun-400 px-2 text-sm font-bold text-brand-900">
-          {unread > 99 ? '99+' : unread}
-          <span className="sr-only"> unread</span>
-        </span>
-      )}
-    </>
-  )
-}

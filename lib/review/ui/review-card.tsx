@@ -30,7 +30,7 @@ export function ReviewCard({ id, title, definition, track, review, toApplicant, 
           </p>
         )}
       </div>
-      <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
+      <dl className="grid grid-cols-[fit-content(60%)_1fr] gap-x-4 gap-y-1">
         {criteriaOf(definition, track).map((criterion) => (
           <Row key={criterion.key} label={criterion.label}>
             {scoreOf(criterion, answers) ?? '–'} of {criterion.max}

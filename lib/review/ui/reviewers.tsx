@@ -20,6 +20,9 @@ export function Reviewers({ applicationId, rows }: { applicationId: string; rows
                 </p>
                 <Tag tone={tone}>{words}</Tag>
               </div>
+              {row.assignment.origin === 'disagreement' && (
+                <p className="text-sm text-quiet">Asked because two reviewers differ.</p>
+              )}
               {row.assignment.endReason === 'conflict' && (
                 <>
                   {row.conflict && (

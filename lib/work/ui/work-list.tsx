@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { Instant } from '@/lib/ui/instant'
 import { Tag } from '@/lib/ui/tag'
-import { isNear, isOverdue, type WorkItem } from '../item'
+import { daysLeft, isNear, isOverdue, OWN, type WorkItem } from '../item'
 
-/** What waits, the most urgent first. */
-export function WorkList({ items, now }: { items: WorkItem[]; now: Date }) {
+/** What waits, the most urgent first. In which role is said to whoever has several. */
+export function WorkList({ items, now, roles }: { items: WorkItem[]; now: Date; roles: number }) {
   return (
     <ol className="card divide-y divide-line py-1">
       {items.map((item) => (
@@ -15,12 +15,14 @@ export function WorkList({ items, now }: { items: WorkItem[]; now: Date }) {
                 {item.title}
               </Link>
             </h2>
-            <p className="text-sm text-quiet">{[item.as, item.detail].filter(Boolean).join(' · ')}</p>
+            <p className="text-sm text-quiet">
+              {[(roles > 1 || item.as === OWN) && item.as, item.detail].filter(Boolean).join(' · ')}
+            </p>
           </div>
           {item.due && (
             <p className="flex flex-wrap items-center gap-2 text-sm">
               {isOverdue(item, now) && <Tag tone="red">Overdue</Tag>}
-              {isNear(item.due, now) && <Tag tone="yellow">Soon</Tag>}
+              {isNear(item.due, now) && <Tag tone="yellow">{daysLeft(item.due, now)}</Tag>}
               <span>
                 Due <Instant at={item.due} zone={item.zone} />
               </span>

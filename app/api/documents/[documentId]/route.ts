@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream'
-import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
+import { answerFile } from '@/lib/document/answer'
 import { documentForDownload } from '@/lib/document/queries'
-import { storage } from '@/lib/document/storage'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/route'
 
@@ -11,15 +9,5 @@ type Context = { params: Promise<{ documentId: string }> }
 /** A document, for those who may see it. `?view` shows it in the browser instead of saving it. */
 export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const { documentId } = await params
-  const document = await documentForDownload(db, await getActor(), documentId)
-  const file = await (await storage()).get(document.storageKey)
-  const view = new URL(request.url).searchParams.has('view')
-  return new Response(Readable.toWeb(file) as ReadableStream, {
-    headers: {
-      'Content-Type': document.type,
-      'Content-Length': String(document.size),
-      'Content-Disposition': contentDisposition(document.filename, { type: view ? 'inline' : 'attachment' }),
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return answerFile(request, await documentForDownload(db, await getActor(), documentId))
 })

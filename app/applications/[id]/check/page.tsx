@@ -1,20 +1,24 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { db } from '@/db/client'
 import { viewAsStaff } from '@/lib/application/staff-view'
 import { allows } from '@/lib/application/transitions'
-import { StaffHeader } from '@/lib/application/ui/staff-header'
+import { ApplicationName, StaffHeader } from '@/lib/application/ui/staff-header'
 import { BesideDocuments, documentUrl } from '@/lib/application/ui/viewer'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { again } from '@/lib/eligibility/actions'
 import { changesBetween } from '@/lib/eligibility/changes'
 import { decisionKey, standingDecision } from '@/lib/eligibility/decide'
 import { loadChecklist } from '@/lib/eligibility/load'
+import { nextToCheck } from '@/lib/eligibility/next'
 import { decisionsOf } from '@/lib/eligibility/queries'
 import { Changes } from '@/lib/eligibility/ui/changes'
 import { CheckItem } from '@/lib/eligibility/ui/check-item'
 import { ChecklistKeys } from '@/lib/eligibility/ui/checklist-keys'
 import { Decisions } from '@/lib/eligibility/ui/decision-card'
 import { Duplicates } from '@/lib/eligibility/ui/duplicates'
+import { NextToCheck } from '@/lib/eligibility/ui/next-to-check'
+import { StillToJudge } from '@/lib/eligibility/ui/still-to-judge'
 import { PARTS } from '@/lib/eligibility/words'
 import { ActionForm } from '@/lib/ui/action-form'
 import { ButtonLink } from '@/lib/ui/button'
@@ -23,7 +27,11 @@ import { Page } from '@/lib/ui/page'
 
 type Props = { params: Promise<{ id: string }>; searchParams: PageProps['searchParams'] }
 
-export const metadata: Metadata = { title: 'Eligibility check' }
+const load = (id: string) => viewAsStaff(id, `/applications/${id}/check`, 'check')
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Eligibility of ${(await load((await params).id)).application.number}` }
+}
 
 const NOTICES: Record<string, string> = {
   decided: 'It is decided, and the applicant is told.',
@@ -32,28 +40,36 @@ const NOTICES: Record<string, string> = {
 
 export default async function CheckPage({ params, searchParams }: Props) {
   const { id } = await params
-  const view = await viewAsStaff(id, `/applications/${id}/check`, 'check')
-  const { application, call, submission } = view
+  const view = await load(id)
+  const { person, application, call, submission } = view
   const zone = call.definition.timeZone
-  const [checklist, decisions, standing] = await Promise.all([
+  const [checklist, decisions, standing, next] = await Promise.all([
     loadChecklist(db, application),
     decisionsOf(db, id),
     standingDecision(db, application),
+    nextToCheck(db, person, application),
   ])
   const { items, judged, outdated, submissions } = checklist
   const before = submissions.at(-2)
   const open = application.state === 'submitted'
   const decidable = allows('find-ineligible', application.state)
-  const left = items.filter(({ key }) => outdated.has(key) || !judged.some(({ item }) => item === key)).length
+  const left = items.map(({ key }) => key).filter((key) => outdated.has(key) || !judged.some((one) => one.item === key))
   const notice = NOTICES[param(await searchParams, 'notice') ?? '']
   return (
-    <Page title="Eligibility check" back={{ href: `/applications/${id}`, label: 'Overview' }} width="wide">
-      <StaffHeader view={view} />
+    <Page
+      title="Eligibility check"
+      caption={<ApplicationName view={view} />}
+      back={{ href: `/applications/${id}`, label: 'Overview' }}
+      width="wide"
+    >
       {notice && <Notice tone="good" live title={notice} />}
+      {notice && !open && next && <NextToCheck next={next} />}
+      <StaffHeader view={view} />
       <Duplicates view={view} />
       <Decisions decisions={decisions} zone={zone} />
       {allows('check-again', application.state) && (
         <ActionForm action={again} label="Take it back and check again" look="secondary">
+          <p>If the decision was wrong, take it back. The applicant is told at once that the check goes on.</p>
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="seen" value={decisionKey(application.state, submission.attempt, standing)} />
         </ActionForm>
@@ -64,8 +80,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
           <div className="space-y-6">
             {open && (
               <p>
-                {left === 0 ? 'Every item is judged.' : `${left} of ${items.length} items are still to be judged.`} What
-                you choose is saved at once, and only staff see it.{' '}
+                What you choose is saved at once, and only staff see it.{' '}
                 <span className="text-sm text-quiet">
                   Keys, while an item has the focus: j next, k back, 1 met, 2 not met, 3 unclear, e shows the document.
                 </span>
@@ -94,7 +109,17 @@ export default async function CheckPage({ params, searchParams }: Props) {
             })}
           </div>
         </ChecklistKeys>
-        {decidable && <ButtonLink href={`/applications/${id}/check/decide`}>Decide</ButtonLink>}
+        {decidable && (
+          <div className="sticky bottom-0 -mx-1 flex flex-wrap items-center gap-x-5 gap-y-1 border-t border-line bg-paper px-1 py-3 print:hidden">
+            <ButtonLink href={`/applications/${id}/check/decide`}>Decide</ButtonLink>
+            {open && <StillToJudge items={items.length} left={left} />}
+            {open && next && (
+              <Link href={`/applications/${next.id}/check`} prefetch={false} className="link max-sm:hidden">
+                Skip to the next<span className="sr-only">, {next.number}</span>
+              </Link>
+            )}
+          </div>
+        )}
       </BesideDocuments>
     </Page>
   )

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { viewAsStaff } from '@/lib/application/staff-view'
+import { ApplicationName } from '@/lib/application/ui/staff-header'
 import { SummaryCard } from '@/lib/application/ui/summary-list'
 import { BesideDocuments, InFrame } from '@/lib/application/ui/viewer'
 import { recordLettersRead } from '@/lib/audit/read'
@@ -8,11 +9,18 @@ import { lettersOf } from '@/lib/dossier/letters'
 import { askedOf } from '@/lib/dossier/queries'
 import { Page } from '@/lib/ui/page'
 
-export const metadata: Metadata = { title: 'Letters' }
+type Props = { params: Promise<{ id: string }> }
 
-export default async function LettersPage({ params }: { params: Promise<{ id: string }> }) {
+const load = (id: string) => viewAsStaff(id, `/applications/${id}/letters`)
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Letters of ${(await load((await params).id)).application.number}` }
+}
+
+export default async function LettersPage({ params }: Props) {
   const { id } = await params
-  const { person, application, call, applicant } = await viewAsStaff(id, `/applications/${id}/letters`)
+  const view = await load(id)
+  const { person, call } = view
   const letters = (await askedOf(db, id)).flatMap((asked) =>
     lettersOf(call.definition, [asked]).map((letter) => ({ ...letter, id: asked.request.id })),
   )
@@ -34,11 +42,7 @@ export default async function LettersPage({ params }: { params: Promise<{ id: st
   return (
     <Page
       title="Letters and agreement"
-      caption={
-        <>
-          {application.number}, <bdi>{applicant.name}</bdi>
-        </>
-      }
+      caption={<ApplicationName view={view} />}
       back={{ href: `/applications/${id}`, label: 'Overview' }}
       width={files.length > 0 ? 'wide' : 'narrow'}
     >

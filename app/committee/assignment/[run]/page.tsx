@@ -3,13 +3,16 @@ import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { apply } from '@/lib/assignment/actions'
-import { numbersOf, proposedFigures } from '@/lib/assignment/overview'
+import { numbersOf } from '@/lib/assignment/overview'
+import { changesOf, fitsOf, proposedLoads } from '@/lib/assignment/preview'
 import { findRun, slugOf } from '@/lib/assignment/runs'
 import { summarySchema } from '@/lib/assignment/schema'
+import { Changes, Loads, Quality } from '@/lib/assignment/ui/preview'
 import { FigureTable } from '@/lib/assignment/ui/table'
 import { WHY_WORDS } from '@/lib/assignment/words'
 import { findCall } from '@/lib/call/queries'
 import { count } from '@/lib/call/ui/format'
+import { type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
 import { notFoundIfSo } from '@/lib/review/view'
 import { ActionForm } from '@/lib/ui/action-form'
@@ -20,8 +23,9 @@ export const metadata: Metadata = { title: 'Proposed assignment' }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const SHORT_SHOWN = 100
+const CHANGES_SHOWN = 50
 
-export default async function ProposalPage({ params }: { params: Promise<{ run: string }> }) {
+export default async function ProposalPage({ params, searchParams }: PageProps & { params: Promise<{ run: string }> }) {
   const { run: id } = await params
   const person = await requireRunner('committee', `/committee/assignment/${id}`)
   if (!UUID.test(id)) notFound()
@@ -30,8 +34,12 @@ export default async function ProposalPage({ params }: { params: Promise<{ run: 
   const back = `/committee/assignment?${new URLSearchParams({ call: call.slug })}`
   const summary = summarySchema.safeParse(run.summary).data
   if (run.state !== 'ready' || !summary) redirect(back)
-  const [proposed, numbers] = await Promise.all([
-    proposedFigures(db, person, id),
+  const asked = Number(param(await searchParams, 'page'))
+  const page = Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1
+  const [loads, fits, { changes, total: changed }, numbers] = await Promise.all([
+    proposedLoads(db, person, call, id),
+    fitsOf(db, person, id),
+    changesOf(db, person, id, { page, size: CHANGES_SHOWN }),
     numbersOf(
       db,
       person,
@@ -40,8 +48,8 @@ export default async function ProposalPage({ params }: { params: Promise<{ run: 
     ),
   ])
   const short = summary.short.filter(({ application }) => numbers.has(application))
-  const total = proposed.reduce((sum, one) => sum + one.count, 0)
-  const { tracks } = call.definition
+  const total = loads.reduce((sum, one) => sum + one.count, 0)
+  const getting = loads.filter((one) => one.count > 0).length
   return (
     <Page
       title="Proposed assignment"
@@ -50,7 +58,15 @@ export default async function ProposalPage({ params }: { params: Promise<{ run: 
       back={{ href: back, label: 'Assignment of reviewers' }}
     >
       <p>
-        {count(total, 'assignment')} to {count(proposed.length, 'reviewer')}. Nothing is assigned yet.
+        {count(total, 'assignment')} to {count(getting, 'reviewer')}. Nothing is assigned yet.
+        {total > 0 && (
+          <>
+            {' '}
+            <a className="link" href="#apply">
+              Go to the end to apply it
+            </a>
+          </>
+        )}
       </p>
       {short.length > 0 ? (
         <section aria-labelledby="short" className="space-y-3">
@@ -75,26 +91,20 @@ export default async function ProposalPage({ params }: { params: Promise<{ run: 
       ) : (
         <Notice tone="good">Every application gets as many reviewers as asked for.</Notice>
       )}
-      <section aria-labelledby="reviewers" className="space-y-3">
-        <h2 id="reviewers">What each reviewer would get</h2>
-        {proposed.length === 0 ? (
-          <p>Nothing: there is no application that needs a reviewer, or nobody to review it.</p>
-        ) : (
-          <>
-            <p>How well the applications fit is in points: 0 is best.</p>
-            <FigureTable
-              label="What each reviewer would get"
-              columns={['Reviewer', 'Applications', ...tracks.map(({ name }) => name), 'Points on average']}
-              rows={proposed.map((row) => [
-                <bdi key="name">{row.name}</bdi>,
-                row.count,
-                ...tracks.map(({ key }) => row.tracks[key] ?? 0),
-                row.fit.toFixed(1),
-              ])}
-            />
-          </>
-        )}
-      </section>
+      {total === 0 ? (
+        <p>Nobody gets anything: there is no application that needs a reviewer, or nobody to review it.</p>
+      ) : (
+        <>
+          <Quality loads={loads} fits={fits} />
+          <Loads loads={loads} tracks={call.definition.tracks} />
+          <Changes
+            {...{ changes, page }}
+            total={changed}
+            size={CHANGES_SHOWN}
+            hrefOf={(n) => `/committee/assignment/${id}?page=${n}#changes`}
+          />
+        </>
+      )}
       {total > 0 && (
         <section aria-labelledby="apply" className="card space-y-3">
           <h2 id="apply">Apply it</h2>

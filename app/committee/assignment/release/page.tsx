@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { discardAll, releaseAll } from '@/lib/assignment/actions'
 import { ledCalls } from '@/lib/assignment/led'
 import { hiddenOf } from '@/lib/assignment/release'
+import { lastRelease } from '@/lib/assignment/releases'
 import { FigureTable } from '@/lib/assignment/ui/table'
 import { count } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
@@ -22,6 +23,7 @@ export default async function ReleasePage({ searchParams }: PageProps) {
   const back = {
     ...{ href: `/committee/assignment?${new URLSearchParams({ call: call.slug })}`, label: 'Assignment of reviewers' },
   }
+  if ((await lastRelease(db, person, call))?.isDone === false) redirect(back.href)
   if (total === 0)
     return (
       <Page title="Release the assignments" caption={call.title} back={back}>

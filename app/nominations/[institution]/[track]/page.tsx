@@ -16,8 +16,6 @@ import { Instant } from '@/lib/ui/instant'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 
-export const metadata: Metadata = { title: 'Ranked list' }
-
 const NOTICES: Record<string, string> = {
   saved: 'The list is saved.',
   'handed-in': 'The list is handed in. A receipt is on its way to the officers of the institution.',
@@ -25,6 +23,14 @@ const NOTICES: Record<string, string> = {
 }
 
 type Props = PageProps & { params: Promise<{ institution: string; track: string }> }
+
+/** Several lists may be open in tabs side by side. */
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const key = await params
+  const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
+  const { institution, track } = await loadList(person, param(await searchParams, 'call'), key)
+  return { title: `Ranked list: ${track.name}, ${institution.abbreviation ?? institution.name}` }
+}
 
 export default async function ListPage({ params, searchParams }: Props) {
   const key = await params

@@ -1,19 +1,20 @@
 import type { Metadata } from 'next'
-import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { declareOne } from '@/lib/review/actions'
 import { ConflictDefinition } from '@/lib/review/ui/declare'
+import { WayOut } from '@/lib/review/ui/way-out'
 import { viewReview } from '@/lib/review/view'
-import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Declare a conflict of interest' }
 
 export default async function ConflictPage({ params }: { params: Promise<{ id: string }> }) {
-  const { application, number, definition, review } = await viewReview((await params).id)
+  const view = await viewReview((await params).id)
+  const { number, definition, review } = view
+  const reason = { label: 'What it is', optional: true, hint: 'The chief reviewer alone reads it.' }
   return (
-    <Page
+    <WayOut
+      view={view}
       title="Declare a conflict of interest"
-      caption={number}
-      back={{ href: `/review/${application.id}`, label: 'Back to it', reload: true }}
+      form={{ action: declareOne, submit: 'I have a conflict of interest', reason }}
     >
       <ConflictDefinition definition={definition} />
       <p>
@@ -23,23 +24,6 @@ export default async function ConflictPage({ params }: { params: Promise<{ id: s
           ? 'Your review is kept, and does not count any more.'
           : review && 'What you wrote is kept, and does not count.'}
       </p>
-      <div className="card">
-        <FieldsForm
-          action={declareOne}
-          submit="I have a conflict of interest"
-          hidden={{ application: application.id }}
-          fields={[
-            {
-              name: 'reason',
-              label: 'What it is',
-              type: 'textarea',
-              optional: true,
-              autoComplete: 'off',
-              hint: 'The chief reviewer alone reads it.',
-            },
-          ]}
-        />
-      </div>
-    </Page>
+    </WayOut>
   )
 }

@@ -1,47 +1,33 @@
 import type { Metadata } from 'next'
-import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { decline } from '@/lib/review/actions'
+import { WayOut } from '@/lib/review/ui/way-out'
 import { viewReview } from '@/lib/review/view'
 import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Decline to review' }
 
 export default async function DeclinePage({ params }: { params: Promise<{ id: string }> }) {
-  const { application, number, review } = await viewReview((await params).id)
-  const at = `/review/${application.id}`
-  if (review?.submittedAt)
-    return (
-      <Page title="Decline to review" caption={number} back={{ href: at, label: 'Back to it', reload: true }}>
-        <Notice>Your review is in already, so there is nothing to decline.</Notice>
-      </Page>
-    )
+  const view = await viewReview((await params).id)
+  const { application, number, review } = view
+  const reason = { label: 'Reason', hint: 'For example: too far from my field. The chief reviewer reads it.' }
   return (
-    <Page title="Decline to review" caption={number} back={{ href: at, label: 'Back to it', reload: true }}>
-      <p>
-        The chief reviewer is told and looks for somebody else. {number} leaves your list; they can give it to you
-        again. If it is for a conflict of interest,{' '}
-        <a href={`${at}/conflict`} className="link">
-          declare that instead
-        </a>
-        .
-      </p>
-      <div className="card">
-        <FieldsForm
-          action={decline}
-          submit="I cannot review it"
-          hidden={{ application: application.id }}
-          fields={[
-            {
-              name: 'reason',
-              label: 'Reason',
-              type: 'textarea',
-              autoComplete: 'off',
-              hint: 'For example: too far from my field. The chief reviewer reads it.',
-            },
-          ]}
-        />
-      </div>
-    </Page>
+    <WayOut
+      view={view}
+      title="Decline to review"
+      form={review?.submittedAt ? null : { action: decline, submit: 'I cannot review it', reason }}
+    >
+      {review?.submittedAt ? (
+        <Notice>Your review is in already, so there is nothing to decline.</Notice>
+      ) : (
+        <p>
+          The chief reviewer is told and looks for somebody else. {number} leaves your list; they can give it to you
+          again. If it is for a conflict of interest,{' '}
+          <a href={`/review/${application.id}/conflict`} className="link">
+            declare that instead
+          </a>
+          .
+        </p>
+      )}
+    </WayOut>
   )
 }

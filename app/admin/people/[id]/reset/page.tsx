@@ -4,8 +4,7 @@ import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
 import { reset } from '@/lib/staff/actions'
-import { findMember, isId } from '@/lib/staff/queries'
-import { mayReset } from '@/lib/staff/reset-factor'
+import { findResettable } from '@/lib/staff/reset-factor'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Page } from '@/lib/ui/page'
 
@@ -14,24 +13,28 @@ export const metadata: Metadata = { title: 'Reset an authenticator' }
 export default async function ResetFactorPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const admin = await requireRunner('people', `/admin/people/${id}/reset`)
-  const member = isId(id) ? await findMember(db, admin, id) : null
-  if (!member?.twoFactor || !(await mayReset(db, admin, id))) notFound()
-  const back = `/admin/people/${id}`
+  const person = await findResettable(db, admin, id)
+  if (!person) notFound()
+  const back = person.member
+    ? { href: `/admin/people/${id}`, label: person.name }
+    : { href: '/admin/people/reset', label: 'Another address' }
   return (
-    <Page title="Reset the authenticator" caption={member.email} back={{ href: back, label: member.name }}>
+    <Page title="Reset the authenticator" caption={person.email} back={back}>
       <p>
         For somebody who has lost their phone and their recovery codes. Be sure that it is they who ask: call them, do
         not go by an e-mail alone.
       </p>
       <p>
-        <bdi>{member.name}</bdi> is signed out everywhere and told by e-mail. The password stays; at the next sign-in
-        they set up a new authenticator.
+        <bdi>{person.name}</bdi> is signed out everywhere and told by e-mail. The password stays;{' '}
+        {person.hasRole
+          ? 'at the next sign-in they set up a new authenticator.'
+          : 'until they set up a new authenticator it is all that they need to sign in.'}
       </p>
       <ActionForm action={reset} look="danger" label="Reset the authenticator">
         <input type="hidden" name="person" value={id} />
       </ActionForm>
       <p>
-        <Link href={back} prefetch={false} className="link">
+        <Link href={back.href} prefetch={false} className="link">
           Cancel
         </Link>
       </p>

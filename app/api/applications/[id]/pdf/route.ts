@@ -17,7 +17,7 @@ export const GET = jsonRoute(async (_request: Request, { params }: Context) => {
   const pdf = await renderApplicationPdf({
     title: call.title,
     number: application.number,
-    state: stateInWords(shownToApplicant(application.state)),
+    state: stateInWords(shownToApplicant(application)),
     applicant: shown.applicant,
     submittedAt: application.submittedAt && instantInWords(application.submittedAt, call.definition.timeZone),
     sections: shown.sections,

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { viewAsStaff } from '@/lib/application/staff-view'
 import { allows } from '@/lib/application/transitions'
-import { StaffHeader } from '@/lib/application/ui/staff-header'
+import { ApplicationName, StaffHeader } from '@/lib/application/ui/staff-header'
 import { zoneName } from '@/lib/call/ui/format'
 import { partsOf } from '@/lib/deadline/rules'
 import { decisionKey, standingDecision, TRANSITION } from '@/lib/eligibility/decide'
@@ -14,11 +14,17 @@ import { Doubts } from '@/lib/eligibility/ui/doubts'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 
-export const metadata: Metadata = { title: 'Decide on eligibility' }
+type Props = { params: Promise<{ id: string }> }
 
-export default async function DecidePage({ params }: { params: Promise<{ id: string }> }) {
+const load = (id: string) => viewAsStaff(id, `/applications/${id}/check/decide`, 'check')
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Decide on ${(await load((await params).id)).application.number}` }
+}
+
+export default async function DecidePage({ params }: Props) {
   const { id } = await params
-  const view = await viewAsStaff(id, `/applications/${id}/check/decide`, 'check')
+  const view = await load(id)
   const { application, call, submission } = view
   const outcomes = DECISIONS.filter((outcome) => allows(TRANSITION[outcome], application.state))
   const { correctionDays, timeZone } = call.definition
@@ -28,7 +34,11 @@ export default async function DecidePage({ params }: { params: Promise<{ id: str
   ])
   const { day, month, year, time } = partsOf(proposedDeadline(new Date(), correctionDays, timeZone), timeZone)
   return (
-    <Page title="Decide on eligibility" back={{ href: `/applications/${id}/check`, label: 'Eligibility check' }}>
+    <Page
+      title="Decide on eligibility"
+      caption={<ApplicationName view={view} />}
+      back={{ href: `/applications/${id}/check`, label: 'Eligibility check' }}
+    >
       <StaffHeader view={view} />
       {outcomes.length === 0 && <Notice>There is nothing to decide on its eligibility now.</Notice>}
       <Doubts items={items} judged={judged} />

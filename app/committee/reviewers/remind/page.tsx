@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { remindAll } from '@/lib/assignment/actions'
+import { ledCalls } from '@/lib/assignment/led'
+import { progressOf } from '@/lib/assignment/progress'
+import { inProgressOrder, REMINDED, toRemind } from '@/lib/assignment/progress-order'
+import { FigureTable } from '@/lib/assignment/ui/table'
+import { count } from '@/lib/call/ui/format'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { requireRunner } from '@/lib/people/session'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Remind reviewers' }
+
+export default async function RemindPage({ searchParams }: PageProps) {
+  const person = await requireRunner('committee', '/committee/reviewers/remind')
+  const search = await searchParams
+  const { call } = await ledCalls(db, person, param(search, 'call'))
+  if (!call) notFound()
+  const who = REMINDED.find((one) => one === param(search, 'who')) ?? 'unfinished'
+  const list = inProgressOrder(toRemind(await progressOf(db, person, call), who), 'open')
+  const back = { href: `/committee/reviewers?${new URLSearchParams({ call: call.slug })}`, label: 'Reviewers' }
+  if (list.length === 0)
+    return (
+      <Page title="Remind reviewers" caption={call.title} back={back}>
+        <p>There is nobody to remind: all have finished, or were reminded today.</p>
+      </Page>
+    )
+  return (
+    <Page title="Remind reviewers" caption={call.title} back={back}>
+      <p>
+        {count(list.length, 'reviewer')} {list.length === 1 ? 'gets' : 'get'} an e-mail that says how many reviews are
+        open, and until when. Whoever was reminded today is not among them.
+      </p>
+      <ActionForm action={remindAll} label={`Remind ${count(list.length, 'reviewer')}`}>
+        <input type="hidden" name="call" value={call.slug} />
+        <input type="hidden" name="who" value={who} />
+      </ActionForm>
+      <FigureTable
+        label="Who is reminded"
+        columns={['Reviewer', 'Open']}
+        rows={list.map(({ name, open }) => [<bdi key="name">{name}</bdi>, open])}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Browser } from '@playwright/test'
+import { newPage } from './applicant'
+
+/** The most that a page of the journey may transfer on a cold visit, compressed, in bytes. */
+export const LIMIT = 200_000
+
+type StorageState = NonNullable<Parameters<Browser['newContext']>[0]>['storageState']
+
+/** Bytes that came over the network, with headers, until the page and what it loads by itself are there. */
+export async function weigh(browser: Browser, path: string, storageState?: StorageState): Promise<number> {
+  const page = await newPage(browser, { storageState })
+  const cdp = await page.context().newCDPSession(page)
+  let bytes = 0
+  await cdp.send('Network.enable')
+  cdp.on('Network.loadingFinished', (event) => {
+    bytes += event.encodedDataLength
+  })
+  await page.goto(path, { waitUntil: 'networkidle' })
+  await page.context().close()
+  return bytes
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { OVER, STATES, shownToApplicant } from './states'
+import { allows } from './transitions'
+
+test('before the release every result, and every nomination, looks like an application under review', () => {
+  const early = (state: (typeof STATES)[number]) => shownToApplicant({ state, resultsReleasedAt: null })
+  for (const state of ['nominated', 'not-nominated', 'awarded', 'waiting-list', 'not-awarded'] as const) {
+    expect(early(state)).toBe('under-review')
+    // What can be done with it is the same too, so that no button tells.
+    expect(allows('withdraw', state)).toBe(allows('withdraw', 'under-review'))
+    expect(OVER.includes(state)).toBe(OVER.includes('under-review'))
+  }
+})
+
+test('after the release each is shown their own, and who was not nominated was not awarded', () => {
+  const late = (state: (typeof STATES)[number]) => shownToApplicant({ state, resultsReleasedAt: new Date() })
+  for (const state of STATES.filter((one) => one !== 'nominated' && one !== 'not-nominated'))
+    expect(late(state)).toBe(state)
+  expect(late('not-nominated')).toBe('not-awarded')
+  expect(late('nominated')).toBe('under-review')
+})

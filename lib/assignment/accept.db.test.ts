@@ -1,0 +1,175 @@
+import { and, eq, sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { assignments, conflicts, messages, notifications, reviewers } from '@/db/schema'
+import { findApplication } from '@/lib/application/queries'
+import type { Person } from '@/lib/people/actor'
+import { endedOf, queueOf } from '@/lib/review/queue'
+import { aCall } from '@/lib/testing/deadlines'
+import { handIn, typeReview } from '@/lib/testing/reviewing'
+import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/staff'
+import { acceptLoad } from './accept'
+import { candidatesOf } from './candidates'
+import { givenBack, seenOf } from './give-back'
+import { addByHand } from './hand'
+import { knownOf } from './standing'
+
+/** A reviewer of a Call of their own, with applications that they know of, and hidden ones. */
+async function aWorld(known = 3, hidden = 0, most = 20) {
+  const call = await aCall(48)
+  const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+  const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }], { name: 'Ana Reviewer' }, most)
+  const ids: string[] = []
+  for (let n = 0; n < known + hidden; n++) {
+    const { id } = await aSubmitted(call, { state: n < known ? 'under-review' : 'eligible' })
+    ids.push(id)
+    if (n < known) await assignTo(reviewer, id)
+    else await db.insert(assignments).values({ applicationId: id, personId: reviewer.id, origin: 'run' })
+    // One after the other, the last one last.
+    await db.execute(
+      sql`update assignments set assigned_at = now() - ${100 - n} * interval '1 minute' where application_id = ${id}`,
+    )
+  }
+  const seen = async (accepts: number) => seenOf(givenBack(await knownOf(db, reviewer, call.id), accepts).released)
+  const accept = async (accepts: number, reason = '') =>
+    acceptLoad(db, reviewer, call, { accepts, reason, seen: await seen(accepts) })
+  const standing = async () =>
+    (await db.select().from(assignments).where(eq(assignments.personId, reviewer.id)))
+      .filter(({ endedAt }) => !endedAt)
+      .map(({ applicationId }) => applicationId)
+  return { call, chief, reviewer, ids, accept, standing, seen }
+}
+
+const toldOf = ({ id }: Person, template: string) =>
+  db
+    .select({ text: messages.text })
+    .from(notifications)
+    .innerJoin(messages, eq(messages.id, notifications.messageId))
+    .where(and(eq(notifications.personId, id), eq(notifications.template, template)))
+
+test('what is hidden goes back first and without a trace, then what came last; what is begun stays', async () => {
+  const { call, chief, reviewer, ids, accept, standing } = await aWorld(3, 2)
+  await typeReview(call, reviewer, ids[2]!, 7)
+  await accept(3)
+  expect(new Set(await standing())).toEqual(new Set(ids.slice(0, 3)))
+  await accept(1, 'Too much to teach')
+  expect(await standing()).toEqual([ids[2]])
+  for (const id of ids.slice(0, 2)) expect(await endedOf(db, reviewer, id)).toMatchObject({ reason: 'declined' })
+  for (const id of ids.slice(3)) expect(await endedOf(db, reviewer, id)).toBeNull()
+  await accept(0)
+  expect(await standing()).toEqual([ids[2]])
+  expect((await queueOf(db, reviewer)).map(({ id }) => id)).toEqual([ids[2]])
+  const told = await toldOf(chief, 'review-load')
+  expect(told).toHaveLength(3)
+  expect(told.find(({ text }) => text.includes('Too much to teach'))!.text).toContain('2 applications go back')
+  const recorded = await db.execute<{ type: string; n: number }>(sql`
+    select type, count(*)::int as n from events where actor_id = ${reviewer.id} and type in ('assignment-declined', 'load-accepted')
+    group by type order by type`)
+  expect(recorded.map((row) => ({ ...row }))).toEqual([
+    { type: 'assignment-declined', n: 4 },
+    { type: 'load-accepted', n: 3 },
+  ])
+})
+
+test('the number is kept to, by hand too, and is raised again up to the limit; nothing comes back by itself', async () => {
+  const { call, chief, reviewer, ids, accept, standing } = await aWorld(1, 0, 5)
+  await accept(0)
+  const other = await aSubmitted(call, { state: 'under-review' })
+  const application = (await findApplication(db, other.id))!
+  expect((await candidatesOf(db, call, application))[0]!.reasons).toContain('load')
+  await expect(addByHand(db, chief, other.id, reviewer.id, false)).rejects.toThrow('as many applications')
+  await accept(5)
+  expect(await standing()).toEqual([])
+  expect(ids).toHaveLength(1)
+  await addByHand(db, chief, other.id, reviewer.id, false)
+  await expect(accept(6)).rejects.toThrow('from 0 to 5')
+})
+
+test('sent twice it is done once; what changed since it was shown is not given back unseen', async () => {
+  const { call, chief, reviewer, ids, accept, standing, seen } = await aWorld(2)
+  const wanted = { accepts: 1, reason: '', seen: await seen(1) }
+  const { id } = await aSubmitted(call, { state: 'under-review' })
+  await addByHand(db, chief, id, reviewer.id, false)
+  await expect(acceptLoad(db, reviewer, call, wanted)).rejects.toThrow('have changed')
+  expect(await standing()).toHaveLength(3)
+  const again = { ...wanted, seen: await seen(1) }
+  await Promise.all([acceptLoad(db, reviewer, call, again), acceptLoad(db, reviewer, call, again)])
+  expect(await standing()).toEqual([ids[0]])
+  await accept(1)
+  expect(await toldOf(chief, 'review-load')).toHaveLength(1)
+})
+
+test('a chief learns nothing of an application with which they have a conflict of interest', async () => {
+  const { chief, ids, accept } = await aWorld(2)
+  await conflictOf(chief, ids[1]!)
+  await accept(0)
+  const [told] = await toldOf(chief, 'review-load')
+  expect(told!.text).toContain('1 application goes back')
+})
+
+test('nobody who is not a reviewer of the Call', async () => {
+  const { call, chief } = await aWorld(0)
+  const wanted = { accepts: 1, reason: '', seen: '' }
+  const elsewhere = await aStaffMember([{ role: 'reviewer', callId: (await aCall(48)).id }])
+  for (const person of [chief, elsewhere])
+    await expect(acceptLoad(db, person, call, wanted)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+/** Holds a row in a transaction of its own until it is let go. */
+async function hold(statement: (own: postgres.Sql) => Promise<unknown>): Promise<() => Promise<void>> {
+  const own = postgres(process.env.DATABASE_URL!, { max: 1, onnotice: () => {} })
+  await own`begin`
+  await statement(own)
+  return async () => {
+    await own`commit`
+    await own.end()
+  }
+}
+const waiting = async () =>
+  (await db.execute(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
+    .length
+
+test('a review that is begun at the same moment stays, with its assignment', async () => {
+  const { reviewer, ids, call, seen, standing } = await aWorld(1)
+  const [{ id } = { id: '' }] = await db.select().from(assignments).where(eq(assignments.applicationId, ids[0]!))
+  // As saving a review does: the assignment is held, and the review comes with the commit.
+  const letGo = await hold(async (own) => {
+    await own`select from assignments where id = ${id} for share`
+    await own`insert into reviews (assignment_id) values (${id})`
+  })
+  const accepting = acceptLoad(db, reviewer, call, { accepts: 0, reason: '', seen: await seen(0) })
+  const outcome = accepting.then(
+    () => 'given back',
+    (error) => String(error),
+  )
+  await expect.poll(waiting).toBe(1)
+  await letGo()
+  expect(await outcome).toContain('have changed')
+  expect(await standing()).toEqual(ids)
+})
+
+test('something that comes at the same moment is counted: the load is never more than accepted', async () => {
+  const { reviewer, ids, call, seen, standing } = await aWorld(1)
+  const { id: other } = await aSubmitted(call, { state: 'under-review' })
+  // As adding somebody by hand does: the application, then the reviewer; the assignment comes with the commit.
+  const letGo = await hold(async (own) => {
+    await own`select from applications where id = ${other} for update`
+    await own`select from reviewers where person_id = ${reviewer.id} for update`
+    await own`insert into assignments (application_id, person_id, origin) values (${other}, ${reviewer.id}, 'hand')`
+  })
+  const accepting = acceptLoad(db, reviewer, call, { accepts: 1, reason: '', seen: await seen(1) })
+  await expect.poll(waiting).toBe(1)
+  await letGo()
+  await accepting
+  expect(await standing()).toEqual(ids)
+  expect(await db.select().from(conflicts).where(eq(conflicts.personId, reviewer.id))).toEqual([])
+  expect(await db.select().from(reviewers).where(eq(reviewers.personId, reviewer.id))).toMatchObject([{ accepts: 1 }])
+})
+
+test('a review that is in counts as done, and is kept', async () => {
+  const { call, reviewer, ids, accept, standing } = await aWorld(2)
+  await handIn(call, reviewer, ids[1]!, 8)
+  await accept(1)
+  expect(await standing()).toEqual([ids[1]])
+})

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { givenBack, type Standing, seenOf } from './give-back'
+
+const standing: fc.Arbitrary<Standing[]> = fc.uniqueArray(
+  fc
+    .record({ id: fc.uuid(), hidden: fc.boolean(), begun: fc.boolean(), day: fc.integer({ min: 1, max: 9 }) })
+    .map(({ id, hidden, begun, day }) => ({
+      ...{ id, applicationId: id, number: id, hidden, begun: begun && !hidden },
+      assignedAt: new Date(2021, 3, day),
+    })),
+  { selector: ({ id }) => id, maxLength: 12 },
+)
+const accepts = fc.integer({ min: 0, max: 12 })
+
+test('no more is kept than is accepted or begun, and nothing goes back without need', () => {
+  fc.assert(
+    fc.property(standing, accepts, (all, most) => {
+      const { hidden, released, kept } = givenBack(all, most)
+      const begun = all.filter((one) => one.begun).length
+      expect(kept).toHaveLength(Math.min(all.length, Math.max(most, begun)))
+      expect(hidden.length + released.length + kept.length).toBe(all.length)
+      expect(released.some((one) => one.begun || one.hidden)).toBe(false)
+    }),
+  )
+})
+
+test('what is hidden goes first, then what was assigned last', () => {
+  fc.assert(
+    fc.property(standing, accepts, (all, most) => {
+      const { released, kept } = givenBack(all, most)
+      if (released.length > 0) expect(kept.some((one) => one.hidden)).toBe(false)
+      for (const gone of released)
+        for (const one of kept)
+          if (!one.begun) expect(one.assignedAt.getTime()).toBeLessThanOrEqual(gone.assignedAt.getTime())
+    }),
+  )
+})
+
+test('what the reviewer sees go back does not depend on what is hidden', () => {
+  fc.assert(
+    fc.property(standing, accepts, (all, most) => {
+      const known = all.filter((one) => !one.hidden)
+      expect(seenOf(givenBack(all, most).released)).toBe(seenOf(givenBack(known, most).released))
+    }),
+  )
+})

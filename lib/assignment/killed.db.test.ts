@@ -1,0 +1,138 @@
+import { and, eq, sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { assignments, notifications } from '@/db/schema'
+import type { Call } from '@/lib/call/queries'
+import { startWorker } from '@/lib/jobs/worker'
+import type { Person } from '@/lib/people/actor'
+import { aCall } from '@/lib/testing/deadlines'
+import { spawnWorker } from '@/lib/testing/queue'
+import { aStaffMember, aSubmitted } from '@/lib/testing/staff'
+import { failInterruptedRuns } from './interrupted'
+import { lastRelease, startRelease } from './releases'
+import { findRun, startRun } from './runs'
+
+beforeEach(() => db.execute(sql`delete from graphile_worker._private_jobs`))
+
+/** A connection that stands in the workers' way until it is closed. */
+async function inTheWay(statement: (sql: postgres.Sql) => Promise<unknown>): Promise<() => Promise<void>> {
+  const own = postgres(process.env.DATABASE_URL!, { max: 1, onnotice: () => {} })
+  await own`begin`
+  await statement(own)
+  return () => own.end()
+}
+
+/** How many wait for a lock that somebody else holds. */
+const waiting = async () =>
+  (await db.execute(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
+    .length
+
+test('a run whose worker is killed is begun again by another', async () => {
+  const call = await aCall(48)
+  const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+  await aStaffMember([{ role: 'reviewer', callId: call.id }])
+  await aSubmitted(call, { state: 'eligible' })
+  const clear = await inTheWay((own) => own`lock table reviewers in access exclusive mode`)
+  const victim = await spawnWorker({})
+  const id = await startRun(db, chief, call, { perApplication: 1, disciplines: 'prefer' })
+  await expect.poll(waiting).toBeGreaterThan(0)
+  expect((await findRun(db, chief, id)).state).toBe('running')
+  await victim.kill()
+  await clear()
+  // Its job is still there, so it is not given up.
+  expect(await failInterruptedRuns(db)).toBe(0)
+  const worker = await startWorker()
+  await expect.poll(async () => (await findRun(db, chief, id)).state).toBe('ready')
+  await worker.stop()
+  expect((await findRun(db, chief, id)).summary).toMatchObject({ pairs: 1 })
+})
+
+test('a run that nobody works out any more is given up by the next worker, and another can begin', async () => {
+  const call = await aCall(48)
+  const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+  const id = await startRun(db, chief, call, { perApplication: 1, disciplines: 'prefer' })
+  await db.execute(sql`update assignment_runs set state = 'running' where id = ${id}`)
+  await db.execute(sql`update graphile_worker._private_jobs set attempts = max_attempts`)
+  const worker = await startWorker()
+  expect(await findRun(db, chief, id)).toMatchObject({ state: 'failed' })
+  const next = await startRun(db, chief, call, { perApplication: 1, disciplines: 'prefer' })
+  await expect.poll(async () => (await findRun(db, chief, next)).state).toBe('ready')
+  await worker.stop()
+})
+
+/** So many eligible applications, each with one hidden reviewer, by turns. */
+async function manyHidden(call: Call, reviewers: Person[], count: number): Promise<void> {
+  await db.execute(sql`
+    with made as (select n, gen_random_uuid() as person from generate_series(1, ${count}::int) n),
+    persons as (insert into people (id, email, name) select person, person || '@many.example', 'Many' from made),
+    applied as (
+      insert into applications (call_id, person_id, track, institution, number, state, submitted_at)
+      select ${call.id}, person, 'phd', 'ucas', 'MANY-' || ${call.id}::text || n, 'eligible', now() from made
+      returning id)
+    insert into assignments (application_id, person_id, origin)
+    select id, (${sql.param(reviewers.map(({ id }) => id))}::uuid[])[1 + (row_number() over ()) % ${reviewers.length}::int], 'run'
+    from applied`)
+}
+
+test('a release whose job is gone is taken up by the next worker', async () => {
+  const call = await aCall(48)
+  const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+  await manyHidden(call, [await aStaffMember([{ role: 'reviewer', callId: call.id }])], 2)
+  await startRelease(db, chief, call)
+  await db.execute(sql`delete from graphile_worker._private_jobs`)
+  const worker = await startWorker()
+  await expect.poll(async () => (await lastRelease(db, chief, call))!.isDone).toBe(true)
+  await worker.stop()
+})
+
+test('a release goes on where a worker was killed, twice; each reviewer is told once, of all that is theirs', async () => {
+  const call = await aCall(48)
+  const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+  const reviewers: Person[] = []
+  for (let n = 0; n < 30; n++) reviewers.push(await aStaffMember([{ role: 'reviewer', callId: call.id }]))
+  await manyHidden(call, reviewers, 300)
+  const status = async () => (await lastRelease(db, chief, call))!
+  // The last application is held: the first batch is released, the second waits.
+  let clear = await inTheWay(
+    (own) => own`select from applications where call_id = ${call.id} order by id desc limit 1 for update`,
+  )
+  await startRelease(db, chief, call)
+  let victim = await spawnWorker({})
+  await expect.poll(async () => (await status()).shown).toBe(250)
+  await expect.poll(waiting).toBeGreaterThan(0)
+  await victim.kill()
+  await clear()
+  expect(await status()).toMatchObject({ isDone: false, shown: 250, hidden: 50, told: 0 })
+  // The same while reviewers are told: the last one’s row is in the way.
+  const { id } = (
+    await db.execute<{ id: string }>(sql`select id from assignment_releases where call_id = ${call.id}`)
+  )[0]!
+  const last = reviewers
+    .map((one) => one.id)
+    .sort()
+    .at(-1)!
+  clear = await inTheWay(
+    (own) => own`insert into notifications (person_id, template, title, path, key)
+      values (${last}, 'reviews-assigned', 'In the way', '/', ${`assigned:${id}`})`,
+  )
+  victim = await spawnWorker({})
+  await expect.poll(async () => (await status()).told).toBe(25)
+  await expect.poll(waiting).toBeGreaterThan(0)
+  await victim.kill()
+  await clear()
+  const worker = await startWorker()
+  await expect.poll(async () => (await status()).isDone).toBe(true)
+  await worker.stop()
+  expect(await status()).toMatchObject({ shown: 300, hidden: 0, reviewers: 30, told: 30 })
+  for (const reviewer of reviewers) {
+    const told = await db.select().from(notifications).where(eq(notifications.personId, reviewer.id))
+    expect(told.map(({ title }) => title)).toEqual(['10 applications wait for your review'])
+  }
+  const moved = await db.execute(sql`
+    select from events e join applications a on a.id = e.application_id
+    where a.call_id = ${call.id} and e.type = 'start-review'`)
+  expect(moved).toHaveLength(300)
+  const open = and(eq(assignments.releaseId, id), sql`${assignments}.released_at is null`)
+  expect(await db.select().from(assignments).where(open)).toEqual([])
+})

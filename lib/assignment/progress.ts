@@ -1,0 +1,58 @@
+import { and, inArray, like, max } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { notifications, sessions } from '@/db/schema'
+import type { Call } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { canLead } from '@/lib/people/permissions'
+import { notLed } from './led'
+import { reviewerFigures } from './overview'
+import type { Progress } from './progress-order'
+import { reminderKey, reminderKeys } from './remind-rules'
+import { reviewersOf } from './reviewers'
+
+/**
+ * Each reviewer of a Call with what they know, take on and have done, in figures of those applications alone that the
+ * person reads. @throws PortalError 'not-found'
+ */
+export async function progressOf(
+  executor: Executor,
+  person: Person,
+  call: Pick<Call, 'id' | 'definition'>,
+  now = new Date(),
+): Promise<Progress[]> {
+  if (!canLead(person, call.id)) throw notLed()
+  const { review, timeZone } = call.definition
+  const isOver = review.closesAt !== undefined && new Date(review.closesAt) < now
+  const people = await reviewersOf(executor, call.id)
+  const ids = people.map(({ personId }) => personId)
+  const [figures, seen, reminded] = await Promise.all([
+    reviewerFigures(executor, person, call.id),
+    executor
+      .select({ id: sessions.personId, at: max(sessions.createdAt) })
+      .from(sessions)
+      .where(inArray(sessions.personId, ids))
+      .groupBy(sessions.personId),
+    executor
+      .select({ id: notifications.personId, at: max(notifications.createdAt), key: max(notifications.key) })
+      .from(notifications)
+      .where(and(inArray(notifications.personId, ids), like(notifications.key, `${reminderKeys(call.id)}%`)))
+      .groupBy(notifications.personId),
+  ])
+  const byId = <R extends { id: string }>(rows: R[]) => new Map(rows.map((row) => [row.id, row]))
+  const [figuresOf, seenOf, remindedOf] = [byId(figures), byId(seen), byId(reminded)]
+  const today = reminderKey(call.id, timeZone, now)
+  return people.map(({ personId, name, programmes, languages, most, limit }) => {
+    const { hidden = 0, released = 0, begun = 0, submitted = 0, open = 0, savedAt } = figuresOf.get(personId) ?? {}
+    const signedIn = seenOf.get(personId)?.at ?? null
+    const told = remindedOf.get(personId)
+    return {
+      ...{ id: personId, name, programmes, languages, most, limit, begun, submitted, open },
+      assigned: hidden + released,
+      overdue: isOver ? open : 0,
+      seenAt: savedAt && (!signedIn || savedAt > signedIn) ? savedAt : signedIn,
+      // Nothing is said of reminders of what the person may not know of.
+      remindedAt: open > 0 ? (told?.at ?? null) : null,
+      canBeReminded: open > 0 && told?.key !== today,
+    }
+  })
+}

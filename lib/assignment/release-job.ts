@@ -1,0 +1,113 @@
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Database } from '@/db/client'
+import { assignmentReleases, assignments, conflicts, notifications, reviewers } from '@/db/schema'
+import { moveAll } from '@/lib/application/move'
+import type { Call } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { canLead, staffRole } from '@/lib/people/permissions'
+import { callById, personWithRoles } from './asked'
+import { lockHidden, unreleased } from './release'
+import { reviewersOf } from './reviewers'
+import { lockAssignment, record } from './runs'
+import { tellAssigned, toldKey } from './tell'
+
+const job = z.object({ releaseId: z.string() })
+/** Applications of a transaction, and people told in one: what is lost when a worker dies, and how long others wait. */
+const APPLICATIONS = 250
+const PEOPLE = 25
+
+type Going = { id: string; person: Person; call: Call }
+
+/**
+ * Shows a Call's hidden assignments to their reviewers, then tells each once; eligible applications go under review. One
+ * whose reviewer has declared a conflict or left the Call meanwhile is given back instead. Each batch is a transaction,
+ * and what is done is not done again: another worker goes on where one died, and two at once share the work.
+ * @throws Error what ended the attempt, which is noted for the page; the queue tries again.
+ */
+export async function makeRelease(db: Database, payload: unknown, most = APPLICATIONS): Promise<void> {
+  const { releaseId } = job.parse(payload)
+  const going = and(eq(assignmentReleases.id, releaseId), isNull(assignmentReleases.finishedAt))
+  const [release] = await db.update(assignmentReleases).set({ error: null }).where(going).returning()
+  if (!release) return
+  try {
+    const person = await personWithRoles(db, release.createdBy)
+    const work: Going = { id: release.id, person, call: await callById(db, release.callId) }
+    if (canLead(person, release.callId)) while (await showBatch(db, work, most));
+    while (await tellBatch(db, work));
+    await finish(db, work)
+  } catch (error) {
+    await db
+      .update(assignmentReleases)
+      .set({ error: String(error).slice(0, 500) })
+      .where(going)
+    throw error
+  }
+}
+
+/** Shows the hidden assignments of the next applications; false if there are none. */
+async function showBatch(db: Database, { id, person, call }: Going, most: number): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await lockAssignment(tx, call.id)
+    const held = await lockHidden(tx, person, call.id, most)
+    if (held.length === 0) return false
+    const theirs = and(inArray(assignments.applicationId, held), unreleased)
+    const which = inArray(reviewers.personId, tx.select({ id: assignments.personId }).from(assignments).where(theirs))
+    const present = (await reviewersOf(tx, call.id, { lock: true, which })).map(({ personId }) => personId)
+    const left = await tx
+      .delete(assignments)
+      .where(and(theirs, gone(present)))
+      .returning({ application: assignments.applicationId, person: assignments.personId })
+    const shown = await tx
+      .update(assignments)
+      .set({ releasedAt: new Date(), releaseId: id })
+      .where(theirs)
+      .returning({ applicationId: assignments.applicationId })
+    const by = { id: person.id, role: staffRole(person) }
+    await moveAll(tx, [...new Set(shown.map(({ applicationId }) => applicationId))], 'start-review', by)
+    if (left.length > 0) await record(tx, person, call.id, 'assignment-left-out', { release: id, pairs: left })
+    return true
+  })
+}
+
+/** Tells the next reviewers how many applications came to them by this release; false if all know. */
+async function tellBatch(db: Database, { id, call }: Going): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const told = sql`exists (
+      select from ${notifications} n where n.person_id = ${assignments}.person_id and n.key = ${toldKey(id)})`
+    const rows = await tx
+      .select({ personId: assignments.personId, count: sql<number>`count(*)::int` })
+      .from(assignments)
+      .where(and(eq(assignments.releaseId, id), isNull(assignments.endedAt), sql`not ${told}`))
+      .groupBy(assignments.personId)
+      .orderBy(asc(assignments.personId))
+      .limit(PEOPLE)
+    await tellAssigned(tx, call, new Map(rows.map(({ personId, count }) => [personId, count])), id)
+    return rows.length > 0
+  })
+}
+
+async function finish(db: Database, { id, person, call }: Going): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [done] = await tx
+      .update(assignmentReleases)
+      .set({ finishedAt: new Date(), error: null })
+      .where(and(eq(assignmentReleases.id, id), isNull(assignmentReleases.finishedAt)))
+      .returning({ id: assignmentReleases.id })
+    if (!done) return
+    const [figures] = await tx
+      .select({
+        assignments: sql<number>`count(*)::int`,
+        reviewers: sql<number>`count(distinct ${assignments.personId})::int`,
+      })
+      .from(assignments)
+      .where(eq(assignments.releaseId, id))
+    await record(tx, person, call.id, 'assignment-released', { release: id, ...figures })
+  })
+}
+
+/** Whose reviewer has left the Call, or declared a conflict of interest. */
+function gone(present: string[]): SQL {
+  return sql`(not (${assignments}.person_id = any(${sql.param(present)}::uuid[])) or exists (
+    select from ${conflicts} c where c.application_id = ${assignments}.application_id and c.person_id = ${assignments}.person_id))`
+}

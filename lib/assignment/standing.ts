@@ -1,0 +1,61 @@
+import { and, asc, desc, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, assignments, calls, reviewers, reviews } from '@/db/schema'
+import type { State } from '@/lib/application/states'
+import type { Person } from '@/lib/people/actor'
+import type { Standing } from './give-back'
+import { reviewersOf } from './reviewers'
+
+/** Of such an application nothing is left to be reviewed: it counts to nobody's load. */
+const UNCOUNTED: State[] = ['withdrawn', 'ineligible']
+
+/** Where somebody has a load: the Calls of which they are a reviewer, the newest first. */
+export async function loadsOf(executor: Executor, person: Person) {
+  const rows = await executor
+    .select({ id: calls.id, slug: calls.slug, title: calls.title })
+    .from(reviewers)
+    .innerJoin(calls, eq(calls.id, reviewers.callId))
+    .where(eq(reviewers.personId, person.id))
+    .orderBy(desc(calls.opensAt), asc(calls.slug))
+  return rows.filter(({ id }) =>
+    person.roles.some(({ role, callId }) => role === 'reviewer' && (callId === null || callId === id)),
+  )
+}
+
+/** The person as a reviewer of the Call, with how much they take on; null if they are none. `lock` holds the row. */
+export async function asReviewer(executor: Executor, person: Person, callId: string, lock = false) {
+  const [found] = await reviewersOf(executor, callId, { which: eq(reviewers.personId, person.id), lock })
+  return found ?? null
+}
+
+/** Which applications of a Call count to the person's load. Also hidden ones: for what the portal does, not to be shown. */
+export function standingOf(executor: Executor, person: Person, callId: string): Promise<Standing[]> {
+  return executor
+    .select({
+      id: assignments.id,
+      applicationId: assignments.applicationId,
+      number: sql<string>`${applications}.number`,
+      hidden: sql<boolean>`${assignments}.released_at is null`,
+      // Where reviewing has ended there is nothing to give back.
+      begun: sql<boolean>`${assignments}.released_at is not null
+        and (${reviews}.assignment_id is not null or ${applications}.state <> 'under-review')`,
+      assignedAt: assignments.assignedAt,
+    })
+    .from(assignments)
+    .innerJoin(applications, eq(applications.id, assignments.applicationId))
+    .leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
+    .where(
+      and(
+        eq(assignments.personId, person.id),
+        isNull(assignments.endedAt),
+        eq(applications.callId, callId),
+        notInArray(applications.state, UNCOUNTED),
+      ),
+    )
+    .orderBy(asc(applications.number))
+}
+
+/** What of it the person knows of. */
+export async function knownOf(executor: Executor, person: Person, callId: string): Promise<Standing[]> {
+  return (await standingOf(executor, person, callId)).filter(({ hidden }) => !hidden)
+}

@@ -1,0 +1,56 @@
+import { count } from '@/lib/call/ui/format'
+import { LookAgain } from '@/lib/dossier/ui/look-again'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { releaseAll } from '../actions'
+import type { ReleaseStatus } from '../releases'
+
+type Props = { release: ReleaseStatus; call: string; zone: string }
+
+/** How far the last release is, or what it was of. */
+export function ReleaseProgress({ release, call, zone }: Props) {
+  const { isDone, hasFailed, shown, hidden, reviewers, told } = release
+  if (isDone)
+    return (
+      <section aria-labelledby="released" className="space-y-2">
+        <h2 id="released">The last release</h2>
+        <p>
+          {count(shown, 'assignment')} to {count(reviewers, 'reviewer')}, on{' '}
+          <Instant at={release.finishedAt!} zone={zone} />. Each reviewer was told once.
+        </p>
+      </section>
+    )
+  // Showing takes most of the time, telling the rest.
+  const share = 0.7 * (shown / Math.max(1, shown + hidden)) + (hidden === 0 ? 0.3 * (told / Math.max(1, reviewers)) : 0)
+  return (
+    <section aria-labelledby="releasing" className="card space-y-4">
+      <h2 id="releasing">The assignments are being released</h2>
+      <div role="status" className="space-y-2">
+        <p>
+          {hidden > 0
+            ? `${shown.toLocaleString('en-GB')} of ${count(shown + hidden, 'assignment')} are released.`
+            : `All are released. ${told.toLocaleString('en-GB')} of ${count(reviewers, 'reviewer')} were told.`}
+        </p>
+        <progress aria-label="How far it is" max={100} value={Math.round(100 * share)} className="h-3 w-full" />
+      </div>
+      <LookAgain />
+      <p>
+        You can leave this page: it goes on without you. This page looks again by itself.{' '}
+        <a className="link" href={`/committee/assignment?${new URLSearchParams({ call })}`}>
+          Look again now
+        </a>
+      </p>
+      {hasFailed && (
+        <Notice tone="warning" title="It was interrupted">
+          <p>It is tried again by itself, and nobody is told twice. If it stays like this, tell the operators.</p>
+        </Notice>
+      )}
+      {hasFailed && (
+        <ActionForm action={releaseAll} label="Go on with the release" look="secondary">
+          <input type="hidden" name="call" value={call} />
+        </ActionForm>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,13 @@
+import { inOwnProcess } from '@/lib/own-process'
+import type { Calibration, Options, Review } from './calibrate'
+
+/** A track of 15,000 reviews takes seconds; whatever takes as long as this will not end. */
+const PATIENCE_MS = 10 * 60_000
+
+/** `calibrate` in a process of its own, so that the portal answers meanwhile. @throws Error if it took too long */
+export function calibrateApart(reviews: Review[], options: Options, signal?: AbortSignal): Promise<Calibration> {
+  return inOwnProcess('lib/calibration/process.ts', 'calibrate', [reviews, options], {
+    patienceMs: PATIENCE_MS,
+    signal,
+  })
+}

@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { offers } from '@/db/schema'
+import { move } from '@/lib/application/move'
+import { findApplication, loadApplication } from '@/lib/application/queries'
+import { shownToApplicant, stateInWords } from '@/lib/application/states'
+import { transitions } from '@/lib/application/transitions'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { leave, prepareToLeave } from './leave'
+import { transact } from './transact'
+
+/**
+ * The applicant accepts the offer, or declines it, which gives the place to the next. The database's clock says whether
+ * it is in time. Sending the same answer twice gives it once.
+ * @throws PortalError 'not-found'; 'conflict' if there is no offer to answer, or another answer was given; 'closed' after
+ * its deadline.
+ */
+export async function answerOffer(db: Database, person: Person, id: string, answer: 'accept' | 'decline') {
+  await transact(db, async (tx) => {
+    const prepared = answer === 'decline' ? await prepareToLeave(tx, id) : null
+    const application = await loadApplication(tx, person, id, 'answer-offer', true)
+    if (application.state === transitions[answer].to) return
+    // By what they are shown: an offer that is not released is none yet.
+    const shown = shownToApplicant(application)
+    if (shown !== 'awarded') {
+      const now = stateInWords(shown).toLowerCase()
+      throw new PortalError('conflict', `There is no offer to answer: the application is ${now}.`)
+    }
+    if (!(await isInTime(tx, id)))
+      throw new PortalError('closed', 'The time to answer this offer is over, so the place goes to somebody else.')
+    if (answer === 'accept')
+      await tx
+        .update(offers)
+        .set({ state: 'accepted', answeredAt: sql`now()`, answeredBy: person.id })
+        .where(sql`${offers.applicationId} = ${id} and ${offers.state} = 'made'`)
+    await move(tx, application, answer, { by: { id: person.id, role: 'applicant' } })
+    if (answer === 'decline') await leave(tx, application, 'declined', prepared, person.id)
+  })
+}
+
+/** By the beginning of the transaction: what waits for another's lock is not late for that. */
+async function isInTime(tx: Executor, id: string): Promise<boolean> {
+  const its = sql`${offers.applicationId} = ${id} and ${offers.state} = 'made' and ${offers.answerBy} >= now()`
+  return (await tx.$count(offers, its)) > 0
+}
+
+/** After the deadline: an answer that is under way goes first. */
+const MARGIN_MINUTES = 5
+
+/**
+ * Ends the offers that were not answered in time, each in a transaction of its own, and gives their places to the next.
+ * Safe to run by several workers at once, and to be killed at any point. Gives how many.
+ */
+export async function expireOffers(db: Database, now?: Date): Promise<number> {
+  const at = now ? sql`${now.toISOString()}::timestamptz` : sql`now()`
+  const isDue = sql`${offers.state} = 'made' and ${offers.answerBy} < ${at} - ${MARGIN_MINUTES} * interval '1 minute'`
+  const due = await db.select({ id: offers.applicationId }).from(offers).where(isDue).orderBy(offers.applicationId)
+  let expired = 0
+  for (const { id } of due) {
+    expired += await transact(db, async (tx) => {
+      const prepared = await prepareToLeave(tx, id)
+      const application = (await findApplication(tx, id, true))!
+      if ((await tx.$count(offers, sql`${offers.applicationId} = ${id} and ${isDue}`)) === 0) return 0
+      await move(tx, application, 'expire', { by: { id: null, role: 'system' } })
+      await leave(tx, application, 'expired', prepared)
+      return 1
+    })
+  }
+  return expired
+}

@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, conflicts, events, notifications, offers, places, subQuotas, waitingList } from '@/db/schema'
+import { changeApplication } from '@/lib/application/submit'
+import { type Call, callById } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
+import { aStaffMember } from '@/lib/testing/staff'
+import { answerOffer, expireOffers } from './answer'
+import { award } from './award'
+import { confirmPromotion, nextToPromote } from './promote'
+import { changeQuota, type NewLimit, removeLimit, setLimit } from './quota'
+import { releaseResults } from './release'
+import { tellResults } from './tell'
+import { notAward, reconsider } from './turn-down'
+import { putOnWaitingList, reorderWaitingList } from './waiting'
+
+let call: Call
+let admin: Person
+let all: Nominated[]
+const ids = (...which: number[]) => which.map((n) => all[n]!.id)
+
+beforeEach(async () => {
+  await begin(2, 4)
+})
+
+async function begin(quota: number, count: number, decisions: Parameters<typeof aDecidedCall>[1] = {}) {
+  call = await aDecidedCall(quota, decisions)
+  admin = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin One' })
+  all = await nominated(call, count)
+}
+
+const statesOf = async () => {
+  const rows = await db.select().from(applications).where(eq(applications.callId, call.id))
+  const states = new Map(rows.map(({ id, state }) => [id, state]))
+  return all.map(({ id }) => states.get(id))
+}
+const taken = () => db.$count(places, and(eq(places.callId, call.id), sql`application_id is not null`))
+const fellow = () => aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin Two' })
+const giveAll = async (first: number[], waiting: number[], not: number[] = []) => {
+  await award(db, admin, call, 'phd', ids(...first))
+  if (waiting.length > 0) await putOnWaitingList(db, admin, call, 'phd', ids(...waiting))
+  if (not.length > 0) await notAward(db, admin, call, 'phd', ids(...not))
+}
+const release = () => releaseResults(db, admin, call)
+const limit = (change: Partial<NewLimit>): NewLimit => ({
+  ...{ track: 'phd', label: 'A limit', institution: null, countries: null, genders: null },
+  ...{ most: null, least: null, hard: true, ...change },
+})
+
+test('awards: a place, an offer and an event each; to all or to none', async () => {
+  await expect(award(db, admin, call, 'phd', ids(0, 1, 2))).rejects.toThrow(/Fewer than 3 places/)
+  expect(await taken()).toBe(0)
+  await award(db, admin, call, 'phd', ids(0, 1))
+  expect(await statesOf()).toEqual(['awarded', 'awarded', 'nominated', 'nominated'])
+  expect(await taken()).toBe(2)
+  const [offer] = await db.select().from(offers).where(eq(offers.applicationId, all[0]!.id))
+  expect(offer).toMatchObject({ state: 'made', madeBy: admin.id, answerBy: null })
+  const [event] = await db.select().from(events).where(eq(events.applicationId, all[0]!.id))
+  expect(event).toMatchObject({ type: 'award', actorId: admin.id, data: { from: 'nominated', to: 'awarded' } })
+  expect(event!.data.place).toBeGreaterThan(0)
+  await expect(award(db, admin, call, 'phd', ids(2))).rejects.toThrow(/No place of this track is free/)
+})
+
+test('of two who decide at once the second is told what the first did', async () => {
+  const other = await fellow()
+  await award(db, admin, call, 'phd', ids(0))
+  await expect(notAward(db, other, call, 'phd', ids(0, 1))).rejects.toMatchObject({
+    changes: [{ number: all[0]!.number, state: 'awarded', by: 'Admin One' }],
+  })
+  const both = await Promise.allSettled([
+    award(db, admin, call, 'phd', ids(2)),
+    putOnWaitingList(db, other, call, 'phd', ids(2)),
+  ])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(String(both.find((one) => one.status === 'rejected')?.reason)).toMatch(/Something has changed.*by Admin/)
+})
+
+test('nobody but an admin of the Call decides, nobody with a conflict, nobody on their own', async () => {
+  const strangers = await Promise.all([
+    aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }]),
+    aStaffMember([{ role: 'chief', callId: null }]),
+    aStaffMember([{ role: 'admin', callId: (await aDecidedCall(1)).id }]),
+  ])
+  const own: Person = { ...all[0]!.person, roles: admin.roles }
+  await db.insert(conflicts).values({ applicationId: all[0]!.id, personId: admin.id, declaredBy: admin.id })
+  for (const person of [...strangers, own, admin])
+    for (const decide of [award, notAward, putOnWaitingList])
+      await expect(decide(db, person, call, 'phd', ids(0))).rejects.toThrow(/no such application/)
+  await expect(award(db, admin, call, 'masters', ids(1))).rejects.toThrow(/no such application/)
+  for (const id of ['x', randomUUID()]) {
+    await expect(award(db, admin, call, 'phd', [id])).rejects.toThrow(/no such application/)
+    for (const answer of ['accept', 'decline'] as const)
+      await expect(answerOffer(db, admin, id, answer)).rejects.toThrow(/no such application/)
+    await expect(changeApplication(db, admin, id, 'withdraw')).rejects.toThrow(/no such application/)
+  }
+  expect(await statesOf()).toEqual(Array(4).fill('nominated'))
+})
+
+test('a place that becomes free goes to the next on the waiting list, by decline, expiry and withdrawal', async () => {
+  await begin(1, 4)
+  await giveAll([0], [2, 1, 3])
+  await release()
+  await answerOffer(db, all[0]!.person, all[0]!.id, 'decline')
+  expect(await statesOf()).toEqual(['declined', 'waiting-list', 'awarded', 'waiting-list'])
+  expect(await expireOffers(db)).toBe(0)
+  expect(await expireOffers(db, new Date(Date.now() + 40 * 86_400_000))).toBe(1)
+  expect(await statesOf()).toEqual(['declined', 'awarded', 'expired', 'waiting-list'])
+  await answerOffer(db, all[1]!.person, all[1]!.id, 'accept')
+  await changeApplication(db, all[1]!.person, all[1]!.id, 'withdraw')
+  expect(await statesOf()).toEqual(['declined', 'withdrawn', 'expired', 'awarded'])
+  const [event] = await db.select().from(events).where(eq(events.applicationId, all[3]!.id)).orderBy(sql`id desc`)
+  expect(event).toMatchObject({ actorRole: 'system', data: { promoted: true, rank: 3, from: 'waiting-list' } })
+  expect(await taken()).toBe(1)
+})
+
+test('where the Call asks for it, an admin confirms who is next, and nobody else', async () => {
+  await begin(1, 4, { waitingList: 'confirm' })
+  await giveAll([0], [1, 2, 3])
+  await release()
+  await answerOffer(db, all[0]!.person, all[0]!.id, 'decline')
+  expect(await taken()).toBe(0)
+  expect(await nextToPromote(db, call, 'phd')).toMatchObject({ free: 1, chosen: ids(1) })
+  await expect(confirmPromotion(db, admin, call, 'phd', ids(2))).rejects.toThrow(/not those whom you saw/)
+  const other = await fellow()
+  const both = await Promise.allSettled([admin, other].map((who) => confirmPromotion(db, who, call, 'phd', ids(1))))
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await statesOf()).toEqual(['declined', 'awarded', 'waiting-list', 'waiting-list'])
+})
+
+test('before the release the applicant can answer nothing and is told nothing; at it, each is told once', async () => {
+  await giveAll([0, 1], [2])
+  await expect(answerOffer(db, all[0]!.person, all[0]!.id, 'accept')).rejects.toThrow(/is under review/)
+  await expect(answerOffer(db, all[2]!.person, all[2]!.id, 'accept')).rejects.toThrow(/is under review/)
+  await tellResults(db, { callId: call.id })
+  const told = () => db.$count(notifications, sql`${notifications.template} like 'result-%'`)
+  const before = await told()
+  await expect(release()).rejects.toThrow(/1 nominated application still/)
+  await notAward(db, admin, call, 'phd', ids(3))
+  await release()
+  await expect(release()).rejects.toThrow(/released already/)
+  expect((await callById(db, call.id)).resultsReleasedAt).not.toBeNull()
+  await Promise.all([tellResults(db, { callId: call.id }, 3), tellResults(db, { callId: call.id }, 3)])
+  await tellResults(db, { callId: call.id })
+  await tellResults(db, { callId: call.id })
+  expect((await told()) - before).toBe(4)
+  const templates = await db.select().from(notifications).where(eq(notifications.personId, all[0]!.person.id))
+  expect(templates.map(({ template }) => template)).toEqual(['result-awarded'])
+  await expect(reconsider(db, admin, call, 'phd', ids(0))).rejects.toThrow(/released/)
+  // Who is promoted later is told of that too.
+  await answerOffer(db, all[0]!.person, all[0]!.id, 'decline')
+  await tellResults(db, { callId: call.id })
+  const later = await db.select().from(notifications).where(eq(notifications.personId, all[2]!.person.id))
+  expect(later.map(({ template }) => template).sort()).toEqual(['result-awarded', 'result-waiting-list'])
+})
+
+test('an answer counts once, in time, and the other one not any more', async () => {
+  await giveAll([0, 1], [], [2, 3])
+  await release()
+  const [a, b] = all as [Nominated, Nominated]
+  const answers = (['accept', 'decline', 'accept'] as const).map((one) => answerOffer(db, a.person, a.id, one))
+  const done = await Promise.allSettled(answers)
+  const state = (await statesOf())[0]
+  expect(['accepted', 'declined']).toContain(state)
+  expect(done.filter(({ status }) => status === 'rejected').length).toBe(state === 'accepted' ? 1 : 2)
+  await expect(answerOffer(db, a.person, b.id, 'accept')).rejects.toThrow(/no such application/)
+  await db.execute(sql`update offers set answer_by = now() - interval '1 second' where application_id = ${b.id}`)
+  await expect(answerOffer(db, b.person, b.id, 'accept')).rejects.toThrow(/time to answer this offer is over/)
+  expect((await statesOf())[1]).toBe('awarded')
+})
+
+test('decisions are taken back before the release, and their places are free again', async () => {
+  await giveAll([0, 1], [2], [3])
+  await reconsider(db, admin, call, 'phd', ids(0, 2, 3))
+  expect(await statesOf()).toEqual(['nominated', 'awarded', 'nominated', 'nominated'])
+  expect(await taken()).toBe(1)
+  await award(db, admin, call, 'phd', ids(0))
+  expect(await db.$count(offers, eq(offers.applicationId, all[0]!.id))).toBe(2)
+})
+
+test('the waiting list is put into another order by whoever saw the present one', async () => {
+  await putOnWaitingList(db, admin, call, 'phd', ids(2, 0, 1))
+  const change = (order: string[], seen: string[]) => reorderWaitingList(db, admin, call, 'phd', { order, seen })
+  await expect(change(ids(0, 1, 2), ids(0, 1, 2))).rejects.toThrow(/not as you saw it/)
+  await expect(change(ids(0, 1, 1), ids(2, 0, 1))).rejects.toThrow(/each once/)
+  await change(ids(0, 1, 2), ids(2, 0, 1))
+  const rows = await db.select().from(waitingList).where(eq(waitingList.callId, call.id)).orderBy(waitingList.rank)
+  expect(rows.map(({ applicationId }) => applicationId)).toEqual(ids(0, 1, 2))
+})
+
+test('a quota is refused below what is taken; lowered, those who hold a place keep one', async () => {
+  await begin(5, 4)
+  await award(db, admin, call, 'phd', ids(0, 1, 2))
+  await reconsider(db, admin, call, 'phd', ids(0))
+  const change = (quota: number, seen: number) =>
+    changeQuota(db, admin, call, { track: 'phd', quota, seen, reason: 'Budget' })
+  await expect(change(1, 5)).rejects.toThrow(/Enter 2 or more/)
+  await expect(change(3, 4)).rejects.toThrow(/changed the quota to 5/)
+  await change(2, 5)
+  expect(await taken()).toBe(2)
+  expect(await db.$count(places, sql`call_id = ${call.id} and track = 'phd'`)).toBe(2)
+  await expect(award(db, admin, call, 'phd', ids(0))).rejects.toThrow(/No place/)
+  await change(3, 2)
+  await award(db, admin, call, 'phd', ids(0))
+  const [event] = await db.select().from(events).where(eq(events.type, 'quota-changed')).orderBy(sql`id desc`)
+  expect(event!.data).toMatchObject({ from: 2, to: 3, taken: 2, reason: 'Budget' })
+})
+
+test('a hard limit forbids, is passed over on the waiting list, and frees with the place; an advisory one does not', async () => {
+  await begin(3, 1)
+  all.push(...(await nominated(call, 3, { country: 'ET', gender: 'male' })))
+  all.push(...(await nominated(call, 1)))
+  const cap = await setLimit(db, admin, call, limit({ label: 'Ethiopia', countries: ['ET'], most: 1 }))
+  await expect(award(db, admin, call, 'phd', ids(1, 2))).rejects.toThrow(/exceed the limit: Ethiopia/)
+  await giveAll([0, 1], [2, 3, 4])
+  await setLimit(db, admin, call, limit({ label: 'Advice', genders: ['female'], most: 0, hard: false }))
+  await expect(setLimit(db, admin, call, limit({ label: 'Late', countries: ['KE'], most: 0 }))).rejects.toThrow(
+    /taken already/,
+  )
+  await release()
+  await answerOffer(db, all[0]!.person, all[0]!.id, 'decline')
+  // The Ethiopians before the last are passed over, and the record says so.
+  expect(await statesOf()).toEqual(['declined', 'awarded', 'waiting-list', 'waiting-list', 'awarded'])
+  const [event] = await db.select().from(events).where(eq(events.applicationId, all[4]!.id)).orderBy(sql`id desc`)
+  expect(event!.data).toMatchObject({ passed: ids(2, 3), rank: 3 })
+  await answerOffer(db, all[1]!.person, all[1]!.id, 'decline')
+  expect(await statesOf()).toEqual(['declined', 'declined', 'awarded', 'waiting-list', 'awarded'])
+  const rows = await db.select().from(subQuotas).where(eq(subQuotas.id, cap))
+  expect(rows[0]).toMatchObject({ taken: 1 })
+  await removeLimit(db, admin, call, cap)
+})
+
+test('places that are kept for a group are not given to others', async () => {
+  await begin(3, 3)
+  all.push(...(await nominated(call, 1, { gender: 'male' })))
+  await setLimit(db, admin, call, limit({ label: 'Men', genders: ['male'], least: 1 }))
+  await expect(award(db, admin, call, 'phd', ids(0, 1, 2))).rejects.toThrow(/exceed the limit: Men/)
+  await award(db, admin, call, 'phd', ids(0, 1))
+  await expect(award(db, admin, call, 'phd', ids(2))).rejects.toThrow(/Men/)
+  await expect(changeQuota(db, admin, call, { track: 'phd', quota: 2, seen: 3, reason: '' })).rejects.toThrow(
+    /hard limit/,
+  )
+  await award(db, admin, call, 'phd', ids(3))
+  expect(await taken()).toBe(3)
+})

@@ -1,0 +1,63 @@
+import type { Database, Executor } from '@/db/client'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { type Deciding, lockToDecide, requireDecider } from './decide'
+import { lockLimits } from './limits'
+import { freePlaces, givePlaces } from './places'
+import { forbids } from './rules'
+import { queueResults } from './tell'
+import { shareTracks, tracksAlone } from './tracks'
+import { transact } from './transact'
+
+/**
+ * Awards a place of the track to each of these nominated applications, in one transaction: to all, or to none. Others
+ * may award at the same time: each takes other places. Where others are taking the last ones, this waits until it has the
+ * track alone, for one of those may come back.
+ * @throws PortalError 'not-found'; 'invalid' if places are too few or a hard limit is reached; DecisionConflict.
+ */
+export async function award(db: Database, actor: Person, call: Call, track: string, ids: string[]): Promise<void> {
+  requireDecider(actor, call)
+  const deciding = { actor, call, track }
+  const key = { callId: call.id, track }
+  const done = await transact(db, async (tx) => {
+    await shareTracks(tx, [key])
+    return awardIn(tx, deciding, ids)
+  })
+  if (done) return
+  await transact(db, async (tx) => {
+    await tracksAlone(tx, [key])
+    if (!(await awardIn(tx, deciding, ids))) throw tooFew(ids.length)
+  })
+}
+
+const tooFew = (wanted: number) =>
+  new PortalError(
+    'invalid',
+    wanted === 1
+      ? 'No place of this track is free.'
+      : `Fewer than ${wanted} places of this track are free. Nobody was awarded.`,
+  )
+
+/** As `award`, in a transaction that holds the track; false, and nothing has changed, if others are taking what is free. */
+async function awardIn(tx: Executor, deciding: Deciding, ids: string[]): Promise<boolean> {
+  const { actor, call, track } = deciding
+  const all = await lockToDecide(tx, deciding, ids, 'award')
+  const waiting = all.find(({ state }) => state === 'waiting-list')
+  if (waiting) throw new PortalError('invalid', `${waiting.number} is on the waiting list: promote it from there.`)
+  await requireWithin(tx, deciding, ids)
+  const done = await givePlaces(tx, call, track, [...new Set(ids)], { by: { id: actor.id, role: 'admin' } })
+  if (done) await queueResults(tx, call.id)
+  else if ((await freePlaces(tx, { callId: call.id, track })) < ids.length) throw tooFew(ids.length)
+  return done
+}
+
+/** Locks the limits that these count towards. @throws PortalError 'invalid' if a hard one forbids them. */
+export async function requireWithin(tx: Executor, { call, track }: Deciding, ids: string[]): Promise<void> {
+  const limits = await lockLimits(tx, call.id, [track], ids)
+  const against = forbids(
+    limits,
+    [...new Set(ids)].map((id) => ({ id, track })),
+  )
+  if (against.length > 0) throw new PortalError('invalid', `This would exceed the limit: ${against.join(', ')}.`)
+}

@@ -1,0 +1,151 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { connect, db } from '@/db/client'
+import { applications, scenarios } from '@/db/schema'
+import type { Call } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
+import { aStaffMember } from '@/lib/testing/staff'
+import { award } from './award'
+import { setLimit } from './quota'
+import { fieldOf } from './transact'
+import { putOnWaitingList } from './waiting'
+
+/** What somebody with access to the database could write: PostgreSQL refuses it, whatever the portal thinks. */
+
+let call: Call
+let admin: Person
+let all: Nominated[]
+
+beforeEach(async () => {
+  call = await aDecidedCall(2)
+  admin = await aStaffMember([{ role: 'admin', callId: call.id }])
+  all = await nominated(call, 5)
+  await award(db, admin, call, 'phd', [all[0]!.id])
+})
+
+/** A whole award by hand: the state, an offer, and a place of this number. */
+const byHand = (id: string, number: SQL) => [
+  sql`update applications set state = 'awarded' where id = ${id}`,
+  sql`insert into offers (application_id, code) values (${id}, gen_random_uuid()::text)`,
+  sql`update places set application_id = ${id} where call_id = ${call.id} and track = 'phd' and number = ${number}`,
+]
+const run = (statements: SQL[], through = db) =>
+  through.transaction(async (tx) => {
+    for (const statement of statements) await tx.execute(statement)
+  })
+const lowest = () =>
+  sql`(select min(number) from places where call_id = ${call.id} and track = 'phd' and application_id is null)`
+/** By which constraint it was refused; nothing, if it was not. */
+const refusal = (statements: SQL[]) =>
+  run(statements).then(
+    () => undefined,
+    (error) => fieldOf(error, 'constraint_name') ?? fieldOf(error, 'code'),
+  )
+
+test('an award by hand holds if it is whole, and only then', async () => {
+  const id = all[1]!.id
+  const [state, offer, place] = byHand(id, lowest()) as [SQL, SQL, SQL]
+  for (const part of [[state], [offer], [place], [state, offer], [state, place], [offer, place]])
+    expect(await refusal(part)).toBe('decision_agrees')
+  expect(await refusal([state, offer, place])).toBeUndefined()
+  expect(await refusal([sql`update applications set state = 'nominated' where id = ${id}`])).toBe('decision_agrees')
+  expect(await refusal([sql`update applications set state = 'accepted' where id = ${id}`])).toBe('decision_agrees')
+  expect(await refusal([sql`update places set application_id = null where application_id = ${id}`])).toBe(
+    'decision_agrees',
+  )
+  expect(await refusal([sql`delete from offers where application_id = ${id}`])).toBe('decision_agrees')
+})
+
+test('a place beyond the quota cannot be had in any way', async () => {
+  await award(db, admin, call, 'phd', [all[1]!.id])
+  const id = all[2]!.id
+  const [state, offer] = byHand(id, sql`0`) as [SQL, SQL]
+  const another = sql`insert into places (call_id, track, number, application_id) values (${call.id}, 'phd', 3, ${id})`
+  expect(await refusal([state, offer, another])).toBe('23514')
+  const twice = sql`insert into places (call_id, track, number, application_id) values (${call.id}, 'phd', 1, ${id})`
+  expect(await refusal([state, offer, twice])).toBe('places_call_id_track_number_pk')
+  const other = sql`update places set application_id = ${id} where call_id = ${call.id} and track = 'masters' and number = 1`
+  expect(await refusal([state, offer, other])).toBe('decision_agrees')
+  const inserted = sql`insert into applications (call_id, person_id, state, track, number, submitted_at)
+    select ${call.id}, ${admin.id}, 'awarded', 'phd', ${`${call.slug}-X`}, now()`
+  expect(await refusal([inserted])).toBe('decision_agrees')
+  expect(await refusal([sql`update tracks set quota = 1 where call_id = ${call.id} and key = 'phd'`])).toBe(
+    'tracks_places',
+  )
+  const gone = sql`delete from places where call_id = ${call.id} and application_id is not null`
+  expect(await refusal([gone])).toBe('decision_agrees')
+})
+
+test('nobody holds two places, and no application two open offers', async () => {
+  const holder = all[0]!.id
+  expect(
+    await refusal([sql`update places set application_id = ${holder} where call_id = ${call.id} and track = 'phd'`]),
+  ).toBe('places_one_an_application')
+  expect(await refusal([sql`insert into offers (application_id, code) values (${holder}, repeat('x', 20))`])).toBe(
+    'offers_one_open',
+  )
+})
+
+test('a hard limit holds, its counters cannot be talked down, and what it counts by cannot change', async () => {
+  await setLimit(db, admin, call, {
+    ...{ track: 'phd', label: 'Kenya', institution: null, countries: ['KE'], genders: null },
+    ...{ most: 1, least: null, hard: true },
+  })
+  const id = all[1]!.id
+  expect(await refusal(byHand(id, lowest()))).toBe('sub_quotas_most')
+  await db.execute(sql`update sub_quotas set taken = 0, outside = -5 where call_id = ${call.id}`)
+  expect(await refusal(byHand(id, lowest()))).toBe('sub_quotas_most')
+  const moved = sql`update applications set country = 'ET' where id = ${all[0]!.id}`
+  expect(await refusal([moved])).toBe('23514')
+  expect(await refusal([sql`update sub_quotas set most = 0 where call_id = ${call.id}`])).toBe('sub_quotas_most')
+})
+
+test('two at once do not get round a hard limit or the quota, in any isolation', async () => {
+  await setLimit(db, admin, call, {
+    ...{ track: 'phd', label: 'Kept', institution: null, countries: ['ET'], genders: null },
+    ...{ most: null, least: 0, hard: true },
+  })
+  const [one, two] = [connect(process.env.DATABASE_URL!, 1), connect(process.env.DATABASE_URL!, 1)]
+  const attempts = [one.db, two.db].map((through, at) =>
+    run(
+      [sql`set transaction isolation level repeatable read`, ...byHand(all[at + 1]!.id, lowest())],
+      through as typeof db,
+    ),
+  )
+  const done = await Promise.allSettled(attempts)
+  expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  await Promise.all([one.close(), two.close()])
+  expect(await db.$count(applications, sql`call_id = ${call.id} and state = 'awarded'`)).toBe(2)
+})
+
+test('ranks are unique, belong to those who wait, and offers that ended or were answered late cannot be changed', async () => {
+  await putOnWaitingList(db, admin, call, 'phd', [all[3]!.id, all[4]!.id])
+  const its = sql`call_id = ${call.id}`
+  expect(await refusal([sql`update waiting_list set rank = 1 where ${its}`])).toBe('waiting_list_ranks')
+  expect(await refusal([sql`delete from waiting_list where application_id = ${all[3]!.id}`])).toBe('decision_agrees')
+  const stray = sql`insert into waiting_list (application_id, call_id, track, rank) values (${all[2]!.id}, ${call.id}, 'phd', 9)`
+  expect(await refusal([stray])).toBe('decision_agrees')
+  const late = sql`update offers set state = 'accepted', answered_at = now(), answered_by = ${admin.id},
+    answer_by = now() - interval '1 hour' where application_id = ${all[0]!.id}`
+  expect(await refusal([late])).toBe('offers_in_time')
+})
+
+test('four eyes: who proposes a scenario cannot confirm it, and nothing is confirmed without a proposal', async () => {
+  const scenario = {
+    ...{ callId: call.id, track: 'phd', name: 'One', rule: {}, result: {}, createdBy: admin.id },
+    ...{ proposedBy: admin.id, proposedAt: new Date() },
+  }
+  const [row] = await db.insert(scenarios).values(scenario).returning()
+  const confirm = (by: string) =>
+    sql`update scenarios set confirmed_by = ${by}, confirmed_at = now() where id = ${row!.id}`
+  expect(await refusal([confirm(admin.id)])).toBe('scenarios_four_eyes')
+  await db.update(scenarios).set({ proposedBy: null, proposedAt: null }).where(eq(scenarios.id, row!.id))
+  expect(await refusal([confirm(all[0]!.person.id)])).toBe('scenarios_four_eyes')
+})
+
+test('results are released once, and the moment stays', async () => {
+  const at = sql`update calls set results_released_at = now() + interval '1 day' where id = ${call.id}`
+  expect(await refusal([at])).toBeUndefined()
+  expect(await refusal([sql`update calls set results_released_at = null where id = ${call.id}`])).toBe('23514')
+})

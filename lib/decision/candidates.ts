@@ -1,0 +1,58 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, nominations } from '@/db/schema'
+import type { State } from '@/lib/application/states'
+import { findCalibration, leftOut } from '@/lib/calibration/queries'
+import type { Person } from '@/lib/people/actor'
+import { readableAsStaff } from '@/lib/people/readable'
+import type { TrackKey } from './tracks'
+import type { Candidate } from './value'
+
+/** From the nomination on: what the decision board shows. */
+export const DECIDABLE: readonly State[] = [
+  ...(['nominated', 'awarded', 'waiting-list', 'not-awarded', 'accepted', 'declined', 'expired', 'enrolled'] as const),
+]
+
+export type Decidable = Candidate & {
+  name: string | null
+  state: State
+  reviewsIn: number
+  normalised: number | null
+  /** The bounds of 90 % of the ranks that its score could have, and how often it is within the places. */
+  low: number | null
+  high: number | null
+  within: number | null
+}
+
+/** The applications of a track that are nominated or decided on, as far as the person reads them as staff, by number. */
+export async function decidables(
+  executor: Executor,
+  person: Person,
+  { callId, track }: TrackKey,
+): Promise<Decidable[]> {
+  const { id, number, applicantName: name, state, score, reviewsIn, institution, country, gender } = applications
+  const rows = await executor
+    .select({
+      ...{ id, name, state, score, reviewsIn, institution, country, gender },
+      ...{ number: sql<string>`${number}`, rank: nominations.rank },
+    })
+    .from(applications)
+    .leftJoin(nominations, eq(nominations.applicationId, applications.id))
+    .where(
+      and(
+        eq(applications.callId, callId),
+        eq(applications.track, track),
+        inArray(state, [...DECIDABLE]),
+        readableAsStaff(person),
+      ),
+    )
+    .orderBy(asc(number))
+  const of = { callId, track, person }
+  const calibration = await findCalibration(executor, of, await leftOut(executor, of))
+  const calibrated = new Map(calibration?.result.applications.map((one) => [one.id, one]))
+  return rows.map((row) => {
+    const its = calibrated.get(row.id)
+    const { low = null, high = null, within = null } = its?.uncertainty ?? {}
+    return { ...row, normalised: its?.normalised ?? null, low, high, within }
+  })
+}

@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, events, people } from '@/db/schema'
+import { type State, stateInWords } from '@/lib/application/states'
+import { PortalError } from '@/lib/errors'
+
+/** An application that is not as whoever decided had seen it, and by whom. */
+export type Changed = { id: string; number: string; state: State; by: string | null; at: Date | null }
+
+/** Two decided at once, or one after the other without looking: the second is told what the first did. */
+export class DecisionConflict extends PortalError {
+  constructor(readonly changes: Changed[]) {
+    super('conflict', inWords(changes))
+    this.name = 'DecisionConflict'
+  }
+}
+
+const SHOWN = 3
+
+function inWords(changes: Changed[]): string {
+  const said = changes.slice(0, SHOWN).map(({ number, state, by }) => {
+    const now = stateInWords(state).toLowerCase()
+    return `${number} is ${now}${by ? `, by ${by}` : ''}`
+  })
+  const more = changes.length > SHOWN ? `; and ${changes.length - SHOWN} more` : ''
+  return `Something has changed since you looked: ${said.join('; ')}${more}. Nothing of your decision was made. Look again, then decide.`
+}
+
+/** What last became of these applications, and who did it. The caller has checked that the actor may know. */
+export async function whatChanged(executor: Executor, ids: string[]): Promise<Changed[]> {
+  const rows = await executor.execute<Omit<Changed, 'at'> & { at: string | null }>(sql`
+    select a.id, a.number, a.state, e.name as by, e.at::text as at
+    from ${applications} a left join lateral (
+      select e.at, p.name from ${events} e left join ${people} p on p.id = e.actor_id
+      where e.application_id = a.id and e.data ->> 'to' = a.state::text order by e.id desc limit 1) e on true
+    where a.id = any(${sql.param(ids)}::uuid[]) order by a.number`)
+  return rows.map(({ at, ...row }) => ({ ...row, at: at === null ? null : new Date(at) }))
+}

@@ -1,0 +1,42 @@
+import type { Executor } from '@/db/client'
+import { type KnownApplication, lockForActor, noSuchApplication } from '@/lib/application/queries'
+import { allows, type TransitionName } from '@/lib/application/transitions'
+import type { Call } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { can, canDecide } from '@/lib/people/permissions'
+import { DecisionConflict, whatChanged } from './changed'
+
+/** A decision on applications of one track, in the caller's transaction: who makes it, and on what. */
+export type Deciding = { actor: Person; call: Call; track: string }
+
+/** @throws PortalError 'not-found' unless the person decides in this Call. */
+export function requireDecider(actor: Person, call: Call): void {
+  if (!canDecide(actor, call.id)) throw noSuchApplication()
+}
+
+/**
+ * The applications, locked in the order of their ids, each of this track and open to this decision of this person. The
+ * caller holds the track, shared or alone.
+ * @throws PortalError 'not-found' if one is not there, or not theirs to decide on; DecisionConflict if one's state has
+ * changed.
+ */
+export async function lockToDecide(
+  tx: Executor,
+  { actor, call, track }: Deciding,
+  ids: string[],
+  name: TransitionName,
+): Promise<KnownApplication[]> {
+  const wanted = [...new Set(ids)]
+  const found = await lockForActor(tx, actor, wanted)
+  const theirs = found.filter((one) => one.callId === call.id && one.track === track && can(actor, 'decide', one))
+  if (theirs.length < wanted.length) throw noSuchApplication()
+  const changed = theirs.filter(({ state }) => !allows(name, state))
+  if (changed.length > 0)
+    throw new DecisionConflict(
+      await whatChanged(
+        tx,
+        changed.map(({ id }) => id),
+      ),
+    )
+  return theirs
+}

@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { offers, places } from '@/db/schema'
+import { loadApplication } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { openOffer } from './enrol'
+import { lockLimits } from './limits'
+import { takePlaces } from './places'
+import { offerToNext, standStill } from './promote'
+import { forbids } from './rules'
+import { placeOf } from './tracks'
+import { fieldOf, transact } from './transact'
+
+/**
+ * Moves an accepted place to a later Call's intake, where it takes a place of the same track; the one here goes to the
+ * next on the waiting list.
+ * @throws PortalError 'not-found', 'forbidden'; 'invalid' if the Call allows none, the later one has no such track, no free
+ * place, a limit against it, or a place of this person; 'conflict' if it was not accepted, or deferred already.
+ */
+export async function deferOffer(db: Database, actor: Person, id: string, from: Call, to: Call): Promise<void> {
+  if (!from.definition.decisions.deferral) throw new PortalError('invalid', 'This Call allows no deferral.')
+  if (to.opensAt <= from.opensAt) throw new PortalError('invalid', 'Choose a later Call.')
+  await transact(db, async (tx) => {
+    const place = await placeOf(tx, id)
+    const track = place?.track ?? ''
+    const here = { callId: from.id, track }
+    const there = { callId: to.id, track }
+    await standStill(tx, [here, there], [id])
+    const application = await loadApplication(tx, actor, id, 'decide', true)
+    const offer = await openOffer(tx, id)
+    const now = await placeOf(tx, id)
+    if (application.state !== 'accepted' || !now || now.callId !== from.id || now.track !== track)
+      throw new PortalError('conflict', 'Only an accepted place that was not deferred yet can be deferred.')
+    if (!to.definition.tracks.some(({ key }) => key === track))
+      throw new PortalError('invalid', `${to.title} has no such track.`)
+    const against = forbids(await lockLimits(tx, to.id, [track], [id]), [{ id, track }])
+    if (against.length > 0) throw new PortalError('invalid', `This would exceed the limit: ${against.join(', ')}.`)
+    await tx.update(places).set({ applicationId: null }).where(eq(places.applicationId, id))
+    const [number] = (await takePlaces(tx, there, [id])) ?? []
+    if (!number) throw new PortalError('invalid', `No place of this track is free in ${to.title}.`)
+    await tx.update(offers).set({ deferredTo: to.id }).where(eq(offers.id, offer!.id))
+    await recordEvent(tx, {
+      ...{ applicationId: id, actorId: actor.id, actorRole: 'admin', type: 'offer-deferred' },
+      data: { to: to.id, track, place: number },
+    })
+    await offerToNext(tx, here, 1)
+  }).catch((error) => {
+    if (fieldOf(error, 'constraint_name') !== 'places_one_a_person') throw error
+    throw new PortalError('invalid', `This person has a place in ${to.title} already.`)
+  })
+}

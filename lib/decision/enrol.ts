@@ -1,0 +1,101 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { offerConditions, offers } from '@/db/schema'
+import { move, requireState } from '@/lib/application/move'
+import { loadApplication } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { staffRole } from '@/lib/people/permissions'
+
+/** The offer that holds the application's place, with its conditions; null if there is none. The caller may read it. */
+export async function openOffer(executor: Executor, applicationId: string) {
+  const [offer] = await executor
+    .select()
+    .from(offers)
+    .where(and(eq(offers.applicationId, applicationId), inArray(offers.state, ['made', 'accepted'])))
+  if (!offer) return null
+  const conditions = await executor
+    .select()
+    .from(offerConditions)
+    .where(eq(offerConditions.offerId, offer.id))
+    .orderBy(asc(offerConditions.due), asc(offerConditions.id))
+  return { ...offer, conditions }
+}
+
+/**
+ * The institution confirms that the student has come.
+ * @throws PortalError 'not-found', 'forbidden'; 'conflict' if the offer was not accepted; 'invalid' while a condition is
+ * not met.
+ */
+export async function enrol(db: Database, person: Person, id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const application = await loadApplication(tx, person, id, 'enrol', true)
+    if (application.state === 'enrolled') return
+    requireState(application, 'enrol')
+    const open = (await openOffer(tx, id))!.conditions.filter(({ met }) => met !== true)
+    if (open.length > 0)
+      throw new PortalError(
+        'invalid',
+        `A condition of the offer is not met yet: ${open.map(({ text }) => text).join('; ')}.`,
+      )
+    await move(tx, application, 'enrol', { by: { id: person.id, role: roleOf(person) } })
+  })
+}
+
+/** An officer's action: an admin's where it is one. */
+const roleOf = (person: Person) => (staffRole(person) === 'admin' ? 'admin' : 'officer')
+
+/** What an offer depends on. The applicant is told of it with the offer, so it cannot be added once they have answered. */
+export async function addCondition(
+  db: Database,
+  actor: Person,
+  id: string,
+  { text, due }: { text: string; due: Date | null },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const application = await loadApplication(tx, actor, id, 'decide', true)
+    const offer = await openOffer(tx, id)
+    if (offer?.state !== 'made' || application.resultsReleasedAt)
+      throw new PortalError('conflict', 'Conditions are added to an offer before the results are released.')
+    await tx.insert(offerConditions).values({ offerId: offer.id, text, due })
+    await recordEvent(tx, {
+      ...{ applicationId: id, actorId: actor.id, actorRole: 'admin', type: 'condition-added' },
+      data: { text, due: due?.toISOString() ?? null },
+    })
+  })
+}
+
+/**
+ * Marks a condition met or not, or takes the mark back (null). `version`: of the condition as it was shown.
+ * @throws PortalError 'not-found', 'forbidden'; 'conflict' if somebody marked it since, or the offer is not open.
+ */
+export async function markCondition(
+  db: Database,
+  person: Person,
+  id: string,
+  mark: { condition: string; met: boolean | null; note: string; version: number },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await loadApplication(tx, person, id, 'enrol', true)
+    const offer = await openOffer(tx, id)
+    const condition = offer?.conditions.find((one) => one.id === mark.condition)
+    if (!condition) throw new PortalError('conflict', 'This offer is not open any more.')
+    const { met, note } = mark
+    const by = met === null ? { markedBy: null, markedAt: null } : { markedBy: person.id, markedAt: sql`now()` }
+    const [row] = await tx
+      .update(offerConditions)
+      .set({ met, note: note || null, ...by, version: sql`${offerConditions.version} + 1` })
+      .where(and(eq(offerConditions.id, condition.id), eq(offerConditions.version, mark.version)))
+      .returning({ id: offerConditions.id })
+    if (!row)
+      throw new PortalError(
+        'conflict',
+        'Somebody else has marked this condition since you looked. Look again, then mark it.',
+      )
+    await recordEvent(tx, {
+      ...{ applicationId: id, actorId: person.id, actorRole: roleOf(person), type: 'condition-marked' },
+      data: { condition: condition.text, met, note: note || null },
+    })
+  })
+}

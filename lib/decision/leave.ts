@@ -1,0 +1,52 @@
+import { eq } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications } from '@/db/schema'
+import { isUuid } from '@/lib/application/queries'
+import type { State } from '@/lib/application/states'
+import { freePlace } from './places'
+import { offerToNext, standStill } from './promote'
+import { HOLDING, type OfferState } from './states'
+import { placeOf, type TrackKey } from './tracks'
+import { Again } from './transact'
+import { takeOff } from './waiting'
+
+/** From when on leaving may free a place: a nominated one may be awarded any moment. */
+const MAY_HOLD: readonly State[] = ['nominated', 'waiting-list', ...HOLDING]
+
+/**
+ * Before an application is locked that may leave its place: the track of its place stands still, as far as that can be
+ * known without a lock. Gives which it was, for `leave`.
+ */
+export async function prepareToLeave(tx: Executor, id: string): Promise<TrackKey | null> {
+  if (!isUuid(id)) return null
+  const [row] = await tx
+    .select({ callId: applications.callId, track: applications.track, state: applications.state })
+    .from(applications)
+    .where(eq(applications.id, id))
+  if (!row?.track || !MAY_HOLD.includes(row.state)) return null
+  const { callId, track } = (await placeOf(tx, id)) ?? { callId: row.callId, track: row.track }
+  await standStill(tx, [{ callId, track }], [id])
+  return { callId, track }
+}
+
+/**
+ * The application gives up its place, or its rank on the waiting list, and the place goes to the next: in the transaction
+ * that changes its state. `prepared` is from `prepareToLeave`.
+ * @throws Again if its place turns out to be of a track that does not stand still.
+ */
+export async function leave(
+  tx: Executor,
+  application: { id: string; state: State },
+  how: 'withdrawn' | 'declined' | 'expired' | 'taken-back',
+  prepared: TrackKey | null,
+  by: string | null = null,
+): Promise<void> {
+  const { id, state } = application
+  if (state !== 'waiting-list' && !HOLDING.includes(state)) return
+  const place = await placeOf(tx, id)
+  const stands = prepared && (!place || (place.callId === prepared.callId && place.track === prepared.track))
+  if (!stands) throw new Again()
+  if (state === 'waiting-list') return takeOff(tx, [id])
+  await freePlace(tx, id, how satisfies OfferState, by)
+  if (how !== 'taken-back') await offerToNext(tx, prepared, 1)
+}

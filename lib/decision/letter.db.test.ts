@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { offers } from '@/db/schema'
+import { aDecidedCall, nominated } from '@/lib/testing/deciding'
+import { aStaffMember } from '@/lib/testing/staff'
+import { award } from './award'
+import { codeInWords, newCode, readCode } from './code'
+import { findLetter } from './letter'
+import { releaseResults } from './release'
+
+test('a letter is found by its code once the results are released, however the code is typed', async () => {
+  const call = await aDecidedCall(1)
+  const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
+  const [one] = await nominated(call, 1)
+  await award(db, admin, call, 'phd', [one!.id])
+  const [offer] = await db.select().from(offers).where(eq(offers.applicationId, one!.id))
+  expect(await findLetter(db, offer!.code)).toBeNull()
+  await releaseResults(db, admin, call)
+  const found = { name: one!.person.name, number: one!.number, state: 'made', track: 'PhD' }
+  for (const typed of [offer!.code, codeInWords(offer!.code).toLowerCase(), ` ${offer!.code.replaceAll('0', 'o')} `])
+    expect(await findLetter(db, typed)).toMatchObject(found)
+  for (const typed of ['', newCode(), `${offer!.code}0`]) expect(await findLetter(db, typed)).toBeNull()
+})
+
+test('a code is read as it is printed', () => {
+  for (const code of Array.from({ length: 50 }, newCode)) expect(readCode(codeInWords(code))).toBe(code)
+})

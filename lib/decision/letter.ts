@@ -1,0 +1,37 @@
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, calls, offers, people, tracks } from '@/db/schema'
+import { readCode } from './code'
+import type { OfferState } from './states'
+
+/** What the public page says of a letter, to whoever has its code: that it is genuine, whose it is, and whether it stands. */
+export type VerifiedLetter = {
+  name: string
+  number: string | null
+  callTitle: string
+  track: string
+  state: OfferState
+  madeAt: Date
+}
+
+/** The offer of a letter's code as it was typed; null if there is none, or its results are not released. */
+export async function findLetter(executor: Executor, typed: string): Promise<VerifiedLetter | null> {
+  const [row] = await executor
+    .select({
+      ...{ name: people.name, number: applications.number, callTitle: calls.title },
+      ...{ track: tracks.name, state: offers.state, madeAt: offers.madeAt },
+    })
+    .from(offers)
+    .innerJoin(applications, eq(applications.id, offers.applicationId))
+    .innerJoin(people, eq(people.id, applications.personId))
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .innerJoin(tracks, and(eq(tracks.callId, applications.callId), eq(tracks.key, applications.track)))
+    .where(
+      and(
+        eq(offers.code, readCode(typed)),
+        isNotNull(calls.resultsReleasedAt),
+        inArray(offers.state, ['made', 'accepted', 'declined', 'expired', 'withdrawn']),
+      ),
+    )
+  return row ?? null
+}

@@ -1,0 +1,66 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, subQuotas, tracks } from '@/db/schema'
+import type { TrackKey } from './tracks'
+
+/** A limit within the places as it stands, and which of the applications in question it counts. */
+export type Limit = {
+  id: string
+  label: string
+  hard: boolean
+  track: string | null
+  most: number | null
+  least: number | null
+  taken: number
+  outside: number
+  /** All places of its track, or of all tracks. */
+  places: number
+  counts: string[]
+}
+
+/**
+ * The limits of a Call that one more place for any of these would count towards, locked in the order of their ids; of the
+ * places of these tracks.
+ */
+export async function lockLimits(tx: Executor, callId: string, trackKeys: string[], ids: string[]): Promise<Limit[]> {
+  const rows = await tx.execute<Limit>(sql`
+    select q.id, q.label, q.hard, q.track, q.most, q.least, q.taken, q.outside, ${allPlaces} as places,
+      array(select a.id from ${applications} a where a.id = any(${sql.param(ids)}::uuid[])
+        and (q.track is null or a.track = q.track) and sub_quota_counts(q, a)) as counts
+    from ${subQuotas} q
+    where q.call_id = ${callId} and (q.track is null or q.track = any(${sql.param(trackKeys)}::text[]))
+      and (q.least is not null or exists (select from ${applications} a
+        where a.id = any(${sql.param(ids)}::uuid[]) and sub_quota_counts(q, a)))
+    order by q.id for no key update of q`)
+  return [...rows]
+}
+
+/** `q`: the limit of the outer query. */
+const allPlaces: SQL = sql`(select sum(t.quota)::int from ${tracks} t
+  where t.call_id = q.call_id and (q.track is null or t.key = q.track))`
+
+/** Every limit of a Call as it stands, to be shown; `counts` stays empty. */
+export async function limitsOf(executor: Executor, callId: string): Promise<Limit[]> {
+  const rows = await executor.execute<Limit>(sql`
+    select q.id, q.label, q.hard, q.track, q.most, q.least, q.taken, q.outside, ${allPlaces} as places,
+      '{}'::uuid[] as counts
+    from ${subQuotas} q where q.call_id = ${callId} order by q.track nulls first, q.label, q.id`)
+  return [...rows]
+}
+
+/** A hard limit with whom it counts, as it stands. */
+export type Standing = Omit<Limit, 'id' | 'counts' | 'hard'> & {
+  institution: string | null
+  countries: string[] | null
+  genders: string[] | null
+}
+
+/** The hard limits that places of the track count towards, those of all tracks together too. */
+export async function hardLimits(executor: Executor, { callId, track }: TrackKey): Promise<Standing[]> {
+  const rows = await executor.execute<Standing>(sql`
+    select q.label, q.track, q.most, q.least, q.taken, q.outside, ${allPlaces} as places, q.institution, q.countries,
+      q.genders
+    from ${subQuotas} q where q.call_id = ${callId} and (q.track is null or q.track = ${track}) and q.hard
+    order by q.label, q.id`)
+  return [...rows]
+}

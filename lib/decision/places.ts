@@ -1,0 +1,85 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { offers, places } from '@/db/schema'
+import { moveAll } from '@/lib/application/move'
+import type { Call } from '@/lib/call/queries'
+import { newCode } from './code'
+import type { OfferState } from './states'
+import type { TrackKey } from './tracks'
+
+/**
+ * Takes a free place for each, the lowest numbers first; false, and none is taken, if there are too few. Places that
+ * others are taking at this moment are passed over, so too few is only certain where the track is had alone.
+ */
+export async function takePlaces(tx: Executor, { callId, track }: TrackKey, ids: string[]): Promise<number[] | null> {
+  const free = await tx.execute<{ number: number }>(sql`
+    select number from ${places} where call_id = ${callId} and track = ${track} and application_id is null
+    order by number limit ${ids.length} for no key update skip locked`)
+  if (free.length < ids.length) return null
+  const numbers = free.map(({ number }) => number)
+  await tx.execute(sql`
+    update ${places} p set application_id = taken.id
+    from unnest(${sql.param(numbers)}::int[], ${sql.param(ids)}::uuid[]) as taken (number, id)
+    where p.call_id = ${callId} and p.track = ${track} and p.number = taken.number`)
+  return numbers
+}
+
+/** How many places of the track are free, those included that others are taking at this moment. */
+export async function freePlaces(executor: Executor, { callId, track }: TrackKey): Promise<number> {
+  return executor.$count(
+    places,
+    sql`${places.callId} = ${callId} and ${places.track} = ${track} and ${places.applicationId} is null`,
+  )
+}
+
+export type Given = {
+  by: { id: string | null; role: 'admin' | 'system' }
+  data?: Record<string, Record<string, unknown>>
+}
+
+/**
+ * Gives each a place of their track with an offer, and awards it. The caller holds the applications and their limits,
+ * and has checked both. False, and nothing has changed, if there are too few places.
+ */
+export async function givePlaces(tx: Executor, call: Call, track: string, ids: string[], given: Given) {
+  if (ids.length === 0) return true
+  const numbers = await takePlaces(tx, { callId: call.id, track }, ids)
+  if (!numbers) return false
+  await tx.insert(offers).values(
+    ids.map((applicationId) => ({
+      ...{ applicationId, madeBy: given.by.id, code: newCode() },
+      answerBy: sql`case when (select results_released_at from calls where id = ${call.id}) is null then null
+        else ${answerBy(call)} end`,
+    })),
+  )
+  const data = ids.map((id, at) => [id, { ...given.data?.[id], place: numbers[at] }])
+  await moveAll(tx, ids, 'award', given.by, Object.fromEntries(data))
+  return true
+}
+
+/** The end of the day, in the Call's own time, on which an offer that is made or released now has to be answered. */
+export function answerBy({ definition: { timeZone, decisions } }: Call) {
+  return sql`((date_trunc('day', now() at time zone ${timeZone}::text) + (${decisions.answerDays}::int + 1) * interval '1 day'
+    - interval '1 second') at time zone ${timeZone}::text)`
+}
+
+/** Frees the application's place, and ends its offer, unless it has none; gives where it was. */
+export async function freePlace(
+  tx: Executor,
+  id: string,
+  how: Exclude<OfferState, 'made' | 'accepted'>,
+  by: string | null,
+) {
+  const [place] = await tx
+    .update(places)
+    .set({ applicationId: null })
+    .where(eq(places.applicationId, id))
+    .returning({ callId: places.callId, track: places.track, number: places.number })
+  if (!place) return null
+  const answered = how === 'declined' ? { answeredAt: sql`now()`, answeredBy: by } : {}
+  await tx
+    .update(offers)
+    .set({ state: how, endedAt: sql`now()`, ...answered })
+    .where(sql`${offers.applicationId} = ${id} and ${offers.state} in ('made', 'accepted')`)
+  return place
+}

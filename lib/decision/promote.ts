@@ -1,0 +1,97 @@
+import { asc, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { applications } from '@/db/schema'
+import { isUuid, lockForActor, noSuchApplication } from '@/lib/application/queries'
+import { type Call, callById } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { can } from '@/lib/people/permissions'
+import { requireDecider } from './decide'
+import { lockLimits } from './limits'
+import { freePlaces, type Given, givePlaces } from './places'
+import { nextOn } from './rules'
+import { queueResults } from './tell'
+import { type TrackKey, tracksAlone } from './tracks'
+import { transact } from './transact'
+import { takeOff, waitingOn } from './waiting'
+
+/**
+ * Has the tracks alone, and holds these applications and everybody on the tracks' waiting lists: all that freeing a place
+ * may change. The locks are taken in one go and in order.
+ */
+export async function standStill(tx: Executor, keys: TrackKey[], ids: string[]): Promise<void> {
+  await tracksAlone(tx, keys)
+  const waiting = await Promise.all(keys.map((key) => waitingOn(tx, key)))
+  const all = [...ids.filter(isUuid), ...waiting.flat().map(({ id }) => id)]
+  await tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(sql`${applications.id} = any(${sql.param(all)}::uuid[])`)
+    .orderBy(asc(applications.id))
+    .for('no key update')
+}
+
+/**
+ * So many places of the track have become free: they go to the next on its waiting list whom no hard limit forbids, by
+ * themselves, where the Call says so; else they stay free until an admin confirms. The caller stands still (see above).
+ */
+export async function offerToNext(tx: Executor, key: TrackKey, freed: number): Promise<string[]> {
+  const call = await callById(tx, key.callId)
+  if (call.definition.decisions.waitingList !== 'automatic') return []
+  return promote(tx, call, key.track, freed, { id: null, role: 'system' })
+}
+
+/** Promotes the first of the waiting list that the limits allow, as many as there are free places, and at most so many. */
+async function promote(tx: Executor, call: Call, track: string, most: number, by: Given['by']): Promise<string[]> {
+  const key = { callId: call.id, track }
+  const list = await waitingOn(tx, key)
+  if (list.length === 0) return []
+  const limits = await lockLimits(
+    tx,
+    call.id,
+    [track],
+    list.map(({ id }) => id),
+  )
+  const { chosen, passed } = nextOn(
+    list.map(({ id }) => id),
+    track,
+    Math.min(most, await freePlaces(tx, key)),
+    limits,
+  )
+  await takeOff(tx, chosen)
+  // For the record: its rank, and whom a limit made it pass.
+  const data = Object.fromEntries(
+    chosen.map((id) => [id, { promoted: true, rank: list.find((one) => one.id === id)!.rank, passed }]),
+  )
+  await givePlaces(tx, call, track, chosen, { by, data })
+  await queueResults(tx, call.id)
+  return chosen
+}
+
+/** Who is next on a track's waiting list, and for how many places; for the page on which an admin confirms. */
+export async function nextToPromote(executor: Executor, call: Call, track: string) {
+  const key = { callId: call.id, track }
+  const list = (await waitingOn(executor, key)).map(({ id }) => id)
+  const free = await freePlaces(executor, key)
+  const limits = await executor.transaction((tx) => lockLimits(tx, call.id, [track], list))
+  return { free, ...nextOn(list, track, free, limits) }
+}
+
+/**
+ * Confirms that free places go to the next on the waiting list: to these, in this order, as the page showed them.
+ * @throws PortalError 'not-found' (also with a conflict of interest with one of them); 'conflict' if others are next now.
+ */
+export async function confirmPromotion(db: Database, actor: Person, call: Call, track: string, ids: string[]) {
+  requireDecider(actor, call)
+  await transact(db, async (tx) => {
+    await standStill(tx, [{ callId: call.id, track }], ids)
+    const its = await lockForActor(tx, actor, ids)
+    if (its.length < ids.length || !its.every((one) => can(actor, 'decide', one))) throw noSuchApplication()
+    const chosen = await promote(tx, call, track, ids.length, { id: actor.id, role: 'admin' })
+    if (chosen.join() !== ids.join())
+      throw new PortalError(
+        'conflict',
+        'The next on the waiting list are not those whom you saw, or no place is free any more. Nobody was promoted. Look again, then confirm.',
+      )
+  })
+}

@@ -1,0 +1,140 @@
+import { and, asc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { places, subQuotas, tracks } from '@/db/schema'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { requireDecider } from './decide'
+import { type TrackKey, tracksAlone } from './tracks'
+import { fieldOf, transact } from './transact'
+
+/** `seen`: the quota that the page showed. */
+export type QuotaChange = { track: string; quota: number; seen: number; reason: string }
+
+/**
+ * Changes how many places a track has, and records it. Those who hold a place keep one; its number may change.
+ * @throws PortalError 'not-found'; 'conflict' if it was changed since; 'invalid' below what is taken or kept.
+ */
+export async function changeQuota(db: Database, actor: Person, call: Call, change: QuotaChange): Promise<void> {
+  requireDecider(actor, call)
+  const { track, quota, seen, reason } = change
+  const key = { callId: call.id, track }
+  await withinLimits(() =>
+    transact(db, async (tx) => {
+      await tracksAlone(tx, [key])
+      const its = and(eq(tracks.callId, call.id), eq(tracks.key, track))
+      const [row] = await tx.select({ quota: tracks.quota }).from(tracks).where(its)
+      if (!row) throw new PortalError('not-found', 'There is no such track.')
+      if (row.quota === quota) return
+      if (row.quota !== seen)
+        throw new PortalError('conflict', `Somebody has changed the quota to ${row.quota} since you looked.`)
+      const taken = await tx.$count(places, and(ofTrack(key), isNotNull(places.applicationId)))
+      if (quota < taken)
+        throw new PortalError('invalid', `Enter ${taken} or more: so many places of this track are taken.`)
+      await moveDown(tx, key, quota)
+      await tx.update(tracks).set({ quota }).where(its)
+      await recordEvent(tx, {
+        ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'quota-changed' },
+        data: { call: call.id, track, from: seen, to: quota, taken, reason },
+      })
+    }),
+  )
+}
+
+const ofTrack = ({ callId, track }: TrackKey) => and(eq(places.callId, callId), eq(places.track, track))
+
+/** Who holds a place with a number above the quota gets a free one below it. */
+async function moveDown(tx: Executor, key: TrackKey, quota: number): Promise<void> {
+  const above = await tx
+    .update(places)
+    .set({ applicationId: null })
+    .from(
+      tx
+        .select({ number: places.number, held: sql<string>`${places.applicationId}`.as('held') })
+        .from(places)
+        .where(and(ofTrack(key), gt(places.number, quota), isNotNull(places.applicationId)))
+        .as('above'),
+    )
+    .where(and(ofTrack(key), sql`${places.number} = above.number`))
+    .returning({ id: sql<string>`above.held` })
+  const free = await tx
+    .select({ number: places.number })
+    .from(places)
+    .where(and(ofTrack(key), lte(places.number, quota), isNull(places.applicationId)))
+    .orderBy(asc(places.number))
+    .limit(above.length)
+  for (const [at, { id }] of above.entries())
+    await tx
+      .update(places)
+      .set({ applicationId: id })
+      .where(and(ofTrack(key), eq(places.number, free[at]!.number)))
+}
+
+/** A limit as an admin enters it: a group of the Call, an institution or countries; at most so many, or so many kept. */
+export type NewLimit = {
+  track: string | null
+  label: string
+  institution: string | null
+  countries: string[] | null
+  genders: string[] | null
+  most: number | null
+  least: number | null
+  hard: boolean
+}
+
+/**
+ * Sets a limit within the places, new or in place of the one of this id, and records it.
+ * @throws PortalError 'not-found'; 'invalid' if it is hard and more is taken already.
+ */
+export async function setLimit(db: Database, actor: Person, call: Call, limit: NewLimit, id?: string): Promise<string> {
+  requireDecider(actor, call)
+  return withinLimits(() =>
+    transact(db, async (tx) => {
+      await tracksAlone(tx, allTracks(call))
+      const its = and(eq(subQuotas.callId, call.id), sql`${subQuotas.id} = ${id ?? null}`)
+      const [row] = id
+        ? await tx.update(subQuotas).set(limit).where(its).returning({ id: subQuotas.id })
+        : await tx
+            .insert(subQuotas)
+            .values({ callId: call.id, ...limit })
+            .returning({ id: subQuotas.id })
+      if (!row) throw noSuchLimit()
+      await recordEvent(tx, {
+        ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'limit-set' },
+        data: { call: call.id, id: row.id, ...limit },
+      })
+      return row.id
+    }),
+  )
+}
+
+/** Removes a limit, and records it. @throws PortalError 'not-found'. */
+export async function removeLimit(db: Database, actor: Person, call: Call, id: string): Promise<void> {
+  requireDecider(actor, call)
+  await transact(db, async (tx) => {
+    await tracksAlone(tx, allTracks(call))
+    const [row] = await tx
+      .delete(subQuotas)
+      .where(and(eq(subQuotas.callId, call.id), eq(subQuotas.id, id)))
+      .returning()
+    if (!row) throw noSuchLimit()
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'limit-removed' },
+      data: { call: call.id, id, label: row.label },
+    })
+  })
+}
+
+const allTracks = ({ id, definition }: Call) => definition.tracks.map(({ key }) => ({ callId: id, track: key }))
+const noSuchLimit = () => new PortalError('not-found', 'There is no such limit.')
+
+/** Says in words what a trigger refuses. */
+async function withinLimits<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!['sub_quotas_hold', 'sub_quotas_most'].includes(fieldOf(error, 'constraint_name') ?? '')) throw error
+    throw new PortalError('invalid', 'More places are taken already than this hard limit would allow.')
+  }
+}

@@ -1,0 +1,49 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { applications, calls, offers } from '@/db/schema'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Call } from '@/lib/call/queries'
+import { count } from '@/lib/call/ui/format'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { requireDecider } from './decide'
+import { answerBy } from './places'
+import { queueResults } from './tell'
+import { tracksAlone } from './tracks'
+import { transact } from './transact'
+
+/**
+ * Releases the results of a Call: from this one moment, a column of one row, every applicant is shown theirs, and the
+ * time to answer the offers begins. The mails follow by a job.
+ * @throws PortalError 'not-found'; 'conflict' if they were released; 'invalid' while somebody nominated is not decided on.
+ */
+export async function releaseResults(db: Database, actor: Person, call: Call): Promise<void> {
+  requireDecider(actor, call)
+  await transact(db, async (tx) => {
+    await tracksAlone(
+      tx,
+      call.definition.tracks.map(({ key }) => ({ callId: call.id, track: key })),
+    )
+    const its = eq(applications.callId, call.id)
+    const undecided = await tx.$count(applications, and(its, eq(applications.state, 'nominated')))
+    if (undecided > 0)
+      throw new PortalError('invalid', `${count(undecided, 'nominated application')} still to be decided on.`)
+    const [released] = await tx
+      .update(calls)
+      .set({ resultsReleasedAt: sql`now()` })
+      .where(and(eq(calls.id, call.id), isNull(calls.resultsReleasedAt)))
+      .returning({ id: calls.id })
+    if (!released) throw new PortalError('conflict', 'The results were released already.')
+    const ofCall = tx.select({ id: applications.id }).from(applications).where(its)
+    const made = await tx
+      .update(offers)
+      .set({ answerBy: answerBy(call) })
+      .where(and(eq(offers.state, 'made'), isNull(offers.answerBy), inArray(offers.applicationId, ofCall)))
+      .returning({ id: offers.id })
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'results-released' },
+      data: { call: call.id, offers: made.length },
+    })
+    await queueResults(tx, call.id)
+  })
+}

@@ -1,0 +1,195 @@
+import { eq, sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { inventedCall } from '@/db/calls/invented'
+import { db } from '@/db/client'
+import { applications, calls, events, scenarios } from '@/db/schema'
+import { type Call, callById, publishCall } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
+import { aStaffMember, conflictOf } from '@/lib/testing/staff'
+import { answerOffer } from './answer'
+import { award } from './award'
+import { groupCounts, trackCounts } from './counts'
+import { deferOffer } from './defer'
+import { addCondition, enrol, markCondition, openOffer } from './enrol'
+import { changeQuota, setLimit } from './quota'
+import { releaseResults } from './release'
+import { confirmScenario, proposeScenario, saveScenario, scenariosOf, workOut } from './scenario'
+import { scenarioRuleSchema } from './schema'
+import { verifyPlaces } from './verify'
+
+let call: Call
+let [one, two]: Person[] = []
+let all: Nominated[]
+const rule = (change: object = {}) =>
+  scenarioRuleSchema.parse({ scoreWeight: 1, rankWeight: 0, tieBreak: 'number', waiting: 1, ...change })
+const ids = (...which: number[]) => which.map((n) => all[n]!.id)
+
+beforeEach(async () => {
+  call = await aDecidedCall(3)
+  one = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin One' })
+  two = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin Two' })
+  all = []
+  for (const [score, country] of [
+    [9, 'KE'],
+    [8, 'KE'],
+    [7, 'KE'],
+    [6, 'ET'],
+    [5, 'ET'],
+    [4, 'KE'],
+  ] as const)
+    all.push(...(await nominated(call, 1, { score, country })))
+})
+
+const save = (change: object = {}, shared = true) =>
+  saveScenario(db, one!, call, { track: 'phd', name: 'One', rule: rule(change), shared })
+const statesOf = async () => {
+  const rows = await db.select().from(applications).where(eq(applications.callId, call.id))
+  return all.map(({ id }) => rows.find((row) => row.id === id)!.state)
+}
+
+test('a simulation says who is in, what each limit costs, and changes nothing', async () => {
+  expect(await workOut(db, one!, call, 'phd', rule())).toMatchObject({
+    award: ids(0, 1, 2),
+    waiting: ids(3),
+    not: ids(4, 5),
+    points: 24,
+  })
+  const kept = { label: 'Kept for Ethiopia', countries: ['ET'], least: 1 }
+  expect(await workOut(db, one!, call, 'phd', rule({ limits: [kept] }))).toMatchObject({
+    ...{ award: ids(0, 1, 3), waiting: ids(2), not: ids(4, 5), points: 23 },
+    costs: [{ label: 'Kept for Ethiopia', points: 1 }],
+  })
+  // A limit that stands holds too, those who hold a place count towards it, and one over all tracks does.
+  await setLimit(db, one!, call, {
+    ...{ track: null, label: 'Kenya', institution: null, countries: ['KE'], genders: null },
+    ...{ most: 1, least: null, hard: true },
+  })
+  await award(db, one!, call, 'phd', ids(5))
+  expect(
+    await workOut(db, one!, call, 'phd', rule({ limits: [{ label: 'All', genders: ['female'], most: 2 }] })),
+  ).toMatchObject({
+    award: ids(3),
+    waiting: ids(0),
+  })
+  expect((await statesOf()).filter((state) => state === 'nominated')).toHaveLength(5)
+})
+
+test('four eyes: another admin confirms, and all of it is done in one', async () => {
+  const id = await save()
+  await expect(confirmScenario(db, two!, call, id)).rejects.toThrow(/Nobody has proposed/)
+  await proposeScenario(db, one!, call, id)
+  await expect(confirmScenario(db, one!, call, id)).rejects.toThrow(/another admin/)
+  const twice = await Promise.allSettled([confirmScenario(db, two!, call, id), confirmScenario(db, two!, call, id)])
+  expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await statesOf()).toEqual(['awarded', 'awarded', 'awarded', 'waiting-list', 'not-awarded', 'not-awarded'])
+  const [event] = await db.select().from(events).where(eq(events.type, 'scenario-applied')).orderBy(sql`id desc`)
+  expect(event).toMatchObject({ actorId: two!.id, data: { scenario: id, proposedBy: one!.id, awarded: 3 } })
+  expect((await verifyPlaces(db, { callId: call.id, track: 'phd' })).faults).toEqual([])
+  const [counts] = (await trackCounts(db, call.id)).filter(({ track }) => track === 'phd')
+  expect(counts).toMatchObject({ quota: 3, taken: 3, offered: 3, accepted: 0, waiting: 1, undecided: 0 })
+  expect(await groupCounts(db, one!, call.id, 'country', 'phd')).toEqual([
+    { value: 'KE', all: 4, holding: 3, accepted: 0, waiting: 0 },
+    { value: 'ET', all: 2, holding: 0, accepted: 0, waiting: 1 },
+  ])
+})
+
+test('what has changed since it was worked out stops the whole of it, and is told', async () => {
+  const id = await save()
+  await proposeScenario(db, one!, call, id)
+  await award(db, one!, call, 'phd', ids(4))
+  await expect(confirmScenario(db, two!, call, id)).rejects.toMatchObject({
+    changes: [{ number: all[4]!.number, state: 'awarded', by: 'Admin One' }],
+  })
+  expect((await statesOf()).filter((state) => state === 'nominated')).toHaveLength(5)
+  const later = await save()
+  await proposeScenario(db, one!, call, later)
+  await changeQuota(db, one!, call, { track: 'phd', quota: 1, seen: 3, reason: 'Budget' })
+  await expect(confirmScenario(db, two!, call, later)).rejects.toThrow(/Fewer places/)
+  expect(await db.$count(scenarios, sql`call_id = ${call.id} and confirmed_at is not null`)).toBe(0)
+})
+
+test('whoever has a conflict of interest with one of the track keeps away from all of its scenarios; what is not shared is one’s own', async () => {
+  const id = await save({}, false)
+  expect(await scenariosOf(db, two!, call, 'phd')).toEqual([])
+  await expect(proposeScenario(db, two!, call, id)).rejects.toThrow(/no such/)
+  await conflictOf(two!, all[5]!.id)
+  await expect(workOut(db, two!, call, 'phd', rule())).rejects.toThrow(/conflict of interest/)
+  await proposeScenario(db, one!, call, id)
+  await expect(confirmScenario(db, two!, call, id)).rejects.toThrow(/conflict of interest/)
+  await expect(scenariosOf(db, two!, call, 'phd')).rejects.toThrow(/conflict of interest/)
+})
+
+/** The first three are awarded, with a condition for the first, and the results released. */
+async function released() {
+  const id = await save()
+  await proposeScenario(db, one!, call, id)
+  await confirmScenario(db, two!, call, id)
+  await addCondition(db, one!, all[0]!.id, { text: 'The final certificate', due: null })
+  await releaseResults(db, one!, call)
+}
+
+test('an officer marks conditions and confirms that the student has come; not before both are so', async () => {
+  await released()
+  const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
+  const other = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ustc' }])
+  const { id, person } = all[0]!
+  await expect(enrol(db, officer, id)).rejects.toThrow(/application is awarded/)
+  await answerOffer(db, person, id, 'accept')
+  await expect(enrol(db, officer, id)).rejects.toThrow(/not met yet: The final certificate/)
+  const [condition] = (await openOffer(db, id))!.conditions
+  const mark = { condition: condition!.id, met: true, note: 'Seen', version: 1 }
+  await expect(markCondition(db, other, id, mark)).rejects.toThrow(/no such application/)
+  await expect(markCondition(db, person, id, mark)).rejects.toThrow(/no longer be changed/)
+  await markCondition(db, officer, id, mark)
+  await expect(markCondition(db, one!, id, { ...mark, met: false })).rejects.toThrow(/Somebody else has marked/)
+  await expect(enrol(db, other, id)).rejects.toThrow(/no such application/)
+  await enrol(db, officer, id)
+  await enrol(db, officer, id)
+  expect((await statesOf())[0]).toBe('enrolled')
+  expect(await db.$count(events, sql`application_id = ${id} and type = 'enrol'`)).toBe(1)
+  await expect(addCondition(db, one!, all[1]!.id, { text: 'Late', due: null })).rejects.toThrow(/before the results/)
+})
+
+test('a deferred place counts in the later Call, and the one here goes to the next', async () => {
+  await released()
+  const later = await aDecidedCall(1)
+  await db.update(calls).set({ opensAt: sql`opens_at + interval '1 hour'` }).where(eq(calls.id, later.id))
+  const to = await callById(db, later.id)
+  const { id, person } = all[0]!
+  const defer = (from: Call) => deferOffer(db, one!, id, from, to)
+  await expect(defer(call)).rejects.toThrow(/allows no deferral/)
+  const allowing = {
+    ...call,
+    definition: { ...call.definition, decisions: { ...call.definition.decisions, deferral: true } },
+  }
+  await expect(defer(allowing)).rejects.toThrow(/Only an accepted place/)
+  await answerOffer(db, person, id, 'accept')
+  await defer(allowing)
+  await expect(defer(allowing)).rejects.toThrow(/not deferred yet/)
+  expect(await statesOf()).toEqual(['accepted', 'awarded', 'awarded', 'awarded', 'not-awarded', 'not-awarded'])
+  const [there] = (await trackCounts(db, to.id)).filter(({ track }) => track === 'phd')
+  expect(there).toMatchObject({ taken: 1, deferred: 1 })
+  expect((await verifyPlaces(db, { callId: call.id, track: 'phd' })).faults).toEqual([])
+})
+
+test('an invented Call decides by its own data', async () => {
+  const invented = await callById(db, await publishCall(db, inventedCall))
+  const admin = await aStaffMember([{ role: 'admin', callId: invented.id }])
+  const [best, next] = await nominated(invented, 2, { track: 'artist', institution: 'nile-lab' })
+  await expect(award(db, admin, invented, 'artist', [best!.id, next!.id])).rejects.toThrow(/Fewer than 2 places/)
+  await award(db, admin, invented, 'artist', [best!.id])
+  await changeQuota(db, admin, invented, { track: 'artist', quota: 2, seen: 1, reason: 'A gift' })
+  await award(db, admin, invented, 'artist', [next!.id])
+  // A quota that was changed outlives the next start; the definition's own change does not go unheard.
+  await publishCall(db, inventedCall)
+  expect((await trackCounts(db, invented.id)).find(({ track }) => track === 'artist')).toMatchObject({
+    quota: 2,
+    taken: 2,
+  })
+  await releaseResults(db, admin, invented)
+  const offer = await openOffer(db, best!.id)
+  const days = (offer!.answerBy!.getTime() - Date.now()) / 86_400_000
+  expect(days).toBeGreaterThan(3)
+  expect(days).toBeLessThan(4)
+})

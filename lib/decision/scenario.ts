@@ -1,0 +1,151 @@
+import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { applications, scenarios } from '@/db/schema'
+import { moveAll } from '@/lib/application/move'
+import { noSuchApplication } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import { keptAway } from '@/lib/nomination/queries'
+import type { Person } from '@/lib/people/actor'
+import { requireWithin } from './award'
+import { decidables } from './candidates'
+import { DecisionConflict, whatChanged } from './changed'
+import { trackCounts } from './counts'
+import { lockToDecide, requireDecider } from './decide'
+import { hardLimits } from './limits'
+import { givePlaces } from './places'
+import type { ScenarioRule } from './schema'
+import { type ScenarioResult, simulate } from './simulate'
+import { queueResults } from './tell'
+import { tracksAlone } from './tracks'
+import { transact } from './transact'
+import { enlist } from './waiting'
+
+export type Scenario = Omit<typeof scenarios.$inferSelect, 'rule' | 'result'> & {
+  rule: ScenarioRule
+  result: ScenarioResult
+}
+
+/**
+ * Works out who would get a place, and changes nothing.
+ * @throws PortalError 'not-found'; 'forbidden' with a conflict of interest with an application of the track: the order of
+ * the others would tell of it.
+ */
+export async function workOut(executor: Executor, actor: Person, call: Call, track: string, rule: ScenarioRule) {
+  requireDecider(actor, call)
+  await requireWhole(executor, actor, call, track)
+  const key = { callId: call.id, track }
+  const all = await decidables(executor, actor, key)
+  const candidates = rule.normalised ? all.map((one) => ({ ...one, score: one.normalised ?? one.score })) : all
+  const { quota, taken } = (await trackCounts(executor, call.id)).find((one) => one.track === track)!
+  return simulate(rule, { quota, taken, standing: await hardLimits(executor, key), candidates })
+}
+
+async function requireWhole(executor: Executor, actor: Person, call: Call, track: string): Promise<void> {
+  const its = and(eq(applications.callId, call.id), eq(applications.track, track), keptAway(actor))
+  if ((await executor.$count(applications, its)) > 0)
+    throw new PortalError(
+      'forbidden',
+      'You have a conflict of interest with an application of this track, or it is your own, so somebody else has to decide on the whole of it.',
+    )
+}
+
+/** Works a scenario out and keeps it, for the person alone or for all admins of the Call. @throws as `workOut` */
+export async function saveScenario(
+  db: Database,
+  actor: Person,
+  call: Call,
+  { track, name, rule, shared }: { track: string; name: string; rule: ScenarioRule; shared: boolean },
+): Promise<string> {
+  const result = await workOut(db, actor, call, track, rule)
+  const values = { callId: call.id, track, name, rule, result, shared, createdBy: actor.id }
+  const [row] = await db.insert(scenarios).values(values).returning({ id: scenarios.id })
+  return row!.id
+}
+
+/** Their own scenarios of a Call, and those that others share or propose; the newest first. */
+export async function scenariosOf(executor: Executor, actor: Person, call: Call, track: string): Promise<Scenario[]> {
+  requireDecider(actor, call)
+  await requireWhole(executor, actor, call, track)
+  const its = and(eq(scenarios.callId, call.id), eq(scenarios.track, track), isTheirs(actor))
+  const rows = await executor.select().from(scenarios).where(its).orderBy(sql`${scenarios.createdAt} desc`)
+  return rows as Scenario[]
+}
+
+const isTheirs = (actor: Person): SQL => or(eq(scenarios.createdBy, actor.id), eq(scenarios.shared, true))!
+
+/** The scenario, locked. @throws PortalError 'not-found'; 'forbidden' as `workOut`. */
+async function lockScenario(tx: Executor, actor: Person, call: Call, id: string): Promise<Scenario> {
+  requireDecider(actor, call)
+  const its = and(eq(scenarios.id, id), eq(scenarios.callId, call.id), isTheirs(actor))
+  const [row] = await tx.select().from(scenarios).where(its).for('update')
+  if (!row) throw noSuchApplication()
+  await requireWhole(tx, actor, call, row.track)
+  if (row.confirmedAt) throw new PortalError('conflict', 'This scenario was applied already.')
+  return row as Scenario
+}
+
+/** Proposes that a scenario be applied, which shares it; another admin confirms. @throws as `lockScenario` */
+export async function proposeScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { track } = await lockScenario(tx, actor, call, id)
+    const proposed = { proposedBy: actor.id, proposedAt: sql`now()`, shared: true }
+    await tx.update(scenarios).set(proposed).where(eq(scenarios.id, id))
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'scenario-proposed' },
+      data: { call: call.id, track, scenario: id },
+    })
+  })
+}
+
+/**
+ * Confirms a proposed scenario, which applies the whole of it in one transaction: awards, the waiting list, and who is
+ * not awarded.
+ * @throws PortalError as `lockScenario`; 'forbidden' for who proposed it; 'conflict' if it was not proposed;
+ * DecisionConflict if somebody was decided on or nominated since it was worked out; 'invalid' as `award`.
+ */
+export async function confirmScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
+  await transact(db, async (tx) => {
+    const { track, result, rule, proposedBy } = await lockScenario(tx, actor, call, id)
+    if (!proposedBy) throw new PortalError('conflict', 'Nobody has proposed yet that this scenario be applied.')
+    if (proposedBy === actor.id)
+      throw new PortalError('forbidden', 'You proposed this scenario, so another admin has to confirm it.')
+    const deciding = { actor, call, track }
+    await tracksAlone(tx, [{ callId: call.id, track }])
+    await requireBasis(tx, call.id, track, result.basis)
+    await lockToDecide(tx, deciding, result.basis, 'award')
+    await requireWithin(tx, deciding, result.award)
+    const by = { id: actor.id, role: 'admin' as const }
+    const data = Object.fromEntries(result.award.map((one) => [one, { scenario: id }]))
+    if (!(await givePlaces(tx, call, track, result.award, { by, data })))
+      throw new PortalError(
+        'invalid',
+        'Fewer places of this track are free than the scenario awards. Work it out again.',
+      )
+    await enlist(tx, deciding, result.waiting)
+    await moveAll(tx, result.not, 'not-award', by)
+    await tx.update(scenarios).set({ confirmedBy: actor.id, confirmedAt: sql`now()` }).where(eq(scenarios.id, id))
+    const { award: awarded, waiting, not } = result
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'scenario-applied' },
+      data: {
+        ...{ call: call.id, track, scenario: id, proposedBy, rule },
+        ...{ awarded: awarded.length, waiting: waiting.length, not: not.length },
+      },
+    })
+    await queueResults(tx, call.id)
+  })
+}
+
+/** Who is nominated now is who was then. @throws DecisionConflict that names the others. */
+async function requireBasis(tx: Executor, callId: string, track: string, basis: string[]): Promise<void> {
+  const rows = await tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(and(eq(applications.callId, callId), eq(applications.track, track), eq(applications.state, 'nominated')))
+  const now = new Set(rows.map(({ id }) => id))
+  const then = new Set(basis)
+  const changed = [...basis.filter((id) => !now.has(id)), ...[...now].filter((id) => !then.has(id))]
+  if (changed.length > 0) throw new DecisionConflict(await whatChanged(tx, changed))
+}

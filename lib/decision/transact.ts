@@ -1,0 +1,36 @@
+import type { Database } from '@/db/client'
+
+type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/** What the transaction found has changed in a way that asks for other locks: it is rolled back and tried again. */
+export class Again extends Error {}
+
+/** PostgreSQL's codes for what succeeds when it is tried again: a deadlock, a failed serialization. */
+const PASSING = ['40P01', '40001']
+const ATTEMPTS = 5
+
+/**
+ * A transaction that is tried again where another was in its way. Locks are taken in one order everywhere (tracks, then
+ * applications, then limits, then places, each in their own order), so that deadlocks are not expected; if one comes,
+ * nobody sees it.
+ */
+export async function transact<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work)
+    } catch (error) {
+      if (attempt === ATTEMPTS || !passes(error)) throw error
+    }
+  }
+}
+
+function passes(error: unknown): boolean {
+  return error instanceof Again || PASSING.includes(fieldOf(error, 'code') ?? '')
+}
+
+/** A field of PostgreSQL's error, which Drizzle wraps in its own, except at commit. */
+export function fieldOf(error: unknown, field: 'code' | 'constraint_name'): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  const own = (error as Error & Record<string, unknown>)[field]
+  return typeof own === 'string' ? own : fieldOf(error.cause, field)
+}

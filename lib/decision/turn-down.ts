@@ -1,0 +1,41 @@
+import type { Database } from '@/db/client'
+import { moveAll } from '@/lib/application/move'
+import { type Call, callById } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { lockToDecide, requireDecider } from './decide'
+import { leave } from './leave'
+import { queueResults } from './tell'
+import { tracksAlone } from './tracks'
+import { transact } from './transact'
+import { takeOff } from './waiting'
+
+/** Does not award these nominated or waiting applications. @throws PortalError 'not-found'; DecisionConflict. */
+export async function notAward(db: Database, actor: Person, call: Call, track: string, ids: string[]): Promise<void> {
+  requireDecider(actor, call)
+  await transact(db, async (tx) => {
+    await tracksAlone(tx, [{ callId: call.id, track }])
+    await lockToDecide(tx, { actor, call, track }, ids, 'not-award')
+    await takeOff(tx, ids)
+    await moveAll(tx, ids, 'not-award', { id: actor.id, role: 'admin' })
+    await queueResults(tx, call.id)
+  })
+}
+
+/**
+ * Takes decisions back, until the results are released: these applications are nominated again. A place that becomes
+ * free is not offered to anybody by itself.
+ * @throws PortalError 'not-found'; 'closed' once the results are released; DecisionConflict.
+ */
+export async function reconsider(db: Database, actor: Person, call: Call, track: string, ids: string[]): Promise<void> {
+  requireDecider(actor, call)
+  const key = { callId: call.id, track }
+  await transact(db, async (tx) => {
+    await tracksAlone(tx, [key])
+    if ((await callById(tx, call.id)).resultsReleasedAt)
+      throw new PortalError('closed', 'The results were released, so decisions cannot be taken back any more.')
+    const all = await lockToDecide(tx, { actor, call, track }, ids, 'reconsider')
+    for (const application of all) await leave(tx, application, 'taken-back', key)
+    await moveAll(tx, ids, 'reconsider', { id: actor.id, role: 'admin' })
+  })
+}

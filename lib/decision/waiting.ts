@@ -1,0 +1,90 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { waitingList } from '@/db/schema'
+import { moveAll } from '@/lib/application/move'
+import { lockForActor, noSuchApplication } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { can } from '@/lib/people/permissions'
+import { type Deciding, lockToDecide, requireDecider } from './decide'
+import { queueResults } from './tell'
+import { type TrackKey, tracksAlone } from './tracks'
+import { transact } from './transact'
+
+/** The waiting list of a track, in its order. */
+export async function waitingOn(
+  executor: Executor,
+  { callId, track }: TrackKey,
+): Promise<{ id: string; rank: number }[]> {
+  return executor
+    .select({ id: waitingList.applicationId, rank: waitingList.rank })
+    .from(waitingList)
+    .where(and(eq(waitingList.callId, callId), eq(waitingList.track, track)))
+    .orderBy(asc(waitingList.rank))
+}
+
+/**
+ * Puts nominated applications on the waiting list of their track, behind those that are there, in the order given.
+ * @throws PortalError 'not-found'; DecisionConflict.
+ */
+export async function putOnWaitingList(db: Database, actor: Person, call: Call, track: string, ids: string[]) {
+  requireDecider(actor, call)
+  await transact(db, async (tx) => {
+    await tracksAlone(tx, [{ callId: call.id, track }])
+    const deciding = { actor, call, track }
+    await lockToDecide(tx, deciding, ids, 'put-on-waiting-list')
+    await enlist(tx, deciding, [...new Set(ids)])
+    await queueResults(tx, call.id)
+  })
+}
+
+/** Puts them behind those that are there. The caller has the track alone, and the applications locked and checked. */
+export async function enlist(tx: Executor, { actor, call, track }: Deciding, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  const last = (await waitingOn(tx, { callId: call.id, track })).at(-1)?.rank ?? 0
+  const rows = ids.map((applicationId, at) => ({ applicationId, callId: call.id, track, rank: last + at + 1 }))
+  await tx.insert(waitingList).values(rows)
+  const data = Object.fromEntries(rows.map(({ applicationId, rank }) => [applicationId, { rank }]))
+  await moveAll(tx, ids, 'put-on-waiting-list', { id: actor.id, role: 'admin' }, data)
+}
+
+/** Takes them off the list, where they are on it. The caller has the track alone. */
+export async function takeOff(tx: Executor, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.delete(waitingList).where(sql`${waitingList.applicationId} = any(${sql.param(ids)}::uuid[])`)
+}
+
+/**
+ * Puts the waiting list of a track into another order. `seen`: the order that it had on the page.
+ * @throws PortalError 'not-found' (also with a conflict of interest with one of them); 'invalid'; 'conflict' if it has
+ * changed since.
+ */
+export async function reorderWaitingList(
+  db: Database,
+  actor: Person,
+  call: Call,
+  track: string,
+  { order, seen }: { order: string[]; seen: string[] },
+): Promise<void> {
+  requireDecider(actor, call)
+  await transact(db, async (tx) => {
+    const key = { callId: call.id, track }
+    await tracksAlone(tx, [key])
+    const list = (await waitingOn(tx, key)).map(({ id }) => id)
+    const its = await lockForActor(tx, actor, list)
+    if (!its.every((one) => can(actor, 'decide', one))) throw noSuchApplication()
+    if (list.join() !== seen.join())
+      throw new PortalError('conflict', 'The waiting list is not as you saw it any more. Look again, then change it.')
+    if ([...order].sort().join() !== [...list].sort().join())
+      throw new PortalError('invalid', 'Name everybody on the waiting list, and each once.')
+    await tx.execute(sql`
+      update ${waitingList} w set rank = o.rank
+      from unnest(${sql.param(order)}::uuid[]) with ordinality as o (id, rank) where w.application_id = o.id`)
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'waiting-list-reordered' },
+      data: { call: call.id, track, order, before: list },
+    })
+  })
+}

@@ -1,0 +1,11 @@
+import * as z from 'zod'
+
+/** At most so many are selected for an archive: more than a page of the list holds. */
+export const MOST_SELECTED = 200
+
+/** What asks for an archive: nothing for all, or the selected of the list at the address `list`. */
+export const archiveSchema = z.object({
+  selected: z.literal('1').optional(),
+  list: z.string().max(4000).default(''),
+  ids: z.array(z.uuid()).max(MOST_SELECTED),
+})

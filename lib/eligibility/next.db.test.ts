@@ -1,0 +1,47 @@
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { loadApplication } from '@/lib/application/queries'
+import type { Call } from '@/lib/call/queries'
+import type { Person, Role } from '@/lib/people/actor'
+import { aCall } from '@/lib/testing/deadlines'
+import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
+import { nextToCheck } from './next'
+
+let call: Call
+let officer: Person
+
+const at = (institution: string): Role => ({ role: 'officer', callId: call.id, institution })
+const numberAfter = async (person: Person, id: string) => {
+  const next = await nextToCheck(db, person, await loadApplication(db, person, id))
+  return next && [next.number, next.left]
+}
+
+beforeEach(async () => {
+  call = await aCall(48)
+  officer = await aStaffMember([at('imde')])
+})
+
+test('the next one is the next by number, and after the last the first', async () => {
+  const first = await aSubmitted(call, { institution: 'imde' })
+  const second = await aSubmitted(call, { institution: 'imde' })
+  const third = await aSubmitted(call, { institution: 'imde' })
+  expect(await numberAfter(officer, first.id)).toEqual([second.number, 2])
+  expect(await numberAfter(officer, third.id)).toEqual([first.number, 2])
+})
+
+test('what is decided on, of another institution or under a conflict of interest is neither named nor counted', async () => {
+  const one = await aSubmitted(call, { institution: 'imde' })
+  await aSubmitted(call, { institution: 'imde', state: 'eligible' })
+  await aSubmitted(call, { institution: 'ustc' })
+  const conflicted = await aSubmitted(call, { institution: 'imde' })
+  expect(await numberAfter(officer, one.id)).toEqual([conflicted.number, 1])
+  await conflictOf(officer, conflicted.id)
+  expect(await numberAfter(officer, one.id)).toBeNull()
+})
+
+test('whoever is also chief reviewer is led only to what they check as an officer', async () => {
+  const both = await aStaffMember([at('imde'), { role: 'chief', callId: call.id }])
+  const one = await aSubmitted(call, { institution: 'imde' })
+  await aSubmitted(call, { institution: 'ustc' })
+  expect(await numberAfter(both, one.id)).toBeNull()
+})

@@ -1,0 +1,34 @@
+import { and, eq, ne, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications } from '@/db/schema'
+import type { Application } from '@/lib/application/queries'
+import type { Person } from '@/lib/people/actor'
+import { readableAsStaff } from '@/lib/people/readable'
+
+export type NextToCheck = { id: string; number: string; left: number }
+
+/**
+ * The application to check after this one, of the same Call, by number and from the first again after the last, with how
+ * many there are; null if none is left. Only those that the person checks: as an officer or an admin.
+ */
+export async function nextToCheck(
+  executor: Executor,
+  person: Person,
+  { id, callId, number }: Pick<Application, 'id' | 'callId' | 'number'>,
+): Promise<NextToCheck | null> {
+  const checker = { ...person, roles: person.roles.filter(({ role }) => role === 'officer' || role === 'admin') }
+  const [row] = await executor
+    .select({ id: applications.id, number: applications.number, left: sql<number>`(count(*) over ())::int` })
+    .from(applications)
+    .where(
+      and(
+        eq(applications.callId, callId),
+        eq(applications.state, 'submitted'),
+        ne(applications.id, id),
+        readableAsStaff(checker),
+      ),
+    )
+    .orderBy(sql`${applications.number} < ${number}`, applications.number)
+    .limit(1)
+  return row ? { ...row, number: row.number! } : null
+}

@@ -1,0 +1,14 @@
+import { ButtonLink } from '@/lib/ui/button'
+import type { NextToCheck as Next } from '../next'
+
+/** The way to the next application to check, so that a pile needs no way back to the list. */
+export function NextToCheck({ next: { id, number, left } }: { next: Next }) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-3">
+      <ButtonLink href={`/applications/${id}/check`} className="!gap-1.5 flex-wrap">
+        Next to check: <span className="whitespace-nowrap">{number}</span>
+      </ButtonLink>
+      <span>{left === 1 ? 'It is the last one.' : `${left} are left.`}</span>
+    </p>
+  )
+}

@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, calls } from '@/db/schema'
+import { type Call, callById } from '@/lib/call/queries'
+import { award } from '@/lib/decision/award'
+import { notAward } from '@/lib/decision/turn-down'
+import type { Person } from '@/lib/people/actor'
+import { aDecidedCall, nominated } from '@/lib/testing/deciding'
+import { aStaffMember, assignTo } from '@/lib/testing/staff'
+import { countMatching } from './counts'
+import { eyesOf } from './eyes'
+import { audienceOf, listPage } from './queries'
+import { viewOf } from './view'
+
+/** All that the list answers on states: the rows by each order, what a search finds, the counts. */
+async function answers(person: Person, call: Call) {
+  const eyes = eyesOf(person, call)
+  const page = async (given: Record<string, string>) =>
+    (await listPage(db, eyes, viewOf(given, audienceOf(eyes)))).rows.map(({ id, state }) => [id, state])
+  const { facets } = await countMatching(db, eyes, null)
+  const searches = await Promise.all(
+    ['status:awarded', 'status:not-awarded', 'status:nominated', '-status:nominated'].map((q) => page({ q })),
+  )
+  return { status: facets.status, sorted: await page({ sort: 'status' }), searches }
+}
+
+test('a reviewer learns no result from the list before all are released; staff do, and everybody after', async () => {
+  const call = await aDecidedCall(2)
+  const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
+  const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }])
+  // Reads one institution's as an officer, and reviews one of another.
+  const both = await aStaffMember([
+    { role: 'reviewer', callId: call.id },
+    { role: 'officer', callId: call.id, institution: 'ustc' },
+  ])
+  const [a, b, c] = await nominated(call, 3)
+  for (const person of [reviewer, both]) for (const one of [a, b, c]) await assignTo(person, one!.id)
+  const before = [await answers(reviewer, call), await answers(both, call)]
+  await award(db, admin, call, 'phd', [b!.id])
+  await notAward(db, admin, call, 'phd', [c!.id])
+  expect([await answers(reviewer, call), await answers(both, call)]).toEqual(before)
+  expect((await answers(admin, call)).searches[0]).toEqual([[b!.id, 'awarded']])
+  await db.update(applications).set({ institution: 'ustc' }).where(eq(applications.id, c!.id))
+  expect((await answers(both, call)).searches[1]).toEqual([[c!.id, 'not-awarded']])
+  await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, call.id))
+  expect((await answers(reviewer, await callById(db, call.id))).searches[0]).toEqual([[b!.id, 'awarded']])
+})

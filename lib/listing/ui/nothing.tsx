@@ -1,0 +1,22 @@
+import Link from 'next/link'
+import type { List } from '../load'
+import { hrefOf } from '../view'
+
+/** Why there are no rows, and the way back to where there are. */
+export function Nothing({ list: { view, audience } }: { list: List }) {
+  if (view.page > 1) return <Way text="There are no more." label="First page" href={hrefOf(view, audience)} />
+  if (!view.search.query) return 'No application that you may read is here yet.'
+  const all = hrefOf(view, audience, { typed: '' })
+  return <Way text="Nothing that you may read fits this search." label="Show all applications" href={all} />
+}
+
+function Way({ text, label, href }: { text: string; label: string; href: string }) {
+  return (
+    <>
+      {text}{' '}
+      <Link prefetch={false} className="link" href={href}>
+        {label}
+      </Link>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { inOrder } from './order'
+
+const one = (number: string, rank: number | null, score: number | null) => ({ number, rank, score })
+const numbers = (...candidates: ReturnType<typeof one>[]) => inOrder(candidates).map(({ number }) => number)
+
+test('ranks come first, in their order, whatever the scores', () => {
+  expect(numbers(one('a', null, 9), one('b', 2, 3), one('c', 1, 1))).toEqual(['c', 'b', 'a'])
+})
+
+test('who is to be decided on comes by score, without one at the end, and then by number', () => {
+  expect(numbers(one('d', null, null), one('c', null, 5), one('b', null, 7.5), one('a', null, null))).toEqual([
+    'b',
+    'c',
+    'a',
+    'd',
+  ])
+  expect(numbers(one('b', null, 5), one('a', null, 5))).toEqual(['a', 'b'])
+})

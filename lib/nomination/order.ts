@@ -1,0 +1,11 @@
+type Orderable = { rank: number | null; score: number | null; number: string }
+
+/** As candidates stand on the page of an open list: those with a rank in its order, then the best score first. Pure. */
+export function inOrder<T extends Orderable>(candidates: T[]): T[] {
+  const [last, least] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const by = (a: number, b: number) => (a === b ? 0 : a - b)
+  return candidates.toSorted(
+    (a, b) =>
+      by(a.rank ?? last, b.rank ?? last) || by(b.score ?? least, a.score ?? least) || (a.number < b.number ? -1 : 1),
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import type { FormState } from '@/lib/action-state'
+import type { FieldSpec } from '@/lib/people/ui/fields'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { Page } from '@/lib/ui/page'
+import type { ReviewView } from '../view'
+
+type Props = {
+  view: Pick<ReviewView, 'application' | 'number'>
+  title: string
+  /** What follows from it, before the form. */
+  children: ReactNode
+  /** Null where it cannot be done any more. */
+  form: {
+    action: (previous: FormState, form: FormData) => Promise<FormState>
+    submit: string
+    reason: Pick<FieldSpec, 'label' | 'hint' | 'optional'>
+  } | null
+}
+
+/** A page on which a reviewer gives an application up, and says why. */
+export function WayOut({ view: { application, number }, title, children, form }: Props) {
+  return (
+    <Page
+      title={title}
+      caption={number}
+      back={{ href: `/review/${application.id}`, label: 'Back to it', reload: true }}
+    >
+      {children}
+      {form && (
+        <div className="card">
+          <FieldsForm
+            action={form.action}
+            submit={form.submit}
+            hidden={{ application: application.id }}
+            fields={[{ name: 'reason', type: 'textarea', autoComplete: 'off', ...form.reason }]}
+          />
+        </div>
+      )}
+    </Page>
+  )
+}

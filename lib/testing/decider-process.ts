@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm'
+import { db } from '@/db/client'
+import { applications } from '@/db/schema'
+import { changeApplication } from '@/lib/application/submit'
+import { callById } from '@/lib/call/queries'
+import { answerOffer } from '@/lib/decision/answer'
+import { award } from '@/lib/decision/award'
+import { putOnWaitingList } from '@/lib/decision/waiting'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+
+/** Decides, declines and withdraws without end, many at once, in a process of its own: for tests that kill it. */
+const [, , callId, adminId] = process.argv as [string, string, string, string]
+
+const call = await callById(db, callId)
+const as = (id: string, roles: Person['roles'] = []): Person => ({
+  ...{ kind: 'person', id, sessionId: id, email: '', name: '', emailVerified: true, roles },
+})
+const admin = as(adminId, [{ role: 'admin', callId }])
+
+async function go(offset: number): Promise<void> {
+  for (let turn = offset; ; turn++) {
+    const rows = await db
+      .select()
+      .from(applications)
+      .where(eq(applications.callId, callId))
+      .orderBy(applications.number)
+    const one = rows[(turn * 7) % rows.length]!
+    const does = {
+      nominated: () =>
+        turn % 3 === 0 ? putOnWaitingList(db, admin, call, 'phd', [one.id]) : award(db, admin, call, 'phd', [one.id]),
+      awarded: () => answerOffer(db, as(one.personId), one.id, turn % 2 === 0 ? 'decline' : 'accept'),
+      accepted: () => changeApplication(db, as(one.personId), one.id, 'withdraw'),
+    }[one.state as string]
+    await does?.().catch((error) => {
+      if (!(error instanceof PortalError)) throw error
+    })
+  }
+}
+
+console.log('started')
+await Promise.all([0, 1, 2, 3, 4, 5].map(go))

@@ -1,0 +1,48 @@
+'use client'
+
+import clsx from 'clsx'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { openIn } from './open-in'
+
+type NavLink = { href: string; label: string }
+
+/** Links in a row; the one to the page that is open, or to the part that holds it, says so. */
+export function NavLinks({ links }: { links: NavLink[] }) {
+  const open = openIn(links, usePathname())
+  return (
+    <ul className="mx-auto flex max-w-6xl flex-wrap gap-x-5 px-4 py-2">
+      {links.map(({ href, label }) => (
+        <li key={href}>
+          <Link
+            href={href}
+            prefetch={false}
+            aria-current={open(href)}
+            className="link inline-block py-1 aria-[current]:font-bold aria-[current]:no-underline"
+          >
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The same in the site's header. */
+export function HeaderLinks({ links }: { links: NavLink[] }) {
+  const open = openIn(links, usePathname())
+  return links.map(({ href, label }) => (
+    <Link
+      key={href}
+      href={href}
+      prefetch={false}
+      aria-current={open(href)}
+      className={clsx(
+        'border-b-2 py-1 hover:border-white',
+        open(href) ? 'border-sun-400 font-semibold' : 'border-transparent',
+      )}
+    >
+      {label}
+    </Link>
+  ))
+}
