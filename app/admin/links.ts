@@ -45,4 +45,10 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     about: 'What runs beside the requests: what waits, what failed and why. Run it again.',
     part: 'jobs',
   },
+  {
+    href: '/admin/retention',
+    label: 'Retention',
+    about: 'How long what is personal is kept, and what the next night would erase.',
+    part: 'retention',
+  },
 ]

@@ -42,3 +42,47 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER call_versions_refuse BEFORE UPDATE ON call_versions FOR EACH ROW EXECUTE FUNCTION call_versions_refuse();
+--> statement-breakpoint
+-- What was handed in stays as it is but for what is erased: names, and reasons in somebody's words.
+CREATE FUNCTION without_names(list jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(jsonb_agg(item - 'name' ORDER BY at), '[]') FROM jsonb_array_elements(list) WITH ORDINALITY AS items(item, at)
+$$;
+--> statement-breakpoint
+CREATE FUNCTION only_names_erased(was jsonb, now jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT without_names(was) = without_names(now) AND NOT EXISTS (
+    SELECT FROM jsonb_array_elements(was) WITH ORDINALITY AS a(item, at)
+      JOIN jsonb_array_elements(now) WITH ORDINALITY AS b(item, at) USING (at)
+    WHERE b.item -> 'name' IS DISTINCT FROM a.item -> 'name' AND b.item -> 'name' IS DISTINCT FROM 'null'::jsonb)
+$$;
+--> statement-breakpoint
+DROP TRIGGER nominations_frozen ON nominations;
+--> statement-breakpoint
+CREATE TRIGGER nominations_frozen BEFORE INSERT OR DELETE ON nominations FOR EACH ROW EXECUTE FUNCTION nominations_frozen();
+--> statement-breakpoint
+CREATE TRIGGER nominations_frozen_update BEFORE UPDATE ON nominations FOR EACH ROW
+  WHEN (NEW.reason IS NOT NULL OR (NEW.application_id, NEW.call_id, NEW.institution, NEW.track) <> (OLD.application_id, OLD.call_id, OLD.institution, OLD.track)
+    OR NEW.rank IS DISTINCT FROM OLD.rank) EXECUTE FUNCTION nominations_frozen();
+--> statement-breakpoint
+DROP TRIGGER nomination_lists_frozen ON nomination_lists;
+--> statement-breakpoint
+CREATE TRIGGER nomination_lists_frozen_delete BEFORE DELETE ON nomination_lists FOR EACH ROW EXECUTE FUNCTION nomination_lists_frozen();
+--> statement-breakpoint
+CREATE TRIGGER nomination_lists_frozen BEFORE UPDATE ON nomination_lists FOR EACH ROW
+  WHEN (NOT coalesce(only_names_erased(OLD.snapshot, NEW.snapshot), false)
+    OR to_jsonb(NEW) - 'snapshot' <> to_jsonb(OLD) - 'snapshot') EXECUTE FUNCTION nomination_lists_frozen();
+--> statement-breakpoint
+DROP TRIGGER nomination_reopenings_refuse ON nomination_reopenings;
+--> statement-breakpoint
+CREATE TRIGGER nomination_reopenings_refuse_delete BEFORE DELETE ON nomination_reopenings FOR EACH ROW EXECUTE FUNCTION nomination_reopenings_refuse();
+--> statement-breakpoint
+CREATE TRIGGER nomination_reopenings_refuse BEFORE UPDATE ON nomination_reopenings FOR EACH ROW
+  WHEN (NOT coalesce(only_names_erased(OLD.snapshot, NEW.snapshot), false)
+    OR to_jsonb(NEW) - 'snapshot' <> to_jsonb(OLD) - 'snapshot') EXECUTE FUNCTION nomination_reopenings_refuse();
+--> statement-breakpoint
+-- Details of an event are erased, never changed.
+CREATE FUNCTION event_details_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'details of events do not change';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER event_details_refuse BEFORE UPDATE ON event_details FOR EACH ROW EXECUTE FUNCTION event_details_refuse();

@@ -15,6 +15,7 @@ import { sendMessage } from '@/lib/mail/send'
 import { remindNominators } from '@/lib/nomination/remind'
 import { clearLimits } from '@/lib/people/rate-limit'
 import { remindReferees } from '@/lib/reference/remind'
+import { eraseExpired, removeErasedFiles } from '@/lib/retention/by-time'
 
 const dossierJob = z.object({ applicationId: z.string(), variant: z.enum(['full', 'own']) })
 const mailJob = z.object({ id: z.string() })
@@ -28,6 +29,7 @@ export const CRONTAB = [
   '37 * * * * remind-corrections',
   '*/10 * * * * end-corrections',
   '*/5 * * * * expire-offers',
+  '47 2 * * * erase-expired',
 ].join('\n')
 
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
@@ -45,6 +47,8 @@ export function tasks(): TaskList {
     'expire-offers': async () => void (await expireOffers(db)),
     'tell-results': (payload) => tellResults(db, payload),
     'end-corrections': async () => void (await endCorrections(db)),
+    'erase-expired': async () => void (await eraseExpired(db)),
+    'remove-files': (payload) => removeErasedFiles(payload),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)
       await makeDossier(applicationId, variant)

@@ -6,7 +6,7 @@ const TASKS: Record<string, string> = {
   ...{ 'remind-nominators': 'Remind institutions of their lists', 'remind-corrections': 'Remind of corrections' },
   ...{ 'end-corrections': 'End corrections that are overdue', 'clear-limits': 'Clear old rate limits' },
   ...{ 'expire-offers': 'End offers that were not answered', 'tell-results': 'Tell applicants their results' },
-  ...{ 'erase-expired': 'Erase what is kept long enough' },
+  ...{ 'erase-expired': 'Erase what is kept long enough', 'remove-files': 'Remove files that are erased' },
 }
 
 /** The task's words, else its name. */
