@@ -42,6 +42,8 @@ const LINKS = [
 /** About whoever is signed in, whoever that is. */
 const MINE = [
   'account/page.tsx',
+  'account/data/page.tsx',
+  'account/erase/page.tsx',
   'account/two-factor/page.tsx',
   'account/two-factor/codes/page.tsx',
   'apply/page.tsx',
@@ -73,6 +75,12 @@ const CHIEFS: Record<string, (id: string) => string> = {
 /** Only for admins, of one Call or of all. */
 const ADMINS = [
   '/admin',
+  '/admin/calls',
+  '/admin/calls/new',
+  '/admin/statistics',
+  '/admin/exports',
+  '/admin/jobs',
+  '/admin/retention',
   '/admin/people',
   '/admin/people/invite',
   '/admin/people/import',
@@ -88,6 +96,13 @@ const STAFFS: Record<string, string> = {
   'admin/people/[id]/end/page.tsx': `/admin/people/${NOBODY}/end`,
   'admin/people/[id]/reset/page.tsx': `/admin/people/${NOBODY}/reset`,
   'admin/people/[id]/reviewer/page.tsx': `/admin/people/${NOBODY}/reviewer`,
+  'admin/calls/[slug]/page.tsx': '/admin/calls/2021',
+  'admin/calls/[slug]/edit/[part]/page.tsx': '/admin/calls/2021/edit/texts',
+  'admin/calls/[slug]/json/page.tsx': '/admin/calls/2021/json',
+  'admin/calls/[slug]/review/page.tsx': '/admin/calls/2021/review',
+  'admin/calls/[slug]/preview/page.tsx': '/admin/calls/2021/preview',
+  'admin/calls/[slug]/versions/page.tsx': '/admin/calls/2021/versions',
+  'admin/calls/[slug]/publish/page.tsx': '/admin/calls/2021/publish',
   'dossiers/page.tsx': '/dossiers',
   'work/page.tsx': '/work',
   'nominations/page.tsx': '/nominations',
@@ -125,6 +140,10 @@ const CHANGES = [
   'api/dossiers/route.ts',
   'api/reviews/[id]/route.ts',
   'api/calibration/route.ts',
+  // Tried in console.spec.ts.
+  'api/statistics/route.ts',
+  'api/exports/route.ts',
+  'api/account/data/route.ts',
   'api/applications/export/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
   // Tried in nominations.spec.ts.

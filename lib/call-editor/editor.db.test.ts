@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { call2021 } from '@/db/calls/2021'
 import { inventedCall } from '@/db/calls/invented'
@@ -6,6 +6,7 @@ import { db } from '@/db/client'
 import { calls, callVersions, events, institutions, places, submissions, tracks } from '@/db/schema'
 import { findCall, publishCall } from '@/lib/call/queries'
 import { definitionAt } from '@/lib/call/versions'
+import { award } from '@/lib/decision/award'
 import type { Person } from '@/lib/people/actor'
 import { phdAnswers } from '@/lib/testing/answers'
 import { anApplicant, anApplication } from '@/lib/testing/applicant'
@@ -92,11 +93,10 @@ test('a quota follows the draft, and is refused below what is taken', async () =
   await change('2021', 'tracks.1.quota', 205)
   await save('2021')
   expect(await db.$count(places, eq(places.track, 'masters'))).toBe(205)
-  const { id } = await aSubmitted(call, { track: 'masters' })
-  await db
-    .update(places)
-    .set({ applicationId: id })
-    .where(and(eq(places.track, 'masters'), eq(places.number, 2)))
+  const { id } = await aSubmitted(call, { track: 'masters', state: 'nominated' })
+  await award(db, admin, call, 'masters', [id])
+  const [event] = await db.select().from(events).where(eq(events.type, 'quota-changed'))
+  expect(event!.data).toMatchObject({ track: 'masters', from: 200, to: 205 })
   await change('2021', 'tracks.1.quota', 0)
   expect((await review()).problems.join()).toContain('1 places are taken')
   await expect(save('2021')).rejects.toThrow(/places are taken/)

@@ -3,6 +3,7 @@ import type { Database, Executor } from '@/db/client'
 import { callDrafts, calls, callVersions, institutions, places, tracks } from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
 import type { CallDefinition } from '@/lib/call/definition'
+import { writeQuotas } from '@/lib/decision/quota'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { breaks, type Impact, impactOf } from './check'
@@ -86,7 +87,7 @@ export async function saveVersion(
     if (toConfirm && !confirmed)
       throw new PortalError('invalid', 'Confirm that applications become incomplete by it, or change the draft.')
     const number = call.version + 1
-    await writeDefinition(tx, call.id, call.working, number)
+    await writeDefinition(tx, person, call.id, call.working, { number, note })
     await tx
       .insert(callVersions)
       .values({ callId: call.id, number, definition: call.working, personId: person.id, note })
@@ -107,9 +108,10 @@ export async function saveVersion(
 /** The Call's own row, its tracks with their places, and its institutions. */
 async function writeDefinition(
   tx: Executor,
+  person: Person,
   callId: string,
   definition: CallDefinition,
-  version: number,
+  { number: version, note }: { number: number; note: string },
 ): Promise<void> {
   const { title, graceMinutes, letterGraceDays } = definition
   const dates = { opensAt: new Date(definition.opensAt), closesAt: new Date(definition.closesAt) }
@@ -117,22 +119,22 @@ async function writeDefinition(
     .update(calls)
     .set({ ...dates, title, graceMinutes, letterGraceDays, definition, version, editedAt: new Date() })
     .where(eq(calls.id, callId))
-  const byKey = [...definition.tracks].sort((a, b) => (a.key < b.key ? -1 : 1))
-  for (const { key, code, name, quota } of byKey)
+  const kept = definition.tracks.map(({ key }) => key)
+  const gone = await tx
+    .select({ track: tracks.key })
+    .from(tracks)
+    .where(and(eq(tracks.callId, callId), notInArray(tracks.key, kept)))
+  // A track that is gone has no places any more; its row stays, for drafts may have chosen it.
+  const quotas = [
+    ...definition.tracks.map(({ key, quota }) => ({ track: key, quota })),
+    ...gone.map(({ track }) => ({ track, quota: 0 })),
+  ]
+  await writeQuotas(tx, person, callId, quotas, note)
+  for (const { key, code, name, quota } of definition.tracks)
     await tx
       .insert(tracks)
       .values({ callId, key, code, name, quota })
-      .onConflictDoUpdate({
-        target: [tracks.callId, tracks.key],
-        set: { code, name, quota },
-        // A quota that is as it was touches no place.
-        setWhere: sql`(${tracks.code}, ${tracks.name}, ${tracks.quota}) is distinct from (excluded.code, excluded.name, excluded.quota)`,
-      })
-  await dropTracks(
-    tx,
-    callId,
-    byKey.map(({ key }) => key),
-  )
+      .onConflictDoUpdate({ target: [tracks.callId, tracks.key], set: { code, name } })
   const rows = definition.institutions.map(({ key, host, name }) => ({ callId, key, host, name }))
   await tx
     .insert(institutions)
@@ -141,12 +143,6 @@ async function writeDefinition(
       target: [institutions.callId, institutions.key],
       set: { host: sql`excluded.host`, name: sql`excluded.name` },
     })
-}
-
-/** Tracks that the Call has no more lose their places; one that a draft had chosen stays as a row without any. */
-async function dropTracks(tx: Executor, callId: string, kept: string[]): Promise<void> {
-  const gone = and(eq(tracks.callId, callId), notInArray(tracks.key, kept))
-  await tx.update(tracks).set({ quota: 0 }).where(gone)
 }
 
 /** Shows a Call to the public from now on. @throws PortalError 'not-found'; 'conflict' if it was changed since; 'invalid'. */

@@ -111,4 +111,4 @@ async function eraseMails(tx: Executor, id: string): Promise<void> {
 
 /** One that still waits is not sent any more. */
 export const blank = sql`recipient = 'erased@erased.invalid', subject = ${ERASED}, text = '', html = '', sealed = false, error = null,
-  state = case when state = 'queued' then 'failed' else state end`
+  state = case when m.state = 'queued' then 'failed' else m.state end`

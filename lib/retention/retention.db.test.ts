@@ -47,7 +47,7 @@ beforeAll(async () => {
 })
 
 /** An application whose every part holds the word. */
-async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'enrolled' = 'ineligible') {
+async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'under-review' = 'ineligible') {
   const answers = {
     ...{
       personal: { ...phdAnswers.personal, placeOfBirth: word, givenNames: word },
@@ -83,7 +83,7 @@ async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'enro
   await db.insert(conflicts).values({ applicationId: id, personId: officer.id, reason: word, declaredBy: officer.id })
   await db
     .insert(eligibilityChecks)
-    .values({ applicationId: id, item: 'x', verdict: 'doubt', note: word, personId: officer.id } as never)
+    .values({ applicationId: id, item: 'x', verdict: 'met', note: word, personId: officer.id } as never)
   await db
     .insert(eligibilityDecisions)
     .values({ applicationId: id, outcome: 'ineligible', told: word, note: word, personId: officer.id })
@@ -139,7 +139,7 @@ async function brokenEvents(id: string): Promise<number> {
 
 test('what the time is over for is erased from every table and the store; statistics and the chain stay', async () => {
   const { id, number, applicant, storageKey } = await planted(WORD)
-  const other = await planted('Kepttplanted', 'enrolled')
+  const other = await planted('Kepttplanted', 'under-review')
   const before = await tablesWith(WORD)
   // The test is of use only as long as it plants everywhere.
   for (const table of ['application_sections', 'applications', 'conflicts', 'documents', 'eligibility_checks'])
@@ -151,7 +151,7 @@ test('what the time is over for is erased from every table and the store; statis
   expect(before).not.toContain('public.events')
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
   const later = new Date(erasedFrom(call).unsuccessful.getTime() + 1000)
-  expect(await dryRun(db, admin, call, later)).toMatchObject({ due: 1, kept: 1, erased: 0, since: null })
+  expect(await dryRun(db, admin, call, later)).toMatchObject({ due: 1, open: 1, erased: 0, since: null })
   expect(await eraseExpired(db, later)).toBe(0)
   await approveErasure(db, admin, call)
   expect(await eraseExpired(db, new Date())).toBe(0)
@@ -164,7 +164,7 @@ test('what the time is over for is erased from every table and the store; statis
   expect(row!.country).not.toBeNull()
   expect(await emailOf(applicant.id)).toBe(`erased-${applicant.id}@erased.invalid`)
   expect(await brokenEvents(id)).toBe(0)
-  expect(await dryRun(db, admin, call, later)).toMatchObject({ due: 0, kept: 1, erased: 1 })
+  expect(await dryRun(db, admin, call, later)).toMatchObject({ due: 0, open: 1, erased: 1 })
   const jobs = await db.execute<{ payload: unknown }>(sql`
     select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
     where t.identifier = 'remove-files'`)
