@@ -2,7 +2,7 @@ import { factsOfApplication, formContext } from '@/lib/application/context'
 import { blockingRules } from '@/lib/application/eligibility'
 import { type Attached, sectionErrors } from '@/lib/application/progress'
 import type { CallDefinition } from '@/lib/call/definition'
-import type { AllAnswers } from '@/lib/form/definition'
+import type { AllAnswers, Facts } from '@/lib/form/definition'
 import { isEmptyAnswer, visibleSections } from '@/lib/form/rules'
 
 /** What a changed definition does to an application. Pure. */
@@ -19,16 +19,51 @@ export function effectsOn(
   { answers, attached }: Checked,
   today: string,
 ): Effect[] {
-  const earlier = new Set(misfits(before, answers, attached, today).map(({ kind, what }) => `${kind}:${what}`))
-  const later = misfits(after, answers, attached, today).filter(({ kind, what }) => !earlier.has(`${kind}:${what}`))
+  const facts = [factsOfApplication(before, answers), factsOfApplication(after, answers)] as const
+  const changed = changedIn(before, after)
+  // What is asked for in the same way, of the same facts, is as right or wrong as before: it need not be looked at.
+  const looked = JSON.stringify(facts[0]) === JSON.stringify(facts[1]) ? changed : null
+  const found = ([before, after] as const).map((definition, at) =>
+    misfits(definition, facts[at]!, answers, attached, today, (key) => looked === null || looked.has(key)),
+  )
+  const earlier = new Set(found[0]!.map(({ kind, what }) => `${kind}:${what}`))
+  const later = found[1]!.filter(({ kind, what }) => !earlier.has(`${kind}:${what}`))
   return [...removed(before, after, answers, attached), ...later]
 }
 
+const compared = new WeakMap<CallDefinition, WeakMap<CallDefinition, Set<string> | null>>()
+
+/** The sections that two definitions ask for differently; null for all of them, where what can be chosen differs. */
+function changedIn(before: CallDefinition, after: CallDefinition): Set<string> | null {
+  const known = compared.get(before)?.get(after)
+  if (known !== undefined) return known
+  const choices = ({ tracks, institutions, programmes }: CallDefinition) =>
+    JSON.stringify([tracks, institutions, programmes].map((list) => list.map(({ key }) => key)))
+  const others = ({ documents, references, hosts }: CallDefinition) =>
+    JSON.stringify([documents, references ?? null, hosts])
+  const same = others(before) === others(after)
+  const changed = after.sections.filter((section) => {
+    const was = before.sections.find(({ key }) => key === section.key)
+    return (section.kind !== 'form' && !same) || JSON.stringify(was) !== JSON.stringify(section)
+  })
+  const result = choices(before) === choices(after) ? new Set(changed.map(({ key }) => key)) : null
+  if (!compared.has(before)) compared.set(before, new WeakMap())
+  compared.get(before)!.set(after, result)
+  return result
+}
+
 /** What is wrong with it by a definition, each by the question's own words and never by what was answered. */
-function misfits(definition: CallDefinition, answers: AllAnswers, attached: Attached, today: string): Effect[] {
-  const facts = factsOfApplication(definition, answers)
+function misfits(
+  definition: CallDefinition,
+  facts: Facts,
+  answers: AllAnswers,
+  attached: Attached,
+  today: string,
+  looksAt: (section: string) => boolean,
+): Effect[] {
   const context = formContext(definition, facts, today)
-  const effects = visibleSections(definition.sections, facts).flatMap((section): Effect[] => {
+  const shown = visibleSections(definition.sections, facts).filter(({ key }) => looksAt(key))
+  const effects = shown.flatMap((section): Effect[] => {
     const labels = new Set<string>()
     for (const path of Object.keys(sectionErrors(definition, section, answers, attached, context))) {
       const key = path.split('.')[0]!

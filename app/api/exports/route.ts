@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { findCall } from '@/lib/call/queries'
 import { exportData } from '@/lib/data-export/export'
@@ -26,7 +25,8 @@ export const POST = jsonRoute(async (request: Request) => {
   const asked = exportSchema.safeParse({ ...Object.fromEntries(form), columns: form.getAll('columns').map(String) })
   if (!asked.success) {
     const wrong = asked.error.issues.map(({ path }) => String(path[0]))
-    redirect(`/admin/exports?${new URLSearchParams({ call: call.slug, wrong: [...new Set(wrong)].join(',') })}`)
+    const back = new URLSearchParams({ call: call.slug, wrong: [...new Set(wrong)].join(',') })
+    return new Response(null, { status: 303, headers: { Location: `/admin/exports?${back}` } })
   }
   const { format } = asked.data
   const file = await exportData(db, actor, call, asked.data)
