@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { Button } from '@/lib/ui/button'
+import { buttonLook } from '@/lib/ui/button-look'
 
 /** What a page shows when it failed on the server or here. `digest` finds the same error in the server's log. */
 export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
@@ -15,9 +15,9 @@ export default function ErrorPage({ error, retry }: { error: Error & { digest?: 
       </p>
       {error.digest && <p className="mt-2 text-quiet">If you write to us, give this number: {error.digest}</p>}
       <div className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
-        <Button type="button" onClick={() => retry()}>
+        <button type="button" className={buttonLook('primary')} onClick={() => retry()}>
           Try again
-        </Button>
+        </button>
         {/* A whole new page: what failed may sit in the one that is loaded. */}
         <a href="/" className="link">
           Home page

@@ -56,6 +56,7 @@ const OWN = [
   'lib/notification/actions.ts#openNotification',
   'lib/notification/actions.ts#choosePreferences',
   'lib/listing/actions.ts#saveThisView',
+  'lib/listing/actions.ts#renameSavedView',
   'lib/listing/actions.ts#deleteSavedView',
   'lib/retention/actions.ts#eraseMine',
 ]

@@ -59,7 +59,7 @@ test('a chief has the calibration worked out and reads it; whoever still reviews
   await page.getByRole('button', { name: 'Download all applications as CSV' }).click()
   const file = readFileSync(await (await download).path(), 'utf8')
   for (const { number } of made) expect(file).toContain(number)
-  await page.getByRole('link', { name: 'Reviewers', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Tables' }).getByRole('link', { name: 'Reviewers' }).click()
   await expect(page.getByRole('row', { name: /Severe Reviewer/ })).toBeVisible()
 
   const other = await newPage(browser)

@@ -129,7 +129,7 @@ test('a chief reviewer opens a review again with a reason, and reads the calibra
   await lookAt(page, 'Calibration')
   await page.getByRole('button', { name: 'Work it out' }).click()
   await expect(page.getByRole('region', { name: 'Applications' }).getByRole('row')).toHaveCount(2)
-  await page.getByRole('link', { name: 'Reviewers', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Tables' }).getByRole('link', { name: 'Reviewers' }).click()
   await expect(page.getByRole('row', { name: /Cai Third/ })).toBeVisible()
   await lookAt(page, 'Calibration')
 })

@@ -1,14 +1,16 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Database } from '@/db/client'
-import { assignmentReleases, assignments, conflicts, notifications, reviewers } from '@/db/schema'
+import { applications, assignmentReleases, assignments, notifications, reviewers } from '@/db/schema'
 import { moveAll } from '@/lib/application/move'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { canLead, staffRole } from '@/lib/people/permissions'
 import { callById, personWithRoles } from './asked'
+import { type ApplicationConflicts, conflictsOf } from './conflicts'
+import { isConflict } from './reasons'
 import { lockHidden, unreleased } from './release'
-import { reviewersOf } from './reviewers'
+import { type Reviewer, reviewersOf } from './reviewers'
 import { lockAssignment, record } from './runs'
 import { tellAssigned, toldKey } from './tell'
 
@@ -21,7 +23,7 @@ type Going = { id: string; person: Person; call: Call }
 
 /**
  * Shows a Call's hidden assignments to their reviewers, then tells each once; eligible applications go under review. One
- * whose reviewer has declared a conflict or left the Call meanwhile is given back instead. Each batch is a transaction,
+ * whose reviewer has a conflict of interest by now, or has left the Call, is given back instead. Each batch is a transaction,
  * and what is done is not done again: another worker goes on where one died, and two at once share the work.
  * @throws Error what ended the attempt, which is noted for the page; the queue tries again.
  */
@@ -53,10 +55,10 @@ async function showBatch(db: Database, { id, person, call }: Going, most: number
     if (held.length === 0) return false
     const theirs = and(inArray(assignments.applicationId, held), unreleased)
     const which = inArray(reviewers.personId, tx.select({ id: assignments.personId }).from(assignments).where(theirs))
-    const present = (await reviewersOf(tx, call.id, { lock: true, which })).map(({ personId }) => personId)
+    const present = await reviewersOf(tx, call.id, { lock: true, which })
     const left = await tx
       .delete(assignments)
-      .where(and(theirs, gone(present)))
+      .where(and(theirs, notFor(present, await conflictsOf(tx, call, present, inArray(applications.id, held)))))
       .returning({ application: assignments.applicationId, person: assignments.personId })
     const shown = await tx
       .update(assignments)
@@ -106,8 +108,14 @@ async function finish(db: Database, { id, person, call }: Going): Promise<void> 
   })
 }
 
-/** Whose reviewer has left the Call, or declared a conflict of interest. */
-function gone(present: string[]): SQL {
-  return sql`(not (${assignments}.person_id = any(${sql.param(present)}::uuid[])) or exists (
-    select from ${conflicts} c where c.application_id = ${assignments}.application_id and c.person_id = ${assignments}.person_id))`
+/** Whose reviewer is not among these, or has a conflict of interest. */
+function notFor(present: Reviewer[], conflicts: ApplicationConflicts[]): SQL {
+  const pairs = conflicts.flatMap(({ application, found }) =>
+    found.flatMap(([at, reasons]) =>
+      isConflict(reasons) ? [{ application_id: application, person_id: present[at]!.personId }] : [],
+    ),
+  )
+  return sql`(not (${assignments}.person_id = any(${sql.param(present.map(({ personId }) => personId))}::uuid[])) or exists (
+    select from json_to_recordset(${JSON.stringify(pairs)}::json) as c(application_id uuid, person_id uuid)
+    where c.application_id = ${assignments}.application_id and c.person_id = ${assignments}.person_id))`
 }

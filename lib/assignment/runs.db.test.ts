@@ -1,10 +1,19 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { applications, assignmentRuns, assignments, events, notifications, reviewers } from '@/db/schema'
+import {
+  applications,
+  assignmentRuns,
+  assignments,
+  events,
+  notifications,
+  referenceRequests,
+  reviewers,
+} from '@/db/schema'
 import { findApplication } from '@/lib/application/queries'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
+import { mailboxOf } from '@/lib/reference/rules'
 import { queueOf } from '@/lib/review/queue'
 import { aCall } from '@/lib/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/staff'
@@ -201,6 +210,18 @@ test('what is hidden can be taken back, and is given back where a conflict was d
   await makeRelease(db, { releaseId: await startRelease(db, chief, call) })
   expect(await lastRelease(db, chief, call)).toMatchObject({ isDone: true, shown: 1, reviewers: 1, told: 1 })
   expect(await assigned(world)).toHaveLength(1)
+  expect(await told(staff[0]!, 'reviews-assigned')).toBe(0)
+})
+
+test('a reviewer whom the applicant names before the release is not told of the application', async () => {
+  const world = await aWorld(2, 1)
+  const { call, chief, staff, ids } = world
+  await applyRun(db, chief, await aReadyRun(world))
+  const { email } = staff[0]!
+  const referee = { kind: 'referee', name: 'Somebody', email: email.toUpperCase(), mailbox: mailboxOf(email) } as const
+  await db.insert(referenceRequests).values({ applicationId: ids[0]!, ...referee })
+  await makeRelease(db, { releaseId: await startRelease(db, chief, call) })
+  expect((await assigned(world)).map(({ personId }) => personId)).toEqual([staff[1]!.id])
   expect(await told(staff[0]!, 'reviews-assigned')).toBe(0)
 })
 

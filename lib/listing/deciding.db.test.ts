@@ -9,7 +9,7 @@ import { aStaffMember } from '@/lib/testing/staff'
 import { planEligible } from './deciding'
 import { eyesOf } from './eyes'
 import { loadListAt } from './load'
-import { deleteView, savedViewsOf, saveView } from './saved'
+import { deleteView, renameView, savedViewsOf, saveView } from './saved'
 import { eligibleSchema } from './schema'
 
 let call: Call
@@ -54,6 +54,9 @@ test('a view is kept for its person alone, one of the same name is replaced', as
     ['Twice', 'q=a'],
   ])
   expect(await savedViewsOf(db, other)).toEqual([])
+  await renameView(db, other, views[0]!.id, 'Theirs')
+  await expect(renameView(db, one, views[0]!.id, 'Twice')).rejects.toMatchObject({ code: 'conflict' })
+  expect(await savedViewsOf(db, one)).toEqual(views)
   await deleteView(db, other, views[0]!.id)
   expect((await savedViewsOf(db, one)).length).toBe(2)
   await deleteView(db, one, views[0]!.id)

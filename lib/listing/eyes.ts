@@ -44,7 +44,7 @@ export function eyesOf(person: Person, call: Call): Eyes {
     ...{ person, call, reviewer, staff: asStaff },
     base: and(ofCall, or(asStaff, asReviewer))!,
     named: blind ? asStaff : true,
-    reviewed: or(asStaff, own)!,
+    reviewed: or(and(asStaff, sql`not ${owedBy(person)}`), own)!,
   }
 }
 
@@ -54,6 +54,14 @@ export function ownReviewIs(person: Person, so: SQL = sql`true`): SQL {
     select from ${assignments} a left join ${reviews} r on r.assignment_id = a.id
     where a.application_id = ${applications}.id and a.person_id = ${person.id} and a.released_at is not null
       and a.cleared_at is not null and a.ended_at is null and ${so})`
+}
+
+/** Whether they have a review of it to write, see `permissions.ts`. */
+function owedBy(person: Person): SQL {
+  return sql`(${applications}.state = 'under-review' and exists (
+    select from ${assignments} a left join ${reviews} r on r.assignment_id = a.id
+    where a.application_id = ${applications}.id and a.person_id = ${person.id} and a.released_at is not null
+      and a.ended_at is null and r.submitted_at is null))`
 }
 
 /** The condition, on rows of which the person may know it. */

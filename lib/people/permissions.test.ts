@@ -107,6 +107,27 @@ test('a reviewer reads what was assigned to them once cleared, and the others’
   )
 })
 
+test('a chief or admin who has a review to write reads no others’ before', () => {
+  fc.assert(
+    fc.property(application, fc.constantFrom('chief' as const, 'admin' as const), (subject, lead) => {
+      const roles: Role[] = [lead, 'reviewer' as const].map((role) => ({ role, callId: 'call' }))
+      const both = {
+        kind: 'person' as const,
+        id: 'other',
+        sessionId: 's',
+        email: '',
+        name: '',
+        emailVerified: true,
+        roles,
+      }
+      const { assignment } = subject.tie
+      const owes = subject.state === 'under-review' && assignment !== null && !assignment.submitted
+      for (const action of ['discuss', 'read-reviews'] as const)
+        expect(can(both, action, subject)).toBe(can(both, 'reopen-review', subject) && !owes)
+    }),
+  )
+})
+
 test('the admin’s pages are run by admins alone, of any Call or all; the mail by those of all', () => {
   fc.assert(
     fc.property(somebody, (actor) => {

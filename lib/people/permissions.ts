@@ -40,9 +40,12 @@ const applicationRules = {
   /** Reviewers of it by somebody, with the reasons against; their reviews opened again. */
   assign: (actor, application) => isStaffOf(actor, application) && isChiefOf(actor, application.callId),
   'reopen-review': (actor, application) => isStaffOf(actor, application) && isChiefOf(actor, application.callId),
-  'read-reviews': (actor, application) => isStaffOf(actor, application) || hasReviewed(actor, application),
+  /** Nobody whose own review is still to be written, as staff either: it would not be their own any more. */
+  'read-reviews': (actor, application) =>
+    (isStaffOf(actor, application) && !owesReview(actor, application)) || hasReviewed(actor, application),
   discuss: (actor, application) =>
-    (isStaffOf(actor, application) && isChiefOf(actor, application.callId)) || hasReviewed(actor, application),
+    (isStaffOf(actor, application) && isChiefOf(actor, application.callId) && !owesReview(actor, application)) ||
+    hasReviewed(actor, application),
   /** To say whether there is a conflict of interest: comes before anything personal is shown. */
   'declare-conflict': isReviewerOf,
   review: (actor, application) => isReviewerOf(actor, application) && application.tie.assignment!.cleared,
@@ -181,6 +184,12 @@ function isReviewerOf(actor: Actor, application: ApplicationSubject): boolean {
     application.tie.assignment !== null &&
     hasRole(actor, 'reviewer', application.callId)
   )
+}
+
+/** A reviewer of it whose own review can still be written and is not in. */
+function owesReview(actor: Actor, application: ApplicationSubject): boolean {
+  const { state, tie } = application
+  return state === 'under-review' && isReviewerOf(actor, application) && !tie.assignment!.submitted
 }
 
 /** One whose own review is in. */

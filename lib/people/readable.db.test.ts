@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { or, type SQL, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inventedCall } from '@/db/calls/invented'
@@ -6,6 +6,7 @@ import { db } from '@/db/client'
 import { applications, calls, people } from '@/db/schema'
 import { STATES } from '@/lib/application/states'
 import { findCall, publishCall } from '@/lib/call/queries'
+import { eyesOf, where } from '@/lib/listing/eyes'
 import type { Person, Role } from './actor'
 import { can } from './permissions'
 import { assignedToReviewer, readableAsReviewer, readableAsStaff } from './readable'
@@ -36,7 +37,7 @@ test('a list shows exactly the applications of others that they may read or revi
       const subjects = all.map(({ application, tie }) => ({ ...application, tie }))
       const shown = async (rule: SQL) =>
         (await db.select({ id: applications.id }).from(applications).where(rule)).map((row) => row.id).sort()
-      const may = (action: 'read' | 'review' | 'declare-conflict') =>
+      const may = (action: 'read' | 'review' | 'declare-conflict' | 'read-reviews') =>
         subjects
           .filter((subject) => subject.personId !== id && can(person, action, subject))
           .map((subject) => subject.id)
@@ -44,6 +45,8 @@ test('a list shows exactly the applications of others that they may read or revi
       expect(await shown(readableAsStaff(person))).toEqual(may('read'))
       expect(await shown(readableAsReviewer(person))).toEqual(may('review'))
       expect(await shown(assignedToReviewer(person))).toEqual(may('declare-conflict'))
+      const scored = published.map((call) => eyesOf(person, call!)).map((eyes) => where(eyes.reviewed, eyes.base))
+      expect(await shown(or(...scored)!)).toEqual(may('read-reviews'))
     }),
     { numRuns: 200 },
   )
@@ -79,7 +82,10 @@ async function fill(all: { id: string; definition: { institutions: { key: string
   return db.select().from(applications)
 }
 
-/** The first person is assigned every application, in one of many ways, and has a conflict with each fifth. */
+/**
+ * The first person is assigned every application, in one of many ways, has handed a review of each third in, and has a
+ * conflict with each fifth.
+ */
 async function tieSome() {
   const first = sql`(select id from people where email = 'readable-1@example.org')`
   await db.execute(sql`
@@ -87,6 +93,10 @@ async function tieSome() {
     select id, ${first}, 'hand', case when n % 4 > 0 then now() end, case when n % 4 > 1 then now() end,
       case when n % 7 = 0 then now() end, case when n % 7 = 0 then 'removed'::assignment_end end
     from (select id, row_number() over (order by number, id) n from applications) a`)
+  await db.execute(sql`
+    insert into reviews (assignment_id, submitted_at, total)
+    select id, now(), 7 from (select id, row_number() over (order by id) n from assignments where cleared_at is not null) a
+    where n % 3 = 0`)
   await db.execute(sql`
     insert into conflicts (application_id, person_id, declared_by)
     select id, ${first}, ${first} from (select id, row_number() over (order by number, id) n from applications) a

@@ -9,6 +9,12 @@ import { hrefOf } from '../view'
 import { SelectAll } from './list-keys'
 
 const NUMBERS: Column[] = ['score', 'reviews']
+/** What is long gets room and smaller letters, so that rows stay low on a phone too. */
+const WIDE: Partial<Record<Column, string>> = {
+  title: 'min-w-60 text-sm',
+  institution: 'min-w-40 text-sm',
+  discipline: 'min-w-32 text-sm',
+}
 
 /** The rows with the columns that were chosen; those that are read as staff can be selected. Those of staff lead to the application, those of a reviewer to its review. */
 export function ListTable({ list, rows, select }: { list: List; rows: Row[]; select: boolean }) {
@@ -79,10 +85,7 @@ function ListCell({ list, row, column }: { list: List; row: Row; column: Column 
     )
   const cell = cellOf(row, column, list.call.definition)
   return (
-    <td
-      dir="auto"
-      className={NUMBERS.includes(column) ? 'text-right tabular-nums' : column === 'title' ? 'min-w-44' : 'min-w-24'}
-    >
+    <td dir="auto" className={NUMBERS.includes(column) ? 'text-right tabular-nums' : (WIDE[column] ?? 'min-w-24')}>
       {cell ?? <span className="text-quiet">–</span>}
     </td>
   )

@@ -1,0 +1,19 @@
+import clsx from 'clsx'
+
+export type Look = 'primary' | 'secondary' | 'danger' | 'quiet'
+
+const looks: Record<Look, string> = {
+  primary: 'px-4 font-semibold bg-brand-700 text-white hover:bg-brand-800',
+  secondary: 'px-4 font-semibold border border-brand-700 bg-white text-brand-800 hover:bg-brand-50',
+  danger: 'px-4 font-semibold bg-bad text-white hover:bg-[#8c1d18]',
+  quiet: 'text-brand-800 underline underline-offset-4 hover:bg-brand-50',
+}
+
+/** The classes of what looks like a button. In a file of its own, for a page that must not load `next/link` with it. */
+export function buttonLook(look: Look, className?: string): string {
+  return clsx(
+    'inline-flex min-h-11 items-center justify-center gap-2 rounded-md py-2 text-center disabled:opacity-60',
+    looks[look],
+    className,
+  )
+}
