@@ -17,7 +17,7 @@ export type NewEvent = {
  * kept beside it (`details.ts`), so that it can be erased.
  */
 export async function recordEvent(executor: Executor, event: NewEvent): Promise<void> {
-  const { data, details } = withDetails(event.data ?? {})
+  const { data, details } = withDetails(event.data ?? {}, event.actorRole === 'system')
   if (event.applicationId === null || !details) {
     await executor.insert(events).values(event)
     return
