@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { database } from './applicant'
 import type { Scene } from './cast'
 
-/** A Call of a test's own, open, with its first version; nothing of it is anybody else's. */
+/** A Call of a test's own, open (a day later than the other tests' Call, which stays the current one), with its first version. */
 export async function aCallToEdit(slug = `edit${randomUUID().replaceAll('-', '')}`): Promise<string> {
   const sql = database()
   await sql`
     insert into calls (slug, title, definition, opens_at, closes_at)
     select ${slug}, 'A Call to edit', definition || jsonb_build_object('slug', ${slug}::text, 'title', 'A Call to edit',
-        'code', upper(${slug}::text)), opens_at, closes_at
+        'code', upper(${slug}::text)), opens_at + interval '1 day', closes_at
     from calls where slug = '2021' on conflict do nothing`
   await sql`insert into call_versions (call_id, number, definition)
     select id, version, definition from calls where slug = ${slug} on conflict do nothing`
