@@ -15,11 +15,13 @@ const failedJob = async () => {
   return job!.id
 }
 
-test('a failed job is shown with the first line of its error, runs again with all attempts, and that is recorded', async () => {
+test('a failed job is shown with the beginning of its error, runs again with all attempts, and that is recorded', async () => {
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
   const id = await failedJob()
   expect((await countJobs(db, admin)).failed).toBe(1)
-  expect(await jobsIn(db, admin, 'failed')).toMatchObject([{ id, task: 'tell-extension', error: 'It broke', most: 1 }])
+  expect(await jobsIn(db, admin, 'failed')).toMatchObject([
+    { id, task: 'tell-extension', error: 'It broke at a line of code', most: 1 },
+  ])
   await runAgain(db, admin, id)
   expect(await jobsIn(db, admin, 'failed')).toEqual([])
   expect((await jobsIn(db, admin, 'waiting')).map((job) => job.id)).toContain(id)

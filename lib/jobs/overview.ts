@@ -14,7 +14,7 @@ export type Job = {
   state: JobState
   attempts: number
   most: number
-  /** The last error's first line. */
+  /** The beginning of the last error, in one line. */
   error: string | null
   runAt: Date
   createdAt: Date
@@ -49,7 +49,7 @@ export async function jobsIn(executor: Executor, admin: Person, wanted: JobState
   requireRunnerOfJobs(admin)
   const rows = await executor.execute<Record<string, unknown>>(sql`
     select id::text, task_identifier as task, ${state} as state, attempts, max_attempts as most,
-      left(split_part(last_error, E'\n', 1), 300) as error, run_at as "runAt", created_at as "createdAt"
+      left(regexp_replace(last_error, '\\s+', ' ', 'g'), 200) as error, run_at as "runAt", created_at as "createdAt"
     from graphile_worker.jobs where ${state} = ${wanted} order by run_at, id limit ${MOST}`)
   return rows.map(
     (row) =>

@@ -102,7 +102,7 @@ function OneControl({ control, state, error }: OneProps) {
           type={kind === 'instant' ? 'datetime-local' : 'text'}
           step={kind === 'instant' ? 1 : undefined}
           inputMode={kind === 'number' ? 'decimal' : undefined}
-          className={kind === 'text' ? 'input' : 'input !w-64 block max-w-full'}
+          className={kind === 'text' ? 'input' : 'input !w-72 block max-w-full'}
           dir="auto"
         />
       )}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
+import { zoneName } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { saveFields } from '@/lib/call-editor/actions'
 import { controlsOf } from '@/lib/call-editor/edit'
@@ -41,7 +42,7 @@ export default async function EditPartPage({ params, searchParams }: Props) {
         {key === 'dates' && opened && (
           <Notice>The Call has opened. Its opening stays, and its closing is moved at “Deadlines”.</Notice>
         )}
-        {key === 'dates' && <p>Days and times are those of {call.working.timeZone}.</p>}
+        {key === 'dates' && <p>Days and times are in {zoneName(call.working.timeZone)}.</p>}
         <EditForm key={call.revision} action={saveFields} hidden={hidden} controls={shown} />
       </Page>
     )
