@@ -8,7 +8,8 @@ import type { Person } from '@/lib/people/actor'
 import { effectsOn, touchesApplications } from './impact'
 import { hasStake } from './queries'
 
-const AT_ONCE = 500
+/** Few, so that other requests are answered in between. */
+const AT_ONCE = 100
 
 export type Effect = {
   kind: 'removed' | 'misfit' | 'ineligible'

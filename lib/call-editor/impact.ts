@@ -2,7 +2,7 @@ import { factsOfApplication, formContext } from '@/lib/application/context'
 import { blockingRules } from '@/lib/application/eligibility'
 import { type Attached, sectionErrors } from '@/lib/application/progress'
 import type { CallDefinition } from '@/lib/call/definition'
-import type { AllAnswers, Facts } from '@/lib/form/definition'
+import type { AllAnswers, Facts, Section } from '@/lib/form/definition'
 import { isEmptyAnswer, visibleSections } from '@/lib/form/rules'
 
 /** What a changed definition does to an application. Pure. */
@@ -31,22 +31,31 @@ export function effectsOn(
   return [...removed(before, after, answers, attached), ...later]
 }
 
-const compared = new WeakMap<CallDefinition, WeakMap<CallDefinition, Set<string> | null>>()
+const compared = new WeakMap<CallDefinition, WeakMap<CallDefinition, Set<string>>>()
 
-/** The sections that two definitions ask for differently; null for all of them, where what can be chosen differs. */
-function changedIn(before: CallDefinition, after: CallDefinition): Set<string> | null {
+/** The sections that two definitions ask for differently, or in which something else can be chosen. */
+function changedIn(before: CallDefinition, after: CallDefinition): Set<string> {
   const known = compared.get(before)?.get(after)
-  if (known !== undefined) return known
-  const choices = ({ tracks, institutions, programmes }: CallDefinition) =>
-    JSON.stringify([tracks, institutions, programmes].map((list) => list.map(({ key }) => key)))
+  if (known) return known
+  const keys = (list: { key: string }[]) => list.map(({ key }) => key).join()
   const others = ({ documents, references, hosts }: CallDefinition) =>
     JSON.stringify([documents, references ?? null, hosts])
-  const same = others(before) === others(after)
+  const sameOthers = others(before) === others(after)
+  const chosen = [
+    ...(keys(before.tracks) === keys(after.tracks) ? [] : ['track']),
+    ...(keys(before.institutions) === keys(after.institutions) ? [] : ['institution']),
+    ...(keys(before.programmes) === keys(after.programmes) ? [] : ['programme']),
+  ]
+  const leaves = ({ fields }: Section) => fields.flatMap((field) => (field.type === 'group' ? field.fields : [field]))
   const changed = after.sections.filter((section) => {
     const was = before.sections.find(({ key }) => key === section.key)
-    return (section.kind !== 'form' && !same) || JSON.stringify(was) !== JSON.stringify(section)
+    return (
+      (section.kind !== 'form' && !sameOthers) ||
+      JSON.stringify(was) !== JSON.stringify(section) ||
+      leaves(section).some(({ type }) => chosen.includes(type))
+    )
   })
-  const result = choices(before) === choices(after) ? new Set(changed.map(({ key }) => key)) : null
+  const result = new Set(changed.map(({ key }) => key))
   if (!compared.has(before)) compared.set(before, new WeakMap())
   compared.get(before)!.set(after, result)
   return result

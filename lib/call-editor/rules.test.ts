@@ -126,6 +126,19 @@ test('what was given and is asked for no more, does not fit or meets no rule is 
   for (const after of [without, question, elsewhere, rule]) expect(touchesApplications(invented, after)).toBe(true)
 })
 
+test('an institution that is gone is found in the real Call, and one that is added is of no concern', () => {
+  const answers = { choice: { track: 'phd', institution: 'ustc', programme: 'physics' } }
+  const application = { answers, attached: { files: {}, named: [] } }
+  const without = { ...real, institutions: real.institutions.filter(({ key }) => key !== 'ustc') }
+  const kinds = effectsOn(real, without, application, '2026-01-01').map(({ kind, what }) => `${kind} ${what}`)
+  expect(kinds).toContain('removed The chosen institution')
+  expect(kinds.some((kind) => kind.startsWith('misfit'))).toBe(true)
+  const more = { ...real, institutions: [...real.institutions, { ...real.institutions[0]!, key: 'more' }] }
+  expect(effectsOn(real, more, application, '2026-01-01')).toEqual([])
+  const programmes = { ...real, programmes: real.programmes.filter(({ key }) => key !== 'physics') }
+  expect(effectsOn(real, programmes, application, '2026-01-01')).toHaveLength(1)
+})
+
 test('what may not change once it is under way is refused', () => {
   const nothing = { opened: false, numbered: false, reviewed: false }
   const all = { opened: true, numbered: true, reviewed: true }
