@@ -47,6 +47,8 @@ const LINKS = [
 /** About whoever is signed in, whoever that is. */
 const MINE = [
   'account/page.tsx',
+  'account/data/page.tsx',
+  'account/erase/page.tsx',
   'account/two-factor/page.tsx',
   'account/two-factor/codes/page.tsx',
   'account/tokens/page.tsx',
@@ -84,6 +86,12 @@ const CHIEFS: Record<string, (id: string) => string> = {
 /** Only for admins, of one Call or of all. */
 const ADMINS = [
   '/admin',
+  '/admin/calls',
+  '/admin/calls/new',
+  '/admin/statistics',
+  '/admin/exports',
+  '/admin/jobs',
+  '/admin/retention',
   '/admin/people',
   '/admin/people/invite',
   '/admin/people/import',
@@ -107,6 +115,13 @@ const STAFFS: Record<string, string> = {
   'admin/webhooks/[id]/page.tsx': `/admin/webhooks/${NOBODY}`,
   'admin/webhooks/[id]/end/page.tsx': `/admin/webhooks/${NOBODY}/end`,
   'decisions/scenarios/[id]/page.tsx': `/decisions/scenarios/${NOBODY}`,
+  'admin/calls/[slug]/page.tsx': '/admin/calls/2021',
+  'admin/calls/[slug]/edit/[part]/page.tsx': '/admin/calls/2021/edit/texts',
+  'admin/calls/[slug]/json/page.tsx': '/admin/calls/2021/json',
+  'admin/calls/[slug]/review/page.tsx': '/admin/calls/2021/review',
+  'admin/calls/[slug]/preview/page.tsx': '/admin/calls/2021/preview',
+  'admin/calls/[slug]/versions/page.tsx': '/admin/calls/2021/versions',
+  'admin/calls/[slug]/publish/page.tsx': '/admin/calls/2021/publish',
   'dossiers/page.tsx': '/dossiers',
   'work/page.tsx': '/work',
   'tracker/page.tsx': '/tracker',
@@ -156,6 +171,10 @@ const CHANGES = [
   'api/reviews/[id]/route.ts',
   'api/calibration/route.ts',
   'api/audit/route.ts',
+  // Tried in console.spec.ts.
+  'api/statistics/route.ts',
+  'api/exports/route.ts',
+  'api/account/data/route.ts',
   'api/applications/export/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
   // Tried in nominations.spec.ts.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { database } from './pages/applicant'
+import { aCallOfScene, aFailedJob, callOfScene, jobOfScene, otherDefinition, slugOf } from './pages/calls'
 import { aScene, CAST, type Player, type Scene } from './pages/cast'
 import { aLimit, aScenario, decisionsOf } from './pages/decisions'
 import { aRankedList, aSignedList, listAt } from './pages/nominations'
@@ -61,6 +62,7 @@ const OWN = [
   'lib/listing/actions.ts#saveThisView',
   'lib/listing/actions.ts#renameSavedView',
   'lib/listing/actions.ts#deleteSavedView',
+  'lib/retention/actions.ts#eraseMine',
 ]
 /** By a personal link; tried in referees.spec.ts. */
 const BY_LINK = ['sendAnswerForm', 'mailOther', 'decline', 'send', 'disown', 'removeFile', 'reconsider', 'open'].map(
@@ -87,7 +89,56 @@ const REVIEWERS: Player[] = [
   'conflicted reviewer',
 ]
 
+/** Of a Call of the scene's own, which any admin of all Calls edits. */
+const ofCall = { who: ['admin', 'conflicted admin'] as Player[], prepare: aCallOfScene, watch: callOfScene }
+const withDraft = { ...ofCall, prepare: (scene: Scene) => aCallOfScene(scene, { draft: true }) }
+
 const RULES: Record<string, Rule> = {
+  'lib/call-editor/actions.ts#saveFields': {
+    ...ofCall,
+    fields: (scene) => ({
+      ...{ call: slugOf(scene), seen: '0', part: 'texts' },
+      ...{ 'c.f0': 'Title', 'c.f1': 'Funder', 'c.f2': 'Changed by a test' },
+    }),
+  },
+  'lib/call-editor/actions.ts#changeList': {
+    ...ofCall,
+    fields: (scene) => ({ call: slugOf(scene), seen: '0', part: 'tracks', list: 'tracks', _do: 'add' }),
+  },
+  'lib/call-editor/actions.ts#saveJson': {
+    ...ofCall,
+    fields: async (scene) => ({ call: slugOf(scene), seen: '0', json: await otherDefinition(scene) }),
+  },
+  'lib/call-editor/actions.ts#discard': { ...withDraft, fields: (scene) => ({ call: slugOf(scene), seen: '1' }) },
+  'lib/call-editor/actions.ts#saveDraft': {
+    ...withDraft,
+    fields: (scene) => ({ call: slugOf(scene), seen: '1', note: 'A test' }),
+  },
+  'lib/call-editor/actions.ts#restore': {
+    ...ofCall,
+    fields: (scene) => ({ call: slugOf(scene), seen: '0', version: '1' }),
+  },
+  'lib/call-editor/actions.ts#publish': {
+    ...ofCall,
+    prepare: (scene) => aCallOfScene(scene, { published: false }),
+    fields: (scene) => ({ call: slugOf(scene), version: '1', confirmed: 'yes' }),
+  },
+  'lib/call-editor/actions.ts#begin': {
+    ...ofCall,
+    fields: (scene) => ({ from: '2021', slug: slugOf(scene).slice(0, 40), title: 'Begun', code: 'BEGUN', years: '1' }),
+    prepare: undefined,
+    watch: begunOf,
+  },
+  'lib/jobs/actions.ts#runJobAgain': {
+    who: ['admin', 'conflicted admin'],
+    prepare: aFailedJob,
+    fields: aFailedJob,
+    watch: jobOfScene,
+  },
+  'lib/retention/actions.ts#approve': {
+    ...ofCall,
+    fields: (scene) => ({ call: slugOf(scene), confirmed: 'yes' }),
+  },
   'lib/review/actions.ts#sendReview': {
     bound: ({ id }) => [id],
     fields: () => ({ _version: '1', _writer: 'another-page', _do: 'later', toCommittee: 'Changed by a test' }),
@@ -466,6 +517,14 @@ async function everythingOf({ id, callId }: Scene): Promise<unknown> {
     all.push(await sql`select to_jsonb(t) from ${sql(name)} t where application_id = ${id} order by to_jsonb(t)::text`)
   await sql.end()
   return all
+}
+
+/** The Call that a scene began. */
+async function begunOf(scene: Scene): Promise<unknown> {
+  const sql = database()
+  const rows = await sql`select slug, published from calls where slug = ${slugOf(scene).slice(0, 40)}`
+  await sql.end()
+  return rows.map((row) => ({ ...row }))
 }
 
 async function messageOf({ message }: Scene): Promise<unknown> {

@@ -100,6 +100,14 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           </Link>
         </p>
       </section>
+      <section className="card space-y-2">
+        <h2>Your data</h2>
+        <p>
+          <Link href="/account/data" prefetch={false} className="link">
+            Download your data, or have it erased
+          </Link>
+        </p>
+      </section>
       <Sessions sessions={sessions} current={actor.sessionId} />
     </Page>
   )

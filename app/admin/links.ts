@@ -3,6 +3,13 @@ import type { PortalPart } from '@/lib/people/permissions'
 /** The admin's pages: the navigation and the overview are made from this list. */
 export const adminLinks: { href: string; label: string; about: string; part: PortalPart }[] = [
   {
+    href: '/admin/calls',
+    label: 'Calls',
+    about:
+      'What a Call shows and asks for: dates, texts, places, documents, criteria, institutions. Begin the next one.',
+    part: 'calls',
+  },
+  {
     href: '/admin/mail',
     label: 'Mail',
     about: 'Every message that the portal sends: what waits, what was sent, what failed and why. Send it again.',
@@ -31,5 +38,29 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     label: 'Webhooks',
     about: 'Tell the systems of universities when an application comes into another state.',
     part: 'webhooks',
+  },
+  {
+    href: '/admin/statistics',
+    label: 'Statistics',
+    about: 'How many applications came how far, by track, institution, country, gender and discipline.',
+    part: 'statistics',
+  },
+  {
+    href: '/admin/exports',
+    label: 'Exports',
+    about: 'Files with chosen columns and answers, for the ministry and the universities.',
+    part: 'exports',
+  },
+  {
+    href: '/admin/jobs',
+    label: 'Jobs',
+    about: 'What runs beside the requests: what waits, what failed and why. Run it again.',
+    part: 'jobs',
+  },
+  {
+    href: '/admin/retention',
+    label: 'Retention',
+    about: 'How long what is personal is kept, and what the next night would erase.',
+    part: 'retention',
   },
 ]

@@ -59,6 +59,8 @@ export const applications = pgTable(
     /** Mean of the totals of the reviews that are in, 0 to 10, and how many they are. */
     score: doublePrecision('score'),
     reviewsIn: integer('reviews_in').notNull().default(0),
+    /** When what is personal in it was erased; its number, state, country, track and institution stay, for statistics. */
+    erasedAt: instant('erased_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },

@@ -19,6 +19,10 @@ export const calls = pgTable(
     graceMinutes: integer('grace_minutes').notNull().default(0),
     /** Letters may come so many days after the closing that holds for the application. */
     letterGraceDays: integer('letter_grace_days').notNull().default(0),
+    /** When an admin last changed it; from then on it is the database's, and its data file changes it no more. */
+    editedAt: instant('edited_at'),
+    /** Since when what is kept long enough is erased, day by day; an admin approves that once for the Call. */
+    erasesSince: instant('erases_since'),
     /** When applicants were shown their results, all at once; nothing of them is shown before. */
     resultsReleasedAt: instant('results_released_at'),
     createdAt: instant('created_at').notNull().defaultNow(),

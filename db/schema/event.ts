@@ -48,3 +48,15 @@ export const eventChecks = pgTable('event_checks', {
   /** Tells whether events up to then were all there at a later look, see `lib/audit/seal.ts`. */
   seal: text('seal'),
 })
+
+/**
+ * What is personal of an event, such as a name or a reason in somebody's words. The event holds its salted hash
+ * (`lib/audit/details.ts`), so that the chain stays whole when this row is erased, and nobody can guess what was in it.
+ */
+export const eventDetails = pgTable('event_details', {
+  eventId: bigint('event_id', { mode: 'number' })
+    .primaryKey()
+    .references(() => events.id),
+  salt: uuid('salt').notNull(),
+  data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+})

@@ -1,6 +1,7 @@
 export * from './api'
 export * from './application'
 export * from './call'
+export * from './call-version'
 export * from './decision'
 export * from './document'
 export * from './dossier'

@@ -1,4 +1,5 @@
 import { db } from '@/db/client'
+import { definitionOf } from '@/lib/call/versions'
 import { listDocuments } from '@/lib/document/queries'
 import { standingRequests } from '@/lib/reference/queries'
 import { factsOfApplication } from './context'
@@ -10,9 +11,9 @@ export type ShownDocument = { id: string; label: string; filename: string; size:
 
 /** What an application says, in words: the frozen snapshot once handed in, the draft before. */
 export async function shownAnswers(view: ApplicationView) {
-  const { definition } = view.call
   const submission =
     view.editable || view.application.state === 'draft' ? null : await lastSubmission(db, view.application.id)
+  const definition = await definitionOf(db, view.call, submission?.snapshot)
   const answers = submission?.snapshot.answers ?? view.answers
   const facts = submission ? factsOfApplication(definition, answers) : view.facts
   const named = submission?.snapshot.references ?? (await standingRequests(db, view.application.id))

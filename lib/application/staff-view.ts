@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { db } from '@/db/client'
 import { recordRead } from '@/lib/audit/read'
+import { definitionOf } from '@/lib/call/versions'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { factsOfApplication } from './context'
@@ -20,8 +21,8 @@ export const viewAsStaff = cache(async (id: string, path: string, what: Applicat
   const [call, submission] = await Promise.all([callOf(db, application), lastSubmission(db, id)])
   if (!submission) notFound()
   await recordRead(db, person, id, 'application-read')
-  const { definition } = call
   const { snapshot } = submission
+  const definition = await definitionOf(db, call, snapshot)
   const facts = factsOfApplication(definition, snapshot.answers)
   return {
     person,

@@ -90,7 +90,9 @@ export async function changeApplication(
     const application = await loadApplication(tx, person, id, name, true)
     if (application.state === transitions[name].to) return
     requireAllowed(application, name, new Date())
-    await move(tx, application, name, { by: { id: person.id, role: 'applicant' } })
+    // One that was erased and is taken up again holds something personal from now on.
+    const columns = name === 'reopen' ? { erasedAt: null } : {}
+    await move(tx, application, name, { by: { id: person.id, role: 'applicant' }, columns })
     if (name === 'withdraw') await leave(tx, application, 'withdrawn', prepared)
   })
 }

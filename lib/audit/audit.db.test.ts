@@ -32,9 +32,9 @@ const note = (data: Record<string, unknown>, by = admin, type = 'list-exported')
 /** Writes past the triggers, as whoever owns the database can. */
 async function tamper(statement: ReturnType<typeof sql>): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.execute(sql`alter table events disable trigger user`)
+    // Whoever owns the database gets past foreign keys too.
+    await tx.execute(sql`set local session_replication_role = replica`)
     await tx.execute(statement)
-    await tx.execute(sql`alter table events enable trigger user`)
   })
 }
 

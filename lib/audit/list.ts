@@ -5,6 +5,7 @@ import type { Person } from '@/lib/people/actor'
 import { appointsIn } from '@/lib/people/permissions'
 import { readableAsStaff } from '@/lib/people/readable'
 import type { Filter } from './filter'
+import { dataOfEvent } from './queries'
 
 /** An event as an admin reads it. */
 export type Listed = {
@@ -81,7 +82,7 @@ export async function listEvents(executor: Executor, admin: Person, filter: Filt
       actorEmail: people.email,
       applicationId: events.applicationId,
       number: applications.number,
-      data: events.data,
+      data: dataOfEvent,
     })
     .from(events)
     .leftJoin(applications, eq(applications.id, events.applicationId))

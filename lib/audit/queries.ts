@@ -1,6 +1,7 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { events } from '@/db/schema'
+import { eventDetails, events } from '@/db/schema'
+import { withDetails } from './details'
 
 export type NewEvent = {
   applicationId: string | null
@@ -11,12 +12,35 @@ export type NewEvent = {
   data?: Record<string, unknown>
 }
 
-/** Records what happened. Call it in the transaction that makes the change. */
+/**
+ * Records what happened. Call it in the transaction that makes the change. What is personal of an application's event is
+ * kept beside it (`details.ts`), so that it can be erased.
+ */
 export async function recordEvent(executor: Executor, event: NewEvent): Promise<void> {
-  await executor.insert(events).values(event)
+  const { data, details } = withDetails(event.data ?? {}, event.actorRole === 'system')
+  if (event.applicationId === null || !details) {
+    await executor.insert(events).values(event)
+    return
+  }
+  const { applicationId, actorId, actorRole, type } = event
+  await executor.execute(sql`
+    with event as (
+      insert into ${events} (application_id, actor_id, actor_role, type, data)
+      values (${applicationId}::uuid, ${actorId}::uuid, ${actorRole}, ${type}, ${JSON.stringify(data)}::jsonb) returning id)
+    insert into ${eventDetails} (event_id, salt, data)
+    select id, ${details.salt}::uuid, ${JSON.stringify(details.data)}::jsonb from event`)
 }
+
+/** The data of an event of the outer query with its details, as far as they were not erased. */
+export const dataOfEvent: SQL<Record<string, unknown>> = sql`${events}.data || coalesce(
+  (select d.data from ${eventDetails} d where d.event_id = ${events}.id), '{}'::jsonb)`
 
 /** All events of an application, oldest first. The caller has checked that the actor may read it. */
 export async function eventsOf(executor: Executor, applicationId: string) {
-  return executor.select().from(events).where(eq(events.applicationId, applicationId)).orderBy(asc(events.id))
+  const { id, actorId, actorRole, type, at } = events
+  return executor
+    .select({ id, actorId, actorRole, type, at, data: dataOfEvent })
+    .from(events)
+    .where(eq(events.applicationId, applicationId))
+    .orderBy(asc(events.id))
 }

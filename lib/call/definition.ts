@@ -193,6 +193,8 @@ const decisions = z.object({
   deferral: z.boolean().default(false),
   /** Personal data of unsuccessful applicants are erased so many years after the results. */
   retentionYears: z.number().int().min(1).default(2),
+  /** And of those who were awarded a place so many. */
+  awardedRetentionYears: z.number().int().min(1).default(10),
   groups: z.array(group).default([]),
   /**
    * What forecasts of acceptance begin with, before anybody has answered: the share that is expected to accept, and how

@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { calls, institutions, places, tracks } from '@/db/schema'
+import { calls, callVersions, institutions, places, tracks } from '@/db/schema'
 import { type CallDefinition, type CallInput, callDefinitionSchema } from './definition'
 import { isOpen } from './rules'
 
@@ -99,7 +99,8 @@ function keptDate(column: typeof calls.opensAt | typeof calls.closesAt, key: 'op
 
 /**
  * Writes a Call, new or changed, in one transaction; the places follow the quotas by trigger. A deadline that was
- * extended and a quota that was changed stay so.
+ * extended and a quota that was changed stay so. A Call that an admin has edited (`lib/call-editor`) is the database's: it
+ * stays as it is.
  * @throws ZodError if the definition is wrong; a database error if a quota would fall below the places taken.
  */
 export async function publishCall(db: Database, input: CallInput): Promise<string> {
@@ -127,9 +128,12 @@ export async function publishCall(db: Database, input: CallInput): Promise<strin
           closesAt: keptDate(calls.closesAt, 'closesAt'),
           version: sql`${calls.version} + (${calls.definition} is distinct from excluded.definition)::int`,
         },
+        setWhere: isNull(calls.editedAt),
       })
-      .returning({ id: calls.id })
-    const callId = call!.id
+      .returning({ id: calls.id, version: calls.version })
+    if (!call) return (await tx.select({ id: calls.id }).from(calls).where(eq(calls.slug, slug)))[0]!.id
+    const callId = call.id
+    await tx.insert(callVersions).values({ callId, number: call.version, definition }).onConflictDoNothing()
     for (const { key, code, name, quota } of definition.tracks) {
       // A quota that an admin changed stays so, unless the definition itself has another one than before.
       const same = before?.definition.tracks.some((track) => track.key === key && track.quota === quota)

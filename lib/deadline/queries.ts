@@ -3,6 +3,7 @@ import { unionAll } from 'drizzle-orm/pg-core'
 import type { Executor } from '@/db/client'
 import { applications, calls, events, institutions, notifications, people } from '@/db/schema'
 import { closing, itsInstitution } from '@/lib/application/closing'
+import { dataOfEvent } from '@/lib/audit/queries'
 import type { Person } from '@/lib/people/actor'
 import { withoutConflict } from '@/lib/people/readable'
 import type { Scope } from './schema'
@@ -186,7 +187,7 @@ export type Extension = {
 /** Extensions of the Call's deadlines that the admin may know of, newest first. */
 export function extensionsOf(executor: Executor, admin: Person, callId: string, most: number): Promise<Extension[]> {
   const by = sql<string | null>`(select p.name from ${people} p where p.id = ${events.actorId})`
-  const shown = { id: events.id, at: events.at, by, data: events.data }
+  const shown = { id: events.id, at: events.at, by, data: dataOfEvent }
   const extended = eq(events.type, 'deadline-extended')
   // Each part by an index: there are many events.
   const forMany = executor

@@ -29,17 +29,54 @@ export async function changeQuota(db: Database, actor: Person, call: Call, chang
       if (row.quota === quota) return
       if (row.quota !== seen)
         throw new PortalError('conflict', `Somebody has changed the quota to ${row.quota} since you looked.`)
-      const taken = await tx.$count(places, and(ofTrack(key), isNotNull(places.applicationId)))
-      if (quota < taken)
-        throw new PortalError('invalid', `Enter ${taken} or more: so many places of this track are taken.`)
-      await moveDown(tx, key, quota)
-      await tx.update(tracks).set({ quota }).where(its)
-      await recordEvent(tx, {
-        ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'quota-changed' },
-        data: { call: call.id, track, from: seen, to: quota, taken, reason },
-      })
+      await writeQuota(tx, actor, key, { from: seen, to: quota, reason })
     }),
   )
+}
+
+/** For whoever has the track alone (`tracksAlone`) and has checked that the actor may. @throws PortalError 'invalid' */
+async function writeQuota(
+  tx: Executor,
+  actor: Person,
+  key: TrackKey,
+  { from, to, reason }: { from: number; to: number; reason: string },
+): Promise<void> {
+  const { callId, track } = key
+  const taken = await tx.$count(places, and(ofTrack(key), isNotNull(places.applicationId)))
+  if (to < taken) throw new PortalError('invalid', `Enter ${taken} or more: so many places of this track are taken.`)
+  await moveDown(tx, key, to)
+  await tx
+    .update(tracks)
+    .set({ quota: to })
+    .where(and(eq(tracks.callId, callId), eq(tracks.key, track)))
+  await recordEvent(tx, {
+    ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'quota-changed' },
+    data: { call: callId, track, from, to, taken, reason },
+  })
+}
+
+/**
+ * Several quotas of a Call at once, in the transaction of a change of the whole Call, which has checked that the actor
+ * may; those that stay as they are, and tracks that are not there yet, are left alone.
+ * @throws PortalError 'invalid' below what is taken or kept.
+ */
+export async function writeQuotas(
+  tx: Executor,
+  actor: Person,
+  callId: string,
+  quotas: { track: string; quota: number }[],
+  reason: string,
+): Promise<void> {
+  const present = await tx.select({ track: tracks.key }).from(tracks).where(eq(tracks.callId, callId))
+  const keys = quotas.flatMap(({ track }) => (present.some((one) => one.track === track) ? [{ callId, track }] : []))
+  await tracksAlone(tx, keys)
+  const now = await tx.select({ track: tracks.key, quota: tracks.quota }).from(tracks).where(eq(tracks.callId, callId))
+  await withinLimits(async () => {
+    for (const { track, quota: to } of quotas) {
+      const from = now.find((one) => one.track === track)?.quota
+      if (from !== undefined && from !== to) await writeQuota(tx, actor, { callId, track }, { from, to, reason })
+    }
+  })
 }
 
 const ofTrack = ({ callId, track }: TrackKey) => and(eq(places.callId, callId), eq(places.track, track))

@@ -4,6 +4,7 @@ import { isEditable } from '@/lib/application/editable'
 import { answersOf, callOf, findApplication, lastSubmission, savedSections } from '@/lib/application/queries'
 import { shownToApplicant, stateInWords } from '@/lib/application/states'
 import { documentsInOrder, type Row, type SummarySection, summarise } from '@/lib/application/summary'
+import { definitionOf } from '@/lib/call/versions'
 import { instantInWords } from '@/lib/ui/instant'
 import { lettersOf, peopleAsked } from './letters'
 import { applicantOf, askedOf, filesOf } from './queries'
@@ -35,10 +36,11 @@ export type DossierContent = {
 export async function contentOf(executor: Executor, id: string, variant: Variant): Promise<DossierContent | null> {
   const application = await findApplication(executor, id)
   if (!application) return null
-  const { definition } = await callOf(executor, application)
+  const call = await callOf(executor, application)
   const drafted = variant === 'own' && (application.state === 'draft' || isEditable(application))
   const submission = drafted ? null : await lastSubmission(executor, id)
   if (variant === 'full' && !submission) return null
+  const definition = await definitionOf(executor, call, submission?.snapshot)
   const answers = submission?.snapshot.answers ?? answersOf(await savedSections(executor, id))
   const facts = factsOfApplication(definition, answers)
   const kept = await filesOf(executor, id)

@@ -17,6 +17,7 @@ import { remindNominators } from '@/lib/nomination/remind'
 import { remindOffers } from '@/lib/offer/remind'
 import { clearLimits } from '@/lib/people/rate-limit'
 import { remindReferees } from '@/lib/reference/remind'
+import { eraseExpired, removeErasedFiles } from '@/lib/retention/by-time'
 import { deliverWebhook } from '@/lib/webhook/deliver'
 
 const dossierJob = z.object({ applicationId: z.string(), variant: z.enum(['full', 'own']) })
@@ -32,6 +33,7 @@ export const CRONTAB = [
   '*/10 * * * * end-corrections',
   '47 * * * * remind-offers',
   '*/5 * * * * expire-offers',
+  '47 2 * * * erase-expired',
 ].join('\n')
 
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
@@ -52,6 +54,8 @@ export function tasks(): TaskList {
     'tell-results': (payload) => tellResults(db, payload),
     'end-corrections': async () => void (await endCorrections(db)),
     'deliver-webhook': (payload, { job }) => deliverWebhook(db, payload, { last: job.attempts >= job.max_attempts }),
+    'erase-expired': async () => void (await eraseExpired(db)),
+    'remove-files': (payload) => removeErasedFiles(payload),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)
       await makeDossier(applicationId, variant)

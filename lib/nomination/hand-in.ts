@@ -81,7 +81,15 @@ export async function handIn(
       actorId: person.id,
       actorRole: role,
       type: 'nominations-handed-in',
-      data: { call: call.id, ...key, signerName, signerPosition, reason: reason || null, list: listed },
+      data: {
+        call: call.id,
+        ...key,
+        signerName,
+        signerPosition,
+        reason: reason || null,
+        // Whom a list names is in its snapshot, from which names can be erased.
+        list: listed.map(({ id, number, rank }) => ({ id, number, rank })),
+      },
     })
     await tellHandedIn(tx, call, key, { at: now, signerName, signerPosition, by: person })
   })

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, calls, events, offerConditions, offers } from '@/db/schema'
+import { dataOfEvent } from '@/lib/audit/queries'
 import { conditionsOf } from '@/lib/decision/enrol'
 import { issuedAt } from '@/lib/decision/letter'
 import type { Person } from '@/lib/people/actor'
@@ -30,7 +31,7 @@ export type Offer = NonNullable<Awaited<ReturnType<typeof lastOffer>>>
 /** Why an offer was declined, if the applicant said so. For staff who may read the application. */
 export async function reasonOfDecline(executor: Executor, applicationId: string): Promise<string | null> {
   const [row] = await executor
-    .select({ reason: sql<string | null>`${events.data} ->> 'reason'` })
+    .select({ reason: sql<string | null>`(${dataOfEvent}) ->> 'reason'` })
     .from(events)
     .where(and(eq(events.applicationId, applicationId), eq(events.type, 'decline')))
     .orderBy(desc(events.id))

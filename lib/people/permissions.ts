@@ -70,6 +70,12 @@ const portalRules = {
   /** Mails are of all Calls, so that an admin of one has no business with them. */
   mail: isAdminOfAll,
   deadlines: isAdmin,
+  calls: isAdmin,
+  statistics: isAdmin,
+  exports: isAdmin,
+  /** The job queue is of all Calls. */
+  jobs: isAdminOfAll,
+  retention: isAdmin,
   people: isAdmin,
   /** Who did what when, as far as they may read it. */
   audit: isAdmin,
@@ -129,6 +135,11 @@ export function canTrack(actor: Actor, callId: string): actor is Person {
 
 /** Whether the actor may move deadlines of this Call: an admin of it or of all. */
 export function canExtend(actor: Actor, callId: string): boolean {
+  return actor.kind === 'person' && isAdminOf(actor, callId)
+}
+
+/** Whether the actor edits this Call (null: begins a new one): an admin of it, or of all. */
+export function canConfigure(actor: Actor, callId: string | null): boolean {
   return actor.kind === 'person' && isAdminOf(actor, callId)
 }
 

@@ -13,6 +13,7 @@ import { Page } from '@/lib/ui/page'
 export const metadata: Metadata = { title: 'Sign in' }
 
 const notices: Record<string, string> = {
+  erased: 'Your account and everything personal in it are erased.',
   verified: 'Your e-mail address is confirmed. You can sign in now.',
   reset: 'Your new password is set, and every device was signed out. Sign in with it now.',
   'signed-out': 'You are signed out.',

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { requirePerson } from '@/lib/people/session'
+import { Button } from '@/lib/ui/button'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Your data' }
+
+export default async function DataPage() {
+  await requirePerson('/account/data')
+  return (
+    <Page title="Your data" back={{ href: '/account', label: 'Your account' }}>
+      <section className="card space-y-4">
+        <h2>A copy of your data</h2>
+        <p>
+          A ZIP file with everything that you gave and were told: your account, applications with all answers and
+          documents, whom you named, messages and sessions. Letters, reviews and notes of staff are confidential and not
+          in it.
+        </p>
+        <form method="post" action="/api/account/data">
+          <Button>Download my data</Button>
+        </form>
+      </section>
+      <section className="card space-y-4">
+        <h2>Erasure</h2>
+        <p>You can have your applications and your account erased, as far as nothing has to be kept.</p>
+        <Link href="/account/erase" prefetch={false} className="link">
+          See what can be erased
+        </Link>
+      </section>
+    </Page>
+  )
+}

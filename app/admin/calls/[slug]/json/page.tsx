@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { loadForEditor } from '@/lib/call-editor/load'
+import { JsonForm } from '@/lib/call-editor/ui/json-form'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'The Call as JSON' }
+
+export default async function JsonPage({ params }: { params: Promise<{ slug: string }> }) {
+  const { call, home } = await loadForEditor((await params).slug, '/json')
+  return (
+    <Page title="The Call as JSON" caption={call.title} back={{ href: home, label: call.title }} width="wide">
+      <p>What you keep here is a draft: it is checked, and you see what it changes before it is saved.</p>
+      <JsonForm
+        key={call.revision}
+        call={call.slug}
+        seen={call.revision}
+        json={JSON.stringify(call.working, null, 2)}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { db } from '@/db/client'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { callsToEdit } from '@/lib/call-editor/queries'
+import { BeginForm } from '@/lib/call-editor/ui/begin-form'
+import { canConfigure } from '@/lib/people/permissions'
+import { requireRunner } from '@/lib/people/session'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'New Call' }
+
+export default async function NewCallPage({ searchParams }: PageProps) {
+  const admin = await requireRunner('calls', '/admin/calls/new')
+  if (!canConfigure(admin, null)) notFound()
+  const calls = await callsToEdit(db, admin)
+  const given = param(await searchParams, 'from')
+  const from = calls.find(({ slug }) => slug === given) ?? calls[0]
+  return (
+    <Page title="New Call" back={{ href: '/admin/calls', label: 'Calls' }}>
+      <p>
+        The new Call begins as a copy: its form, documents, criteria, institutions and texts. Nobody but admins sees it
+        before you publish it. Applications, people and decisions are not copied.
+      </p>
+      <BeginForm calls={calls.map(({ slug, title }) => [slug, `${title} (${slug})`])} from={from?.slug ?? ''} />
+    </Page>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { db } from '@/db/client'
+import { isOpen } from '@/lib/call/rules'
+import { callsToEdit } from '@/lib/call-editor/queries'
+import { canConfigure } from '@/lib/people/permissions'
+import { requireRunner } from '@/lib/people/session'
+import { ButtonLink } from '@/lib/ui/button'
+import { Instant } from '@/lib/ui/instant'
+import { Page } from '@/lib/ui/page'
+import { Tag } from '@/lib/ui/tag'
+
+export const metadata: Metadata = { title: 'Calls' }
+
+const PHASES = { before: 'Not open yet', open: 'Open', grace: 'Closed', closed: 'Closed' }
+
+export default async function CallsPage() {
+  const admin = await requireRunner('calls', '/admin/calls')
+  const calls = await callsToEdit(db, admin)
+  const now = new Date()
+  return (
+    <Page title="Calls">
+      <p>Everything that a Call shows, asks for and decides by is edited here. Each change is kept as a version.</p>
+      {calls.length === 0 && <p>There is no Call yet that is yours to edit.</p>}
+      <ul className="space-y-4">
+        {calls.map((call) => (
+          <li key={call.id} className="card space-y-1">
+            <h2>
+              <Link href={`/admin/calls/${call.slug}`} prefetch={false} className="link">
+                {call.title}
+              </Link>
+            </h2>
+            <p className="flex flex-wrap gap-2">
+              <Tag tone={call.published ? 'green' : 'yellow'}>
+                {call.published ? PHASES[isOpen(call, now)] : 'Not published'}
+              </Tag>
+              {call.drafted && <Tag tone="blue">Has unsaved changes</Tag>}
+            </p>
+            <p className="text-quiet">
+              Address {call.slug}, version {call.version}. Closes <Instant at={call.closesAt} zone="UTC" />.
+            </p>
+          </li>
+        ))}
+      </ul>
+      {canConfigure(admin, null) && calls.length > 0 && (
+        <ButtonLink href="/admin/calls/new" look="secondary">
+          Begin a new Call from an old one
+        </ButtonLink>
+      )}
+    </Page>
+  )
+}

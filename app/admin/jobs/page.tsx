@@ -1,0 +1,93 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { db } from '@/db/client'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { runJobAgain } from '@/lib/jobs/actions'
+import { clockwork, countJobs, type JobState, jobsIn } from '@/lib/jobs/overview'
+import { taskInWords } from '@/lib/jobs/words'
+import { requireRunner } from '@/lib/people/session'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Jobs' }
+
+const STATES: [JobState, string][] = [
+  ['failed', 'Failed'],
+  ['again', 'Tried again later'],
+  ['waiting', 'Waiting'],
+  ['running', 'Running'],
+]
+
+export default async function JobsPage({ searchParams }: PageProps) {
+  const admin = await requireRunner('jobs', '/admin/jobs')
+  const search = await searchParams
+  const shown = STATES.find(([state]) => state === param(search, 'state'))?.[0] ?? 'failed'
+  const [counts, jobs, regular] = await Promise.all([
+    countJobs(db, admin),
+    jobsIn(db, admin, shown),
+    clockwork(db, admin),
+  ])
+  return (
+    <Page title="Jobs">
+      {param(search, 'notice') === 'again' && (
+        <Notice tone="good" live>
+          <p>The job runs as soon as a worker is free.</p>
+        </Notice>
+      )}
+      <p>What the portal does beside answering requests. What a job is about is not shown here; mails are at “Mail”.</p>
+      <nav aria-label="States of jobs">
+        <ul className="flex flex-wrap gap-x-5 gap-y-1">
+          {STATES.map(([state, label]) => (
+            <li key={state}>
+              <Link
+                href={`/admin/jobs?state=${state}`}
+                prefetch={false}
+                aria-current={state === shown ? 'page' : undefined}
+                className={state === shown ? 'inline-block py-1 font-semibold' : 'link inline-block py-1'}
+              >
+                {label} ({counts[state].toLocaleString('en-GB')})
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {jobs.length === 0 ? (
+        <p>There is no such job.</p>
+      ) : (
+        <ul className="card divide-y divide-line py-1">
+          {jobs.map(({ id, task, attempts, most, error, runAt, createdAt }) => (
+            <li key={id} className="space-y-2 py-3">
+              <h2 className="!text-lg">{taskInWords(task)}</h2>
+              {error && <p className="text-bad">{error}</p>}
+              <p className="text-sm text-quiet">
+                Job {id}, attempt {attempts} of {most}. Since <Instant at={createdAt} zone="UTC" />; due{' '}
+                <Instant at={runAt} zone="UTC" />.
+              </p>
+              {shown !== 'running' && (
+                <ActionForm action={runJobAgain} label={`Run job ${id} now`} look="secondary">
+                  <input type="hidden" name="job" value={id} />
+                </ActionForm>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <section className="space-y-4">
+        <h2>By the clock</h2>
+        {regular.length === 0 ? (
+          <p>No worker has run yet.</p>
+        ) : (
+          <ul className="card divide-y divide-line py-1">
+            {regular.map(({ task, last }) => (
+              <li key={task} className="py-2">
+                {taskInWords(task)}: {last ? <Instant at={last} zone="UTC" /> : 'not yet'}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </Page>
+  )
+}

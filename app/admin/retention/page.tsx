@@ -1,0 +1,82 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { count } from '@/lib/call/ui/format'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { callForAdmin } from '@/lib/console/load-call'
+import { OtherCalls } from '@/lib/console/other-calls'
+import { requireRunner } from '@/lib/people/session'
+import { approve } from '@/lib/retention/actions'
+import { dryRun } from '@/lib/retention/by-time'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Instant } from '@/lib/ui/instant'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Retention' }
+
+export default async function RetentionPage({ searchParams }: PageProps) {
+  const admin = await requireRunner('retention', '/admin/retention')
+  const search = await searchParams
+  const { call, calls } = await callForAdmin(admin, search)
+  const { timeZone: zone } = call.definition
+  const { from, since, due, kept, open, erased } = await dryRun(db, admin, call)
+  return (
+    <Page title="Retention" caption={call.title}>
+      {param(search, 'notice') === 'approved' && (
+        <Notice tone="good" live>
+          <p>Approved. What is due is erased in the next night, and from then on day by day.</p>
+        </Notice>
+      )}
+      <p>
+        What is personal is erased once it was kept long enough: answers, documents, letters, names, mails and notes.
+        Numbers, states, countries, tracks and institutions stay for statistics, and the record of what happened stays
+        whole.
+      </p>
+      <dl className="card divide-y divide-line py-1">
+        <Row label="Unsuccessful applications are erased from">
+          <Instant at={from.unsuccessful} zone={zone} />
+        </Row>
+        <Row label="Awarded ones from">
+          <Instant at={from.awarded} zone={zone} />
+        </Row>
+        <Row label="The next run would erase">
+          <strong>{count(due, 'application')}</strong>
+        </Row>
+        <Row label="Kept for now">{count(kept, 'application')}</Row>
+        <Row label="Not decided on, so kept">{count(open, 'application')}</Row>
+        <Row label="Erased already">{count(erased, 'application')}</Row>
+      </dl>
+      <p className="text-sm text-quiet">
+        Your own application, and those with which you have a conflict of interest, are not counted here. The periods
+        are edited at “Calls”, “Dates and periods”.
+      </p>
+      {since ? (
+        <p>
+          Erasure was approved on <Instant at={since} zone={zone} />. It runs every night.
+        </p>
+      ) : (
+        <section className="space-y-4">
+          <h2>Approve</h2>
+          <p>Nothing of this Call is erased by itself before you approve it.</p>
+          <ActionForm action={approve} label="Approve the erasure" look="danger">
+            <input type="hidden" name="call" value={call.slug} />
+            <label className="flex min-h-11 items-center gap-3">
+              <input type="checkbox" name="confirmed" value="yes" className="size-5 accent-brand-700" />
+              What is due is erased every night, and cannot be brought back
+            </label>
+          </ActionForm>
+        </section>
+      )}
+      <OtherCalls calls={calls} present={call.slug} path="/admin/retention" />
+    </Page>
+  )
+}
+
+function Row({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div className="grid gap-x-6 py-2 sm:grid-cols-2">
+      <dt className="font-semibold">{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { db } from '@/db/client'
+import { type PageProps, param } from '@/lib/call/ui/load'
+import { callForAdmin } from '@/lib/console/load-call'
+import { OtherCalls } from '@/lib/console/other-calls'
+import { requireRunner } from '@/lib/people/session'
+import { statisticsOf } from '@/lib/statistics/queries'
+import { DIMENSION_NAMES, DIMENSIONS } from '@/lib/statistics/rules'
+import { Bars } from '@/lib/statistics/ui/bars'
+import { StatisticsTable } from '@/lib/statistics/ui/table'
+import { Button } from '@/lib/ui/button'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Statistics' }
+
+export default async function StatisticsPage({ searchParams }: PageProps) {
+  const admin = await requireRunner('statistics', '/admin/statistics')
+  const search = await searchParams
+  const { call, calls } = await callForAdmin(admin, search)
+  const by = DIMENSIONS.find((one) => one === param(search, 'by')) ?? 'track'
+  const rows = await statisticsOf(db, admin, call, by)
+  return (
+    <Page title="Statistics" caption={call.title} width="wide">
+      <nav aria-label="Counted by">
+        <ul className="flex flex-wrap gap-x-5 gap-y-1">
+          {DIMENSIONS.map((one) => (
+            <li key={one}>
+              <Link
+                href={`/admin/statistics?call=${call.slug}&by=${one}`}
+                prefetch={false}
+                aria-current={one === by ? 'page' : undefined}
+                className={one === by ? 'inline-block py-1 font-semibold' : 'link inline-block py-1'}
+              >
+                By {DIMENSION_NAMES[one].toLowerCase()}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {rows.length === 0 ? (
+        <p>Nobody has begun an application to this Call yet.</p>
+      ) : (
+        <>
+          <Bars rows={rows} by={DIMENSION_NAMES[by]} />
+          <StatisticsTable rows={rows} by={by} />
+          <form method="post" action="/api/statistics">
+            <input type="hidden" name="call" value={call.slug} />
+            <input type="hidden" name="by" value={by} />
+            <Button look="secondary">Download as CSV</Button>
+          </form>
+        </>
+      )}
+      <p className="text-sm text-quiet">
+        Each stage counts all that came so far, so an enrolled student is in every column. What was withdrawn counts as
+        submitted and nothing further. Of drafts, country, gender and discipline are not known. Applications that you
+        may not read are in no number. Numbers this small can tell of single people: they are for staff alone.
+      </p>
+      <OtherCalls calls={calls} present={call.slug} path="/admin/statistics" />
+    </Page>
+  )
+}

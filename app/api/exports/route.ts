@@ -1,0 +1,40 @@
+import { Readable } from 'node:stream'
+import { db } from '@/db/client'
+import { findCall } from '@/lib/call/queries'
+import { exportData } from '@/lib/data-export/export'
+import { exportSchema } from '@/lib/data-export/schema'
+import { PortalError } from '@/lib/errors'
+import { canConfigure } from '@/lib/people/permissions'
+import { getActor } from '@/lib/people/session'
+import { jsonRoute, requireSameOrigin } from '@/lib/route'
+
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json; charset=utf-8',
+}
+
+/** Applications with chosen columns as a file, for an admin of the Call. A form that is not filled in leads back to it. */
+export const POST = jsonRoute(async (request: Request) => {
+  requireSameOrigin(request)
+  const actor = await getActor()
+  const form = await request.formData().catch(() => new FormData())
+  const call = await findCall(db, String(form.get('call') ?? ''))
+  if (!call || actor.kind !== 'person' || !canConfigure(actor, call.id))
+    throw new PortalError('not-found', 'There is no such page, or it is not for you.')
+  const asked = exportSchema.safeParse({ ...Object.fromEntries(form), columns: form.getAll('columns').map(String) })
+  if (!asked.success) {
+    const wrong = asked.error.issues.map(({ path }) => String(path[0]))
+    const back = new URLSearchParams({ call: call.slug, wrong: [...new Set(wrong)].join(',') })
+    return new Response(null, { status: 303, headers: { Location: `/admin/exports?${back}` } })
+  }
+  const { format } = asked.data
+  const file = await exportData(db, actor, call, asked.data)
+  return new Response(Readable.toWeb(file) as ReadableStream, {
+    headers: {
+      'Content-Type': TYPES[format],
+      'Content-Disposition': `attachment; filename="data-${call.slug.replace(/[^\w.-]/g, '')}.${format}"`,
+      'Cache-Control': 'private, no-store',
+    },
+  })
+})

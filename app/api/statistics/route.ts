@@ -1,0 +1,26 @@
+import { db } from '@/db/client'
+import { findCall } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import { canConfigure } from '@/lib/people/permissions'
+import { getActor } from '@/lib/people/session'
+import { jsonRoute, requireSameOrigin } from '@/lib/route'
+import { exportStatistics } from '@/lib/statistics/queries'
+import { exportSchema } from '@/lib/statistics/schema'
+
+/** A table of the statistics as CSV, for an admin of the Call. */
+export const POST = jsonRoute(async (request: Request) => {
+  requireSameOrigin(request)
+  const actor = await getActor()
+  const asked = exportSchema.safeParse(Object.fromEntries(await request.formData().catch(() => [])))
+  const call = asked.success ? await findCall(db, asked.data.call) : null
+  if (!asked.success || !call || actor.kind !== 'person' || !canConfigure(actor, call.id))
+    throw new PortalError('not-found', 'There is no such page, or it is not for you.')
+  const { by } = asked.data
+  return new Response(await exportStatistics(db, actor, call, by), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="statistics-${call.slug.replace(/[^\w.-]/g, '')}-${by}.csv"`,
+      'Cache-Control': 'private, no-store',
+    },
+  })
+})

@@ -1,0 +1,199 @@
+import { expect, type Page, test } from '@playwright/test'
+import { PASSWORD, signInHere } from './pages/account'
+import { database, newPage, portal } from './pages/applicant'
+import { expectAccessible } from './pages/axe'
+import { aCallToEdit } from './pages/calls'
+import { anAdmin } from './pages/staff'
+
+const heading = (page: Page, name: string | RegExp) =>
+  expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+
+/** Nothing to scroll sideways on a phone. */
+async function fits(page: Page) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
+}
+
+test('a Call is edited by forms, looked at before it is saved, and brought back', async ({ page, browser }) => {
+  const slug = await aCallToEdit()
+  const home = `/admin/calls/${slug}`
+  await page.setViewportSize({ width: 375, height: 812 })
+  await anAdmin(page, '/admin/calls')
+  await heading(page, 'Calls')
+  await expectAccessible(page)
+  await page.goto(home)
+  await heading(page, 'A Call to edit')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Title and texts' }).click()
+  await heading(page, 'Title and texts')
+  await page.getByLabel('Summary').fill('')
+  await page.getByRole('button', { name: 'Keep in the draft' }).click()
+  await expect(page.locator('#error-summary')).toContainText('Summary: enter something')
+  await page.getByLabel('Summary').fill('A summary of a test.')
+  await page.getByRole('button', { name: 'Keep in the draft' }).click()
+  await expect(page.getByText('Your change is kept in the draft.')).toBeVisible()
+  await page.goto(`${home}/edit/faq`)
+  await page.getByRole('button', { name: 'Add: question' }).click()
+  await heading(page, 'Questions and answers: one question')
+  await page.getByLabel('Question').fill('May I ask a test?')
+  await page.getByLabel('Answer').fill('You may.')
+  await page.getByRole('button', { name: 'Keep in the draft' }).click()
+  await expect(page.getByRole('link', { name: 'May I ask a test?' })).toBeVisible()
+  await expectAccessible(page)
+  await fits(page)
+  const visitor = await newPage(browser)
+  await visitor.goto(`/call?call=${slug}`)
+  await expect(visitor.getByText('A summary of a test.')).toHaveCount(0)
+  await page.goto(`${home}/preview`)
+  await expect(page.getByText('A summary of a test.')).toBeVisible()
+  await expect(page.getByText('May I ask a test?')).toBeVisible()
+  await fits(page)
+  await page.goto(`${home}/review`)
+  await heading(page, 'Review the changes')
+  await expect(page.getByText('of no concern to any application')).toBeVisible()
+  await expectAccessible(page)
+  await fits(page)
+  await page.getByRole('button', { name: 'Save as a new version' }).click()
+  await expect(page.locator('#error-summary')).toContainText('what you changed and why')
+  await page.getByLabel('What you changed, and why').fill('A test changed the summary.')
+  await page.getByRole('button', { name: 'Save as a new version' }).click()
+  await expect(page.getByText('saved as a new version')).toBeVisible()
+  await visitor.reload()
+  await expect(visitor.getByText('A summary of a test.')).toBeVisible()
+  await page.goto(`${home}/versions`)
+  await expect(page.getByText('A test changed the summary.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Version 1' }).click()
+  await page.getByRole('button', { name: 'Make version 1 the draft' }).click()
+  await heading(page, 'Review the changes')
+  await expect(page.getByText('A summary of a test.').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Discard the draft' }).click()
+  await expect(page.getByText('The draft is discarded.')).toBeVisible()
+})
+
+test('with JavaScript off: dates, an institution and the JSON are edited; a problem names its line', async ({
+  browser,
+}) => {
+  const slug = await aCallToEdit()
+  const page = await newPage(browser, { javaScriptEnabled: false })
+  await anAdmin(page, `/admin/calls/${slug}/edit/institutions`)
+  await heading(page, 'Institutions')
+  await page.getByRole('button', { name: 'Add: institution' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Institute of Tests')
+  await page.getByLabel('City').fill('Testville')
+  await page.getByLabel('Web address').fill('no address')
+  await page.getByRole('button', { name: 'Keep in the draft' }).click()
+  await expect(page.locator('#error-summary')).toContainText('Web address')
+  await expect(page.getByLabel('City')).toHaveValue('Testville')
+  await page.getByLabel('Web address').fill('https://example.org')
+  await page.getByRole('button', { name: 'Keep in the draft' }).click()
+  await expect(page.getByRole('link', { name: 'Institute of Tests' })).toBeVisible()
+  await page.goto(`/admin/calls/${slug}/edit/dates`)
+  await page.getByLabel('Opens').fill('2031-02-30T10:00:00')
+  await page.getByRole('button', { name: 'Keep in the draft' }).click()
+  await expect(page.locator('#error-summary')).toContainText('Opens')
+  await page.goto(`/admin/calls/${slug}/json`)
+  const json = await page.getByLabel('The definition').inputValue()
+  expect(json).toContain('Institute of Tests')
+  const line = json.split('\n').findIndex((text) => text.includes('"quota"')) + 1
+  await page.getByLabel('The definition').fill(json.replace(/"quota": \d+/, '"quota": -1'))
+  await page.getByRole('button', { name: 'Keep in the draft' }).click()
+  await expect(page.locator('#error-summary')).toContainText(`Line ${line}, tracks.0.quota`)
+})
+
+test('a new Call begins from an old one, unseen, and is published', async ({ page, browser }) => {
+  const slug = await aCallToEdit()
+  await anAdmin(page, `/admin/calls/new?from=${slug}`)
+  await heading(page, 'New Call')
+  await expectAccessible(page)
+  await page.getByLabel('Title of the new Call').fill('The next Call')
+  await page.getByLabel('Address').fill(`n${slug.slice(0, 30)}`)
+  await page.getByLabel('Code').fill('NEXT')
+  await page.getByRole('button', { name: 'Begin the Call' }).click()
+  await heading(page, 'The next Call')
+  await expect(page.getByRole('heading', { name: 'Before it is published' })).toBeVisible()
+  const visitor = await newPage(browser)
+  const address = `/call?call=n${slug.slice(0, 30)}`
+  expect((await visitor.goto(address))!.status()).toBe(404)
+  await page.getByRole('link', { name: 'Publish the Call…' }).click()
+  await heading(page, 'Publish the Call')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Publish the Call' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Confirm that everybody' })).toBeVisible()
+  await page.getByLabel('Everybody may see the Call from now on').check()
+  await page.getByRole('button', { name: 'Publish the Call' }).click()
+  await expect(page.getByText('The Call is published.')).toBeVisible()
+  expect((await visitor.goto(address))!.status()).toBe(200)
+})
+
+test('statistics and exports are files for admins alone; jobs and retention are shown', async ({ page, browser }) => {
+  const { db, findCall, aSubmitted } = await portal()
+  await aSubmitted((await findCall(db, '2021'))!, { institution: 'siom' })
+  await anAdmin(page, '/admin/statistics?by=institution')
+  await heading(page, 'Statistics')
+  await expectAccessible(page)
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download as CSV' }).click(),
+  ])
+  expect(csv.suggestedFilename()).toBe('statistics-2021-institution.csv')
+  await page.goto('/admin/exports')
+  await heading(page, 'Exports')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Download' }).click()
+  await expect(page.locator('#error-summary')).toContainText('Say whom the file is for')
+  await page.getByLabel('Whom is the file for?').fill('The ministry')
+  await page.getByLabel('Institution', { exact: true }).first().selectOption('siom')
+  await page.getByLabel('Kind of file').selectOption('json')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('data-2021.json')
+  for (const [path, name] of [
+    ['/admin/jobs', 'Jobs'],
+    ['/admin/retention', 'Retention'],
+  ] as const) {
+    await page.goto(path)
+    await heading(page, name)
+    await expectAccessible(page)
+  }
+  const stranger = await newPage(browser)
+  for (const [path, form] of [
+    ['/api/statistics', { call: '2021', by: 'track' }],
+    ['/api/exports', { call: '2021', format: 'json', purpose: 'Mine', columns: 'name' }],
+  ] as const)
+    expect((await stranger.request.post(path, { form })).status()).toBe(404)
+  expect((await stranger.request.post('/api/account/data')).status()).toBe(401)
+})
+
+test('somebody takes a copy of their data, then has a draft and the account erased', async ({ page }) => {
+  const { db, findCall, anApplicant, anApplication } = await portal()
+  const { hashPassword } = await import('@/lib/people/password')
+  const { mastersAnswers } = await import('@/lib/testing/answers')
+  const person = await anApplicant('Leaving Person', await hashPassword(PASSWORD))
+  await anApplication(person, (await findCall(db, '2021'))!, { ...mastersAnswers })
+  await page.goto('/signin?next=/account/data')
+  await signInHere(page, person.email, PASSWORD)
+  await heading(page, 'Your data')
+  await expectAccessible(page)
+  const [zip] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download my data' }).click(),
+  ])
+  expect(zip.suggestedFilename()).toBe('my-data.zip')
+  await page.getByRole('link', { name: 'See what can be erased' }).click()
+  await heading(page, 'Erase your data')
+  await expectAccessible(page)
+  await page.getByLabel('Your password').fill('not-this-one-at-all')
+  await page.getByLabel('cannot be undone').check()
+  await page.getByRole('button', { name: 'Erase all and end my account' }).click()
+  await expect(page.locator('#error-summary')).toContainText('not your password')
+  await page.getByLabel('Your password').fill(PASSWORD)
+  await page.getByLabel('cannot be undone').check()
+  await page.getByRole('button', { name: 'Erase all and end my account' }).click()
+  await expect(page.getByText('Your account and everything personal in it are erased.')).toBeVisible()
+  const sql = database()
+  const [row] = await sql`select name, email, password_hash from people where id = ${person.id}`
+  await sql.end()
+  expect(row).toMatchObject({ name: 'erased', password_hash: null })
+})

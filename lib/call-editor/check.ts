@@ -1,0 +1,120 @@
+import { and, asc, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applicationSections, applications, documents, referenceRequests } from '@/db/schema'
+import { todayIn } from '@/lib/application/context'
+import { OVER } from '@/lib/application/states'
+import type { CallDefinition } from '@/lib/call/definition'
+import type { Person } from '@/lib/people/actor'
+import { effectsOn, touchesApplications } from './impact'
+import { hasStake } from './queries'
+
+/** Few, so that other requests are answered in between. */
+const AT_ONCE = 100
+
+export type Effect = {
+  kind: 'removed' | 'misfit' | 'ineligible'
+  what: string
+  drafts: number
+  submitted: number
+}
+/**
+ * `checked`: how many applications were looked at. `barred`: the person has a stake in the Call, so that nothing is told.
+ */
+export type Impact = { checked: number; effects: Effect[]; barred: boolean }
+
+/** What cannot be saved at all: it would take something away from an application that was submitted. */
+export const breaks = ({ kind, submitted }: Effect) => kind === 'removed' && submitted > 0
+
+/**
+ * What a change would do to the Call's applications: each question, document or rule with how many drafts and how many
+ * submitted ones it would newly be wrong in. Nothing of a single application is told.
+ */
+export async function impactOf(
+  executor: Executor,
+  person: Person,
+  callId: string,
+  before: CallDefinition,
+  after: CallDefinition,
+): Promise<Impact> {
+  if (!touchesApplications(before, after)) return { checked: 0, effects: [], barred: false }
+  if (await hasStake(executor, person, callId)) return { checked: 0, effects: [], barred: true }
+  const found = new Map<string, Effect>()
+  const today = todayIn(after.timeZone)
+  let checked = 0
+  for await (const batch of batches(executor, callId)) {
+    for (const { state, ...application } of batch) {
+      checked += 1
+      const draft = state === 'draft'
+      // What is over cannot become wrong any more; what it holds stays to be read.
+      const effects = effectsOn(before, after, application, today).filter(
+        ({ kind }) => kind === 'removed' || !OVER.includes(state),
+      )
+      for (const { kind, what } of effects) {
+        const effect = found.get(`${kind}:${what}`) ?? { kind, what, drafts: 0, submitted: 0 }
+        effect[draft ? 'drafts' : 'submitted'] += 1
+        found.set(`${kind}:${what}`, effect)
+      }
+    }
+  }
+  const effects = [...found.values()].sort(
+    (a, b) => Number(breaks(b)) - Number(breaks(a)) || b.submitted - a.submitted || b.drafts - a.drafts,
+  )
+  return { checked, effects, barred: false }
+}
+
+function grouped<T>(rows: T[], by: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(by(row))
+    if (group) group.push(row)
+    else groups.set(by(row), [row])
+  }
+  return groups
+}
+
+/** All that were not withdrawn, a batch at a time, each with what it holds. */
+async function* batches(executor: Executor, callId: string) {
+  let after: string | null = null
+  for (;;) {
+    const rows: { id: string; state: (typeof applications.$inferSelect)['state'] }[] = await executor
+      .select({ id: applications.id, state: applications.state })
+      .from(applications)
+      .where(
+        and(
+          eq(applications.callId, callId),
+          ne(applications.state, 'withdrawn'),
+          after === null ? undefined : gt(applications.id, after),
+        ),
+      )
+      .orderBy(asc(applications.id))
+      .limit(AT_ONCE)
+    if (rows.length === 0) return
+    const ids = rows.map(({ id }) => id)
+    const [sections, files, requests] = await Promise.all([
+      executor.select().from(applicationSections).where(inArray(applicationSections.applicationId, ids)),
+      executor
+        .select({ id: documents.applicationId, kind: documents.kind })
+        .from(documents)
+        .where(and(inArray(documents.applicationId, ids), isNull(documents.removedAt))),
+      executor
+        .select({ id: referenceRequests.applicationId, kind: referenceRequests.kind })
+        .from(referenceRequests)
+        .where(and(inArray(referenceRequests.applicationId, ids), isNull(referenceRequests.endedAt))),
+    ])
+    const [bySection, byFile, byRequest] = [
+      grouped(sections, ({ applicationId }) => applicationId),
+      grouped(files, ({ id }) => id),
+      grouped(requests, ({ id }) => id),
+    ]
+    yield rows.map(({ id, state }) => {
+      const counts: Record<string, number> = {}
+      for (const { kind } of byFile.get(id) ?? []) counts[kind] = (counts[kind] ?? 0) + 1
+      return {
+        state,
+        answers: Object.fromEntries((bySection.get(id) ?? []).map(({ key, answers }) => [key, answers])),
+        attached: { files: counts, named: (byRequest.get(id) ?? []).map(({ kind }) => kind) },
+      }
+    })
+    after = ids.at(-1)!
+  }
+}

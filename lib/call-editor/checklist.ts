@@ -1,0 +1,57 @@
+import type { CallDefinition } from '@/lib/call/definition'
+
+/** What must be set, or be looked at, before a Call is published. Pure. */
+
+export type Check = { done: boolean; text: string; part?: string }
+
+const YEAR = /\b(19|20)\d\d\b/g
+
+/** Every text within a definition, with the top part that it stands in. */
+function* textsOf(node: unknown, part: string): Generator<{ part: string; text: string }> {
+  if (typeof node === 'string') yield { part, text: node }
+  else if (Array.isArray(node)) for (const item of node) yield* textsOf(item, part)
+  else if (typeof node === 'object' && node !== null)
+    for (const [key, value] of Object.entries(node)) yield* textsOf(value, part || key)
+}
+
+const PART_OF: Record<string, string> = {
+  ...{ title: 'texts', summary: 'texts', tracks: 'tracks', keyDates: 'key-dates', coverage: 'coverage', faq: 'faq' },
+  ...{ documents: 'documents', sections: 'questions', hosts: 'hosts' },
+}
+
+/** Parts whose words name a year before the one in which the Call closes: they may be of the Call before. */
+export function partsWithOldYears(definition: CallDefinition): { part: string; years: string[] }[] {
+  const closes = new Date(definition.closesAt).getUTCFullYear()
+  const found = new Map<string, Set<string>>()
+  for (const { part, text } of textsOf(definition, '')) {
+    if (!PART_OF[part] || /^\d{4}-\d\d/.test(text)) continue
+    for (const year of text.match(YEAR) ?? []) {
+      // A year of birth is no slip; the last few years are.
+      if (Number(year) < closes && Number(year) >= closes - 5)
+        found.set(PART_OF[part], (found.get(PART_OF[part]) ?? new Set()).add(year))
+    }
+  }
+  return [...found].map(([part, years]) => ({ part, years: [...years].sort() }))
+}
+
+/** The list, for the admin who is about to publish it. `officers`: how many institutions have one. */
+export function checklist(definition: CallDefinition, now: Date, officers: number): Check[] {
+  const { tracks, criteria, review, nomination, eligibility } = definition
+  const future = (at: string | undefined) => at !== undefined && new Date(at) > now
+  const births = eligibility.rules.filter(({ test }) => 'bornOnOrAfter' in test)
+  return [
+    { done: future(definition.closesAt), text: 'It closes in the future', part: 'dates' },
+    { done: tracks.some(({ quota }) => quota > 0), text: 'There are places', part: 'tracks' },
+    { done: criteria.length > 0, text: 'There are criteria of review', part: 'criteria' },
+    { done: future(review.closesAt), text: 'Reviews have a date by which they are due', part: 'dates' },
+    { done: future(nomination.closesAt), text: 'Nominations have a date by which they are due', part: 'dates' },
+    {
+      done: officers > 0,
+      text: `Institutions with an officer: ${officers} of ${definition.institutions.length} (invite them at “People”, once it is published)`,
+    },
+    ...births.map(({ text }): Check => ({ done: false, text: `Look at the rule, which stays as it was: ${text}` })),
+    ...partsWithOldYears(definition).map(
+      ({ part, years }): Check => ({ done: false, text: `Names ${years.join(', ')}: does it still hold?`, part }),
+    ),
+  ]
+}

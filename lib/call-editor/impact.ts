@@ -1,0 +1,122 @@
+import { factsOfApplication, formContext } from '@/lib/application/context'
+import { blockingRules } from '@/lib/application/eligibility'
+import { type Attached, sectionErrors } from '@/lib/application/progress'
+import type { CallDefinition } from '@/lib/call/definition'
+import type { AllAnswers, Facts, Section } from '@/lib/form/definition'
+import { isEmptyAnswer, visibleSections } from '@/lib/form/rules'
+
+/** What a changed definition does to an application. Pure. */
+
+/** 'removed': what was answered or uploaded is asked no more. 'misfit': what was given does not fit, or something is missing. */
+export type Effect = { kind: 'removed' | 'misfit' | 'ineligible'; what: string }
+
+export type Checked = { answers: AllAnswers; attached: Attached }
+
+/** The effects of `after` that `before` does not have already. */
+export function effectsOn(
+  before: CallDefinition,
+  after: CallDefinition,
+  { answers, attached }: Checked,
+  today: string,
+): Effect[] {
+  const facts = [factsOfApplication(before, answers), factsOfApplication(after, answers)] as const
+  const changed = changedIn(before, after)
+  // What is asked for in the same way, of the same facts, is as right or wrong as before: it need not be looked at.
+  const looked = JSON.stringify(facts[0]) === JSON.stringify(facts[1]) ? changed : null
+  const found = ([before, after] as const).map((definition, at) =>
+    misfits(definition, facts[at]!, answers, attached, today, (key) => looked === null || looked.has(key)),
+  )
+  const earlier = new Set(found[0]!.map(({ kind, what }) => `${kind}:${what}`))
+  const later = found[1]!.filter(({ kind, what }) => !earlier.has(`${kind}:${what}`))
+  return [...removed(before, after, answers, attached), ...later]
+}
+
+const compared = new WeakMap<CallDefinition, WeakMap<CallDefinition, Set<string>>>()
+
+/** The sections that two definitions ask for differently, or in which something else can be chosen. */
+function changedIn(before: CallDefinition, after: CallDefinition): Set<string> {
+  const known = compared.get(before)?.get(after)
+  if (known) return known
+  const keys = (list: { key: string }[]) => list.map(({ key }) => key).join()
+  const others = ({ documents, references, hosts }: CallDefinition) =>
+    JSON.stringify([documents, references ?? null, hosts])
+  const sameOthers = others(before) === others(after)
+  const chosen = [
+    ...(keys(before.tracks) === keys(after.tracks) ? [] : ['track']),
+    ...(keys(before.institutions) === keys(after.institutions) ? [] : ['institution']),
+    ...(keys(before.programmes) === keys(after.programmes) ? [] : ['programme']),
+  ]
+  const leaves = ({ fields }: Section) => fields.flatMap((field) => (field.type === 'group' ? field.fields : [field]))
+  const changed = after.sections.filter((section) => {
+    const was = before.sections.find(({ key }) => key === section.key)
+    return (
+      (section.kind !== 'form' && !sameOthers) ||
+      JSON.stringify(was) !== JSON.stringify(section) ||
+      leaves(section).some(({ type }) => chosen.includes(type))
+    )
+  })
+  const result = new Set(changed.map(({ key }) => key))
+  if (!compared.has(before)) compared.set(before, new WeakMap())
+  compared.get(before)!.set(after, result)
+  return result
+}
+
+/** What is wrong with it by a definition, each by the question's own words and never by what was answered. */
+function misfits(
+  definition: CallDefinition,
+  facts: Facts,
+  answers: AllAnswers,
+  attached: Attached,
+  today: string,
+  looksAt: (section: string) => boolean,
+): Effect[] {
+  const context = formContext(definition, facts, today)
+  const shown = visibleSections(definition.sections, facts).filter(({ key }) => looksAt(key))
+  const effects = shown.flatMap((section): Effect[] => {
+    const labels = new Set<string>()
+    for (const path of Object.keys(sectionErrors(definition, section, answers, attached, context))) {
+      const key = path.split('.')[0]!
+      const document = section.kind === 'documents' && definition.documents.find((one) => one.key === key)
+      labels.add((document || section.fields.find((field) => field.key === key))?.label ?? 'people to name')
+    }
+    return [...labels].map((label) => ({ kind: 'misfit', what: `${section.title} › ${label}` }))
+  })
+  const tooMany = definition.documents
+    .filter(({ key, max }) => (attached.files[key] ?? 0) > max)
+    .map(({ label }): Effect => ({ kind: 'misfit', what: `Documents › ${label}: more files than are taken` }))
+  const rules = blockingRules(definition, facts).map(({ text }): Effect => ({ kind: 'ineligible', what: text }))
+  return [...effects, ...tooMany, ...rules]
+}
+
+function removed(before: CallDefinition, after: CallDefinition, answers: AllAnswers, attached: Attached): Effect[] {
+  const effects: Effect[] = []
+  for (const section of before.sections) {
+    const there = after.sections.find(({ key }) => key === section.key)
+    for (const field of section.fields) {
+      if (isEmptyAnswer(answers[section.key]?.[field.key])) continue
+      const kept = there?.fields.find(({ key }) => key === field.key)
+      if (!kept) effects.push({ kind: 'removed', what: `${section.title} › ${field.label}` })
+    }
+  }
+  for (const { key, label } of before.documents)
+    if (attached.files[key] && !after.documents.some((document) => document.key === key))
+      effects.push({ kind: 'removed', what: `Documents › ${label}` })
+  const facts = factsOfApplication(before, answers)
+  const gone = (list: { key: string }[], chosen?: string) => chosen && !list.some(({ key }) => key === chosen)
+  if (gone(after.tracks, facts.track)) effects.push({ kind: 'removed', what: 'The chosen track' })
+  if (gone(after.institutions, facts.institution)) effects.push({ kind: 'removed', what: 'The chosen institution' })
+  return effects
+}
+
+/** Whether any application can be touched by the change: of texts and dates none is. */
+export function touchesApplications(before: CallDefinition, after: CallDefinition): boolean {
+  const shape = (definition: CallDefinition) =>
+    JSON.stringify([
+      ...[definition.sections, definition.documents, definition.eligibility, definition.references ?? null],
+      ...[definition.tracks, definition.institutions, definition.programmes].map((list) => list.map(({ key }) => key)),
+      definition.institutions.map(({ host }) => host),
+      definition.hosts.map(({ key, supervisorRequired }) => [key, supervisorRequired]),
+      definition.timeZone,
+    ])
+  return shape(before) !== shape(after)
+}

@@ -1,0 +1,47 @@
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+
+/** A definition as JSON text: what is wrong with it, and in which line. Pure. */
+
+type Problem = { path: string; message: string }
+
+const lineAt = (json: string, offset: number) => json.slice(0, offset).split('\n').length
+const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false }
+/** 'PropertyNameExpected' as 'property name expected'. */
+const inWords = (code: string) =>
+  code
+    .replace(/([A-Z])/g, ' $1')
+    .trim()
+    .toLowerCase()
+
+/** The value at a path, or of what would hold it where it is not there. */
+function nodeAt(tree: Node, path: string[]): Node {
+  const found = findNodeAtLocation(
+    tree,
+    path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+  )
+  return found ?? (path.length === 0 ? tree : nodeAt(tree, path.slice(0, -1)))
+}
+
+export const problemsInJson = {
+  parse(json: string): { value?: unknown; problem?: string } {
+    try {
+      return { value: JSON.parse(json) }
+    } catch {
+      const errors: ParseError[] = []
+      parseTree(json, errors, STRICT)
+      const [first] = errors
+      if (!first) return { problem: 'This is no JSON' }
+      const what = inWords(printParseErrorCode(first.error))
+      return { problem: `This is no JSON: line ${lineAt(json, first.offset)}: ${what}` }
+    }
+  },
+  /** Each with its line, or the line of what holds it, where it is not there at all. */
+  located(json: string, problems: Problem[]): Record<string, string> {
+    const tree = parseTree(json)
+    const lineOf = (path: string) => (tree ? lineAt(json, nodeAt(tree, path.split('.')).offset) : 1)
+    const told = problems
+      .slice(0, 20)
+      .map(({ path, message }) => `Line ${lineOf(path)}, ${path || 'the whole'}: ${message}`)
+    return { json: told.join('\n') }
+  },
+}

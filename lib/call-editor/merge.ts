@@ -1,0 +1,53 @@
+import type { CallDefinition } from '@/lib/call/definition'
+
+/** What is kept beside a definition and may change without it: deadlines and quotas. Pure. */
+
+export type Live = {
+  opensAt: Date
+  closesAt: Date
+  graceMinutes: number
+  letterGraceDays: number
+  quotas: { key: string; quota: number }[]
+}
+
+/** The definition with the deadlines and quotas that hold. A key date that is the closing moves with it. */
+export function asItStands(definition: CallDefinition, live: Live): CallDefinition {
+  const { graceMinutes, letterGraceDays } = live
+  const moved = withDates(definition, iso(live.opensAt), iso(live.closesAt))
+  const tracks = moved.tracks.map((track) => ({
+    ...track,
+    quota: live.quotas.find(({ key }) => key === track.key)?.quota ?? track.quota,
+  }))
+  return { ...moved, graceMinutes, letterGraceDays, tracks }
+}
+
+const iso = (at: Date) => at.toISOString().replace('.000Z', 'Z')
+const sameMoment = (one: string, other: string) => Date.parse(one) === Date.parse(other)
+
+/** Another opening and closing; what was at the same moment as the old ones among the key dates goes along. */
+export function withDates(definition: CallDefinition, opensAt: string, closesAt: string): CallDefinition {
+  const next = (at: string) =>
+    sameMoment(at, definition.closesAt) ? closesAt : sameMoment(at, definition.opensAt) ? opensAt : at
+  const keyDates = definition.keyDates.map((date) =>
+    date.at && !sameMoment(next(date.at), date.at) ? { ...date, at: next(date.at) } : date,
+  )
+  return {
+    ...definition,
+    keyDates,
+    opensAt: sameMoment(opensAt, definition.opensAt) ? definition.opensAt : opensAt,
+    closesAt: sameMoment(closesAt, definition.closesAt) ? definition.closesAt : closesAt,
+  }
+}
+
+/**
+ * A draft that began from `base`, brought to what holds now: deadlines and quotas that were changed elsewhere since count,
+ * unless the draft changes them itself.
+ */
+export function broughtUpToDate(draft: CallDefinition, base: CallDefinition, now: CallDefinition): CallDefinition {
+  const pick = (name: 'opensAt' | 'closesAt') => (sameMoment(draft[name], base[name]) ? now[name] : draft[name])
+  const quotaIn = ({ tracks }: CallDefinition, wanted: string) => tracks.find(({ key }) => key === wanted)?.quota
+  const tracks = draft.tracks.map((track) =>
+    track.quota === quotaIn(base, track.key) ? { ...track, quota: quotaIn(now, track.key) ?? track.quota } : track,
+  )
+  return { ...withDates(draft, pick('opensAt'), pick('closesAt')), tracks }
+}

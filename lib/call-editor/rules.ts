@@ -1,0 +1,89 @@
+import type { CallDefinition } from '@/lib/call/definition'
+
+/** What a definition may be beside its schema, and what may change once a Call is under way. Pure. */
+
+const repeated = (keys: string[]) => keys.filter((key, at) => keys.indexOf(key) !== at)
+
+/** What is wrong within a definition that each of its parts alone does not show: each as a sentence. */
+export function inconsistencies(definition: CallDefinition): string[] {
+  const problems: string[] = []
+  const { tracks, hosts, institutions, programmes, documents, criteria, sections } = definition
+  const lists = { tracks, hosts, institutions, programmes, documents, criteria, sections }
+  for (const [name, list] of Object.entries(lists))
+    for (const key of new Set(repeated(list.map(({ key }) => key))))
+      problems.push(`Two of the ${name} have the key “${key}”.`)
+  for (const { title, fields } of sections)
+    for (const key of new Set(repeated(fields.map(({ key }) => key))))
+      problems.push(`Two questions of “${title}” have the key “${key}”.`)
+  for (const code of new Set(repeated(tracks.map(({ code }) => code))))
+    problems.push(`Two tracks have the code “${code}”.`)
+  for (const { name, host } of institutions)
+    if (!hosts.some(({ key }) => key === host))
+      problems.push(`“${name}” is of a kind of host that there is not: “${host}”.`)
+  const known = new Set(tracks.map(({ key }) => key))
+  const onTracks: [string, string[] | undefined][] = [
+    ...sections.map(({ title, tracks }): [string, string[] | undefined] => [title, tracks]),
+    ...sections.flatMap(({ fields }) =>
+      fields.map(({ label, tracks }): [string, string[] | undefined] => [label, tracks]),
+    ),
+    ...[...documents, ...criteria].map(({ label, tracks }): [string, string[] | undefined] => [label, tracks]),
+    ...definition.eligibility.rules.map(({ text, tracks }): [string, string[] | undefined] => [text, tracks]),
+  ]
+  for (const [label, tracks] of onTracks)
+    for (const track of tracks ?? [])
+      if (!known.has(track)) problems.push(`“${label}” names a track that there is not: “${track}”.`)
+  for (const { label, min, max } of [...documents, ...criteria])
+    if (min > max) problems.push(`“${label}”: the lowest is above the highest.`)
+  if (!(Date.parse(definition.opensAt) < Date.parse(definition.closesAt)))
+    problems.push('The Call closes before it opens.')
+  const questions = new Set(definition.eligibility.questions.map(({ key }) => key))
+  for (const { text, question } of definition.eligibility.rules)
+    if (!questions.has(question)) problems.push(`The rule “${text}” is of a question that there is not: “${question}”.`)
+  return [...problems, ...unknownFacts(definition)]
+}
+
+/** What is named and not there: answers that conditions, rules and lists go by. */
+function unknownFacts(definition: CallDefinition): string[] {
+  const { sections, documents, eligibility, listing } = definition
+  const known = new Set(['track', 'institution', 'host'])
+  for (const { key, fields } of sections) for (const field of fields) known.add(`${key}.${field.key}`)
+  const named: [string, string | undefined][] = [
+    ...sections.map(({ title, when }): [string, string | undefined] => [title, when?.fact]),
+    ...sections.flatMap(({ fields }) =>
+      fields.map(({ label, when }): [string, string | undefined] => [label, when?.fact]),
+    ),
+    ...documents.map(({ label, when }): [string, string | undefined] => [label, when?.fact]),
+    ...eligibility.questions.map(({ label, answeredBy }): [string, string | undefined] => [label, answeredBy]),
+    ...Object.entries(listing).map(([name, fact]): [string, string | undefined] => [`The list’s ${name}`, fact]),
+  ]
+  return named.flatMap(([label, fact]) =>
+    fact && !known.has(fact) ? [`“${label}” goes by an answer that nobody is asked for: “${fact}”.`] : [],
+  )
+}
+
+/** How far a Call is, for what may still change. */
+export type Progress = { opened: boolean; numbered: boolean; reviewed: boolean }
+
+/** What may not change any more, each as a sentence. */
+export function refusals(before: CallDefinition, after: CallDefinition, progress: Progress): string[] {
+  const problems: string[] = []
+  const same = (pick: (definition: CallDefinition) => unknown) =>
+    JSON.stringify(pick(before)) === JSON.stringify(pick(after))
+  if (before.slug !== after.slug) problems.push('The Call’s address (slug) cannot change.')
+  if (progress.opened && Date.parse(before.opensAt) !== Date.parse(after.opensAt))
+    problems.push('The Call has opened: when it did cannot change.')
+  if (progress.opened && Date.parse(before.closesAt) !== Date.parse(after.closesAt))
+    problems.push('The Call has opened: move its closing at “Deadlines”, where the applicants are told.')
+  const renamed = before.tracks.some(({ key, code }) =>
+    after.tracks.some((track) => track.key === key && track.code !== code),
+  )
+  if (progress.numbered && (renamed || before.code !== after.code))
+    problems.push('Applications have numbers already: codes of the Call and its tracks stay.')
+  const scored = ({ criteria }: CallDefinition) =>
+    criteria.map(({ key, weight, min, max, tracks }) => [key, weight, min, max, tracks ?? null])
+  if (progress.reviewed && !same(scored))
+    problems.push(
+      'Reviews are in: keys, weights, scales and tracks of the criteria stay, for scores were worked out by them.',
+    )
+  return problems
+}

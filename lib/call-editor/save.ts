@@ -1,0 +1,167 @@
+import { and, eq, notInArray, sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { callDrafts, calls, callVersions, institutions, places, tracks } from '@/db/schema'
+import { recordEvent } from '@/lib/audit/queries'
+import type { CallDefinition } from '@/lib/call/definition'
+import { writeQuotas } from '@/lib/decision/quota'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { breaks, type Impact, impactOf } from './check'
+import { differences } from './differences'
+import { type EditableCall, loadEditable, progressOfCall } from './queries'
+import { inconsistencies, refusals } from './rules'
+
+/** What saving the draft would do, and what stands against it. */
+export type Review = {
+  changes: ReturnType<typeof differences>
+  /** Why it cannot be saved, each as a sentence. */
+  problems: string[]
+  impact: Impact
+  /** It makes applications incomplete, so that it is saved only after a confirmation. */
+  toConfirm: boolean
+}
+
+/** Looks at a draft; changes nothing. */
+export async function reviewDraft(executor: Executor, person: Person, call: EditableCall): Promise<Review> {
+  const { definition: before, working: after } = call
+  const problems = [
+    ...inconsistencies(after),
+    ...refusals(before, after, await progressOfCall(executor, call)),
+    ...(await quotaProblems(executor, call.id, after)),
+  ]
+  const basedOn = call.draft?.basedOn ?? call.version
+  if (basedOn !== call.version)
+    problems.push(
+      `The Call was saved as version ${call.version} since this draft began, from version ${basedOn}. Discard the draft and begin anew.`,
+    )
+  const impact = await impactOf(executor, person, call.id, before, after)
+  if (impact.barred)
+    problems.push(
+      'You have an application to this Call or a conflict of interest with one, so another admin has to make changes to its form, documents, rules, tracks or institutions.',
+    )
+  for (const { what, submitted } of impact.effects.filter(breaks))
+    problems.push(
+      `${what}: given in ${submitted} submitted ${submitted === 1 ? 'application' : 'applications'}, so it cannot be removed.`,
+    )
+  const toConfirm = impact.effects.some((effect) => !breaks(effect))
+  return { changes: differences(before, after), problems, impact, toConfirm }
+}
+
+/** Quotas below what is taken. */
+async function quotaProblems(executor: Executor, callId: string, after: CallDefinition): Promise<string[]> {
+  const rows = await executor
+    .select({ track: places.track, taken: sql<number>`count(${places.applicationId})::int` })
+    .from(places)
+    .where(eq(places.callId, callId))
+    .groupBy(places.track)
+  return rows.flatMap(({ track, taken }) => {
+    const found = after.tracks.find(({ key }) => key === track)
+    if (taken === 0 || (found && found.quota >= taken)) return []
+    return [
+      `${found?.name ?? track}: ${taken} places are taken, so there cannot be ${found ? `only ${found.quota}` : 'none'}.`,
+    ]
+  })
+}
+
+/** `seen`: the revision of the draft that was looked at. */
+export type Saving = { seen: number; note: string; confirmed: boolean }
+
+/**
+ * Saves the draft as the next version of the Call, in one transaction with its tracks, places and institutions, and
+ * records it. Every process shows it with its next request.
+ * @throws PortalError 'not-found'; 'conflict' if the draft is another one by now; 'invalid' if it may not be saved.
+ */
+export async function saveVersion(
+  db: Database,
+  person: Person,
+  slug: string,
+  { seen, note, confirmed }: Saving,
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    const call = await loadEditable(tx, person, slug, true)
+    if (!call.draft || call.revision !== seen)
+      throw new PortalError('conflict', 'The draft was changed, saved or discarded since you looked. Look at it again.')
+    const { changes, problems, toConfirm } = await reviewDraft(tx, person, call)
+    if (problems.length > 0) throw new PortalError('invalid', problems.join(' '))
+    if (changes.length === 0) throw new PortalError('invalid', 'Nothing is changed.')
+    if (toConfirm && !confirmed)
+      throw new PortalError('invalid', 'Confirm that applications become incomplete by it, or change the draft.')
+    const number = call.version + 1
+    await writeDefinition(tx, person, call.id, call.working, { number, note })
+    await tx
+      .insert(callVersions)
+      .values({ callId: call.id, number, definition: call.working, personId: person.id, note })
+    await tx.delete(callDrafts).where(eq(callDrafts.callId, call.id))
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: person.id, actorRole: 'admin', type: 'call-edited' },
+      data: {
+        call: call.id,
+        version: number,
+        note,
+        changed: changes.slice(0, 100).map(({ where, what }) => `${where}: ${what}`),
+      },
+    })
+    return number
+  })
+}
+
+/** The Call's own row, its tracks with their places, and its institutions. */
+async function writeDefinition(
+  tx: Executor,
+  person: Person,
+  callId: string,
+  definition: CallDefinition,
+  { number: version, note }: { number: number; note: string },
+): Promise<void> {
+  const { title, graceMinutes, letterGraceDays } = definition
+  const dates = { opensAt: new Date(definition.opensAt), closesAt: new Date(definition.closesAt) }
+  await tx
+    .update(calls)
+    .set({ ...dates, title, graceMinutes, letterGraceDays, definition, version, editedAt: new Date() })
+    .where(eq(calls.id, callId))
+  const kept = definition.tracks.map(({ key }) => key)
+  const gone = await tx
+    .select({ track: tracks.key })
+    .from(tracks)
+    .where(and(eq(tracks.callId, callId), notInArray(tracks.key, kept)))
+  // A track that is gone has no places any more; its row stays, for drafts may have chosen it.
+  const quotas = [
+    ...definition.tracks.map(({ key, quota }) => ({ track: key, quota })),
+    ...gone.map(({ track }) => ({ track, quota: 0 })),
+  ]
+  await writeQuotas(tx, person, callId, quotas, note)
+  for (const { key, code, name, quota } of definition.tracks)
+    await tx
+      .insert(tracks)
+      .values({ callId, key, code, name, quota })
+      .onConflictDoUpdate({ target: [tracks.callId, tracks.key], set: { code, name } })
+  const rows = definition.institutions.map(({ key, host, name }) => ({ callId, key, host, name }))
+  await tx
+    .insert(institutions)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [institutions.callId, institutions.key],
+      set: { host: sql`excluded.host`, name: sql`excluded.name` },
+    })
+}
+
+/** Shows a Call to the public from now on. @throws PortalError 'not-found'; 'conflict' if it was changed since; 'invalid'. */
+export async function publishNow(db: Database, person: Person, slug: string, seenVersion: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    const call = await loadEditable(tx, person, slug, true)
+    if (call.published) return
+    if (call.version !== seenVersion || call.draft)
+      throw new PortalError(
+        'conflict',
+        'The Call was changed since you looked. Look at it again, and save its draft first.',
+      )
+    const problems = inconsistencies(call.definition)
+    if (call.closesAt <= new Date()) problems.push('It closes in the past: set its dates first.')
+    if (problems.length > 0) throw new PortalError('invalid', problems.join(' '))
+    await tx.update(calls).set({ published: true }).where(eq(calls.id, call.id))
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: person.id, actorRole: 'admin', type: 'call-published' },
+      data: { call: call.id, version: call.version },
+    })
+  })
+}

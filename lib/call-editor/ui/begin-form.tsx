@@ -1,0 +1,43 @@
+'use client'
+
+import { useActionState } from 'react'
+import { idle } from '@/lib/action-state'
+import { Fields } from '@/lib/people/ui/fields'
+import { Button } from '@/lib/ui/button'
+import { begin } from '../actions'
+
+/** A new Call begun from an old one. */
+export function BeginForm({ calls, from }: { calls: [slug: string, title: string][]; from: string }) {
+  const [state, formAction, pending] = useActionState(begin, idle)
+  return (
+    <form action={formAction} noValidate className="space-y-6">
+      <Fields
+        state={state}
+        fields={[
+          { name: 'from', label: 'Begin from', type: 'select', options: calls, autoComplete: 'off', value: from },
+          { name: 'title', label: 'Title of the new Call', autoComplete: 'off' },
+          {
+            name: 'slug',
+            label: 'Address',
+            hint: 'Part of web addresses, such as 2022. It cannot change later.',
+            autoComplete: 'off',
+          },
+          {
+            name: 'code',
+            label: 'Code',
+            hint: 'The beginning of every application’s number, such as ANSO-2022.',
+            autoComplete: 'off',
+          },
+          {
+            name: 'years',
+            label: 'Move all dates by years',
+            hint: 'Each date and time so many years later.',
+            autoComplete: 'off',
+            value: '1',
+          },
+        ]}
+      />
+      <Button aria-disabled={pending || undefined}>Begin the Call</Button>
+    </form>
+  )
+}

@@ -1,0 +1,41 @@
+import { count } from '@/lib/call/ui/format'
+import { Tag } from '@/lib/ui/tag'
+import { breaks, type Impact } from '../check'
+
+const WORDS = {
+  removed: 'What was given here is asked for no more',
+  misfit: 'What was given does not fit any more, or something is missing',
+  ineligible: 'A rule is not met any more',
+}
+
+/** What a change would do to the applications that there are. */
+export function ImpactTable({ impact }: { impact: Impact }) {
+  const { checked, effects, barred } = impact
+  if (barred) return <p>Not shown: you have an application to this Call, or a conflict of interest with one.</p>
+  if (effects.length === 0)
+    return (
+      <p>
+        {checked === 0
+          ? 'The change is of no concern to any application.'
+          : `All ${count(checked, 'application')} were looked at: none becomes incomplete by it.`}
+      </p>
+    )
+  return (
+    <div className="space-y-2">
+      <p>{count(checked, 'application')} were looked at.</p>
+      <ul className="card divide-y divide-line py-1">
+        {effects.map((effect) => (
+          <li key={effect.kind + effect.what} className="space-y-1 py-3">
+            <p className="font-semibold" dir="auto">
+              {breaks(effect) && <Tag tone="red">Cannot be saved</Tag>} {effect.what}
+            </p>
+            <p>{WORDS[effect.kind]}.</p>
+            <p className="text-quiet">
+              {count(effect.drafts, 'draft')}, {count(effect.submitted, 'submitted application')}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

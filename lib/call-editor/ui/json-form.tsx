@@ -1,0 +1,38 @@
+'use client'
+
+import { useActionState } from 'react'
+import { idle } from '@/lib/action-state'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, Field } from '@/lib/ui/field'
+import { saveJson } from '../actions'
+
+/** The whole definition as JSON, the expert's way. What is wrong is told with its line. */
+export function JsonForm({ call, seen, json }: { call: string; seen: number; json: string }) {
+  const [state, formAction, pending] = useActionState(saveJson, idle)
+  const told = state.errors?.json?.split('\n') ?? (state.message ? [state.message] : [])
+  useErrorTitle(state.status === 'error', state)
+  return (
+    <form action={formAction} noValidate className="space-y-6">
+      <ErrorSummary problems={told.map((message) => ({ id: 'json', message }))} />
+      <input type="hidden" name="call" value={call} />
+      <input type="hidden" name="seen" value={seen} />
+      <Field id="json" label="The definition" hint="Everything of the Call, as JSON." error={told[0]}>
+        <textarea
+          id="json"
+          name="json"
+          rows={30}
+          spellCheck={false}
+          autoComplete="off"
+          wrap="off"
+          className="input font-mono text-sm"
+          aria-invalid={told.length > 0 || undefined}
+          aria-describedby={describedBy('json', true, told.length > 0)}
+          defaultValue={state.values?.json ?? json}
+        />
+      </Field>
+      <Button aria-disabled={pending || undefined}>Keep in the draft</Button>
+    </form>
+  )
+}

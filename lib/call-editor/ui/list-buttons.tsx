@@ -1,0 +1,44 @@
+'use client'
+
+import { useActionState } from 'react'
+import { idle } from '@/lib/action-state'
+import { Button } from '@/lib/ui/button'
+import { Notice } from '@/lib/ui/notice'
+import { changeList } from '../actions'
+
+type Props = { hidden: Record<string, string>; name: string; at?: number; last?: boolean }
+
+/** The buttons of an item of a list; without `at`, the one that adds an item. */
+export function ListButtons({ hidden, name, at, last }: Props) {
+  const [state, formAction] = useActionState(changeList, idle)
+  return (
+    <form action={formAction} className="flex flex-wrap items-center gap-3">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {at === undefined ? (
+        <Button look="secondary" name="_do" value="add">
+          Add: {name}
+        </Button>
+      ) : (
+        <>
+          {at > 0 && <Small value={`up:${at}`} label="Up" name={name} />}
+          {!last && <Small value={`down:${at}`} label="Down" name={name} />}
+          <Small value={`remove:${at}`} label="Remove" name={name} />
+        </>
+      )}
+      {state.status === 'error' && (
+        <div role="alert" className="w-full">
+          <Notice tone="bad">{state.message ?? 'Open the page again.'}</Notice>
+        </div>
+      )}
+    </form>
+  )
+}
+
+const Small = ({ value, label, name }: { value: string; label: string; name: string }) => (
+  <Button look="quiet" name="_do" value={value}>
+    {label}
+    <span className="sr-only">: {name}</span>
+  </Button>
+)

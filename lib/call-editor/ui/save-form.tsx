@@ -1,0 +1,52 @@
+'use client'
+
+import { useActionState } from 'react'
+import { idle } from '@/lib/action-state'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, Field } from '@/lib/ui/field'
+import { saveDraft } from '../actions'
+
+/** Saves the draft as the next version, with a note of what was changed and why. */
+export function SaveForm({ call, seen, toConfirm }: { call: string; seen: number; toConfirm: boolean }) {
+  const [state, formAction, pending] = useActionState(saveDraft, idle)
+  const errors = state.errors ?? {}
+  const problems = errors.note ? [{ id: 'note', message: errors.note }] : []
+  if (state.message) problems.unshift({ id: toConfirm ? 'confirmed' : 'note', message: state.message })
+  useErrorTitle(state.status === 'error', state)
+  return (
+    <form action={formAction} noValidate className="space-y-6">
+      <ErrorSummary problems={problems} />
+      <input type="hidden" name="call" value={call} />
+      <input type="hidden" name="seen" value={seen} />
+      <Field id="note" label="What you changed, and why" hint="It stays in the list of versions." error={errors.note}>
+        <textarea
+          id="note"
+          name="note"
+          rows={3}
+          maxLength={500}
+          className="input"
+          dir="auto"
+          aria-invalid={errors.note ? true : undefined}
+          aria-describedby={describedBy('note', true, errors.note)}
+          defaultValue={state.values?.note}
+        />
+      </Field>
+      {toConfirm && (
+        <label className="flex min-h-11 items-start gap-3">
+          <input
+            type="checkbox"
+            id="confirmed"
+            name="confirmed"
+            value="yes"
+            className="mt-1 size-5 shrink-0 accent-brand-700"
+          />
+          I have read what becomes of the applications above. Drafts have to be completed by their applicants; submitted
+          applications stay as they were submitted.
+        </label>
+      )}
+      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Save as a new version'}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,81 @@
+import { type State, stateInWords } from '@/lib/application/states'
+import type { Snapshot } from '@/lib/application/submit'
+import { answerInWords } from '@/lib/application/summary'
+import type { CallDefinition } from '@/lib/call/definition'
+import { countryName } from '@/lib/form/countries'
+import type { Field, ItemAnswers } from '@/lib/form/definition'
+import { isEmptyAnswer } from '@/lib/form/rules'
+
+/** What an export for the ministry or a university can hold: facts of the application, and every answer. Pure. */
+
+export type Exported = {
+  number: string
+  state: State
+  submittedAt: Date
+  score: number | null
+  snapshot: Snapshot
+}
+export type Cell = string | number | null
+export type Column = { key: string; label: string; group: string; of: (row: Exported) => Cell }
+
+const nameIn = (list: { key: string; name: string }[], key: string | null) =>
+  list.find((one) => one.key === key)?.name ?? key
+
+/** All columns of a Call, in the order of its form. */
+export function columnsOf(definition: CallDefinition): Column[] {
+  const group = 'The application'
+  const facts: Column[] = [
+    { key: 'state', label: 'Status', group, of: ({ state }) => stateInWords(state) },
+    { key: 'track', label: 'Track', group, of: ({ snapshot }) => nameIn(definition.tracks, snapshot.track) },
+    {
+      ...{ key: 'institution', label: 'Institution', group },
+      of: ({ snapshot }) => nameIn(definition.institutions, snapshot.institution),
+    },
+    { key: 'submitted', label: 'Submitted', group, of: ({ submittedAt }) => submittedAt.toISOString() },
+    { key: 'name', label: 'Name', group, of: ({ snapshot }) => snapshot.applicant.name },
+    { key: 'email', label: 'E-mail address', group, of: ({ snapshot }) => snapshot.applicant.email },
+    { key: 'score', label: 'Mean score', group, of: ({ score }) => score && Math.round(score * 100) / 100 },
+    { key: 'documents', label: 'Number of documents', group, of: ({ snapshot }) => snapshot.documents.length },
+  ]
+  const answers = definition.sections
+    .filter(({ kind }) => kind === 'form')
+    .flatMap((section) =>
+      section.fields.map(
+        (field): Column => ({
+          ...{ key: `${section.key}.${field.key}`, label: field.label, group: section.title },
+          of: ({ snapshot }) => wordsFor(definition, field, snapshot.answers[section.key]?.[field.key]),
+        }),
+      ),
+    )
+  const references: Column = {
+    ...{ key: 'references', label: 'Referees and supervisor', group: 'References' },
+    of: ({ snapshot }) =>
+      (snapshot.references ?? [])
+        .map(({ name, institution, country }) =>
+          [name, institution, country && countryName(country)].filter(Boolean).join(', '),
+        )
+        .join('; '),
+  }
+  return [...facts, ...answers, ...(definition.references ? [references] : [])]
+}
+
+/** An answer in one cell; of a group, each item after the other. */
+function wordsFor(definition: CallDefinition, field: Field, answer: Parameters<typeof answerInWords>[2]): Cell {
+  if (field.type !== 'group') {
+    const words = answerInWords(definition, field, answer)
+    return field.type === 'number' && /^-?\d+(\.\d+)?$/.test(words) ? Number(words) : words || null
+  }
+  const items = (Array.isArray(answer) ? (answer as ItemAnswers[]) : []).filter((item) => !isEmptyAnswer([item]))
+  const words = items.map((item) =>
+    field.fields
+      .flatMap((leaf) => {
+        const text = answerInWords(definition, leaf, item[leaf.key])
+        return text ? [`${leaf.label}: ${text}`] : []
+      })
+      .join(', '),
+  )
+  return words.join('; ') || null
+}
+
+/** Those that are ticked where nothing was chosen: no contact, no answers in free text. */
+export const USUAL = ['state', 'track', 'institution', 'submitted', 'name']

@@ -1,0 +1,82 @@
+import { text } from 'node:stream/consumers'
+import { parse } from 'csv-parse/sync'
+import { eq } from 'drizzle-orm'
+import ExcelJS from 'exceljs'
+import { beforeAll, expect, test } from 'vitest'
+import { inventedCall } from '@/db/calls/invented'
+import { db } from '@/db/client'
+import { events } from '@/db/schema'
+import { callDefinitionSchema } from '@/lib/call/definition'
+import { type Call, findCall } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { phdAnswers } from '@/lib/testing/answers'
+import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
+import { columnsOf } from './columns'
+import { exportData } from './export'
+import type { ExportRequest } from './schema'
+
+let call: Call
+let admin: Person
+let numbers: string[]
+
+beforeAll(async () => {
+  call = (await findCall(db, '2021'))!
+  admin = await aStaffMember([{ role: 'admin', callId: null }])
+  const evil = { research: { ...phdAnswers.research, title: '=HYPERLINK("http://evil")' } }
+  const first = await aSubmitted(call, { institution: 'ustc', answers: evil, name: '+Plus Person' })
+  const second = await aSubmitted(call, { institution: 'ucas', state: 'nominated' })
+  const hidden = await aSubmitted(call, { institution: 'ucas', name: 'Hidden Person' })
+  await conflictOf(admin, hidden.id)
+  numbers = [first.number, second.number]
+})
+
+const all = () => columnsOf(call.definition).map(({ key }) => key)
+const asked = (more: Partial<ExportRequest>): ExportRequest => ({
+  ...{ call: '2021', format: 'csv', purpose: 'The ministry', states: 'all', columns: all() },
+  ...more,
+})
+
+test('CSV, JSON and XLSX hold the same chosen columns of all that is read, and no formula', async () => {
+  const csv = parse(await text(await exportData(db, admin, call, asked({}))), { bom: true }) as string[][]
+  expect(csv[0]).toEqual(['Number', ...columnsOf(call.definition).map(({ label }) => label)])
+  expect(csv.slice(1).map(([number]) => number)).toEqual(numbers)
+  expect(csv.flat().filter((cell) => /^[=+@]/.test(cell))).toEqual([])
+  expect(csv.flat()).toContain('\'=HYPERLINK("http://evil")')
+  const json = JSON.parse(await text(await exportData(db, admin, call, asked({ format: 'json' }))))
+  expect(json.map(({ number }: { number: string }) => number)).toEqual(numbers)
+  expect(json[0]['research.title']).toBe('=HYPERLINK("http://evil")')
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.read((await exportData(db, admin, call, asked({ format: 'xlsx' }))) as never)
+  const sheet = workbook.worksheets[0]!
+  expect(sheet.rowCount).toBe(3)
+  expect(sheet.getRow(2).getCell(1).value).toBe(numbers[0])
+  expect(JSON.stringify(sheet.getSheetValues())).not.toContain('Hidden Person')
+})
+
+test('what was asked for is recorded, with its purpose and columns', async () => {
+  await text(await exportData(db, admin, call, asked({ columns: ['state', 'nothing'], institution: 'ustc' })))
+  const rows = await db.select().from(events).where(eq(events.type, 'data-exported'))
+  expect(rows.at(-1)).toMatchObject({
+    actorId: admin.id,
+    data: { purpose: 'The ministry', institution: 'ustc', columns: ['state'] },
+  })
+})
+
+test('a filter holds; none left is an empty file; nobody but an admin of the Call takes one', async () => {
+  const nominated = await text(await exportData(db, admin, call, asked({ states: 'nominated', format: 'json' })))
+  expect(JSON.parse(nominated)).toHaveLength(1)
+  expect(
+    JSON.parse(await text(await exportData(db, admin, call, asked({ states: 'enrolled', format: 'json' })))),
+  ).toEqual([])
+  const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
+  await expect(exportData(db, chief, call, asked({}))).rejects.toThrow(/not yours/)
+  await expect(exportData(db, admin, call, asked({ columns: ['x'] }))).rejects.toThrow(/at least one/)
+})
+
+test('an invented Call has columns of its own form, groups among them', () => {
+  const columns = columnsOf(callDefinitionSchema.parse(inventedCall))
+  const works = columns.find(({ key }) => key === 'portfolio.works')!
+  const snapshot = { answers: { portfolio: { works: [{ name: 'One' }, { name: 'Two' }] } } }
+  expect(works.of({ snapshot } as never)).toBe('Name: One; Name: Two')
+  expect(columns.some(({ key }) => key === 'references')).toBe(false)
+})

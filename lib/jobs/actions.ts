@@ -1,0 +1,13 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action } from '@/lib/action'
+import { runAgain } from './overview'
+import { jobSchema } from './schema'
+
+/** Has one job run now. */
+export const runJobAgain = action(jobSchema, 'person', async ({ job }, admin) => {
+  await runAgain(db, admin, job)
+  redirect('/admin/jobs?notice=again')
+})

@@ -1,0 +1,13 @@
+/** What a task does, in words. Pure. */
+const TASKS: Record<string, string> = {
+  ...{ 'send-mail': 'Send a mail', dossier: 'Make a dossier', calibrate: 'Calibrate reviews' },
+  ...{ 'assign-reviewers': 'Propose assignments', 'tell-extension': 'Tell of a later deadline' },
+  ...{ 'remind-drafts': 'Remind who has a draft', 'remind-referees': 'Remind referees and supervisors' },
+  ...{ 'remind-nominators': 'Remind institutions of their lists', 'remind-corrections': 'Remind of corrections' },
+  ...{ 'end-corrections': 'End corrections that are overdue', 'clear-limits': 'Clear old rate limits' },
+  ...{ 'expire-offers': 'End offers that were not answered', 'tell-results': 'Tell applicants their results' },
+  ...{ 'erase-expired': 'Erase what is kept long enough', 'remove-files': 'Remove files that are erased' },
+}
+
+/** The task's words, else its name. */
+export const taskInWords = (task: string) => TASKS[task] ?? task

@@ -1,0 +1,76 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { applications } from '@/db/schema'
+import { applicationsOf } from '@/lib/application/queries'
+import { type State, shownToApplicant } from '@/lib/application/states'
+import { withDefinition } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { eraseApplication } from './erase'
+import { erasePerson } from './erase-person'
+import { erasableByOwner, erasedFrom, fateOf } from './rules'
+
+export type Planned = {
+  id: string
+  callTitle: string
+  number: string | null
+  /** As its applicant is shown it. */
+  state: State
+  what: 'erased' | 'kept'
+  /** Why it is kept, and until when. */
+  why: string | null
+}
+
+/** What becomes of each of the person's applications when they ask for erasure now, and whether their account goes too. */
+export async function planOf(db: Executor, person: Person): Promise<{ applications: Planned[]; account: boolean }> {
+  const rows = (await applicationsOf(db, person)).filter(({ erasedAt }) => !erasedAt)
+  const planned = await Promise.all(
+    rows.map(async (row): Promise<Planned> => {
+      const { id, callTitle, number, closesAt, resultsReleasedAt } = row
+      const shown = shownToApplicant(row)
+      const base = { id, callTitle, number, state: shown }
+      // By what is shown: a result that is not released yet must not be told by what would be erased.
+      if (erasableByOwner(row.state) && shown === row.state) return { ...base, what: 'erased', why: null }
+      if (fateOf(shown) !== 'awarded')
+        return { ...base, what: 'kept', why: 'It is being decided on. Withdraw it first if you want it to be erased.' }
+      const clock = { id: row.callId, slug: row.callSlug, title: callTitle, version: row.callVersion }
+      const dates = {
+        opensAt: row.opensAt,
+        closesAt,
+        graceMinutes: row.graceMinutes,
+        letterGraceDays: row.letterGraceDays,
+      }
+      const call = await withDefinition(db, { ...clock, ...dates, resultsReleasedAt })
+      const until = erasedFrom(call).awarded.toISOString().slice(0, 10)
+      return { ...base, what: 'kept', why: `You were awarded a place: it is kept as proof of that until ${until}.` }
+    }),
+  )
+  return { applications: planned, account: planned.every(({ what }) => what === 'erased') && person.roles.length === 0 }
+}
+
+/**
+ * Erases what can be erased of the person's applications, and their account where nothing is kept; in one transaction.
+ * `agreed`: the applications of which they were told that they are erased; another one is left alone.
+ */
+export async function eraseOnRequest(
+  db: Database,
+  person: Person,
+  agreed: string[],
+): Promise<{ erased: number; account: boolean }> {
+  return db.transaction(async (tx) => {
+    const rows = await tx
+      .select({ id: applications.id, state: applications.state, erasedAt: applications.erasedAt })
+      .from(applications)
+      .where(eq(applications.personId, person.id))
+      .orderBy(asc(applications.id))
+      .for('update')
+    const { applications: planned } = await planOf(tx, person)
+    let erased = 0
+    for (const { id, state, erasedAt } of rows) {
+      const plan = planned.find((one) => one.id === id)
+      if (erasedAt || plan?.what !== 'erased' || !agreed.includes(id) || !erasableByOwner(state)) continue
+      await eraseApplication(tx, id, { id: person.id, role: 'applicant' })
+      erased += 1
+    }
+    return { erased, account: await erasePerson(tx, person.id) }
+  })
+}

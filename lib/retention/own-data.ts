@@ -1,0 +1,118 @@
+import { downloadZip } from 'client-zip'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { db } from '@/db/client'
+import {
+  applicationSections,
+  applications,
+  calls,
+  documents,
+  messages,
+  notificationPreferences,
+  notifications,
+  people,
+  referenceRequests,
+  reviewers,
+  roles,
+  sessions,
+  submissions,
+} from '@/db/schema'
+import { shownToApplicant } from '@/lib/application/states'
+import { toldEvents } from '@/lib/application/ui/timeline'
+import { eventsOf } from '@/lib/audit/queries'
+import { storage } from '@/lib/document/storage'
+import type { Person } from '@/lib/people/actor'
+
+/**
+ * All that is kept of a person by their own doing or shown to them, as data. Not in it: what others wrote in confidence
+ * (letters, reviews, notes of staff), results that are not released, and secrets such as the password's hash.
+ */
+export async function ownData(person: Person) {
+  const mine = eq(applications.personId, person.id)
+  const rows = await db
+    .select({ application: applications, callTitle: calls.title, resultsReleasedAt: calls.resultsReleasedAt })
+    .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .where(mine)
+  const ids = rows.map(({ application }) => application.id)
+  const of = <T extends { applicationId: string }>(list: T[], id: string) =>
+    list.filter((one) => one.applicationId === id)
+  const [[account], sections, handedIn, files, asked] = await Promise.all([
+    db
+      .select({ name: people.name, latinName: people.latinName, email: people.email, since: people.createdAt })
+      .from(people)
+      .where(eq(people.id, person.id)),
+    db.select().from(applicationSections).where(inArray(applicationSections.applicationId, ids)),
+    db.select().from(submissions).where(inArray(submissions.applicationId, ids)),
+    db.select().from(documents).where(inArray(documents.applicationId, ids)),
+    db.select().from(referenceRequests).where(inArray(referenceRequests.applicationId, ids)),
+  ])
+  const list = await Promise.all(
+    rows.map(async ({ application, callTitle, resultsReleasedAt }) => ({
+      ...{
+        call: callTitle,
+        number: application.number,
+        track: application.track,
+        institution: application.institution,
+      },
+      state: shownToApplicant({ ...application, resultsReleasedAt }),
+      ...{ begun: application.createdAt, submitted: application.submittedAt, erased: application.erasedAt },
+      answers: Object.fromEntries(of(sections, application.id).map(({ key, answers }) => [key, answers])),
+      submissions: of(handedIn, application.id).map(({ attempt, submittedAt, snapshot }) => ({
+        attempt,
+        submittedAt,
+        snapshot,
+      })),
+      documents: of(files, application.id).map(({ id, kind, filename, size, sha256, uploadedAt, removedAt }) => ({
+        ...{ file: nameIn(id, filename), kind, filename, size, sha256, uploadedAt, removedAt },
+      })),
+      // What they answered is theirs, and confidential; whom the applicant named is not.
+      people: of(asked, application.id).map(
+        ({ kind, name, email, position, institution, country, relation, state }) => ({
+          ...{ kind, name, email, position, institution, country, relation, state },
+        }),
+      ),
+      history: toldEvents(await eventsOf(db, application.id), resultsReleasedAt).map(({ event, told }) => ({
+        at: event.at,
+        what: told.filter((part) => typeof part === 'string').join(': '),
+      })),
+    })),
+  )
+  const told = { title: notifications.title, at: notifications.createdAt, readAt: notifications.readAt }
+  return {
+    account,
+    roles: await db
+      .select({ role: roles.role, institution: roles.institution, since: roles.createdAt, ended: roles.endedAt })
+      .from(roles)
+      .where(eq(roles.personId, person.id)),
+    reviewer: await db.select().from(reviewers).where(eq(reviewers.personId, person.id)),
+    applications: list,
+    notifications: await db.select(told).from(notifications).where(eq(notifications.personId, person.id)),
+    preferences: await db.select().from(notificationPreferences).where(eq(notificationPreferences.personId, person.id)),
+    mails: await db
+      .select({ subject: messages.subject, text: messages.text, at: messages.queuedAt, state: messages.state })
+      .from(messages)
+      .where(sql`lower(${messages.recipient}) = lower(${person.email}) and not ${messages.sealed}`),
+    sessions: await db
+      .select({ device: sessions.userAgent, since: sessions.createdAt, ended: sessions.revokedAt })
+      .from(sessions)
+      .where(eq(sessions.personId, person.id)),
+    files: files.map(({ id, filename, storageKey, size }) => ({ name: nameIn(id, filename), storageKey, size })),
+  }
+}
+
+/** A name that no other file has, and that no system misreads. */
+const nameIn = (id: string, filename: string) =>
+  `files/${id.slice(0, 8)} ${filename.replace(/[^\p{L}\p{N}. _-]/gu, '_').slice(-100)}`
+
+/** The same as a ZIP, its files one after the other as it is read; one that is lost is named in a text. */
+export async function ownArchive(person: Person): Promise<ReadableStream<Uint8Array>> {
+  const { files, ...data } = await ownData(person)
+  async function* entries() {
+    yield { name: 'data.json', input: JSON.stringify(data, null, 2) }
+    for (const { name, storageKey } of files) {
+      const input = await (await storage()).get(storageKey).catch(() => null)
+      yield input ? { name, input } : { name: `${name}.missing.txt`, input: 'This file could not be read.\n' }
+    }
+  }
+  return downloadZip(entries()).body!
+}

@@ -1,0 +1,45 @@
+import type { State } from '@/lib/application/states'
+import type { CallDefinition } from '@/lib/call/definition'
+
+/** How long what is personal is kept, and what becomes of it when its owner asks. Pure. */
+
+/** No place came of these, and none can any more. */
+export const UNSUCCESSFUL: readonly State[] = [
+  'draft',
+  'withdrawn',
+  'ineligible',
+  'returned',
+  'not-nominated',
+  'not-awarded',
+  'declined',
+  'expired',
+]
+/** A place was awarded and not given back: kept as proof of it. */
+export const AWARDED: readonly State[] = ['awarded', 'accepted', 'enrolled']
+
+export type Fate = 'unsuccessful' | 'awarded' | 'open'
+export const fateOf = (state: State): Fate =>
+  UNSUCCESSFUL.includes(state) ? 'unsuccessful' : AWARDED.includes(state) ? 'awarded' : 'open'
+
+/** What the owner can have erased at once: what nobody is deciding on. */
+export const erasableByOwner = (state: State): boolean => fateOf(state) === 'unsuccessful' && state !== 'returned'
+
+type Dates = { definition: CallDefinition; closesAt: Date; resultsReleasedAt: Date | null }
+
+/** From when each is erased by itself: so many years after the results, or after the closing where none were released. */
+export function erasedFrom({ definition, closesAt, resultsReleasedAt }: Dates): { unsuccessful: Date; awarded: Date } {
+  const { decisions } = definition
+  const planned = decisions.resultsAt ? new Date(decisions.resultsAt) : closesAt
+  const from = new Date(Math.max((resultsReleasedAt ?? planned).getTime(), closesAt.getTime()))
+  const later = (years: number) => {
+    const date = new Date(from)
+    date.setUTCFullYear(date.getUTCFullYear() + years)
+    return date
+  }
+  return { unsuccessful: later(decisions.retentionYears), awarded: later(decisions.awardedRetentionYears) }
+}
+
+/** In place of what is erased. */
+export const ERASED = 'erased'
+/** A domain that there never is (RFC 2606). */
+export const erasedAddress = (id: string) => `erased-${id}@erased.invalid`

@@ -1,0 +1,16 @@
+import * as z from 'zod'
+
+export const eraseSchema = z.object({
+  /** The applications of which the page said that they are erased. */
+  agreed: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean)),
+  password: z.string().min(1, 'Enter your password'),
+  confirmed: z.literal('yes', 'Confirm that you want it to be erased'),
+})
+
+export const approveSchema = z.object({
+  call: z.string(),
+  confirmed: z.literal('yes', 'Confirm that it cannot be undone'),
+})

@@ -1,0 +1,52 @@
+'use client'
+
+import { useActionState } from 'react'
+import { idle } from '@/lib/action-state'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { PasswordInput } from '@/lib/people/ui/password-input'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, ErrorText, Field } from '@/lib/ui/field'
+import { eraseMine } from '../actions'
+
+/** Asks for the password and a tick before anything is erased. */
+export function EraseForm({ agreed, label }: { agreed: string[]; label: string }) {
+  const [state, formAction, pending] = useActionState(eraseMine, idle)
+  const errors = state.errors ?? {}
+  const problems = ['password', 'confirmed'].flatMap((id) => (errors[id] ? [{ id, message: errors[id] }] : []))
+  if (state.message) problems.unshift({ id: 'password', message: state.message })
+  useErrorTitle(state.status === 'error', state)
+  return (
+    <form action={formAction} noValidate className="space-y-6">
+      <ErrorSummary problems={problems} />
+      <input type="hidden" name="agreed" value={agreed.join(',')} />
+      <Field id="password" label="Your password" error={errors.password}>
+        <PasswordInput
+          id="password"
+          name="password"
+          autoComplete="current-password"
+          required
+          aria-invalid={errors.password ? true : undefined}
+          aria-describedby={describedBy('password', false, errors.password)}
+        />
+      </Field>
+      <div>
+        {errors.confirmed && <ErrorText id="confirmed">{errors.confirmed}</ErrorText>}
+        <label className="flex min-h-11 items-start gap-3">
+          <input
+            type="checkbox"
+            id="confirmed"
+            name="confirmed"
+            value="yes"
+            aria-describedby={describedBy('confirmed', false, errors.confirmed)}
+            className="mt-1 size-5 shrink-0 accent-brand-700"
+          />
+          I understand that this cannot be undone
+        </label>
+      </div>
+      <Button look="danger" aria-disabled={pending || undefined}>
+        {pending ? 'One moment…' : label}
+      </Button>
+    </form>
+  )
+}

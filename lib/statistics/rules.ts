@@ -1,0 +1,80 @@
+import type { State } from '@/lib/application/states'
+import type { CallDefinition } from '@/lib/call/definition'
+import { countryName } from '@/lib/form/countries'
+import { vocabularyOf } from '@/lib/listing/vocabulary'
+
+/** What applications are counted by, and how far they came. Pure. */
+
+export const DIMENSIONS = ['track', 'institution', 'country', 'gender', 'discipline'] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+export const DIMENSION_NAMES: Record<Dimension, string> = {
+  ...{ track: 'Track', institution: 'Institution', country: 'Country', gender: 'Gender', discipline: 'Discipline' },
+}
+
+/** Each stage with the states that show that it was reached. What was withdrawn is known to have been submitted, no more. */
+export const STAGES = ['started', 'submitted', 'eligible', 'nominated', 'awarded', 'accepted', 'enrolled'] as const
+export type Stage = (typeof STAGES)[number]
+
+const AFTER_ELIGIBLE: State[] = [
+  'eligible',
+  'under-review',
+  'not-nominated',
+  'nominated',
+  'waiting-list',
+  'not-awarded',
+]
+const AFTER_AWARD: State[] = ['awarded', 'accepted', 'declined', 'expired', 'enrolled']
+const REACHED: Record<Exclude<Stage, 'started' | 'submitted'>, State[]> = {
+  eligible: [...AFTER_ELIGIBLE, ...AFTER_AWARD],
+  nominated: ['nominated', 'waiting-list', 'not-awarded', ...AFTER_AWARD],
+  awarded: AFTER_AWARD,
+  accepted: ['accepted', 'enrolled'],
+  enrolled: ['enrolled'],
+}
+
+/** Applications of one value that are in one state; `submitted`: it has been, a draft has not. */
+export type Counted = { value: string | null; state: State; submitted: boolean; n: number }
+export type StatisticsRow = { key: string | null; label: string; withdrawn: number } & Record<Stage, number>
+
+const nothing = (key: string | null, label: string): StatisticsRow => ({
+  ...{ key, label, withdrawn: 0 },
+  ...{ started: 0, submitted: 0, eligible: 0, nominated: 0, awarded: 0, accepted: 0, enrolled: 0 },
+})
+
+/** The rows of a table, the most submitted first, those of unknown value last. */
+export function tableOf(counted: Counted[], label: (key: string) => string): StatisticsRow[] {
+  const rows = new Map<string | null, StatisticsRow>()
+  for (const { value, state, submitted, n } of counted) {
+    const row = rows.get(value) ?? nothing(value, value === null ? 'Not said' : label(value))
+    addTo(row, state, submitted, n)
+    rows.set(value, row)
+  }
+  return [...rows.values()].sort(
+    (a, b) =>
+      Number(a.key === null) - Number(b.key === null) ||
+      b.submitted - a.submitted ||
+      b.started - a.started ||
+      a.label.localeCompare(b.label, 'en'),
+  )
+}
+
+function addTo(row: StatisticsRow, state: State, submitted: boolean, n: number) {
+  row.started += n
+  if (submitted) row.submitted += n
+  if (state === 'withdrawn') row.withdrawn += n
+  for (const [stage, states] of Object.entries(REACHED)) if (states.includes(state)) row[stage as Stage] += n
+}
+
+/** The sum of all rows. */
+export function totalOf(rows: StatisticsRow[]): StatisticsRow {
+  const total = nothing(null, 'All')
+  for (const row of rows) for (const stage of [...STAGES, 'withdrawn'] as const) total[stage] += row[stage]
+  return total
+}
+
+/** How a value is called in this Call. */
+export function labelIn(definition: CallDefinition, dimension: Dimension): (key: string) => string {
+  if (dimension === 'country') return countryName
+  const values = vocabularyOf(definition)[dimension] ?? []
+  return (key) => values.find((value) => value.key === key)?.label ?? key
+}

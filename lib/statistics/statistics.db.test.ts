@@ -1,0 +1,45 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { events } from '@/db/schema'
+import { findCall } from '@/lib/call/queries'
+import { phdAnswers } from '@/lib/testing/answers'
+import { anApplicant, anApplication } from '@/lib/testing/applicant'
+import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
+import { exportStatistics, statisticsOf } from './queries'
+import { DIMENSIONS, tableOf, totalOf } from './rules'
+
+test('each stage counts all that came so far; what somebody may not read is in no number, whatever it is counted by', async () => {
+  const call = (await findCall(db, '2021'))!
+  const admin = await aStaffMember([{ role: 'admin', callId: null }])
+  const states = ['submitted', 'eligible', 'nominated', 'not-awarded', 'under-review', 'withdrawn'] as const
+  for (const state of states) await aSubmitted(call, { institution: 'ustc', state })
+  await anApplication(await anApplicant(), call, { ...phdAnswers })
+  const hidden = await aSubmitted(call, { track: 'masters', institution: 'iop', state: 'nominated' })
+  const by = (rows: Awaited<ReturnType<typeof statisticsOf>>, key: string | null) => rows.find((row) => row.key === key)
+  const before = await statisticsOf(db, admin, call, 'track')
+  expect(by(before, 'phd')).toMatchObject({ started: 7, submitted: 6, eligible: 4, nominated: 2, awarded: 0 })
+  expect(by(before, 'phd')).toMatchObject({ label: 'PhD', withdrawn: 1 })
+  expect(by(before, 'masters')).toMatchObject({ submitted: 1, nominated: 1 })
+  await conflictOf(admin, hidden.id)
+  // Their own application, and one that is only begun, are in no number either.
+  await anApplication({ ...admin, roles: [] }, call, { ...phdAnswers })
+  for (const dimension of DIMENSIONS) {
+    const rows = await statisticsOf(db, admin, call, dimension)
+    expect(totalOf(rows), dimension).toMatchObject({ started: 7, submitted: 6, nominated: 2 })
+  }
+  expect(by(await statisticsOf(db, admin, call, 'institution'), 'iop')).toBeUndefined()
+  const csv = await exportStatistics(db, admin, call, 'institution')
+  expect(csv).toContain('University of Science and Technology of China')
+  expect(csv).not.toContain('Institute of Physics')
+  const [event] = await db.select().from(events).where(eq(events.type, 'statistics-exported'))
+  expect(event).toMatchObject({ actorId: admin.id, data: { by: 'institution' } })
+  const other = await aStaffMember([])
+  expect(totalOf(await statisticsOf(db, other, call, 'track')).submitted).toBe(0)
+})
+
+test('who was awarded is in every column before, whatever became of the place', () => {
+  const of = (state: 'declined' | 'enrolled') => ({ value: 'a', state, submitted: true, n: 2 })
+  const counts = { started: 4, submitted: 4, eligible: 4, nominated: 4, awarded: 4, accepted: 2, enrolled: 2 }
+  expect(tableOf([of('declined'), of('enrolled')], (key) => key)).toMatchObject([{ label: 'a', ...counts }])
+})
