@@ -25,6 +25,7 @@ test('a visitor registers, confirms, signs in, changes the name and the password
   await page.reload()
   await expect(page.getByLabel('Name in Latin letters')).toHaveValue('Nguyen Thi Hoa')
   await page.getByRole('button', { name: 'Sign out', exact: true }).first().click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
   await page.goto('/account')
   await expect(page).toHaveURL(/\/signin/)
   await signInHere(page, email, NEW_PASSWORD)
@@ -78,9 +79,11 @@ test('a stranger who tries passwords does not keep the owner out of a browser us
 }) => {
   const email = await registered(page, 'Owner')
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
   await page.goto('/signin')
   await signInHere(page, email, PASSWORD)
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
   const stranger = new Visitor(baseURL!)
   let answer = await stranger.open('/signin')
   for (let tries = 0; tries <= 10; tries++) {
