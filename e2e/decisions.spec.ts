@@ -208,6 +208,7 @@ test('two admins: one works scenarios out, compares and proposes one, the other 
   await other.getByRole('button', { name: 'Confirm and apply it' }).click()
   await expect(other.getByText('It is applied: all of its decisions are made.')).toBeVisible()
   await other.getByRole('link', { name: 'Decision board' }).click()
+  await heading(other, 'Decisions')
   for (const [name, state] of [
     ['Ann', 'Awarded'],
     ['Bo', 'Waiting list'],
