@@ -2,12 +2,12 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { ButtonLink } from '@/lib/ui/button'
+import { SmallButton } from '@/lib/ui/small-button'
 import { type Decision, type Entry, moveTo, ranksOf, without } from '../rank'
 import { obstacles } from '../rules'
 import { Facts } from './facts'
 import type { EditorProps } from './rank-editor'
 import { RankedList } from './ranked-list'
-import { Small } from './ranked-row'
 import { ListConflict, SavingStatus } from './saving-status'
 import { useList } from './use-list'
 
@@ -89,16 +89,16 @@ export default function Board({ list, candidates, decision: first, limit, handIn
               <li key={candidate.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
                 <Facts candidate={candidate} />
                 <div className="flex flex-wrap gap-2">
-                  <Small
+                  <SmallButton
                     id={`nominate-${candidate.id}`}
                     label={`Nominate ${candidate.name}`}
                     onClick={() => nominate(candidate.id)}
                   >
                     Nominate
-                  </Small>
-                  <Small label={`Not nominated: ${candidate.name}`} onClick={() => pass(candidate.id)}>
+                  </SmallButton>
+                  <SmallButton label={`Not nominated: ${candidate.name}`} onClick={() => pass(candidate.id)}>
                     Not nominated
-                  </Small>
+                  </SmallButton>
                 </div>
               </li>
             ))}
@@ -130,12 +130,12 @@ export default function Board({ list, candidates, decision: first, limit, handIn
                     />
                   </label>
                   <div className="flex flex-wrap gap-2">
-                    <Small label={`Nominate ${candidate.name}`} onClick={() => nominate(id)}>
+                    <SmallButton label={`Nominate ${candidate.name}`} onClick={() => nominate(id)}>
                       Nominate
-                    </Small>
-                    <Small label={`Decide later: ${candidate.name}`} onClick={() => undo(id)}>
+                    </SmallButton>
+                    <SmallButton label={`Decide later: ${candidate.name}`} onClick={() => undo(id)}>
                       Decide later
-                    </Small>
+                    </SmallButton>
                   </div>
                 </li>
               )
