@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { placesLeft } from '@/lib/call/queries'
+import { publicPlaces } from '@/lib/call/queries'
 import { Coverage } from '@/lib/call/ui/coverage'
 import { Heading } from '@/lib/call/ui/heading'
 import { Hero } from '@/lib/call/ui/hero'
@@ -21,18 +21,14 @@ export default async function Home({ searchParams }: PageProps) {
   const search = await searchParams
   const call = await findPublicCall(search)
   if (!call) return <Heading title="No call at present">The next call for applications will be announced here.</Heading>
-  const places = await placesLeft(db, call.id)
+  const places = await publicPlaces(db, call)
   const { definition } = call
   const href = hrefFor(search)
   const now = new Date()
   return (
     <>
       <Hero call={call} places={places} now={now} href={href} />
-      <HomePart
-        id="tracks"
-        title="Choose your track"
-        intro="Each track has its own places, counted here as they are taken."
-      >
+      <HomePart id="tracks" title="Choose your track" intro="Each track has its own places.">
         <Tracks definition={definition} places={places} />
       </HomePart>
       <HomePart id="covers" title="What it covers" tone="white">

@@ -90,6 +90,19 @@ export async function placesLeft(
     .groupBy(places.track)
 }
 
+/**
+ * The same as the public may know it: places count as taken once all results are released, and only of a Call that
+ * publishes them (`decisions.published.taken`); null of one that does not.
+ */
+export async function publicPlaces(
+  executor: Executor,
+  { id, definition, resultsReleasedAt }: Pick<Call, 'id' | 'definition' | 'resultsReleasedAt'>,
+): Promise<{ track: string; quota: number; taken: number | null }[]> {
+  const { taken: published } = definition.decisions.published
+  const all = await placesLeft(executor, id)
+  return all.map((one) => ({ ...one, taken: published ? (resultsReleasedAt ? one.taken : 0) : null }))
+}
+
 /** The stored date, which an admin may have moved, unless the definition itself has another one than before. */
 function keptDate(column: typeof calls.opensAt | typeof calls.closesAt, key: 'opensAt' | 'closesAt'): SQL {
   const defined = (definition: SQL) => sql`(${definition} ->> ${sql.raw(`'${key}'`)})::timestamptz`

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, calls } from '@/db/schema'
 import { changeApplication } from '@/lib/application/submit'
-import { type Call, callById } from '@/lib/call/queries'
+import { type Call, callById, publicPlaces } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { award } from '@/lib/decision/award'
 import { setLimit } from '@/lib/decision/quota'
@@ -99,19 +99,25 @@ test('the public is shown what the Call publishes, results after the release alo
   const phd = (of: typeof before) => of.tracks.find(({ key }) => key === 'phd')!
   expect(phd(before)).toEqual({ key: 'phd', name: 'PhD', places: 20, received: 13, taken: null })
   expect(before).toMatchObject({ institutions: null, countries: null })
+  const onItsPage = async () =>
+    (await publicPlaces(db, await callById(db, call.id))).find(({ track }) => track === 'phd')
+  expect(await onItsPage()).toEqual({ track: 'phd', quota: 20, taken: 0 })
   await releaseResults(db, admin, call)
   const after = await publishedLately(db, await callById(db, call.id))
   expect(phd(after).taken).toBe(13)
+  expect(await onItsPage()).toEqual({ track: 'phd', quota: 20, taken: 13 })
   expect(after.countries).toEqual({ groups: [{ value: 'KE', count: 7 }], rest: 6 })
   expect(after.institutions).toEqual({ groups: [{ value: 'ucas', count: 13 }], rest: 0 })
 })
 
 test('a Call that publishes its places alone shows nothing else, after the release too', async () => {
-  const call = await aDecidedCall(3)
+  const nothing = { received: false, taken: false, institutions: false, countries: false }
+  const call = await aDecidedCall(3, { published: { places: true, ...nothing } })
   await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, call.id))
   await nominated(call, 2)
   const found = await publishedOf(db, await callById(db, call.id))
   expect(found.tracks.every(({ received, taken }) => received === null && taken === null)).toBe(true)
   expect(found).toMatchObject({ institutions: null, countries: null })
+  for (const { taken } of await publicPlaces(db, await callById(db, call.id))) expect(taken).toBeNull()
   expect(await db.$count(applications, eq(applications.callId, call.id))).toBe(2)
 })

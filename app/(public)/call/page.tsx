@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { placesLeft } from '@/lib/call/queries'
+import { publicPlaces } from '@/lib/call/queries'
 import { Contents } from '@/lib/call/ui/contents'
 import { Coverage } from '@/lib/call/ui/coverage'
 import { Criteria, Documents } from '@/lib/call/ui/documents'
@@ -23,7 +23,7 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 export default async function CallPage({ searchParams }: PageProps) {
   const search = await searchParams
   const call = await loadCall(search)
-  const places = await placesLeft(db, call.id)
+  const places = await publicPlaces(db, call)
   const { definition } = call
   const href = hrefFor(search)
   const now = new Date()

@@ -1,7 +1,8 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { count } from './format'
 
-export type Places = { track: string; quota: number; taken: number }[]
+/** `taken`: as the public may know it, null if it may not. */
+export type Places = { track: string; quota: number; taken: number | null }[]
 
 /** The tracks side by side, with their places as the database counts them now. */
 export function Tracks({ definition, places }: { definition: CallDefinition; places: Places }) {
@@ -20,7 +21,7 @@ export function Tracks({ definition, places }: { definition: CallDefinition; pla
                 places
               </p>
             </div>
-            {live && <PlacesBar quota={live.quota} taken={live.taken} />}
+            {live && live.taken !== null && <PlacesBar quota={live.quota} taken={live.taken} />}
             <dl className="divide-y divide-line border-t border-line">
               {track.facts.map((fact) => (
                 <div key={fact.label} className="grid gap-x-4 py-2.5 sm:grid-cols-[8rem_1fr]">
@@ -47,7 +48,7 @@ function PlacesBar({ quota, taken }: { quota: number; taken: number }) {
         />
       </div>
       <p className="mt-2 text-sm text-quiet">
-        {taken} of {count(quota, 'place')} awarded so far
+        {taken} of {count(quota, 'place')} announced so far
       </p>
     </div>
   )

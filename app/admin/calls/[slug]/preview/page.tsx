@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { placesLeft } from '@/lib/call/queries'
+import { publicPlaces } from '@/lib/call/queries'
 import { Coverage } from '@/lib/call/ui/coverage'
 import { Criteria, Documents } from '@/lib/call/ui/documents'
 import { Part } from '@/lib/call/ui/heading'
@@ -21,10 +21,10 @@ export default async function PreviewPage({ params }: { params: Promise<{ slug: 
   const definition = stored.working
   const dates = { opensAt: new Date(definition.opensAt), closesAt: new Date(definition.closesAt) }
   const call = { ...stored, ...dates, title: definition.title, definition }
-  const taken = await placesLeft(db, call.id)
+  const taken = await publicPlaces(db, call)
   const places = definition.tracks.map(({ key, quota }) => ({
     ...{ track: key, quota },
-    taken: taken.find(({ track }) => track === key)?.taken ?? 0,
+    taken: taken.find(({ track }) => track === key)?.taken ?? null,
   }))
   const now = new Date()
   return (
