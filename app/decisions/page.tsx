@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { Pages } from '@/lib/calibration/ui/table'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { decisionsAt } from '@/lib/decision/address'
 import { pageOf, ranked, type View, viewOf } from '@/lib/decision/board'
@@ -16,6 +15,7 @@ import { Selection } from '@/lib/decision/ui/selection'
 import { DECISION_WORDS, doneInWords } from '@/lib/decision/ui/words'
 import { ListKeys } from '@/lib/listing/ui/list-keys'
 import { Button } from '@/lib/ui/button'
+import { Pages } from '@/lib/ui/table'
 
 export const metadata: Metadata = { title: 'Decisions' }
 

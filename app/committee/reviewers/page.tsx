@@ -8,13 +8,13 @@ import { inProgressOrder, PROGRESS_SORTS, REMINDED, toRemind } from '@/lib/assig
 import { CallTabs } from '@/lib/assignment/ui/calls'
 import { RemindForm } from '@/lib/assignment/ui/remind-form'
 import { ReviewerTable } from '@/lib/assignment/ui/reviewer-table'
-import { Pages } from '@/lib/calibration/ui/table'
 import { count } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
 import { Instant } from '@/lib/ui/instant'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
+import { Pages } from '@/lib/ui/table'
 
 export const metadata: Metadata = { title: 'Reviewers' }
 

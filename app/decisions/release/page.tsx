@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { ScrollTable } from '@/lib/calibration/ui/table'
 import { count } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { release } from '@/lib/decision/actions'
@@ -12,6 +11,7 @@ import { DecisionPage } from '@/lib/decision/ui/frame'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { Instant } from '@/lib/ui/instant'
 import { Notice } from '@/lib/ui/notice'
+import { ScrollTable } from '@/lib/ui/table'
 
 export const metadata: Metadata = { title: 'Release of results' }
 

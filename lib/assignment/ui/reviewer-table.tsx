@@ -1,7 +1,7 @@
-import { Heads, ScrollTable } from '@/lib/calibration/ui/table'
 import type { CallDefinition } from '@/lib/call/definition'
 import { Button } from '@/lib/ui/button'
 import { Instant } from '@/lib/ui/instant'
+import { Heads, ScrollTable } from '@/lib/ui/table'
 import type { Progress, ProgressSort } from '../progress-order'
 
 type Props = {

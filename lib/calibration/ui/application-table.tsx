@@ -1,10 +1,10 @@
+import { Heads, ScrollTable } from '@/lib/ui/table'
 import { Tag } from '@/lib/ui/tag'
 import type { CalibratedApplication, Calibration } from '../calibrate'
 import { crosses, movedBy } from '../order'
 import type { Named } from '../queries'
 import type { Order } from '../schema'
 import { points, signed } from '../words'
-import { Heads, ScrollTable } from './table'
 
 const columns: { label: string; order?: Order; number?: boolean; hint?: string }[] = [
   { label: 'Rank', order: 'rank', number: true, hint: 'By the normalised score' },

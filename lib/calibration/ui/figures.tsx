@@ -1,6 +1,7 @@
 import { db } from '@/db/client'
 import type { Person } from '@/lib/people/actor'
 import { Notice } from '@/lib/ui/notice'
+import { Pages } from '@/lib/ui/table'
 import type { Calibration } from '../calibrate'
 import { applicationsIn, pageOf, reviewersIn } from '../order'
 import { namedApplications, namesOf } from '../queries'
@@ -11,7 +12,6 @@ import { Method } from './method'
 import { ReviewerTable } from './reviewer-table'
 import { SeverityChart } from './severity-chart'
 import { Summary } from './summary'
-import { Pages } from './table'
 import { Tabs } from './tabs'
 
 type Props = { person: Person; call: string; track: string; result: Calibration; view: View }

@@ -1,7 +1,7 @@
+import { Heads, ScrollTable } from '@/lib/ui/table'
 import type { CalibratedReviewer } from '../calibrate'
 import type { Order } from '../schema'
 import { orDash, points, signed } from '../words'
-import { Heads, ScrollTable } from './table'
 
 const columns: { label: string; order?: Order; number?: boolean; hint?: string }[] = [
   { label: 'Reviewer' },

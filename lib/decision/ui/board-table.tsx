@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { StateTag } from '@/lib/application/ui/state-tag'
-import { Heads, ScrollTable } from '@/lib/calibration/ui/table'
 import type { CallDefinition } from '@/lib/call/definition'
 import { labelOf } from '@/lib/listing/cells'
 import { SelectAll } from '@/lib/listing/ui/list-keys'
+import { Heads, ScrollTable } from '@/lib/ui/table'
 import type { Order, Ranked } from '../board'
 import { points } from './words'
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { ScrollTable } from '@/lib/calibration/ui/table'
 import type { CallDefinition } from '@/lib/call/definition'
+import { ScrollTable } from '@/lib/ui/table'
 import { Tag } from '@/lib/ui/tag'
 import { decisionsAt, type Where } from '../address'
 import type { LimitRow } from '../limits'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { ScrollTable } from '@/lib/calibration/ui/table'
 import { Button } from '@/lib/ui/button'
 import { Instant } from '@/lib/ui/instant'
+import { ScrollTable } from '@/lib/ui/table'
 import { Tag } from '@/lib/ui/tag'
 import { decisionsAt, type Where } from '../address'
 import type { Scenario } from '../scenario'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { ScrollTable } from '@/lib/calibration/ui/table'
 import type { CallDefinition } from '@/lib/call/definition'
 import { labelOf } from '@/lib/listing/cells'
+import { ScrollTable } from '@/lib/ui/table'
 import { Tag } from '@/lib/ui/tag'
 import type { Decidable } from '../candidates'
 import type { Difference, Outcome } from '../compare'

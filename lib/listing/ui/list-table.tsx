@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { StateTag } from '@/lib/application/ui/state-tag'
-import { ScrollTable } from '@/lib/calibration/ui/table'
+import { ScrollTable } from '@/lib/ui/table'
 import { cellOf } from '../cells'
 import { aboutColumn, type Column, type Sort } from '../columns'
 import type { List } from '../load'

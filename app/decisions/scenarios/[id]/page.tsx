@@ -3,7 +3,6 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { namesOf } from '@/lib/calibration/queries'
-import { Pages } from '@/lib/calibration/ui/table'
 import { count } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { decisionsAt } from '@/lib/decision/address'
@@ -20,6 +19,7 @@ import { PortalError } from '@/lib/errors'
 import { ButtonLink } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
+import { Pages } from '@/lib/ui/table'
 
 export const metadata: Metadata = { title: 'Scenario' }
 

@@ -1,0 +1,48 @@
+import { aRankedList, aSignedList, listAt } from '../pages/nominations'
+import type { Rule } from './rule'
+
+/** The check, the list, nominations, an application itself. */
+export const applications: Record<string, Rule> = {
+  'lib/listing/actions.ts#findEligible': {
+    fields: ({ id }) => ({ decisions: `${id}:1`, query: '' }),
+    state: 'submitted',
+    who: ['officer', 'admin'],
+  },
+  'lib/eligibility/actions.ts#judge': {
+    fields: ({ id }) => ({ id, item: 'document:passport', verdict: 'met', note: '', seen: '' }),
+    state: 'submitted',
+    who: ['officer', 'admin'],
+  },
+  'lib/eligibility/actions.ts#decide': {
+    fields: ({ id }) => ({ id, seen: 'submitted 1 ', step: 'confirm', outcome: 'ineligible', reason: 'A test' }),
+    state: 'submitted',
+    who: ['officer', 'admin'],
+  },
+  'lib/eligibility/actions.ts#again': {
+    fields: ({ id }) => ({ id, seen: 'eligible 1 ' }),
+    state: 'eligible',
+    who: ['officer', 'admin'],
+  },
+  'lib/nomination/actions.ts#saveRanks': {
+    host: 'sari',
+    fields: ({ id }) => ({ ...listAt('sari'), version: '0', 'candidates.0.id': id, 'candidates.0.rank': '1' }),
+    who: ['officer', 'admin'],
+  },
+  'lib/nomination/actions.ts#signList': {
+    host: 'sibet',
+    prepare: aRankedList,
+    fields: async (scene) => ({
+      ...listAt('sibet'),
+      ...(await aRankedList(scene)),
+      ...{ signerName: 'Zhao Min', signerPosition: 'Dean', reason: 'A test' },
+    }),
+    who: ['officer', 'admin'],
+  },
+  'lib/nomination/actions.ts#reopen': {
+    host: 'isl',
+    prepare: aSignedList,
+    fields: () => ({ ...listAt('isl'), reason: 'A test' }),
+    who: ['admin'],
+  },
+  'lib/application/actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
+}
