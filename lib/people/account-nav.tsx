@@ -35,11 +35,11 @@ export async function AccountNav() {
   )
 }
 
-/** A bell on a narrow screen, the word on a wide one; how many are unread on both. */
+/** A bell, and how many are unread: the word would not leave an admin's header on one line. */
 function Notifications({ unread }: { unread: number }) {
   return (
     <Link href="/notifications" prefetch={false} className={`${link} inline-flex shrink-0 items-center`}>
-      <svg aria-hidden="true" viewBox="0 0 24 24" className="size-6 xl:hidden" fill="none" stroke="currentColor">
+      <svg aria-hidden="true" viewBox="0 0 24 24" className="size-6" fill="none" stroke="currentColor">
         <path
           strokeWidth="1.8"
           strokeLinejoin="round"
@@ -47,7 +47,7 @@ function Notifications({ unread }: { unread: number }) {
           d="M6 16V10a6 6 0 0 1 12 0v6l2 2H4zM10 21h4"
         />
       </svg>
-      <span className="max-xl:sr-only">Notifications</span>
+      <span className="sr-only">Notifications</span>
       {unread > 0 && (
         <span className="ml-1 rounded-full bg-sun-400 px-2 text-sm font-bold text-brand-900">
           {unread > 99 ? '99+' : unread}

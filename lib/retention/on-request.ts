@@ -4,6 +4,7 @@ import { applications } from '@/db/schema'
 import { applicationsOf } from '@/lib/application/queries'
 import { type State, shownToApplicant } from '@/lib/application/states'
 import { withDefinition } from '@/lib/call/queries'
+import { formatInstant } from '@/lib/call/ui/format'
 import type { Person } from '@/lib/people/actor'
 import { eraseApplication } from './erase'
 import { erasePerson } from './erase-person'
@@ -40,7 +41,7 @@ export async function planOf(db: Executor, person: Person): Promise<{ applicatio
         letterGraceDays: row.letterGraceDays,
       }
       const call = await withDefinition(db, { ...clock, ...dates, resultsReleasedAt })
-      const until = erasedFrom(call).awarded.toISOString().slice(0, 10)
+      const until = formatInstant(erasedFrom(call).awarded, call.definition.timeZone)
       return { ...base, what: 'kept', why: `You were awarded a place: it is kept as proof of that until ${until}.` }
     }),
   )

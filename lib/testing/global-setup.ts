@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import postgres from 'postgres'
 import { migrateDatabase } from '@/db/migrate'
 import { seedCalls } from '@/db/seed'
@@ -20,10 +23,14 @@ export default async function setup() {
   await seedCalls(template, true)
   process.env.TEST_SERVER_URL = url
   process.env.TEST_TEMPLATE = name
+  // All temporary files of the tests go with this folder.
+  const temporary = mkdtempSync(path.join(tmpdir(), 'scholarship-tests-'))
+  process.env.TMPDIR = temporary
   return async () => {
     await admin.unsafe(`drop database if exists ${name} with (force)`)
     await admin.end()
     await server?.stop()
+    rmSync(temporary, { recursive: true, force: true })
   }
 }
 

@@ -7,7 +7,7 @@ import { OtherCalls } from '@/lib/console/other-calls'
 import { requireRunner } from '@/lib/people/session'
 import { statisticsOf } from '@/lib/statistics/queries'
 import { DIMENSION_NAMES, DIMENSIONS } from '@/lib/statistics/rules'
-import { Bars } from '@/lib/statistics/ui/bars'
+import { StageBars } from '@/lib/statistics/ui/stage-bars'
 import { StatisticsTable } from '@/lib/statistics/ui/table'
 import { Button } from '@/lib/ui/button'
 import { Page } from '@/lib/ui/page'
@@ -42,7 +42,7 @@ export default async function StatisticsPage({ searchParams }: PageProps) {
         <p>Nobody has begun an application to this Call yet.</p>
       ) : (
         <>
-          <Bars rows={rows} by={DIMENSION_NAMES[by]} />
+          <StageBars rows={rows} />
           <StatisticsTable rows={rows} by={by} />
           <form method="post" action="/api/statistics">
             <input type="hidden" name="call" value={call.slug} />

@@ -29,14 +29,14 @@ export function Counters({ counts, groups, definition }: Props) {
     ['To decide on', undecided],
   ]
   return (
-    <aside aria-label="Places" className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-4">
+    <aside aria-label="Places" className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[1fr_2fr_1fr_1fr]">
       <section className="card">
         <h2 className="text-lg">Places</h2>
         <dl className="mt-2 tabular-nums">
           {rows.map(([label, value]) => (
             <div key={label} className={`flex justify-between gap-4 ${label === 'Free' ? 'font-semibold' : ''}`}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd className="whitespace-nowrap">{value}</dd>
             </div>
           ))}
         </dl>

@@ -14,7 +14,7 @@ export function Figures(props: { caption: string; head: string[]; rows: Cell[][]
               <th
                 key={text}
                 scope="col"
-                className={`border-b border-line px-2 py-2 whitespace-nowrap ${at ? 'text-right' : 'text-left'}`}
+                className={`border-b border-line px-2 py-2 align-bottom wrap-normal ${at ? 'text-right' : 'text-left'}`}
               >
                 {text}
               </th>
@@ -26,7 +26,7 @@ export function Figures(props: { caption: string; head: string[]; rows: Cell[][]
             <tr key={row}>
               <th
                 scope="row"
-                className="border-b border-line min-w-36 px-2 py-1.5 text-left font-normal wrap-break-word"
+                className="border-b border-line min-w-28 px-2 py-1.5 text-left font-normal wrap-break-word"
               >
                 {name}
               </th>

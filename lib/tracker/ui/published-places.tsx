@@ -1,8 +1,8 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
+import { Bars, COLOURS } from '@/lib/ui/bars'
 import type { Grouped, Published } from '../published'
 import { LEAST } from '../rules'
-import { Bars, COLOURS } from './bars'
 import { type Cell, Figures } from './figures'
 
 type Props = { published: Published; definition: CallDefinition }

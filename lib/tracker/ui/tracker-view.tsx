@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { Bars, COLOURS, Legend } from '@/lib/ui/bars'
 import type { Tracker } from '../tracker'
-import { Bars, COLOURS, Legend } from './bars'
 import { Figures } from './figures'
 import { Forecasts } from './forecasts'
 

@@ -1,5 +1,5 @@
 /** `value`: what is told at its end, where that is not the sum of its parts. */
-export type Bar = { label: string; value?: number; parts: { value: number; colour: string }[] }
+export type Bar = { key?: string; label: string; value?: number; parts: { value: number; colour: string }[] }
 
 /** Colours that differ in lightness too, for whoever does not see the hue. */
 export const COLOURS = { enrolled: '#062f4a', accepted: '#075685', offered: '#5ba3cf', free: '#d6e9f5' }
@@ -11,7 +11,10 @@ export function Bars({ bars, most }: { bars: Bar[]; most?: number }) {
   return (
     <ul aria-hidden="true" className="space-y-2 text-sm">
       {bars.map((bar) => (
-        <li key={bar.label} className="grid grid-cols-[7.5rem_1fr_3rem] items-center gap-2">
+        <li
+          key={bar.key ?? bar.label}
+          className="grid grid-cols-[7.5rem_1fr_3rem] sm:grid-cols-[minmax(7.5rem,18rem)_1fr_3rem] items-center gap-2"
+        >
           <span>{bar.label}</span>
           <svg
             viewBox="0 0 100 6"
