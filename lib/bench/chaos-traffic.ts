@@ -12,7 +12,7 @@ async function goOn(signal: AbortSignal, pauseMs: number, work: () => Promise<vo
 }
 
 /** Offers whose time is over are ended by the worker, by the job that the clock would queue. */
-export async function expireSome(sql: postgres.Sql, callId: string, signal: AbortSignal): Promise<number> {
+export async function expireSome(sql: postgres.Sql, callId: string, signal: AbortSignal): Promise<void> {
   await goOn(signal, 1000, async () => {
     await sql`
       update offers set answer_by = now() - interval '1 hour' where id in (
@@ -20,31 +20,56 @@ export async function expireSome(sql: postgres.Sql, callId: string, signal: Abor
         where a.call_id = ${callId} and o.state = 'made' order by random() limit 1)`
     await sql`select graphile_worker.add_job('expire-offers')`
   })
-  return 0
 }
 
-/** Applicants with a place, or on the waiting list, withdraw by the page's own form. Gives how many were answered. */
-export async function withdrawals(
-  sql: postgres.Sql,
-  port: number,
-  callId: string,
-  signal: AbortSignal,
-): Promise<number> {
-  let answered = 0
-  await goOn(signal, 100, async () => {
-    const [one] = await sql<{ id: string; person: string }[]>`
-      select id, person_id as person from applications
-      where call_id = ${callId} and state in ('awarded', 'accepted', 'waiting-list') order by random() limit 1`
-    if (one && (await withdraw(port, one.id, await cookieOf(sql, one.person)))) answered += 1
-  })
-  return answered
+type Round = { callId: string; slug: string; adminId: string }
+
+/** What is done on a page: to an application in which state, by whom, and by which form. */
+const STEPS = {
+  award: { states: ['nominated'], admin: true, button: /^Award/ },
+  wait: { states: ['nominated'], admin: true, button: /^Put on the waiting list/ },
+  accept: { states: ['awarded'], admin: false, button: /^Accept the offer/ },
+  decline: { states: ['awarded'], admin: false, button: /^Decline the offer/ },
+  withdraw: { states: ['awarded', 'accepted', 'waiting-list'], admin: false, button: /^Withdraw the application/ },
+}
+type Step = keyof typeof STEPS
+const TURN: Step[] = ['award', 'decline', 'award', 'withdraw', 'wait', 'accept']
+/** So many do it at the same time, each beginning elsewhere in the turn. */
+const AT_ONCE = 3
+
+/** An admin decides, and applicants answer and withdraw, by the pages' own forms. Gives how often each was done. */
+export async function byPages(sql: postgres.Sql, port: number, round: Round, signal: AbortSignal) {
+  const done: Record<Step, number> = { award: 0, wait: 0, accept: 0, decline: 0, withdraw: 0 }
+  const one = async (start: number) => {
+    let turn = start
+    await goOn(signal, 50, async () => {
+      const step = TURN[turn++ % TURN.length]!
+      if (await take(sql, port, round, step)) done[step] += 1
+    })
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, (_, at) => one(at * 2)))
+  return done
 }
 
-async function withdraw(port: number, id: string, cookie: string): Promise<boolean> {
-  const url = `http://localhost:${port}/apply/${id}/withdraw`
+async function take(sql: postgres.Sql, port: number, round: Round, step: Step): Promise<boolean> {
+  const { states, admin, button } = STEPS[step]
+  const [one] = await sql<{ id: string; person: string }[]>`
+    select id, person_id as person from applications
+    where call_id = ${round.callId} and state = any(${states}) order by random() limit 1`
+  if (!one) return false
+  const path = admin
+    ? `/decisions/confirm?call=${round.slug}&track=phd&what=${step}&id=${one.id}`
+    : `/apply/${one.id}/${step === 'withdraw' ? step : `offer/${step}`}`
+  return submit(`http://localhost:${port}${path}`, await cookieOf(sql, admin ? round.adminId : one.person), button)
+}
+
+/** Sends the form with this button, as a browser without JavaScript does. Whether it led on, as it does once it is done. */
+async function submit(url: string, cookie: string, button: RegExp): Promise<boolean> {
   const patience = () => AbortSignal.timeout(10_000)
   const page = parse(await (await fetch(url, { headers: { cookie }, signal: patience() })).text())
-  const form = page.querySelectorAll('main form').find(({ text }) => text.includes('Withdraw the application'))
+  const form = page
+    .querySelectorAll('main form')
+    .find((one) => one.querySelectorAll('button').some(({ text }) => button.test(text.trim())))
   if (!form) return false
   const body = new FormData()
   for (const input of form.querySelectorAll('input[type=hidden]'))

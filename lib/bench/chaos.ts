@@ -6,7 +6,7 @@ import { randomOf } from '@/lib/random'
 import { aDecidedCall, nominated } from '@/lib/testing/deciding'
 import { aStaffMember } from '@/lib/testing/staff'
 import { type Kept, keepDeciding, keepServing, keepWorking, killDatabase } from './chaos-processes'
-import { expireSome, withdrawals } from './chaos-traffic'
+import { byPages, expireSome } from './chaos-traffic'
 
 const ROUNDS = Number(process.env.CHAOS_ROUNDS ?? 10)
 const SEED = Number(process.env.CHAOS_SEED ?? 1)
@@ -19,8 +19,8 @@ type Victim = 'server' | 'worker' | 'decider' | 'database'
 const VICTIMS: Victim[] = ['server', 'worker', 'decider', 'database']
 
 /**
- * Awards, answers, expiries, withdrawals and promotions by the web server, a worker and a process that decides, each of
- * which is killed by kill -9 at random, PostgreSQL too, and started again. After each round the events alone must agree with
+ * Awards, answers, expiries, withdrawals and promotions by the web server's pages, a worker and a process that decides, each
+ * of which is killed by kill -9 at random, PostgreSQL too, and started again. After each round the events alone must agree with
  * the tables. @throws Error at the first fault.
  */
 export async function benchChaos(sql: postgres.Sql, port: number): Promise<void> {
@@ -28,13 +28,15 @@ export async function benchChaos(sql: postgres.Sql, port: number): Promise<void>
   const killed: Record<Victim, number> = { server: 0, worker: 0, decider: 0, database: 0 }
   const server = await keepServing(port)
   const worker = await keepWorking()
-  const totals = { awarded: 0, freed: 0, promoted: 0, expired: 0, withdrawn: 0, answered: 0 }
+  const totals: Record<string, number> = {}
+  const pages: Record<string, number> = {}
   try {
     for (let round = 1; round <= ROUNDS; round++) {
-      const { callId, adminId } = await aRound()
-      const decider = await keepDeciding(callId, adminId)
+      const one = await aRound()
+      const { callId } = one
+      const decider = await keepDeciding(callId, one.adminId)
       const stop = new AbortController()
-      const traffic = [withdrawals(sql, port, callId, stop.signal), expireSome(sql, callId, stop.signal)]
+      const traffic = [byPages(sql, port, one, stop.signal), expireSome(sql, callId, stop.signal)] as const
       for (let kill = 0; kill < KILLS; kill++) {
         // In the middle of the work: so many events after the last one was struck.
         await untilEvents(sql, callId, random.int(5, 40))
@@ -45,13 +47,13 @@ export async function benchChaos(sql: postgres.Sql, port: number): Promise<void>
       }
       await pause(1000)
       stop.abort()
-      const [answered] = await Promise.all(traffic)
+      const [done] = await Promise.all(traffic)
       await decider.end()
       const found = await untilAnswered(() => verifyPlaces(db, { callId, track: 'phd' }))
       if (found.faults.length > 0) throw new Error(`Seed ${SEED}, round ${round}: ${found.faults.join('; ')}`)
       const counts = await countsOf(sql, callId)
-      for (const [name, n] of Object.entries({ ...counts, awarded: found.awarded, freed: found.freed, answered }))
-        totals[name as keyof typeof totals] += n ?? 0
+      add(totals, { awarded: found.awarded, freed: found.freed, ...counts })
+      add(pages, done)
       console.log(
         `round ${round}: ${found.awarded} awarded, ${found.freed} freed, ${found.taken} of ${PLACES} taken, no fault`,
       )
@@ -61,7 +63,12 @@ export async function benchChaos(sql: postgres.Sql, port: number): Promise<void>
   }
   const died = `${server.died} times the server, ${worker.died} times the worker ended by itself`
   console.log(`\n${ROUNDS} rounds (seed ${SEED}): no fault. Killed by kill -9: ${inWords(killed)}; ${died}`)
-  console.log(inWords(totals))
+  console.log(`In all: ${inWords(totals)}`)
+  console.log(`Of these by the pages' forms: ${inWords(pages)}`)
+}
+
+function add(totals: Record<string, number>, more: Record<string, number>): void {
+  for (const [name, n] of Object.entries(more)) totals[name] = (totals[name] ?? 0) + n
 }
 
 const inWords = (counts: Record<string, number>) =>
@@ -86,11 +93,11 @@ async function untilEvents(sql: postgres.Sql, callId: string, more: number): Pro
 /** A Call of its own, released, with candidates who are not decided on yet, so that all of it happens at once. */
 async function aRound() {
   return untilAnswered(async () => {
-    const { id } = await aDecidedCall(PLACES)
+    const { id, slug } = await aDecidedCall(PLACES)
     const admin = await aStaffMember([{ role: 'admin', callId: id }])
     await db.execute(`update calls set results_released_at = now() where id = '${id}'`)
     await nominated(await callById(db, id), CANDIDATES)
-    return { callId: id, adminId: admin.id }
+    return { callId: id, slug, adminId: admin.id }
   })
 }
 

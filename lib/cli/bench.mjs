@@ -5,6 +5,8 @@ try {
   await prepare()
   const { bench } = await import('../bench/run.ts')
   await bench(process.argv.slice(2))
+  // Connections whose server is gone wait minutes before they end by themselves.
+  process.exit()
 } catch (error) {
   fail(error?.message ?? String(error))
 }
