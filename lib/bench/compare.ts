@@ -24,10 +24,20 @@ export async function compare(name: string, bareRequests: Requests, ours: Reques
   console.log(`${name}: ${(figures.perSecond / baseline.perSecond).toFixed(2)} of the baseline`)
 }
 
-async function measure(dir: string, requests: Requests): Promise<Figures> {
+/** Measures the portal when so many requests a second come, for so many seconds, and prints it. */
+export async function atRate(name: string, requests: Requests, perSecond: number, seconds: number) {
+  print(name, await measure('.', requests, seconds, perSecond))
+}
+
+async function measure(
+  dir: string,
+  requests: Requests,
+  seconds = SECONDS,
+  perSecond: number | null = null,
+): Promise<Figures> {
   const next = await serveNext({ port: PORT, dev: false, asked: new AbortController().signal, dir })
   try {
-    return await load(BASE, requests, SECONDS)
+    return await load(BASE, requests, seconds, perSecond)
   } finally {
     await next.stop()
   }

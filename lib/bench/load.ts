@@ -6,13 +6,21 @@ export type Requests = (connection: number, count: number) => autocannon.Request
 
 export const CONNECTIONS = 16
 
-/** Sends requests for `seconds`, after a warm-up of a third of it. Latencies are in milliseconds. */
-export async function load(base: string, requests: Requests, seconds: number): Promise<Figures> {
-  await run(base, requests, Math.ceil(seconds / 3))
-  return run(base, requests, seconds)
+/**
+ * Sends requests for `seconds`, after a warm-up of a third of it: as many as are answered, or no
+ * more than `perSecond`. Latencies are in milliseconds.
+ */
+export async function load(
+  base: string,
+  requests: Requests,
+  seconds: number,
+  perSecond: number | null = null,
+): Promise<Figures> {
+  await run(base, requests, Math.ceil(seconds / 3), perSecond)
+  return run(base, requests, seconds, perSecond)
 }
 
-async function run(base: string, requests: Requests, duration: number): Promise<Figures> {
+async function run(base: string, requests: Requests, duration: number, perSecond: number | null): Promise<Figures> {
   let connections = 0
   const times: number[] = []
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
@@ -20,6 +28,7 @@ async function run(base: string, requests: Requests, duration: number): Promise<
       {
         url: base,
         connections: CONNECTIONS,
+        ...(perSecond === null ? {} : { overallRate: perSecond }),
         duration,
         setupClient: (client) => {
           const own = connections++

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type postgres from 'postgres'
 import { db } from '@/db/client'
 import { fillCall } from '@/db/seed/fill'
@@ -8,11 +9,13 @@ import { releaseResults } from '@/lib/decision/release'
 import { notAward } from '@/lib/decision/turn-down'
 import { putOnWaitingList } from '@/lib/decision/waiting'
 import { aStaffMember } from '@/lib/testing/staff'
-import { buildBaseline, compare, printHead } from './compare'
+import { atRate, buildBaseline, compare, printHead } from './compare'
 import { cookieOf } from './fill'
 
 const APPLICATIONS = 2000
 const WAITING = 100
+/** What a core has to answer in a minute: 10,000 of four, which the load and the database share with the server. */
+const A_MINUTE_AND_CORE = 2500
 
 /** Applicants who open their result once all are released, each another one, beside the bare page. */
 export async function benchResults(sql: postgres.Sql): Promise<void> {
@@ -30,14 +33,19 @@ export async function benchResults(sql: postgres.Sql): Promise<void> {
     `${rows.length} applicants with a result, ${rows.filter(({ state }) => state === 'awarded').length} offers`,
   )
   const at = (connection: number, count: number) => (connection * 997 + count) % rows.length
+  const ofPortal = (connection: number, count: number) => {
+    const n = at(connection, count)
+    return { path: `/apply/${rows[n]!.id}`, headers: { cookie: cookies[n]! } }
+  }
   await compare(
     'page of the result',
     (connection, count) => ({ path: `/?id=${rows[at(connection, count)]!.id}` }),
-    (connection, count) => {
-      const n = at(connection, count)
-      return { path: `/apply/${rows[n]!.id}`, headers: { cookie: cookies[n]! } }
-    },
+    ofPortal,
   )
+  const cores = availableParallelism()
+  const perMinute = A_MINUTE_AND_CORE * cores
+  console.log(`\n${perMinute.toLocaleString('en')} applicants in one minute, on ${cores} cores`)
+  await atRate('page of the result', ofPortal, Math.round(perMinute / 60), 60)
 }
 
 /** Every nominated application is decided on, and the results are released. */
