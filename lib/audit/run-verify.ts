@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { connect, type Database } from '@/db/client'
+import { count } from '@/lib/call/ui/format'
 import { portalDatabase } from '@/lib/cli/portal-database'
 import { Problem } from '@/lib/cli/problem'
 import { verifyAllPlaces } from '@/lib/decision/verify-all'
@@ -41,6 +42,6 @@ export async function runVerify(argv: string[]): Promise<boolean> {
 async function placesAgree(db: Database): Promise<boolean> {
   const { taken, faults } = await verifyAllPlaces(db)
   for (const fault of faults) console.log(`Places: ${fault}`)
-  if (faults.length === 0) console.log(`${taken} places taken, as the events tell.`)
+  if (faults.length === 0) console.log(`${count(taken, 'place')} taken, as the events tell.`)
   return faults.length === 0
 }

@@ -1,0 +1,38 @@
+import { expect } from '@playwright/test'
+import { PASSWORD } from '../account'
+import { codeOf } from '../staff'
+import { heading, type Somebody } from './installation'
+
+/** From the mail over the password and the authenticator app to the first page of somebody with a role. */
+export async function acceptInvitation({ page, email, inbox }: Somebody): Promise<void> {
+  await inbox.follow(page, email, /You are invited/, /\/invitation/)
+  await heading(page, 'Accept the invitation')
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Accept and go on' }).click()
+  await heading(page, 'Set up two-factor sign-in')
+  const secret = ((await page.getByTestId('secret').textContent()) ?? '').replaceAll(/\s/g, '')
+  await page.getByLabel('Code of six digits').fill(await codeOf(secret))
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await heading(page, 'Keep your recovery codes')
+  await page.getByRole('button', { name: 'I have kept them, go on' }).click()
+  await heading(page, 'My work')
+}
+
+type Role = 'officer' | 'reviewer' | 'chief' | 'admin'
+
+/** An admin gives somebody a role of the Call; `more` is what the role's form asks for beside name and address. */
+export async function invite(
+  { page }: Somebody,
+  { name, email }: Somebody,
+  call: string,
+  role: Role,
+  more: { institution?: string; load?: string } = {},
+): Promise<void> {
+  await page.goto(`/admin/people/invite?call=${call}&role=${role}`)
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel('E-mail address').fill(email)
+  if (more.institution) await page.getByLabel('Institution', { exact: true }).selectOption(more.institution)
+  if (more.load) await page.getByLabel('Load limit').fill(more.load)
+  await page.getByRole('button', { name: 'Send the invitation' }).click()
+  await expect(page.getByText('The role is given')).toBeVisible()
+}

@@ -1,0 +1,112 @@
+import { expect } from '@playwright/test'
+import { expectAccessible } from './pages/axe'
+import { answerAll, apply, correct } from './pages/whole/applying'
+import { makeCall } from './pages/whole/call'
+import * as decisions from './pages/whole/deciding'
+import { heading, test } from './pages/whole/installation'
+import { acceptInvitation, invite } from './pages/whole/people'
+import * as selection from './pages/whole/selecting'
+
+const CALL = { slug: 'next', title: 'The next Call', code: 'NEXT' }
+const HOST = 'ucas'
+const TOLD = 'The passport cannot be read. Please upload a sharper scan.'
+const CONDITION = 'The final Master’s certificate'
+
+test('a whole Call: from an empty database to an enrolled student', async ({ installation }) => {
+  // A year of twelve people in their own browsers: about two minutes where nothing else runs. A test beside it doubles that.
+  test.setTimeout(480_000)
+  const somebody = (name: string, email: string) => installation.somebody(name, email)
+  const admin = await somebody('Ada Mensah', 'ada@funder.example')
+  const second = await somebody('Bela Novak', 'bela@funder.example')
+  const officer = await somebody('Chen Yu', 'chen@host.example')
+  const chief = await somebody('Dalia Haddad', 'dalia@committee.example')
+  const reviewers = [await somebody('Emil Sato', 'emil@one.example'), await somebody('Fay Okoro', 'fay@two.example')]
+  const visitor = await somebody('Visitor', '')
+
+  await test.step('the operator starts the portal on an empty database and invites the first admin', async () => {
+    await installation.start()
+    await installation.npm('admin', 'invite', admin.email, admin.name)
+    await acceptInvitation(admin)
+  })
+
+  await test.step('the admin makes the Call of this year and invites who works on it', async () => {
+    await makeCall(admin, CALL)
+    await invite(admin, second, CALL.slug, 'admin')
+    await invite(admin, officer, CALL.slug, 'officer', { institution: HOST })
+    await invite(admin, chief, CALL.slug, 'chief')
+    for (const reviewer of reviewers) await invite(admin, reviewer, CALL.slug, 'reviewer', { load: '5' })
+    for (const invited of [second, officer, chief, ...reviewers]) await acceptInvitation(invited)
+  })
+
+  const applicants = await test.step('three people register, apply and submit', () =>
+    Promise.all([
+      somebody('Gita Rao', 'gita@mail.example').then((one) => apply(one, HOST)),
+      somebody('Hana Bekele', 'hana@mail.example').then((one) => apply(one, HOST)),
+      somebody('Ines Duarte', 'ines@mail.example').then((one) => apply(one, HOST)),
+    ]))
+  const [gita, hana, ines] = applicants
+
+  await test.step('their referees and supervisors answer by the links in their mails', async () => {
+    await Promise.all(applicants.map((applicant) => answerAll(installation, applicant)))
+    await gita.page.goto(`/apply/${gita.id}`)
+    await expect(gita.page.getByText('Received')).toHaveCount(3)
+  })
+
+  await test.step('the officer returns one application; its applicant corrects it; all are found eligible', async () => {
+    await selection.returnForCorrection(officer, hana, TOLD)
+    await correct(hana, TOLD)
+    for (const applicant of applicants) await selection.findEligible(officer, applicant)
+  })
+
+  await test.step('the chief has reviewers assigned, and each reviews every application', async () => {
+    await selection.assignReviewers(chief, CALL.slug, 2, 6)
+    const scores = { [gita.number]: 9, [hana.number]: 8, [ines.number]: 5 }
+    await Promise.all(reviewers.map((reviewer) => selection.review(reviewer, scores)))
+  })
+
+  await test.step('the officer ranks them, and hands the list in', async () => {
+    await selection.handInNominations(officer, [gita, hana, ines])
+  })
+
+  await test.step('one admin proposes who gets the one place and who waits, another confirms, the results are released', async () => {
+    await decisions.decide(admin, second, CALL.slug, 1)
+    await gita.page.goto(`/apply/${gita.id}`)
+    await expect(gita.page.getByText('A scholarship is offered to you')).toBeHidden()
+    await decisions.releaseResults(admin, CALL.slug, CALL.code)
+    await hana.inbox.follow(hana.page, hana.email, /is on the waiting list/, new RegExp(`/apply/${hana.id}`))
+    await expect(hana.page.getByText('You are on the waiting list')).toBeVisible()
+    await ines.inbox.follow(ines.page, ines.email, /The result of application/, new RegExp(`/apply/${ines.id}`))
+    await expect(ines.page.getByText('not awarded').first()).toBeVisible()
+  })
+
+  const letter =
+    await test.step('the first declines; the place goes to the next on the waiting list, who accepts', async () => {
+      await decisions.decline(gita)
+      await hana.inbox.read(hana.email, /A scholarship is offered to you/)
+      await decisions.addCondition(admin, hana, CONDITION)
+      return decisions.accept(hana)
+    })
+
+  await test.step('the officer marks the condition as met and confirms that the student has come', async () => {
+    await decisions.enrol(officer, hana)
+    await hana.inbox.follow(hana.page, hana.email, /You are enrolled/, new RegExp(`/apply/${hana.id}`))
+    await expect(hana.page.getByText('You are enrolled', { exact: true })).toBeVisible()
+    await expectAccessible(hana.page)
+  })
+
+  await test.step('a stranger verifies the letter, the places are counted, and the record is whole', async () => {
+    const { page } = visitor
+    await page.goto('/verify-letter')
+    await page.getByLabel('Code of the letter').fill(letter.match(/([0-9A-Z]{5}-){3}[0-9A-Z]{5}/)![0])
+    await page.getByRole('button', { name: 'Verify' }).click()
+    await heading(page, 'This letter is genuine')
+    await expect(page.getByRole('main')).toContainText(hana.number)
+    await page.goto(`/call/places?call=${CALL.slug}`)
+    await expect(page.getByRole('row', { name: /^PhD/ }).getByRole('cell')).toHaveText(['1', '1'])
+    await admin.page.goto(`/tracker?call=${CALL.slug}`)
+    await expect(
+      admin.page.getByRole('region', { name: 'Places by track' }).getByRole('row', { name: /^PhD/ }),
+    ).toContainText('1')
+    expect(await installation.npm('verify')).toMatch(/events, chain whole[\s\S]*1 place taken, as the events tell/)
+  })
+})
