@@ -14,7 +14,9 @@ export type Applicant = Somebody & { id: string; number: string; asked: Asked[] 
 export async function apply(somebody: Somebody, institution: string): Promise<Applicant> {
   const { page, name, email, inbox } = somebody
   await page.goto('/')
-  await page.goto('/register')
+  await page.getByRole('link', { name: 'Apply', exact: true }).first().click()
+  await heading(page, 'Sign in')
+  await page.getByRole('banner').getByRole('link', { name: 'Register' }).click()
   await page.getByLabel('Full name').fill(name)
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)

@@ -3,13 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import postgres from 'postgres'
 import { freePort } from '@/lib/cli/ports'
-import { newPage } from '../applicant'
 import { Inbox } from './inbox'
 
-/** A page of somebody's own browser, and their address. */
+/** Somebody with a browser of their own, and their address. */
 export type Somebody = { name: string; email: string; page: Page; inbox: Inbox }
 
 /** A portal of an operator: a database that begins empty, the portal in production, and a mail server. */
@@ -18,6 +17,7 @@ export class Installation {
   private readonly files = mkdtempSync(path.join(tmpdir(), 'scholarship-whole-'))
   private server: ChildProcess | undefined
   private port = 0
+  private readonly contexts: BrowserContext[] = []
   readonly inbox = new Inbox()
 
   constructor(private readonly browser: Browser) {}
@@ -32,6 +32,7 @@ export class Installation {
       SMTP_URL: this.inbox.smtpUrl,
       FILES: 'disk',
       FILES_DIR: this.files,
+      npm_config_update_notifier: 'false',
     }
   }
 
@@ -68,10 +69,13 @@ export class Installation {
   }
 
   async somebody(name: string, email: string): Promise<Somebody> {
-    return { name, email, page: await newPage(this.browser, { baseURL: this.url }), inbox: this.inbox }
+    const context = await this.browser.newContext({ baseURL: this.url })
+    this.contexts.push(context)
+    return { name, email, page: await context.newPage(), inbox: this.inbox }
   }
 
   async remove(): Promise<void> {
+    await Promise.all(this.contexts.map((context) => context.close()))
     if (this.server?.exitCode === null) {
       const ended = new Promise((resolve) => this.server!.once('exit', resolve))
       this.server.kill('SIGTERM')
@@ -94,9 +98,12 @@ async function onServer(work: (sql: postgres.Sql) => Promise<unknown>): Promise<
 export const test = base.extend<{ installation: Installation }>({
   installation: async ({ browser }, use) => {
     const installation = new Installation(browser)
-    await installation.prepare()
-    await use(installation)
-    await installation.remove()
+    try {
+      await installation.prepare()
+      await use(installation)
+    } finally {
+      await installation.remove()
+    }
   },
 })
 

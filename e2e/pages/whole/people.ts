@@ -3,8 +3,8 @@ import { PASSWORD } from '../account'
 import { codeOf } from '../staff'
 import { heading, type Somebody } from './installation'
 
-/** From the mail over the password and the authenticator app to the first page of somebody with a role. */
-export async function acceptInvitation({ page, email, inbox }: Somebody): Promise<void> {
+/** From the mail over the password and the authenticator app to the first page of somebody with a role; gives the app's secret. */
+export async function acceptInvitation({ page, email, inbox }: Somebody): Promise<string> {
   await inbox.follow(page, email, /You are invited/, /\/invitation/)
   await heading(page, 'Accept the invitation')
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
@@ -15,6 +15,21 @@ export async function acceptInvitation({ page, email, inbox }: Somebody): Promis
   await page.getByRole('button', { name: 'Confirm' }).click()
   await heading(page, 'Keep your recovery codes')
   await page.getByRole('button', { name: 'I have kept them, go on' }).click()
+  await heading(page, 'My work')
+  return secret
+}
+
+/** Signs out, and in again with the password and the next code of the app. */
+export async function signInAgain({ page, email }: Somebody, secret: string): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+  await page.goto('/signin')
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await heading(page, 'Enter your code')
+  await page.getByLabel(/Code of your authenticator app/).fill(await codeOf(secret, 1))
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await heading(page, 'My work')
 }
 
