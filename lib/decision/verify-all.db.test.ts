@@ -29,7 +29,9 @@ test('places of all Calls are compared with the events, and the command names wh
   expect(said.mock.lastCall![0]).toBe(`${taken + 4} places taken, as the events tell.`)
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`)
-    await tx.execute(sql`update places set application_id = null, person_id = null where call_id = ${other.id} and number = 1`)
+    await tx.execute(
+      sql`update places set application_id = null, person_id = null where call_id = ${other.id} and number = 1`,
+    )
   })
   const { faults } = await verifyAllPlaces(db)
   expect(faults.length).toBeGreaterThan(0)
