@@ -33,10 +33,10 @@ test('a whole Call: from an empty database to an enrolled student', async ({ ins
 
   await test.step('the admin makes the Call of this year and invites who works on it', async () => {
     await makeCall(admin, CALL)
-    await invite(admin, second, CALL.slug, 'admin')
-    await invite(admin, officer, CALL.slug, 'officer', { institution: HOST })
-    await invite(admin, chief, CALL.slug, 'chief')
-    for (const reviewer of reviewers) await invite(admin, reviewer, CALL.slug, 'reviewer', { load: '5' })
+    await invite(admin, second, 'admin', CALL.title)
+    await invite(admin, officer, 'officer', CALL.title, { institution: HOST })
+    await invite(admin, chief, 'chief', CALL.title)
+    for (const reviewer of reviewers) await invite(admin, reviewer, 'reviewer', CALL.title, { load: '5' })
     for (const invited of [second, officer, chief, ...reviewers]) await acceptInvitation(invited)
   })
 
@@ -62,7 +62,7 @@ test('a whole Call: from an empty database to an enrolled student', async ({ ins
   })
 
   await test.step('the chief has reviewers assigned, and each reviews every application', async () => {
-    await selection.assignReviewers(chief, CALL.slug, 2, 6)
+    await selection.assignReviewers(chief, applicants, 2)
     const scores = { [gita.number]: 9, [hana.number]: 8, [ines.number]: 5 }
     await Promise.all(reviewers.map((reviewer) => selection.review(reviewer, scores)))
   })
@@ -72,10 +72,10 @@ test('a whole Call: from an empty database to an enrolled student', async ({ ins
   })
 
   await test.step('one admin proposes who gets the one place and who waits, another confirms, the results are released', async () => {
-    await decisions.decide(admin, second, CALL.slug, 1)
+    await decisions.decide(admin, second, 1)
     await gita.page.goto(`/apply/${gita.id}`)
     await expect(gita.page.getByText('A scholarship is offered to you')).toBeHidden()
-    await decisions.releaseResults(admin, CALL.slug, CALL.code)
+    await decisions.releaseResults(admin, CALL.code)
     await hana.inbox.follow(hana.page, hana.email, /is on the waiting list/, new RegExp(`/apply/${hana.id}`))
     await expect(hana.page.getByText('You are on the waiting list')).toBeVisible()
     await ines.inbox.follow(ines.page, ines.email, /The result of application/, new RegExp(`/apply/${ines.id}`))

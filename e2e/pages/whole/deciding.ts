@@ -5,8 +5,12 @@ import type { Applicant } from './applying'
 import { heading, type Somebody } from './installation'
 
 /** An admin has it worked out who gets the places and who waits, and proposes that; another one confirms it. */
-export async function decide({ page }: Somebody, second: Somebody, call: string, waiting: number): Promise<void> {
-  await page.goto(`/decisions/scenarios?call=${call}&track=phd`)
+export async function decide({ page }: Somebody, second: Somebody, waiting: number): Promise<void> {
+  await page.goto('/work')
+  await page.getByRole('link', { name: /nominated applications to decide on: PhD/ }).click()
+  await heading(page, 'Decisions')
+  await page.getByRole('link', { name: 'Scenarios' }).click()
+  await heading(page, 'Scenarios')
   await page.getByLabel('How many wait for a place').fill(String(waiting))
   await page.getByRole('button', { name: 'Work it out' }).click()
   await heading(page, 'Scenario 1')
@@ -19,8 +23,9 @@ export async function decide({ page }: Somebody, second: Somebody, call: string,
   await expect(second.page.getByText('It is applied: all of its decisions are made.')).toBeVisible()
 }
 
-export async function releaseResults({ page }: Somebody, call: string, code: string): Promise<void> {
-  await page.goto(`/decisions/release?call=${call}`)
+export async function releaseResults({ page }: Somebody, code: string): Promise<void> {
+  await page.goto('/decisions')
+  await page.getByRole('link', { name: 'Release of results' }).click()
   await heading(page, 'Release of results')
   await page.getByLabel(/^Type/).fill(code)
   await page.getByRole('button', { name: 'Release the results' }).click()
@@ -57,8 +62,14 @@ export async function accept(applicant: Applicant): Promise<string> {
   return (await readPdf(Readable.from([await letter.body()]))).all
 }
 
-export async function addCondition({ page }: Somebody, { id }: Applicant, text: string): Promise<void> {
-  await page.goto(`/applications/${id}/offer`)
+export async function addCondition({ page }: Somebody, { number }: Applicant, text: string): Promise<void> {
+  await page.goto('/applications')
+  await page.getByRole('link', { name: number }).click()
+  await page
+    .getByRole('navigation', { name: `Application ${number}` })
+    .getByRole('link', { name: 'Offer' })
+    .click()
+  await heading(page, 'Offer')
   await page.getByLabel('What has to be met').fill(text)
   await page.getByRole('button', { name: 'Add the condition' }).click()
   await expect(page.getByText('The condition was added.')).toBeVisible()

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { ROLE_WORDS, type RoleName } from '@/lib/staff/rules'
 import { PASSWORD } from '../account'
 import { codeOf } from '../staff'
 import { heading, type Somebody } from './installation'
@@ -33,17 +34,19 @@ export async function signInAgain({ page, email }: Somebody, secret: string): Pr
   await heading(page, 'My work')
 }
 
-type Role = 'officer' | 'reviewer' | 'chief' | 'admin'
-
-/** An admin gives somebody a role of the Call; `more` is what the role's form asks for beside name and address. */
+/** An admin gives somebody a role of the Call of this title; `more` is what the role's form asks for beside name and address. */
 export async function invite(
   { page }: Somebody,
   { name, email }: Somebody,
+  role: RoleName,
   call: string,
-  role: Role,
   more: { institution?: string; load?: string } = {},
 ): Promise<void> {
-  await page.goto(`/admin/people/invite?call=${call}&role=${role}`)
+  await page.goto('/admin/people')
+  await page.getByRole('link', { name: 'Invite somebody' }).click()
+  await heading(page, 'Invite somebody')
+  await page.getByRole('link', { name: `${ROLE_WORDS[role]} of ${call}`, exact: true }).click()
+  await heading(page, `Invite: ${ROLE_WORDS[role].toLowerCase()}`)
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByLabel('E-mail address').fill(email)
   if (more.institution) await page.getByLabel('Institution', { exact: true }).selectOption(more.institution)

@@ -46,9 +46,9 @@ export async function findEligible(officer: Somebody, applicant: Applicant): Pro
 }
 
 /** A chief has so many reviewers for each application assigned, looks at the proposal, applies and releases it. */
-export async function assignReviewers({ page }: Somebody, call: string, each: number, all: number): Promise<void> {
-  await page.goto(`/committee?call=${call}`)
-  await page.getByRole('link', { name: 'Assign reviewers' }).click()
+export async function assignReviewers({ page }: Somebody, to: Applicant[], each: number): Promise<void> {
+  await page.goto('/work')
+  await page.getByRole('link', { name: `${to.length} applications short of reviewers` }).click()
   await page.getByLabel('Reviewers for each application').fill(String(each))
   await page.getByRole('button', { name: 'Work out an assignment' }).click()
   await page.getByRole('link', { name: 'Look at the proposal' }).click()
@@ -56,7 +56,7 @@ export async function assignReviewers({ page }: Somebody, call: string, each: nu
   await page.getByRole('button', { name: 'Apply the proposal' }).click()
   await expect(page.getByText('The proposal was applied')).toBeVisible()
   await page.getByRole('link', { name: 'Release, or take back' }).click()
-  await page.getByRole('button', { name: `Release ${all} assignments` }).click()
+  await page.getByRole('button', { name: `Release ${to.length * each} assignments` }).click()
   await expect(page.getByText('Each reviewer was told once')).toBeVisible()
 }
 
