@@ -1,19 +1,24 @@
 import { expect, type Page } from '@playwright/test'
 import type { AllAnswers } from '@/lib/form/definition'
-import { aSupervisor, twoReferees } from '@/lib/testing/answers'
+import { type Asked, aSupervisor, twoReferees } from '@/lib/testing/answers'
 import { fillSection, namePeople, sectionsFor, uploadAll } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-/** The whole way from a started application to the confirmation, as every journey takes it; looks at each page. */
+/**
+ * The whole way from a started application to the confirmation, as every journey takes it; looks at each page. `asked`:
+ * whom the applicant names, instead of the usual ones.
+ */
 export async function applyAndSubmit(
   page: Page,
   path: string,
   answers: AllAnswers,
   documents: string[],
   look: (page: Page) => Promise<void> = expectAccessible,
+  asked?: Asked[],
 ): Promise<void> {
   await look(page)
   const { sections, facts } = sectionsFor(answers)
+  const people = asked ?? (facts.host === 'ustc' ? twoReferees : [...twoReferees, aSupervisor])
   for (const section of sections) {
     await page.goto(`${path}/${section.key}`)
     await expect(page.getByRole('heading', { level: 1, name: section.title })).toBeVisible()
@@ -22,7 +27,7 @@ export async function applyAndSubmit(
       await look(page)
     } else if (section.kind === 'references') {
       await look(page)
-      await namePeople(page, facts.host === 'ustc' ? twoReferees : [...twoReferees, aSupervisor])
+      await namePeople(page, people)
       await look(page)
     } else {
       await fillSection(page, section, answers, facts)

@@ -1,21 +1,21 @@
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
-import { connect } from '@/db/client'
-import { startEmbedded } from '@/db/server'
-import { openCluster } from '@/db/server/cluster'
+import { connect, type Database } from '@/db/client'
+import { count } from '@/lib/call/ui/format'
+import { portalDatabase } from '@/lib/cli/portal-database'
 import { Problem } from '@/lib/cli/problem'
+import { verifyAllPlaces } from '@/lib/decision/verify-all'
 import { verifyEvents } from './verify'
 
-const DATA = '.data'
-
 /**
- * Looks at the whole chain of events, of the database of DATABASE_URL or of the portal's own, which may run meanwhile.
- * Says 'n events, chain whole', with a seal to be kept elsewhere, or the first broken event; true if it is whole.
- * `--seal` takes the seal of an earlier look. @throws Problem
+ * Looks at the whole chain of events, of the database of DATABASE_URL or of the portal's own, which may run meanwhile, and
+ * whether the places are taken as the events tell. Says 'n events, chain whole', with a seal to be kept elsewhere, or the
+ * first broken event, then what is wrong with the places; true if all is well. `--seal` takes the seal of an earlier look.
+ * @throws Problem
  */
 export async function runVerify(argv: string[]): Promise<boolean> {
   const { values } = parseArgs({ args: argv, options: { seal: { type: 'string' } } })
-  const { url, stop } = await database()
+  const { url, stop } = await portalDatabase()
   const { db, close } = connect(url, 1)
   try {
     const [there] = await db.execute<{ events: string | null }>(sql`select to_regclass('public.events') as events`)
@@ -29,7 +29,7 @@ export async function runVerify(argv: string[]): Promise<boolean> {
     }
     console.log(`${checked} events, chain whole.`)
     console.log(`Seal, to be kept elsewhere: ${seal}`)
-    return true
+    return await placesAgree(db)
   } catch (error) {
     if (error instanceof Error && /seal/.test(error.message)) throw new Problem(error.message)
     throw error
@@ -39,11 +39,9 @@ export async function runVerify(argv: string[]): Promise<boolean> {
   }
 }
 
-async function database(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const given = process.env.DATABASE_URL
-  if (given) return { url: given, stop: async () => {} }
-  // One that runs is read as it is, and goes on.
-  const running = await (await openCluster(DATA, false)).address()
-  if (running) return { url: running.replace(/\/postgres$/, '/scholarship'), stop: async () => {} }
-  return startEmbedded({ dir: DATA })
+async function placesAgree(db: Database): Promise<boolean> {
+  const { taken, faults } = await verifyAllPlaces(db)
+  for (const fault of faults) console.log(`Places: ${fault}`)
+  if (faults.length === 0) console.log(`${count(taken, 'place')} taken, as the events tell.`)
+  return faults.length === 0
 }

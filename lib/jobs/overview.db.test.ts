@@ -5,6 +5,8 @@ import { events } from '@/db/schema'
 import { findCall } from '@/lib/call/queries'
 import { aStaffMember } from '@/lib/testing/staff'
 import { clockwork, countJobs, jobsIn, runAgain } from './overview'
+import { tasks } from './tasks'
+import { taskInWords } from './words'
 
 const failedJob = async () => {
   const [job] = await db.execute<{ id: string }>(
@@ -39,4 +41,10 @@ test('an admin of one Call has no business with them', async () => {
   const id = await failedJob()
   for (const look of [countJobs(db, other), jobsIn(db, other, 'failed'), clockwork(db, other), runAgain(db, other, id)])
     await expect(look).rejects.toThrow(/not for you/)
+})
+
+test('every task has words of its own', () => {
+  const words = Object.keys(tasks()).map(taskInWords)
+  expect(words.filter((text) => !/^[A-Z][a-z]+ /.test(text))).toEqual([])
+  expect(new Set(words).size).toBe(words.length)
 })

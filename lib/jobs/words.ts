@@ -6,6 +6,8 @@ const TASKS: Record<string, string> = {
   ...{ 'remind-nominators': 'Remind institutions of their lists', 'remind-corrections': 'Remind of corrections' },
   ...{ 'end-corrections': 'End corrections that are overdue', 'clear-limits': 'Clear old rate limits' },
   ...{ 'expire-offers': 'End offers that were not answered', 'tell-results': 'Tell applicants their results' },
+  ...{ 'remind-offers': 'Remind who has not answered an offer', 'deliver-webhook': 'Tell a system by its webhook' },
+  ...{ 'release-assignments': 'Release assignments', 'verify-events': 'Check the record of events' },
   ...{ 'erase-expired': 'Erase what is kept long enough', 'remove-files': 'Remove files that are erased' },
 }
 

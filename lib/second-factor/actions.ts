@@ -9,6 +9,7 @@ import { findPerson, revokeSession } from '@/lib/people/queries'
 import { safePath } from '@/lib/people/safe-path'
 import { emptySchema } from '@/lib/people/schema'
 import { clearSessionCookie, setSessionCookie } from '@/lib/people/session'
+import { afterSignIn } from './after-sign-in'
 import * as factor from './factor'
 import { beginSchema, confirmSchema, doneSchema, giveSchema, proveSchema } from './schema'
 import { hideCodes, showCodes } from './shown-codes'
@@ -38,7 +39,7 @@ export const give = action(giveSchema, 'anyone', async ({ code, next }, _actor, 
   const sessionId = await factor.giveCode(db, waiting, code)
   if (!sessionId) return wrong(form, { code: WRONG_CODE })
   await setSessionCookie(waiting.id, sessionId)
-  redirect(safePath(next))
+  redirect(await afterSignIn(sessionId, next))
 })
 
 const leave = action(emptySchema, 'anyone', async () => {

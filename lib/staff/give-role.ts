@@ -38,6 +38,11 @@ export async function giveRoles(
   given: Appointment[],
 ): Promise<string[]> {
   requireAppointing(admin, call?.id ?? null)
+  return appointAll(tx, admin.name, call, given)
+}
+
+/** The same, whoever `by` is; the caller has asked whether they may. */
+export async function appointAll(tx: Executor, by: string, call: Call | null, given: Appointment[]): Promise<string[]> {
   const known = await peopleOf(tx, given)
   const appointed = given.map((one) => ({ ...one, person: known.get(one.email.toLowerCase())! }))
   await insertRoles(tx, call, appointed)
@@ -47,7 +52,7 @@ export async function giveRoles(
       call.id,
       appointed.flatMap(({ person, profile }) => (profile ? [{ personId: person.id, ...profile }] : [])),
     )
-  await tellAll(tx, admin, call, appointed)
+  await tellAll(tx, { name: by }, call, appointed)
   return [...new Set(appointed.map(({ person }) => person.id))]
 }
 

@@ -17,7 +17,7 @@ export type Told = {
 /** Sends the invitation, or tells whoever has an account. */
 export function tell(
   tx: Executor,
-  admin: Person,
+  admin: Pick<Person, 'name'>,
   person: Told['person'],
   call: Call | null,
   { role, institution }: Omit<Told, 'person'>,
@@ -26,7 +26,12 @@ export function tell(
 }
 
 /** The same to many, by a few statements. */
-export async function tellAll(tx: Executor, admin: Person, call: Call | null, all: Told[]): Promise<void> {
+export async function tellAll(
+  tx: Executor,
+  admin: Pick<Person, 'name'>,
+  call: Call | null,
+  all: Told[],
+): Promise<void> {
   const told = all.map(({ person, role, institution }) => {
     return { person, data: { name: person.name, role: roleInWords(role, call, institution), by: admin.name } }
   })

@@ -10,15 +10,16 @@ export function Tracks({ definition, places }: { definition: CallDefinition; pla
     <ul className="grid gap-6 md:grid-cols-2">
       {definition.tracks.map((track) => {
         const live = places.find((one) => one.track === track.key)
+        const quota = live?.quota ?? track.quota
         return (
           <li key={track.key} className="flex flex-col gap-5 rounded-2xl border border-line bg-white p-6 sm:p-7">
             <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
               <h3 className="font-serif text-2xl font-semibold text-brand-900">{track.name}</h3>
               <p className="text-quiet">
                 <strong className="font-serif text-4xl leading-none font-semibold text-brand-700 tabular-nums">
-                  {live?.quota ?? track.quota}
+                  {quota}
                 </strong>{' '}
-                places
+                {quota === 1 ? 'place' : 'places'}
               </p>
             </div>
             {live && live.taken !== null && <PlacesBar quota={live.quota} taken={live.taken} />}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { landingOf } from '@/lib/people/landing'
 import { safePath } from '@/lib/people/safe-path'
 import { getActor } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
@@ -15,7 +16,7 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
   const query = await searchParams
   const next = typeof query.next === 'string' ? query.next : undefined
   const [waiting, actor] = await Promise.all([getWaiting(), getActor()])
-  if (!waiting) redirect(actor.kind === 'person' ? safePath(next) : withNext('/signin', next))
+  if (!waiting) redirect(actor.kind === 'person' ? safePath(next, landingOf(actor)) : withNext('/signin', next))
   return (
     <Page title="Enter your code" caption={waiting.email}>
       <div className="card max-w-xl">

@@ -1,0 +1,45 @@
+import { expect, type Page } from '@playwright/test'
+import PostalMime from 'postal-mime'
+import { MailServer } from '@/lib/testing/mail-server'
+
+/** Everybody's mailbox: what the portal has sent over SMTP, read as a mail program does. */
+export class Inbox {
+  private readonly server = new MailServer()
+
+  async start(): Promise<this> {
+    await this.server.start()
+    return this
+  }
+
+  get smtpUrl(): string {
+    return this.server.url
+  }
+
+  stop = () => this.server.stop()
+
+  /** The text of the newest mail to the address with that subject; null if none has come yet. */
+  private async newest(email: string, subject: RegExp): Promise<string | null> {
+    for (const { raw } of this.server.to(email).toReversed()) {
+      const mail = await PostalMime.parse(raw)
+      if (subject.test(mail.subject ?? '')) return mail.text ?? ''
+    }
+    return null
+  }
+
+  /** Waits for the mail. */
+  async read(email: string, subject: RegExp): Promise<string> {
+    let text: string | null = null
+    await expect
+      .poll(async () => (text = await this.newest(email, subject)), { message: `mail to ${email}: ${subject}` })
+      .not.toBeNull()
+    return text!
+  }
+
+  /** Opens the link that is in the mail, as somebody does who gets it. */
+  async follow(page: Page, email: string, subject: RegExp, link: RegExp): Promise<void> {
+    const links = (await this.read(email, subject)).match(/https?:\S+/g) ?? []
+    const found = links.find((address) => link.test(address))
+    expect(found, `a link like ${link} in the mail “${subject}”`).toBeDefined()
+    await page.goto(found!)
+  }
+}

@@ -1,0 +1,83 @@
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import { afterEach, expect, test, vi } from 'vitest'
+import { db } from '@/db/client'
+import { events, messages, people, roles } from '@/db/schema'
+import { findMessage } from '@/lib/mail/queries'
+import { findByEmail } from '@/lib/people/queries'
+import { settings } from '@/lib/settings'
+import { aStaffMember } from '@/lib/testing/staff'
+import { acceptInvitation } from './accept'
+import { inviteAdmin } from './invite-admin'
+import { runAdmin } from './run-admin'
+
+afterEach(() => vi.restoreAllMocks())
+
+const mailsTo = (email: string) =>
+  db.select().from(messages).where(eq(messages.recipient, email)).orderBy(desc(messages.queuedAt))
+
+async function rolesOf(email: string) {
+  return db
+    .select({ role: roles.role, callId: roles.callId })
+    .from(roles)
+    .innerJoin(people, eq(people.id, roles.personId))
+    .where(and(eq(people.email, email), isNull(roles.endedAt)))
+}
+
+async function accept(email: string): Promise<void> {
+  const [mail] = await mailsTo(email)
+  const token = /token=([\w-]+)/.exec((await findMessage(db, mail!.id))!.text)![1]!
+  const given = { token, name: 'Ada Mensah', password: 'a-long-Password', userAgent: null, seconds: 60 }
+  expect(await acceptInvitation(db, given)).not.toBeNull()
+}
+
+test('whoever runs the portal invites an admin of all Calls, once more until they accept, and that is recorded', async () => {
+  const email = 'first@funder.example'
+  expect(await inviteAdmin(db, { name: 'Ada Mensah', email })).toBe('invited')
+  expect(await inviteAdmin(db, { name: 'Ada Mensah', email: email.toUpperCase() })).toBe('again')
+  expect((await mailsTo(email)).map(({ template }) => template)).toEqual(['staff-invitation', 'staff-invitation'])
+  await accept(email)
+  expect(await rolesOf(email)).toEqual([{ role: 'admin', callId: null }])
+  await expect(inviteAdmin(db, { name: 'Ada Mensah', email })).rejects.toMatchObject({ code: 'conflict' })
+  const person = (await findByEmail(db, email))!
+  const recorded = await db.select().from(events).where(eq(events.actorRole, 'system')).orderBy(events.id)
+  expect(recorded.map(({ type, actorId, data }) => [type, actorId, (data as { person: string }).person])).toEqual([
+    ['role-given', null, person.id],
+    ['invitation-resent', null, person.id],
+  ])
+})
+
+test('whoever has an account, also with another role, is told and keeps it; a role that had ended is given back', async () => {
+  const known = await aStaffMember([])
+  await inviteAdmin(db, { name: 'Other Name', email: known.email })
+  expect((await mailsTo(known.email))[0]!.template).toBe('role-given')
+  expect((await findByEmail(db, known.email))!.name).toBe(known.name)
+  await db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, known.id))
+  expect(await inviteAdmin(db, { name: 'Other Name', email: known.email })).toBe('invited')
+  expect(await rolesOf(known.email)).toHaveLength(1)
+})
+
+test('of several at once for a new address one gives the role, and each sends a link or says that it is given', async () => {
+  const email = 'at-once@funder.example'
+  const all = await Promise.allSettled(Array.from({ length: 5 }, () => inviteAdmin(db, { name: 'Ada', email })))
+  expect(all.some((one) => one.status === 'fulfilled' && one.value === 'invited')).toBe(true)
+  for (const one of all) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'conflict' })
+  expect(await rolesOf(email)).toHaveLength(1)
+})
+
+test('the command says what is wrong in one line, and prints the link where no mail leaves', async () => {
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {})
+  for (const wrong of [[], ['invite'], ['invite', 'ada@funder.example'], ['remove', 'ada@funder.example', 'Ada']])
+    await expect(runAdmin(wrong)).rejects.toThrow(/^say npm run admin/)
+  await expect(runAdmin(['invite', 'nowhere', 'Ada'])).rejects.toThrow('in the form name@example.org')
+  await runAdmin(['invite', 'printed@funder.example', 'Ada', 'Mensah'])
+  expect(said.mock.calls[0]![0]).toBe('printed@funder.example is an admin of all Calls, and told by mail.')
+  expect(said.mock.calls[1]![0]).toMatch(/https?:\S+\/invitation\?token=[\w-]{43}$/)
+  expect((await findByEmail(db, 'printed@funder.example'))!.name).toBe('Ada Mensah')
+  await expect(
+    runAdmin(['invite', (await aStaffMember([{ role: 'admin', callId: null }])).email, 'B']),
+  ).rejects.toThrow('has this role already')
+  settings().SMTP_URL = 'smtp://127.0.0.1:1'
+  await runAdmin(['invite', 'printed@funder.example', 'Ada'])
+  expect(said.mock.calls).toHaveLength(3)
+  expect(said.mock.calls[2]![0]).toBe('printed@funder.example is invited once more.')
+})
