@@ -56,6 +56,18 @@ test('whoever has an account, also with another role, is told and keeps it; a ro
   expect(await rolesOf(known.email)).toHaveLength(1)
 })
 
+test('an invitation that an admin took back is given anew, with its role', async () => {
+  const email = 'taken-back@funder.example'
+  await inviteAdmin(db, { name: 'Ada', email })
+  await db
+    .update(roles)
+    .set({ endedAt: new Date() })
+    .where(eq(roles.personId, (await findByEmail(db, email))!.id))
+  expect(await inviteAdmin(db, { name: 'Ada', email })).toBe('invited')
+  expect(await rolesOf(email)).toEqual([{ role: 'admin', callId: null }])
+  await accept(email)
+})
+
 test('of several at once for a new address one gives the role, and each sends a link or says that it is given', async () => {
   const email = 'at-once@funder.example'
   const all = await Promise.allSettled(Array.from({ length: 5 }, () => inviteAdmin(db, { name: 'Ada', email })))
