@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 /** Acting for an applicant on request. Pure. */
 
 /** How an applicant asked for it. */
@@ -30,16 +32,7 @@ type Answers = Record<string, unknown>
 /** The questions whose answers differ, in the order of their keys. */
 export function changedFields(before: Answers, after: Answers): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)])
-  return [...keys].filter((key) => canonical(before[key]) !== canonical(after[key])).sort()
+  return [...keys].filter((key) => !isDeepStrictEqual(asStored(before[key]), asStored(after[key]))).sort()
 }
 
-/** The same text for the same answer, whatever the order of its keys, which PostgreSQL does not keep. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
-  return `{${entries
-    .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
-    .sort()
-    .join()}}`
-}
+const asStored = (answer: unknown) => JSON.parse(JSON.stringify(answer ?? null))

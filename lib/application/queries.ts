@@ -113,7 +113,7 @@ export async function loadApplication(
   if (!application) throw noSuchApplication()
   if (can(actor, what, application)) return application
   if (await hasActed(executor, actor, application))
-    throw new PortalError('not-found', 'You no longer act for this applicant. What was saved before is kept.')
+    throw new PortalError('not-found', 'You no longer act for this applicant here. What was saved before is kept.')
   if (!can(actor, 'read', application)) throw noSuchApplication()
   if (actsFor(actor, application))
     throw new PortalError(
@@ -126,7 +126,7 @@ export async function loadApplication(
   return application
 }
 
-/** Who has acted for its applicant, and finds that it has ended, is told so. */
+/** Who has acted for its applicant, and finds that it has ended or is of another session, is told so. */
 async function hasActed(executor: Executor, actor: Actor, { id, state, tie }: KnownApplication): Promise<boolean> {
   if (actor.kind !== 'person' || tie.acting || !EDITABLE.includes(state)) return false
   if (!actor.roles.some(({ role }) => role === 'admin')) return false

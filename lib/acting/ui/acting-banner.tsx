@@ -25,7 +25,7 @@ export function ActingBanner({ view }: { view: ApplicationView }) {
     <Notice>
       <p>
         <strong>
-          <bdi>{acting.by}</bdi> of {call.definition.funder} is helping with your application
+          <bdi>{acting.by}</bdi> ({call.definition.funder}) is helping with your application
         </strong>{' '}
         until {until}. {link('See why, or end it')}
       </p>

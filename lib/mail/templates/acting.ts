@@ -9,7 +9,7 @@ export function actingBegan(mail: ActingMail & { way: string; reason: string; un
     subject: 'Your application is open to be helped with, as you asked',
     greeting: `Dear ${applicantName},`,
     body: [
-      `${byName} of ${funder} has opened your application to ${callTitle} to help you with it. You asked for it ${way}.`,
+      `${byName} (${funder}) has opened your application to ${callTitle} to help you with it. You asked for it ${way}.`,
       `What it is about: ${reason}`,
       `Until ${until} at the latest they can read it, fill it in, add and remove documents, and name your referees and supervisor. They cannot submit or withdraw it, and they cannot change your account. You are told afterwards what was changed.`,
       'If you did not ask for this, end it at once:',
@@ -25,7 +25,7 @@ export function actingEnded(mail: ActingMail & { how: string; changes: string[] 
     subject: 'The help with your application has ended',
     greeting: `Dear ${applicantName},`,
     body: [
-      `${byName} of ${funder} no longer has access to your application to ${callTitle} (${how}).`,
+      `${byName} (${funder}) no longer has access to your application to ${callTitle} (${how}).`,
       ...(changes.length > 0
         ? ['For you they changed:', ...changes.map((change) => `– ${change}`)]
         : ['They changed nothing.']),

@@ -34,13 +34,13 @@ export default async function HelpPage({ params, searchParams }: Props) {
       <p>
         {helping
           ? 'The applicant sees this page too.'
-          : `If you cannot fill in something yourself, ask ${funder} for help. One of its admins can then read this application, fill it in, add documents and name your referees, for an hour at most. Submitting it stays with you.`}
+          : `If you cannot fill in something yourself, ask the ${funder} for help. One of its admins can then read this application, fill it in, add documents and name your referees, for an hour at most. Submitting it stays with you.`}
       </p>
       {list.length === 0 && <p className="text-quiet">Nobody has helped with this application.</p>}
       {list.map((acting) => (
         <section key={acting.id} className="card space-y-3" aria-labelledby={`acting-${acting.id}`}>
           <h2 id={`acting-${acting.id}`}>
-            <bdi>{acting.by}</bdi> of {funder}
+            <bdi>{acting.by}</bdi> ({funder})
           </h2>
           <ActingFacts acting={acting} zone={zone}>
             <Changes changes={changesIn(call.definition, events, acting.id)} />
