@@ -137,7 +137,7 @@ const DETAILS: Record<string, string> = {
   fields: 'Questions',
   way: 'Asked',
   how: 'Ended',
-  acting: 'While acting for the applicant',
+  acting: 'For the applicant',
   kind: 'Kind',
   filename: 'File',
   role: 'Role',
@@ -161,7 +161,9 @@ const DETAILS: Record<string, string> = {
 /** An event's data as people read it. */
 export function detailsOf(data: Record<string, unknown>): { label: string; value: string }[] {
   return Object.entries(DETAILS).flatMap(([key, label]) => {
-    const value = valueInWords(Object.hasOwn(data, key) ? data[key] : null)
+    const given = Object.hasOwn(data, key) ? data[key] : null
+    // By which of them is told by nothing but an id.
+    const value = key === 'acting' && given ? 'Yes' : valueInWords(given)
     return value === null ? [] : [{ label, value }]
   })
 }
