@@ -1,25 +1,25 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { applications, messages, notifications, referenceRequests, roles } from '@/db/schema'
-import { findForActor, loadApplication, savedSections } from '@/lib/application/queries'
-import { saveSection } from '@/lib/application/save'
+import { applications, messages, referenceRequests } from '@/db/schema'
+import { findForActor, loadApplication } from '@/lib/application/queries'
 import { changeApplication, submitApplication } from '@/lib/application/submit'
+import { listEvents } from '@/lib/audit/list'
 import { eventsOf } from '@/lib/audit/queries'
+import { recordRead } from '@/lib/audit/read'
 import type { Call } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { addDocument, listDocuments, removeDocument, restoreDocument } from '@/lib/document/queries'
 import type { Person } from '@/lib/people/actor'
 import { can } from '@/lib/people/permissions'
-import { revokeSession } from '@/lib/people/queries'
 import { invitePerson, namePerson, removePerson } from '@/lib/reference/ask'
 import { eraseOnRequest } from '@/lib/retention/on-request'
-import { actFor, hourLater, signedIn } from '@/lib/testing/acting'
-import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
-import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
+import { actFor, aDraft, lastMail, saveTest, signedIn } from '@/lib/testing/acting'
+import { phdDocuments } from '@/lib/testing/answers'
+import { anApplicant, withDocuments } from '@/lib/testing/applicant'
 import { aCall } from '@/lib/testing/deadlines'
 import { aSubmitted, conflictOf } from '@/lib/testing/staff'
-import { endActing, endAllLapsed } from './end'
+import { endActing } from './end'
 import { actingsOf, findToActFor, listActings } from './queries'
 
 let call: Call
@@ -30,19 +30,6 @@ beforeAll(async () => {
   admin = await signedIn([{ role: 'admin', callId: call.id }])
 })
 
-/** A draft whose applicant asks for help; with `acting`, the admin acts for them. */
-async function aDraft(acting = true) {
-  const applicant = await anApplicant('Amina Okafor')
-  const id = await anApplication(applicant, call, phdAnswers)
-  if (acting) await actFor(admin, id)
-  return { applicant, id }
-}
-
-const save = (person: Person, id: string, test: string, version: number, writer = 'writer-a') =>
-  saveSection(db, person, id, call.definition, 'languages', {
-    ...{ answers: { ...phdAnswers.languages, test }, version, writer, seq: 1 },
-  })
-
 const file = { filename: 'cv.pdf', type: 'application/pdf', size: 9, sha256: '0'.repeat(64), pages: 1, storageKey: 'k' }
 const cv = () => call.definition.documents.find(({ key }) => key === 'cv')!
 const referee = {
@@ -50,19 +37,8 @@ const referee = {
   ...{ country: 'GH', relation: 'Supervisor' },
 }
 
-const lastMail = async (to: Person) => {
-  const [row] = await db
-    .select({ subject: messages.subject, text: messages.text, template: messages.template })
-    .from(notifications)
-    .innerJoin(messages, eq(messages.id, notifications.messageId))
-    .where(eq(notifications.personId, to.id))
-    .orderBy(desc(notifications.createdAt))
-    .limit(1)
-  return row!
-}
-
 test('who acts for an applicant fills in, uploads and names referees; all of it is recorded as theirs, and told', async () => {
-  const { applicant, id } = await aDraft(false)
+  const { applicant, id } = await aDraft(call)
   expect(await findForActor(db, admin, id).then((found) => can(admin, 'read', found!))).toBe(false)
   await actFor(admin, id)
   expect(await lastMail(applicant)).toMatchObject({ template: 'acting-began' })
@@ -70,8 +46,8 @@ test('who acts for an applicant fills in, uploads and names referees; all of it 
   await actFor(admin, id)
   expect(await actingsOf(db, id)).toHaveLength(1)
 
-  expect(await save(admin, id, 'IELTS 8', 1)).toMatchObject({ outcome: 'saved', version: 2 })
-  expect(await save(admin, id, 'IELTS 9', 2, 'writer-b')).toMatchObject({ outcome: 'saved', version: 3 })
+  expect(await saveTest(call, admin, id, 'IELTS 8', 1)).toMatchObject({ outcome: 'saved', version: 2 })
+  expect(await saveTest(call, admin, id, 'IELTS 9', 2, 'writer-b')).toMatchObject({ outcome: 'saved', version: 3 })
   const document = await addDocument(db, admin, id, cv(), { ...file, storageKey: id })
   await removeDocument(db, admin, document)
   await restoreDocument(db, admin, document, call.definition.documents)
@@ -110,12 +86,12 @@ test('who acts for an applicant fills in, uploads and names referees; all of it 
   // A mail's text parts what a mail program would take for a domain.
   for (const change of [/Languages: \p{L}/u, /Document uploaded: cv\..?pdf/u, /Referee invited: Ada Mensah/])
     expect(told.text).toMatch(change)
-  await expect(save(admin, id, 'later', 3, 'writer-c')).rejects.toThrow(/no longer act/)
+  await expect(saveTest(call, admin, id, 'later', 3, 'writer-c')).rejects.toThrow(/no longer act/)
   await expect(listDocuments(db, admin, id)).rejects.toThrow(/no longer act/)
 })
 
 test('it never gives what only the applicant decides, nor the letters, nor erasing', async () => {
-  const { applicant, id } = await aDraft()
+  const { applicant, id } = await aDraft(call, admin)
   await withDocuments(id, phdDocuments)
   const refused = /Only the applicant can do this/
   await expect(submitApplication(db, admin, id, call)).rejects.toThrow(refused)
@@ -130,7 +106,7 @@ test('it never gives what only the applicant decides, nor the letters, nor erasi
 })
 
 test('nobody begins it on their own application, with a conflict, on another Call’s, or in another role', async () => {
-  const { applicant, id } = await aDraft(false)
+  const { applicant, id } = await aDraft(call)
   const other = await aCall(48)
   const mine: Person = { ...applicant, roles: [{ role: 'admin', callId: null }] }
   const conflicted = await signedIn([{ role: 'admin', callId: null }])
@@ -170,114 +146,25 @@ test('nothing that is handed in, or past its deadline, can be acted on', async (
   await expect(actFor(late, draft!.id)).rejects.toThrow(/later deadline/)
 })
 
-/** Ends by itself: how, and what the record says of it. */
-const endings: [name: string, how: string, happens: (id: string, helper: Person) => Promise<unknown>][] = [
-  ['an hour goes by', 'time', hourLater],
-  ['the admin signs out', 'access', (_, { id, sessionId }) => revokeSession(db, id, sessionId)],
-  [
-    'the role ends',
-    'access',
-    (_, { id }) => db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, id)),
-  ],
-  ['a conflict of interest is declared', 'access', (id, helper) => conflictOf(helper, id)],
-]
-
-for (const [name, how, happens] of endings) {
-  test(`it is over once ${name}, whatever runs; the next minute it is ended and told`, async () => {
-    const { applicant, id } = await aDraft(false)
-    const helper = await signedIn([{ role: 'admin', callId: call.id }])
-    await actFor(helper, id)
-    await save(helper, id, 'while it lasts', 1)
-    await happens(id, helper)
-    // As the next request knows them: whoever signed out is nobody, and a role that ended is none.
-    const ended = name === 'the role ends' ? { ...helper, roles: [] } : { ...helper, sessionId: admin.sessionId }
-    await expect(
-      save(how === 'time' || name.startsWith('a conflict') ? helper : ended, id, 'late', 2),
-    ).rejects.toThrow()
-    expect((await savedSections(db, id)).find(({ key }) => key === 'languages')!.answers.test).toBe('while it lasts')
-    expect(await actingsOf(db, id)).toMatchObject([{ stands: false, endedAt: null }])
-    await endAllLapsed(db)
-    await endAllLapsed(db)
-    expect(await actingsOf(db, id)).toMatchObject([{ end: how }])
-    expect((await eventsOf(db, id)).filter(({ type }) => type === 'acting-ended')).toMatchObject([
-      { actorRole: 'system', actorId: null },
-    ])
-    expect((await lastMail(applicant)).template).toBe('acting-ended')
-  })
-}
-
-test('another session of the same admin, and another admin, have nothing of it', async () => {
-  const { id } = await aDraft()
-  const elsewhere = { ...admin, sessionId: (await signedIn([])).sessionId }
-  await expect(loadApplication(db, elsewhere, id)).rejects.toThrow(/no longer act for this applicant here/)
-  await expect(actFor(elsewhere, id)).rejects.toThrow(/on another device/)
-  const second = await signedIn([{ role: 'admin', callId: null }])
-  await expect(loadApplication(db, second, id)).rejects.toThrow(/no such application/)
-  await expect(actFor(second, id)).rejects.toThrow(/Chen Yu acts for this applicant until/)
-  await endActing(db, second, id)
-  await actFor(second, id)
-  expect((await actingsOf(db, id)).map(({ stands }) => stands)).toEqual([true, false])
-})
-
-test('eight admins begin at the same moment: one does, the others are told who', async () => {
-  const { id } = await aDraft(false)
-  const admins = await Promise.all(Array.from({ length: 8 }, () => signedIn([{ role: 'admin', callId: call.id }])))
-  const results = await Promise.allSettled(admins.map((one) => actFor(one, id)))
-  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  for (const result of results)
-    if (result.status === 'rejected') expect(result.reason.message).toMatch(/Chen Yu acts for this applicant/)
-  expect(await actingsOf(db, id)).toHaveLength(1)
-})
-
-test('the applicant ends it: a save that waited for that moment is refused', async () => {
-  const { applicant, id } = await aDraft()
-  let waiting: Promise<unknown> = Promise.resolve()
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`select from applications where id = ${id} for update`)
-    waiting = save(admin, id, 'too late', 1)
-    waiting.catch(() => {})
-    await expect
-      .poll(
-        async () =>
-          (
-            await db.execute(sql`select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`)
-          ).length,
-      )
-      .toBeGreaterThan(0)
-    await endActing(tx as never, applicant, id)
-  })
-  await expect(waiting).rejects.toThrow(/no longer act/)
-  expect((await actingsOf(db, id))[0]).toMatchObject({ end: 'applicant' })
-  expect((await savedSections(db, id)).find(({ key }) => key === 'languages')!.answers.test).toBe('IELTS 7')
-})
-
 test('the applicant types in the same section: nothing is lost, and each is shown the other’s', async () => {
-  const { applicant, id } = await aDraft()
-  expect(await save(applicant, id, 'the applicant’s', 1, 'tab-of-theirs')).toMatchObject({
+  const { applicant, id } = await aDraft(call, admin)
+  expect(await saveTest(call, applicant, id, 'the applicant’s', 1, 'tab-of-theirs')).toMatchObject({
     outcome: 'saved',
     version: 2,
   })
-  expect(await save(admin, id, 'the admin’s', 1, 'tab-of-admin')).toMatchObject({
+  expect(await saveTest(call, admin, id, 'the admin’s', 1, 'tab-of-admin')).toMatchObject({
     outcome: 'conflict',
     current: { version: 2, answers: { test: 'the applicant’s' } },
   })
-  expect(await save(admin, id, 'the admin’s', 2, 'tab-of-admin')).toMatchObject({ outcome: 'saved', version: 3 })
-  expect(await save(applicant, id, 'again', 2, 'other-tab')).toMatchObject({ outcome: 'conflict' })
-})
-
-test('the applicant submits while somebody acts: that is over at once, and what was changed is told', async () => {
-  const { applicant, id } = await aDraft()
-  await withDocuments(id, phdDocuments)
-  await save(admin, id, 'IELTS 8', 1)
-  await submitApplication(db, applicant, id, call)
-  expect(await actingsOf(db, id)).toMatchObject([{ end: 'closed', stands: false }])
-  await expect(save(admin, id, 'later', 2)).rejects.toThrow(/can no longer be changed/)
-  await expect(loadApplication(db, admin, id, 'ask-references')).rejects.toThrow(/can no longer be changed/)
+  expect(await saveTest(call, admin, id, 'the admin’s', 2, 'tab-of-admin')).toMatchObject({
+    outcome: 'saved',
+    version: 3,
+  })
+  expect(await saveTest(call, applicant, id, 'again', 2, 'other-tab')).toMatchObject({ outcome: 'conflict' })
 })
 
 test('an admin’s list has those of their Calls, and none of their own or with a conflict of interest', async () => {
-  const { applicant, id } = await aDraft()
+  const { applicant, id } = await aDraft(call, admin)
   const seen = async (person: Person) =>
     (await listActings(db, person, 1000)).some(({ applicationId }) => applicationId === id)
   expect(await seen(await signedIn([{ role: 'admin', callId: call.id }]))).toBe(true)
@@ -290,8 +177,24 @@ test('an admin’s list has those of their Calls, and none of their own or with 
   await expect(endActing(db, conflicted, id)).rejects.toThrow(/no such application/)
 })
 
+test('the record tells the Call’s admins what was done on a draft, and nothing personal that is in it', async () => {
+  const { id } = await aDraft(call, admin)
+  await recordRead(db, admin, id, 'application-read', { acting: (await actingsOf(db, id))[0]!.id })
+  await addDocument(db, admin, id, cv(), { ...file, filename: 'Amina.pdf', storageKey: id })
+  const seen = async (person: Person) =>
+    (await listEvents(db, person, {}, 1000)).filter(({ applicationId }) => applicationId === id)
+  const told = await seen(await signedIn([{ role: 'admin', callId: call.id }]))
+  expect(told.map(({ type }) => type)).toEqual(['document-added', 'application-read', 'acting-began'])
+  expect(JSON.stringify(told)).not.toMatch(/Amina|upload fails/)
+  const conflicted = await signedIn([{ role: 'admin', callId: null }])
+  await conflictOf(conflicted, id)
+  const elsewhere = await signedIn([{ role: 'admin', callId: (await aCall(48)).id }])
+  for (const person of [conflicted, elsewhere, await signedIn([{ role: 'chief', callId: call.id }])])
+    expect(await seen(person)).toEqual([])
+})
+
 test('by hand-written SQL too it gets no longer, is not begun twice, and does not go', async () => {
-  const { id } = await aDraft()
+  const { id } = await aDraft(call, admin)
   const tried = [
     sql`update actings set ends_at = ends_at + interval '1 minute' where application_id = ${id}`,
     sql`update actings set person_id = (select person_id from applications where id = ${id}) where application_id = ${id}`,
@@ -309,7 +212,7 @@ test('by hand-written SQL too it gets no longer, is not begun twice, and does no
 })
 
 test('what is erased takes the reason along, and ends it', async () => {
-  const { applicant, id } = await aDraft()
+  const { applicant, id } = await aDraft(call, admin)
   await eraseOnRequest(db, applicant, [id])
   const [acting] = await actingsOf(db, id)
   expect(acting).toMatchObject({ end: 'closed' })

@@ -1,11 +1,13 @@
 import { eventInWords } from '@/lib/application/ui/timeline'
 import type { CallDefinition } from '@/lib/call/definition'
 
+import { NO_CHANGES } from './rules'
+
 type Event = { type: string; data: Record<string, unknown> }
 
 /** What an admin changed while they acted for an applicant, a line each, by the events of the application. */
 export function changesIn(definition: CallDefinition, events: Event[], acting: string): string[] {
-  const its = events.filter(({ type, data }) => data.acting === acting && !type.startsWith('acting-'))
+  const its = events.filter(({ type, data }) => data.acting === acting && !NO_CHANGES.includes(type))
   const fields = new Map<string, string[]>()
   for (const { type, data } of its) {
     if (type !== 'section-filled') continue

@@ -1,10 +1,10 @@
-import { and, desc, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { actings, applications, calls, conflicts, people, roles, sessions } from '@/db/schema'
 import { EDITABLE } from '@/lib/application/states'
 import type { Person } from '@/lib/people/actor'
-import { appointsIn } from '@/lib/people/permissions'
-import { withoutConflict } from '@/lib/people/readable'
+import { managedBy } from '@/lib/people/readable'
+import { NO_CHANGES } from './rules'
 
 export type ActingRow = typeof actings.$inferSelect
 export type Acting = ActingRow & { by: string; stands: boolean }
@@ -50,13 +50,6 @@ export async function withLapsed(executor: Executor): Promise<string[]> {
   return rows.map(({ applicationId }) => applicationId)
 }
 
-/** Those of the Calls that the admin manages, less their own application and those with a conflict of interest. */
-function managed(admin: Person): SQL {
-  const mine = appointsIn(admin)
-  const ofCalls = mine === 'all' ? sql`true` : inArray(applications.callId, mine)
-  return and(ofCalls, ne(applications.personId, admin.id), withoutConflict(admin))!
-}
-
 export type ListedActing = Acting & {
   number: string | null
   applicant: string
@@ -77,13 +70,13 @@ export async function listActings(executor: Executor, admin: Person, most: numbe
       callTitle: calls.title,
       zone: sql<string>`${calls.definition} ->> 'timeZone'`,
       changes: sql<number>`(select count(*)::int from events e where e.application_id = ${applications.id}
-        and e.data ->> 'acting' = ${actings.id}::text and e.type not in ('acting-began', 'acting-ended'))`,
+        and e.data ->> 'acting' = ${actings.id}::text and e.type not in ${NO_CHANGES})`,
     })
     .from(actings)
     .innerJoin(applications, eq(applications.id, actings.applicationId))
     .innerJoin(calls, eq(calls.id, applications.callId))
     .innerJoin(people, eq(people.id, actings.personId))
-    .where(managed(admin))
+    .where(managedBy(admin))
     .orderBy(desc(stands), desc(actings.beganAt), desc(actings.id))
     .limit(most)
   return rows.map(({ acting, ...row }) => ({ ...acting, ...row }))
@@ -100,7 +93,7 @@ export async function findToActFor(executor: Executor, admin: Person, who: strin
     .innerJoin(people, eq(people.id, applications.personId))
     .where(
       and(
-        managed(admin),
+        managedBy(admin),
         inArray(applications.state, [...EDITABLE]),
         or(eq(applications.number, who.toUpperCase()), sql`lower(${people.email}) = lower(${who})`),
       ),

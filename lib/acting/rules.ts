@@ -27,6 +27,9 @@ export const END_IN_WORDS: Record<ActingEnd, string> = {
 /** How long it lasts at most. */
 export const ACTING_MINUTES = 60
 
+/** Events of it that change nothing of the application. */
+export const NO_CHANGES = ['acting-began', 'acting-ended', 'application-read']
+
 type Answers = Record<string, unknown>
 
 /** The questions whose answers differ, in the order of their keys. */

@@ -28,7 +28,7 @@ export const viewApplication = cache(async (id: string, path: string) => {
     savedSections(db, id),
     helping ? findPerson(db, application.personId) : person,
     EDITABLE.includes(application.state) ? openActing(db, id) : null,
-    helping && recordRead(db, person, id, 'application-read'),
+    helping && recordRead(db, person, id, 'application-read', { acting: application.tie.acting! }),
   ])
   const answers = answersOf(sections)
   const facts = factsOfApplication(call.definition, answers)

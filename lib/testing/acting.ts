@@ -1,8 +1,13 @@
-import { sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
+import { messages, notifications } from '@/db/schema'
 import { beginActing } from '@/lib/acting/begin'
+import { saveSection } from '@/lib/application/save'
+import type { Call } from '@/lib/call/queries'
 import type { Person, Role } from '@/lib/people/actor'
 import { createSession } from '@/lib/people/queries'
+import { phdAnswers } from './answers'
+import { anApplicant, anApplication } from './applicant'
 import { aStaffMember } from './staff'
 
 /** Somebody with these roles who is signed in. */
@@ -24,4 +29,30 @@ export async function hourLater(applicationId: string): Promise<void> {
     await tx.execute(sql`update actings set began_at = began_at - interval '1 hour', ends_at = ends_at - interval '1 hour'
       where application_id = ${applicationId} and ended_at is null`)
   })
+}
+
+/** A draft whose applicant asks for help; the admin acts for them, if one is given. */
+export async function aDraft(call: Call, admin?: Person): Promise<{ applicant: Person; id: string }> {
+  const applicant = await anApplicant('Amina Okafor')
+  const id = await anApplication(applicant, call, phdAnswers)
+  if (admin) await actFor(admin, id)
+  return { applicant, id }
+}
+
+/** Saves another language test, by a page of its own. */
+export function saveTest(call: Call, person: Person, id: string, test: string, version: number, writer = 'writer-a') {
+  const answers = { ...phdAnswers.languages, test }
+  return saveSection(db, person, id, call.definition, 'languages', { answers, version, writer, seq: 1 })
+}
+
+/** What the person was last told, by mail. */
+export async function lastMail(to: Person) {
+  const [row] = await db
+    .select({ subject: messages.subject, text: messages.text, template: messages.template })
+    .from(notifications)
+    .innerJoin(messages, eq(messages.id, notifications.messageId))
+    .where(eq(notifications.personId, to.id))
+    .orderBy(desc(notifications.createdAt))
+    .limit(1)
+  return row!
 }

@@ -83,7 +83,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
       )}
       <RulesAgainst definition={call.definition} facts={editable ? view.facts : null} />
       <Unsent {...unsentOf(view)} />
-      {editable && <TaskList id={id} progress={progress} />}
+      {editable && <TaskList id={id} progress={progress} helping={helping} />}
       {!editable && (
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={`/apply/${id}/check`} look="secondary">
@@ -107,7 +107,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
         </section>
       )}
       {!editable && <Letters view={view} />}
-      <Timeline application={application} zone={zone} />
+      <Timeline application={application} zone={zone} helping={helping} />
       {editable && !helping && (
         <p>
           <a className="link" href={`/apply/${id}/help`}>

@@ -89,13 +89,18 @@ function helpersIn(events: { type: string; data: Record<string, unknown> }[]): M
   return new Map(began.map(({ data }) => [data.acting, String(data.name)]))
 }
 
-/** What happened to the application, newest first. Pages that show it have checked that the person may read it. */
+/**
+ * What happened to the application, newest first, to its applicant and to who is `helping` them. Pages that show it have
+ * checked that the person may read it.
+ */
 export async function Timeline({
   application: { id, resultsReleasedAt },
   zone,
+  helping,
 }: {
   application: Pick<Application, 'id' | 'resultsReleasedAt'>
   zone: string
+  helping: boolean
 }) {
   const events = await eventsOf(db, id)
   const told = toldEvents(events, resultsReleasedAt).toReversed()
@@ -109,7 +114,7 @@ export async function Timeline({
       whom,
       by: helper && (
         <>
-          by <bdi>{helper}</bdi>, for the applicant
+          by <bdi>{helper}</bdi>, for {helping ? 'the applicant' : 'you'}
         </>
       ),
     }
