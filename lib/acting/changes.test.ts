@@ -6,7 +6,7 @@ import { changesIn } from './changes'
 test('what was changed is told by the Call’s own words, a line a section, and only of this time', () => {
   const definition = callDefinitionSchema.parse(inventedCall)
   const section = definition.sections.find(({ fields }) => fields.length > 1)!
-  const [first, second] = section.fields as [{ key: string; label: string }, { key: string; label: string }]
+  const [first, second] = [section.fields[0]!, section.fields[1]!]
   const filled = (acting: string, fields: string[]) => ({
     ...{ type: 'section-filled', data: { acting, section: section.key, title: section.title, fields } },
   })
