@@ -3,19 +3,26 @@ import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, messages, referenceRequests } from '@/db/schema'
 import { findForActor, loadApplication } from '@/lib/application/queries'
+import { saveSection } from '@/lib/application/save'
 import { changeApplication, submitApplication } from '@/lib/application/submit'
 import { listEvents } from '@/lib/audit/list'
 import { eventsOf } from '@/lib/audit/queries'
 import { recordRead } from '@/lib/audit/read'
 import type { Call } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
-import { addDocument, listDocuments, removeDocument, restoreDocument } from '@/lib/document/queries'
+import {
+  addDocument,
+  documentForDownload,
+  listDocuments,
+  removeDocument,
+  restoreDocument,
+} from '@/lib/document/queries'
 import type { Person } from '@/lib/people/actor'
 import { can } from '@/lib/people/permissions'
 import { invitePerson, namePerson, removePerson } from '@/lib/reference/ask'
 import { eraseOnRequest } from '@/lib/retention/on-request'
 import { actFor, aDraft, lastMail, saveTest, signedIn } from '@/lib/testing/acting'
-import { phdDocuments } from '@/lib/testing/answers'
+import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, withDocuments } from '@/lib/testing/applicant'
 import { aCall } from '@/lib/testing/deadlines'
 import { aSubmitted, conflictOf } from '@/lib/testing/staff'
@@ -134,6 +141,20 @@ test('nobody begins it on their own application, with a conflict, on another Cal
   for (const person of [applicant, conflicted]) await expect(byHand(person)).rejects.toThrow()
 })
 
+test('of a returned one, who acts sees what the applicant adds; other admins see what was handed in', async () => {
+  const { id, applicant } = await aSubmitted(call, { state: 'returned' })
+  const second = await signedIn([{ role: 'admin', callId: call.id }])
+  await actFor(admin, id)
+  expect(await saveTest(call, admin, id, 'IELTS 8', 1)).toMatchObject({ outcome: 'saved' })
+  await expect(saveTest(call, second, id, 'IELTS 9', 2)).rejects.toThrow(/can no longer be changed/)
+  const added = await addDocument(db, applicant, id, cv(), { ...file, storageKey: id })
+  expect(await documentForDownload(db, admin, added)).toMatchObject({ id: added })
+  await expect(documentForDownload(db, second, added)).rejects.toThrow(/no such document/)
+  const choice = { answers: { ...phdAnswers.choice, institution: 'ustc' }, version: 1, writer: 'writer-b', seq: 1 }
+  await expect(saveSection(db, admin, id, call.definition, 'choice', choice)).rejects.toThrow(/stay as they were/)
+  await expect(submitApplication(db, admin, id, call)).rejects.toThrow(/Only the applicant/)
+})
+
 test('nothing that is handed in, or past its deadline, can be acted on', async () => {
   const { id } = await aSubmitted(call)
   await expect(actFor(admin, id)).rejects.toThrow(/can no longer be changed/)
@@ -185,7 +206,8 @@ test('the record tells the Call’s admins what was done on a draft, and nothing
     (await listEvents(db, person, {}, 1000)).filter(({ applicationId }) => applicationId === id)
   const told = await seen(await signedIn([{ role: 'admin', callId: call.id }]))
   expect(told.map(({ type }) => type)).toEqual(['document-added', 'application-read', 'acting-began'])
-  expect(JSON.stringify(told)).not.toMatch(/Amina|upload fails/)
+  expect(told[2]).toMatchObject({ subject: 'Amina Okafor', number: null })
+  expect(JSON.stringify(told)).not.toMatch(/Amina\.pdf|upload fails/)
   const conflicted = await signedIn([{ role: 'admin', callId: null }])
   await conflictOf(conflicted, id)
   const elsewhere = await signedIn([{ role: 'admin', callId: (await aCall(48)).id }])

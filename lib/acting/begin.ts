@@ -43,7 +43,7 @@ export async function beginActing(
       .returning()
     await recordEvent(tx, {
       ...{ applicationId, actorId: admin.id, actorRole: 'admin', type: 'acting-began' },
-      data: { acting: acting!.id, way, name: admin.name, reason },
+      data: { acting: acting!.id, person: application.personId, way, name: admin.name, reason },
     })
     await tell(tx, admin, application, acting!)
   })

@@ -37,7 +37,7 @@ export async function endOpen(tx: Executor, application: Application, how: Actin
     .where(and(eq(actings.id, open.id), isNull(actings.endedAt)))
   await recordEvent(tx, {
     ...{ applicationId: application.id, actorId: by.id, actorRole: by.role, type: 'acting-ended' },
-    data: { acting: open.id, how, name: open.by },
+    data: { acting: open.id, person: application.personId, how, name: open.by },
   })
   await tell(tx, application, open, how)
 }
