@@ -51,6 +51,8 @@ export async function namePerson(
     const problem = addressProblem(input.email, input.kind, applicant.email, others, disowned)
     if (problem) throw new AddressProblem(problem)
     const mailbox = mailboxOf(input.email)
+    if (by.actorRole === 'admin' && mailbox === mailboxOf(person.email))
+      throw new AddressProblem('This is your own address. You act for the applicant, so you cannot be named yourself')
     if (former?.mailbox === mailbox && former.state !== 'received') {
       await updateRequest(tx, former.id, input)
       return { ...former, ...input }
