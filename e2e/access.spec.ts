@@ -62,6 +62,7 @@ const OWNERS: Record<string, (id: string, document: string) => string> = {
   'apply/[id]/[section]/page.tsx': (id) => `/apply/${id}/personal`,
   'apply/[id]/check/page.tsx': (id) => `/apply/${id}/check`,
   'apply/[id]/submitted/page.tsx': (id) => `/apply/${id}/submitted`,
+  'apply/[id]/help/page.tsx': (id) => `/apply/${id}/help`,
   'apply/[id]/withdraw/page.tsx': (id) => `/apply/${id}/withdraw`,
   'apply/[id]/offer/page.tsx': (id) => `/apply/${id}/offer`,
   'apply/[id]/offer/[answer]/page.tsx': (id) => `/apply/${id}/offer/accept`,
@@ -78,6 +79,7 @@ const APPLICATION_STAFF: Record<string, (id: string) => string> = {
   'applications/[id]/check/decide/page.tsx': (id) => `/applications/${id}/check/decide`,
   'applications/[id]/letters/page.tsx': (id) => `/applications/${id}/letters`,
   'applications/[id]/offer/page.tsx': (id) => `/applications/${id}/offer`,
+  'admin/acting/[id]/page.tsx': (id) => `/admin/acting/${id}`,
 }
 /** Only for chiefs and admins, and never for the owner. */
 const CHIEFS: Record<string, (id: string) => string> = {
@@ -92,6 +94,7 @@ const ADMINS = [
   '/admin/exports',
   '/admin/jobs',
   '/admin/retention',
+  '/admin/acting',
   '/admin/people',
   '/admin/people/invite',
   '/admin/people/import',

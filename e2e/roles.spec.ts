@@ -13,6 +13,10 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'apply/[id]/check/page.tsx': { path: ({ id }) => `/apply/${id}/check`, who: ['owner'] },
   // Leads its owner to the overview once it is being checked.
   'apply/[id]/submitted/page.tsx': { path: ({ id }) => `/apply/${id}/submitted`, who: [] },
+  'apply/[id]/help/page.tsx': { path: ({ id }) => `/apply/${id}/help`, who: ['owner'] },
+  // Nobody acts for the applicant of one that is under review; see acting.spec.ts.
+  'admin/acting/[id]/page.tsx': { path: ({ id }) => `/admin/acting/${id}`, who: [] },
+  'admin/acting/page.tsx': { path: () => '/admin/acting', who: ADMINS },
   'apply/[id]/withdraw/page.tsx': { path: ({ id }) => `/apply/${id}/withdraw`, who: ['owner'] },
   // Without an offer it leads its owner to the overview, and there is no letter; see offers.spec.ts.
   'apply/[id]/offer/page.tsx': { path: ({ id }) => `/apply/${id}/offer`, who: [] },

@@ -21,7 +21,11 @@ test('each page of the journey transfers at most 200 kB on a cold visit', async 
     '/verify-letter',
   ]
   const sections = call.sections.map((section) => `/${section.key}`)
-  const inside = ['/apply', '/account', ...['', ...sections, '/check', '/withdraw'].map((end) => `/apply/${id}${end}`)]
+  const inside = [
+    '/apply',
+    '/account',
+    ...['', ...sections, '/check', '/help', '/withdraw'].map((end) => `/apply/${id}${end}`),
+  ]
   const weights: [path: string, bytes: number][] = []
   for (const path of outside) weights.push([path, await weigh(browser, path)])
   for (const path of inside) weights.push([path.replace(id, '…'), await weigh(browser, path, storageState)])
@@ -37,6 +41,7 @@ const OF_STAFF = [
   '/nominations',
   '/committee',
   '/admin/people',
+  '/admin/acting',
   '/dossiers',
   '/tracker',
   '/admin/audit',

@@ -28,6 +28,12 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     part: 'people',
   },
   {
+    href: '/admin/acting',
+    label: 'Acting',
+    about: 'Fill an application in for an applicant who asked for help, and see who did so, when and why.',
+    part: 'acting',
+  },
+  {
     href: '/admin/audit',
     label: 'Record',
     about: 'Who did what when, and who read what: find it, export it, and check that nobody changed it afterwards.',

@@ -1,3 +1,4 @@
+export * from './acting'
 export * from './api'
 export * from './application'
 export * from './call'

@@ -1,3 +1,4 @@
+import { anActing } from '../pages/acting'
 import { aRankedList, aSignedList, listAt } from '../pages/nominations'
 import type { Rule } from './rule'
 
@@ -43,6 +44,23 @@ export const applications: Record<string, Rule> = {
     prepare: aSignedList,
     fields: () => ({ ...listAt('isl'), reason: 'A test' }),
     who: ['admin'],
+  },
+  'lib/acting/actions.ts#find': {
+    fields: ({ cast }) => ({ who: cast.owner.person!.email }),
+    state: 'returned',
+    who: ['admin'],
+    leads: true,
+  },
+  'lib/acting/actions.ts#begin': {
+    fields: ({ id }) => ({ id, way: 'phone', reason: 'A test', sure: 'yes' }),
+    state: 'returned',
+    who: ['admin'],
+  },
+  'lib/acting/actions.ts#end': {
+    prepare: anActing,
+    fields: ({ id }) => ({ id }),
+    state: 'returned',
+    who: ['owner', 'admin'],
   },
   'lib/application/actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
 }

@@ -1,13 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, events } from '@/db/schema'
+import { endOpen } from '@/lib/acting/end'
 import { recordEvent } from '@/lib/audit/queries'
 import { PortalError } from '@/lib/errors'
 import { notify } from '@/lib/notification/queries'
 import { findPerson } from '@/lib/people/queries'
 import { queueWebhooks } from '@/lib/webhook/queue'
 import type { Application } from './queries'
-import { shownToApplicant, stateInWords } from './states'
+import { EDITABLE, shownToApplicant, stateInWords } from './states'
 import { allows, type TransitionName, type TransitionRole, transitions } from './transitions'
 
 export type Move = {
@@ -42,6 +43,7 @@ export async function move(tx: Executor, application: Application, name: Transit
     data: { ...data, from: application.state, to },
   })
   await queueWebhooks(tx, [application.id], to)
+  if (EDITABLE.includes(application.state) && !EDITABLE.includes(to)) await endOpen(tx, application, 'closed')
   if (!mail) return
   const applicant = (await findPerson(tx, application.personId))!
   const path = `/apply/${application.id}`

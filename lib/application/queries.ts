@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import {
+  actings,
   applicationSections,
   applications,
   calls,
@@ -14,11 +15,12 @@ import { type Call, withDefinition } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import { type Actor, type LinkHolder, type Person, visitor } from '@/lib/people/actor'
-import { type ApplicationAction, can, type Tie } from '@/lib/people/permissions'
+import { type ApplicationAction, actsFor, can, type Tie } from '@/lib/people/permissions'
 import { tieOf } from '@/lib/people/tie'
 import { standingRequests } from '@/lib/reference/queries'
 import { closing, itsInstitution } from './closing'
 import type { Attached, DocumentCounts } from './progress'
+import { EDITABLE } from './states'
 import type { Snapshot } from './submit'
 
 export type Application = typeof applications.$inferSelect & {
@@ -82,6 +84,8 @@ export async function findForActor(
   if (!isUuid(id)) return null
   const query = selectApplications(executor, actor).where(eq(applications.id, id))
   const [row] = lock ? await query.for('update', { of: applications }) : await query
+  // Under the lock it is read again: what ended while this waited for the lock is not in what it read before.
+  if (lock && row?.tie.acting) return findForActor(executor, actor, id)
   return row ? { ...row.application, ...row.call, tie: row.tie } : null
 }
 
@@ -108,11 +112,25 @@ export async function loadApplication(
   const application = await findForActor(executor, actor, id, lock)
   if (!application) throw noSuchApplication()
   if (can(actor, what, application)) return application
+  if (await hasActed(executor, actor, application))
+    throw new PortalError('not-found', 'You no longer act for this applicant here. What was saved before is kept.')
   if (!can(actor, 'read', application)) throw noSuchApplication()
+  if (actsFor(actor, application))
+    throw new PortalError(
+      'forbidden',
+      'Only the applicant can do this. You act for them, and may fill the application in.',
+    )
   if (what !== 'read') {
     throw new PortalError('forbidden', 'This application can no longer be changed. What was submitted stays as it is.')
   }
   return application
+}
+
+/** Who has acted for its applicant, and finds that it has ended or is of another session, is told so. */
+async function hasActed(executor: Executor, actor: Actor, { id, state, tie }: KnownApplication): Promise<boolean> {
+  if (actor.kind !== 'person' || tie.acting || !EDITABLE.includes(state)) return false
+  if (!actor.roles.some(({ role }) => role === 'admin')) return false
+  return (await executor.$count(actings, and(eq(actings.applicationId, id), eq(actings.personId, actor.id)))) > 0
 }
 
 /**

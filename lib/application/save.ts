@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applicationSections, applications, calls, institutions } from '@/db/schema'
+import { changedBy, recordFilled } from '@/lib/acting/record'
 import type { CallDefinition } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
 import type { Answers, Section } from '@/lib/form/definition'
@@ -8,10 +9,11 @@ import { sectionFacts } from '@/lib/form/rules'
 import { type SaveRequest, type SaveResult, settle } from '@/lib/form/save-request'
 import { storedSchema } from '@/lib/form/schema'
 import type { Person } from '@/lib/people/actor'
+import { isOnItsSide } from '@/lib/people/permissions'
 import { closing, itsInstitution } from './closing'
 import { hostOf } from './context'
 import { isEditable } from './editable'
-import { loadApplication, noSuchApplication } from './queries'
+import { loadApplication, noSuchApplication, savedSections } from './queries'
 import { EDITABLE } from './states'
 
 /**
@@ -32,9 +34,13 @@ export async function saveSection(
   if (!answers.success)
     throw new PortalError('invalid', answers.error.issues[0]?.message ?? 'These answers cannot be saved.')
   const chooses = section.fields.some((field) => field.type === 'track' || field.type === 'institution')
-  const saved = chooses
-    ? await db.transaction((tx) => writeChoice(tx, person, applicationId, definition, section, answers.data, request))
-    : await write(db, person, applicationId, section.key, answers.data, request)
+  const choice = chooses ? definition : null
+  // Who may act for others is asked under a lock; applicants, who are many, need one statement.
+  const saved = person.roles.some(({ role }) => role === 'admin')
+    ? await db.transaction((tx) => writeAsAdmin(tx, person, applicationId, choice, section, answers.data, request))
+    : choice
+      ? await db.transaction((tx) => writeChoice(tx, person, applicationId, choice, section, answers.data, request))
+      : await write(db, person.id, applicationId, section.key, answers.data, request)
   return saved ?? explain(db, person, applicationId, section.key, answers.data)
 }
 
@@ -44,7 +50,7 @@ export async function saveSection(
  */
 async function write(
   executor: Executor,
-  person: Person,
+  applicantId: string,
   applicationId: string,
   key: string,
   answers: Answers,
@@ -57,7 +63,7 @@ async function write(
       select ${applications.id} from ${applications}
         join ${calls} on ${calls.id} = ${applications.callId}
         left join ${institutions} on ${itsInstitution}
-      where ${applications.id} = ${applicationId} and ${applications.personId} = ${person.id}
+      where ${applications.id} = ${applicationId} and ${applications.personId} = ${applicantId}
         and ${applications.state} in ${EDITABLE}
         and case when ${applications.state} = 'returned' then now() <= ${applications.correctBy}
           else now() between ${calls.opensAt} and ${closing} end
@@ -97,7 +103,7 @@ async function writeChoice(
       'invalid',
       'This application was returned for correction, so its scholarship and host institution stay as they were submitted.',
     )
-  const saved = await write(tx, person, applicationId, section.key, answers, request)
+  const saved = await write(tx, before.personId, applicationId, section.key, answers, request)
   if (!saved) return null
   await tx
     .update(applications)
@@ -113,6 +119,28 @@ async function writeChoice(
   return saved
 }
 
+/**
+ * A save by an admin, mostly for an applicant for whom they act: under the application's lock, so that it is refused once
+ * that has ended; recorded with which questions were answered differently.
+ */
+async function writeAsAdmin(
+  tx: Executor,
+  person: Person,
+  applicationId: string,
+  choice: CallDefinition | null,
+  section: Section,
+  answers: Answers,
+  request: SaveRequest,
+) {
+  const application = await loadApplication(tx, person, applicationId, 'edit', true)
+  const before = (await savedSections(tx, applicationId)).find(({ key }) => key === section.key)?.answers ?? {}
+  const saved = choice
+    ? await writeChoice(tx, person, applicationId, choice, section, answers, request)
+    : await write(tx, application.personId, applicationId, section.key, answers, request)
+  if (saved) await recordFilled(tx, changedBy(person, application), applicationId, section, before, answers)
+  return saved
+}
+
 /** Why nothing was written: the person is told, and a repeat of what is stored already counts as saved. */
 async function explain(
   db: Database,
@@ -122,7 +150,7 @@ async function explain(
   answers: Answers,
 ): Promise<SaveResult> {
   const application = await loadApplication(db, person, applicationId)
-  if (application.personId !== person.id) throw noSuchApplication()
+  if (!isOnItsSide(person, application)) throw noSuchApplication()
   await loadApplication(db, person, applicationId, 'edit')
   const [current] = await db
     .select()

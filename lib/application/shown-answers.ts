@@ -19,6 +19,6 @@ export async function shownAnswers(view: ApplicationView) {
   const named = submission?.snapshot.references ?? (await standingRequests(db, view.application.id))
   const files = submission?.snapshot.documents ?? (await listDocuments(db, view.person, view.application.id))
   const documents: ShownDocument[] = documentsInOrder(definition, facts, files)
-  const applicant = submission?.snapshot.applicant.name ?? view.person.name
+  const applicant = submission?.snapshot.applicant.name ?? view.applicant.name
   return { applicant, sections: summarise(definition, answers, facts, named), documents }
 }

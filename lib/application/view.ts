@@ -1,28 +1,45 @@
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { db } from '@/db/client'
+import { openActing } from '@/lib/acting/queries'
+import { recordRead } from '@/lib/audit/read'
 import { PortalError } from '@/lib/errors'
 import { visibleSections } from '@/lib/form/rules'
+import { actsFor, isOnItsSide } from '@/lib/people/permissions'
+import { findPerson } from '@/lib/people/queries'
 import { requirePerson } from '@/lib/people/session'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { isEditable } from './editable'
 import { progressOf } from './progress'
 import { answersOf, attachedTo, callOf, loadApplication, savedSections } from './queries'
+import { EDITABLE } from './states'
 
 /**
- * What the pages of one application show, for its applicant; once a request, however often it is asked for. Leads to
- * sign-in, or to 'not found', where that is the answer.
+ * What the pages of one application show, for its applicant and for an admin who acts for them, whose reading is
+ * recorded; once a request, however often it is asked for. Leads to sign-in, or to 'not found', where that is the answer.
  */
 export const viewApplication = cache(async (id: string, path: string) => {
   const person = await requirePerson(path)
   const application = await loadApplication(db, person, id).catch(notFoundIfSo)
-  if (application.personId !== person.id) notFound()
-  const [call, sections] = await Promise.all([callOf(db, application), savedSections(db, id)])
+  if (!isOnItsSide(person, application)) notFound()
+  const helping = actsFor(person, application)
+  const [call, sections, applicant, acting] = await Promise.all([
+    callOf(db, application),
+    savedSections(db, id),
+    helping ? findPerson(db, application.personId) : person,
+    EDITABLE.includes(application.state) ? openActing(db, id) : null,
+    helping && recordRead(db, person, id, 'application-read', { acting: application.tie.acting! }),
+  ])
   const answers = answersOf(sections)
   const facts = factsOfApplication(call.definition, answers)
   const context = formContext(call.definition, facts, todayIn(call.definition.timeZone))
   return {
+    /** Who looks at it: the applicant, or who is `helping` them. */
     person,
+    helping,
+    applicant: applicant!,
+    /** By which somebody acts for the applicant just now. */
+    acting: acting?.stands ? acting : null,
     application,
     call,
     sections,
@@ -61,4 +78,11 @@ export function unsentOf({ application, call, facts, editable }: ApplicationView
     })),
     editable,
   }
+}
+
+/** The same for what only the applicant does. */
+export async function viewOwn(id: string, path: string) {
+  const view = await viewApplication(id, path)
+  if (view.helping) notFound()
+  return view
 }

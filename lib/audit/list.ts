@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { applications, calls, conflicts, events, people } from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
 import { appointsIn } from '@/lib/people/permissions'
-import { readableAsStaff } from '@/lib/people/readable'
+import { managedBy, readableAsStaff } from '@/lib/people/readable'
 import type { Filter } from './filter'
 import { dataOfEvent } from './queries'
 
@@ -28,10 +28,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * The events that an admin may know of: those of applications that they read as an admin, and those of no application:
- * all for an admin of all Calls, else those of their Calls.
+ * all for an admin of all Calls, else those of their Calls. Of a draft they know what admins did for its applicant.
  */
 function visibleTo(admin: Person): SQL {
-  const asAdmin = { ...admin, roles: admin.roles.filter(({ role }) => role === 'admin') }
   const of = appointsIn(admin)
   const ids = sql.param(of === 'all' ? [] : of)
   const others =
@@ -39,7 +38,20 @@ function visibleTo(admin: Person): SQL {
       ? sql`true`
       : sql`${events.data} ->> 'call' in (
           select unnest(array[c.id::text, c.slug]) from ${calls} c where c.id = any(${ids}::uuid[]))`
-  return or(and(isNotNull(events.applicationId), readableAsStaff(asAdmin)), and(isNull(events.applicationId), others))!
+  const acted = and(sql`${events.data} ? 'acting'`, managedBy(admin))
+  return or(
+    and(isNotNull(events.applicationId), or(readable(admin), acted)),
+    and(isNull(events.applicationId), others),
+  )!
+}
+
+function readable(admin: Person): SQL {
+  return readableAsStaff({ ...admin, roles: admin.roles.filter(({ role }) => role === 'admin') })
+}
+
+/** An event's data. Of a draft, which they do not read, without what is personal in it. */
+function dataFor(admin: Person): SQL<Record<string, unknown>> {
+  return sql`case when ${isNull(events.applicationId)} or ${readable(admin)} then ${dataOfEvent} else ${events.data} end`
 }
 
 /**
@@ -82,7 +94,7 @@ export async function listEvents(executor: Executor, admin: Person, filter: Filt
       actorEmail: people.email,
       applicationId: events.applicationId,
       number: applications.number,
-      data: dataOfEvent,
+      data: dataFor(admin),
     })
     .from(events)
     .leftJoin(applications, eq(applications.id, events.applicationId))

@@ -23,6 +23,9 @@ const TYPES: Record<string, string | undefined> = {
   'not-nominate': 'Not nominated',
   'nominate-again': 'Nomination opened again',
   reconsider: 'Decision taken back',
+  'acting-began': 'Began to act for the applicant',
+  'acting-ended': 'Acting for the applicant ended',
+  'section-filled': 'Answers changed for the applicant',
   'document-added': 'Document uploaded',
   'document-removed': 'Document removed',
   'document-restored': 'Document put back',
@@ -130,6 +133,11 @@ export function typeInWords(type: string): string {
 const DETAILS: Record<string, string> = {
   name: 'Name',
   email: 'Address',
+  title: 'Section',
+  fields: 'Questions',
+  way: 'Asked',
+  how: 'Ended',
+  acting: 'For the applicant',
   kind: 'Kind',
   filename: 'File',
   role: 'Role',
@@ -153,7 +161,9 @@ const DETAILS: Record<string, string> = {
 /** An event's data as people read it. */
 export function detailsOf(data: Record<string, unknown>): { label: string; value: string }[] {
   return Object.entries(DETAILS).flatMap(([key, label]) => {
-    const value = valueInWords(Object.hasOwn(data, key) ? data[key] : null)
+    const given = Object.hasOwn(data, key) ? data[key] : null
+    // By which of them is told by nothing but an id.
+    const value = key === 'acting' && given ? 'Yes' : valueInWords(given)
     return value === null ? [] : [{ label, value }]
   })
 }

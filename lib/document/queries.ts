@@ -2,13 +2,14 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Database, Executor } from '@/db/client'
 import { applications, documents, letterFiles, submissions } from '@/db/schema'
+import { type ChangedBy, changedBy } from '@/lib/acting/record'
 import { isEditable } from '@/lib/application/editable'
 import { loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
 import type { DocumentKind } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
 import type { Actor, Person } from '@/lib/people/actor'
-import { can } from '@/lib/people/permissions'
+import { can, isOnItsSide } from '@/lib/people/permissions'
 import { tieOf } from '@/lib/people/tie'
 import { documentForReviewer } from '@/lib/review/files'
 
@@ -58,9 +59,9 @@ export async function addDocument(
   file: NewDocument,
 ): Promise<string> {
   return db.transaction(async (tx) => {
-    await lockEditable(tx, person, applicationId)
+    const by = await lockEditable(tx, person, applicationId)
     const there = (await present(tx, applicationId)).filter((document) => document.kind === kind.key)
-    if (kind.max === 1) for (const document of there) await setRemoved(tx, person, document, new Date())
+    if (kind.max === 1) for (const document of there) await setRemoved(tx, by, document, new Date())
     else if (there.length >= kind.max) {
       throw new PortalError('invalid', `${kind.label}: there are ${kind.max} files already. Remove one first.`)
     }
@@ -68,15 +69,15 @@ export async function addDocument(
       .insert(documents)
       .values({ ...file, applicationId, kind: kind.key })
       .returning()
-    await record(tx, person, 'document-added', row!)
+    await record(tx, by, 'document-added', row!)
     return row!.id
   })
 }
 
 /** Removes a document; it can be put back as long as the application can be changed. @throws as `addDocument` */
 export async function removeDocument(db: Database, person: Person, documentId: string): Promise<Document> {
-  return changeDocument(db, person, documentId, async (tx, document) => {
-    if (!document.removedAt) await setRemoved(tx, person, document, new Date())
+  return changeDocument(db, person, documentId, async (tx, document, by) => {
+    if (!document.removedAt) await setRemoved(tx, by, document, new Date())
   })
 }
 
@@ -87,7 +88,7 @@ export async function restoreDocument(
   documentId: string,
   kinds: DocumentKind[],
 ): Promise<Document> {
-  return changeDocument(db, person, documentId, async (tx, document) => {
+  return changeDocument(db, person, documentId, async (tx, document, by) => {
     if (!document.removedAt) return
     const kind = kinds.find((candidate) => candidate.key === document.kind)
     const others = await tx
@@ -103,7 +104,7 @@ export async function restoreDocument(
       )
     if (!kind || others.length >= kind.max)
       throw new PortalError('invalid', 'Another file has taken its place. Remove that one first.')
-    await setRemoved(tx, person, document, null)
+    await setRemoved(tx, by, document, null)
   })
 }
 
@@ -111,14 +112,14 @@ async function changeDocument(
   db: Database,
   person: Person,
   documentId: string,
-  change: (tx: Executor, document: Document) => Promise<void>,
+  change: (tx: Executor, document: Document, by: ChangedBy) => Promise<void>,
 ): Promise<Document> {
   return db.transaction(async (tx) => {
     const document = await findDocument(tx, person, documentId, 'read')
-    await lockEditable(tx, person, document.applicationId)
+    const by = await lockEditable(tx, person, document.applicationId)
     // Read again under the lock: another request may have been first.
     const [current] = await tx.select().from(documents).where(eq(documents.id, documentId))
-    await change(tx, current!)
+    await change(tx, current!, by)
     return current!
   })
 }
@@ -152,7 +153,7 @@ async function findDocument(
     .where(eq(documents.id, id))
   if (!row || !can(actor, what, { ...row.application, tie: row.tie })) throw noSuchDocument()
   // Others see what was handed in: that stays even if the applicant took it away since, and what is new is not theirs yet.
-  const own = actor.kind === 'person' && actor.id === row.application.personId
+  const own = isOnItsSide(actor, { ...row.application, tie: row.tie })
   if (!own && !(await wasHandedIn(executor, row.document))) throw noSuchDocument()
   return row.document
 }
@@ -177,7 +178,7 @@ export async function recordedAs(executor: Executor, storageKey: string): Promis
   return row?.id ?? null
 }
 
-async function lockEditable(tx: Executor, person: Person, applicationId: string) {
+async function lockEditable(tx: Executor, person: Person, applicationId: string): Promise<ChangedBy> {
   const application = await loadApplication(tx, person, applicationId, 'edit', true)
   if (!isEditable(application))
     throw new PortalError(
@@ -186,19 +187,18 @@ async function lockEditable(tx: Executor, person: Person, applicationId: string)
         ? 'The time to correct this application is over, so documents cannot be changed. What was uploaded is kept.'
         : 'The Call is not open, so documents cannot be changed. What was uploaded is kept.',
     )
+  return changedBy(person, application)
 }
 
-async function setRemoved(tx: Executor, person: Person, document: Document, removedAt: Date | null) {
+async function setRemoved(tx: Executor, by: ChangedBy, document: Document, removedAt: Date | null) {
   await tx.update(documents).set({ removedAt }).where(eq(documents.id, document.id))
-  await record(tx, person, removedAt ? 'document-removed' : 'document-restored', document)
+  await record(tx, by, removedAt ? 'document-removed' : 'document-restored', document)
 }
 
-async function record(tx: Executor, person: Person, type: string, { applicationId, kind, filename, sha256 }: Document) {
+async function record(tx: Executor, by: ChangedBy, type: string, { applicationId, kind, filename, sha256 }: Document) {
+  const { actorId, actorRole, acting } = by
   await recordEvent(tx, {
-    applicationId,
-    actorId: person.id,
-    actorRole: 'applicant',
-    type,
-    data: { kind, filename, sha256 },
+    ...{ applicationId, actorId, actorRole, type },
+    data: { kind, filename, sha256, ...acting },
   })
 }

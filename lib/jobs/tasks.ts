@@ -2,6 +2,7 @@ import type { Task, TaskList } from 'graphile-worker'
 import type { Transporter } from 'nodemailer'
 import * as z from 'zod'
 import { type Database, db } from '@/db/client'
+import { endAllLapsed } from '@/lib/acting/end'
 import { makeAssignment } from '@/lib/assignment/make'
 import { makeRelease } from '@/lib/assignment/release-job'
 import { runCheck } from '@/lib/audit/check'
@@ -30,6 +31,7 @@ export const CRONTAB = [
   '27 * * * * remind-referees',
   '37 * * * * remind-nominators',
   '37 * * * * remind-corrections',
+  '* * * * * end-actings',
   '*/10 * * * * end-corrections',
   '47 * * * * remind-offers',
   '*/5 * * * * expire-offers',
@@ -52,6 +54,7 @@ export function tasks(): TaskList {
     'remind-offers': async () => void (await remindOffers(db)),
     'expire-offers': async () => void (await expireOffers(db)),
     'tell-results': (payload) => tellResults(db, payload),
+    'end-actings': () => endAllLapsed(db),
     'end-corrections': async () => void (await endCorrections(db)),
     'deliver-webhook': (payload, { job }) => deliverWebhook(db, payload, { last: job.attempts >= job.max_attempts }),
     'erase-expired': async () => void (await eraseExpired(db)),

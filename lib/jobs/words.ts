@@ -4,6 +4,7 @@ const TASKS: Record<string, string> = {
   ...{ 'assign-reviewers': 'Propose assignments', 'tell-extension': 'Tell of a later deadline' },
   ...{ 'remind-drafts': 'Remind who has a draft', 'remind-referees': 'Remind referees and supervisors' },
   ...{ 'remind-nominators': 'Remind institutions of their lists', 'remind-corrections': 'Remind of corrections' },
+  ...{ 'end-actings': 'End help for applicants whose time is over' },
   ...{ 'end-corrections': 'End corrections that are overdue', 'clear-limits': 'Clear old rate limits' },
   ...{ 'expire-offers': 'End offers that were not answered', 'tell-results': 'Tell applicants their results' },
   ...{ 'remind-offers': 'Remind who has not answered an offer', 'deliver-webhook': 'Tell a system by its webhook' },

@@ -33,6 +33,10 @@ const ended = {
   ...{ number: application.number, reviewerName: 'Professor Chen', leaderName: 'Professor Liu' },
   url: '/applications/sample/reviews',
 }
+const acting = {
+  ...{ applicantName: name, byName: 'Chen Yu', funder: 'ANSO', callTitle: application.callTitle },
+  url: `${application.url}/help`,
+}
 const role = { name: 'Dr Li Wei', role: 'a reviewer of the ANSO Scholarship 2021', by: 'Admin at ANSO' }
 
 /** What each template is previewed with; a template without a sample does not compile. */
@@ -62,6 +66,14 @@ export const samples: { [T in Template]: TemplateData<T> } = {
     url: '/applications/00000000-0000-4000-8000-000000000000/check',
   },
   'correction-reminder': { ...application, until: '12 April 2021, 23:59 (Beijing time)' },
+  'acting-began': {
+    ...{ ...acting, way: 'by telephone', until: '30 March 2021, 15:04 (Beijing time)' },
+    reason: 'The upload of your passport failed several times.',
+  },
+  'acting-ended': {
+    ...{ ...acting, how: 'ended by an admin' },
+    changes: ['Personal details: Passport number, Nationality', 'Document uploaded: passport.pdf'],
+  },
   'deadline-extended': closing,
   'draft-reminder': {
     ...closing,

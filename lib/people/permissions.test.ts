@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EDITABLE, REVIEWABLE, STATES } from '@/lib/application/states'
 import { type Actor, type Role, visitor } from './actor'
-import { type ApplicationAction, can, canDecide, canExtend, canRun } from './permissions'
+import { type ApplicationAction, type ApplicationSubject, can, canDecide, canExtend, canRun } from './permissions'
 
 const CHANGES: ApplicationAction[] = ['edit', 'submit', 'withdraw', 'reopen', 'ask-references', 'answer-offer']
 const READS: ApplicationAction[] = ['read', 'download']
+const REVIEWING: ApplicationAction[] = ['declare-conflict', 'review', 'discuss', 'read-reviews']
+const OF_STAFF: ApplicationAction[] = ['read', 'check', 'assign', 'reopen-review', 'read-letters', 'decide', 'enrol']
 
 const role: fc.Arbitrary<Role> = fc.record({
   role: fc.constantFrom('officer' as const, 'reviewer' as const, 'chief' as const, 'admin' as const),
@@ -39,20 +41,71 @@ const application = fc.record({
       { cleared: true, submitted: false },
       { cleared: true, submitted: true },
     ),
+    acting: fc.constantFrom(null, 'acting'),
   }),
 })
 const owns = (actor: Actor) => actor.kind === 'person' && actor.id === 'owner'
+/** Acts for the applicant just now. */
+const helps = (actor: Actor, { state, tie }: ApplicationSubject) =>
+  actor.kind === 'person' &&
+  !owns(actor) &&
+  tie.acting !== null &&
+  !tie.conflicted &&
+  EDITABLE.includes(state) &&
+  actor.roles.some(({ role, callId }) => role === 'admin' && (callId === null || callId === 'call'))
 
-test('only its applicant changes an application, and its answers only while they can be changed', () => {
+test('only its applicant, and who acts for them, changes an application, and its answers only while they can be changed', () => {
   fc.assert(
     fc.property(somebody, application, fc.constantFrom(...CHANGES), (actor, subject, action) => {
-      if (!owns(actor)) expect(can(actor, action, subject)).toBe(false)
-      if (action === 'edit') expect(can(actor, action, subject)).toBe(owns(actor) && EDITABLE.includes(subject.state))
+      const helping = helps(actor, subject) && ['edit', 'ask-references'].includes(action)
+      if (!owns(actor)) expect(can(actor, action, subject)).toBe(helping)
+      if (action === 'edit')
+        expect(can(actor, action, subject)).toBe((owns(actor) || helping) && EDITABLE.includes(subject.state))
     }),
   )
 })
 
-test('a draft is read by its applicant alone; later by officers of its institution, the chief and admins of its call too', () => {
+test('acting for an applicant gives what filling in needs, to nobody but an admin of the Call, and nothing else', () => {
+  const all: ApplicationAction[] = [...CHANGES, ...READS, ...REVIEWING, ...OF_STAFF, 'act-for', 'end-acting']
+  const acted = application.map((subject) => ({ ...subject, tie: { ...subject.tie, acting: 'acting' } }))
+  // Mostly those who may, which by chance alone would be few.
+  const open = fc.record({
+    ...{ subject: acted, state: fc.constantFrom(...EDITABLE) },
+    conflicted: fc.constantFrom(false, false, true),
+  })
+  const helper = fc.record({ actor: somebody, role: fc.constantFrom('admin' as const, 'chief' as const) })
+  let helped = 0
+  const property = (actor: Actor, subject: ApplicationSubject) => {
+    if (helps(actor, subject)) helped += 1
+    for (const action of all) {
+      const without = can(actor, action, { ...subject, tie: { ...subject.tie, acting: null } })
+      const gives = ['read', 'edit', 'download', 'ask-references'].includes(action) && helps(actor, subject)
+      expect(can(actor, action, subject), action).toBe(without || gives)
+    }
+  }
+  fc.assert(fc.property(somebody, acted, property))
+  fc.assert(
+    fc.property(helper, open, ({ actor, role }, { subject, state, conflicted }) => {
+      const roles: Role[] = [{ role, callId: 'call' }]
+      const one = actor.kind === 'person' ? { ...actor, roles } : actor
+      property(one, { ...subject, state, tie: { ...subject.tie, conflicted } })
+    }),
+  )
+  expect(helped).toBeGreaterThan(0)
+})
+
+test('to act for an applicant is begun by another who is admin of the Call, while it can be changed, without a conflict', () => {
+  fc.assert(
+    fc.property(somebody, application, fc.constantFrom(...EDITABLE, undefined), (actor, given, state) => {
+      const subject = { ...given, state: state ?? given.state }
+      const may = helps(actor, { ...subject, tie: { ...subject.tie, acting: 'acting' } })
+      expect(can(actor, 'act-for', subject)).toBe(may)
+      expect(can(actor, 'end-acting', subject)).toBe(may || owns(actor))
+    }),
+  )
+})
+
+test('a draft is read by its applicant alone, but for who acts for them; later by officers of its institution, the chief and admins of its call too', () => {
   fc.assert(
     fc.property(somebody, application, fc.constantFrom(...READS), (actor, subject, action) => {
       const staff =
@@ -65,14 +118,11 @@ test('a draft is read by its applicant alone; later by officers of its instituti
             ? callId === null || callId === 'call'
             : role === 'officer' && callId === 'call' && institution === subject.institution,
         )
-      expect(can(actor, action, subject)).toBe(owns(actor) || staff)
+      expect(can(actor, action, subject)).toBe(owns(actor) || staff || helps(actor, subject))
       expect(can(actor, 'read-letters', subject)).toBe(!owns(actor) && staff)
     }),
   )
 })
-
-const REVIEWING: ApplicationAction[] = ['declare-conflict', 'review', 'discuss', 'read-reviews']
-const OF_STAFF: ApplicationAction[] = ['read', 'check', 'assign', 'reopen-review', 'read-letters', 'decide', 'enrol']
 
 test('with a declared conflict, or on one’s own application, no role gives anything', () => {
   fc.assert(

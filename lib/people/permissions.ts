@@ -19,20 +19,26 @@ export type Tie = {
   conflicted: boolean
   /** Their assignment, if it was released and stands. */
   assignment: { cleared: boolean; submitted: boolean } | null
+  /** That by which they act for the applicant just now, see `lib/acting`: its id. */
+  acting: string | null
 }
 
-export const NO_TIE: Tie = { conflicted: false, assignment: null }
+export const NO_TIE: Tie = { conflicted: false, assignment: null, acting: null }
 
 /** Every action on an application, with the rule that allows it. An action that is not here cannot be named. */
 const applicationRules = {
-  read: (actor, application) => isOwner(actor, application) || isStaffOf(actor, application),
-  edit: (actor, application) => isOwner(actor, application) && EDITABLE.includes(application.state),
+  read: (actor, application) => isOnItsSide(actor, application) || isStaffOf(actor, application),
+  edit: (actor, application) => isOnItsSide(actor, application) && EDITABLE.includes(application.state),
   submit: (actor, application) => isOwner(actor, application) && EDITABLE.includes(application.state),
   withdraw: (actor, application) => isOwner(actor, application),
   reopen: (actor, application) => isOwner(actor, application),
-  download: (actor, application) => isOwner(actor, application) || isStaffOf(actor, application),
+  download: (actor, application) => isOnItsSide(actor, application) || isStaffOf(actor, application),
   /** Naming, inviting and replacing referees and the supervisor, before and after submission. */
-  'ask-references': (actor, application) => isOwner(actor, application),
+  'ask-references': isOnItsSide,
+  /** To fill it in for its applicant, who asked for it: to begin with that. */
+  'act-for': mayActFor,
+  /** To end that. */
+  'end-acting': (actor, application) => isOwner(actor, application) || mayActFor(actor, application),
   /** Letters and agreements themselves: never the applicant's to see. */
   'read-letters': (actor, application) => isStaffOf(actor, application),
   /** Eligibility, and sending back for correction. */
@@ -77,6 +83,7 @@ const portalRules = {
   jobs: isAdminOfAll,
   retention: isAdmin,
   people: isAdmin,
+  acting: isAdmin,
   /** Who did what when, as far as they may read it. */
   audit: isAdmin,
   /** The chain of all events, and what is told to other systems, are of all Calls. */
@@ -162,6 +169,22 @@ function isAdminOfAll(actor: Actor): boolean {
 
 function isOwner(actor: Actor, application: ApplicationSubject): boolean {
   return actor.kind === 'person' && actor.id === application.personId
+}
+
+/** An admin of the Call, as long as the application can be changed: never their own, nor with a conflict of interest. */
+function mayActFor(actor: Actor, application: ApplicationSubject): actor is Person {
+  if (actor.kind !== 'person' || isOwner(actor, application) || application.tie.conflicted) return false
+  return EDITABLE.includes(application.state) && isAdminOf(actor, application.callId)
+}
+
+/** One of these admins who acts for the applicant just now. */
+export function actsFor(actor: Actor, application: ApplicationSubject): boolean {
+  return mayActFor(actor, application) && application.tie.acting !== null
+}
+
+/** Who fills it in: its applicant, or an admin who acts for them. What only the applicant decides, goes by `isOwner`. */
+export function isOnItsSide(actor: Actor, application: ApplicationSubject): boolean {
+  return isOwner(actor, application) || actsFor(actor, application)
 }
 
 /**

@@ -27,6 +27,8 @@ export const LIMITS = {
   /** Files that one applicant sends, and whoever holds the link of one request. */
   upload: { name: 'upload-person', points: 120, seconds: 60 * 60 },
   letter: { name: 'letter-request', points: 20, seconds: 60 * 60 },
+  /** Admins who begin to act for one applicant: each is a mail to them. */
+  acting: { name: 'acting-application', points: 10, seconds: 24 * 60 * 60 },
   /** Requests of a program by one token, and those with none that counts. */
   api: { name: 'api-token', points: 300, seconds: 60 },
   apiToken: { name: 'api-network', points: 60, seconds: 15 * 60 },

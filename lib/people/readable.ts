@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { applications, assignments, conflicts } from '@/db/schema'
 import { REVIEWABLE } from '@/lib/application/states'
 import type { Person } from './actor'
+import { appointsIn } from './permissions'
 
 /** The rules of `permissions.ts` on reading applications, in SQL for lists; a test compares both. */
 
@@ -45,6 +46,16 @@ export function touched(person: Pick<Person, 'id'>): SQL {
     ne(applications.personId, person.id),
     withoutConflict(person),
   )!
+}
+
+/**
+ * Of the Calls whose admin the person is, drafts among them, less their own and those with a conflict of interest: for what
+ * admins do for applicants, and never for what is in them.
+ */
+export function managedBy(person: Person): SQL {
+  const calls = appointsIn(person)
+  const ofCalls = calls === 'all' ? sql`true` : inArray(applications.callId, calls)
+  return and(ofCalls, ne(applications.personId, person.id), withoutConflict(person))!
 }
 
 /** Those with which the person has declared no conflict of interest. For queries that join applications to another table. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { applications, assignments, conflicts, reviews } from '@/db/schema'
-import type { Actor } from './actor'
+import { actings, applications, assignments, conflicts, reviews } from '@/db/schema'
+import type { Actor, Person } from './actor'
 import { NO_TIE, type Tie } from './permissions'
 
 /** With its table, which Drizzle leaves out in the columns of a query on one table. */
@@ -16,5 +16,15 @@ export function tieOf(actor: Actor): SQL<Tie> {
       select json_build_object('cleared', a.cleared_at is not null, 'submitted', r.submitted_at is not null)
       from ${assignments} a left join ${reviews} r on r.assignment_id = a.id
       where a.application_id = ${itsId} and a.person_id = ${actor.id}
-        and a.released_at is not null and a.ended_at is null))`
+        and a.released_at is not null and a.ended_at is null),
+    'acting', ${actingOf(actor)})`
+}
+
+/** Acting for the applicant: from the session in which it began, as long as it lasts by the database's clock. */
+function actingOf(actor: Person): SQL {
+  if (!actor.roles.some(({ role }) => role === 'admin')) return sql`null`
+  return sql`(
+      select h.id from ${actings} h
+      where h.application_id = ${itsId} and h.person_id = ${actor.id} and h.session_id::text = ${actor.sessionId}
+        and h.ended_at is null and now() < h.ends_at)`
 }

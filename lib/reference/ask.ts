@@ -1,10 +1,12 @@
 import type { Database, Executor } from '@/db/client'
+import { type ChangedBy, changedBy } from '@/lib/acting/record'
 import { isEditable } from '@/lib/application/editable'
-import { type Application, callOf, loadApplication } from '@/lib/application/queries'
+import { type Application, callOf, type KnownApplication, loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
+import { findPerson } from '@/lib/people/queries'
 import { LIMITS, limited, take } from '@/lib/people/rate-limit'
 import { type About, mailEnded, mailLink } from './mail'
 import {
@@ -41,14 +43,16 @@ export async function namePerson(
   input: PersonInput,
   replaces?: string,
 ): Promise<ReferenceRequest> {
-  return asking(db, person, applicationId, async (tx, { application, call, about }) => {
+  return asking(db, person, applicationId, async (tx, { application, call, about, by, applicant }) => {
     const former = replaces ? await standing(tx, application, replaces) : null
     if (former && former.kind !== input.kind) throw noSuchRequest()
     const others = (await standingRequests(tx, applicationId)).filter(({ id }) => id !== former?.id)
     const disowned = await disownedMailboxes(tx, applicationId)
-    const problem = addressProblem(input.email, input.kind, person.email, others, disowned)
+    const problem = addressProblem(input.email, input.kind, applicant.email, others, disowned)
     if (problem) throw new AddressProblem(problem)
     const mailbox = mailboxOf(input.email)
+    if (by.actorRole === 'admin' && mailbox === mailboxOf(person.email))
+      throw new AddressProblem('This is your own address. You act for the applicant, so you cannot be named yourself')
     if (former?.mailbox === mailbox && former.state !== 'received') {
       await updateRequest(tx, former.id, input)
       return { ...former, ...input }
@@ -57,8 +61,8 @@ export async function namePerson(
     if (former) await end(tx, former, about)
     const request = await insertRequest(tx, { ...input, applicationId, mailbox })
     const more = former ? { former: former.name } : {}
-    await record(tx, person, request, former ? 'request-replaced' : 'request-named', more)
-    if (former && former.state !== 'named') await invite(tx, person, application, request, about)
+    await record(tx, by, request, former ? 'request-replaced' : 'request-named', more)
+    if (former && former.state !== 'named') await invite(tx, by, application, request, about)
     return request
   })
 }
@@ -70,7 +74,7 @@ export async function removePerson(
   applicationId: string,
   requestId: string,
 ): Promise<void> {
-  await asking(db, person, applicationId, async (tx, { application, about }) => {
+  await asking(db, person, applicationId, async (tx, { application, about, by }) => {
     const request = await standing(tx, application, requestId)
     if (!isEditable(application))
       throw new PortalError(
@@ -78,7 +82,7 @@ export async function removePerson(
         'The application was submitted. You can name another person in this one’s place.',
       )
     await end(tx, request, about)
-    await record(tx, person, request, 'request-removed')
+    await record(tx, by, request, 'request-removed')
   })
 }
 
@@ -93,46 +97,62 @@ export async function invitePerson(
   requestId: string,
   again = false,
 ): Promise<void> {
-  await asking(db, person, applicationId, async (tx, { application, about }) => {
+  await asking(db, person, applicationId, async (tx, { application, about, by }) => {
     const request = await lockRequest(tx, applicationId, requestId)
     if (!request || request.state === 'replaced') throw noSuchRequest()
-    if (!again && requestAllows('invite', request.state)) return invite(tx, person, application, request, about)
+    if (!again && requestAllows('invite', request.state)) return invite(tx, by, application, request, about)
     if (!again && request.invitedAt) return
     requireAllowed(requestAllows('resend', request.state), request)
     await limitMails(tx, application, request)
     await mailLink(tx, 'request-invitation', request, about)
-    await record(tx, person, request, 'request-resent')
+    await record(tx, by, request, 'request-resent')
   })
 }
 
 /** Invites everybody who was named and not invited yet; gives how many. @throws as `namePerson` */
 export async function inviteAll(db: Database, person: Person, applicationId: string): Promise<number> {
-  return asking(db, person, applicationId, (tx, { application, call }) => inviteNamed(tx, person, application, call))
+  return asking(db, person, applicationId, (tx, asked) => inviteAllNamed(tx, asked))
 }
 
 /**
  * The same within a transaction that holds the application's row: a submission invites who was not invited before. A
  * supervisor whom the chosen institution does not ask for is left out, and no limit of mails stops a submission.
  */
-export async function inviteNamed(tx: Executor, person: Person, application: Application, call: Call): Promise<number> {
-  const about = aboutOf(application, call, person)
+export async function inviteNamed(
+  tx: Executor,
+  person: Person,
+  application: KnownApplication,
+  call: Call,
+): Promise<number> {
+  return inviteAllNamed(tx, await askingOf(tx, person, application, call))
+}
+
+async function inviteAllNamed(tx: Executor, { application, call, about, by }: Asking): Promise<number> {
   const host = call.definition.institutions.find(({ key }) => key === application.institution)?.host
   const hosted = needsSupervisor(call.definition, { host })
   const named = (await standingRequests(tx, application.id)).filter(
     ({ kind, state }) => requestAllows('invite', state) && (kind === 'referee' || hosted),
   )
-  for (const request of named) await invite(tx, person, application, request, about, false)
+  for (const request of named) await invite(tx, by, application, request, about, false)
   return named.length
 }
 
 /** What the mails of the application's requests name. */
-function aboutOf(application: Application, call: Call, person: Person): About {
+function aboutOf(application: Application, call: Call, applicant: Applicant): About {
   const { id, callTitle, closesAt, letterGraceDays, correctBy } = application
-  const applicantName = person.name
+  const applicantName = applicant.name
   return { id, callTitle, closesAt, letterGraceDays, correctBy, applicantName, timeZone: call.definition.timeZone }
 }
 
-type Asking = { application: Application; call: Call; about: About }
+type Applicant = { name: string; email: string }
+/** `by`: who asks, in what role, for the record. Whoever it is, it is about the applicant. */
+type Asking = { application: Application; call: Call; about: About; by: ChangedBy; applicant: Applicant }
+
+async function askingOf(tx: Executor, person: Person, application: KnownApplication, call: Call): Promise<Asking> {
+  const applicant = person.id === application.personId ? person : (await findPerson(tx, application.personId))!
+  const about = aboutOf(application, call, applicant)
+  return { application, call, about, by: changedBy(person, application), applicant }
+}
 
 async function asking<T>(
   db: Database,
@@ -145,7 +165,7 @@ async function asking<T>(
     const call = await callOf(tx, application)
     if (lettersFor(application, new Date()) !== 'open')
       throw new PortalError('closed', 'Letters are not taken any more, so nobody can be named or invited now.')
-    return work(tx, { application, call, about: aboutOf(application, call, person) })
+    return work(tx, await askingOf(tx, person, application, call))
   })
 }
 
@@ -187,7 +207,7 @@ async function end(tx: Executor, request: ReferenceRequest, about: About): Promi
 
 async function invite(
   tx: Executor,
-  person: Person,
+  by: ChangedBy,
   application: Application,
   request: ReferenceRequest,
   about: About,
@@ -196,7 +216,7 @@ async function invite(
   if (limit) await limitMails(tx, application, request)
   await updateRequest(tx, request.id, { state: 'invited', invitedAt: new Date() })
   await mailLink(tx, 'request-invitation', request, about)
-  await record(tx, person, request, 'request-invited')
+  await record(tx, by, request, 'request-invited')
 }
 
 const mailboxIn = ({ applicationId, mailbox }: ReferenceRequest) => `${applicationId} ${mailbox}`
@@ -210,11 +230,11 @@ async function limitMails(tx: Executor, application: Application, request: Refer
 
 async function record(
   tx: Executor,
-  person: Person,
+  { actorId, actorRole, acting }: ChangedBy,
   { applicationId, kind, name, id }: ReferenceRequest,
   type: string,
   more: Record<string, unknown> = {},
 ): Promise<void> {
-  const data = { request: id, kind, name, ...more }
-  await recordEvent(tx, { applicationId, actorId: person.id, actorRole: 'applicant', type, data })
+  const data = { request: id, kind, name, ...more, ...acting }
+  await recordEvent(tx, { applicationId, actorId, actorRole, type, data })
 }

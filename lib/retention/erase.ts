@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import {
+  actings,
   applicationSections,
   applications,
   assignments,
@@ -43,6 +44,8 @@ export async function eraseApplication(tx: Executor, id: string, by: Eraser): Pr
   await eraseMails(tx, id)
   const run = (statement: SQL) => tx.execute(statement)
   await run(sql`delete from ${applicationSections} where ${its}`)
+  await run(sql`update ${actings} set reason = ${ERASED}, ended_at = coalesce(ended_at, least(now(), ends_at)),
+    ended_how = coalesce(ended_how, 'closed') where ${its}`)
   await run(sql`update ${submissions} set snapshot = jsonb_build_object('call', snapshot -> 'call', 'track', snapshot -> 'track',
     'institution', snapshot -> 'institution', 'applicant', jsonb_build_object('name', ${ERASED}::text, 'email', ${ERASED}::text),
     'answers', '{}'::jsonb, 'references', '[]'::jsonb, 'documents', '[]'::jsonb) where ${its}`)

@@ -2,6 +2,7 @@ import { downloadZip } from 'client-zip'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 import {
+  actings,
   applicationSections,
   applications,
   calls,
@@ -36,7 +37,7 @@ export async function ownData(person: Person) {
   const ids = rows.map(({ application }) => application.id)
   const of = <T extends { applicationId: string }>(list: T[], id: string) =>
     list.filter((one) => one.applicationId === id)
-  const [[account], sections, handedIn, files, asked] = await Promise.all([
+  const [[account], sections, handedIn, files, asked, helped] = await Promise.all([
     db
       .select({ name: people.name, latinName: people.latinName, email: people.email, since: people.createdAt })
       .from(people)
@@ -45,6 +46,11 @@ export async function ownData(person: Person) {
     db.select().from(submissions).where(inArray(submissions.applicationId, ids)),
     db.select().from(documents).where(inArray(documents.applicationId, ids)),
     db.select().from(referenceRequests).where(inArray(referenceRequests.applicationId, ids)),
+    db
+      .select({ acting: actings, by: people.name })
+      .from(actings)
+      .innerJoin(people, eq(people.id, actings.personId))
+      .where(inArray(actings.applicationId, ids)),
   ])
   const list = await Promise.all(
     rows.map(async ({ application, callTitle, resultsReleasedAt }) => ({
@@ -71,6 +77,10 @@ export async function ownData(person: Person) {
           ...{ kind, name, email, position, institution, country, relation, state },
         }),
       ),
+      // Admins who acted for them, at their request.
+      helped: helped
+        .filter(({ acting }) => acting.applicationId === application.id)
+        .map(({ acting: { way, reason, beganAt, endedAt, end }, by }) => ({ by, way, reason, beganAt, endedAt, end })),
       history: toldEvents(await eventsOf(db, application.id), resultsReleasedAt).map(({ event, told }) => ({
         at: event.at,
         what: told.filter((part) => typeof part === 'string').join(': '),

@@ -43,6 +43,11 @@ export default async function PeoplePage({ searchParams }: Props) {
           Import from a file
         </ButtonLink>
       </div>
+      <p>
+        <Link href="/admin/acting" prefetch={false} className="link">
+          Act for an applicant
+        </Link>
+      </p>
       {all && (
         <p>
           <Link href="/admin/people/reset" prefetch={false} className="link">

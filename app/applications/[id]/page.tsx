@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { db } from '@/db/client'
 import { viewAsStaff } from '@/lib/application/staff-view'
 import { PeopleAsked } from '@/lib/application/ui/people-asked'
@@ -46,6 +47,11 @@ export default async function ApplicationOverview({ params }: Props) {
         <a className="link" href={`/api/applications/${id}/dossier`}>
           Download everything as one PDF
         </a>
+        {can(person, 'act-for', application) && (
+          <Link className="link" prefetch={false} href={`/admin/acting/${id}`}>
+            Act for this applicant
+          </Link>
+        )}
       </p>
       <Decisions decisions={await decisionsOf(db, id)} zone={call.definition.timeZone} />
       <BesideDocuments first={documents.map(documentUrl)[0]}>

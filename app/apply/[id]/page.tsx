@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ActingBanner } from '@/lib/acting/ui/acting-banner'
 import { reopen } from '@/lib/application/actions'
 import { shownToApplicant } from '@/lib/application/states'
 import { allows } from '@/lib/application/transitions'
@@ -24,7 +25,7 @@ export const metadata: Metadata = { title: 'Application' }
 export default async function ApplicationPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const view = await viewApplication(id, `/apply/${id}`)
-  const { application, call, editable } = view
+  const { application, call, editable, helping } = view
   const progress = editable ? await view.progress() : []
   const zone = call.definition.timeZone
   const aside = editable ? answersSetAside(call.definition.sections, view.answers, view.facts) : []
@@ -32,7 +33,16 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
   const shown = shownToApplicant(application)
   const canReopen = allows('reopen', application.state) && isOpen(call, new Date()) === 'open'
   return (
-    <Page title={call.title} caption={application.number} back={{ href: '/apply', label: 'My application' }}>
+    <Page
+      title={call.title}
+      caption={application.number}
+      back={
+        helping
+          ? { href: '/admin/acting', label: 'Acting for applicants' }
+          : { href: '/apply', label: 'My application' }
+      }
+    >
+      <ActingBanner view={view} />
       <div className="flex flex-wrap items-center gap-3">
         <StateTag state={shown} />
         {editable && (
@@ -73,7 +83,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
       )}
       <RulesAgainst definition={call.definition} facts={editable ? view.facts : null} />
       <Unsent {...unsentOf(view)} />
-      {editable && <TaskList id={id} progress={progress} />}
+      {editable && <TaskList id={id} progress={progress} helping={helping} />}
       {!editable && (
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={`/apply/${id}/check`} look="secondary">
@@ -97,8 +107,15 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
         </section>
       )}
       {!editable && <Letters view={view} />}
-      <Timeline application={application} zone={zone} />
-      {allows('withdraw', application.state) && shown !== 'not-awarded' && application.number && (
+      <Timeline application={application} zone={zone} helping={helping} />
+      {editable && !helping && (
+        <p>
+          <a className="link" href={`/apply/${id}/help`}>
+            Help with this application
+          </a>
+        </p>
+      )}
+      {!helping && allows('withdraw', application.state) && shown !== 'not-awarded' && application.number && (
         <p>
           <a className="link" href={`/apply/${id}/withdraw`}>
             Withdraw this application

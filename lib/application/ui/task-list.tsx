@@ -9,7 +9,7 @@ const words: Record<SectionState, { tone: Tone; text: string }> = {
 }
 
 /** All sections with their state, and the way to check-your-answers. */
-export function TaskList({ id, progress }: { id: string; progress: SectionProgress[] }) {
+export function TaskList({ id, progress, helping }: { id: string; progress: SectionProgress[]; helping: boolean }) {
   const done = progress.filter((entry) => entry.state === 'complete').length
   return (
     <section className="space-y-4" aria-labelledby="sections">
@@ -27,7 +27,7 @@ export function TaskList({ id, progress }: { id: string; progress: SectionProgre
         ))}
       </ul>
       <ButtonLink href={`/apply/${id}/check`} look={done === progress.length ? 'primary' : 'secondary'}>
-        Check your answers and submit
+        {helping ? 'Check the answers' : 'Check your answers and submit'}
       </ButtonLink>
     </section>
   )

@@ -8,6 +8,9 @@ import { EventList } from './event-list'
 const otherEvents: Record<string, string | undefined> = {
   start: 'Application started',
   'deadline-extended': 'Given a later deadline',
+  'acting-began': 'Help with the application began',
+  'acting-ended': 'Help with the application ended',
+  'section-filled': 'Answers changed',
   'offer-deferred': 'Place moved to a later Call',
   'document-added': 'Document uploaded',
   'document-removed': 'Document removed',
@@ -76,19 +79,45 @@ export function eventInWords({ type, data }: { type: string; data: Record<string
 }
 
 function inWords(words: string, data: Record<string, unknown>): [what: string, whom: unknown] {
-  if (data.kind !== 'referee' && data.kind !== 'supervisor') return [words, data.filename]
+  if (data.kind !== 'referee' && data.kind !== 'supervisor') return [words, data.filename ?? data.title]
   return [`${KIND[data.kind].who} ${words}`, data.name]
 }
 
-/** What happened to the application, newest first. Pages that show it have checked that the person may read it. */
+/** Who helped the applicant, by the id that the events of it have. */
+function helpersIn(events: { type: string; data: Record<string, unknown> }[]): Map<unknown, string> {
+  const began = events.filter(({ type, data }) => type === 'acting-began' && typeof data.name === 'string')
+  return new Map(began.map(({ data }) => [data.acting, String(data.name)]))
+}
+
+/**
+ * What happened to the application, newest first, to its applicant and to who is `helping` them. Pages that show it have
+ * checked that the person may read it.
+ */
 export async function Timeline({
   application: { id, resultsReleasedAt },
   zone,
+  helping,
 }: {
   application: Pick<Application, 'id' | 'resultsReleasedAt'>
   zone: string
+  helping: boolean
 }) {
-  const told = toldEvents(await eventsOf(db, id), resultsReleasedAt).toReversed()
-  const entries = told.map(({ event: { id, at }, told: [what, whom] }) => ({ id, at, what, whom }))
+  const events = await eventsOf(db, id)
+  const told = toldEvents(events, resultsReleasedAt).toReversed()
+  const helpers = helpersIn(events)
+  const entries = told.map(({ event: { id, at, data }, told: [what, whom] }) => {
+    const helper = typeof data.acting === 'string' && helpers.get(data.acting)
+    return {
+      id,
+      at,
+      what,
+      whom,
+      by: helper && (
+        <>
+          by <bdi>{helper}</bdi>, for {helping ? 'the applicant' : 'you'}
+        </>
+      ),
+    }
+  })
   return <EventList entries={entries} zone={zone} />
 }

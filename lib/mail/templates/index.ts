@@ -1,4 +1,5 @@
 import type { Letter } from '../render'
+import { actingBegan, actingEnded } from './acting'
 import { alreadyRegistered } from './already-registered'
 import {
   applicationCheckedAgain,
@@ -57,6 +58,8 @@ export const templates = {
   'application-checked-again': applicationCheckedAgain,
   'application-corrected': applicationCorrected,
   'correction-reminder': correctionReminder,
+  'acting-began': actingBegan,
+  'acting-ended': actingEnded,
   'request-invitation': requestInvitation,
   'request-reminder': requestReminder,
   'request-receipt': requestReceipt,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ActingBanner } from '@/lib/acting/ui/acting-banner'
 import { sendSection } from '@/lib/application/actions'
 import { choiceInWords } from '@/lib/application/fixed'
 import { formOptions } from '@/lib/application/form-options'
@@ -43,6 +44,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
       caption={view.editable ? `Section ${at + 1} of ${shown.length}` : view.application.number}
       back={{ href: `/apply/${id}`, label: view.editable ? 'All sections' : 'Application', reload: true }}
     >
+      <ActingBanner view={view} />
       {view.editable && <ToldOfCheck application={view.application} editable zone={definition.timeZone} />}
       {section.intro && view.editable && <p>{section.intro}</p>}
       {section.kind === 'documents' && (

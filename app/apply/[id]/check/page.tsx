@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ActingBanner } from '@/lib/acting/ui/acting-banner'
 import { submit } from '@/lib/application/actions'
 import { blockingRules } from '@/lib/application/eligibility'
 import { shownAnswers } from '@/lib/application/shown-answers'
@@ -10,6 +11,7 @@ import { ToldOfCheck } from '@/lib/eligibility/ui/to-correct'
 import { Unsent } from '@/lib/form/ui/unsent'
 import { ActionForm } from '@/lib/ui/action-form'
 import { ErrorSummary } from '@/lib/ui/error-summary'
+import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Check your answers' }
@@ -29,6 +31,7 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
       caption={view.application.number ?? call.title}
       back={{ href: `/apply/${id}`, label: 'Application' }}
     >
+      <ActingBanner view={view} />
       {editable && <ToldOfCheck application={view.application} editable={editable} zone={call.definition.timeZone} />}
       <ErrorSummary
         title="Not ready to be submitted yet"
@@ -57,7 +60,12 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
           Download the answers as PDF
         </a>
       </p>
-      {editable && unfinished.length === 0 && against.length === 0 && (
+      {view.helping && (
+        <Notice title="Only the applicant can submit">
+          <p>Once everything is complete, tell them to check the answers and to submit the application themselves.</p>
+        </Notice>
+      )}
+      {editable && !view.helping && unfinished.length === 0 && against.length === 0 && (
         <section className="card space-y-3">
           <h2>{view.application.state === 'returned' ? 'Submit it again' : 'Submit your application'}</h2>
           <p>

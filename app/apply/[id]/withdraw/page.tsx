@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { ActingBanner } from '@/lib/acting/ui/acting-banner'
 import { withdraw } from '@/lib/application/actions'
 import { allows } from '@/lib/application/transitions'
-import { viewApplication } from '@/lib/application/view'
+import { viewOwn } from '@/lib/application/view'
 import { isOpen } from '@/lib/call/rules'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Page } from '@/lib/ui/page'
@@ -11,7 +12,8 @@ export const metadata: Metadata = { title: 'Withdraw the application' }
 
 export default async function WithdrawPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  const { application, call } = await viewApplication(id, `/apply/${id}/withdraw`)
+  const view = await viewOwn(id, `/apply/${id}/withdraw`)
+  const { application, call } = view
   if (!allows('withdraw', application.state)) redirect(`/apply/${id}`)
   return (
     <Page
@@ -19,6 +21,7 @@ export default async function WithdrawPage({ params }: { params: Promise<{ id: s
       caption={application.number ?? call.title}
       back={{ href: `/apply/${id}`, label: 'Application' }}
     >
+      <ActingBanner view={view} />
       <p>
         A withdrawn application is no longer considered. Nothing is deleted.{' '}
         {isOpen(call, new Date()) === 'open'

@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { actings } from '@/db/schema'
+import { isEditable } from '@/lib/application/editable'
+import { callOf, type KnownApplication, loadApplication } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
+import { PortalError } from '@/lib/errors'
+import { notify } from '@/lib/notification/queries'
+import type { Person } from '@/lib/people/actor'
+import { findPerson } from '@/lib/people/queries'
+import { LIMITS, limited } from '@/lib/people/rate-limit'
+import { instantInWords } from '@/lib/ui/instant'
+import { endLapsed } from './end'
+import { type ActingRow, openActing } from './queries'
+import { ACTING_MINUTES, type ActingWay, WAY_IN_WORDS } from './rules'
+
+/**
+ * Begins to act for an applicant who asked for it, in the admin's present session; they are told at once. Beginning again in
+ * the same session changes nothing.
+ * @throws PortalError 'not-found'; 'forbidden' (handed in); 'closed' (past its deadline); 'conflict' (somebody acts
+ * already); 'too-many'.
+ */
+export async function beginActing(
+  db: Database,
+  admin: Person,
+  applicationId: string,
+  { way, reason }: { way: ActingWay; reason: string },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const application = await loadApplication(tx, admin, applicationId, 'act-for', true)
+    if (!isEditable(application))
+      throw new PortalError('closed', 'The time to change this application is over. Give it a later deadline first.')
+    await endLapsed(tx, application)
+    const open = await openActing(tx, applicationId)
+    if (open) return alreadyOpen(tx, admin, application, open)
+    await limited(tx, LIMITS.acting, applicationId)
+    const [acting] = await tx
+      .insert(actings)
+      .values({
+        ...{ applicationId, personId: admin.id, sessionId: admin.sessionId, way, reason },
+        endsAt: sql`now() + ${ACTING_MINUTES} * interval '1 minute'`,
+      })
+      .returning()
+    await recordEvent(tx, {
+      ...{ applicationId, actorId: admin.id, actorRole: 'admin', type: 'acting-began' },
+      data: { acting: acting!.id, person: application.personId, way, name: admin.name, reason },
+    })
+    await tell(tx, admin, application, acting!)
+  })
+}
+
+async function alreadyOpen(
+  tx: Executor,
+  admin: Person,
+  application: KnownApplication,
+  open: ActingRow & { by: string },
+): Promise<void> {
+  if (open.personId === admin.id && open.sessionId === admin.sessionId) return
+  const { definition } = await callOf(tx, application)
+  const who = open.personId === admin.id ? 'You act, on another device,' : `${open.by} acts`
+  const until = instantInWords(open.endsAt, definition.timeZone)
+  throw new PortalError('conflict', `${who} for this applicant until ${until}. End that first.`)
+}
+
+async function tell(tx: Executor, admin: Person, application: KnownApplication, acting: ActingRow): Promise<void> {
+  const applicant = (await findPerson(tx, application.personId))!
+  const { definition } = await callOf(tx, application)
+  const path = `/apply/${application.id}/help`
+  await notify(tx, applicant, {
+    template: 'acting-began',
+    data: {
+      ...{ applicantName: applicant.name, byName: admin.name, funder: definition.funder },
+      ...{ callTitle: application.callTitle, reason: acting.reason, way: WAY_IN_WORDS[acting.way], url: path },
+      until: instantInWords(acting.endsAt, definition.timeZone),
+    },
+    path,
+  })
+}

@@ -1,0 +1,56 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { events } from '@/db/schema'
+import { recordEvent } from '@/lib/audit/queries'
+import type { Answers, Section } from '@/lib/form/definition'
+import type { Person } from '@/lib/people/actor'
+import type { Tie } from '@/lib/people/permissions'
+import { changedFields } from './rules'
+
+/** In what role somebody changes an application: as its applicant, or as an admin for them. */
+export type ChangedBy = {
+  actorId: string
+  actorRole: 'applicant' | 'admin'
+  /** Of the event: that by which the admin acts. */
+  acting: { acting?: string }
+}
+
+/** For the record of a change that `can` has allowed. */
+export function changedBy(person: Person, application: { personId: string; tie: Tie }): ChangedBy {
+  if (person.id === application.personId) return { actorId: person.id, actorRole: 'applicant', acting: {} }
+  return { actorId: person.id, actorRole: 'admin', acting: { acting: application.tie.acting ?? undefined } }
+}
+
+/**
+ * Records which answers of a section an admin changed for the applicant: each question once for the time that they act,
+ * for it is saved as it is typed. What was answered is not in it.
+ */
+export async function recordFilled(
+  tx: Executor,
+  by: ChangedBy,
+  applicationId: string,
+  section: Section,
+  before: Answers,
+  after: Answers,
+): Promise<void> {
+  const { acting } = by.acting
+  if (!acting) return
+  const rows = await tx
+    .select({ fields: sql<string[]>`${events.data} -> 'fields'` })
+    .from(events)
+    .where(
+      and(
+        eq(events.applicationId, applicationId),
+        eq(events.type, 'section-filled'),
+        sql`${events.data} ->> 'acting' = ${acting} and ${events.data} ->> 'section' = ${section.key}`,
+      ),
+    )
+  const known = new Set(rows.flatMap(({ fields }) => fields))
+  const fields = changedFields(before, after).filter((field) => !known.has(field))
+  if (fields.length === 0) return
+  const { actorId, actorRole } = by
+  await recordEvent(tx, {
+    ...{ applicationId, actorId, actorRole, type: 'section-filled' },
+    data: { acting, section: section.key, title: section.title, fields },
+  })
+}
