@@ -96,6 +96,17 @@ export async function anAcceptedPlace(scene: Scene): Promise<void> {
   await answerOffer(db, scene.cast.owner.person!, scene.id, 'accept')
 }
 
+export const PROPOSED_AT = '2026-01-02T03:04:05.678Z'
+
+/** Somebody else proposes to revoke the offer. */
+export async function aRevocation(scene: Scene): Promise<void> {
+  await anOfferOf(scene)
+  const sql = database()
+  await sql`insert into revocations (offer_id, reason, proposed_by, proposed_at)
+    select id, 'A test', ${scene.cast.owner.person!.id}, ${PROPOSED_AT} from offers where application_id = ${scene.id}`
+  await sql.end()
+}
+
 export async function conditionOf(id: string): Promise<string> {
   const sql = database()
   const [row] = await sql`

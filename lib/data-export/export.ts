@@ -18,7 +18,7 @@ import type { ExportRequest } from './schema'
 
 const AT_ONCE = 500
 
-const AWARDED: State[] = ['awarded', 'accepted', 'declined', 'expired', 'enrolled']
+const AWARDED: State[] = ['awarded', 'accepted', 'declined', 'expired', 'revoked', 'enrolled']
 const STATES_OF: Record<ExportRequest['states'], State[] | null> = {
   all: null,
   nominated: ['nominated', 'waiting-list', 'not-awarded', ...AWARDED],

@@ -48,7 +48,7 @@ export async function findLetter(executor: Executor, typed: string): Promise<Ver
       and(
         eq(offers.code, readCode(typed)),
         isNotNull(calls.resultsReleasedAt),
-        inArray(offers.state, ['made', 'accepted', 'declined', 'expired', 'withdrawn']),
+        inArray(offers.state, ['made', 'accepted', 'declined', 'expired', 'revoked', 'withdrawn']),
       ),
     )
   return row ?? null

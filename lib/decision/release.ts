@@ -37,7 +37,7 @@ export async function releaseResults(db: Database, actor: Person, call: Call): P
     const ofCall = tx.select({ id: applications.id }).from(applications).where(its)
     const made = await tx
       .update(offers)
-      .set({ answerBy: answerBy(call) })
+      .set({ answerBy: answerBy(call), callVersion: sql`(select version from calls where id = ${call.id})` })
       .where(and(eq(offers.state, 'made'), isNull(offers.answerBy), inArray(offers.applicationId, ofCall)))
       .returning({ id: offers.id })
     await recordEvent(tx, {

@@ -15,7 +15,7 @@ import { aDecidedCall } from '@/lib/testing/deciding'
 import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
 import { openLetter } from './letter'
 import { lookUpLetter } from './look-up'
-import { countToEnrol, lastOffer, offersToAnswer, reasonOfDecline, studentsToEnrol } from './queries'
+import { countToEnrol, lastOffer, offersToAnswer, reasonOf, studentsToEnrol } from './queries'
 import { remindOffers } from './remind'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -61,7 +61,7 @@ test('the officers of the institution are told of an answer, but for one with a 
   await answerOffer(db, one.applicant, one.id, 'decline')
   const told = await Promise.all([officer, conflicted, other].map((person) => toldTo(person, 'offer-answered')))
   expect(told).toEqual([1, 0, 0])
-  expect(await reasonOfDecline(db, one.id)).toBe('I go elsewhere')
+  expect(await reasonOf(db, one.id, 'decline')).toBe('I go elsewhere')
 })
 
 test('a letter is for the applicant and staff once results are released; that staff read it is recorded', async () => {

@@ -6,7 +6,7 @@ import { viewApplication } from '@/lib/application/view'
 import { lastOffer } from './queries'
 
 /** The states in which an applicant is shown an offer. */
-const SHOWN: readonly State[] = ['awarded', 'accepted', 'declined', 'expired', 'enrolled']
+const SHOWN: readonly State[] = ['awarded', 'accepted', 'declined', 'expired', 'revoked', 'enrolled']
 
 /** What the pages of an offer show to its applicant. Without one they lead to the application, which says how it stands. */
 export async function viewOffer(id: string, path: string) {

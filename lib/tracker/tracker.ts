@@ -7,7 +7,7 @@ import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
 import { type Answers, type Forecast, forecast } from './forecast'
 import { type Alike, countAlike, countStarted, type InstitutionLimit, institutionLimits, keepsAway } from './queries'
-import { reached, type Stage } from './rules'
+import { isLeft, reached, type Stage } from './rules'
 
 export type Held = { offered: number; accepted: number; enrolled: number; waiting: number; undecided: number }
 export type TrackLine = Held & {
@@ -68,7 +68,7 @@ export async function trackerOf(executor: Executor, person: Person, call: Call):
       started,
       stages: reached(
         alike,
-        alike.filter(({ state }) => state === 'withdrawn'),
+        alike.filter(({ state }) => isLeft(state)),
       ),
     },
     forecasts: tracks.map(({ key, name }) => {
@@ -124,7 +124,8 @@ function heldBy(rows: Alike[]): Held {
 }
 
 function answersOf(rows: Alike[]): Answers {
-  const left = rows.filter(({ from }) => from !== null && HOLDING.includes(from))
+  // Who had it taken away did not refuse it.
+  const left = rows.filter(({ state, from }) => state === 'withdrawn' && from !== null && HOLDING.includes(from))
   return {
     accepted: sum(rows, ['accepted', 'enrolled']),
     refused: sum(rows, ['declined', 'expired']) + left.reduce((total, { count }) => total + count, 0),

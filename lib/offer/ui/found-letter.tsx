@@ -24,7 +24,10 @@ export function FoundLetter({ letter }: { letter: VerifiedLetter }) {
         </Notice>
       ) : (
         <Notice tone="warning" title="The offer does not stand any more">
-          <p>The letter was issued by this portal, but the place that it offers is not held any more.</p>
+          <p>
+            The letter was issued by this portal, but it is not valid any more: the place that it offers is not held for
+            this person.
+          </p>
         </Notice>
       )}
       <dl className="card divide-y divide-line">
