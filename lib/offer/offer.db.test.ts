@@ -72,7 +72,7 @@ test('a letter is for the applicant and staff once results are released; that st
     await expect(openLetter(db, person, one.id)).rejects.toMatchObject(notFound)
   await release()
   const reads = () => db.$count(events, and(eq(events.applicationId, one.id), eq(events.type, 'offer-letter-read')))
-  const letter = await openLetter(db, one.applicant, one.id)
+  const { content: letter } = await openLetter(db, one.applicant, one.id)
   expect(letter).toMatchObject({ applicant: 'Amanuel Tesfaye', number: one.number, track: 'PhD', conditions: [] })
   expect(letter.granted.map(({ label }) => label)).toEqual([
     'Stipend',
@@ -202,5 +202,5 @@ test('whose place is moved to a later Call is told of it, and their letter says 
   await answerOffer(db, one.applicant, one.id, 'accept')
   await deferOffer(db, admin, one.id, call, await callById(db, call2.id))
   expect(await toldTo(one.applicant, 'offer-deferred')).toBe(1)
-  expect(await openLetter(db, one.applicant, one.id)).toMatchObject({ intake: call2.title })
+  expect((await openLetter(db, one.applicant, one.id)).content).toMatchObject({ intake: call2.title })
 })
