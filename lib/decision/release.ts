@@ -6,6 +6,7 @@ import type { Call } from '@/lib/call/queries'
 import { count } from '@/lib/call/ui/format'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
+import { queueReleased } from '@/lib/webhook/queue'
 import { requireDecider } from './decide'
 import { answerBy } from './places'
 import { queueResults } from './tell'
@@ -45,5 +46,6 @@ export async function releaseResults(db: Database, actor: Person, call: Call): P
       data: { call: call.id, offers: made.length },
     })
     await queueResults(tx, call.id)
+    await queueReleased(tx, call.id)
   })
 }

@@ -53,7 +53,7 @@ export function tasks(): TaskList {
     'expire-offers': async () => void (await expireOffers(db)),
     'tell-results': (payload) => tellResults(db, payload),
     'end-corrections': async () => void (await endCorrections(db)),
-    'deliver-webhook': (payload, { job }) => deliverWebhook(db, payload, { last: job.attempts >= job.max_attempts }),
+    'deliver-webhook': (payload) => deliverWebhook(db, payload),
     'erase-expired': async () => void (await eraseExpired(db)),
     'remove-files': (payload) => removeErasedFiles(payload),
     dossier: async (payload) => {

@@ -7,6 +7,7 @@ const TASKS: Record<string, string> = {
   ...{ 'end-corrections': 'End corrections that are overdue', 'clear-limits': 'Clear old rate limits' },
   ...{ 'expire-offers': 'End offers that were not answered', 'tell-results': 'Tell applicants their results' },
   ...{ 'erase-expired': 'Erase what is kept long enough', 'remove-files': 'Remove files that are erased' },
+  ...{ 'deliver-webhook': 'Tell a webhook', 'remind-offers': 'Remind of offers' },
 }
 
 /** The task's words, else its name. */
