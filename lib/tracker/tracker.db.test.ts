@@ -53,6 +53,10 @@ test('an admin’s tracker counts places, the way, answers and countries as they
     { name: 'Kenya', applied: 4, places: 2 },
     { name: 'Nepal', applied: 4, places: 2 },
   ])
+  expect(tracker.continents).toEqual([
+    { name: 'Africa', applied: 4, places: 2 },
+    { name: 'Asia', applied: 4, places: 2 },
+  ])
 })
 
 test('an officer’s tracker is of their institution alone, whatever becomes of others', async () => {
