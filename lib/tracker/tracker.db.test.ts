@@ -114,6 +114,15 @@ test('the public is shown what the Call publishes, results after the release alo
   expect(after.institutions).toEqual({ groups: [{ value: 'ucas', count: 13 }], rest: 0 })
 })
 
+test('a Call that does not publish its places tells them on none of its pages', async () => {
+  const call = await aDecidedCall(3, { published: { ...everything, places: false } })
+  expect((await publishedOf(db, call)).tracks.every(({ places }) => places === null)).toBe(true)
+  const shown = await publicPlaces(db, call)
+  expect(shown.map(({ quota }) => quota)).toEqual(shown.map(() => null))
+})
+
+const everything = { places: true, received: true, taken: true, institutions: true, countries: true }
+
 test('a Call that publishes its places alone shows nothing else, after the release too', async () => {
   const nothing = { received: false, taken: false, institutions: false, countries: false }
   const call = await aDecidedCall(3, { published: { places: true, ...nothing } })
