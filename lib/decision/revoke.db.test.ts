@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { applications, messages, notifications, offers, revocations, roles } from '@/db/schema'
+import { applications, calls, messages, notifications, offers, revocations, roles } from '@/db/schema'
 import { changeApplication } from '@/lib/application/submit'
 import { eventsOf } from '@/lib/audit/queries'
 import { type Call, callById } from '@/lib/call/queries'
@@ -12,6 +12,7 @@ import { aStaffMember, conflictOf } from '@/lib/testing/staff'
 import { decisionWork } from '@/lib/work/decisions'
 import { answerOffer, expireOffers } from './answer'
 import { award } from './award'
+import { deferOffer } from './defer'
 import { enrol } from './enrol'
 import { findLetter } from './letter'
 import { releaseResults } from './release'
@@ -111,6 +112,29 @@ test('nobody but an admin of the Call revokes, none with a conflict of interest,
   ] as const)
     await expect(revokeOffer(db, person, one.id, REASON)).rejects.toMatchObject({ code })
   expect([await stateOf(one), await stateOf(next)]).toEqual(['awarded', 'waiting-list'])
+})
+
+test('of a place that was moved to a later Call the one there is freed, and nobody revokes it who keeps away from it', async () => {
+  const definition = { ...call.definition, decisions: { ...call.definition.decisions, deferral: true } }
+  await db
+    .update(calls)
+    .set({ definition, version: call.version + 1 })
+    .where(eq(calls.id, call.id))
+  const from = await callById(db, call.id)
+  const to = await aDecidedCall(1)
+  await db.update(calls).set({ opensAt: sql`opens_at + interval '1 hour'` }).where(eq(calls.id, to.id))
+  const both = await aStaffMember([admin.roles[0]!, { role: 'admin', callId: to.id }])
+  const [waiting] = (await nominated(to, 1)) as [Nominated]
+  await putOnWaitingList(db, both, to, 'phd', [waiting.id])
+  await answerOffer(db, one.person, one.id, 'accept')
+  await deferOffer(db, both, one.id, from, await callById(db, to.id))
+  const friend = await aStaffMember(both.roles)
+  await conflictOf(friend, waiting.id)
+  await expect(revokeOffer(db, friend, one.id, REASON)).rejects.toMatchObject({ code: 'forbidden' })
+  await revokeOffer(db, both, one.id, REASON)
+  expect([await stateOf(one), await stateOf(next), await stateOf(waiting)]).toEqual(['revoked', 'awarded', 'awarded'])
+  await sound()
+  expect((await verifyPlaces(db, { callId: to.id, track: 'phd' }, 1)).faults).toEqual([])
 })
 
 test('where two are asked for, one proposes and another confirms; until then nothing changes but that nobody is enrolled', async () => {

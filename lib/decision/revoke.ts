@@ -71,6 +71,9 @@ async function lockToRevoke(tx: Executor, actor: Person, id: string) {
   const prepared = await prepareToLeave(tx, id)
   const application = await loadApplication(tx, actor, id, 'decide', true)
   await requireWhole(tx, actor, await callOf(tx, application), application.track!)
+  // A place that was moved to a later Call is given to the next there.
+  if (prepared && prepared.callId !== application.callId)
+    await requireWhole(tx, actor, { id: prepared.callId }, prepared.track)
   const offer = await openOffer(tx, id)
   if (!allows('revoke', application.state) || !offer)
     throw new PortalError('conflict', 'There is no offer to revoke any more. Load the page again.')
