@@ -135,6 +135,7 @@ const STAFFS: Record<string, string> = {
   'applications/page.tsx': '/applications',
   'applications/found-eligible/page.tsx': '/applications/found-eligible',
   'applications/to-enrol/page.tsx': '/applications/to-enrol',
+  'applications/export/page.tsx': '/applications/export',
 }
 /** Of whom was asked to review it, and of staff; see `roles.spec.ts`. */
 const REVIEWING: Record<string, (id: string) => string> = {

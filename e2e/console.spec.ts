@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { PASSWORD, signInHere } from './pages/account'
 import { database, newPage, portal } from './pages/applicant'
@@ -164,6 +165,41 @@ test('statistics and exports are files for admins alone; jobs and retention are 
   ] as const)
     expect((await stranger.request.post(path, { form })).status()).toBe(404)
   expect((await stranger.request.post('/api/account/data')).status()).toBe(401)
+})
+
+test('an officer downloads the applications of their institution from the list, and what was chosen stays', async ({
+  page,
+}) => {
+  const { db, findCall, aStaffMember, aSubmitted } = await portal()
+  const { hashPassword } = await import('@/lib/people/password')
+  const call = (await findCall(db, '2021'))!
+  const { number } = await aSubmitted(call, { institution: 'ntsc', name: 'Own Applicant' })
+  const role = { role: 'officer' as const, callId: call.id, institution: 'ntsc' }
+  const officer = await aStaffMember([role], { passwordHash: await hashPassword(PASSWORD) })
+  await page.goto('/signin?next=/applications')
+  await signInHere(page, officer.email, PASSWORD)
+  await heading(page, 'Applications')
+  await page.getByText('Download', { exact: true }).click()
+  await page.getByRole('link', { name: 'With answers, of chosen columns' }).click()
+  await heading(page, 'Download applications')
+  await expectAccessible(page)
+  await expect(page.getByLabel('Institution', { exact: true })).toHaveCount(1)
+  await page.getByLabel('Kind of file').selectOption('csv')
+  await page.getByLabel('E-mail address').first().check()
+  await page.getByRole('button', { name: 'Download' }).click()
+  await expect(page.locator('#error-summary')).toContainText('Say whom the file is for')
+  await expect(page.getByLabel('Kind of file')).toHaveValue('csv')
+  await expect(page.getByLabel('E-mail address').first()).toBeChecked()
+  await expectAccessible(page)
+  await page.getByLabel('Whom is the file for?').fill('Our graduate school')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).click(),
+  ])
+  const text = readFileSync(await file.path(), 'utf8')
+  expect(text).toContain(number)
+  expect(text).toContain('Own Applicant')
+  expect((await page.request.get('/admin/exports')).status()).toBe(404)
 })
 
 test('somebody takes a copy of their data, then has a draft and the account erased', async ({ page }) => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { codeInWords, newCode } from '@/lib/decision/code'
@@ -36,15 +37,16 @@ test('an applicant reads the offer and accepts it; the officer marks the conditi
   await good(page, 'Offer of a scholarship')
   await expect(page.getByText(condition)).toBeVisible()
   await expect(page.getByText(/CNY 6,000 a month/)).toBeVisible()
-  const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Download the letter as PDF' }).click()
-  const letter = await download
+  const download = async () => {
+    const event = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Download the letter as PDF' }).click()
+    return event
+  }
+  const letter = await download()
   expect(letter.suggestedFilename()).toBe(`${first.number} offer.pdf`)
-  expect(
-    readFileSync(await letter.path())
-      .subarray(0, 5)
-      .toString(),
-  ).toBe('%PDF-')
+  const file = readFileSync(await letter.path())
+  expect(file.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(readFileSync(await (await download()).path()).equals(file)).toBe(true)
   await page.getByRole('link', { name: 'Accept the offer' }).click()
   await good(page, 'Accept the offer')
   await page.getByRole('button', { name: 'Accept the offer' }).click()
@@ -64,6 +66,7 @@ test('an applicant reads the offer and accepts it; the officer marks the conditi
   const shown = stranger.locator('main')
   await expect(shown).toContainText('The offer stands, and was accepted')
   for (const said of ['W. W.', first.number, `PhD, ${call.title}`]) await expect(shown).toContainText(said)
+  await expect(shown).toContainText(createHash('sha256').update(file).digest('hex'))
   for (const hidden of ['Winner', 'Wambui', first.applicant.email])
     expect(await stranger.content()).not.toContain(hidden)
 
@@ -151,6 +154,56 @@ test('an offer that was not answered in time is over, kindly said, and so is its
   await good(page, 'Offer of a scholarship')
   await page.goto(`/verify-letter/${await codeOfLetter(first.id)}`)
   await expect(page.getByText('The offer does not stand any more')).toBeVisible()
+})
+
+test('two admins revoke an offer: its applicant reads why, the next has the place, the letter is not valid any more', async ({
+  page,
+  browser,
+}) => {
+  const { first, second, admin, another, officer } = await anOffer('nimte', { admins: 'two' })
+  const path = `/applications/${first.id}/offer`
+  await page.setViewportSize(PHONE)
+  await open(page, admin, path)
+  await good(page, 'Offer')
+  await page.getByRole('button', { name: 'Propose to revoke the offer' }).click()
+  await expect(page.locator('#error-summary').getByRole('link')).toHaveCount(2)
+  await page.getByLabel('Reason').fill('The certificate is not genuine')
+  await page.getByLabel('Yes, the offer is to be revoked').check()
+  await page.getByRole('button', { name: 'Propose to revoke the offer' }).click()
+  await expect(page.getByText('You proposed to revoke the offer.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Revoke the offer' })).toBeHidden()
+
+  const other = await newPage(browser, { javaScriptEnabled: false })
+  await open(other, await another(), '/work')
+  await other.getByRole('link', { name: `Offer of ${first.number} proposed to be revoked` }).click()
+  await expect(other.getByText('The certificate is not genuine')).toBeVisible()
+  await expect(other.getByRole('button', { name: 'Let the offer stand' })).toBeVisible()
+  await other.getByRole('button', { name: 'Revoke the offer' }).click()
+  await expect(other.locator('#error-summary')).toContainText('Tick the box to confirm')
+  await other.getByLabel('Yes, I agree that the offer is revoked').check()
+  await other.getByRole('button', { name: 'Revoke the offer' }).click()
+  await expect(other.getByText('The offer is revoked, and the applicant was told.')).toBeVisible()
+
+  const applicant = await newPage(browser, { viewport: PHONE })
+  await open(applicant, first.applicant, `/apply/${first.id}`)
+  await expect(applicant.getByText('Your offer was revoked')).toBeVisible()
+  await applicant.getByRole('link', { name: 'See the reason' }).click()
+  await good(applicant, 'Offer of a scholarship')
+  await expect(applicant.getByText('The certificate is not genuine')).toBeVisible()
+  await expect(applicant.getByRole('link', { name: 'Download the letter as PDF' })).toBeHidden()
+  await applicant.goto(`/verify-letter/${await codeOfLetter(first.id)}`)
+  await expect(applicant.getByText('it is not valid any more')).toBeVisible()
+
+  const waiting = await newPage(browser)
+  await open(waiting, second.applicant, `/apply/${second.id}`)
+  await expect(waiting.getByText('A scholarship is offered to you')).toBeVisible()
+
+  const desk = await newPage(browser)
+  await open(desk, officer, '/notifications')
+  await expect(desk.getByText(`Offer revoked: application ${first.number}`)).toBeVisible()
+  await desk.goto(path)
+  await heading(desk, 'Offer')
+  await expect(desk.getByRole('heading', { name: 'Revoke the offer' })).toBeHidden()
 })
 
 test('a code that no letter has is said to be none', async ({ page }) => {

@@ -23,6 +23,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'apply/[id]/offer/[answer]/page.tsx': { path: ({ id }) => `/apply/${id}/offer/accept`, who: [] },
   'api/applications/[id]/offer-letter/route.ts': { path: ({ id }) => `/api/applications/${id}/offer-letter`, who: [] },
   'applications/[id]/offer/page.tsx': { path: ({ id }) => `/applications/${id}/offer`, who: ['officer', 'admin'] },
+  'applications/export/page.tsx': { path: () => '/applications/export', who: [...OFFICERS, ...ADMINS] },
   'applications/to-enrol/page.tsx': { path: () => '/applications/to-enrol', who: [...OFFICERS, ...ADMINS] },
   'api/applications/[id]/pdf/route.ts': { path: ({ id }) => `/api/applications/${id}/pdf`, who: ['owner'] },
   'dossiers/[id]/page.tsx': { path: ({ id }) => `/dossiers/${id}`, who: ['owner', ...STAFF] },

@@ -17,6 +17,10 @@ test('an admin adds a webhook; a student system is told, signed, sees it again, 
   await page.getByLabel('Address').fill(system.url)
   await page.getByLabel('Ineligible').check()
   await page.getByLabel('Expired').check()
+  await page.getByLabel('Nominated', { exact: true }).check()
+  await page.getByRole('button', { name: 'Add the webhook' }).click()
+  await expect(page.locator('#error-summary')).toContainText('Tick this, or leave out: Nominated, Not nominated')
+  await page.getByLabel('Tell it decisions as they are made').check()
   await page.getByRole('button', { name: 'Add the webhook' }).click()
   await expect(page.locator('[data-secret]')).toBeVisible()
   const secret = (await page.locator('[data-secret]').textContent())!
@@ -35,6 +39,7 @@ test('an admin adds a webhook; a student system is told, signed, sees it again, 
 
   await page.goto('/admin/webhooks')
   await page.getByRole('link', { name: system.url }).click()
+  await expect(page.getByText('decisions as they are made, internal ones too')).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: number })).toContainText('Delivered')
   await expectAccessible(page)
   await page.getByRole('button', { name: `Send again application.ineligible of ${number}` }).click()

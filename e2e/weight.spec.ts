@@ -48,6 +48,7 @@ const OF_STAFF = [
   '/admin/webhooks',
   '/account/tokens',
   '/applications/to-enrol',
+  '/applications/export',
   '/decisions',
   '/decisions/scenarios',
 ]

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { applications } from './application'
 import { calls, instant } from './call'
 import { people } from './people'
@@ -40,6 +40,8 @@ export const webhooks = pgTable(
     secret: text('secret').notNull(),
     /** The states that it is told of. */
     states: text('states').array().notNull(),
+    /** It is told decisions as they are made, too; else what applicants are shown, so nothing before the release. */
+    internal: boolean('internal').notNull().default(false),
     /** It is told of what this person may read as an admin, and of nothing else. */
     createdBy: uuid('created_by')
       .notNull()
@@ -64,12 +66,19 @@ export const webhookDeliveries = pgTable(
       .notNull()
       .references(() => applications.id, { onDelete: 'cascade' }),
     body: text('body').notNull(),
+    /** The order in which things happened; of one application it is told in this order. */
+    sequence: bigint('sequence', { mode: 'number' }).notNull().generatedByDefaultAsIdentity(),
     state: deliveryState('state').notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
     /** What the last attempt met, in words. */
     error: text('error'),
     createdAt: instant('created_at').notNull().defaultNow(),
     attemptedAt: instant('attempted_at'),
+    /** Not before this moment. */
+    nextAt: instant('next_at').notNull().defaultNow(),
   },
-  (t) => [index('webhook_deliveries_log').on(t.webhookId, t.createdAt)],
+  (t) => [
+    index('webhook_deliveries_log').on(t.webhookId, t.createdAt),
+    index('webhook_deliveries_waiting').on(t.webhookId, t.applicationId, t.sequence).where(sql`state = 'waiting'`),
+  ],
 )

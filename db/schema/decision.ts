@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  customType,
   foreignKey,
   index,
   integer,
@@ -42,6 +43,8 @@ export const offers = pgTable(
     answeredBy: uuid('answered_by').references(() => people.id),
     /** The Call in which its place counts instead. */
     deferredTo: uuid('deferred_to').references(() => calls.id),
+    /** The version of the Call by which it was issued: what it grants stays as it was then. Set with `answer_by`. */
+    callVersion: integer('call_version'),
   },
   (t) => [
     uniqueIndex('offers_one_open').on(t.applicationId).where(sql`state in ('made', 'accepted')`),
@@ -54,6 +57,47 @@ export const offers = pgTable(
     check('offers_ended', sql`(${t.state} in ('made', 'accepted')) = (${t.endedAt} is null)`),
     check('offers_deferred', sql`${t.deferredTo} is null or ${t.answeredAt} is not null`),
   ],
+)
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/**
+ * The letter of an offer as it was first downloaded: the same file from then on. Another edition is issued only where what
+ * it says of the offer itself has changed, such as that it was accepted.
+ */
+export const offerLetters = pgTable(
+  'offer_letters',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    offerId: uuid('offer_id')
+      .notNull()
+      .references(() => offers.id, { onDelete: 'cascade' }),
+    /** What of the offer it was made from, see `lib/offer/edition.ts`. */
+    basis: text('basis').notNull(),
+    file: bytes('file').notNull(),
+    sha256: text('sha256').notNull(),
+    madeAt: instant('made_at').notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('offer_letters_edition').on(t.offerId, t.basis),
+    check('offer_letters_sha256', sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
+  ],
+)
+
+/** Four eyes: an admin proposes to revoke an offer, another one does it. Removed with either answer; events tell of it. */
+export const revocations = pgTable(
+  'revocations',
+  {
+    offerId: uuid('offer_id')
+      .primaryKey()
+      .references(() => offers.id, { onDelete: 'cascade' }),
+    reason: text('reason').notNull(),
+    proposedBy: uuid('proposed_by')
+      .notNull()
+      .references(() => people.id),
+    proposedAt: instant('proposed_at').notNull().defaultNow(),
+  },
+  (t) => [check('revocations_reason', sql`${t.reason} <> ''`)],
 )
 
 /** What an offer depends on, such as the final certificate; an officer marks it. */

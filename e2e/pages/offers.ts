@@ -20,11 +20,15 @@ async function deciding() {
   return { db, findCall, aStaffMember, aSubmitted, ...made }
 }
 
-/** Puts applications into a closed Call with one place, where an accepted one can be deferred, as nominated. */
-async function intoOwnCall(ids: string[]) {
+/**
+ * Puts applications into a closed Call with one place, where an accepted one can be deferred, as nominated. `admins`: how
+ * many it takes to revoke an offer.
+ */
+async function intoOwnCall(ids: string[], admins: 'one' | 'two' = 'one') {
   const slug = await ownCall(ids[0]!, -1)
   const sql = database()
-  await sql`update calls set definition = jsonb_set(definition, '{decisions,deferral}', 'true') where slug = ${slug}`
+  await sql`update calls set definition = jsonb_set(definition, '{decisions}',
+    definition -> 'decisions' || jsonb_build_object('deferral', true, 'revocation', ${admins}::text)) where slug = ${slug}`
   await sql`update applications set call_id = (select id from calls where slug = ${slug}), state = 'nominated'
     where id in ${sql(ids)}`
   await sql.end()
@@ -34,8 +38,10 @@ async function intoOwnCall(ids: string[]) {
 
 type Somebody = { id: string; number: string; applicant: Person }
 
+type Offered = { condition?: string; admins?: 'one' | 'two' }
+
 /** A Call whose one place is offered to the first, while the second waits; its results are released. */
-export async function anOffer(institution: string, { condition }: { condition?: string } = {}) {
+export async function anOffer(institution: string, { condition, admins }: Offered = {}) {
   const { db, findCall, aStaffMember, aSubmitted, ...decide } = await deciding()
   const call2021 = (await findCall(db, '2021'))!
   const passwordHash = await hashPassword(PASSWORD)
@@ -43,7 +49,7 @@ export async function anOffer(institution: string, { condition }: { condition?: 
     await aSubmitted(call2021, { institution, name: 'Winner Wambui', passwordHash }),
     await aSubmitted(call2021, { institution, name: 'Second Sato', passwordHash }),
   ] as [Somebody, Somebody]
-  const call = await intoOwnCall([first.id, second.id])
+  const call = await intoOwnCall([first.id, second.id], admins)
   const staff = (role: 'admin' | 'officer') =>
     aStaffMember([role === 'admin' ? { role, callId: call.id } : { role, callId: call.id, institution }], {
       ...{ name: `An ${role}`, passwordHash },
@@ -53,7 +59,7 @@ export async function anOffer(institution: string, { condition }: { condition?: 
   await decide.putOnWaitingList(db, admin, call, 'phd', [second.id])
   if (condition) await decide.addCondition(db, admin, first.id, { text: condition, due: null })
   await decide.releaseResults(db, admin, call)
-  return { call, admin, officer, first, second }
+  return { call, admin, officer, first, second, another: () => staff('admin') }
 }
 
 /** The time to answer it is over; the clock has not ended it yet. */
@@ -94,6 +100,17 @@ export async function anAcceptedPlace(scene: Scene): Promise<void> {
   await anOfferOf(scene)
   const { db, answerOffer } = await deciding()
   await answerOffer(db, scene.cast.owner.person!, scene.id, 'accept')
+}
+
+export const PROPOSED_AT = '2026-01-02T03:04:05.678Z'
+
+/** Somebody else proposes to revoke the offer. */
+export async function aRevocation(scene: Scene): Promise<void> {
+  await anOfferOf(scene)
+  const sql = database()
+  await sql`insert into revocations (offer_id, reason, proposed_by, proposed_at)
+    select id, 'A test', ${scene.cast.owner.person!.id}, ${PROPOSED_AT} from offers where application_id = ${scene.id}`
+  await sql.end()
 }
 
 export async function conditionOf(id: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { aLimit, aScenario, decisionsOf } from '../pages/decisions'
-import { aLaterCall, anAcceptedPlace, anOfferOf, conditionOf } from '../pages/offers'
+import { aLaterCall, anAcceptedPlace, anOfferOf, aRevocation, conditionOf, PROPOSED_AT } from '../pages/offers'
 import type { Rule } from './rule'
 
 /** Decisions, places, offers. */
@@ -32,6 +32,21 @@ export const decisions: Record<string, Rule> = {
   'lib/offer/actions.ts#defer': {
     prepare: anAcceptedPlace,
     fields: async (scene) => ({ id: scene.id, to: await aLaterCall(scene), sure: 'yes' }),
+    who: ['admin'],
+  },
+  'lib/offer/revoke-actions.ts#revoke': {
+    prepare: anOfferOf,
+    fields: ({ id }) => ({ id, sure: 'yes', reason: 'A test' }),
+    who: ['admin'],
+  },
+  'lib/offer/revoke-actions.ts#confirm': {
+    prepare: aRevocation,
+    fields: ({ id }) => ({ id, sure: 'yes', seen: PROPOSED_AT }),
+    who: ['admin'],
+  },
+  'lib/offer/revoke-actions.ts#drop': {
+    prepare: aRevocation,
+    fields: ({ id }) => ({ id, seen: PROPOSED_AT }),
     who: ['admin'],
   },
   'lib/decision/actions.ts#decide': {

@@ -14,6 +14,7 @@ const COMPONENTS = {
   Waiting: schemas.waitingSchema,
   Enrolment: schemas.enrolmentSchema,
   Enrolled: schemas.enrolledSchema,
+  Message: schemas.messageSchema,
   Problem: schemas.problemSchema,
 }
 
@@ -78,6 +79,25 @@ function operationOf(id: string, { summary, scope, params, query, body, answers 
   }
 }
 
+/** What webhooks are told, and what they can rely on. */
+const WEBHOOKS: Json = {
+  'application.state': {
+    post: {
+      operationId: 'applicationState',
+      summary: 'An application has come into another state',
+      description: [
+        'Signed as Standard Webhooks says, in the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`.',
+        'Of one application messages come in the order in which things happened; a message that fails is sent again, up to 12 times within about 16 hours, and those of the same application wait behind it.',
+        'One may come twice, with the same `webhook-id`; one that an admin sends again by hand comes late: `sequence` tells.',
+        'Results are told when they are released to applicants, unless the webhook was made for internal decisions; until then the state is the one that applicants are shown.',
+      ].join(' '),
+      security: [],
+      requestBody: { required: true, content: contentOf(schemas.messageSchema) },
+      responses: { '2XX': { description: 'Taken.' }, 410: { description: 'No more of them are wanted.' } },
+    },
+  },
+}
+
 /** `server`: the portal's address. */
 export function openApi(server: string): Json {
   const paths: Record<string, Json> = {}
@@ -93,6 +113,7 @@ export function openApi(server: string): Json {
     },
     servers: [{ url: new URL('/api/v1', server).href }],
     paths,
+    webhooks: WEBHOOKS,
     components: {
       schemas: components(),
       securitySchemes: {

@@ -104,6 +104,15 @@ export const callsSchema = z.object({ items: z.array(callSchema) })
 export const enrolmentSchema = z.object({ enrolled: z.literal(true) })
 export const enrolledSchema = z.object({ number: z.string(), state })
 
+export const messageSchema = z
+  .object({
+    type: z.string().meta({ description: '`application.` and the state.' }),
+    timestamp: at,
+    sequence: z.number().int().meta({ description: 'Of one application, what happened later has a higher number.' }),
+    data: z.object({ number: z.string(), call: z.string(), state }),
+  })
+  .meta({ description: 'What a webhook is told: that an application has come into another state.' })
+
 export const problemSchema = z
   .object({
     type: z.string(),

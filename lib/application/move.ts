@@ -8,7 +8,7 @@ import { notify } from '@/lib/notification/queries'
 import { findPerson } from '@/lib/people/queries'
 import { queueWebhooks } from '@/lib/webhook/queue'
 import type { Application } from './queries'
-import { EDITABLE, shownToApplicant, stateInWords } from './states'
+import { EDITABLE, type State, shownToApplicant, stateInWords } from './states'
 import { allows, type TransitionName, type TransitionRole, transitions } from './transitions'
 
 export type Move = {
@@ -42,7 +42,7 @@ export async function move(tx: Executor, application: Application, name: Transit
     type: name,
     data: { ...data, from: application.state, to },
   })
-  await queueWebhooks(tx, [application.id], to)
+  await queueWebhooks(tx, [{ id: application.id, from: application.state }], to)
   if (EDITABLE.includes(application.state) && !EDITABLE.includes(to)) await endOpen(tx, application, 'closed')
   if (!mail) return
   const applicant = (await findPerson(tx, application.personId))!
@@ -84,7 +84,7 @@ export async function moveAll(
   const { from, to, mail } = transitions[name]
   if (mail) throw new Error(`${name} sends a mail to each applicant.`)
   if (ids.length === 0) return 0
-  const rows = await tx.execute<{ id: string }>(sql`
+  const rows = await tx.execute<{ id: string; from: State }>(sql`
     with before as materialized (
       select id, state from ${applications} where id = any(${sql.param(ids)}::uuid[])
         and state::text = any(${sql.param([...from])}::text[])),
@@ -95,11 +95,7 @@ export async function moveAll(
     select id, ${by.id}::uuid, ${by.role}, ${name},
       coalesce(${JSON.stringify(data)}::jsonb -> id::text, '{}') || jsonb_build_object('from', was, 'to', ${to}::text)
     from moved order by id
-    returning application_id as id`)
-  await queueWebhooks(
-    tx,
-    rows.map(({ id }) => id),
-    to,
-  )
+    returning application_id as id, data ->> 'from' as "from"`)
+  await queueWebhooks(tx, [...rows], to)
   return rows.length
 }

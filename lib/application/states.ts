@@ -14,6 +14,7 @@ export const STATES = [
   'accepted',
   'declined',
   'expired',
+  'revoked',
   'enrolled',
   'withdrawn',
 ] as const
@@ -34,6 +35,7 @@ export const REVIEWABLE: readonly State[] = [
   'accepted',
   'declined',
   'expired',
+  'revoked',
   'enrolled',
 ]
 
@@ -60,7 +62,7 @@ export function shownToApplicant({
  * The states in which nothing can become of the application any more, as everybody concerned knows: no letter is of use,
  * and it cannot be withdrawn. One that was not nominated or not awarded is none of them, or this would tell it early.
  */
-export const OVER: readonly State[] = ['withdrawn', 'ineligible', 'declined', 'expired', 'enrolled']
+export const OVER: readonly State[] = ['withdrawn', 'ineligible', 'declined', 'expired', 'revoked', 'enrolled']
 
 /** A state in words, as its name says: 'under-review' is 'Under review'. */
 export function stateInWords(state: State): string {

@@ -5,6 +5,8 @@ import { documents, events, submissions, tracks } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
 import { leave, prepareToLeave } from '@/lib/decision/leave'
+import { HOLDING } from '@/lib/decision/states'
+import { tellAnswered } from '@/lib/decision/tell-officers'
 import { transact } from '@/lib/decision/transact'
 import { queueDossier } from '@/lib/dossier/queries'
 import { tellCorrected } from '@/lib/eligibility/tell'
@@ -93,7 +95,11 @@ export async function changeApplication(
     // One that was erased and is taken up again holds something personal from now on.
     const columns = name === 'reopen' ? { erasedAt: null } : {}
     await move(tx, application, name, { by: { id: person.id, role: 'applicant' }, columns })
-    if (name === 'withdraw') await leave(tx, application, 'withdrawn', prepared)
+    if (name !== 'withdraw') return
+    // Before the release nobody was told that there is an offer; officers see it by themselves.
+    if (HOLDING.includes(application.state) && application.resultsReleasedAt)
+      await tellAnswered(tx, application, 'withdrawn')
+    await leave(tx, application, 'withdrawn', prepared)
   })
 }
 

@@ -21,6 +21,7 @@ export type TransitionName =
   | 'accept'
   | 'decline'
   | 'expire'
+  | 'revoke'
   | 'enrol'
 export type TransitionRole = 'applicant' | 'officer' | 'chief' | 'admin' | 'system'
 
@@ -42,6 +43,7 @@ type Transition = {
     | 'offer-accepted'
     | 'offer-declined'
     | 'offer-expired'
+    | 'offer-revoked'
     | 'enrolled'
     | null
   /** As the applicant's timeline says it; null if it is not for the applicant. */
@@ -204,6 +206,15 @@ export const transitions: Record<TransitionName, Transition> = {
     whileOpen: false,
     mail: 'offer-expired',
     told: 'Offer not answered in time',
+  },
+  // After the release, for a reason such as a false document; before it a decision is taken back by 'reconsider'.
+  revoke: {
+    from: ['awarded', 'accepted'],
+    to: 'revoked',
+    by: 'admin',
+    whileOpen: false,
+    mail: 'offer-revoked',
+    told: 'Offer revoked',
   },
   enrol: {
     from: ['accepted'],

@@ -111,6 +111,8 @@ const TYPES: Record<string, string | undefined> = {
   'condition-added': 'Condition of an offer added',
   'condition-marked': 'Condition of an offer marked',
   'offer-deferred': 'Offer deferred',
+  'revocation-proposed': 'Revocation of an offer proposed',
+  'revocation-dropped': 'Revocation of an offer not confirmed',
 }
 
 /** Every type that has words, sorted by them: what the record can be narrowed down to. */

@@ -189,6 +189,8 @@ const decisions = z.object({
   waitingList: z.enum(['automatic', 'confirm']).default('automatic'),
   /** Who goes first among equals: the lower application number, or a draw whose seed is recorded. */
   tieBreak: z.enum(['number', 'draw']).default('number'),
+  /** Whether one admin alone may revoke an offer after the release, or a second one has to confirm it. */
+  revocation: z.enum(['one', 'two']).default('one'),
   /** An accepted place may be moved to a later Call's intake. */
   deferral: z.boolean().default(false),
   /** Personal data of unsuccessful applicants are erased so many years after the results. */

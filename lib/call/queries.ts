@@ -91,16 +91,19 @@ export async function placesLeft(
 }
 
 /**
- * The same as the public may know it: places count as taken once all results are released, and only of a Call that
- * publishes them (`decisions.published.taken`); null of one that does not.
+ * The same as the public may know it, by what the Call publishes (`decisions.published`), null of what it does not: places
+ * count as taken once all results are released.
  */
 export async function publicPlaces(
   executor: Executor,
   { id, definition, resultsReleasedAt }: Pick<Call, 'id' | 'definition' | 'resultsReleasedAt'>,
-): Promise<{ track: string; quota: number; taken: number | null }[]> {
-  const { taken: published } = definition.decisions.published
+): Promise<{ track: string; quota: number | null; taken: number | null }[]> {
+  const { published } = definition.decisions
   const all = await placesLeft(executor, id)
-  return all.map((one) => ({ ...one, taken: published ? (resultsReleasedAt ? one.taken : 0) : null }))
+  return all.map(({ track, quota, taken }) => ({
+    ...{ track, quota: published.places ? quota : null },
+    taken: published.taken ? (resultsReleasedAt ? taken : 0) : null,
+  }))
 }
 
 /** The stored date, which an admin may have moved, unless the definition itself has another one than before. */

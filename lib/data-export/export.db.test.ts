@@ -1,18 +1,20 @@
 import { text } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import ExcelJS from 'exceljs'
 import { beforeAll, expect, test } from 'vitest'
 import { inventedCall } from '@/db/calls/invented'
 import { db } from '@/db/client'
-import { events } from '@/db/schema'
+import { applications, events } from '@/db/schema'
 import { callDefinitionSchema } from '@/lib/call/definition'
 import { type Call, findCall } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { phdAnswers } from '@/lib/testing/answers'
-import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
+import { aCall } from '@/lib/testing/deadlines'
+import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/testing/staff'
 import { columnsOf } from './columns'
 import { exportData } from './export'
+import { formAgain, OFFICER_PATH, typedIn } from './form'
 import type { ExportRequest } from './schema'
 
 let call: Call
@@ -71,6 +73,58 @@ test('a filter holds; none left is an empty file; nobody but an admin of the Cal
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   await expect(exportData(db, chief, call, asked({}))).rejects.toThrow(/not yours/)
   await expect(exportData(db, admin, call, asked({ columns: ['x'] }))).rejects.toThrow(/at least one/)
+})
+
+test('an officer takes those of their institution and no others, in no role but that; a score not before their own review', async () => {
+  const officer = await aStaffMember([
+    { role: 'officer', callId: call.id, institution: 'siom' },
+    { role: 'reviewer', callId: call.id },
+  ])
+  const names = ['Own Person', 'Conflicted Person', 'Reviewed Person'] as const
+  const [own, conflicted, reviewed] = [
+    await aSubmitted(call, { institution: 'siom', name: names[0] }),
+    await aSubmitted(call, { institution: 'siom', name: names[1] }),
+    await aSubmitted(call, { institution: 'siom', name: names[2], state: 'under-review' }),
+  ]
+  await conflictOf(officer, conflicted.id)
+  await db
+    .update(applications)
+    .set({ score: 7.5 })
+    .where(inArray(applications.id, [own.id, reviewed.id]))
+  const assignment = await assignTo(officer, reviewed.id)
+  const take = async (person: Person, more = {}) =>
+    JSON.parse(await text(await exportData(db, person, call, asked({ format: 'json', ...more }))))
+  const file = await take(officer)
+  expect(file).toMatchObject([
+    { number: own.number, score: 7.5, 'research.title': expect.any(String) },
+    { number: reviewed.number, score: null },
+  ])
+  expect(JSON.stringify(file)).not.toContain(names[1])
+  await handInReview(assignment)
+  expect((await take(officer))[1]).toMatchObject({ score: 7.5 })
+  // Whatever is asked for, and what they read as a chief is not in it.
+  expect(await take(officer, { institution: 'ucas' })).toEqual([])
+  const both: Person = { ...officer, roles: [...officer.roles, { role: 'chief', callId: call.id }] }
+  expect(await take(both)).toHaveLength(2)
+  const [event] = (await db.select().from(events).where(eq(events.actorId, officer.id))).slice(-1)
+  expect(event).toMatchObject({ type: 'data-exported', actorRole: 'officer' })
+  const other = await aStaffMember([{ role: 'officer', callId: (await aCall(24)).id, institution: 'siom' }])
+  await expect(take(other)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('what was typed is in the form again, when something is wrong', () => {
+  const form = new FormData()
+  const typed = { call: '2021', from: OFFICER_PATH, purpose: 'x', states: 'awarded', format: 'csv', track: 'phd' }
+  for (const [name, value] of Object.entries(typed)) form.append(name, value)
+  for (const column of ['state', 'research.title']) form.append('columns', column)
+  const url = new URL(formAgain(form, ['purpose']), 'https://portal.example')
+  expect(url.pathname).toBe(OFFICER_PATH)
+  expect(typedIn((name) => url.searchParams.get(name) ?? undefined)).toEqual({
+    ...{ purpose: 'x', states: 'awarded', format: 'csv', track: 'phd', institution: '' },
+    columns: ['state', 'research.title'],
+  })
+  form.set('from', 'https://evil.example')
+  expect(formAgain(form, [])).toMatch(/^\/admin\/exports\?/)
 })
 
 test('an invented Call has columns of its own form, groups among them', () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
-import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import ExcelJS from 'exceljs'
 import type { Database, Executor } from '@/db/client'
 import { applications, submissions } from '@/db/schema'
@@ -9,8 +9,9 @@ import type { Snapshot } from '@/lib/application/submit'
 import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
+import { eyesOf, shown } from '@/lib/listing/eyes'
 import type { Person } from '@/lib/people/actor'
-import { canConfigure } from '@/lib/people/permissions'
+import { canConfigure, canExport, exporting } from '@/lib/people/permissions'
 import { readableAsStaff } from '@/lib/people/readable'
 import { csvLines, csvOf, escapeFormulas } from '@/lib/ui/csv'
 import { type Cell, type Column, columnsOf, type Exported } from './columns'
@@ -18,7 +19,7 @@ import type { ExportRequest } from './schema'
 
 const AT_ONCE = 500
 
-const AWARDED: State[] = ['awarded', 'accepted', 'declined', 'expired', 'enrolled']
+const AWARDED: State[] = ['awarded', 'accepted', 'declined', 'expired', 'revoked', 'enrolled']
 const STATES_OF: Record<ExportRequest['states'], State[] | null> = {
   all: null,
   nominated: ['nominated', 'waiting-list', 'not-awarded', ...AWARDED],
@@ -29,14 +30,15 @@ const STATES_OF: Record<ExportRequest['states'], State[] | null> = {
 /** The applications that the person reads and asked for, by number, a batch at a time, so that memory stays small. */
 async function* rowsOf(
   executor: Executor,
-  admin: Person,
+  person: Person,
   call: Call,
   asked: ExportRequest,
 ): AsyncGenerator<Exported[]> {
   const states = STATES_OF[asked.states]
+  const { reviewed } = eyesOf(person, call)
   const wanted = and(
     eq(applications.callId, call.id),
-    readableAsStaff(admin),
+    readableAsStaff(exporting(person)),
     isNotNull(applications.number),
     asked.track ? eq(applications.track, asked.track) : undefined,
     asked.institution ? eq(applications.institution, asked.institution) : undefined,
@@ -50,7 +52,8 @@ async function* rowsOf(
         number: sql<string>`${applications.number}`,
         state: applications.state,
         submittedAt: submissions.submittedAt,
-        score: applications.score,
+        // Not of one of which their own review is still to be written.
+        score: shown(reviewed, sql`${applications.score}`) as SQL<number | null>,
         snapshot: sql<Snapshot>`${submissions.snapshot}`,
       })
       .from(applications)
@@ -67,18 +70,19 @@ async function* rowsOf(
 /**
  * Applications of a Call with chosen columns, in pieces. That it was taken, by whom, for whom and which columns, is recorded
  * before the first piece.
- * @throws PortalError 'not-found' for whoever is no admin of the Call; 'invalid' without any column that there is.
+ * @throws PortalError 'not-found' for whoever is no officer or admin of the Call; 'invalid' without any column that there is.
  */
-export async function exportData(db: Database, admin: Person, call: Call, asked: ExportRequest): Promise<Readable> {
-  if (!canConfigure(admin, call.id)) throw new PortalError('not-found', 'There is no such Call, or it is not yours.')
+export async function exportData(db: Database, person: Person, call: Call, asked: ExportRequest): Promise<Readable> {
+  if (!canExport(person, call.id)) throw new PortalError('not-found', 'There is no such Call, or it is not yours.')
   const columns = columnsOf(call.definition).filter(({ key }) => asked.columns.includes(key))
   if (columns.length === 0) throw new PortalError('invalid', 'Choose at least one column.')
   const { format, purpose, track = null, institution = null, states } = asked
+  const actorRole = canConfigure(person, call.id) ? 'admin' : 'officer'
   await recordEvent(db, {
-    ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'data-exported' },
+    ...{ applicationId: null, actorId: person.id, actorRole, type: 'data-exported' },
     data: { call: call.slug, format, purpose, track, institution, states, columns: columns.map(({ key }) => key) },
   })
-  const batches = rowsOf(db, admin, call, asked)
+  const batches = rowsOf(db, person, call, asked)
   if (format === 'json') return Readable.from(jsonPieces(columns, batches))
   return format === 'csv' ? Readable.from(csvPieces(columns, batches)) : xlsxOf(columns, batches)
 }

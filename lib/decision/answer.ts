@@ -49,7 +49,7 @@ export async function answerOffer(
         .where(sql`${offers.applicationId} = ${id} and ${offers.state} = 'made'`)
     const data = reason ? { reason } : {}
     await move(tx, application, answer, { by: { id: person.id, role: 'applicant' }, data })
-    await tellAnswered(tx, application, transitions[answer].to)
+    await tellAnswered(tx, application, answer === 'accept' ? 'accepted' : 'declined')
     if (answer === 'decline') await leave(tx, application, 'declined', prepared, person.id)
   })
 }
@@ -84,6 +84,7 @@ export async function expireOffers(db: Database, now?: Date): Promise<number> {
       const application = (await findApplication(tx, id, true))!
       if ((await tx.$count(offers, sql`${offers.applicationId} = ${id} and ${isDue}`)) === 0) return 0
       await move(tx, application, 'expire', { by: { id: null, role: 'system' } })
+      await tellAnswered(tx, application, 'expired')
       await leave(tx, application, 'expired', prepared)
       return 1
     })

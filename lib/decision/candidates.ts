@@ -10,7 +10,8 @@ import type { Candidate } from './value'
 
 /** From the nomination on: what the decision board shows. */
 export const DECIDABLE: readonly State[] = [
-  ...(['nominated', 'awarded', 'waiting-list', 'not-awarded', 'accepted', 'declined', 'expired', 'enrolled'] as const),
+  ...(['nominated', 'awarded', 'waiting-list', 'not-awarded', 'accepted', 'declined', 'expired'] as const),
+  ...(['revoked', 'enrolled'] as const),
 ]
 
 export type Decidable = Candidate & {

@@ -7,6 +7,7 @@ import { recordEvent } from '@/lib/audit/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'
+import { findRevocation } from './revocation'
 import { tellCondition } from './tell-applicant'
 
 /** The offer that holds the application's place, with its conditions; null if there is none. The caller may read it. */
@@ -29,14 +30,16 @@ export async function conditionsOf(executor: Executor, offerId: string) {
 
 /**
  * The institution confirms that the student has come.
- * @throws PortalError 'not-found', 'forbidden'; 'conflict' if the offer was not accepted; 'invalid' while a condition is
- * not met.
+ * @throws PortalError 'not-found', 'forbidden'; 'conflict' if the offer was not accepted, or an admin proposes to revoke
+ * it; 'invalid' while a condition is not met.
  */
 export async function enrol(db: Database, person: Person, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'enrol', true)
     if (application.state === 'enrolled') return
     requireState(application, 'enrol')
+    if (await findRevocation(tx, id))
+      throw new PortalError('conflict', 'The funder is looking at whether this offer stands. Ask them first.')
     const open = (await openOffer(tx, id))!.conditions.filter(({ met }) => met !== true)
     if (open.length > 0)
       throw new PortalError(

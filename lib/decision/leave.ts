@@ -37,7 +37,7 @@ export async function prepareToLeave(tx: Executor, id: string): Promise<TrackKey
 export async function leave(
   tx: Executor,
   application: { id: string; state: State },
-  how: 'withdrawn' | 'declined' | 'expired' | 'taken-back',
+  how: 'withdrawn' | 'declined' | 'expired' | 'revoked' | 'taken-back',
   prepared: TrackKey | null,
   by: string | null = null,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applications, calls, offers, people, tracks } from '@/db/schema'
+import { applications, calls, callVersions, offers, people, tracks } from '@/db/schema'
 import { readCode } from './code'
 import type { OfferState } from './states'
 
@@ -29,11 +29,13 @@ export async function findLetter(executor: Executor, typed: string): Promise<Ver
       ...{
         name: sql<string>`coalesce(${applications.applicantName}, ${people.name})`,
         number: applications.number,
-        callTitle: calls.title,
+        callTitle: sql<string>`coalesce(${callVersions.definition} ->> 'title', ${calls.title})`,
         zone: sql<string>`${calls.definition} ->> 'timeZone'`,
       },
       ...{
-        track: tracks.name,
+        track: sql<string>`coalesce((
+          select t ->> 'name' from jsonb_array_elements(${callVersions.definition} -> 'tracks') t
+          where t ->> 'key' = ${applications.track}), ${tracks.name})`,
         state: offers.state,
         issuedAt,
         answerBy: sql<Date>`${offers.answerBy}`.mapWith(offers.answerBy),
@@ -43,12 +45,14 @@ export async function findLetter(executor: Executor, typed: string): Promise<Ver
     .innerJoin(applications, eq(applications.id, offers.applicationId))
     .innerJoin(people, eq(people.id, applications.personId))
     .innerJoin(calls, eq(calls.id, applications.callId))
+    // As they were called when the offer was issued, which is what the letter says.
+    .leftJoin(callVersions, and(eq(callVersions.callId, calls.id), eq(callVersions.number, offers.callVersion)))
     .innerJoin(tracks, and(eq(tracks.callId, applications.callId), eq(tracks.key, applications.track)))
     .where(
       and(
         eq(offers.code, readCode(typed)),
         isNotNull(calls.resultsReleasedAt),
-        inArray(offers.state, ['made', 'accepted', 'declined', 'expired', 'withdrawn']),
+        inArray(offers.state, ['made', 'accepted', 'declined', 'expired', 'revoked', 'withdrawn']),
       ),
     )
   return row ?? null

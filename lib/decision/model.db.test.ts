@@ -14,6 +14,7 @@ import { answerOffer, expireOffers } from './answer'
 import { award } from './award'
 import { enrol } from './enrol'
 import { changeQuota, setLimit } from './quota'
+import { revokeOffer } from './revoke'
 import { notAward } from './turn-down'
 import { verifyPlaces } from './verify'
 import { putOnWaitingList } from './waiting'
@@ -57,8 +58,11 @@ class Model {
     return this.states[n] === 'awarded' && this.leave(n, 'expired')
   }
   withdraw(n: number): boolean {
-    if (['declined', 'expired', 'enrolled'].includes(this.states[n]!)) return false
+    if (['declined', 'expired', 'revoked', 'enrolled'].includes(this.states[n]!)) return false
     return this.leave(n, 'withdrawn')
+  }
+  revoke(n: number): boolean {
+    return ['awarded', 'accepted'].includes(this.states[n]!) && this.leave(n, 'revoked')
   }
   enrol(n: number): boolean {
     if (this.states[n] === 'enrolled') return true
@@ -87,7 +91,7 @@ class Model {
 }
 
 type Step = [
-  what: 'award' | 'wait' | 'notAward' | 'accept' | 'decline' | 'expire' | 'withdraw' | 'enrol' | 'quota',
+  what: 'award' | 'wait' | 'notAward' | 'accept' | 'decline' | 'expire' | 'withdraw' | 'revoke' | 'enrol' | 'quota',
   n: number,
 ]
 const step: fc.Arbitrary<Step> = fc.tuple(
@@ -102,6 +106,7 @@ const step: fc.Arbitrary<Step> = fc.tuple(
     'decline',
     'expire',
     'withdraw',
+    'revoke',
     'enrol',
     'quota',
   ),
@@ -137,6 +142,8 @@ async function onPortal(track: string, all: Nominated[], quota: number, [what, n
       return answerOffer(db, person, id, what)
     case 'withdraw':
       return changeApplication(db, person, id, 'withdraw')
+    case 'revoke':
+      return void (await revokeOffer(db, admin, id, 'A document is not genuine'))
     case 'enrol':
       return enrol(db, admin, id)
     case 'quota':

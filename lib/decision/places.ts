@@ -50,6 +50,8 @@ export async function givePlaces(tx: Executor, call: Call, track: string, ids: s
       ...{ applicationId, madeBy: given.by.id, code: newCode() },
       answerBy: sql`case when (select results_released_at from calls where id = ${call.id}) is null then null
         else ${answerBy(call)} end`,
+      // With the release, if that is still to come.
+      callVersion: sql`(select version from calls where id = ${call.id} and results_released_at is not null)`,
     })),
   )
   const data = ids.map((id, at) => [id, { ...given.data?.[id], place: numbers[at] }])

@@ -6,6 +6,7 @@ import type { Call } from '@/lib/call/queries'
 import { count } from '@/lib/call/ui/format'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
+import { queueReleased } from '@/lib/webhook/queue'
 import { requireDecider } from './decide'
 import { answerBy } from './places'
 import { queueResults } from './tell'
@@ -37,7 +38,7 @@ export async function releaseResults(db: Database, actor: Person, call: Call): P
     const ofCall = tx.select({ id: applications.id }).from(applications).where(its)
     const made = await tx
       .update(offers)
-      .set({ answerBy: answerBy(call) })
+      .set({ answerBy: answerBy(call), callVersion: sql`(select version from calls where id = ${call.id})` })
       .where(and(eq(offers.state, 'made'), isNull(offers.answerBy), inArray(offers.applicationId, ofCall)))
       .returning({ id: offers.id })
     await recordEvent(tx, {
@@ -45,5 +46,6 @@ export async function releaseResults(db: Database, actor: Person, call: Call): P
       data: { call: call.id, offers: made.length },
     })
     await queueResults(tx, call.id)
+    await queueReleased(tx, call.id)
   })
 }

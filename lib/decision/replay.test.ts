@@ -18,9 +18,11 @@ test('places taken are those awarded less those freed, and the waiting list is a
     { type: 'quota-changed', applicationId: null, data: { to: 2 } },
     event('award', 'e'),
     event('withdraw', 'd'),
+    event('revoke', 'e'),
+    event('award', 'f'),
   ]
   expect(replay(log, 1)).toEqual({
-    ...{ quota: 2, holding: new Set(['c', 'e']), waiting: [{ id: 'b', rank: 1 }], awarded: 3, freed: 1, faults: [] },
+    ...{ quota: 2, holding: new Set(['c', 'f']), waiting: [{ id: 'b', rank: 1 }], awarded: 4, freed: 2, faults: [] },
   })
 })
 

@@ -67,6 +67,8 @@ function apply(now: Replayed, { applicationId, type, data }: Logged): void {
     case 'expire':
       free()
       return
+    // One whose place was moved to a later Call holds none here.
+    case 'revoke':
     case 'withdraw':
     case 'reconsider':
     case 'not-award':

@@ -1,7 +1,7 @@
 import type { State } from '@/lib/application/states'
 
 /** The states of an offer. Those that are open hold a place. */
-export const OFFER_STATES = ['made', 'accepted', 'declined', 'expired', 'withdrawn', 'taken-back'] as const
+export const OFFER_STATES = ['made', 'accepted', 'declined', 'expired', 'revoked', 'withdrawn', 'taken-back'] as const
 export type OfferState = (typeof OFFER_STATES)[number]
 
 /** The states of an application that hold a place; a trigger sees to it that they do. */

@@ -1,17 +1,20 @@
 import type { Executor } from '@/db/client'
 import type { Application } from '@/lib/application/queries'
-import type { State } from '@/lib/application/states'
 import { officersOf } from '@/lib/eligibility/tell'
+import type { OfferOutcome } from '@/lib/mail/templates/offer'
 import { notify } from '@/lib/notification/queries'
 
-/** Tells the institution's officers how an offer was answered. Part of that transaction. */
-export async function tellAnswered(tx: Executor, application: Application, answer: State): Promise<void> {
+/**
+ * Tells the institution's officers what became of an offer: how it was answered, or that it is over. Part of that
+ * transaction.
+ */
+export async function tellAnswered(tx: Executor, application: Application, outcome: OfferOutcome): Promise<void> {
   const { id, number, callTitle } = application
   const path = `/applications/${id}/offer`
   for (const officer of await officersOf(tx, application)) {
     await notify(tx, officer, {
       template: 'offer-answered',
-      data: { name: officer.name, number: number!, callTitle, accepted: answer === 'accepted', url: path },
+      data: { name: officer.name, number: number!, callTitle, outcome, url: path },
       path,
     })
   }

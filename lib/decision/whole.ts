@@ -24,6 +24,11 @@ export async function isKeptFrom(executor: Executor, actor: Person, callId: stri
 }
 
 /** @throws PortalError 'forbidden' for whoever keeps away. */
-export async function requireWhole(executor: Executor, actor: Person, call: Call, track?: string): Promise<void> {
+export async function requireWhole(
+  executor: Executor,
+  actor: Person,
+  call: Pick<Call, 'id'>,
+  track?: string,
+): Promise<void> {
   if (await isKeptFrom(executor, actor, call.id, track)) throw new PortalError('forbidden', KEPT_FROM_TRACK)
 }

@@ -56,7 +56,7 @@ export function tasks(): TaskList {
     'tell-results': (payload) => tellResults(db, payload),
     'end-actings': () => endAllLapsed(db),
     'end-corrections': async () => void (await endCorrections(db)),
-    'deliver-webhook': (payload, { job }) => deliverWebhook(db, payload, { last: job.attempts >= job.max_attempts }),
+    'deliver-webhook': (payload) => deliverWebhook(db, payload),
     'erase-expired': async () => void (await eraseExpired(db)),
     'remove-files': (payload) => removeErasedFiles(payload),
     dossier: async (payload) => {

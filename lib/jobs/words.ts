@@ -10,6 +10,7 @@ const TASKS: Record<string, string> = {
   ...{ 'remind-offers': 'Remind who has not answered an offer', 'deliver-webhook': 'Tell a system by its webhook' },
   ...{ 'release-assignments': 'Release assignments', 'verify-events': 'Check the record of events' },
   ...{ 'erase-expired': 'Erase what is kept long enough', 'remove-files': 'Remove files that are erased' },
+  ...{ 'deliver-webhook': 'Tell a webhook', 'remind-offers': 'Remind of offers' },
 }
 
 /** The task's words, else its name. */

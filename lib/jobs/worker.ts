@@ -5,6 +5,7 @@ import { resumeReleases } from '@/lib/assignment/releases'
 import { failInterrupted } from '@/lib/mail/queries'
 import { smtpTransport } from '@/lib/mail/transport'
 import { settings } from '@/lib/settings'
+import { sweepWebhooks } from '@/lib/webhook/deliver'
 import { quiet } from './log'
 import { freeJobsOfTheDead, proofOfLife } from './proof'
 import { keepRunning } from './runner'
@@ -61,4 +62,5 @@ async function tidyUp(pool: pg.Pool): Promise<void> {
   await failInterrupted(db)
   await failInterruptedRuns(db)
   await resumeReleases(db)
+  await sweepWebhooks(db)
 }

@@ -106,9 +106,10 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'offer-condition': { ...application, condition: 'The final Master’s certificate, by 31 August 2021' },
   'offer-deferred': { ...application, toTitle: 'ANSO Scholarship 2022' },
   'offer-answered': {
-    ...{ name: 'Li Wei', number: application.number, callTitle: application.callTitle, accepted: true },
-    url: '/applications/sample/offer',
+    ...{ name: 'Li Wei', number: application.number, callTitle: application.callTitle },
+    ...{ outcome: 'accepted', url: '/applications/sample/offer' },
   },
+  'offer-revoked': { ...application, reason: 'The certificate that was handed in is not genuine.' },
   'request-invitation': asked,
   'request-reminder': { ...asked, kind: 'supervisor' },
   'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },

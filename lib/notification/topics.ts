@@ -14,7 +14,7 @@ export const TOPICS = {
   letters: { label: 'Referees and the host supervisor: who answered or declined', optional: true },
   reviews: { label: 'Reviews: assigned, declined, reopened', optional: false },
   discussion: { label: 'Comments on applications that I have reviewed', optional: true },
-  offers: { label: 'Offers to candidates of my institution: accepted or declined', optional: true },
+  offers: { label: 'Offers to candidates of my institution: accepted, declined or over', optional: true },
   corrections: { label: 'Applications that come back corrected', optional: true },
 } as const
 export type Topic = keyof typeof TOPICS

@@ -1,4 +1,4 @@
-import type { Executor } from '@/db/client'
+import type { Database, Executor } from '@/db/client'
 import { callOf, lastSubmission, loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
 import { callById } from '@/lib/call/queries'
@@ -8,18 +8,43 @@ import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'
 import { settings } from '@/lib/settings'
 import { instantInWords } from '@/lib/ui/instant'
-import type { LetterContent } from './letter-pdf'
-import { lastOffer } from './queries'
+import { basisOf, issuedLetter, keepLetter } from './edition'
+import { type LetterContent, renderLetter } from './letter-pdf'
+import { lastOffer, type Offer } from './queries'
 import { grantedBy } from './rules'
+import { termsOf } from './terms'
 
 /** Where anybody checks a letter. */
 export const verifyPath = (code: string) => `/verify-letter/${codeInWords(code)}`
 
+const noLetter = () => new PortalError('not-found', 'There is no letter of an offer on this application.')
+
 /**
- * What the letter of the application's offer says, for its applicant and staff; that staff read it is recorded.
+ * The letter of the application's offer, for its applicant and staff: the same file each time, set when it is first asked
+ * for. That staff read it is recorded.
  * @throws PortalError 'not-found' if the person may not read it, or there is no offer that stands and is released.
  */
-export async function openLetter(executor: Executor, person: Person, id: string): Promise<LetterContent> {
+export async function letterFor(
+  db: Database,
+  person: Person,
+  id: string,
+): Promise<{ number: string; file: Buffer; sha256: string }> {
+  const { content, offerId, basis } = await openLetter(db, person, id)
+  const { number } = content
+  const issued = await issuedLetter(db, offerId, basis)
+  if (issued) return { number, ...issued }
+  await keepLetter(db, offerId, basis, await renderLetter(content))
+  const kept = await issuedLetter(db, offerId, basis)
+  if (!kept) throw noLetter()
+  return { number, ...kept }
+}
+
+/** What the letter says, and of which edition that is. @throws as `letterFor` */
+export async function openLetter(
+  executor: Executor,
+  person: Person,
+  id: string,
+): Promise<{ content: LetterContent; offerId: string; basis: string }> {
   return executor.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'download')
     const [call, offer, submission] = await Promise.all([
@@ -28,33 +53,40 @@ export async function openLetter(executor: Executor, person: Person, id: string)
       lastSubmission(tx, id),
     ])
     const open = offer && application.resultsReleasedAt && (offer.state === 'made' || offer.state === 'accepted')
-    if (!open || !submission) throw new PortalError('not-found', 'There is no letter of an offer on this application.')
-    const { definition } = call
-    const zone = definition.timeZone
+    if (!open || !submission || application.erasedAt) throw noLetter()
+    const terms = await termsOf(tx, call, offer)
     const { snapshot } = submission
-    const track = definition.tracks.find(({ key }) => key === snapshot.track)
-    const institution = definition.institutions.find(({ key }) => key === snapshot.institution)
+    const track = terms.tracks.find(({ key }) => key === snapshot.track)
+    const institution = terms.institutions.find(({ key }) => key === snapshot.institution)
     const later = offer.deferredTo ? await callById(tx, offer.deferredTo) : null
     if (person.id !== application.personId)
       await recordEvent(tx, {
         ...{ applicationId: id, actorId: person.id, actorRole: staffRole(person), type: 'offer-letter-read' },
       })
-    return {
-      title: call.title,
-      funder: definition.funder,
+    const content = {
+      title: terms.title,
+      funder: terms.funder,
       number: application.number!,
       applicant: snapshot.applicant.name,
       track: track?.name ?? snapshot.track,
       institution: institution?.name ?? null,
-      issued: instantInWords(offer.issuedAt, zone),
-      answer: offer.answeredAt
-        ? `Accepted on ${instantInWords(offer.answeredAt, zone)}`
-        : `To be accepted or declined by ${instantInWords(offer.answerBy!, zone)}`,
+      ...datesOf(offer, terms.timeZone),
       intake: later?.title ?? null,
-      granted: track ? grantedBy(definition, track) : [],
-      conditions: offer.conditions.map(({ text, due }) => (due ? `${text}, by ${instantInWords(due, zone)}` : text)),
+      granted: track ? grantedBy(terms, track) : [],
       code: codeInWords(offer.code),
       url: new URL(verifyPath(offer.code), settings().NEXTAUTH_URL).href,
     }
+    return { content, offerId: offer.id, basis: basisOf(offer) }
   })
+}
+
+/** What of a letter is said in the time zone of its Call. */
+function datesOf({ issuedAt, answeredAt, answerBy, conditions }: Offer, zone: string) {
+  return {
+    issued: instantInWords(issuedAt, zone),
+    answer: answeredAt
+      ? `Accepted on ${instantInWords(answeredAt, zone)}`
+      : `To be accepted or declined by ${instantInWords(answerBy!, zone)}`,
+    conditions: conditions.map(({ text, due }) => (due ? `${text}, by ${instantInWords(due, zone)}` : text)),
+  }
 }

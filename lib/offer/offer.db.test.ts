@@ -15,7 +15,7 @@ import { aDecidedCall } from '@/lib/testing/deciding'
 import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
 import { openLetter } from './letter'
 import { lookUpLetter } from './look-up'
-import { countToEnrol, lastOffer, offersToAnswer, reasonOfDecline, studentsToEnrol } from './queries'
+import { countToEnrol, lastOffer, offersToAnswer, reasonOf, studentsToEnrol } from './queries'
 import { remindOffers } from './remind'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -61,7 +61,7 @@ test('the officers of the institution are told of an answer, but for one with a 
   await answerOffer(db, one.applicant, one.id, 'decline')
   const told = await Promise.all([officer, conflicted, other].map((person) => toldTo(person, 'offer-answered')))
   expect(told).toEqual([1, 0, 0])
-  expect(await reasonOfDecline(db, one.id)).toBe('I go elsewhere')
+  expect(await reasonOf(db, one.id, 'decline')).toBe('I go elsewhere')
 })
 
 test('a letter is for the applicant and staff once results are released; that staff read it is recorded', async () => {
@@ -72,7 +72,7 @@ test('a letter is for the applicant and staff once results are released; that st
     await expect(openLetter(db, person, one.id)).rejects.toMatchObject(notFound)
   await release()
   const reads = () => db.$count(events, and(eq(events.applicationId, one.id), eq(events.type, 'offer-letter-read')))
-  const letter = await openLetter(db, one.applicant, one.id)
+  const { content: letter } = await openLetter(db, one.applicant, one.id)
   expect(letter).toMatchObject({ applicant: 'Amanuel Tesfaye', number: one.number, track: 'PhD', conditions: [] })
   expect(letter.granted.map(({ label }) => label)).toEqual([
     'Stipend',
@@ -202,5 +202,5 @@ test('whose place is moved to a later Call is told of it, and their letter says 
   await answerOffer(db, one.applicant, one.id, 'accept')
   await deferOffer(db, admin, one.id, call, await callById(db, call2.id))
   expect(await toldTo(one.applicant, 'offer-deferred')).toBe(1)
-  expect(await openLetter(db, one.applicant, one.id)).toMatchObject({ intake: call2.title })
+  expect((await openLetter(db, one.applicant, one.id)).content).toMatchObject({ intake: call2.title })
 })

@@ -28,12 +28,19 @@ export async function lastOffer(executor: Executor, applicationId: string) {
 
 export type Offer = NonNullable<Awaited<ReturnType<typeof lastOffer>>>
 
-/** Why an offer was declined, if the applicant said so. For staff who may read the application. */
-export async function reasonOfDecline(executor: Executor, applicationId: string): Promise<string | null> {
+/**
+ * Why an offer was declined, if the applicant said so, or revoked. The first is for staff who may read the application,
+ * the second for its applicant too.
+ */
+export async function reasonOf(
+  executor: Executor,
+  applicationId: string,
+  type: 'decline' | 'revoke',
+): Promise<string | null> {
   const [row] = await executor
     .select({ reason: sql<string | null>`(${dataOfEvent}) ->> 'reason'` })
     .from(events)
-    .where(and(eq(events.applicationId, applicationId), eq(events.type, 'decline')))
+    .where(and(eq(events.applicationId, applicationId), eq(events.type, type)))
     .orderBy(desc(events.id))
     .limit(1)
   return row?.reason ?? null

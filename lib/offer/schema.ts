@@ -44,4 +44,12 @@ export const conditionSchema = z
     context.addIssue({ code: 'custom', path: ['due'], message })
   })
 
+const reason = text.pipe(z.string().min(1, 'Give the reason').max(1000, 'Use at most 1,000 characters for the reason'))
+
+export const revokeSchema = z.object({ id, sure, reason })
+
+/** `seen`: when the proposal on the page was made. */
+export const confirmRevocationSchema = z.object({ id, sure, seen: text })
+export const dropRevocationSchema = z.object({ id, seen: text })
+
 export const deferSchema = z.object({ id, sure, to: text.pipe(z.string().min(1, 'Choose a Call')) })

@@ -4,9 +4,10 @@ import type { State } from '@/lib/application/states'
 import { shownToApplicant } from '@/lib/application/states'
 import { viewApplication } from '@/lib/application/view'
 import { lastOffer } from './queries'
+import { termsOf } from './terms'
 
 /** The states in which an applicant is shown an offer. */
-const SHOWN: readonly State[] = ['awarded', 'accepted', 'declined', 'expired', 'enrolled']
+const SHOWN: readonly State[] = ['awarded', 'accepted', 'declined', 'expired', 'revoked', 'enrolled']
 
 /** What the pages of an offer show to its applicant. Without one they lead to the application, which says how it stands. */
 export async function viewOffer(id: string, path: string) {
@@ -15,13 +16,16 @@ export async function viewOffer(id: string, path: string) {
   const offer = SHOWN.includes(shown) ? await lastOffer(db, id) : null
   if (!offer) redirect(`/apply/${id}`)
   const { definition } = view.call
+  const terms = await termsOf(db, view.call, offer)
   return {
     ...view,
     shown,
     offer,
     zone: definition.timeZone,
-    track: definition.tracks.find(({ key }) => key === view.application.track)!,
-    institution: definition.institutions.find(({ key }) => key === view.application.institution)?.name ?? null,
+    /** The Call as it was when the offer was issued. */
+    terms,
+    track: terms.tracks.find(({ key }) => key === view.application.track)!,
+    institution: terms.institutions.find(({ key }) => key === view.application.institution)?.name ?? null,
     /** Whether it can still be answered. */
     open: shown === 'awarded' && new Date() <= offer.answerBy!,
   }

@@ -79,6 +79,8 @@ const portalRules = {
   calls: isAdmin,
   statistics: isAdmin,
   exports: isAdmin,
+  /** Applications with their answers as a file; officers those of their institution. */
+  'answers-export': (actor) => isOfficer(actor) || isAdmin(actor),
   /** The job queue is of all Calls. */
   jobs: isAdminOfAll,
   retention: isAdmin,
@@ -143,6 +145,18 @@ export function canTrack(actor: Actor, callId: string): actor is Person {
 /** Whether the actor may move deadlines of this Call: an admin of it or of all. */
 export function canExtend(actor: Actor, callId: string): boolean {
   return actor.kind === 'person' && isAdminOf(actor, callId)
+}
+
+/** Whether the actor takes applications to this Call with their answers as a file: its officers, an admin of it or of all. */
+export function canExport(actor: Actor, callId: string): actor is Person {
+  return (
+    actor.kind === 'person' && exporting(actor).roles.some((role) => role.callId === null || role.callId === callId)
+  )
+}
+
+/** The person in the roles that take such files: what they read in others, as a chief say, is not in them. */
+export function exporting(person: Person): Person {
+  return { ...person, roles: person.roles.filter(({ role }) => role === 'officer' || role === 'admin') }
 }
 
 /** Whether the actor edits this Call (null: begins a new one): an admin of it, or of all. */

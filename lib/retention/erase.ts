@@ -18,12 +18,16 @@ import {
   nominationReopenings,
   nominations,
   notifications,
+  offerConditions,
+  offerLetters,
+  offers,
   people,
   places,
   referenceRequests,
   requestLinks,
   reviewComments,
   reviews,
+  revocations,
   submissions,
 } from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
@@ -34,7 +38,7 @@ export type Eraser = { id: string | null; role: 'applicant' | 'system' }
 
 /**
  * Erases what is personal in an application, in the caller's transaction, which holds its row's lock: answers, snapshots,
- * files, letters, names, mails and what others wrote about its applicant. Its number, state, country, track and
+ * files, letters (of an offer too), names, mails and what others wrote about its applicant. Its number, state, country, track and
  * institution stay, for statistics, and so do its events, whose chain stays whole. Files are removed by a job, so that none
  * is gone before the transaction counts.
  */
@@ -64,6 +68,9 @@ export async function eraseApplication(tx: Executor, id: string, by: Eraser): Pr
   await run(
     sql`update ${eligibilityDecisions} set note = null, told = case when told is null then null else ${ERASED} end where ${its}`,
   )
+  const ofOffers = sql`offer_id in (select o.id from ${offers} o where o.application_id = ${id}::uuid)`
+  await run(sql`update ${offerConditions} set note = null where ${ofOffers} and note is not null`)
+  for (const table of [offerLetters, revocations]) await run(sql`delete from ${table} where ${ofOffers}`)
   await run(sql`update ${nominations} set reason = null where ${its} and reason is not null`)
   for (const table of [nominationLists, nominationReopenings]) await eraseNames(tx, table, id)
   await run(

@@ -42,7 +42,8 @@ export async function planOf(db: Executor, person: Person): Promise<{ applicatio
       }
       const call = await withDefinition(db, { ...clock, ...dates, resultsReleasedAt })
       const until = formatInstant(erasedFrom(call).awarded, call.definition.timeZone)
-      return { ...base, what: 'kept', why: `You were awarded a place: it is kept as proof of that until ${until}.` }
+      const why = shown === 'revoked' ? 'Your offer was revoked' : 'You were awarded a place'
+      return { ...base, what: 'kept', why: `${why}: it is kept as proof of that until ${until}.` }
     }),
   )
   return { applications: planned, account: planned.every(({ what }) => what === 'erased') && person.roles.length === 0 }

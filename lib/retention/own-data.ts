@@ -10,6 +10,8 @@ import {
   messages,
   notificationPreferences,
   notifications,
+  offerLetters,
+  offers,
   people,
   referenceRequests,
   reviewers,
@@ -106,6 +108,13 @@ export async function ownData(person: Person) {
       .select({ device: sessions.userAgent, since: sessions.createdAt, ended: sessions.revokedAt })
       .from(sessions)
       .where(eq(sessions.personId, person.id)),
+    letters: await db
+      .select({ number: applications.number, file: offerLetters.file, sha256: offerLetters.sha256 })
+      .from(offerLetters)
+      .innerJoin(offers, eq(offers.id, offerLetters.offerId))
+      .innerJoin(applications, eq(applications.id, offers.applicationId))
+      .where(mine)
+      .orderBy(offerLetters.madeAt),
     files: files.map(({ id, filename, storageKey, size }) => ({ name: nameIn(id, filename), storageKey, size })),
   }
 }
@@ -116,9 +125,11 @@ const nameIn = (id: string, filename: string) =>
 
 /** The same as a ZIP, its files one after the other as it is read; one that is lost is named in a text. */
 export async function ownArchive(person: Person): Promise<ReadableStream<Uint8Array>> {
-  const { files, ...data } = await ownData(person)
+  const { files, letters, ...data } = await ownData(person)
   async function* entries() {
     yield { name: 'data.json', input: JSON.stringify(data, null, 2) }
+    for (const { number, file, sha256 } of letters)
+      yield { name: `letters/${number} offer ${sha256.slice(0, 8)}.pdf`, input: new Uint8Array(file) }
     for (const { name, storageKey } of files) {
       const input = await (await storage()).get(storageKey).catch(() => null)
       yield input ? { name, input } : { name: `${name}.missing.txt`, input: 'This file could not be read.\n' }

@@ -14,8 +14,8 @@ export const UNSUCCESSFUL: readonly State[] = [
   'declined',
   'expired',
 ]
-/** A place was awarded and not given back: kept as proof of it. */
-export const AWARDED: readonly State[] = ['awarded', 'accepted', 'enrolled']
+/** A place was awarded and not given back: kept as proof of it, or of why it was revoked. */
+export const AWARDED: readonly State[] = ['awarded', 'accepted', 'revoked', 'enrolled']
 
 export type Fate = 'unsuccessful' | 'awarded' | 'open'
 export const fateOf = (state: State): Fate =>

@@ -23,7 +23,7 @@ const AFTER_ELIGIBLE: State[] = [
   'waiting-list',
   'not-awarded',
 ]
-const AFTER_AWARD: State[] = ['awarded', 'accepted', 'declined', 'expired', 'enrolled']
+const AFTER_AWARD: State[] = ['awarded', 'accepted', 'declined', 'expired', 'revoked', 'enrolled']
 const REACHED: Record<Exclude<Stage, 'started' | 'submitted'>, State[]> = {
   eligible: [...AFTER_ELIGIBLE, ...AFTER_AWARD],
   nominated: ['nominated', 'waiting-list', 'not-awarded', ...AFTER_AWARD],

@@ -5,6 +5,7 @@ import { changeApplication } from '@/lib/application/submit'
 import { callById } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { award } from '@/lib/decision/award'
+import { revokeOffer } from '@/lib/decision/revoke'
 import { putOnWaitingList } from '@/lib/decision/waiting'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
@@ -30,7 +31,10 @@ async function go(offset: number): Promise<void> {
       nominated: () =>
         turn % 3 === 0 ? putOnWaitingList(db, admin, call, 'phd', [one.id]) : award(db, admin, call, 'phd', [one.id]),
       awarded: () => answerOffer(db, as(one.personId), one.id, turn % 2 === 0 ? 'decline' : 'accept'),
-      accepted: () => changeApplication(db, as(one.personId), one.id, 'withdraw'),
+      accepted: () =>
+        turn % 2 === 0
+          ? changeApplication(db, as(one.personId), one.id, 'withdraw')
+          : revokeOffer(db, admin, one.id, 'A document is not genuine'),
     }[one.state as string]
     await does?.().catch((error) => {
       if (!(error instanceof PortalError)) throw error

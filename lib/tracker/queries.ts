@@ -11,7 +11,7 @@ export type Alike = {
   institution: string | null
   country: string | null
   state: State
-  /** From which state it was withdrawn. */
+  /** From which state it was withdrawn, or revoked. */
   from: State | null
   /** Its place counts in a later Call. */
   deferred: boolean
@@ -20,8 +20,8 @@ export type Alike = {
 
 /** The applications of the Call that the person reads as staff, counted. */
 export async function countAlike(executor: Executor, person: Person, callId: string): Promise<Alike[]> {
-  const from = sql<State | null>`case when ${applications.state} = 'withdrawn' then (
-    select e.data ->> 'from' from ${events} e where e.application_id = ${applications.id} and e.type = 'withdraw'
+  const from = sql<State | null>`case when ${applications.state} in ('withdrawn', 'revoked') then (
+    select e.data ->> 'from' from ${events} e where e.application_id = ${applications.id} and e.type in ('withdraw', 'revoke')
     order by e.id desc limit 1) end`
   const deferred = sql<boolean>`coalesce(${places.callId} <> ${applications.callId}, false)`
   const rows = await executor

@@ -6,8 +6,13 @@ import type { State } from '@/lib/application/states'
 export const STAGES = ['submitted', 'eligible', 'nominated', 'awarded', 'accepted', 'enrolled'] as const
 export type Stage = (typeof STAGES)[number]
 
-/** How far whoever is in this state has come; a withdrawn one as far as its event says. */
-const REACHED: Record<Exclude<State, 'draft' | 'withdrawn'>, Stage> = {
+/** The states whose event says how far somebody had come. */
+export const LEFT = ['withdrawn', 'revoked'] as const
+type Left = (typeof LEFT)[number]
+export const isLeft = (state: State): state is Left => (LEFT as readonly State[]).includes(state)
+
+/** How far whoever is in this state has come. */
+const REACHED: Record<Exclude<State, 'draft' | Left>, Stage> = {
   submitted: 'submitted',
   returned: 'submitted',
   ineligible: 'submitted',
@@ -25,15 +30,15 @@ const REACHED: Record<Exclude<State, 'draft' | 'withdrawn'>, Stage> = {
 }
 
 export type StateCount = { track: string | null; state: State; count: number }
-/** Those withdrawn, by the state from which, as their events tell; null: none does. */
-export type WithdrawnCount = { track: string | null; from: State | null; count: number }
+/** Those withdrawn or revoked, by the state from which, as their events tell; null: none does. */
+export type LeftCount = { track: string | null; from: State | null; count: number }
 
 /** How many have reached each stage. */
-export function reached(states: StateCount[], withdrawn: WithdrawnCount[]): Record<Stage, number> {
+export function reached(states: StateCount[], left: LeftCount[]): Record<Stage, number> {
   const at = Object.fromEntries(STAGES.map((stage) => [stage, 0])) as Record<Stage, number>
-  for (const { state, count } of states) if (state !== 'draft' && state !== 'withdrawn') at[REACHED[state]] += count
-  for (const { from, count } of withdrawn)
-    if (from !== 'draft') at[from === null || from === 'withdrawn' ? 'submitted' : REACHED[from]] += count
+  for (const { state, count } of states) if (state !== 'draft' && !isLeft(state)) at[REACHED[state]] += count
+  for (const { from, count } of left)
+    if (from !== 'draft') at[from === null || isLeft(from) ? 'submitted' : REACHED[from]] += count
   // From the last to the first: whoever is further on has passed here too.
   let sum = 0
   for (const stage of [...STAGES].reverse()) {

@@ -8,6 +8,7 @@ import { answerOffer } from '@/lib/decision/answer'
 import { award } from '@/lib/decision/award'
 import { setLimit } from '@/lib/decision/quota'
 import { releaseResults } from '@/lib/decision/release'
+import { revokeOffer } from '@/lib/decision/revoke'
 import { notAward } from '@/lib/decision/turn-down'
 import { putOnWaitingList } from '@/lib/decision/waiting'
 import type { Role } from '@/lib/people/actor'
@@ -53,6 +54,24 @@ test('an admin’s tracker counts places, the way, answers and countries as they
     { name: 'Kenya', applied: 4, places: 2 },
     { name: 'Nepal', applied: 4, places: 2 },
   ])
+  expect(tracker.continents).toEqual([
+    { name: 'Africa', applied: 4, places: 2 },
+    { name: 'Asia', applied: 4, places: 2 },
+  ])
+})
+
+test('an offer that was revoked had come as far as it had, frees its place, and is no refusal', async () => {
+  const call = await aDecidedCall(3)
+  const admin = await adminOf(call)
+  const all = await nominated(call, 3)
+  await award(db, admin, call, 'phd', ids(all))
+  await releaseResults(db, admin, call)
+  for (const { id, person } of all.slice(0, 2)) await answerOffer(db, person, id, 'accept')
+  for (const { id } of all.slice(1)) await revokeOffer(db, admin, id, 'A document is not genuine')
+  const tracker = await trackerOf(db, admin, await callById(db, call.id))
+  expect(tracker.tracks.find(({ key }) => key === 'phd')).toMatchObject({ taken: 1, free: 2, offered: 0, accepted: 1 })
+  expect(tracker.flow.stages).toMatchObject({ nominated: 3, awarded: 3, accepted: 2, enrolled: 0 })
+  expect(tracker.forecasts.find(({ track }) => track === 'PhD')).toMatchObject({ accepted: 1, refused: 0, open: 0 })
 })
 
 test('an officer’s tracker is of their institution alone, whatever becomes of others', async () => {
@@ -109,6 +128,15 @@ test('the public is shown what the Call publishes, results after the release alo
   expect(after.countries).toEqual({ groups: [{ value: 'KE', count: 7 }], rest: 6 })
   expect(after.institutions).toEqual({ groups: [{ value: 'ucas', count: 13 }], rest: 0 })
 })
+
+test('a Call that does not publish its places tells them on none of its pages', async () => {
+  const call = await aDecidedCall(3, { published: { ...everything, places: false } })
+  expect((await publishedOf(db, call)).tracks.every(({ places }) => places === null)).toBe(true)
+  const shown = await publicPlaces(db, call)
+  expect(shown.map(({ quota }) => quota)).toEqual(shown.map(() => null))
+})
+
+const everything = { places: true, received: true, taken: true, institutions: true, countries: true }
 
 test('a Call that publishes its places alone shows nothing else, after the release too', async () => {
   const nothing = { received: false, taken: false, institutions: false, countries: false }

@@ -2,12 +2,13 @@ import type { Executor } from '@/db/client'
 import type { Call } from '@/lib/call/queries'
 import { trackCounts } from '@/lib/decision/counts'
 import { HOLDING } from '@/lib/decision/states'
+import { continentOf } from '@/lib/form/continents'
 import { countryName } from '@/lib/form/countries'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
 import { type Answers, type Forecast, forecast } from './forecast'
 import { type Alike, countAlike, countStarted, type InstitutionLimit, institutionLimits, keepsAway } from './queries'
-import { reached, type Stage } from './rules'
+import { isLeft, reached, type Stage } from './rules'
 
 export type Held = { offered: number; accepted: number; enrolled: number; waiting: number; undecided: number }
 export type TrackLine = Held & {
@@ -25,7 +26,8 @@ export type InstitutionLine = Held & {
   most: number | null
   free: number | null
 }
-export type CountryLine = { name: string; applied: number; places: number }
+/** Of a country, or of a continent. */
+export type RegionLine = { name: string; applied: number; places: number }
 
 /** What the page shows, as plain data: rendered on the server, then sent again whenever it changes. */
 export type Tracker = {
@@ -36,7 +38,8 @@ export type Tracker = {
   flow: { started: number | null; stages: Record<Stage, number> }
   forecasts: (Answers & Forecast & { track: string })[]
   prior: { share: number; weight: number }
-  countries: CountryLine[]
+  countries: RegionLine[]
+  continents: RegionLine[]
 }
 
 /**
@@ -68,7 +71,7 @@ export async function trackerOf(executor: Executor, person: Person, call: Call):
       started,
       stages: reached(
         alike,
-        alike.filter(({ state }) => state === 'withdrawn'),
+        alike.filter(({ state }) => isLeft(state)),
       ),
     },
     forecasts: tracks.map(({ key, name }) => {
@@ -76,7 +79,8 @@ export async function trackerOf(executor: Executor, person: Person, call: Call):
       return { track: name, ...answers, ...forecast(answers, decisions.acceptance) }
     }),
     prior: decisions.acceptance,
-    countries: countriesOf(alike),
+    countries: regionsOf(alike, countryName),
+    continents: regionsOf(alike, continentOf),
   }
 }
 
@@ -124,7 +128,8 @@ function heldBy(rows: Alike[]): Held {
 }
 
 function answersOf(rows: Alike[]): Answers {
-  const left = rows.filter(({ from }) => from !== null && HOLDING.includes(from))
+  // Who had it taken away did not refuse it.
+  const left = rows.filter(({ state, from }) => state === 'withdrawn' && from !== null && HOLDING.includes(from))
   return {
     accepted: sum(rows, ['accepted', 'enrolled']),
     refused: sum(rows, ['declined', 'expired']) + left.reduce((total, { count }) => total + count, 0),
@@ -132,13 +137,15 @@ function answersOf(rows: Alike[]): Answers {
   }
 }
 
-function countriesOf(alike: Alike[]): CountryLine[] {
-  const lines = new Map<string | null, CountryLine>()
+/** Those with most applications first. */
+function regionsOf(alike: Alike[], nameOf: (country: string) => string | null): RegionLine[] {
+  const lines = new Map<string, RegionLine>()
   for (const { country, state, count } of alike) {
-    const line = lines.get(country) ?? { name: country ? countryName(country) : 'Not given', applied: 0, places: 0 }
+    const name = (country && nameOf(country)) || 'Not given'
+    const line = lines.get(name) ?? { name, applied: 0, places: 0 }
     line.applied += count
     if (HOLDING.includes(state)) line.places += count
-    lines.set(country, line)
+    lines.set(name, line)
   }
   return [...lines.values()].sort((a, b) => b.applied - a.applied || a.name.localeCompare(b.name))
 }

@@ -1,48 +1,109 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import * as z from 'zod'
-import type { Database } from '@/db/client'
+import type { Database, Executor } from '@/db/client'
 import { applications, webhookDeliveries, webhooks } from '@/db/schema'
 import { unsealed } from '@/lib/second-factor/seal'
 import { type Outcome, post } from './post'
 import { makerReads } from './queue'
 
 const TIMEOUT_MS = 15_000
-const job = z.object({ id: z.uuid() })
+/** The attempts of each delivery, within about 16 hours. */
+export const ATTEMPTS = 12
+/** A job tells so many at the most and then makes room for others. */
+const AT_ONCE = 200
+const PATIENCE_MS = 60_000
+/** After so many failures one after the other the system is taken to be down, and the rest waits. */
+const IN_A_ROW = 3
 
-type Waiting = { id: string; url: string; secret: string; body: string; ended: boolean; reads: boolean }
+const job = z.object({ webhook: z.uuid() })
+
+type Waiting = {
+  id: string
+  url: string
+  secret: string
+  body: string
+  attempts: number
+  ended: boolean
+  reads: boolean
+}
 
 /**
- * Tells a webhook what waits for it, signed as the Standard Webhooks scheme has it. What went wrong is noted and thrown,
- * for the queue to try again later; after the `last` attempt, or where it is of no use, the delivery is failed. Whoever
- * receives one twice knows it by its `webhook-id`.
+ * Tells a webhook what is due, signed as the Standard Webhooks scheme has it. Of one application nothing is told before what
+ * happened earlier was told, or given up. What failed is tried again later. Whoever receives one twice knows it by its
+ * `webhook-id`. Killed at any point it goes on by the next job, see `sweepWebhooks`.
  */
-export async function deliverWebhook(
-  db: Database,
-  payload: unknown,
-  { last, timeoutMs = TIMEOUT_MS }: { last: boolean; timeoutMs?: number },
-): Promise<void> {
-  const { id } = job.parse(payload)
-  const waiting = await noteAttempt(db, id)
-  if (!waiting) return
-  const outcome = await send(waiting, timeoutMs)
-  const final = outcome !== null && (last || outcome.final)
-  await db
-    .update(webhookDeliveries)
-    .set({ state: outcome === null ? 'delivered' : final ? 'failed' : 'waiting', error: outcome?.error ?? null })
-    .where(eq(webhookDeliveries.id, id))
-  if (outcome && !final) throw new Error(`A webhook was not told: ${outcome.error}`)
+export async function deliverWebhook(db: Database, payload: unknown, timeoutMs = TIMEOUT_MS): Promise<void> {
+  const asked = job.safeParse(payload)
+  // A job of an earlier version: the sweep has made one of this.
+  if (!asked.success) return
+  const { webhook } = asked.data
+  const until = Date.now() + PATIENCE_MS
+  let failures = 0
+  for (let told = 0; told < AT_ONCE && failures < IN_A_ROW && Date.now() < until; told++) {
+    await settleInterrupted(db, webhook)
+    const next = await takeNext(db, webhook)
+    if (!next) break
+    const outcome = await send(next, timeoutMs)
+    await note(db, next, outcome)
+    failures = outcome && !outcome.final ? failures + 1 : 0
+  }
+  await goOnLater(db, webhook, failures === IN_A_ROW)
 }
 
-/** Counts the attempt before it is made, so that one that dies counts too; null if nothing waits. */
-async function noteAttempt(db: Database, id: string): Promise<Waiting | null> {
+/** A delivery of the webhook, before which none of the same application waits. */
+const isNext = sql`d.state = 'waiting' and not exists (
+  select from ${webhookDeliveries} e where e.webhook_id = d.webhook_id and e.application_id = d.application_id
+    and e.state = 'waiting' and e.sequence < d.sequence)`
+
+/**
+ * The next that is due, the one that was tried least first; null if none is. The attempt is counted before it is made, and
+ * the one after it planned, so that one that dies counts too.
+ */
+async function takeNext(db: Database, webhook: string): Promise<Waiting | null> {
   const [row] = await db.execute<Waiting>(sql`
-    update ${webhookDeliveries} d set attempts = d.attempts + 1, attempted_at = now()
+    update ${webhookDeliveries} d set attempts = d.attempts + 1, attempted_at = now(),
+      next_at = now() + exp(least(10, d.attempts + 1)) * interval '1 second'
     from ${webhooks} w, ${applications} a
-    where d.id = ${id} and d.state = 'waiting' and w.id = d.webhook_id and a.id = d.application_id
-    returning d.id, w.url, w.secret, d.body, w.ended_at is not null as ended, ${makerReads} as reads`)
+    where w.id = d.webhook_id and a.id = d.application_id and d.id = (
+      select d.id from ${webhookDeliveries} d where d.webhook_id = ${webhook} and d.next_at <= now() and ${isNext}
+      order by d.attempts, d.sequence limit 1 for no key update skip locked)
+    returning d.id, w.url, w.secret, d.body, d.attempts, w.ended_at is not null as ended, ${makerReads} as reads`)
   return row ?? null
 }
+
+/** What became of an attempt. After the last one, or where another is of no use, the delivery is failed. */
+async function note(db: Database, { id, attempts }: Waiting, outcome: Outcome): Promise<void> {
+  const final = outcome !== null && (outcome.final || attempts >= ATTEMPTS)
+  const state = outcome === null ? 'delivered' : final ? 'failed' : 'waiting'
+  await db.execute(sql`
+    update ${webhookDeliveries} set state = ${state}, error = ${outcome?.error ?? null} where id = ${id}`)
+}
+
+/** Those whose worker was killed in the last attempt: nothing would come of them any more, nor of what waits behind them. */
+async function settleInterrupted(executor: Executor, webhook: string): Promise<void> {
+  await executor.execute(sql`
+    update ${webhookDeliveries} set state = 'failed', error = 'The last attempt was interrupted.'
+    where webhook_id = ${webhook} and state = 'waiting' and attempts >= ${ATTEMPTS}`)
+}
+
+/** Queues the job that goes on, if something waits: when the next is due, and not at once if the system is down. */
+async function goOnLater(executor: Executor, webhook: string, down: boolean): Promise<void> {
+  await executor.execute(sql`
+    select ${keyedJob(sql`greatest(min(d.next_at), now() + ${down ? 60 : 0} * interval '1 second')`)}
+    from ${webhookDeliveries} d where d.webhook_id = ${webhook} and ${isNext} group by d.webhook_id`)
+}
+
+/** Has a job for every webhook for which something waits, so that none is forgotten whatever was killed. Safe to repeat. */
+export async function sweepWebhooks(executor: Executor): Promise<void> {
+  await executor.execute(sql`
+    select ${keyedJob(sql`min(d.next_at)`)} from ${webhookDeliveries} d where ${isNext} group by d.webhook_id`)
+}
+
+/** One a webhook, at its latest time. */
+const keyedJob = (at: ReturnType<typeof sql>) => sql`graphile_worker.add_job(
+  'deliver-webhook', json_build_object('webhook', d.webhook_id), queue_name := 'webhook:' || d.webhook_id::text,
+  run_at := ${at}, job_key := 'webhook-later:' || d.webhook_id::text)`
 
 async function send({ id, url, secret, body, ended, reads }: Waiting, timeoutMs: number): Promise<Outcome> {
   if (ended) return { error: 'The webhook was ended.', final: true }

@@ -15,13 +15,14 @@ import { deliveryJob } from './queue'
 const MOST = 20
 
 /**
- * Adds a webhook of one Call, or of all, and records it; gives its secret, which is not shown again.
+ * Adds a webhook of one Call, or of all, and records it; gives its secret, which is not shown again. `internal`: it is told
+ * decisions as they are made, before applicants know them.
  * @throws PortalError 'not-found' for who may not, or no such Call; 'conflict' if there are too many.
  */
 export async function addWebhook(
   db: Database,
   admin: Person,
-  { url, call: slug, states }: { url: string; call: string; states: State[] },
+  { url, call: slug, states, internal = false }: { url: string; call: string; states: State[]; internal?: boolean },
 ): Promise<string> {
   requireWebhooks(admin)
   const call = slug ? await findCall(db, slug) : null
@@ -32,8 +33,13 @@ export async function addWebhook(
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('webhooks', 0))`)
     if ((await tx.$count(webhooks, isNull(webhooks.endedAt))) >= MOST)
       throw new PortalError('conflict', `There are ${MOST} webhooks. End one first.`)
-    await tx.insert(webhooks).values({ url, secret: kept, states, callId: call?.id ?? null, createdBy: admin.id })
-    await record(tx, admin, 'webhook-added', { url, states, ...(call ? { call: call.id } : {}) })
+    const [made] = await tx
+      .insert(webhooks)
+      .values({ url, secret: kept, states, internal, callId: call?.id ?? null, createdBy: admin.id })
+      .returning({ id: webhooks.id })
+    await record(tx, admin, 'webhook-added', { url, states, internal, ...(call ? { call: call.id } : {}) })
+    // It finds nothing to tell: with it the webhook's queue is there, which others then need not wait for.
+    await tx.execute(sql`select ${deliveryJob(sql`${made!.id}::text`)}`)
   })
   return secret
 }
@@ -59,8 +65,9 @@ export async function deliverAgain(db: Database, admin: Person, id: string): Pro
     const delivery = await findDelivery(tx, admin, id)
     if (!delivery) throw nothing()
     if (delivery.ended) throw new PortalError('conflict', 'This webhook was ended.')
-    await tx.update(webhookDeliveries).set({ state: 'waiting', error: null }).where(eq(webhookDeliveries.id, id))
-    await tx.execute(sql`select ${deliveryJob(sql`${id}::text`)}`)
+    const anew = { state: 'waiting' as const, error: null, attempts: 0, nextAt: sql`now()` }
+    await tx.update(webhookDeliveries).set(anew).where(eq(webhookDeliveries.id, id))
+    await tx.execute(sql`select ${deliveryJob(sql`${delivery.webhookId}::text`)}`)
     await recordEvent(tx, {
       ...{ applicationId: delivery.applicationId, actorId: admin.id, actorRole: 'admin', type: 'webhook-again' },
       data: { url: delivery.url },

@@ -14,6 +14,7 @@ function selectWebhooks(executor: Executor) {
       id: webhooks.id,
       url: webhooks.url,
       states: webhooks.states,
+      internal: webhooks.internal,
       createdAt: webhooks.createdAt,
       by: people.name,
       call: calls.title,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, calls, conflicts, roles, webhookDeliveries, webhooks } from '@/db/schema'
-import type { State } from '@/lib/application/states'
+import { STATES, type State, shownToApplicant } from '@/lib/application/states'
 
 /**
  * Whether whoever made the webhook `w` may read the application `a` as an admin now: a webhook is told of nothing else.
@@ -14,27 +14,75 @@ export const makerReads = sql`(
       and (r.call_id is null or r.call_id = a.call_id))
   and not exists (select from ${conflicts} c where c.application_id = a.id and c.person_id = w.created_by))`
 
-/** The job that tells it; one a delivery, so that a new one takes the place of one that waits. */
-export const deliveryJob = (id: SQL) => sql`graphile_worker.add_job(
-  'deliver-webhook', json_build_object('id', ${id}), max_attempts := 12, job_key := 'webhook:' || ${id})`
+/**
+ * The job that tells a webhook all that is due, in order; those of one webhook never run at once. It has no key: one that
+ * many transactions share would put them in a row.
+ */
+export const deliveryJob = (webhook: SQL) => sql`graphile_worker.add_job(
+  'deliver-webhook', json_build_object('webhook', ${webhook}), queue_name := 'webhook:' || ${webhook})`
+
+/** What applicants are shown of each state, before and after the release: `shownToApplicant` as a table. */
+const shownIn = (resultsReleasedAt: Date | null) =>
+  Object.fromEntries(STATES.map((state) => [state, shownToApplicant({ state, resultsReleasedAt })]))
+const SHOWN = JSON.stringify({ true: shownIn(new Date()), false: shownIn(null) })
+const shown = (state: SQL, released: SQL) => sql`${SHOWN}::jsonb -> (${released})::text ->> ${state}::text`
 
 /**
- * Queues what webhooks are told of these applications, which have just come into this state, in the transaction in which
- * they did. It holds the number, the state and the time, and nothing of a person.
+ * Queues what webhooks are told of these applications, which have just come into a state, in the transaction in which
+ * they did. A webhook for internal decisions is told all; any other what the applicant is shown, if that has changed: so
+ * that it knows no result before the release.
  */
-export async function queueWebhooks(tx: Executor, ids: string[], state: State): Promise<void> {
-  if (ids.length === 0) return
-  await tx.execute(sql`
-    with queued as (
-      insert into ${webhookDeliveries} (webhook_id, application_id, body)
-      select w.id, a.id, json_build_object(
-        'type', ${`application.${state}`}::text,
-        'timestamp', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'data', json_build_object('number', a.number, 'call', k.slug, 'state', ${state}::text))::text
-      from ${webhooks} w
-      join ${applications} a on a.id = any(${sql.param(ids)}::uuid[]) and (w.call_id is null or w.call_id = a.call_id)
+export async function queueWebhooks(tx: Executor, moved: { id: string; from: State }[], to: State): Promise<void> {
+  if (moved.length === 0) return
+  const released = sql`k.results_released_at is not null`
+  await queue(
+    tx,
+    sql`${webhooks} w
+      join jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) m(id uuid, "from" text) on true
+      join ${applications} a on a.id = m.id
       join ${calls} k on k.id = a.call_id
-      where w.ended_at is null and ${state}::text = any(w.states) and a.number is not null and ${makerReads}
-      returning id)
-    select ${deliveryJob(sql`id::text`)} from queued`)
+      cross join lateral (select
+        case when w.internal then ${to}::text else ${shown(sql`${to}`, released)} end as state,
+        case when w.internal then m."from" else ${shown(sql`m."from"`, released)} end as before) told`,
+  )
+}
+
+/** Queues the results of a Call for the webhooks that were not told them before, in the transaction that releases them. */
+export async function queueReleased(tx: Executor, callId: string): Promise<void> {
+  const hidden = sql`${sql.param(STATES.filter((state) => shownIn(null)[state] !== shownIn(new Date())[state]))}::text[]`
+  // Whoever withdraws at this moment does so before it or after it.
+  await tx.execute(sql`
+    select id from ${applications} a where a.call_id = ${callId} and a.state::text = any(${hidden})
+      and exists (select from ${webhooks} w where w.ended_at is null and not w.internal) order by id for share`)
+  await queue(
+    tx,
+    sql`${webhooks} w
+      join ${applications} a on a.call_id = ${callId} and not w.internal
+      join ${calls} k on k.id = a.call_id
+      cross join lateral (select
+        ${shown(sql`a.state`, sql`true`)} as state, ${shown(sql`a.state`, sql`false`)} as before) told`,
+  )
+}
+
+/**
+ * `from`: the webhooks `w` with applications `a`, their Calls `k` and what is `told`. A message holds the number, the state,
+ * the time and its place in the order, and nothing of a person.
+ */
+async function queue(tx: Executor, from: SQL): Promise<void> {
+  await tx.execute(sql`
+    with due as materialized (
+      select w.id as webhook, a.id as application, a.number, k.slug, told.state,
+        nextval(pg_get_serial_sequence('webhook_deliveries', 'sequence')) as sequence
+      from ${from}
+      where w.ended_at is null and (w.call_id is null or w.call_id = a.call_id) and told.state = any(w.states)
+        and told.state <> told.before and a.number is not null and ${makerReads}),
+    queued as (
+      insert into ${webhookDeliveries} (webhook_id, application_id, sequence, body)
+      select webhook, application, sequence, json_build_object(
+        'type', 'application.' || state,
+        'timestamp', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'sequence', sequence,
+        'data', json_build_object('number', number, 'call', slug, 'state', state))::text
+      from due returning webhook_id)
+    select ${deliveryJob(sql`webhook_id::text`)} from (select distinct webhook_id from queued) of_each`)
 }

@@ -1,4 +1,4 @@
-import type { State } from '@/lib/application/states'
+import { type State, shownToApplicant } from '@/lib/application/states'
 import { transitions } from '@/lib/application/transitions'
 
 /** What webhooks are told of, and what an address of one may be. Pure. */
@@ -6,6 +6,11 @@ import { transitions } from '@/lib/application/transitions'
 /** The states that applications come into once they are submitted, in the order of the transitions. */
 export const TOLD_STATES: State[] = [...new Set(Object.values(transitions).map(({ to }) => to))].filter(
   (state) => state !== 'draft',
+)
+
+/** Steps within the committee that applicants are never told: only a webhook for internal decisions can be. */
+export const INTERNAL_STATES: State[] = TOLD_STATES.filter(
+  (state) => shownToApplicant({ state, resultsReleasedAt: new Date() }) !== state,
 )
 
 const LOCAL = ['localhost', '127.0.0.1', '[::1]']

@@ -1,23 +1,34 @@
 import * as z from 'zod'
+import { stateInWords } from '@/lib/application/states'
 import { settings } from '@/lib/settings'
-import { TOLD_STATES, urlProblem } from './rules'
+import { INTERNAL_STATES, TOLD_STATES, urlProblem } from './rules'
 
-export const addSchema = z.object({
-  url: z
-    .string()
-    .trim()
-    .min(1, 'Enter the address that is told')
-    .max(500, 'Enter an address of at most 500 characters')
-    .superRefine((url, context) => {
-      const message = urlProblem(url, settings().DEMO)
-      if (message) context.addIssue({ code: 'custom', message })
-    }),
-  call: z.string().max(100).default(''),
-  states: z
-    .array(z.enum(TOLD_STATES))
-    .default([])
-    .refine((states) => states.length > 0, 'Choose of what it is told'),
-})
+export const addSchema = z
+  .object({
+    url: z
+      .string()
+      .trim()
+      .min(1, 'Enter the address that is told')
+      .max(500, 'Enter an address of at most 500 characters')
+      .superRefine((url, context) => {
+        const message = urlProblem(url, settings().DEMO)
+        if (message) context.addIssue({ code: 'custom', message })
+      }),
+    call: z.string().max(100).default(''),
+    states: z
+      .array(z.enum(TOLD_STATES))
+      .default([])
+      .refine((states) => states.length > 0, 'Choose of what it is told'),
+    internal: z
+      .literal('yes')
+      .optional()
+      .transform((ticked) => ticked === 'yes'),
+  })
+  .superRefine(({ states, internal }, context) => {
+    if (internal || !states.some((state) => INTERNAL_STATES.includes(state))) return
+    const words = INTERNAL_STATES.map((state) => stateInWords(state)).join(', ')
+    context.addIssue({ code: 'custom', path: ['internal'], message: `Tick this, or leave out: ${words}` })
+  })
 
 export const webhookSchema = z.object({ webhook: z.uuid() })
 export const deliverySchema = z.object({ delivery: z.uuid() })

@@ -14,7 +14,7 @@ import { settings } from '@/lib/settings'
 import { passTime } from '@/lib/testing/queue'
 import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
 import { WebServer } from '@/lib/testing/web-server'
-import { deliverWebhook } from './deliver'
+import { ATTEMPTS, deliverWebhook } from './deliver'
 import { addWebhook, deliverAgain, endWebhook } from './manage'
 import { post } from './post'
 import { listDeliveries, listWebhooks } from './queries'
@@ -57,7 +57,11 @@ const jobs = async () =>
       sql`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'deliver-webhook'`,
     )
   )[0]!.n
-const tell = (id: string, last = false) => deliverWebhook(db, { id }, { last, timeoutMs: 300 })
+/** The webhook is told all that waits, whenever it was to be tried again. */
+async function tell(webhook: string): Promise<void> {
+  await db.update(webhookDeliveries).set({ nextAt: new Date(0) })
+  await deliverWebhook(db, { webhook }, 300)
+}
 
 test('what is told is queued with the change, once, and holds nothing of a person', async () => {
   await add()
@@ -68,11 +72,13 @@ test('what is told is queued with the change, once, and holds nothing of a perso
     ['submitted', 'eligible'].map((state) => ({
       type: `application.${state}`,
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      sequence: expect.any(Number),
       data: { number, call: '2021', state },
     })),
   )
   expect(JSON.stringify(bodies)).not.toContain(applicant.name)
-  expect(await jobs()).toBe(2)
+  // One a change, and the one by which the webhook's queue was made.
+  expect(await jobs()).toBe(3)
   await db
     .transaction(async (tx) => {
       const application = (await findApplication(tx, id, true))!
@@ -111,7 +117,7 @@ test('a webhook is told of the states and the Call that it was made for, and of 
   )
   // What waits is not told once its maker must keep away, nor shown to them.
   const [theirs] = (await waiting()).filter(({ body }) => body.includes('submitted'))
-  await tell(theirs!.id)
+  await tell(theirs!.webhookId)
   expect(server.received).toEqual([])
   const hook = theirs!.webhookId
   expect(await listDeliveries(db, apart, hook, null, 10)).toEqual([])
@@ -123,7 +129,7 @@ test('it is signed as Standard Webhooks says', async () => {
   const secret = await add()
   await aSubmitted(call)
   const [delivery] = await waiting()
-  await tell(delivery!.id)
+  await tell(delivery!.webhookId)
   const { headers, body } = server.received[0]!
   expect(headers['webhook-id']).toBe(`msg_${delivery!.id}`)
   expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(delivery!.body))
@@ -131,16 +137,16 @@ test('it is signed as Standard Webhooks says', async () => {
   expect(() => new Webhook(`whsec_${Buffer.from('another').toString('base64')}`).verify(body, headers)).toThrow()
   expect((await waiting())[0]).toMatchObject({ state: 'delivered', attempts: 1, error: null })
   expect(JSON.stringify(await db.select().from(webhooks))).not.toContain(secret.slice(6))
-  await tell(delivery!.id)
+  await tell(delivery!.webhookId)
   expect(server.received).toHaveLength(1)
 })
 
 test('a system that is down, slow, broken, redirects and then works is told at last, each time under one id', async () => {
   await add()
   await aSubmitted(call)
-  const id = (await waiting())[0]!.id
+  const { id, webhookId } = (await waiting())[0]!
   const errorOf = async () => {
-    await expect(tell(id)).rejects.toThrow('was not told')
+    await tell(webhookId)
     return (await waiting())[0]!.error
   }
   await server.stop()
@@ -154,7 +160,7 @@ test('a system that is down, slow, broken, redirects and then works is told at l
   server.headers = { location: server.url }
   expect(await errorOf()).toContain('redirect')
   server.answer = () => 204
-  await tell(id)
+  await tell(webhookId)
   expect((await waiting())[0]).toMatchObject({ state: 'delivered', attempts: 5, error: null })
   expect(server.received).toHaveLength(4)
   expect(new Set(server.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([`msg_${id}`]))
@@ -165,17 +171,19 @@ test('after the last attempt, or where it wants no more, it is failed until some
   await aSubmitted(call)
   const [{ id, webhookId }] = (await waiting()) as [typeof webhookDeliveries.$inferSelect]
   server.answer = () => 500
-  await tell(id, true)
-  expect((await waiting())[0]).toMatchObject({ state: 'failed' })
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) await tell(webhookId)
+  expect((await waiting())[0]).toMatchObject({ state: 'waiting', attempts: ATTEMPTS - 1 })
+  await tell(webhookId)
+  expect((await waiting())[0]).toMatchObject({ state: 'failed', attempts: ATTEMPTS, error: 'It answered 500.' })
   await deliverAgain(db, admin, id)
   expect((await waiting())[0]).toMatchObject({ state: 'waiting', error: null })
   server.answer = () => 410
-  await tell(id)
+  await tell(webhookId)
   expect((await waiting())[0]).toMatchObject({ state: 'failed' })
   await deliverAgain(db, admin, id)
   await endWebhook(db, admin, webhookId)
-  await tell(id)
-  expect(server.received).toHaveLength(2)
+  await tell(webhookId)
+  expect(server.received).toHaveLength(ATTEMPTS + 1)
   await expect(deliverAgain(db, admin, id)).rejects.toMatchObject({ code: 'conflict' })
   expect(await listWebhooks(db)).toEqual([])
 })
@@ -189,6 +197,7 @@ test('the queue tells it, and tries again by itself', async () => {
     await aSubmitted(call)
     await expect
       .poll(async () => {
+        await db.update(webhookDeliveries).set({ nextAt: new Date(0) })
         await passTime()
         return (await waiting())[0]!.state
       })

@@ -5,6 +5,7 @@ import type { Call } from '@/lib/call/queries'
 import { count } from '@/lib/call/ui/format'
 import { decisionsAt } from '@/lib/decision/address'
 import { trackCounts } from '@/lib/decision/counts'
+import { revocationsToConfirm } from '@/lib/decision/revocation'
 import { isKeptFrom } from '@/lib/decision/whole'
 import type { Person } from '@/lib/people/actor'
 import { canDecide } from '@/lib/people/permissions'
@@ -38,6 +39,19 @@ async function ofCall(executor: Executor, person: Person, call: Call): Promise<W
     add(undecided, 'decide', `${count(undecided, 'nominated application')} to decide on`, '', { show: 'open' })
     add(toPromote, 'promote', `Free places for ${count(toPromote, 'application')} on the waiting list`, '/waiting')
     add(proposals, 'scenarios', `${count(proposals, 'scenario')} proposed, to be confirmed`, '/scenarios')
+  }
+  return [...items, ...(await toRevoke(executor, person, call))]
+}
+
+/** Offers that another admin proposes to revoke. */
+async function toRevoke(executor: Executor, person: Person, call: Call): Promise<WorkItem[]> {
+  const items: WorkItem[] = []
+  for (const { id, number, track } of await revocationsToConfirm(executor, person, call.id)) {
+    if (await isKeptFrom(executor, person, call.id, track)) continue
+    items.push({
+      ...{ key: `revoke ${id}`, as: 'Admin', title: `Offer of ${number} proposed to be revoked`, detail: call.title },
+      ...{ due: null, zone: call.definition.timeZone, href: `/applications/${id}/offer` },
+    })
   }
   return items
 }

@@ -49,9 +49,10 @@ export default async function WebhooksPage({ searchParams }: PageProps) {
             Standard Webhooks
           </a>{' '}
           says, in the headers <code>webhook-id</code>, <code>webhook-timestamp</code> and{' '}
-          <code>webhook-signature</code>; there are libraries for most languages. A message may come twice, with the
-          same id, and after a later one. Whatever is not answered with 2xx within 15 seconds is sent again, 12 times
-          within about 16 hours.
+          <code>webhook-signature</code>; there are libraries for most languages. Of one application, messages come in
+          the order in which things happened, which <code>sequence</code> says too; one may come twice, with the same
+          id, and one that you have sent again comes late. Whatever is not answered with 2xx within 15 seconds is sent
+          again, 12 times within about 16 hours; the later ones of that application wait until then.
         </p>
       </section>
     </Page>
@@ -62,6 +63,7 @@ const EXAMPLE = JSON.stringify(
   {
     type: 'application.accepted',
     timestamp: '2021-06-30T08:15:00.000Z',
+    sequence: 1042,
     data: { number: 'ANSO-2021-P-00042', call: '2021', state: 'accepted' },
   },
   null,

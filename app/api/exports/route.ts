@@ -2,9 +2,10 @@ import { Readable } from 'node:stream'
 import { db } from '@/db/client'
 import { findCall } from '@/lib/call/queries'
 import { exportData } from '@/lib/data-export/export'
+import { formAgain } from '@/lib/data-export/form'
 import { exportSchema } from '@/lib/data-export/schema'
 import { PortalError } from '@/lib/errors'
-import { canConfigure } from '@/lib/people/permissions'
+import { canExport } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, requireSameOrigin } from '@/lib/route'
 
@@ -14,19 +15,18 @@ const TYPES = {
   json: 'application/json; charset=utf-8',
 }
 
-/** Applications with chosen columns as a file, for an admin of the Call. A form that is not filled in leads back to it. */
+/** Applications with chosen columns as a file, for officers and admins. A form that is not filled in leads back to it. */
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)
   const actor = await getActor()
   const form = await request.formData().catch(() => new FormData())
   const call = await findCall(db, String(form.get('call') ?? ''))
-  if (!call || actor.kind !== 'person' || !canConfigure(actor, call.id))
+  if (!call || !canExport(actor, call.id))
     throw new PortalError('not-found', 'There is no such page, or it is not for you.')
   const asked = exportSchema.safeParse({ ...Object.fromEntries(form), columns: form.getAll('columns').map(String) })
   if (!asked.success) {
-    const wrong = asked.error.issues.map(({ path }) => String(path[0]))
-    const back = new URLSearchParams({ call: call.slug, wrong: [...new Set(wrong)].join(',') })
-    return new Response(null, { status: 303, headers: { Location: `/admin/exports?${back}` } })
+    const wrong = [...new Set(asked.error.issues.map(({ path }) => String(path[0])))]
+    return new Response(null, { status: 303, headers: { Location: formAgain(form, wrong) } })
   }
   const { format } = asked.data
   const file = await exportData(db, actor, call, asked.data)

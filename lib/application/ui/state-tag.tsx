@@ -5,6 +5,7 @@ const tones: Partial<Record<State, Tone>> = {
   draft: 'grey',
   returned: 'yellow',
   ineligible: 'red',
+  revoked: 'red',
   withdrawn: 'grey',
   awarded: 'green',
   accepted: 'green',

@@ -69,6 +69,8 @@ const staffEvents: Record<string, string | undefined> = {
   'offer-letter-read': 'Letter of the offer read',
   'condition-added': 'Condition added to the offer',
   'condition-marked': 'Condition of the offer marked',
+  'revocation-proposed': 'Proposed to revoke the offer',
+  'revocation-dropped': 'Offer not revoked',
 }
 
 /** Any event as staff read it, and of what or whom it was. */

@@ -10,7 +10,7 @@ export function Hero(props: { call: PublicCall; places: Places; now: Date; href:
   const { call, places, now, href } = props
   const { definition } = call
   const open = phase(call, now) === 'open'
-  const total = places.reduce((sum, track) => sum + track.quota, 0)
+  const total = places.reduce((sum, { quota }) => sum + (quota ?? 0), 0)
   return (
     <section className="relative overflow-hidden bg-brand-900 text-white print:bg-white print:text-ink">
       <img
@@ -27,7 +27,8 @@ export function Hero(props: { call: PublicCall; places: Places; now: Date; href:
         </h1>
         <p className="mt-5 max-w-[34rem] text-lg text-pretty text-brand-100 print:text-ink">{definition.summary}</p>
         <p className="mt-4 max-w-xl text-brand-100 print:text-ink">
-          {count(total, 'place')} at {count(definition.institutions.length, 'institution')}.
+          {total > 0 && <>{count(total, 'place')} at </>}
+          {count(definition.institutions.length, 'institution')}.
         </p>
         <div className="mt-7 flex flex-wrap gap-3 print:hidden">
           {open && (

@@ -1,28 +1,30 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { count } from './format'
 
-/** `taken`: as the public may know it, null if it may not. */
-export type Places = { track: string; quota: number; taken: number | null }[]
+/** As the public may know them, null if it may not. */
+export type Places = { track: string; quota: number | null; taken: number | null }[]
 
 /** The tracks side by side, with their places as the database counts them now. */
 export function Tracks({ definition, places }: { definition: CallDefinition; places: Places }) {
   return (
     <ul className="grid gap-6 md:grid-cols-2">
       {definition.tracks.map((track) => {
-        const live = places.find((one) => one.track === track.key)
-        const quota = live?.quota ?? track.quota
+        // A track without places in the database yet, in a preview, has those that it is to have.
+        const { quota, taken } = places.find((one) => one.track === track.key) ?? { quota: track.quota, taken: null }
         return (
           <li key={track.key} className="flex flex-col gap-5 rounded-2xl border border-line bg-white p-6 sm:p-7">
             <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
               <h3 className="font-serif text-2xl font-semibold text-brand-900">{track.name}</h3>
-              <p className="text-quiet">
-                <strong className="font-serif text-4xl leading-none font-semibold text-brand-700 tabular-nums">
-                  {quota}
-                </strong>{' '}
-                {quota === 1 ? 'place' : 'places'}
-              </p>
+              {quota !== null && (
+                <p className="text-quiet">
+                  <strong className="font-serif text-4xl leading-none font-semibold text-brand-700 tabular-nums">
+                    {quota}
+                  </strong>{' '}
+                  {quota === 1 ? 'place' : 'places'}
+                </p>
+              )}
             </div>
-            {live && live.taken !== null && <PlacesBar quota={live.quota} taken={live.taken} />}
+            {quota !== null && taken !== null && <PlacesBar quota={quota} taken={taken} />}
             <dl className="divide-y divide-line border-t border-line">
               {track.facts.map((fact) => (
                 <div key={fact.label} className="grid gap-x-4 py-2.5 sm:grid-cols-[8rem_1fr]">

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { canExport } from '@/lib/people/permissions'
 import { Button } from '@/lib/ui/button'
 import { aboutColumn, columnsFor } from '../columns'
 import type { List } from '../load'
@@ -27,6 +28,17 @@ export function Tools({ list, saved }: { list: List; saved: SavedView[] }) {
               As Excel
             </Button>
           </div>
+          {canExport(list.eyes.person, list.call.id) && (
+            <p>
+              <Link
+                prefetch={false}
+                className="link"
+                href={`/applications/export?${new URLSearchParams({ call: list.call.slug })}`}
+              >
+                With answers, of chosen columns
+              </Link>
+            </p>
+          )}
         </form>
       </details>
     </div>

@@ -23,7 +23,7 @@ import {
   resultWaitingList,
 } from './decision'
 import { nominationsHandedIn, nominationsReminder, nominationsReopened } from './nomination'
-import { offerAnswered, offerCondition, offerDeferred, offerReminder } from './offer'
+import { offerAnswered, offerCondition, offerDeferred, offerReminder, offerRevoked } from './offer'
 import { passwordChanged } from './password-changed'
 import { requestAnswered, requestEnded, requestInvitation, requestReceipt, requestReminder } from './reference'
 import { resetPassword } from './reset-password'
@@ -90,6 +90,7 @@ export const templates = {
   'offer-condition': offerCondition,
   'offer-deferred': offerDeferred,
   'offer-answered': offerAnswered,
+  'offer-revoked': offerRevoked,
   'promotion-waiting': promotionWaiting,
   'staff-invitation': staffInvitation,
   'role-given': roleGiven,

@@ -46,23 +46,48 @@ export function offerDeferred(mail: ApplicationMail & { toTitle: string }): Lett
   }
 }
 
+/** What becomes of an offer, as the institution is told it. */
+export type OfferOutcome = 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'revoked'
+
+const OUTCOMES: Record<OfferOutcome, { subject: string; became: string }> = {
+  accepted: {
+    subject: 'Offer accepted',
+    became:
+      'was accepted. Once its conditions are met and the student has come, please confirm the enrolment on the portal',
+  },
+  declined: { subject: 'Offer declined', became: 'was declined' },
+  expired: { subject: 'Offer not answered in time', became: 'was not answered in time, so it is over' },
+  withdrawn: { subject: 'Application with an offer withdrawn', became: 'is given up: the application was withdrawn' },
+  revoked: { subject: 'Offer revoked', became: 'was revoked by the funder, so it is over' },
+}
+
 /** To an officer of the institution. */
 export function offerAnswered(mail: {
   name: string
   number: string
   callTitle: string
-  accepted: boolean
+  outcome: OfferOutcome
   url: string
 }): Letter {
-  const { name, number, callTitle, accepted, url } = mail
+  const { name, number, callTitle, outcome, url } = mail
+  const { subject, became } = OUTCOMES[outcome]
   return {
-    subject: `Offer ${accepted ? 'accepted' : 'declined'}: application ${number}`,
+    subject: `${subject}: application ${number}`,
     greeting: `Dear ${name},`,
+    body: [`The place of ${callTitle} that was offered on application ${number} ${became}.`, see(url)],
+  }
+}
+
+/** To the applicant; `reason`: in an admin's words. */
+export function offerRevoked({ number, callTitle, applicantName, url, reason }: ApplicationMail & { reason: string }) {
+  return {
+    subject: `Your offer was revoked: application ${number}`,
+    greeting: `Dear ${applicantName},`,
     body: [
-      accepted
-        ? `The place of ${callTitle} that was offered on application ${number} was accepted. Once its conditions are met and the student has come, please confirm the enrolment on the portal.`
-        : `The place of ${callTitle} that was offered on application ${number} was declined.`,
+      `The place of ${callTitle} that was offered to you on your application ${number} was revoked. The offer and its letter are not valid any more. The reason:`,
+      reason,
+      'If you think that this is a mistake, please answer to the funder or to your host institution at once.',
       see(url),
     ],
-  }
+  } satisfies Letter
 }

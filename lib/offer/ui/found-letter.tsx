@@ -1,5 +1,5 @@
-import type { VerifiedLetter } from '@/lib/decision/letter'
 import { Notice } from '@/lib/ui/notice'
+import type { FoundLetter as Found } from '../look-up'
 import { initialsOf, stands } from '../rules'
 
 /** A day, without the hour, which nobody outside needs. */
@@ -7,8 +7,8 @@ const day = (at: Date, zone: string) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone }).format(at)
 
 /** What a letter's public page says of it: enough to compare it with the paper, and nothing else of the person. */
-export function FoundLetter({ letter }: { letter: VerifiedLetter }) {
-  const { name, number, callTitle, track, issuedAt, zone, state } = letter
+export function FoundLetter({ letter }: { letter: Found }) {
+  const { name, number, callTitle, track, issuedAt, zone, state, files } = letter
   const rows: [label: string, value: React.ReactNode][] = [
     ['Issued to', <bdi key="name">{initialsOf(name)}</bdi>],
     ['Application', number],
@@ -24,7 +24,10 @@ export function FoundLetter({ letter }: { letter: VerifiedLetter }) {
         </Notice>
       ) : (
         <Notice tone="warning" title="The offer does not stand any more">
-          <p>The letter was issued by this portal, but the place that it offers is not held any more.</p>
+          <p>
+            The letter was issued by this portal, but it is not valid any more: the place that it offers is not held for
+            this person.
+          </p>
         </Notice>
       )}
       <dl className="card divide-y divide-line">
@@ -39,6 +42,23 @@ export function FoundLetter({ letter }: { letter: VerifiedLetter }) {
         Of the name, only the first letter of each word is shown here. Compare it, and the number, with the letter that
         you were shown.
       </p>
+      {files.length > 0 && (
+        <section className="card space-y-3" aria-labelledby="files">
+          <h2 id="files">The file itself</h2>
+          <p>
+            If you have the letter as a file, its SHA-256 is one of these; if it is another one, the file was changed. A
+            letter is issued anew when the offer is accepted, for instance.
+          </p>
+          <ol className="divide-y divide-line">
+            {files.map(({ sha256, madeAt }) => (
+              <li key={sha256} className="py-2">
+                <code className="text-sm break-all select-all">{sha256}</code>
+                <span className="block text-sm text-quiet">Issued on {day(madeAt, zone)}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
     </>
   )
 }

@@ -3,13 +3,14 @@ import type { StaffView } from '@/lib/application/staff-view'
 import { callById } from '@/lib/call/queries'
 import type { OfferState } from '@/lib/decision/states'
 import { Instant } from '@/lib/ui/instant'
-import { type Offer, reasonOfDecline } from '../queries'
+import { type Offer, reasonOf } from '../queries'
 
 const STATES: Record<OfferState, string> = {
   made: 'Waits for an answer',
   accepted: 'Accepted',
   declined: 'Declined',
   expired: 'Not answered in time',
+  revoked: 'Revoked',
   withdrawn: 'The application was withdrawn',
   'taken-back': 'Taken back',
 }
@@ -18,7 +19,8 @@ const STATES: Record<OfferState, string> = {
 export async function OfferFacts({ view: { application, call }, offer }: { view: StaffView; offer: Offer }) {
   const zone = call.definition.timeZone
   const { resultsReleasedAt, id } = application
-  const reason = offer.state === 'declined' ? await reasonOfDecline(db, id) : null
+  const why = { declined: 'decline', revoked: 'revoke' } as const
+  const reason = offer.state in why ? await reasonOf(db, id, why[offer.state as keyof typeof why]) : null
   const later = offer.deferredTo ? await callById(db, offer.deferredTo) : null
   const facts: [label: string, value: React.ReactNode][] = [
     [

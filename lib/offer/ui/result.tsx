@@ -61,6 +61,13 @@ export async function Result({ view: { application, call } }: { view: Applicatio
         <ToOffer id={id} label="See the offer and its letter" />
       </Notice>
     )
+  if (shown === 'revoked')
+    return (
+      <Notice tone="bad" title="Your offer was revoked">
+        <p>The offer and its letter are not valid any more.</p>
+        <ToOffer id={id} label="See the reason" />
+      </Notice>
+    )
   if (shown === 'declined' || shown === 'expired')
     return (
       <Notice title={shown === 'declined' ? 'You declined the scholarship' : 'The offer was not answered in time'}>

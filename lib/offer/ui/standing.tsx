@@ -3,10 +3,11 @@ import { callById } from '@/lib/call/queries'
 import { When } from '@/lib/call/ui/when'
 import { Instant } from '@/lib/ui/instant'
 import { Notice } from '@/lib/ui/notice'
+import { reasonOf } from '../queries'
 import type { OfferView } from '../view'
 
 /** How the offer stands, for its applicant: until when to answer, the receipt of the answer, or that it is over. */
-export async function Standing({ view: { offer, shown, open, zone, call, person } }: { view: OfferView }) {
+export async function Standing({ view: { application, offer, shown, open, zone, call, person } }: { view: OfferView }) {
   if (open)
     return (
       <Notice title="A place is offered to you. Congratulations!">
@@ -35,6 +36,20 @@ export async function Standing({ view: { offer, shown, open, zone, call, person 
         </p>
       </Notice>
     )
+  if (shown === 'revoked') {
+    const reason = await reasonOf(db, application.id, 'revoke')
+    return (
+      <Notice tone="bad" title="This offer was revoked">
+        <p>The offer and its letter are not valid any more, and the place goes to somebody else.</p>
+        {reason && (
+          <p className="mt-2">
+            The reason: <span dir="auto">{reason}</span>
+          </p>
+        )}
+        <p className="mt-2">If you think that this is a mistake, write to your host institution at once.</p>
+      </Notice>
+    )
+  }
   const later = offer.deferredTo ? await callById(db, offer.deferredTo) : null
   return (
     <Notice tone="good" title={shown === 'enrolled' ? 'You are enrolled' : 'You accepted this offer'}>

@@ -3,13 +3,11 @@ import { Bars, COLOURS, Legend } from '@/lib/ui/bars'
 import type { Tracker } from '../tracker'
 import { Figures } from './figures'
 import { Forecasts } from './forecasts'
-
-/** Countries in the picture; the table has all. */
-const PICTURED = 12
+import { Regions } from './regions'
 
 /** Everything that the tracker shows, a picture and a table beside each other. */
 export function TrackerView({ tracker }: { tracker: Tracker }) {
-  const { whole, tracks, institutions, countries } = tracker
+  const { whole, tracks, institutions, countries, continents } = tracker
   return (
     <>
       {!whole && (
@@ -83,23 +81,11 @@ export function TrackerView({ tracker }: { tracker: Tracker }) {
           />
         )}
       </section>
+      <Part id="continents" title="Continents">
+        <Regions of="Continent" lines={continents} />
+      </Part>
       <Part id="countries" title="Countries">
-        {countries.length === 0 ? (
-          <p className="card">No application was submitted yet.</p>
-        ) : (
-          <Bars
-            bars={countries.slice(0, PICTURED).map(({ name, applied }) => ({
-              label: name,
-              parts: [{ value: applied, colour: COLOURS.accepted }],
-            }))}
-          />
-        )}
-        <Figures
-          long
-          caption="Applications and places by country"
-          head={['Country', 'Applications', 'Places']}
-          rows={countries.map(({ name, applied, places }) => [name, applied, places])}
-        />
+        <Regions of="Country" lines={countries} />
       </Part>
     </>
   )

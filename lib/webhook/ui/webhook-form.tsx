@@ -14,7 +14,7 @@ type Props = {
   states: { state: string; words: string }[]
 }
 
-const NAMES = ['url', 'call', 'states']
+const NAMES = ['url', 'call', 'states', 'internal']
 
 /** Which address is told of what; then its secret, once. Posted as plain HTML where there is no JavaScript. */
 export function WebhookForm({ action, calls, states }: Props) {
@@ -55,12 +55,7 @@ export function WebhookForm({ action, calls, states }: Props) {
           ))}
         </select>
       </Field>
-      <Fieldset
-        id="states"
-        label="It is told when an application becomes"
-        hint="Decisions are told as they are made, before the results are released: choose them only for a system that keeps them to itself."
-        error={errors.states}
-      >
+      <Fieldset id="states" label="It is told when an application becomes" error={errors.states}>
         <div className="grid sm:grid-cols-2">
           {states.map(({ state: value, words }, at) => {
             const name = `states.${at}`
@@ -80,6 +75,25 @@ export function WebhookForm({ action, calls, states }: Props) {
             )
           })}
         </div>
+      </Fieldset>
+      <Fieldset
+        id="internal-decisions"
+        label="Decisions before the release"
+        hint="Nominations too. Only for a system that keeps them to itself: any other is told results when applicants are, once all are released."
+        error={errors.internal}
+      >
+        <label key={state.values?.internal} className="flex min-h-11 items-start gap-3 py-2">
+          <input
+            type="checkbox"
+            id="internal"
+            name="internal"
+            value="yes"
+            defaultChecked={state.values?.internal === 'yes'}
+            aria-invalid={errors.internal ? true : undefined}
+            className="mt-0.5 size-5 shrink-0 accent-brand-700"
+          />
+          Tell it decisions as they are made
+        </label>
       </Fieldset>
       <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Add the webhook'}</Button>
     </form>

@@ -22,10 +22,11 @@ export function WebhookList({ webhooks }: { webhooks: Listed[] }) {
 }
 
 /** Of which Call and states it is told, and who made it. */
-export function Facts({ webhook: { call, states, by } }: { webhook: Listed }) {
+export function Facts({ webhook: { call, states, internal, by } }: { webhook: Listed }) {
   return (
     <p className="text-sm">
-      {call ?? 'All Calls'}: {states.map((state) => stateInWords(state as State)).join(', ')}.{' '}
+      {call ?? 'All Calls'}: {states.map((state) => stateInWords(state as State)).join(', ')};{' '}
+      {internal ? 'decisions as they are made, internal ones too' : 'results once they are released'}.{' '}
       <span className="text-quiet">
         Added by <bdi>{by}</bdi>; told of what they may read as an admin.
       </span>

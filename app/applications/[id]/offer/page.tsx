@@ -9,6 +9,7 @@ import { ConditionForm } from '@/lib/offer/ui/condition-form'
 import { Deferral } from '@/lib/offer/ui/deferral'
 import { Enrolment } from '@/lib/offer/ui/enrolment'
 import { OfferFacts } from '@/lib/offer/ui/offer-facts'
+import { Revocation } from '@/lib/offer/ui/revocation'
 import { StaffConditions } from '@/lib/offer/ui/staff-conditions'
 import { can } from '@/lib/people/permissions'
 import { Notice } from '@/lib/ui/notice'
@@ -23,6 +24,9 @@ const DONE: Record<string, string> = {
   added: 'The condition was added.',
   enrolled: 'The enrolment is confirmed, and the student was told.',
   deferred: 'The place was moved, and the applicant was told.',
+  revoked: 'The offer is revoked, and the applicant was told.',
+  proposed: 'You proposed to revoke the offer. Another admin has to confirm it.',
+  dropped: 'The offer stands.',
 }
 
 /** The offer on an application for its officers and admins: its conditions, and the enrolment. */
@@ -58,6 +62,7 @@ export default async function StaffOfferPage({ params, searchParams }: Props) {
           )}
           <Enrolment application={application} offer={offer} />
           {decides && <Deferral application={application} call={call} offer={offer} />}
+          {decides && <Revocation view={view} />}
         </>
       ) : (
         <p className="card">No place was offered on this application.</p>

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Offer of a scholarship' }
 export default async function OfferPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const view = await viewOffer(id, `/apply/${id}/offer`)
-  const { application, call, offer, open, track, institution, zone } = view
+  const { application, terms, offer, open, track, institution, zone } = view
   const letter = open || offer.state === 'accepted'
   return (
     <Page
@@ -22,12 +22,12 @@ export default async function OfferPage({ params }: { params: Promise<{ id: stri
     >
       <Standing view={view} />
       <p>
-        {track.name}, {call.title}
+        {track.name}, {terms.title}
         {institution && <>, at {institution}</>}
       </p>
       {letter && (
         <>
-          <Coverage definition={call.definition} track={track} />
+          <Coverage definition={terms} track={track} />
           <Conditions offer={offer} zone={zone} />
           <p>
             <a className="link" href={`/api/applications/${id}/offer-letter`}>

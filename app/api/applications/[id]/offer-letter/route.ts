@@ -1,8 +1,7 @@
 import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
 import { noSuchApplication } from '@/lib/application/queries'
-import { openLetter } from '@/lib/offer/letter'
-import { renderLetter } from '@/lib/offer/letter-pdf'
+import { letterFor } from '@/lib/offer/letter'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/route'
 
@@ -13,12 +12,11 @@ export const GET = jsonRoute(async (_request: Request, { params }: Context) => {
   const { id } = await params
   const actor = await getActor()
   if (actor.kind !== 'person') throw noSuchApplication()
-  const letter = await openLetter(db, actor, id)
-  const pdf = await renderLetter(letter)
-  return new Response(new Uint8Array(pdf), {
+  const { number, file } = await letterFor(db, actor, id)
+  return new Response(new Uint8Array(file), {
     headers: {
       'Content-Type': 'application/pdf',
-      'Content-Disposition': contentDisposition(`${letter.number} offer.pdf`),
+      'Content-Disposition': contentDisposition(`${number} offer.pdf`),
       'Cache-Control': 'private, no-store',
     },
   })

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import type { PageProps } from '@/lib/call/ui/load'
+import { OtherCalls } from '@/lib/console/other-calls'
+import { OFFICER_PATH } from '@/lib/data-export/form'
+import { callToExport, institutionsToExport } from '@/lib/data-export/load'
+import { ExportForm } from '@/lib/data-export/ui/export-form'
+import { requireRunner } from '@/lib/people/session'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Download applications' }
+
+/** Applications with their answers as a file: of their institution for its officers. */
+export default async function ExportPage({ searchParams }: PageProps) {
+  const person = await requireRunner('answers-export', OFFICER_PATH)
+  const search = await searchParams
+  const { call, calls } = await callToExport(person, search)
+  const institutions = institutionsToExport(person, call)
+  return (
+    <Page
+      title="Download applications"
+      caption={call.title}
+      back={{ href: `/applications?call=${encodeURIComponent(call.slug)}`, label: 'Applications' }}
+    >
+      <p>
+        The applications of {institutions.length === 1 ? institutions[0]!.name : 'your institutions'} as they were last
+        submitted, with the columns that are needed and no more. It holds no letters. Who took it, for whom and which
+        columns it holds is recorded.
+      </p>
+      <ExportForm call={call} institutions={institutions} search={search} from={OFFICER_PATH} />
+      <OtherCalls calls={calls} present={call.slug} path={OFFICER_PATH} />
+    </Page>
+  )
+}

@@ -1,0 +1,30 @@
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, offers, people, revocations } from '@/db/schema'
+import type { Person } from '@/lib/people/actor'
+import { readableAsStaff } from '@/lib/people/readable'
+
+/** That an admin proposes to revoke the application's open offer; null if nobody does. The caller may decide on it. */
+export async function findRevocation(executor: Executor, applicationId: string) {
+  const { offerId, reason, proposedBy, proposedAt } = revocations
+  const [row] = await executor
+    .select({ offerId, reason, proposedBy, proposedAt, by: people.name })
+    .from(revocations)
+    .innerJoin(offers, eq(offers.id, revocations.offerId))
+    .innerJoin(people, eq(people.id, revocations.proposedBy))
+    .where(and(eq(offers.applicationId, applicationId), inArray(offers.state, ['made', 'accepted'])))
+  return row ?? null
+}
+
+export type Revocation = NonNullable<Awaited<ReturnType<typeof findRevocation>>>
+
+/** The applications of a Call whose offer another admin proposes to revoke, and that the person reads as staff. */
+export async function revocationsToConfirm(executor: Executor, person: Person, callId: string) {
+  return executor
+    .select({ id: applications.id, number: applications.number, track: sql<string>`${applications.track}` })
+    .from(revocations)
+    .innerJoin(offers, and(eq(offers.id, revocations.offerId), inArray(offers.state, ['made', 'accepted'])))
+    .innerJoin(applications, eq(applications.id, offers.applicationId))
+    .where(and(eq(applications.callId, callId), ne(revocations.proposedBy, person.id), readableAsStaff(person)))
+    .orderBy(applications.number)
+}

@@ -1,0 +1,109 @@
+import { eq } from 'drizzle-orm'
+import type { Database, Executor } from '@/db/client'
+import { revocations } from '@/db/schema'
+import { move } from '@/lib/application/move'
+import { type Application, callOf, loadApplication } from '@/lib/application/queries'
+import { allows } from '@/lib/application/transitions'
+import { recordEvent } from '@/lib/audit/queries'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { openOffer } from './enrol'
+import { leave, prepareToLeave } from './leave'
+import { findRevocation, type Revocation } from './revocation'
+import { tellAnswered } from './tell-officers'
+import { transact } from './transact'
+import { requireWhole } from './whole'
+
+/** What became of it: four eyes, where the Call asks for them, make a proposal of it first. */
+export type Revoking = 'revoked' | 'proposed'
+
+/**
+ * Revokes an offer after the release, answered or not: its place goes to the next on the waiting list in the same
+ * transaction, the applicant is told the reason, the institution that it happened. Where the Call asks for two admins,
+ * it is proposed, and another one confirms.
+ * @throws PortalError 'not-found', 'forbidden' (a conflict of interest with the track too); 'conflict' if it is not
+ * released, enrolled, over or proposed already.
+ */
+export async function revokeOffer(db: Database, actor: Person, id: string, reason: string): Promise<Revoking> {
+  return transact(db, async (tx) => {
+    const { application, prepared, offerId, proposal } = await lockToRevoke(tx, actor, id)
+    const { decisions } = (await callOf(tx, application)).definition
+    if (proposal) throw new PortalError('conflict', `${proposal.by} has proposed this already. Look again.`)
+    if (decisions.revocation === 'one') {
+      await revoke(tx, application, { actor, reason, prepared, offerId })
+      return 'revoked'
+    }
+    await tx.insert(revocations).values({ offerId, reason, proposedBy: actor.id })
+    await record(tx, actor, id, 'revocation-proposed', { reason })
+    return 'proposed'
+  })
+}
+
+/**
+ * Confirms, as another admin, what was proposed. `seen`: when the proposal on the page was made.
+ * @throws PortalError as `revokeOffer`; 'forbidden' for who proposed it; 'conflict' if it is not the proposal that was seen.
+ */
+export async function confirmRevocation(db: Database, actor: Person, id: string, seen: string): Promise<void> {
+  await transact(db, async (tx) => {
+    const { application, prepared, offerId, proposal } = await lockToRevoke(tx, actor, id)
+    requireSeen(proposal, seen)
+    const { reason, proposedBy } = proposal
+    if (proposedBy === actor.id)
+      throw new PortalError('forbidden', 'You proposed to revoke this offer, so another admin has to confirm it.')
+    await revoke(tx, application, { actor, reason, prepared, offerId, proposedBy })
+  })
+}
+
+/** The offer stands: takes a proposal to revoke it off again, by whichever admin. @throws as `confirmRevocation` */
+export async function dropRevocation(db: Database, actor: Person, id: string, seen: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const application = await loadApplication(tx, actor, id, 'decide', true)
+    await requireWhole(tx, actor, await callOf(tx, application), application.track!)
+    const proposal = await findRevocation(tx, id)
+    requireSeen(proposal, seen)
+    await tx.delete(revocations).where(eq(revocations.offerId, proposal.offerId))
+    await record(tx, actor, id, 'revocation-dropped', {})
+  })
+}
+
+/** Locks, in the order of all decisions, what revoking the offer may change. */
+async function lockToRevoke(tx: Executor, actor: Person, id: string) {
+  const prepared = await prepareToLeave(tx, id)
+  const application = await loadApplication(tx, actor, id, 'decide', true)
+  await requireWhole(tx, actor, await callOf(tx, application), application.track!)
+  // A place that was moved to a later Call is given to the next there.
+  if (prepared && prepared.callId !== application.callId)
+    await requireWhole(tx, actor, { id: prepared.callId }, prepared.track)
+  const offer = await openOffer(tx, id)
+  if (!allows('revoke', application.state) || !offer)
+    throw new PortalError('conflict', 'There is no offer to revoke any more. Load the page again.')
+  if (!application.resultsReleasedAt)
+    throw new PortalError('conflict', 'The results are not released: take the decision back on the board instead.')
+  return { application, prepared, offerId: offer.id, proposal: await findRevocation(tx, id) }
+}
+
+type Revoked = {
+  actor: Person
+  reason: string
+  prepared: Awaited<ReturnType<typeof prepareToLeave>>
+  offerId: string
+  proposedBy?: string
+}
+
+async function revoke(tx: Executor, application: Application, made: Revoked): Promise<void> {
+  const { actor, reason, prepared, offerId, proposedBy } = made
+  const by = { id: actor.id, role: 'admin' as const }
+  const data = { reason, ...(proposedBy ? { proposedBy } : {}) }
+  await move(tx, application, 'revoke', { by, data, told: { text: reason } })
+  await tellAnswered(tx, application, 'revoked')
+  await tx.delete(revocations).where(eq(revocations.offerId, offerId))
+  await leave(tx, application, 'revoked', prepared)
+}
+
+function requireSeen(proposal: Revocation | null, seen: string): asserts proposal is Revocation {
+  if (proposal?.proposedAt.toISOString() === seen) return
+  throw new PortalError('conflict', 'This is not what was proposed when you looked. Load the page again.')
+}
+
+const record = (tx: Executor, actor: Person, id: string, type: string, data: Record<string, unknown>) =>
+  recordEvent(tx, { applicationId: id, actorId: actor.id, actorRole: 'admin', type, data })

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { eq, sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, calls, callVersions, offerLetters, offers } from '@/db/schema'
+import type { CallDefinition } from '@/lib/call/definition'
+import { type Call, callById } from '@/lib/call/queries'
+import { answerOffer } from '@/lib/decision/answer'
+import { award } from '@/lib/decision/award'
+import { codeInWords } from '@/lib/decision/code'
+import { addCondition } from '@/lib/decision/enrol'
+import { releaseResults } from '@/lib/decision/release'
+import type { Person } from '@/lib/people/actor'
+import { eraseApplication } from '@/lib/retention/erase'
+import { ownData } from '@/lib/retention/own-data'
+import { aCall } from '@/lib/testing/deadlines'
+import { aDecidedCall } from '@/lib/testing/deciding'
+import { readPdf } from '@/lib/testing/pdf-text'
+import { aStaffMember, aSubmitted } from '@/lib/testing/staff'
+import { letterFor, openLetter } from './letter'
+import { lookUpLetter } from './look-up'
+
+let call: Call
+let admin: Person
+let one: Awaited<ReturnType<typeof aSubmitted>>
+
+/** Somebody who applied in full, with an offer. */
+beforeEach(async () => {
+  one = await aSubmitted(await aCall(24), { name: 'Amanuel Tesfaye' })
+  call = await aDecidedCall(1)
+  await db.insert(callVersions).values({ callId: call.id, number: call.version, definition: call.definition })
+  admin = await aStaffMember([{ role: 'admin', callId: call.id }])
+  await db.update(applications).set({ callId: call.id, state: 'nominated' }).where(eq(applications.id, one.id))
+  await award(db, admin, call, 'phd', [one.id])
+  await releaseResults(db, admin, call)
+})
+
+/** The Call says something else from now on, as its editor makes it. */
+async function edit(change: Partial<CallDefinition>): Promise<void> {
+  const definition = { ...call.definition, ...change }
+  const number = call.version + 1
+  await db.insert(callVersions).values({ callId: call.id, number, definition })
+  await db.update(calls).set({ definition, title: definition.title, version: number }).where(eq(calls.id, call.id))
+  call = await callById(db, call.id)
+}
+
+const textOf = async (file: Buffer) => (await readPdf(Readable.from([file]))).all
+const load = () => letterFor(db, one.applicant, one.id)
+const found = async () => {
+  const [row] = await db.select({ code: offers.code }).from(offers).where(eq(offers.applicationId, one.id))
+  return (await lookUpLetter(db, codeInWords(row!.code), { network: '192.0.2.1', userAgent: null }))!
+}
+
+test('a letter is the same file at each download, whatever is edited in the Call, and its hash is on the public page', async () => {
+  expect((await found()).files).toEqual([])
+  const first = await load()
+  const { title } = call.definition
+  await edit({ title: 'Another title', funder: 'Another funder', coverage: [{ title: 'Nothing', text: 'Nothing' }] })
+  const again = await letterFor(db, admin, one.id)
+  expect(again.file.equals(first.file)).toBe(true)
+  expect(createHash('sha256').update(again.file).digest('hex')).toBe(first.sha256)
+  expect(await found()).toMatchObject({ callTitle: title, files: [{ sha256: first.sha256 }] })
+})
+
+test('what was edited between the release and the first download is not in it', async () => {
+  const { title, funder } = call.definition
+  await edit({ title: 'Another title', funder: 'Another funder', coverage: [] })
+  const text = await textOf((await load()).file)
+  expect(text).toContain(funder)
+  expect(text).not.toContain('Another')
+  expect((await openLetter(db, one.applicant, one.id)).content).toMatchObject({ title })
+})
+
+test('another edition is issued where the offer itself has changed, and the earlier one is known too', async () => {
+  const first = await load()
+  await addCondition(db, admin, one.id, { text: 'A health check', due: null })
+  const second = await load()
+  await answerOffer(db, one.applicant, one.id, 'accept')
+  const third = await load()
+  expect(await textOf(second.file)).toContain('A health check')
+  expect(await textOf(third.file)).toContain('Accepted on')
+  const hashes = [first, second, third].map(({ sha256 }) => sha256)
+  expect(new Set(hashes).size).toBe(3)
+  expect((await found()).files.map(({ sha256 }) => sha256)).toEqual(hashes)
+})
+
+test('of several first downloads at once all get the same file', async () => {
+  const files = await Promise.all(Array.from({ length: 4 }, load))
+  expect(new Set(files.map(({ sha256 }) => sha256)).size).toBe(1)
+  expect(await db.$count(offerLetters, ofIt())).toBe(1)
+})
+
+test('a letter is never changed, by hand-written SQL neither; it is erased with the application, and in its owner’s data', async () => {
+  await load()
+  await expect(
+    db
+      .update(offerLetters)
+      .set({ sha256: '0'.repeat(64) })
+      .where(ofIt()),
+  ).rejects.toThrow()
+  expect((await ownData(one.applicant)).letters).toMatchObject([{ number: one.number }])
+  await db.transaction((tx) => eraseApplication(tx, one.id, { id: null, role: 'system' }))
+  expect(await db.$count(offerLetters, ofIt())).toBe(0)
+  await expect(load()).rejects.toMatchObject({ code: 'not-found' })
+  expect(await db.$count(offerLetters, ofIt())).toBe(0)
+})
+
+const ofIt = () => sql`offer_id in (select id from offers where application_id = ${one.id})`

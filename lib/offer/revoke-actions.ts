@@ -1,0 +1,26 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action } from '@/lib/action'
+import { confirmRevocation, dropRevocation, revokeOffer } from '@/lib/decision/revoke'
+import { confirmRevocationSchema, dropRevocationSchema, revokeSchema } from './schema'
+
+const staffPage = (id: string, notice: string) => `/applications/${id}/offer?notice=${notice}`
+
+/** Revokes an offer, or proposes it, where the Call asks for a second admin. */
+export const revoke = action(revokeSchema, 'person', async ({ id, reason }, person) => {
+  redirect(staffPage(id, await revokeOffer(db, person, id, reason)))
+})
+
+/** Revokes an offer as another admin proposed it. */
+export const confirm = action(confirmRevocationSchema, 'person', async ({ id, seen }, person) => {
+  await confirmRevocation(db, person, id, seen)
+  redirect(staffPage(id, 'revoked'))
+})
+
+/** Takes the proposal to revoke an offer off again. */
+export const drop = action(dropRevocationSchema, 'person', async ({ id, seen }, person) => {
+  await dropRevocation(db, person, id, seen)
+  redirect(staffPage(id, 'dropped'))
+})

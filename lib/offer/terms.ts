@@ -1,0 +1,15 @@
+import type { Executor } from '@/db/client'
+import type { CallDefinition } from '@/lib/call/definition'
+import type { Call } from '@/lib/call/queries'
+import { definitionAt } from '@/lib/call/versions'
+import type { Offer } from './queries'
+
+/** What an offer grants is what the Call said when it was issued, whatever was edited since. */
+export async function termsOf(
+  executor: Executor,
+  call: Call,
+  { callVersion }: Pick<Offer, 'callVersion'>,
+): Promise<CallDefinition> {
+  if (callVersion === null || callVersion === call.version) return call.definition
+  return (await definitionAt(executor, call.id, callVersion)) ?? call.definition
+}

@@ -1,0 +1,76 @@
+import { db } from '@/db/client'
+import type { StaffView } from '@/lib/application/staff-view'
+import { allows } from '@/lib/application/transitions'
+import { findRevocation, type Revocation as Proposal } from '@/lib/decision/revocation'
+import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/decision/whole'
+import { ActionForm } from '@/lib/ui/action-form'
+import { Instant } from '@/lib/ui/instant'
+import { confirm, drop, revoke } from '../revoke-actions'
+import { ConfirmForm } from './confirm-form'
+
+/** Revokes an offer that was released, with a reason; by two admins where the Call asks for two. For who may decide. */
+export async function Revocation({ view: { person, application, call } }: { view: StaffView }) {
+  const { id, state, track, resultsReleasedAt } = application
+  if (!resultsReleasedAt || !allows('revoke', state)) return null
+  const { decisions, timeZone } = call.definition
+  const kept = await isKeptFrom(db, person, call.id, track!)
+  const proposal = kept ? null : await findRevocation(db, id)
+  return (
+    <section className="card space-y-4" aria-labelledby="revoke">
+      <h2 id="revoke">Revoke the offer</h2>
+      {kept && <p>{KEPT_FROM_TRACK}</p>}
+      {proposal && <Proposed id={id} proposal={proposal} own={proposal.proposedBy === person.id} zone={timeZone} />}
+      {!kept && !proposal && (
+        <>
+          <p>
+            For a reason that the offer cannot stand with, such as a document that is not genuine. The place goes to the
+            next on the waiting list, and the letter is not valid any more.{' '}
+            {decisions.revocation === 'two' ? 'Another admin has to confirm it.' : 'It cannot be taken back.'}
+          </p>
+          <ConfirmForm
+            action={revoke}
+            label={decisions.revocation === 'two' ? 'Propose to revoke the offer' : 'Revoke the offer'}
+            look="danger"
+            hidden={{ id }}
+            prefix="revoke-"
+            fields={[{ name: 'reason', label: 'Reason', hint: 'The applicant reads it, in these words.' }]}
+            confirm="Yes, the offer is to be revoked"
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** What one admin proposed, with what another one can do about it. */
+function Proposed({ id, proposal, own, zone }: { id: string; proposal: Proposal; own: boolean; zone: string }) {
+  const { by, proposedAt, reason } = proposal
+  const seen = proposedAt.toISOString()
+  return (
+    <>
+      <p>
+        <bdi>{own ? 'You' : by}</bdi> proposed it on <Instant at={proposedAt} zone={zone} />. The applicant would read
+        this reason:
+      </p>
+      <blockquote dir="auto" className="border-l-4 border-line pl-3 whitespace-pre-wrap break-words">
+        {reason}
+      </blockquote>
+      {own ? (
+        <p>Another admin has to confirm it.</p>
+      ) : (
+        <ConfirmForm
+          action={confirm}
+          label="Revoke the offer"
+          look="danger"
+          hidden={{ id, seen }}
+          prefix="revoke-"
+          confirm="Yes, I agree that the offer is revoked; this cannot be taken back"
+        />
+      )}
+      <ActionForm action={drop} look="secondary" label={own ? 'Take the proposal back' : 'Let the offer stand'}>
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="seen" value={seen} />
+      </ActionForm>
+    </>
+  )
+}
