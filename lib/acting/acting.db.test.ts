@@ -52,16 +52,14 @@ test('who acts for an applicant fills in, uploads and names referees; all of it 
   expect((await lastMail(applicant)).text).toContain('The upload fails.')
   await actFor(admin, id)
   expect(await actingsOf(db, id)).toHaveLength(1)
-
   expect(await saveTest(call, admin, id, 'IELTS 8', 1)).toMatchObject({ outcome: 'saved', version: 2 })
   expect(await saveTest(call, admin, id, 'IELTS 9', 2, 'writer-b')).toMatchObject({ outcome: 'saved', version: 3 })
   const document = await addDocument(db, admin, id, cv(), { ...file, storageKey: id })
   await removeDocument(db, admin, document)
   await restoreDocument(db, admin, document, call.definition.documents)
-  await expect(namePerson(db, admin, id, { ...referee, email: applicant.email }, await aRefereeOf(id))).rejects.toThrow(
-    /own/i,
-  )
-  const named = await namePerson(db, admin, id, { ...referee, email: admin.email }, await aRefereeOf(id))
+  for (const email of [applicant.email, admin.email])
+    await expect(namePerson(db, admin, id, { ...referee, email }, await aRefereeOf(id))).rejects.toThrow(/own address/)
+  const named = await namePerson(db, admin, id, { ...referee, email: `ada-${id}@example.org` }, await aRefereeOf(id))
   await invitePerson(db, admin, id, named.id)
   const [invitation] = await db
     .select({ subject: messages.subject })
@@ -134,11 +132,11 @@ test('nobody begins it on their own application, with a conflict, on another Cal
       expect(await findToActFor(db, person, applicant.email)).toBe(null)
   }
   expect(await findToActFor(db, admin, applicant.email.toUpperCase())).toBe(id)
-  expect(await actingsOf(db, id)).toEqual([])
   const byHand = (person: Person) =>
     db.execute(sql`insert into actings (application_id, person_id, way, reason, ends_at)
       values (${id}, ${person.id}, 'phone', 'x', now() + interval '1 hour')`)
   for (const person of [applicant, conflicted]) await expect(byHand(person)).rejects.toThrow()
+  expect(await actingsOf(db, id)).toEqual([])
 })
 
 test('of a returned one, who acts sees what the applicant adds; other admins see what was handed in', async () => {
@@ -206,7 +204,7 @@ test('the record tells the Call’s admins what was done on a draft, and nothing
     (await listEvents(db, person, {}, 1000)).filter(({ applicationId }) => applicationId === id)
   const told = await seen(await signedIn([{ role: 'admin', callId: call.id }]))
   expect(told.map(({ type }) => type)).toEqual(['document-added', 'application-read', 'acting-began'])
-  expect(told[2]).toMatchObject({ subject: 'Amina Okafor', number: null })
+  expect(told[2]).toMatchObject({ subject: 'Amina Okafor' })
   expect(JSON.stringify(told)).not.toMatch(/Amina\.pdf|upload fails/)
   const conflicted = await signedIn([{ role: 'admin', callId: null }])
   await conflictOf(conflicted, id)
