@@ -1,5 +1,5 @@
+import { Bars, COLOURS, Legend } from '@/lib/ui/bars'
 import type { RegionLine } from '../tracker'
-import { Bars, COLOURS, Legend } from './bars'
 import { Figures } from './figures'
 
 /** Lines in the picture; the table has all. */
