@@ -17,6 +17,8 @@ import {
   nominationReopenings,
   nominations,
   notifications,
+  offerConditions,
+  offers,
   people,
   places,
   referenceRequests,
@@ -62,6 +64,8 @@ export async function eraseApplication(tx: Executor, id: string, by: Eraser): Pr
     sql`update ${eligibilityDecisions} set note = null, told = case when told is null then null else ${ERASED} end where ${its}`,
   )
   await run(sql`update ${nominations} set reason = null where ${its} and reason is not null`)
+  await run(sql`update ${offerConditions} set text = ${ERASED}, note = null where offer_id in
+    (select o.id from ${offers} o where o.application_id = ${id}::uuid)`)
   for (const table of [nominationLists, nominationReopenings]) await eraseNames(tx, table, id)
   await run(
     sql`delete from ${eventDetails} where event_id in (select e.id from ${events} e where e.application_id = ${id}::uuid)`,

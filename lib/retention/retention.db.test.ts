@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import {
   applications,
+  calls,
   conflicts,
   documents,
   eligibilityChecks,
@@ -14,6 +15,8 @@ import {
   letterFiles,
   nominationLists,
   nominations,
+  offerConditions,
+  offers,
   people,
   referenceRequests,
   reviewComments,
@@ -23,6 +26,7 @@ import {
 import { hashOf } from '@/lib/audit/details'
 import { recordEvent } from '@/lib/audit/queries'
 import { type Call, findCall } from '@/lib/call/queries'
+import { newCode } from '@/lib/decision/code'
 import { storage } from '@/lib/document/storage'
 import { queueMail } from '@/lib/mail/queries'
 import { notify } from '@/lib/notification/queries'
@@ -30,6 +34,7 @@ import type { Person } from '@/lib/people/actor'
 import { createSession } from '@/lib/people/queries'
 import { mastersAnswers, phdAnswers } from '@/lib/testing/answers'
 import { anApplicant, anApplication } from '@/lib/testing/applicant'
+import { aCall } from '@/lib/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/staff'
 import { approveErasure, dryRun, eraseExpired, removeErasedFiles } from './by-time'
 import { eraseOnRequest, planOf } from './on-request'
@@ -107,8 +112,23 @@ async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'unde
     template: 'already-registered',
     data: { name: word, signInUrl: 'x', forgotUrl: 'x' },
   })
+  await declined(id, word)
   await db.update(applications).set({ state }).where(eq(applications.id, id))
   return { id, number, applicant, storageKey: document!.storageKey }
+}
+
+/** An offer that has ended, with a condition in somebody's words. */
+async function declined(applicationId: string, word: string) {
+  const ended = { state: 'withdrawn' as const, endedAt: new Date() }
+  const [offer] = await db
+    .insert(offers)
+    .values({ ...ended, applicationId, code: newCode() })
+    .returning()
+  const marked = { met: false, markedBy: officer.id, markedAt: new Date() }
+  await db.insert(offerConditions).values({ ...marked, offerId: offer!.id, text: word, note: word })
+  const by = { applicationId, actorId: officer.id, actorRole: 'officer' as const }
+  await recordEvent(db, { ...by, type: 'condition-added', data: { text: word, due: null } })
+  await recordEvent(db, { ...by, type: 'condition-marked', data: { condition: word, met: false, note: word } })
 }
 
 const emailOf = async (id: string) =>
@@ -146,7 +166,7 @@ test('what the time is over for is erased from every table and the store; statis
     expect(before).toContain(`public.${table}`)
   for (const table of ['event_details', 'letter_files', 'messages', 'nominations', 'people', 'reference_requests'])
     expect(before).toContain(`public.${table}`)
-  for (const table of ['review_comments', 'reviews', 'submissions', 'eligibility_decisions'])
+  for (const table of ['review_comments', 'reviews', 'submissions', 'eligibility_decisions', 'offer_conditions'])
     expect(before).toContain(`public.${table}`)
   expect(before).not.toContain('public.events')
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
@@ -224,6 +244,20 @@ test('on request: a draft goes with the account; what is decided on stays; a res
       applications: [{ what: 'kept', why: expect.stringContaining('being decided on') }],
     })
     expect(await eraseOnRequest(db, applicant, [id])).toEqual({ erased: 0, account: false })
+  }
+})
+
+test('on request: whoever was not nominated is told the same as whoever was and got no place', async () => {
+  const released = await aCall(-24)
+  await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, released.id))
+  for (const state of ['not-nominated', 'not-awarded'] as const) {
+    const { id, applicant } = await aSubmitted(call, { state })
+    await db.update(applications).set({ callId: released.id }).where(eq(applications.id, id))
+    expect(await planOf(db, applicant)).toMatchObject({
+      account: true,
+      applications: [{ state: 'not-awarded', what: 'erased', why: null }],
+    })
+    expect(await eraseOnRequest(db, applicant, [id])).toEqual({ erased: 1, account: true })
   }
 })
 
