@@ -4,6 +4,7 @@ import { callDrafts, calls, callVersions, institutions, places, tracks } from '@
 import { recordEvent } from '@/lib/audit/queries'
 import type { CallDefinition } from '@/lib/call/definition'
 import { writeQuotas } from '@/lib/decision/quota'
+import { transact } from '@/lib/decision/transact'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { breaks, type Impact, impactOf } from './check'
@@ -77,7 +78,7 @@ export async function saveVersion(
   slug: string,
   { seen, note, confirmed }: Saving,
 ): Promise<number> {
-  return db.transaction(async (tx) => {
+  return transact(db, async (tx) => {
     const call = await loadEditable(tx, person, slug, true)
     if (!call.draft || call.revision !== seen)
       throw new PortalError('conflict', 'The draft was changed, saved or discarded since you looked. Look at it again.')

@@ -7,7 +7,9 @@ const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/)
 /** An instant as ISO 8601 with offset, for example 2020-12-01T00:00:00+08:00. */
 const instant = z.iso.datetime({ offset: true })
 const date = z.iso.date()
-const source = z.object({ title: z.string(), url: z.url().optional(), note: z.string().optional() })
+/** A link that pages show: no `javascript:` and the like. */
+const webAddress = z.url({ protocol: /^https?$/, error: 'Enter an address that begins with https://' })
+const source = z.object({ title: z.string(), url: webAddress.optional(), note: z.string().optional() })
 
 const track = z.object({
   key,
@@ -31,7 +33,7 @@ const institution = z.object({
   chineseName: z.string().optional(),
   abbreviation: z.string().optional(),
   city: z.string(),
-  url: z.url().optional(),
+  url: webAddress.optional(),
 })
 
 const document = z.object({
