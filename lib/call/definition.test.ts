@@ -22,3 +22,16 @@ test('a web address is one', () => {
       true,
     )
 })
+
+test.each([
+  [{ timeZone: 'Mars/Phobos' }],
+  [{ timeZone: '' }],
+  [{ timeZone: '+08:00' }],
+  [{ graceMinutes: 3_000_000_000 }],
+  [{ correctionDays: 1e9 }],
+  [{ tracks: inventedCall.tracks.map((track) => ({ ...track, quota: 1e9 })) }],
+  [{ decisions: { answerDays: 1e9 } }],
+  [{ decisions: { retentionYears: 1e9 } }],
+])('what would make every page or the database fail is refused beforehand: %j', (change) => {
+  expect(callDefinitionSchema.safeParse({ ...inventedCall, ...change }).success).toBe(false)
+})
