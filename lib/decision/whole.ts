@@ -1,6 +1,6 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applications, people, places, roles } from '@/db/schema'
+import { applications, people, places, roles, subQuotas } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import { keptAway } from '@/lib/nomination/queries'
@@ -8,12 +8,13 @@ import type { Person } from '@/lib/people/actor'
 
 /** Said to whoever must not see how a track is decided; it tells nothing of the application. */
 export const KEPT_FROM_TRACK =
-  'You have a conflict of interest with an application of this track, or it is your own, so somebody else has to decide on the whole of it.'
+  'You have a conflict of interest with an application of this track or of one that shares a limit with it, or it is your own, so somebody else has to decide on the whole of it.'
 
 /**
  * Whether the person keeps away from a track, or from any of the Call: the order and the numbers of the others would
  * tell of the one that is left out. Whatever state that one is in, the answer is the same. One of an earlier Call whose
- * place was moved here counts as well: it is among the places.
+ * place was moved here counts as well: it is among the places. Where a limit counts all tracks together, its room tells
+ * of each in the others, so that whoever keeps away from one keeps away from all.
  */
 export async function isKeptFrom(
   executor: Executor,
@@ -22,9 +23,10 @@ export async function isKeptFrom(
   track?: string,
 ): Promise<boolean> {
   const here = sql`exists (select from ${places} p where p.application_id = ${applications}.id and p.call_id = ${callId})`
+  const shared = sql`exists (select from ${subQuotas} q where q.call_id = ${callId} and q.track is null)`
   const its = and(
     or(eq(applications.callId, callId), here),
-    track === undefined ? undefined : eq(applications.track, track),
+    track === undefined ? undefined : or(eq(applications.track, track), shared),
     keptAway(actor),
   )
   return (await executor.$count(applications, its)) > 0
