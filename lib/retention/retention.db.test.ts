@@ -6,7 +6,6 @@ import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import {
   applications,
-  calls,
   conflicts,
   documents,
   eligibilityChecks,
@@ -34,7 +33,6 @@ import type { Person } from '@/lib/people/actor'
 import { createSession } from '@/lib/people/queries'
 import { mastersAnswers, phdAnswers } from '@/lib/testing/answers'
 import { anApplicant, anApplication } from '@/lib/testing/applicant'
-import { aCall } from '@/lib/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/staff'
 import { approveErasure, dryRun, eraseExpired, removeErasedFiles } from './by-time'
 import { eraseOnRequest, planOf } from './on-request'
@@ -244,20 +242,6 @@ test('on request: a draft goes with the account; what is decided on stays; a res
       applications: [{ what: 'kept', why: expect.stringContaining('being decided on') }],
     })
     expect(await eraseOnRequest(db, applicant, [id])).toEqual({ erased: 0, account: false })
-  }
-})
-
-test('on request: whoever was not nominated is told the same as whoever was and got no place', async () => {
-  const released = await aCall(-24)
-  await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, released.id))
-  for (const state of ['not-nominated', 'not-awarded'] as const) {
-    const { id, applicant } = await aSubmitted(call, { state })
-    await db.update(applications).set({ callId: released.id }).where(eq(applications.id, id))
-    expect(await planOf(db, applicant)).toMatchObject({
-      account: true,
-      applications: [{ state: 'not-awarded', what: 'erased', why: null }],
-    })
-    expect(await eraseOnRequest(db, applicant, [id])).toEqual({ erased: 1, account: true })
   }
 })
 
