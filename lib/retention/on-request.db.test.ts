@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 
-import { applications, calls } from '@/db/schema'
+import { applications, calls, events } from '@/db/schema'
 import { findCall } from '@/lib/call/queries'
 import { findDossier, lastErased, saveDossier } from '@/lib/dossier/queries'
+import { anApplicant } from '@/lib/testing/applicant'
 import { aCall } from '@/lib/testing/deadlines'
 import { aSubmitted } from '@/lib/testing/staff'
 import { eraseOnRequest, planOf } from './on-request'
+import { recordOwnDownload } from './own-data'
 
 test('a dossier whose content was read before the application was erased is not kept', async () => {
   const call = (await findCall(db, '2021'))!
@@ -39,4 +41,15 @@ test('on request: whoever was not nominated is told the same as whoever was and 
     })
     expect(await eraseOnRequest(db, applicant, [id])).toEqual({ erased: 1, account: true })
   }
+})
+
+test('one’s own data can be taken some times an hour, each of which is recorded', async () => {
+  const [person, other] = [await anApplicant(), await anApplicant()]
+  const taken = await Promise.allSettled(Array.from({ length: 14 }, () => recordOwnDownload(db, person)))
+  const refused = taken.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  expect(refused).toHaveLength(4)
+  expect(refused[0]).toMatchObject({ code: 'too-many' })
+  const recorded = and(eq(events.actorId, person.id), eq(events.type, 'own-data-downloaded'))
+  expect(await db.$count(events, recorded)).toBe(10)
+  await recordOwnDownload(db, other)
 })
