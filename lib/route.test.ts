@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PortalError } from './errors'
-import { jsonRoute } from './route'
+import { jsonRoute, readPosted } from './route'
 
 const refuse = jsonRoute(async () => {
   throw new PortalError('not-found', 'There is no <b>"file"</b>.')
@@ -25,4 +25,34 @@ test('who opens the address in a tab or a frame is answered by a page, in which 
 
 test('a form that was sent is answered in JSON as before', async () => {
   expect((await ask('text/html', 'POST')).headers.get('content-type')).toBe('application/json')
+})
+
+test('a form is read as the browser posts it, either way', async () => {
+  const fields = new URLSearchParams({ call: '2021', by: 'track' })
+  const several = new FormData()
+  for (const column of ['name', 'state']) several.append('columns', column)
+  const post = (body: BodyInit) => readPosted(new Request('http://localhost/api/x', { method: 'POST', body }))
+  expect(Object.fromEntries(await post(fields))).toEqual({ call: '2021', by: 'track' })
+  expect((await post(several)).getAll('columns')).toEqual(['name', 'state'])
+  expect([...(await post('no form'))]).toEqual([])
+})
+
+test('whoever sends without end is stopped', async () => {
+  let sent = 0
+  const body = new ReadableStream({
+    pull: (controller) => {
+      sent += 100_000
+      if (sent > 50_000_000) controller.close()
+      else controller.enqueue(new Uint8Array(100_000))
+    },
+  })
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  const request = new Request('http://localhost/api/x', {
+    method: 'POST',
+    body,
+    headers,
+    duplex: 'half',
+  } as RequestInit)
+  await expect(readPosted(request)).rejects.toMatchObject({ code: 'too-large' })
+  expect(sent).toBeLessThan(2_000_000)
 })

@@ -39,18 +39,36 @@ function errorPage(message: string, status: number): Response {
  * @throws PortalError 'too-large'
  */
 export async function readJson(request: Request, most: number): Promise<unknown> {
+  const bytes = await readBytes(request, most)
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** More than the form of any page of ours with all that can be selected in it. */
+const MOST_OF_A_FORM = 1_000_000
+
+/**
+ * The fields of a form without files that was posted, empty if it is none. `request.formData()` alone would keep in memory
+ * whatever somebody sends. @throws PortalError 'too-large'
+ */
+export async function readPosted(request: Request): Promise<FormData> {
+  const bytes = await readBytes(request, MOST_OF_A_FORM)
+  const headers = { 'Content-Type': request.headers.get('content-type') ?? '' }
+  return new Response(new Uint8Array(bytes), { headers }).formData().catch(() => new FormData())
+}
+
+async function readBytes(request: Request, most: number): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += piece.length
-    if (size > most) throw new PortalError('too-large', 'This is too long to be saved.')
+    if (size > most) throw new PortalError('too-large', 'This is too long.')
     pieces.push(piece)
   }
-  try {
-    return JSON.parse(Buffer.concat(pieces).toString('utf8'))
-  } catch {
-    return null
-  }
+  return Buffer.concat(pieces)
 }
 
 /**

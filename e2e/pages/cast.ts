@@ -114,7 +114,7 @@ export async function aScene(host: string, otherHost: string): Promise<Scene> {
 }
 
 /** The cookie of a new session of the person, as signing in sets it. */
-async function cookieOf(person: Person | null): Promise<string> {
+export async function cookieOf(person: Person | null): Promise<string> {
   if (!person) return ''
   const { db } = await portal()
   const { createSession } = await import('@/lib/people/queries')

@@ -1,10 +1,12 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { apiTokens, authenticators, messages, people, roles } from '@/db/schema'
 import { listEvents } from '@/lib/audit/list'
 import { type Call, findCall } from '@/lib/call/queries'
+import { resetPassword } from '@/lib/people/accounts'
 import type { Person } from '@/lib/people/actor'
+import { createToken } from '@/lib/people/tokens'
 import { anApplicant } from '@/lib/testing/applicant'
 import { aStaffMember } from '@/lib/testing/staff'
 import { endAllTokens, endToken, findBearer, makeToken, tokensOf } from './tokens'
@@ -63,6 +65,17 @@ test('an altered, unknown, expired or ended token is nobody’s', async () => {
   expect(await findBearer(db, other)).toBeNull()
   expect(await tokensOf(db, person)).toEqual([])
   expect(await rolesBy(token)).toHaveLength(1)
+})
+
+test('a forgotten password ends the tokens that were made with it, and says so', async () => {
+  const person = await aStaffMember(officer.roles)
+  const made = await makeToken(db, person, wanted)
+  expect(await resetPassword(db, await createToken(db, 'reset-password', person.id), 'quite new words')).toBe(true)
+  expect(await findBearer(db, made)).toBeNull()
+  expect(await rolesBy(token)).toHaveLength(1)
+  const changed = and(eq(messages.recipient, person.email), eq(messages.template, 'password-changed'))
+  const [mail] = await db.select().from(messages).where(changed)
+  expect(mail!.text).toContain('tokens were ended')
 })
 
 test('a role that has ended, or an address that is not confirmed, gives nothing; nor does a token without roles come to be', async () => {

@@ -71,19 +71,20 @@ export async function endToken(db: Database, person: Person, id: string): Promis
   })
 }
 
-/** Ends all tokens of a person, as signing out everywhere does. */
-export async function endAllTokens(db: Database, person: Person): Promise<void> {
-  await db.transaction(async (tx) => {
+/** Ends all tokens of a person, as signing out everywhere and a forgotten password do; gives how many. */
+export async function endAllTokens(executor: Executor, person: Pick<Person, 'id'>): Promise<number> {
+  return executor.transaction(async (tx) => {
     const rows = await tx
       .update(apiTokens)
       .set({ revokedAt: sql`now()` })
       .where(and(eq(apiTokens.personId, person.id), isNull(apiTokens.revokedAt)))
       .returning({ name: apiTokens.name })
     for (const { name } of rows) await record(tx, person, 'token-revoked', { name })
+    return rows.length
   })
 }
 
-const record = (tx: Executor, person: Person, type: string, data: Record<string, unknown>) =>
+const record = (tx: Executor, person: Pick<Person, 'id'>, type: string, data: Record<string, unknown>) =>
   recordEvent(tx, { applicationId: null, actorId: person.id, actorRole: 'person', type, data })
 
 export type Bearer = { person: Person; token: { id: string; name: string; scopes: Scope[] } }

@@ -129,13 +129,15 @@ export const transitions: Record<TransitionName, Transition> = {
     mail: null,
     told: null,
   },
+  // To its applicant this is no other result than the committee's: nothing tells how far an application came.
   'not-nominate': {
     from: ['eligible', 'under-review'],
     to: 'not-nominated',
     by: 'officer',
     whileOpen: false,
     mail: null,
-    told: null,
+    told: 'Not awarded',
+    held: true,
   },
   // An admin opens a list that was handed in.
   'nominate-again': {

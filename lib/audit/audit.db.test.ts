@@ -101,6 +101,12 @@ test('an export is recorded and holds no formula', async () => {
   expect(text.split('\r\n')[1]).toMatch(/^\d+,\d{4}-/)
   const [event] = await all(admin, { type: 'audit-exported' })
   expect(event).toMatchObject({ actorEmail: admin.email, data: { type } })
+  // Whose events were looked for is told by their account, which can be erased, and never by an address.
+  const { applicant } = await aSubmitted(call)
+  await exportEvents(db, admin, { person: applicant.email.toUpperCase() })
+  const [whose] = await all(admin, { type: 'audit-exported' })
+  expect(whose).toMatchObject({ subject: applicant.name, data: { person: applicant.id } })
+  expect(JSON.stringify(whose!.data).toLowerCase()).not.toContain(applicant.email.toLowerCase())
 })
 
 test('many events at once, of no application and of one, are one chain each', async () => {

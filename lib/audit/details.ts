@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 
 const NAMES = ['name', 'filename']
 /** What somebody wrote in their own words; what the portal itself gives as a reason is nobody's. */
-const WORDS = ['reason', 'note', 'told', 'text']
+const WORDS = ['reason', 'note', 'told', 'text', 'condition']
 
 export type Details = { salt: string; data: Record<string, unknown> }
 

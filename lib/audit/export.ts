@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Database } from '@/db/client'
 import type { Person } from '@/lib/people/actor'
+import { findByEmail } from '@/lib/people/queries'
 import { csvLines, csvOf } from '@/lib/ui/csv'
 import type { Filter } from './filter'
 import { type Listed, listEvents } from './list'
@@ -12,11 +13,16 @@ export const MOST_EXPORTED = 100_000
 const AT_ONCE = 1000
 const HEAD = ['Event', 'Time (UTC)', 'What', 'Application', 'Who', 'Address', 'As', 'About', 'Details']
 
-/** The events of a filter as CSV, newest first, in pieces. That it was taken is recorded. */
+/**
+ * The events of a filter as CSV, newest first, in pieces. That it was taken is recorded: whose events were asked for by
+ * their id, for an address in the chain could never be erased.
+ */
 export async function exportEvents(db: Database, admin: Person, filter: Filter): Promise<Readable> {
+  const { person: address, ...others } = filter
+  const person = address === undefined ? undefined : ((await findByEmail(db, address))?.id ?? null)
   await recordEvent(db, {
     ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'audit-exported' },
-    data: { ...filter, format: 'csv', who: filter.person },
+    data: { ...others, format: 'csv', ...(person === undefined ? {} : { person }) },
   })
   return Readable.from(pieces(db, admin, filter))
 }

@@ -31,9 +31,12 @@ export async function recordEvent(executor: Executor, event: NewEvent): Promise<
     select id, ${details.salt}::uuid, ${JSON.stringify(details.data)}::jsonb from event`)
 }
 
-/** The data of an event of the outer query with its details, as far as they were not erased. */
-export const dataOfEvent: SQL<Record<string, unknown>> = sql`${events}.data || coalesce(
-  (select d.data from ${eventDetails} d where d.event_id = ${events}.id), '{}'::jsonb)`
+/**
+ * The data of an event of the outer query with its details, as far as they were not erased. What is in the chain goes
+ * first: nothing beside it can say otherwise.
+ */
+export const dataOfEvent: SQL<Record<string, unknown>> = sql`coalesce(
+  (select d.data from ${eventDetails} d where d.event_id = ${events}.id), '{}'::jsonb) || ${events}.data`
 
 /** All events of an application, oldest first. The caller has checked that the actor may read it. */
 export async function eventsOf(executor: Executor, applicationId: string) {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { events } from '@/db/schema'
+import { eventDetails, events } from '@/db/schema'
+import { hashOf } from './details'
 
-/** The chain of events, gone through from the first to the last. */
+/** The chain of events, with what is kept beside it, gone through from the first to the last. */
 
 export type Broken = { id: number; why: string }
 export type Verified = { checked: number; broken: Broken | null; seal: string | null }
@@ -14,7 +15,9 @@ const BEFORE_ALL = '-9223372036854775808'
 /** No transaction of the portal takes this long: what began before is all there. */
 const SETTLED = "interval '1 hour'"
 
-type Row = { id: string; application: string; previous: string; hash: string; intact: boolean; settled: boolean }
+type Row = { id: string; application: string; previous: string; hash: string; intact: boolean; settled: boolean } & Kept
+/** `named`: the hash that the event has of its details; the others: the details that are there, and whether they were erased. */
+type Kept = { named: string | null; salt: string | null; details: Record<string, unknown> | null; erased: boolean }
 
 /** Whether the event is still what its hash was made of; as the trigger `events_chain` makes it. */
 const intact = sql.raw(`hash = encode(sha256(convert_to(jsonb_build_array(previous_hash, id, application_id, actor_id,
@@ -61,17 +64,30 @@ const SINCE = 'The events up to the time of the seal are not those that were the
 function batch(executor: Executor, after: string, until: string, earlier: string | null) {
   return executor.execute<Row & { earlier: boolean }>(sql`
     select id::text, coalesce(application_id::text, '') as application, previous_hash as previous, hash,
-      ${intact} as intact, at < ${until}::timestamptz as settled, coalesce(at < ${earlier}::timestamptz, false) as earlier
-    from ${events} where id > ${after}::bigint order by ${events.id} limit ${AT_ONCE}`)
+      ${intact} as intact, at < ${until}::timestamptz as settled, coalesce(at < ${earlier}::timestamptz, false) as earlier,
+      case when application_id is not null then ${events}.data ->> 'details' end as named, d.salt, d.details,
+      d.salt is null and ${events}.data ? 'details' and exists (select from ${events} x
+        where x.application_id = ${events}.application_id and x.type = 'erased' and x.id > ${events}.id) as erased
+    from ${events} left join (select event_id, salt, data as details from ${eventDetails}) d on d.event_id = ${events}.id
+    where id > ${after}::bigint order by ${events.id} limit ${AT_ONCE}`)
 }
 
 async function problemOf(executor: Executor, row: Row, ends: Map<string, string>): Promise<Broken | null> {
   const id = Number(row.id)
   if (!row.intact) return { id, why: 'It is not as it was written.' }
+  const why = problemOfDetails(row)
+  if (why) return { id, why }
   if (row.previous === (ends.get(row.application) ?? '')) return null
   // Another event of this chain may have been written, but not yet committed, when its batch was read.
   if (await follows(executor, row)) return null
   return { id, why: 'The event before it, of the same application, is missing or is another one.' }
+}
+
+/** The names and words of an event are kept beside the chain, which holds their hash: they may be erased, and no more. */
+function problemOfDetails({ named, salt, details, erased }: Kept): string | null {
+  if (salt !== null && details !== null)
+    return named === hashOf({ salt, data: details }) ? null : 'Its names or words are not as they were written.'
+  return named === null || erased ? null : 'Its names or words are missing, and nobody had them erased.'
 }
 
 /** The same in one statement, which sees one moment. */

@@ -152,6 +152,11 @@ test('whoever has a conflict of interest, or applies, learns nothing of applicat
   await expect(save('2021', true, conflicted)).rejects.toThrow(/another admin/)
   const { definition } = await loadEditable(db, admin, '2021')
   await change('2021', 'documents', definition.documents, conflicted)
+  // A quota too low would be refused by the number of places that are taken.
+  await change('2021', 'tracks.0.quota', 0, conflicted)
+  expect((await review('2021', conflicted)).problems.join()).toMatch(/^(?!.*are taken, so).*another admin/)
+  await expect(save('2021', true, conflicted)).rejects.toThrow(/another admin/)
+  await change('2021', 'tracks.0.quota', definition.tracks[0]!.quota, conflicted)
   await change('2021', 'summary', 'A text may be changed', conflicted)
   await save('2021', false, conflicted)
 })

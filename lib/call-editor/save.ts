@@ -4,6 +4,8 @@ import { callDrafts, calls, callVersions, institutions, places, tracks } from '@
 import { recordEvent } from '@/lib/audit/queries'
 import type { CallDefinition } from '@/lib/call/definition'
 import { writeQuotas } from '@/lib/decision/quota'
+import { transact } from '@/lib/decision/transact'
+import { isKeptFrom } from '@/lib/decision/whole'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { breaks, type Impact, impactOf } from './check'
@@ -27,7 +29,7 @@ export async function reviewDraft(executor: Executor, person: Person, call: Edit
   const problems = [
     ...inconsistencies(after),
     ...refusals(before, after, await progressOfCall(executor, call)),
-    ...(await quotaProblems(executor, call.id, after)),
+    ...(await quotaProblems(executor, person, call.id, before, after)),
   ]
   const basedOn = call.draft?.basedOn ?? call.version
   if (basedOn !== call.version)
@@ -47,8 +49,24 @@ export async function reviewDraft(executor: Executor, person: Person, call: Edit
   return { changes: differences(before, after), problems, impact, toConfirm }
 }
 
-/** Quotas below what is taken. */
-async function quotaProblems(executor: Executor, callId: string, after: CallDefinition): Promise<string[]> {
+const KEPT_FROM_QUOTAS =
+  'You have an application to this Call or a conflict of interest with one, so another admin has to change its places: how many are taken would tell of it.'
+
+/** Quotas below what is taken, which is not told to whoever keeps away from an application among those. */
+async function quotaProblems(
+  executor: Executor,
+  person: Person,
+  callId: string,
+  before: CallDefinition,
+  after: CallDefinition,
+): Promise<string[]> {
+  const quotas = ({ tracks }: CallDefinition) =>
+    tracks
+      .map(({ key, quota }) => `${key} ${quota}`)
+      .sort()
+      .join()
+  if (quotas(before) === quotas(after)) return []
+  if (await isKeptFrom(executor, person, callId)) return [KEPT_FROM_QUOTAS]
   const rows = await executor
     .select({ track: places.track, taken: sql<number>`count(${places.applicationId})::int` })
     .from(places)
@@ -77,7 +95,7 @@ export async function saveVersion(
   slug: string,
   { seen, note, confirmed }: Saving,
 ): Promise<number> {
-  return db.transaction(async (tx) => {
+  return transact(db, async (tx) => {
     const call = await loadEditable(tx, person, slug, true)
     if (!call.draft || call.revision !== seen)
       throw new PortalError('conflict', 'The draft was changed, saved or discarded since you looked. Look at it again.')

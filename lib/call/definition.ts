@@ -1,13 +1,10 @@
 import * as z from 'zod'
 import { conditionSchema, sectionSchema, withheldSchema } from '@/lib/form/definition'
+import { date, days, instant, key, places, timeZone, webAddress, years } from './values'
 
 /** What a Call is made of. `db/calls/` holds one such object a Call; nothing else in the code knows a particular Call. */
 
-const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/)
-/** An instant as ISO 8601 with offset, for example 2020-12-01T00:00:00+08:00. */
-const instant = z.iso.datetime({ offset: true })
-const date = z.iso.date()
-const source = z.object({ title: z.string(), url: z.url().optional(), note: z.string().optional() })
+const source = z.object({ title: z.string(), url: webAddress.optional(), note: z.string().optional() })
 
 const track = z.object({
   key,
@@ -15,7 +12,7 @@ const track = z.object({
   code: z.string().regex(/^[A-Z]+$/),
   name: z.string(),
   /** Places. */
-  quota: z.number().int().min(0),
+  quota: places,
   degree: z.string(),
   /** Facts to show, for example { label: 'Stipend', text: 'CNY 3,000 a month' }; `offered`: an offer grants it, and its letter says so. */
   facts: z.array(z.object({ label: z.string(), text: z.string(), offered: z.boolean().optional() })),
@@ -31,7 +28,7 @@ const institution = z.object({
   chineseName: z.string().optional(),
   abbreviation: z.string().optional(),
   city: z.string(),
-  url: z.url().optional(),
+  url: webAddress.optional(),
 })
 
 const document = z.object({
@@ -84,7 +81,7 @@ const references = z.object({
   /** What a host supervisor who agrees answers. */
   agreement: sectionSchema,
   /** Who was invited and has not answered is reminded every so many days, so many times at the most. */
-  remindEveryDays: z.number().int().min(1),
+  remindEveryDays: days,
   remindAtMost: z.number().int().min(0),
   /** The letter as a PDF file. */
   maxBytes: z.number().int().positive(),
@@ -148,7 +145,7 @@ const nomination = z.object({
   /** Institutions hand their lists in by then. */
   closesAt: instant.optional(),
   /** Whoever has not handed a list in is reminded so many days before. */
-  reminderDays: z.array(z.number().int().min(1)).default([7, 2]),
+  reminderDays: z.array(days).default([7, 2]),
   /** The most that a list may hold: of an institution or of each of a kind of host, on one track or on each; the first that fits holds. */
   limits: z
     .array(
@@ -182,9 +179,9 @@ const decisions = z.object({
   /** When results are to be released; an admin releases them, all at once. */
   resultsAt: instant.optional(),
   /** So many days an offer can be answered. */
-  answerDays: z.number().int().min(1).default(14),
+  answerDays: days.default(14),
   /** Whoever has not answered is reminded so many days before that is over. */
-  reminderDays: z.array(z.number().int().min(1)).default([3, 1]),
+  reminderDays: z.array(days).default([3, 1]),
   /** Whether a place that becomes free goes to the next on the waiting list by itself, or once an admin confirms it. */
   waitingList: z.enum(['automatic', 'confirm']).default('automatic'),
   /** Who goes first among equals: the lower application number, or a draw whose seed is recorded. */
@@ -194,9 +191,9 @@ const decisions = z.object({
   /** An accepted place may be moved to a later Call's intake. */
   deferral: z.boolean().default(false),
   /** Personal data of unsuccessful applicants are erased so many years after the results. */
-  retentionYears: z.number().int().min(1).default(2),
+  retentionYears: years.default(2),
   /** And of those who were awarded a place so many. */
-  awardedRetentionYears: z.number().int().min(1).default(10),
+  awardedRetentionYears: years.default(10),
   groups: z.array(group).default([]),
   /**
    * What forecasts of acceptance begin with, before anybody has answered: the share that is expected to accept, and how
@@ -229,10 +226,10 @@ export const callDefinitionSchema = z.object({
   /** The dates as first announced, where `opensAt` and `closesAt` were moved (for a demonstration, say). */
   announced: z.object({ released: date, opensAt: instant, closesAt: instant, note: z.string() }).optional(),
   /** The server takes a submission this long after `closesAt`, for requests that were under way. Not shown to applicants. */
-  graceMinutes: z.number().int().min(0),
+  graceMinutes: z.number().int().min(0).max(1_000_000),
   /** Reference letters may come this many days after `closesAt`. */
-  letterGraceDays: z.number().int().min(0),
-  timeZone: z.string(),
+  letterGraceDays: z.number().int().min(0).max(3650),
+  timeZone,
   keyDates: z.array(z.object({ label: z.string(), at: instant.optional(), text: z.string().optional() })),
   tracks: z.array(track).min(1),
   hosts: z.array(host).min(1),
@@ -245,14 +242,14 @@ export const callDefinitionSchema = z.object({
   /** Without it the Call asks for no letters, and has no section of the kind 'references'. */
   references: references.optional(),
   /** Whoever has a draft is reminded so many days before it closes. */
-  draftReminderDays: z.array(z.number().int().min(1)).default([7, 2, 1]),
+  draftReminderDays: z.array(days).default([7, 2, 1]),
   criteria: z.array(criterion),
   reviewersPerApplication: z.number().int().min(1),
   review: review.prefault({}),
   nomination: nomination.prefault({}),
   decisions: decisions.prefault({}),
   /** How many days an applicant has to correct a returned application, unless the officer gives another date. */
-  correctionDays: z.number().int().min(1).default(7),
+  correctionDays: days.default(7),
   listing: listing.prefault({}),
   faq: z.array(z.object({ question: z.string(), answer: z.string() })),
   sources: z.array(source),

@@ -6,6 +6,7 @@ import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
+import { canDecide } from '@/lib/people/permissions'
 import { openOffer } from './enrol'
 import { lockLimits } from './limits'
 import { takePlaces } from './places'
@@ -17,12 +18,14 @@ import { fieldOf, transact } from './transact'
 
 /**
  * Moves an accepted place to a later Call's intake, where it takes a place of the same track; the one here goes to the
- * next on the waiting list.
- * @throws PortalError 'not-found', 'forbidden'; 'invalid' if the Call allows none, the later one has no such track, no free
+ * next on the waiting list. Whoever does it decides in both: it takes a place of the one and gives away that of the other.
+ * @throws PortalError 'not-found', 'forbidden'; 'invalid' if the later Call is not theirs, the Call allows none, the later one has no such track, no free
  * place, a limit against it, or a place of this person; 'conflict' if it was not accepted, or deferred already.
  */
 export async function deferOffer(db: Database, actor: Person, id: string, from: Call, to: Call): Promise<void> {
   if (!from.definition.decisions.deferral) throw new PortalError('invalid', 'This Call allows no deferral.')
+  if (!canDecide(actor, to.id))
+    throw new PortalError('invalid', 'There is no such Call, or its places are not yours to give.')
   if (to.opensAt <= from.opensAt) throw new PortalError('invalid', 'Choose a later Call.')
   await transact(db, async (tx) => {
     const place = await placeOf(tx, id)

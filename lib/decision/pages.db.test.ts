@@ -100,3 +100,15 @@ test('the release counts each result of each track', async () => {
     ...{ awarded: 1, 'not-awarded': 2, nominated: 1 },
   })
 })
+
+test('whoever keeps away from one track keeps away from those that share a limit with it', async () => {
+  const [other] = await nominated(call, 1, { track: 'masters' })
+  const ask = () => previewDecision(db, away!, call, 'masters', { what: 'award', ids: [other!.id] })
+  expect((await ask()).can).toHaveLength(1)
+  const most = { institution: null, genders: null, countries: ['KE'], most: 1, least: null, hard: true }
+  const id = await setLimit(db, one!, call, { ...most, track: null, label: 'Kenya, of both' })
+  // The room that it leaves would tell whether the hidden one has a place.
+  await expect(ask()).rejects.toMatchObject({ code: 'forbidden' })
+  await setLimit(db, one!, call, { ...most, track: 'phd', label: 'Kenya' }, id)
+  expect((await ask()).can).toHaveLength(1)
+})

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { inventedCall } from '@/db/calls/invented'
 import { db } from '@/db/client'
-import { applications, calls, events, scenarios } from '@/db/schema'
+import { applications, calls, events, roles, scenarios } from '@/db/schema'
 import { type Call, callById, publishCall } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
@@ -17,6 +17,7 @@ import { releaseResults } from './release'
 import { confirmScenario, proposeScenario, saveScenario, scenariosOf, workOut } from './scenario'
 import { scenarioRuleSchema } from './schema'
 import { verifyPlaces } from './verify'
+import { isKeptFrom } from './whole'
 
 let call: Call
 let [one, two]: Person[] = []
@@ -129,6 +130,17 @@ async function released() {
   await releaseResults(db, one!, call)
 }
 
+test.each([
+  ['is no admin any more', () => db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, one!.id))],
+  ['has a conflict of interest by now', () => conflictOf(one!, all[5]!.id)],
+])('a scenario is not confirmed if whoever proposed it %s', async (_, change) => {
+  const id = await save()
+  await proposeScenario(db, one!, call, id)
+  await change()
+  await expect(confirmScenario(db, two!, call, id)).rejects.toThrow(/does not decide on the track any more/)
+  expect(new Set(await statesOf())).toEqual(new Set(['nominated']))
+})
+
 test('an officer marks conditions and confirms that the student has come; not before both are so', async () => {
   await released()
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
@@ -158,7 +170,8 @@ test('a deferred place counts in the later Call, and the one here goes to the ne
   await db.update(calls).set({ opensAt: sql`opens_at + interval '1 hour'` }).where(eq(calls.id, later.id))
   const to = await callById(db, later.id)
   const { id, person } = all[0]!
-  const defer = (from: Call) => deferOffer(db, one!, id, from, to)
+  const both = { ...one!, roles: [...one!.roles, { role: 'admin' as const, callId: to.id }] }
+  const defer = (from: Call, admin: Person = both) => deferOffer(db, admin, id, from, to)
   await expect(defer(call)).rejects.toThrow(/allows no deferral/)
   const allowing = {
     ...call,
@@ -166,11 +179,19 @@ test('a deferred place counts in the later Call, and the one here goes to the ne
   }
   await expect(defer(allowing)).rejects.toThrow(/Only an accepted place/)
   await answerOffer(db, person, id, 'accept')
+  // The places of the later Call are its own admins' to give.
+  await expect(defer(allowing, one!)).rejects.toThrow(/not yours to give/)
   await defer(allowing)
   await expect(defer(allowing)).rejects.toThrow(/not deferred yet/)
   expect(await statesOf()).toEqual(['accepted', 'awarded', 'awarded', 'awarded', 'not-awarded', 'not-awarded'])
   const [there] = (await trackCounts(db, to.id)).filter(({ track }) => track === 'phd')
   expect(there).toMatchObject({ taken: 1, deferred: 1 })
+  // It is among the places there, so whoever must not know of it keeps away from those.
+  const conflicted = await aStaffMember([{ role: 'admin', callId: to.id }])
+  expect(await isKeptFrom(db, conflicted, to.id, 'phd')).toBe(false)
+  await conflictOf(conflicted, id)
+  expect(await isKeptFrom(db, conflicted, to.id, 'phd')).toBe(true)
+  expect(await isKeptFrom(db, conflicted, to.id, 'masters')).toBe(false)
   expect((await verifyPlaces(db, { callId: call.id, track: 'phd' })).faults).toEqual([])
 })
 

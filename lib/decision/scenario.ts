@@ -21,7 +21,7 @@ import { queueResults } from './tell'
 import { tracksAlone } from './tracks'
 import { transact } from './transact'
 import { enlist } from './waiting'
-import { requireWhole } from './whole'
+import { requireWhole, stillDecides } from './whole'
 
 export type Scenario = Omit<typeof scenarios.$inferSelect, 'rule' | 'result'> & {
   rule: ScenarioRule
@@ -121,10 +121,14 @@ export async function proposeScenario(db: Database, actor: Person, call: Call, i
   })
 }
 
+const PROPOSER_GONE =
+  'Whoever proposed this scenario does not decide on the track any more. Another admin has to work it out and propose it.'
+
 /**
  * Confirms a proposed scenario, which applies the whole of it in one transaction: awards, the waiting list, and who is
  * not awarded.
- * @throws PortalError as `lockScenario`; 'forbidden' for who proposed it; 'conflict' if it was not proposed;
+ * @throws PortalError as `lockScenario`; 'forbidden' for who proposed it; 'conflict' if it was not proposed, or by
+ * somebody who decides on the track no more, whose eyes do not count;
  * DecisionConflict if somebody was decided on or nominated since it was worked out; 'invalid' as `award`.
  */
 export async function confirmScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
@@ -133,6 +137,7 @@ export async function confirmScenario(db: Database, actor: Person, call: Call, i
     if (!proposedBy) throw new PortalError('conflict', 'Nobody has proposed yet that this scenario be applied.')
     if (proposedBy === actor.id)
       throw new PortalError('forbidden', 'You proposed this scenario, so another admin has to confirm it.')
+    if (!(await stillDecides(tx, proposedBy, call, track))) throw new PortalError('conflict', PROPOSER_GONE)
     const deciding = { actor, call, track }
     await tracksAlone(tx, [{ callId: call.id, track }])
     await requireBasis(tx, call.id, track, result.basis)

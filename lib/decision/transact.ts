@@ -7,6 +7,8 @@ export class Again extends Error {}
 
 /** PostgreSQL's codes for what succeeds when it is tried again: a deadlock, a failed serialization. */
 const PASSING = ['40P01', '40001']
+/** What a limit's trigger refuses that the look at it before did not: it has changed in between, and is looked at again. */
+const LIMITS = ['sub_quotas_hold', 'sub_quotas_most']
 const ATTEMPTS = 5
 
 /**
@@ -25,7 +27,8 @@ export async function transact<T>(db: Database, work: (tx: Transaction) => Promi
 }
 
 function passes(error: unknown): boolean {
-  return error instanceof Again || PASSING.includes(fieldOf(error, 'code') ?? '')
+  if (error instanceof Again || PASSING.includes(fieldOf(error, 'code') ?? '')) return true
+  return LIMITS.includes(fieldOf(error, 'constraint_name') ?? '')
 }
 
 /** A field of PostgreSQL's error, which Drizzle wraps in its own, except at commit. */

@@ -6,12 +6,13 @@ import { isMissing } from '@/lib/document/storage/missing'
 import { composeDossier } from './compose'
 import { contentOf, type Variant } from './content'
 import { contentHash, isCurrent, keptHash } from './hash'
-import { type Dossier, findDossier, forgetDossier, saveDossier } from './queries'
+import { type Dossier, findDossier, forgetDossier, lastErased, saveDossier } from './queries'
 
 type Made = Omit<Dossier, 'madeAt'>
 
 /** Makes the dossier if what it shows has changed since it was last made; null if there is nothing to show. */
 export async function makeDossier(applicationId: string, variant: Variant): Promise<Made | null> {
+  const erased = await lastErased(db, applicationId)
   const content = await contentOf(db, applicationId, variant)
   if (!content) return null
   const hash = contentHash(content)
@@ -22,7 +23,7 @@ export async function makeDossier(applicationId: string, variant: Variant): Prom
   try {
     const { size, complete } = await composeDossier(content, storageKey)
     const made = { applicationId, variant, contentHash: keptHash(hash, complete), storageKey, size }
-    const before = await saveDossier(db, made)
+    const before = await saveDossier(db, made, erased)
     if (before) await store.remove(before).catch(console.error)
     return made
   } catch (error) {

@@ -1,6 +1,6 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { documents, dossiers, letterFiles, people, referenceRequests } from '@/db/schema'
+import { applications, documents, dossiers, letterFiles, people, referenceRequests } from '@/db/schema'
 import type { ReferenceRequest } from '@/lib/reference/queries'
 import type { Variant } from './content'
 
@@ -39,9 +39,30 @@ export async function findDossier(executor: Executor, id: string, variant: Varia
   return row ?? null
 }
 
-/** Keeps a dossier in place of the one before; gives the key of that one's file, which is of no use any more. */
-export async function saveDossier(db: Database, made: Omit<Dossier, 'madeAt'>): Promise<string | null> {
+/** When what is personal in the application was last erased; null if it never was. */
+export async function lastErased(executor: Executor, applicationId: string, lock = false): Promise<Date | null> {
+  const query = executor
+    .select({ at: applications.erasedAt })
+    .from(applications)
+    .where(eq(applications.id, applicationId))
+  const [row] = lock ? await query.for('key share') : await query
+  return row?.at ?? null
+}
+
+/**
+ * Keeps a dossier in place of the one before; gives the key of that one's file, which is of no use any more. `erased`: as
+ * `lastErased` was before its content was read. If it has been erased since, the dossier holds what must not be kept: it
+ * is its own file then that is of no use.
+ */
+export async function saveDossier(
+  db: Database,
+  made: Omit<Dossier, 'madeAt'>,
+  erased: Date | null = null,
+): Promise<string | null> {
   return db.transaction(async (tx) => {
+    // Whoever erases it at this moment has its row: this waits for them.
+    const now = await lastErased(tx, made.applicationId, true)
+    if (now?.getTime() !== erased?.getTime()) return made.storageKey
     const inserted = await tx.insert(dossiers).values(made).onConflictDoNothing().returning()
     if (inserted.length > 0) return null
     const one = isOne(made.applicationId, made.variant)

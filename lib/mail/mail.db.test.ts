@@ -50,7 +50,7 @@ test('a personal link is nowhere in the database: encrypted while it waits, remo
 })
 
 test('a mail without a personal link is kept as it is', async () => {
-  const data = { name: 'A', forgotUrl: '/forgot' }
+  const data = { name: 'A', tokensEnded: 0, forgotUrl: '/forgot' }
   const id = await queueMail(db, { to: 'open@example.org', template: 'password-changed', data })
   await send(id)
   expect(await rowOf(id)).toMatchObject({ sealed: false, text: expect.stringContaining('/forgot') })

@@ -67,7 +67,7 @@ export async function findList(executor: Executor, callId: string, key: ListKey)
  * An application of the person's own, or one with which they have declared a conflict of interest. The order of a list
  * would tell of a candidate that is left out of it, so whoever has one sees nothing of that list.
  */
-export function keptAway(person: Person): SQL {
+export function keptAway(person: Pick<Person, 'id'>): SQL {
   const declared = sql`exists (
     select from ${conflicts} c where c.application_id = ${applications}.id and c.person_id = ${person.id})`
   return or(sql`${applications}.person_id = ${person.id}`, declared)!

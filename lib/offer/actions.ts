@@ -56,7 +56,7 @@ export const add = action(conditionSchema, 'person', async ({ id, text, due: typ
 export const defer = action(deferSchema, 'person', async ({ id, to }, person) => {
   const application = await loadApplication(db, person, id, 'decide')
   const later = await findCall(db, to)
-  if (!later) throw new PortalError('invalid', 'There is no such Call.')
+  if (!later) throw new PortalError('invalid', 'There is no such Call, or its places are not yours to give.')
   await deferOffer(db, person, id, await callOf(db, application), later)
   redirect(staffPage(id, 'deferred'))
 })

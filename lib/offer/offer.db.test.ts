@@ -200,7 +200,8 @@ test('whose place is moved to a later Call is told of it, and their letter says 
   call = await callById(db, call.id)
   await release()
   await answerOffer(db, one.applicant, one.id, 'accept')
-  await deferOffer(db, admin, one.id, call, await callById(db, call2.id))
+  const both = { ...admin, roles: [...admin.roles, { role: 'admin' as const, callId: call2.id }] }
+  await deferOffer(db, both, one.id, call, await callById(db, call2.id))
   expect(await toldTo(one.applicant, 'offer-deferred')).toBe(1)
   expect((await openLetter(db, one.applicant, one.id)).content).toMatchObject({ intake: call2.title })
 })

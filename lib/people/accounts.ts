@@ -1,4 +1,5 @@
 import type { Database, Executor } from '@/db/client'
+import { endAllTokens } from '@/lib/api/tokens'
 import { absolute, queueMail } from '@/lib/mail/queries'
 import { hashPassword, verifyPassword } from './password'
 import {
@@ -114,7 +115,10 @@ export async function verifyEmail(db: Database, token: string, password: string)
   })
 }
 
-/** Sets a new password by a mailed link, ends every session and tells the owner. False if the link does not work. */
+/**
+ * Sets a new password by a mailed link, ends every session and every personal token, for somebody else may have known the
+ * old one, and tells the owner. False if the link does not work.
+ */
 export async function resetPassword(db: Database, token: string, password: string): Promise<boolean> {
   const passwordHash = await hashPassword(password)
   return db.transaction(async (tx) => {
@@ -125,7 +129,7 @@ export async function resetPassword(db: Database, token: string, password: strin
     await updatePerson(tx, person.id, { passwordHash, emailVerifiedAt: person.emailVerifiedAt ?? new Date() })
     await endTokens(tx, 'reset-password', person.id)
     await revokeAllSessions(tx, person.id)
-    await tellPasswordChanged(tx, person)
+    await tellPasswordChanged(tx, person, await endAllTokens(tx, person))
     return true
   })
 }
@@ -156,8 +160,8 @@ async function mailVerification(executor: Executor, person: PersonRow): Promise<
   await queueMail(executor, { to: person.email, template: 'verify-email', data })
 }
 
-async function tellPasswordChanged(executor: Executor, person: PersonRow): Promise<void> {
-  const data = { name: person.name, forgotUrl: absolute('/forgot') }
+async function tellPasswordChanged(executor: Executor, person: PersonRow, tokensEnded = 0): Promise<void> {
+  const data = { name: person.name, tokensEnded, forgotUrl: absolute('/forgot') }
   await queueMail(executor, { to: person.email, template: 'password-changed', data })
 }
 

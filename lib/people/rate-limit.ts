@@ -34,6 +34,8 @@ export const LIMITS = {
   apiToken: { name: 'api-network', points: 60, seconds: 15 * 60 },
   /** Wrong codes of letters, which anybody may look up. */
   letterCode: { name: 'letter-code-network', points: 30, seconds: 15 * 60 },
+  /** Archives of one's own data: each is read in full and stays in the record for ever. */
+  ownData: { name: 'own-data-person', points: 10, seconds: 60 * 60 },
   password: { name: 'password-person', points: 10, seconds: 15 * 60 },
   /** Codes of the second factor, of one person: of a million, three are right at a time. */
   code: { name: 'code-person', points: 10, seconds: 15 * 60 },

@@ -69,7 +69,7 @@ export async function eraseApplication(tx: Executor, id: string, by: Eraser): Pr
     sql`update ${eligibilityDecisions} set note = null, told = case when told is null then null else ${ERASED} end where ${its}`,
   )
   const ofOffers = sql`offer_id in (select o.id from ${offers} o where o.application_id = ${id}::uuid)`
-  await run(sql`update ${offerConditions} set note = null where ${ofOffers} and note is not null`)
+  await run(sql`update ${offerConditions} set text = ${ERASED}, note = null where ${ofOffers}`)
   for (const table of [offerLetters, revocations]) await run(sql`delete from ${table} where ${ofOffers}`)
   await run(sql`update ${nominations} set reason = null where ${its} and reason is not null`)
   for (const table of [nominationLists, nominationReopenings]) await eraseNames(tx, table, id)

@@ -29,8 +29,9 @@ export async function planOf(db: Executor, person: Person): Promise<{ applicatio
       const { id, callTitle, number, closesAt, resultsReleasedAt } = row
       const shown = shownToApplicant(row)
       const base = { id, callTitle, number, state: shown }
-      // By what is shown: a result that is not released yet must not be told by what would be erased.
-      if (erasableByOwner(row.state) && shown === row.state) return { ...base, what: 'erased', why: null }
+      // By what is shown: neither a result that is not released yet, nor whether one that got no place had been nominated,
+      // must be told by what would be erased.
+      if (erasableByOwner(row.state) && erasableByOwner(shown)) return { ...base, what: 'erased', why: null }
       if (fateOf(shown) !== 'awarded')
         return { ...base, what: 'kept', why: 'It is being decided on. Withdraw it first if you want it to be erased.' }
       const clock = { id: row.callId, slug: row.callSlug, title: callTitle, version: row.callVersion }

@@ -1,6 +1,6 @@
 import { downloadZip } from 'client-zip'
 import { eq, inArray, sql } from 'drizzle-orm'
-import { db } from '@/db/client'
+import { db, type Executor } from '@/db/client'
 import {
   actings,
   applicationSections,
@@ -21,9 +21,10 @@ import {
 } from '@/db/schema'
 import { shownToApplicant } from '@/lib/application/states'
 import { toldEvents } from '@/lib/application/ui/timeline'
-import { eventsOf } from '@/lib/audit/queries'
+import { eventsOf, recordEvent } from '@/lib/audit/queries'
 import { storage } from '@/lib/document/storage'
 import type { Person } from '@/lib/people/actor'
+import { LIMITS, limited } from '@/lib/people/rate-limit'
 
 /**
  * All that is kept of a person by their own doing or shown to them, as data. Not in it: what others wrote in confidence
@@ -122,6 +123,15 @@ export async function ownData(person: Person) {
 /** A name that no other file has, and that no system misreads. */
 const nameIn = (id: string, filename: string) =>
   `files/${id.slice(0, 8)} ${filename.replace(/[^\p{L}\p{N}. _-]/gu, '_').slice(-100)}`
+
+/** Notes that somebody takes their own data, for a stranger at their computer may. @throws PortalError 'too-many' */
+export async function recordOwnDownload(executor: Executor, person: Person): Promise<void> {
+  await limited(executor, LIMITS.ownData, person.id)
+  await recordEvent(executor, {
+    ...{ applicationId: null, actorId: person.id, actorRole: 'person', type: 'own-data-downloaded' },
+    data: { person: person.id },
+  })
+}
 
 /** The same as a ZIP, its files one after the other as it is read; one that is lost is named in a text. */
 export async function ownArchive(person: Person): Promise<ReadableStream<Uint8Array>> {

@@ -14,6 +14,8 @@ import {
   letterFiles,
   nominationLists,
   nominations,
+  offerConditions,
+  offers,
   people,
   referenceRequests,
   reviewComments,
@@ -23,6 +25,7 @@ import {
 import { hashOf } from '@/lib/audit/details'
 import { recordEvent } from '@/lib/audit/queries'
 import { type Call, findCall } from '@/lib/call/queries'
+import { newCode } from '@/lib/decision/code'
 import { storage } from '@/lib/document/storage'
 import { queueMail } from '@/lib/mail/queries'
 import { notify } from '@/lib/notification/queries'
@@ -107,8 +110,23 @@ async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'unde
     template: 'already-registered',
     data: { name: word, signInUrl: 'x', forgotUrl: 'x' },
   })
+  await declined(id, word)
   await db.update(applications).set({ state }).where(eq(applications.id, id))
   return { id, number, applicant, storageKey: document!.storageKey }
+}
+
+/** An offer that has ended, with a condition in somebody's words. */
+async function declined(applicationId: string, word: string) {
+  const ended = { state: 'withdrawn' as const, endedAt: new Date() }
+  const [offer] = await db
+    .insert(offers)
+    .values({ ...ended, applicationId, code: newCode() })
+    .returning()
+  const marked = { met: false, markedBy: officer.id, markedAt: new Date() }
+  await db.insert(offerConditions).values({ ...marked, offerId: offer!.id, text: word, note: word })
+  const by = { applicationId, actorId: officer.id, actorRole: 'officer' as const }
+  await recordEvent(db, { ...by, type: 'condition-added', data: { text: word, due: null } })
+  await recordEvent(db, { ...by, type: 'condition-marked', data: { condition: word, met: false, note: word } })
 }
 
 const emailOf = async (id: string) =>
@@ -146,7 +164,7 @@ test('what the time is over for is erased from every table and the store; statis
     expect(before).toContain(`public.${table}`)
   for (const table of ['event_details', 'letter_files', 'messages', 'nominations', 'people', 'reference_requests'])
     expect(before).toContain(`public.${table}`)
-  for (const table of ['review_comments', 'reviews', 'submissions', 'eligibility_decisions'])
+  for (const table of ['review_comments', 'reviews', 'submissions', 'eligibility_decisions', 'offer_conditions'])
     expect(before).toContain(`public.${table}`)
   expect(before).not.toContain('public.events')
   const admin = await aStaffMember([{ role: 'admin', callId: null }])

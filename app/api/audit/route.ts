@@ -5,7 +5,7 @@ import { readFilter } from '@/lib/audit/filter'
 import { PortalError } from '@/lib/errors'
 import { canRun } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
 
 /** The record as an admin sees it, with the filter of the page, as CSV. */
 export const POST = jsonRoute(async (request: Request) => {
@@ -13,7 +13,7 @@ export const POST = jsonRoute(async (request: Request) => {
   const actor = await getActor()
   if (actor.kind !== 'person' || !canRun(actor, 'audit'))
     throw new PortalError('not-found', 'There is no such page, or it is not for you.')
-  const form = await request.formData().catch(() => new FormData())
+  const form = await readPosted(request)
   const { filter, errors } = readFilter(Object.fromEntries(new URLSearchParams(String(form.get('query') ?? ''))))
   const wrong = Object.values(errors)[0]
   if (wrong) throw new PortalError('invalid', wrong)

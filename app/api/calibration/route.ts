@@ -4,7 +4,7 @@ import { exportSchema } from '@/lib/calibration/schema'
 import { PortalError } from '@/lib/errors'
 import { canRun } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
 
 /** A table of a calibration as CSV, for whoever leads the Call's reviews. */
 export const POST = jsonRoute(async (request: Request) => {
@@ -12,7 +12,7 @@ export const POST = jsonRoute(async (request: Request) => {
   const actor = await getActor()
   const nothing = new PortalError('not-found', 'There is no such page, or it is not for you.')
   if (actor.kind !== 'person' || !canRun(actor, 'committee')) throw nothing
-  const asked = exportSchema.safeParse(Object.fromEntries(await request.formData().catch(() => [])))
+  const asked = exportSchema.safeParse(Object.fromEntries(await readPosted(request)))
   if (!asked.success) throw nothing
   const { call, track, table } = asked.data
   return new Response(await exportCalibration(db, actor, asked.data), {

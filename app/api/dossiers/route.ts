@@ -7,7 +7,7 @@ import { PortalError } from '@/lib/errors'
 import { isStaff, staffRole } from '@/lib/people/permissions'
 import { findPersonBySession } from '@/lib/people/queries'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
 
 /**
  * All dossiers that somebody of the staff may read, or those selected in the list, as one ZIP. That it was asked for is
@@ -18,7 +18,7 @@ export const POST = jsonRoute(async (request: Request) => {
   const actor = await getActor()
   const nothing = new PortalError('not-found', 'There is no such page, or it is not for you.')
   if (!isStaff(actor)) throw nothing
-  const form = await request.formData().catch(() => new FormData())
+  const form = await readPosted(request)
   const asked = archiveSchema.safeParse({ ...Object.fromEntries(form), ids: [...new Set(form.getAll('id'))] })
   if (!asked.success) throw nothing
   const { selected, list, ids } = asked.data

@@ -7,7 +7,7 @@ import { exportSchema } from '@/lib/data-export/schema'
 import { PortalError } from '@/lib/errors'
 import { canExport } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -19,7 +19,7 @@ const TYPES = {
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)
   const actor = await getActor()
-  const form = await request.formData().catch(() => new FormData())
+  const form = await readPosted(request)
   const call = await findCall(db, String(form.get('call') ?? ''))
   if (!call || !canExport(actor, call.id))
     throw new PortalError('not-found', 'There is no such page, or it is not for you.')

@@ -3,7 +3,7 @@ import { findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import { canConfigure } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
 import { exportStatistics } from '@/lib/statistics/queries'
 import { exportSchema } from '@/lib/statistics/schema'
 
@@ -11,7 +11,7 @@ import { exportSchema } from '@/lib/statistics/schema'
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)
   const actor = await getActor()
-  const asked = exportSchema.safeParse(Object.fromEntries(await request.formData().catch(() => [])))
+  const asked = exportSchema.safeParse(Object.fromEntries(await readPosted(request)))
   const call = asked.success ? await findCall(db, asked.data.call) : null
   if (!asked.success || !call || actor.kind !== 'person' || !canConfigure(actor, call.id))
     throw new PortalError('not-found', 'There is no such page, or it is not for you.')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toldEvents } from './timeline'
+import { eventInWords, toldEvents } from './timeline'
 
 const event = (type: string, minute = 0) => ({ type, data: {}, at: new Date(2021, 5, 1, 0, minute) })
 const told = (types: string[], released: Date | null) =>
@@ -23,6 +23,22 @@ test('a result is told once the results are released, as of then; one that was t
     ['put-on-waiting-list', 1],
     ['award', 1],
   ])
+})
+
+test('whoever was not nominated reads the same as whoever was and got no place; staff read which', () => {
+  const words = (types: string[], minute: number | null) =>
+    toldEvents(types.map(event), minute === null ? null : new Date(2021, 5, 1, 0, minute)).map(
+      ({ event: { at }, told: [what] }) => [what, at.getMinutes()],
+    )
+  const nominated = ['start-review', 'nominate', 'not-award']
+  expect(words(['start-review', 'not-nominate'], 5)).toEqual(words(nominated, 5))
+  expect(words(['start-review', 'not-nominate'], null)).toEqual(words(nominated, null))
+  expect(words(['start-review', 'not-nominate', 'nominate-again', 'nominate', 'award'], 5)).toEqual(
+    words(['start-review', 'nominate', 'award'], 5),
+  )
+  expect(words(['not-nominate', 'nominate-again'], 5)).toEqual([])
+  expect(eventInWords({ type: 'not-nominate', data: {} })[0]).toBe('Not nominated')
+  expect(eventInWords({ type: 'not-award', data: {} })[0]).toBe('Not awarded')
 })
 
 test('the timeline tells what it has words for, and nothing of who read the dossier', () => {

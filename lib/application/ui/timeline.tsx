@@ -37,6 +37,9 @@ const wordsOf = (type: string): string | null | undefined =>
 
 const isHeld = (type: string) => Object.hasOwn(transitions, type) && transitions[type as TransitionName].held === true
 
+/** What ends a result that is not released yet. */
+const UNDOES = ['reconsider', 'nominate-again', 'withdraw']
+
 /**
  * What is told of these events, and of what or whom; those without words, such as who read it, are not the applicant's.
  * A result happens for the applicant when all are released: not before, and not at the time at which it was decided. One
@@ -47,7 +50,7 @@ export function toldEvents<E extends { type: string; data: Record<string, unknow
   released: Date | null,
 ) {
   const early = (event: E) => isHeld(event.type) && (released === null || event.at < released)
-  const last = events.findLast((event) => early(event) || ['reconsider', 'withdraw'].includes(event.type))
+  const last = events.findLast((event) => early(event) || UNDOES.includes(event.type))
   return events
     .flatMap((event) => {
       const words = wordsOf(event.type)
@@ -77,7 +80,7 @@ const staffEvents: Record<string, string | undefined> = {
 export function eventInWords({ type, data }: { type: string; data: Record<string, unknown> }) {
   const own = Object.hasOwn(staffEvents, type) ? staffEvents[type] : undefined
   const plain = type.replaceAll('-', ' ')
-  return inWords(wordsOf(type) ?? own ?? plain.charAt(0).toUpperCase() + plain.slice(1), data)
+  return inWords(own ?? wordsOf(type) ?? plain.charAt(0).toUpperCase() + plain.slice(1), data)
 }
 
 function inWords(words: string, data: Record<string, unknown>): [what: string, whom: unknown] {

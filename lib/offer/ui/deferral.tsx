@@ -1,24 +1,26 @@
 import { db } from '@/db/client'
 import type { Application } from '@/lib/application/queries'
 import { allCalls, type Call } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { canDecide } from '@/lib/people/permissions'
 import { defer } from '../actions'
 import type { Offer } from '../queries'
 import { ConfirmForm } from './confirm-form'
 
-type Props = { application: Application; call: Call; offer: Offer }
+type Props = { person: Person; application: Application; call: Call; offer: Offer }
 
-/** Moves an accepted place to a later Call, where this one allows it and there is one with such a track. */
-export async function Deferral({ application, call, offer }: Props) {
+/** Moves an accepted place to a later Call, where this one allows it and the admin decides in one with such a track. */
+export async function Deferral({ person, application, call, offer }: Props) {
   if (!call.definition.decisions.deferral || application.state !== 'accepted' || offer.deferredTo) return null
   const later = (await allCalls(db)).filter(
-    ({ opensAt, definition }) =>
-      opensAt > call.opensAt && definition.tracks.some(({ key }) => key === application.track),
+    ({ id, opensAt, definition }) =>
+      canDecide(person, id) && opensAt > call.opensAt && definition.tracks.some(({ key }) => key === application.track),
   )
   return (
     <section className="card space-y-4" aria-labelledby="defer">
       <h2 id="defer">Move the place to a later Call</h2>
       {later.length === 0 ? (
-        <p className="text-quiet">There is no later Call with this scholarship yet.</p>
+        <p className="text-quiet">There is no later Call with this scholarship in which you decide.</p>
       ) : (
         <>
           <p>

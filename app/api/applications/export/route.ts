@@ -6,7 +6,7 @@ import { loadListAt } from '@/lib/listing/load'
 import { exportSchema } from '@/lib/listing/schema'
 import { canRun } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -19,7 +19,7 @@ export const POST = jsonRoute(async (request: Request) => {
   const actor = await getActor()
   const nothing = new PortalError('not-found', 'There is no such page, or it is not for you.')
   if (actor.kind !== 'person' || !canRun(actor, 'applications')) throw nothing
-  const asked = exportSchema.safeParse(Object.fromEntries(await request.formData().catch(() => [])))
+  const asked = exportSchema.safeParse(Object.fromEntries(await readPosted(request)))
   const list = asked.success ? await loadListAt(db, actor, asked.data.query) : null
   if (!asked.success || !list) throw nothing
   const { format } = asked.data

@@ -61,7 +61,7 @@ export default async function StaffOfferPage({ params, searchParams }: Props) {
             </section>
           )}
           <Enrolment application={application} offer={offer} />
-          {decides && <Deferral application={application} call={call} offer={offer} />}
+          {decides && <Deferral person={person} application={application} call={call} offer={offer} />}
           {decides && <Revocation view={view} />}
         </>
       ) : (

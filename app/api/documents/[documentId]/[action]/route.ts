@@ -7,7 +7,7 @@ import { documentForDownload, removeDocument, restoreDocument } from '@/lib/docu
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
 
 type Context = { params: Promise<{ documentId: string; action: string }> }
 
@@ -19,7 +19,7 @@ export const POST = jsonRoute(async (request: Request, { params }: Context) => {
   if (!change) throw new PortalError('not-found', 'There is no such action.')
   const actor = await getActor()
   if (actor.kind !== 'person') redirect('/signin')
-  const form = await request.formData().catch(() => new FormData())
+  const form = await readPosted(request)
   const back = ownPath(String(form.get('back') ?? ''), '/apply')
   let query: string
   try {

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+
+/** What single values of a Call may be. Pure. */
+
+export const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/)
+/** An instant as ISO 8601 with offset, for example 2020-12-01T00:00:00+08:00. */
+export const instant = z.iso.datetime({ offset: true })
+export const date = z.iso.date()
+/** By which every page says its times: one that is none would make all of them fail. */
+export const timeZone = z.string().refine(isTimeZone, 'Enter a time zone by its name, such as Asia/Shanghai')
+/** More would not fit into a date or a column, or make more rows than any Call has places. */
+export const days = z.number().int().min(1).max(3650)
+export const years = z.number().int().min(1).max(100)
+export const places = z.number().int().min(0).max(100_000)
+/** A link that pages show: no `javascript:` and the like. */
+export const webAddress = z.url({ protocol: /^https?$/, error: 'Enter an address that begins with https://' })
+function isTimeZone(name: string): boolean {
+  // An offset is none: PostgreSQL takes its sign the other way round.
+  if (!/^[a-z]/i.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
