@@ -2,7 +2,7 @@ import { factsOfApplication, formContext } from '@/lib/application/context'
 import { blockingRules } from '@/lib/application/eligibility'
 import { type Attached, sectionErrors } from '@/lib/application/progress'
 import type { CallDefinition } from '@/lib/call/definition'
-import type { AllAnswers, Facts, Section } from '@/lib/form/definition'
+import type { AllAnswers, Answer, Facts, Field, Section } from '@/lib/form/definition'
 import { isEmptyAnswer, visibleSections } from '@/lib/form/rules'
 
 /** What a changed definition does to an application. Pure. */
@@ -88,15 +88,29 @@ function misfits(
   return [...effects, ...tooMany, ...rules]
 }
 
+/** What was answered and is asked no more: the whole question, or one of a list of entries. */
+function goneFrom(field: Field, kept: Field | undefined, answer: Answer | undefined): string[] {
+  if (isEmptyAnswer(answer)) return []
+  if (!kept) return [field.label]
+  if (field.type !== 'group' || !Array.isArray(answer)) return []
+  const still = kept.type === 'group' ? kept.fields.map(({ key }) => key) : []
+  const gone = field.fields.filter(
+    ({ key }) => !still.includes(key) && answer.some((item) => !isEmptyAnswer(item[key])),
+  )
+  return gone.map(({ label }) => `${field.label} › ${label}`)
+}
+
 function removed(before: CallDefinition, after: CallDefinition, answers: AllAnswers, attached: Attached): Effect[] {
   const effects: Effect[] = []
   for (const section of before.sections) {
     const there = after.sections.find(({ key }) => key === section.key)
-    for (const field of section.fields) {
-      if (isEmptyAnswer(answers[section.key]?.[field.key])) continue
-      const kept = there?.fields.find(({ key }) => key === field.key)
-      if (!kept) effects.push({ kind: 'removed', what: `${section.title} › ${field.label}` })
-    }
+    for (const field of section.fields)
+      for (const label of goneFrom(
+        field,
+        there?.fields.find(({ key }) => key === field.key),
+        answers[section.key]?.[field.key],
+      ))
+        effects.push({ kind: 'removed', what: `${section.title} › ${label}` })
   }
   for (const { key, label } of before.documents)
     if (attached.files[key] && !after.documents.some((document) => document.key === key))
