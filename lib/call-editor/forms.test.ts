@@ -94,8 +94,8 @@ test('a section gets questions of every kind, a list of entries its own, and bot
   const letter = typing(real, 'letters', 'references.letter.fields.8', { 'Only if': 'letter.form\nfile' })
   expect(letter.next.references!.letter.fields[8]!.when).toEqual({ fact: 'letter.form', in: ['file'] })
   expect(inconsistencies(letter.next)).toEqual([])
-  const options = typing(real, 'letters', 'references.letter.fields.9', { Choices: 'yes | Yes\nno | No | Say why' })
-  expect(options.next.references!.letter.fields[9]).toMatchObject({ options: [{ label: 'Yes' }, { hint: 'Say why' }] })
+  const options = typing(real, 'letters', 'references.letter.fields.10', { Choices: 'yes | Yes\nno | No | Say why' })
+  expect(options.next.references!.letter.fields[10]).toMatchObject({ options: [{ label: 'Yes' }, { hint: 'Say why' }] })
 })
 
 test('a Call without letters begins to ask for them, and ends', () => {

@@ -2,6 +2,7 @@ import type { Database } from '@/db/client'
 import { allows, type TransitionName } from '@/lib/application/transitions'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
+import { ranked } from './board'
 import { type Decidable, decidables } from './candidates'
 import { type Changed, whatChanged } from './changed'
 import { requireDecider } from './decide'
@@ -19,7 +20,7 @@ const TRANSITION: Record<Decision, TransitionName> = {
 export type LimitAfter = Pick<Limit, 'id' | 'label' | 'hard'> & { wanted: number; room: number }
 
 export type Preview = {
-  /** In the order in which they were chosen. */
+  /** In the order in which they were chosen; who is to wait, by the Call's ranking. */
   can: Decidable[]
   /** With who changed them last. */
   cannot: (Changed & { name: string | null })[]
@@ -41,8 +42,11 @@ export async function previewDecision(
   requireDecider(actor, call)
   await requireWhole(db, actor, call, track)
   const key = { callId: call.id, track }
-  const all = new Map((await decidables(db, actor, key)).map((one) => [one.id, one]))
-  const chosen = [...new Set(ids)].flatMap((id) => all.get(id) ?? [])
+  const rows = ranked(await decidables(db, actor, key), call.definition.decisions)
+  const all = new Map(rows.map((one) => [one.id, one]))
+  // Who is to wait does so in the Call's order, in whatever order the board was.
+  const order = what === 'wait' ? rows.filter(({ id }) => ids.includes(id)).map(({ id }) => id) : [...new Set(ids)]
+  const chosen = order.flatMap((id) => all.get(id) ?? [])
   // Who waits is promoted in the list's order, not awarded past it.
   const fits = ({ state }: Decidable) =>
     allows(TRANSITION[what], state) && !(what === 'award' && state === 'waiting-list')
