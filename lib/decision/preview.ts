@@ -1,12 +1,15 @@
 import type { Database } from '@/db/client'
 import { allows, type TransitionName } from '@/lib/application/transitions'
+import type { OfferCondition } from '@/lib/call/definition'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { ranked } from './board'
 import { type Decidable, decidables } from './candidates'
 import { type Changed, whatChanged } from './changed'
+import { conditionsOfTrack } from './conditions'
 import { requireDecider } from './decide'
 import type { Decision } from './forms'
+import { conditionsByApplication } from './give-conditions'
 import { type Limit, lockLimits } from './limits'
 import { freePlaces } from './places'
 import { bearsOn, roomIn } from './rules'
@@ -26,6 +29,16 @@ export type Preview = {
   cannot: (Changed & { name: string | null })[]
   free: number
   limits: LimitAfter[]
+  /** Of an award: the Call's conditions on this track, and how many of `can` have each. */
+  conditions: (OfferCondition & { of: number })[]
+}
+
+async function conditionsOn(db: Database, call: Call, track: string, ids: string[]) {
+  const its = [...(await conditionsByApplication(db, call, track, ids)).values()].flat()
+  return conditionsOfTrack(call.definition, track).map((one) => ({
+    ...one,
+    of: its.filter(({ key }) => key === one.key).length,
+  }))
 }
 
 /**
@@ -59,6 +72,7 @@ export async function previewDecision(
     can,
     cannot: cannot.map((one) => ({ ...one, name: all.get(one.id)!.name })),
     free: await freePlaces(db, key),
+    conditions: what === 'award' ? await conditionsOn(db, call, track, wanted) : [],
     limits: limits.map((limit) => ({
       ...{ id: limit.id, label: limit.label, hard: limit.hard, room: roomIn(limit) },
       wanted: wanted.filter((id) => bearsOn(limit, id, track)).length,
