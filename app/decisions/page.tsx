@@ -49,7 +49,7 @@ async function Board({ loaded: { person, call, track, where, search } }: { loade
     grouped('gender'),
   ])
   const its = counts.find((one) => one.track === track.key)!
-  const { rows, total, page, pages } = pageOf(ranked(all, definition.decisions.tieBreak, view.order), view)
+  const { rows, total, page, pages } = pageOf(ranked(all, definition.decisions, view.order), view)
   const at = (change: Partial<View>) => {
     const { show, order, institution, page: of } = { ...view, page: 1, ...change }
     return decisionsAt('', where, { show, order, institution, page: of > 1 ? String(of) : undefined })

@@ -107,7 +107,19 @@ export const call2021: CallInput = {
   },
   nomination: { closesAt: '2021-04-15T23:59:59+08:00' },
   // Only that results come in June is published; the rest is the portal's proposal.
-  decisions: { resultsAt: '2021-06-15T10:00:00+08:00', groups, published: { taken: true } },
+  decisions: {
+    resultsAt: '2021-06-15T10:00:00+08:00',
+    conditions: [
+      {
+        key: 'final-degree',
+        label: 'The final degree certificate',
+        stillToCome: 'education.degrees.to',
+        dueAt: '2021-08-31T23:59:59+08:00',
+      },
+    ],
+    groups,
+    published: { taken: true },
+  },
   listing: {
     title: 'research.title',
     abstract: 'research.abstract',

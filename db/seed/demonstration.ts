@@ -26,6 +26,12 @@ export function shiftForDemonstration(call: CallInput, released: string, days: n
     ),
     ...(call.nomination?.closesAt && { nomination: { ...call.nomination, closesAt: shift(call.nomination.closesAt) } }),
     ...(call.review?.closesAt && { review: { ...call.review, closesAt: shift(call.review.closesAt) } }),
+    ...(call.decisions?.conditions && {
+      decisions: {
+        ...call.decisions,
+        conditions: call.decisions.conditions.map((one) => (one.dueAt ? { ...one, dueAt: shift(one.dueAt) } : one)),
+      },
+    }),
     announced: {
       released,
       opensAt: call.opensAt,

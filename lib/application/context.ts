@@ -17,18 +17,24 @@ export function factsOfApplication(definition: CallDefinition, answers: AllAnswe
 }
 
 export function formContext(definition: CallDefinition, facts: Facts, today: string): FormContext {
-  const keys = (list: { key: string }[]) => list.map((entry) => entry.key)
-  return {
-    facts,
-    today,
-    choices: {
-      tracks: keys(definition.tracks),
-      institutions: keys(definition.institutions),
-      programmes: keys(definition.programmes),
-      countries: COUNTRY_CODES,
-    },
-  }
+  return { facts, today, choices: choicesOf(definition) }
 }
+
+/** The same object for the same definition, by which schemas of its sections are kept. */
+function choicesOf(definition: CallDefinition): FormContext['choices'] {
+  const known = kept.get(definition)
+  if (known) return known
+  const keys = (list: { key: string }[]) => list.map((entry) => entry.key)
+  const { tracks, institutions, programmes } = definition
+  const choices = {
+    ...{ tracks: keys(tracks), institutions: keys(institutions), programmes: keys(programmes) },
+    countries: COUNTRY_CODES,
+  }
+  kept.set(definition, choices)
+  return choices
+}
+
+const kept = new WeakMap<CallDefinition, FormContext['choices']>()
 
 /** Today's date in the Call's own time zone, as ISO. */
 export function todayIn(timeZone: string, now = new Date()): string {

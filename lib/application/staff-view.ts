@@ -29,6 +29,8 @@ export const viewAsStaff = cache(async (id: string, path: string, what: Applicat
     application,
     call,
     submission,
+    /** As it was asked, see `definitionOf`. */
+    definition,
     /** As applicants name themselves, and as it was handed in. */
     applicant: snapshot.applicant,
     sections: summarise(definition, snapshot.answers, facts, snapshot.references ?? []),

@@ -28,11 +28,12 @@ const PARTS: Record<string, Part> = {
   tracker: async (sql) => (await import('./tracker')).benchTracker(sql, PORT),
   results: async (sql) => (await import('./results')).benchResults(sql),
   chaos: async (sql) => (await import('./chaos')).benchChaos(sql, PORT),
+  impact: async (sql) => (await import('./impact')).benchImpact(sql),
   review: async (sql) => (await import('./review')).benchReview(sql),
 }
 
 /** Those that ask for no page, so that nothing has to be built for them. */
-const WITHOUT_PAGES = ['mail', 'assignment', 'awards', 'storm']
+const WITHOUT_PAGES = ['mail', 'assignment', 'awards', 'storm', 'impact']
 
 /** Runs the benchmarks, or those named alone; prints tables. @throws Problem if there is no such one. */
 export async function bench(only: string[] = []): Promise<void> {

@@ -3,12 +3,15 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action, type FormState, typedValues } from '@/lib/action'
+import type { CallDefinition } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
+import type { Control } from './controls'
 import { beginCall } from './copy'
 import { changeDraft, DefinitionProblems, discardDraft, restoreVersion } from './draft'
-import { controlsOf, readControls, withList, withValues } from './edit'
+import { asksTheSame, controlsOf, nameOf, readControls, withList, withValues } from './edit'
 import { problemsInJson } from './json'
-import { findPart, isList } from './parts'
+import { isList } from './part'
+import { findList, findPart, listOfItem } from './parts'
 import { valueAt } from './paths'
 import { loadEditable } from './queries'
 import { publishNow, saveVersion } from './save'
@@ -43,33 +46,55 @@ export const saveFields = action(
     const controls = part && controlsOf(part, call.working, item)
     if (!part || !controls)
       throw new PortalError('conflict', 'This entry is not there any more. Go back and open it again.')
-    const { values, problems } = readControls(controls, c, call.working.timeZone)
+    const { values, problems } = readControls(controls, c, call.working)
     if (Object.keys(problems).length > 0) return wrong(form, problems)
+    let changed: CallDefinition
     try {
-      await changeDraft(db, admin, call.slug, seen, (definition) => withValues(definition, item, values))
+      changed = await changeDraft(db, admin, call.slug, seen, (definition) =>
+        withValues(part, definition, item, values),
+      )
     } catch (error) {
       if (!(error instanceof DefinitionProblems)) throw error
-      const errors: Record<string, string> = {}
-      for (const { path, message } of error.problems) {
-        const at = controls.findIndex((control) => {
-          const whole = item === undefined ? control.path : `${item}.${control.path}`
-          return path === whole || path.startsWith(`${whole}.`)
-        })
-        errors[`c.f${Math.max(at, 0)}`] ??= at < 0 ? `${path}: ${message}` : `${controls[at]!.label}: ${message}`
-      }
-      return wrong(form, errors)
+      return wrong(form, byControl(controls, item, error))
     }
-    redirect(isList(part) ? `${home(slug)}/edit/${key}?notice=kept` : `${home(slug)}?notice=kept`)
+    const same = asksTheSame([controls, call.working], [controlsOf(part, changed, item), changed])
+    redirect(pageAfter(`${home(slug)}`, key, same ? parentOf(key, changed, item) : item, same ? 'kept' : 'more'))
   },
 )
+
+/** What is wrong beside the controls that it is of; what is of none stands at the first. */
+function byControl(controls: Control[], item: string | undefined, { problems }: DefinitionProblems) {
+  const errors: Record<string, string> = {}
+  for (const { path, message } of problems) {
+    const at = controls.findIndex((control) => {
+      const whole = item === undefined ? control.path : `${item}.${control.path}`
+      return path === whole || path.startsWith(`${whole}.`) || (path !== item && whole.startsWith(`${path}.`))
+    })
+    errors[nameOf(Math.max(at, 0))] ??= at < 0 ? `${path}: ${message}` : `${controls[at]!.label}: ${message}`
+  }
+  return errors
+}
+
+/** Where an item's list is shown: the page of the item that it is in, or of the part; null: the Call's. */
+function parentOf(key: string, definition: CallDefinition, item: string | undefined): string | null | undefined {
+  const part = findPart(key)!
+  if (!isList(part)) return null
+  return item === undefined ? undefined : listOfItem(part, definition, item)?.within
+}
+
+function pageAfter(home: string, part: string, item: string | null | undefined, notice: string): string {
+  if (item === null) return `${home}?notice=${notice}`
+  return `${home}/edit/${part}?${item === undefined ? '' : `item=${item}&`}notice=${notice}`
+}
 
 /** Adds, takes out or moves an item of a list in the draft. */
 export const changeList = action(listSchema, 'person', async ({ call: slug, seen, part: key, list, _do }, admin) => {
   const part = findPart(key)
   if (!part) throw new PortalError('not-found', 'There is no such part.')
   let added = -1
+  let working: CallDefinition
   try {
-    await changeDraft(db, admin, slug, seen, (definition) => {
+    working = await changeDraft(db, admin, slug, seen, (definition) => {
       const changed = withList(definition, part, list, _do)
       if (_do === 'add') added = (valueAt(changed, list) as unknown[]).length - 1
       return changed
@@ -78,7 +103,11 @@ export const changeList = action(listSchema, 'person', async ({ call: slug, seen
     if (error instanceof DefinitionProblems) throw new PortalError('invalid', `This cannot be done: ${inWords(error)}`)
     throw error
   }
-  redirect(`${home(slug)}/edit/${key}${added < 0 ? '?notice=kept' : `?item=${list}.${added}`}`)
+  redirect(
+    added < 0
+      ? pageAfter(home(slug), key, findList(part, working, list)?.within, 'kept')
+      : `${home(slug)}/edit/${key}?item=${list}.${added}`,
+  )
 })
 
 /** Takes a whole definition as JSON into the draft. */

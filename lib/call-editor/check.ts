@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { and, asc, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applicationSections, applications, documents, referenceRequests } from '@/db/schema'
@@ -8,8 +9,9 @@ import type { Person } from '@/lib/people/actor'
 import { effectsOn, touchesApplications } from './impact'
 import { hasStake } from './queries'
 
-/** Few, so that other requests are answered in between. */
-const AT_ONCE = 100
+/** So many are held in memory, and for so long other requests wait at the most. */
+const AT_ONCE = 200
+const AT_ONCE_MS = 20
 
 export type Effect = {
   kind: 'removed' | 'misfit' | 'ineligible'
@@ -41,9 +43,14 @@ export async function impactOf(
   const found = new Map<string, Effect>()
   const today = todayIn(after.timeZone)
   let checked = 0
+  let since = performance.now()
   for await (const batch of batches(executor, callId)) {
     for (const { state, ...application } of batch) {
       checked += 1
+      if (performance.now() - since > AT_ONCE_MS) {
+        await setImmediate()
+        since = performance.now()
+      }
       const draft = state === 'draft'
       // What is over cannot become wrong any more; what it holds stays to be read.
       const effects = effectsOn(before, after, application, today).filter(

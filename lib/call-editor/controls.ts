@@ -1,5 +1,8 @@
 import { TZDate } from '@date-fns/tz'
 import type { CallDefinition } from '@/lib/call/definition'
+import { countryName } from '@/lib/form/countries'
+import type { Condition } from '@/lib/form/definition'
+import type { Fact } from './facts'
 
 /** What a value of a definition is typed into, and how it is read back. Pure. */
 
@@ -7,16 +10,20 @@ type Choices = (definition: CallDefinition) => [value: string, label: string][]
 type Base = { path: string; label: string; hint?: string; optional?: boolean }
 export type Control = Base &
   (
-    | { kind: 'text' | 'textarea' | 'number' | 'instant' | 'yes-no' }
+    | { kind: 'text' | 'textarea' | 'number' | 'instant' | 'date' | 'yes-no' }
     | { kind: 'select' | 'ticks'; choices: Choices }
     /** A value a line. `numbers`: whole ones. */
     | { kind: 'lines'; numbers?: boolean }
-    /** An object a line, its parts parted by a bar; `number` is the part that is a number. */
-    /** `flag`: what is true of a row if its last part is that word. */
-    | { kind: 'rows'; parts: string[]; number?: string; flag?: string }
+    /** A country a line, by its name or code; kept are the codes. */
+    | { kind: 'countries' }
+    /** That an answer has one of some values: in the form the answer's name in the first line, then a value a line. */
+    | { kind: 'condition'; facts: (definition: CallDefinition) => Fact[] }
+    /**
+     * An object a line, its parts parted by a bar. `number`: the part that is a number; `flag`: what is true of a row if its
+     * last part is that word; `extra`: what a further part is, where there is one.
+     */
+    | { kind: 'rows'; parts: string[]; number?: string; flag?: string; extra?: string }
   )
-
-export type Read = { value: unknown } | { problem: string }
 
 const two = (n: number) => String(n).padStart(2, '0')
 
@@ -48,11 +55,18 @@ export function textOf(control: Control, value: unknown, zone: string): string {
     case 'lines':
     case 'ticks':
       return Array.isArray(value) ? value.map(words).join('\n') : ''
+    case 'countries':
+      return Array.isArray(value) ? value.map((code) => countryName(words(code))).join('\n') : ''
+    case 'condition': {
+      const condition = value as Condition | undefined
+      return condition ? [condition.fact, ...condition.in].join('\n') : ''
+    }
     case 'rows':
       return (Array.isArray(value) ? value : [])
         .map((given) => {
           const row = given as Record<string, unknown>
           const parts = control.parts.map((part) => words(row[part]))
+          if (control.extra && row[control.extra]) parts.push(words(row[control.extra]))
           return [...parts, ...(control.flag && row[control.flag] ? [control.flag] : [])].join(' | ')
         })
         .join('\n')
@@ -61,60 +75,8 @@ export function textOf(control: Control, value: unknown, zone: string): string {
   }
 }
 
-const linesOf = (text: string) =>
+export const linesOf = (text: string) =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
-
-/** What was typed as a value; undefined where an optional one is left empty. */
-export function readTyped(control: Control, typed: string, zone: string): Read {
-  const text = typed.trim()
-  const wrong = (what: string) => ({ problem: `${control.label}: ${what}` })
-  if (control.kind === 'yes-no') return { value: text === 'yes' }
-  if (control.kind === 'lines') {
-    const lines = linesOf(text)
-    if (!control.numbers) return { value: lines }
-    return lines.every((line) => /^\d+$/.test(line))
-      ? { value: lines.map(Number) }
-      : wrong('enter a whole number a line')
-  }
-  if (control.kind === 'rows') return readRows(control, text)
-  if (control.kind === 'ticks') {
-    const ticked = linesOf(text)
-    return { value: ticked.length === 0 && control.optional ? undefined : ticked }
-  }
-  if (text === '') return control.optional ? { value: undefined } : wrong('enter something')
-  if (control.kind === 'number') {
-    return /^-?\d+(\.\d+)?$/.test(text) ? { value: Number(text) } : wrong('enter a number')
-  }
-  if (control.kind === 'instant') {
-    const instant = instantOfLocal(text, zone)
-    return instant ? { value: instant } : wrong('enter a day and a time that exist, such as 2030-03-31 23:59')
-  }
-  return { value: text }
-}
-
-function readRows(control: Extract<Control, { kind: 'rows' }>, text: string): Read {
-  const rows: Record<string, unknown>[] = []
-  for (const line of linesOf(text)) {
-    const given = line.split('|').map((part) => part.trim())
-    const flagged = control.flag !== undefined && given.length > control.parts.length && given.at(-1) === control.flag
-    if (flagged) given.pop()
-    const last = control.parts.length - 1
-    // What stands behind the last bar may hold bars itself.
-    const parts = [...given.slice(0, last), given.slice(last).join(' | ')]
-    if (parts.length < control.parts.length || parts.some((part) => part === ''))
-      return {
-        problem: `${control.label}: each line needs ${control.parts.join(', a bar (|) and ')}: “${line.slice(0, 60)}”`,
-      }
-    const row = Object.fromEntries(control.parts.map((name, at) => [name, parts[at]])) as Record<string, unknown>
-    if (control.number) {
-      if (!/^-?\d+$/.test(String(row[control.number])))
-        return { problem: `${control.label}: “${String(row[control.number]).slice(0, 60)}” is not a whole number` }
-      row[control.number] = Number(row[control.number])
-    }
-    rows.push(flagged ? { ...row, [control.flag!]: true } : row)
-  }
-  return { value: rows }
-}

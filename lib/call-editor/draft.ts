@@ -30,7 +30,7 @@ export function parsedDefinition(input: unknown): CallDefinition {
 
 /**
  * Changes what is about to be changed in a Call; begins a draft where there is none. `seen`: the revision that the page
- * showed, 0 for none.
+ * showed, 0 for none. Gives what the Call is about to be.
  * @throws PortalError 'not-found'; 'conflict' if it was changed since; DefinitionProblems.
  */
 export async function changeDraft(
@@ -39,8 +39,8 @@ export async function changeDraft(
   slug: string,
   seen: number,
   change: (definition: CallDefinition) => unknown,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+): Promise<CallDefinition> {
+  return db.transaction(async (tx) => {
     const call = await loadEditable(tx, person, slug, true)
     if (call.revision !== seen) throw changedSince()
     const definition = parsedDefinition(change(call.working))
@@ -54,6 +54,7 @@ export async function changeDraft(
     } else {
       await tx.insert(callDrafts).values({ ...shared, callId: call.id, basedOn: call.version, base: call.definition })
     }
+    return definition
   })
 }
 

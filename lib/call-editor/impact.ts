@@ -2,7 +2,7 @@ import { factsOfApplication, formContext } from '@/lib/application/context'
 import { blockingRules } from '@/lib/application/eligibility'
 import { type Attached, sectionErrors } from '@/lib/application/progress'
 import type { CallDefinition } from '@/lib/call/definition'
-import type { AllAnswers, Facts, Section } from '@/lib/form/definition'
+import type { AllAnswers, Answer, Facts, Field, Section } from '@/lib/form/definition'
 import { isEmptyAnswer, visibleSections } from '@/lib/form/rules'
 
 /** What a changed definition does to an application. Pure. */
@@ -12,6 +12,9 @@ export type Effect = { kind: 'removed' | 'misfit' | 'ineligible'; what: string }
 
 export type Checked = { answers: AllAnswers; attached: Attached }
 
+/** `id`: what it is of, whatever that is called. */
+type Found = Effect & { id: string }
+
 /** The effects of `after` that `before` does not have already. */
 export function effectsOn(
   before: CallDefinition,
@@ -20,18 +23,39 @@ export function effectsOn(
   today: string,
 ): Effect[] {
   const facts = [factsOfApplication(before, answers), factsOfApplication(after, answers)] as const
-  const changed = changedIn(before, after)
   // What is asked for in the same way, of the same facts, is as right or wrong as before: it need not be looked at.
-  const looked = JSON.stringify(facts[0]) === JSON.stringify(facts[1]) ? changed : null
-  const found = ([before, after] as const).map((definition, at) =>
-    misfits(definition, facts[at]!, answers, attached, today, (key) => looked === null || looked.has(key)),
-  )
-  const earlier = new Set(found[0]!.map(({ kind, what }) => `${kind}:${what}`))
-  const later = found[1]!.filter(({ kind, what }) => !earlier.has(`${kind}:${what}`))
+  const looked = sameFacts(facts[0], facts[1]) ? changedIn(before, after) : null
+  const misfitsOf = (definition: CallDefinition, which: Facts) =>
+    misfits(definition, which, answers, attached, today, (key) => looked === null || looked.has(key))
+  const wrong = misfitsOf(after, facts[1])
+  const earlier = new Set(wrong.length === 0 ? [] : misfitsOf(before, facts[0]).map(({ id }) => id))
+  const later = wrong.filter(({ id }) => !earlier.has(id)).map(({ kind, what }) => ({ kind, what }))
   return [...removed(before, after, answers, attached), ...later]
 }
 
+function sameFacts(one: Facts, other: Facts): boolean {
+  const names = Object.keys(one)
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name])
+}
+
 const compared = new WeakMap<CallDefinition, WeakMap<CallDefinition, Set<string>>>()
+
+/** What is said of a question, which makes no answer wrong. */
+const WORDS = new Set([
+  'title',
+  'intro',
+  'label',
+  'hint',
+  'note',
+  'unit',
+  'rows',
+  'withheld',
+  'evidence',
+  'autocomplete',
+])
+
+const asked = (section: Section | undefined) =>
+  JSON.stringify(section, (key, value) => (WORDS.has(key) ? undefined : value))
 
 /** The sections that two definitions ask for differently, or in which something else can be chosen. */
 function changedIn(before: CallDefinition, after: CallDefinition): Set<string> {
@@ -51,7 +75,7 @@ function changedIn(before: CallDefinition, after: CallDefinition): Set<string> {
     const was = before.sections.find(({ key }) => key === section.key)
     return (
       (section.kind !== 'form' && !sameOthers) ||
-      JSON.stringify(was) !== JSON.stringify(section) ||
+      asked(was) !== asked(section) ||
       leaves(section).some(({ type }) => chosen.includes(type))
     )
   })
@@ -69,34 +93,51 @@ function misfits(
   attached: Attached,
   today: string,
   looksAt: (section: string) => boolean,
-): Effect[] {
+): Found[] {
   const context = formContext(definition, facts, today)
   const shown = visibleSections(definition.sections, facts).filter(({ key }) => looksAt(key))
-  const effects = shown.flatMap((section): Effect[] => {
-    const labels = new Set<string>()
-    for (const path of Object.keys(sectionErrors(definition, section, answers, attached, context))) {
-      const key = path.split('.')[0]!
+  const effects = shown.flatMap((section): Found[] => {
+    const paths = Object.keys(sectionErrors(definition, section, answers, attached, context))
+    return [...new Set(paths.map((path) => path.split('.')[0]!))].map((key) => {
       const document = section.kind === 'documents' && definition.documents.find((one) => one.key === key)
-      labels.add((document || section.fields.find((field) => field.key === key))?.label ?? 'people to name')
-    }
-    return [...labels].map((label) => ({ kind: 'misfit', what: `${section.title} › ${label}` }))
+      const label = (document || section.fields.find((field) => field.key === key))?.label ?? 'people to name'
+      return { kind: 'misfit', what: `${section.title} › ${label}`, id: `${section.key}.${key}` }
+    })
   })
   const tooMany = definition.documents
     .filter(({ key, max }) => (attached.files[key] ?? 0) > max)
-    .map(({ label }): Effect => ({ kind: 'misfit', what: `Documents › ${label}: more files than are taken` }))
-  const rules = blockingRules(definition, facts).map(({ text }): Effect => ({ kind: 'ineligible', what: text }))
+    .map(({ key, label }): Found => {
+      return { kind: 'misfit', what: `Documents › ${label}: more files than are taken`, id: `files ${key}` }
+    })
+  const rules = blockingRules(definition, facts).map(({ key, text }): Found => {
+    return { kind: 'ineligible', what: text, id: `rule ${key}` }
+  })
   return [...effects, ...tooMany, ...rules]
+}
+
+/** What was answered and is asked no more: the whole question, or one of a list of entries. */
+function goneFrom(field: Field, kept: Field | undefined, answer: Answer | undefined): string[] {
+  if (isEmptyAnswer(answer)) return []
+  if (!kept) return [field.label]
+  if (field.type !== 'group' || !Array.isArray(answer)) return []
+  const still = kept.type === 'group' ? kept.fields.map(({ key }) => key) : []
+  const gone = field.fields.filter(
+    ({ key }) => !still.includes(key) && answer.some((item) => !isEmptyAnswer(item[key])),
+  )
+  return gone.map(({ label }) => `${field.label} › ${label}`)
 }
 
 function removed(before: CallDefinition, after: CallDefinition, answers: AllAnswers, attached: Attached): Effect[] {
   const effects: Effect[] = []
   for (const section of before.sections) {
     const there = after.sections.find(({ key }) => key === section.key)
-    for (const field of section.fields) {
-      if (isEmptyAnswer(answers[section.key]?.[field.key])) continue
-      const kept = there?.fields.find(({ key }) => key === field.key)
-      if (!kept) effects.push({ kind: 'removed', what: `${section.title} › ${field.label}` })
-    }
+    for (const field of section.fields)
+      for (const label of goneFrom(
+        field,
+        there?.fields.find(({ key }) => key === field.key),
+        answers[section.key]?.[field.key],
+      ))
+        effects.push({ kind: 'removed', what: `${section.title} › ${label}` })
   }
   for (const { key, label } of before.documents)
     if (attached.files[key] && !after.documents.some((document) => document.key === key))

@@ -1,105 +1,148 @@
+import type { CallDefinition } from '@/lib/call/definition'
+import type { Field, Leaf } from '@/lib/form/definition'
 import type { Control } from './controls'
+import { type Fact, factsFor, factsOfLetter } from './facts'
+import { area, evidence, type Item, number, onTracks, optional, select, text, ticks, withheld, yesNo } from './part'
 
-const TYPES = ['text', 'textarea', 'number', 'date', 'month', 'country', 'choice', 'select', 'confirm'] as const
+/** The controls of a question, by its type and by the form that it is of. Pure. */
 
-/** The controls of a question of the form, by its type. Groups, and what has no control here, are changed as JSON. Pure. */
-export function questionControls(question: Record<string, unknown>): Control[] {
-  const common: Control[] = [
-    { kind: 'text', path: 'label', label: 'Label' },
-    {
-      kind: 'text',
-      path: 'key',
-      label: 'Key',
-      hint: 'Letters and digits. Answers are kept under it: with another key they are lost.',
-    },
-    { kind: 'textarea', path: 'hint', label: 'Hint', optional: true },
-    { kind: 'yes-no', path: 'required', label: 'It has to be answered' },
-  ]
-  const type = String(question.type)
-  const plain = (TYPES as readonly string[]).includes(type)
-  return [...common, ...(plain ? [ofType] : []), ...(byType[type] ?? []), onTracks]
-}
+/** A letter or an agreement knows no track, and its conditions go by its own answers. */
+export type Of = 'application' | 'letter' | 'agreement'
 
-const ofType: Control = {
-  ...{
-    kind: 'select',
-    path: 'type',
-    label: 'Kind of answer',
-    hint: 'With another kind, save once to see what it needs.',
-  },
-  choices: () => [
-    ['text', 'One line'],
-    ['textarea', 'Several lines'],
-    ['number', 'Number'],
-    ['date', 'Date'],
-    ['month', 'Month'],
-    ['country', 'Country'],
-    ['choice', 'Choice, all shown'],
-    ['select', 'Choice, in a list'],
-    ['confirm', 'Declaration'],
-  ],
-}
+const LEAVES: [type: string, label: string][] = [
+  ['text', 'One line'],
+  ['textarea', 'Several lines'],
+  ['number', 'Number'],
+  ['scale', 'Scale of whole numbers'],
+  ['date', 'Date'],
+  ['month', 'Month'],
+  ['country', 'Country'],
+  ['choice', 'Choice, all shown'],
+  ['select', 'Choice, in a list'],
+  ['confirm', 'Declaration'],
+]
+const OF_THE_CALL: [type: string, label: string][] = [
+  ['track', 'Track'],
+  ['institution', 'Institution'],
+  ['programme', 'Discipline'],
+]
+const GROUP: [type: string, label: string] = ['group', 'List of entries, each with its own questions']
 
-const onTracks: Control = {
-  ...{ kind: 'ticks', path: 'tracks', label: 'Only on these tracks', hint: 'None ticked: on all.', optional: true },
-  choices: ({ tracks }) => tracks.map(({ key, name }) => [key, name]),
-}
-
-const options: Control = {
-  ...{
-    kind: 'rows',
-    parts: ['value', 'label'],
-    path: 'options',
-    label: 'Choices',
-    hint: 'One a line: value | label. At least two.',
-  },
-}
-const between: Control[] = [
-  {
-    kind: 'text',
-    path: 'min',
-    label: 'Earliest',
-    hint: 'A date such as 2031-01-31, or today, today-16y.',
-    optional: true,
-  },
-  { kind: 'text', path: 'max', label: 'Latest', optional: true },
+const FORMATS: [string, string][] = [
+  ['any', 'Anything'],
+  ['latin', 'Latin letters, as in the lines of a passport that machines read'],
+  ['email', 'Email address'],
+  ['tel', 'Phone number'],
+  ['url', 'Web address'],
+  ['passport', 'Passport number'],
 ]
 
-const byType: Record<string, Control[]> = {
-  text: [{ kind: 'number', path: 'maxLength', label: 'Most characters' }],
-  textarea: [
-    { kind: 'number', path: 'minLength', label: 'Fewest characters' },
-    { kind: 'number', path: 'maxLength', label: 'Most characters' },
-  ],
-  number: [
-    { kind: 'number', path: 'min', label: 'Lowest' },
-    { kind: 'number', path: 'max', label: 'Highest' },
-  ],
-  date: between,
-  month: between,
-  choice: [options],
-  select: [options],
+/** What is asked only where an answer has one of some values. */
+export function condition(facts: (definition: CallDefinition) => Fact[]): Control {
+  return { kind: 'condition', path: 'when', label: 'Only if', optional: true, facts }
 }
 
-/** What a question needs that is changed to this type, so that it can be saved and then filled in. Pure. */
-export function forType(question: Record<string, unknown>): Record<string, unknown> {
-  const needs: Record<string, Record<string, unknown>> = {
-    text: { maxLength: 200, format: 'any' },
-    textarea: { maxLength: 1000, minLength: 0, rows: 6 },
-    number: { min: 0, max: 100 },
-    choice: { options: NEW_OPTIONS },
-    select: { options: NEW_OPTIONS },
-  }
-  // A limit of another type (a number's for a date) would not fit.
-  const { min, max, ...rest } = question
-  const isNumber = question.type === 'number'
-  const isDate = question.type === 'date' || question.type === 'month'
-  const fits = (bound: unknown) => (isNumber ? typeof bound === 'number' : isDate && typeof bound === 'string')
-  const bounds = { ...(fits(min) ? { min } : {}), ...(fits(max) ? { max } : {}) }
-  return question.type === 'group' ? question : { ...needs[String(question.type)], ...rest, ...bounds }
+/** The controls of a question of a section; `siblings`: all questions of it, `inList`: it is of a list of entries. */
+export function questionControls(question: Item, siblings: Field[], of: Of, inList = false): Control[] {
+  const types = [...LEAVES, ...(of === 'application' ? OF_THE_CALL : []), ...(inList ? [] : [GROUP])]
+  const facts = of === 'application' ? factsFor : factsOfLetter(of)
+  return [
+    text('label', question.type === 'confirm' ? 'What is declared' : 'Label'),
+    text('key', 'Key', 'Letters and digits. Answers are kept under it: with another key they are lost.'),
+    optional(area('hint', 'Hint')),
+    select('type', 'Kind of answer', types),
+    yesNo('required', 'It has to be answered'),
+    ...(byType[String(question.type)]?.(question, siblings) ?? []),
+    ...(inList ? [] : [condition(facts)]),
+    ...(of === 'application' && !inList ? [onTracks] : []),
+    ...(of === 'application' ? [withheld, ...(inList ? [] : [evidence])] : [withheld]),
+  ]
+}
+
+const autocomplete = optional(
+  text('autocomplete', 'What browsers fill in', 'A word of HTML, such as family-name, email, tel, bday or country.'),
+)
+
+const options: Control = {
+  ...{ kind: 'rows', parts: ['value', 'label'], extra: 'hint', path: 'options', label: 'Choices' },
+  hint: 'One a line: value | label, and a hint behind a further bar where it needs one. The value is kept and not shown: small letters and digits. At least two.',
+}
+
+const BOUND = 'A date such as 2031-01-31, or today, today-16y, today+2y.'
+function dates(question: Item, siblings: Field[]): Control[] {
+  const others = siblings
+    .filter(({ type, key }) => (type === 'date' || type === 'month') && key !== question.key)
+    .map(({ key, label }): [string, string] => [key, label])
+  return [
+    optional(text('min', 'Earliest', BOUND)),
+    optional(text('max', 'Latest', BOUND)),
+    optional(select('after', 'Not before', [['', 'No other date'], ...others])),
+  ]
+}
+
+const byType: Record<string, (question: Item, siblings: Field[]) => Control[]> = {
+  text: () => [
+    number('maxLength', 'Most characters'),
+    select('format', 'What it must look like', FORMATS),
+    autocomplete,
+  ],
+  textarea: () => [
+    number('minLength', 'Fewest characters'),
+    number('maxLength', 'Most characters'),
+    number('rows', 'Lines of the box'),
+  ],
+  number: () => [number('min', 'Lowest'), number('max', 'Highest'), optional(text('unit', 'Unit'))],
+  scale: () => [
+    number('min', 'Lowest'),
+    number('max', 'Highest'),
+    {
+      ...{ kind: 'rows', parts: ['score', 'text'], number: 'score', path: 'anchors', label: 'What numbers mean' },
+      hint: 'One a line: number | what it means',
+    },
+    optional(text('note', 'Note', 'What the answer counts for.')),
+  ],
+  date: (question, siblings) => [...dates(question, siblings), autocomplete],
+  month: dates,
+  country: () => [autocomplete],
+  choice: () => [options],
+  select: () => [options],
+  group: (question) => [
+    text('item', 'What one entry is called'),
+    number('min', 'Entries at least', '0: none are needed.'),
+    number('max', 'Entries at most'),
+    optional(
+      ticks(
+        'unique',
+        'Answers that may not come twice',
+        (question.fields as Leaf[]).map(({ key, label }) => [key, label]),
+      ),
+    ),
+  ],
 }
 
 const NEW_OPTIONS = [
   { value: 'a', label: 'A' },
   { value: 'b', label: 'B' },
 ]
+
+/** A question as a new one of the other type is, with what both have. Pure. */
+export function forType(question: Item): Item {
+  const needs: Record<string, Item> = {
+    text: { maxLength: 200, format: 'any' },
+    textarea: { maxLength: 1000, minLength: 0, rows: 6 },
+    number: { min: 0, max: 100 },
+    scale: { min: 1, max: 5, anchors: [] },
+    choice: { options: NEW_OPTIONS },
+    select: { options: NEW_OPTIONS },
+    group: { item: 'Entry', min: 0, max: 5, fields: [{ key: 'text', type: 'text', label: 'Text', required: true }] },
+  }
+  // A limit of another type (a number's for a date) would not fit; a choice keeps its options in the other look.
+  const { label, key, hint, required, type, when, tracks, withheld, evidence } = question
+  const kept = { label, key, hint, required, type, when, tracks, withheld, evidence }
+  const isChoice = (type === 'choice' || type === 'select') && Array.isArray(question.options)
+  const isDate = type === 'date' || type === 'month'
+  const bound = (name: string) => (isDate && typeof question[name] === 'string' ? { [name]: question[name] } : {})
+  const same = { ...(isChoice && { options: question.options }), ...bound('min'), ...bound('max') }
+  const defined = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined))
+  return { ...needs[String(type)], ...defined, ...same }
+}

@@ -4,15 +4,17 @@ import { call2021 } from '@/db/calls/2021'
 import { inventedCall } from '@/db/calls/invented'
 import { callDefinitionSchema } from '@/lib/call/definition'
 import { checklist, partsWithOldYears } from './checklist'
-import { instantOfLocal, localOf, readTyped, textOf } from './controls'
+import { instantOfLocal, localOf, textOf } from './controls'
 import { copyOf } from './copy'
 import { differences } from './differences'
-import { controlsOf, readControls, withList, withValues } from './edit'
+import { controlsOf, nodeOf, readControls, withList, withValues } from './edit'
 import { effectsOn, touchesApplications } from './impact'
 import { problemsInJson } from './json'
 import { asItStands, broughtUpToDate } from './merge'
-import { findPart, isList, PARTS } from './parts'
+import { isList } from './part'
+import { findPart, PARTS } from './parts'
 import { valueAt, withValue } from './paths'
+import { readTyped } from './read'
 import { inconsistencies, refusals } from './rules'
 
 const invented = callDefinitionSchema.parse(inventedCall)
@@ -37,13 +39,13 @@ test.each([
       : [undefined]
     for (const item of items) {
       const controls = controlsOf(part, definition, item)!
-      const node = item === undefined ? definition : valueAt(definition, item)
+      const node = nodeOf(part, definition, item)
       const typed = Object.fromEntries(
         controls.map((control, at) => [`f${at}`, textOf(control, valueAt(node, control.path), definition.timeZone)]),
       )
-      const { values, problems } = readControls(controls, typed, definition.timeZone)
+      const { values, problems } = readControls(controls, typed, definition)
       expect(problems, `${part.key} ${item}`).toEqual({})
-      const changed = callDefinitionSchema.parse(withValues(definition, item, values))
+      const changed = callDefinitionSchema.parse(withValues(part, definition, item, values))
       const real = differences(definition, changed).filter(({ was, now }) => Date.parse(was!) !== Date.parse(now!))
       expect(real, `${part.key} ${item}`).toEqual([])
     }
@@ -52,17 +54,18 @@ test.each([
 
 test('every list takes a new item that the schema accepts, moves it and takes it out again', () => {
   for (const part of PARTS.filter(isList)) {
-    const { path } = part.lists(real)[0]!
-    const added = withList(withList(real, part, path, 'add'), part, path, 'add')
-    const length = (valueAt(real, path) as []).length
-    // Texts that are still empty are asked for when the form is sent.
-    expect(inconsistencies(callDefinitionSchema.parse(added)), part.key).toEqual([])
-    expect((valueAt(added, path) as []).length).toBe(length + 2)
-    const gone = withList(withList(added, part, path, `remove:${length}`), part, path, `remove:${length}`)
-    expect(gone).toEqual(real)
-    if (length > 1) {
-      const moved = withList(real, part, path, 'up:1')
-      expect(differences(real, moved).map(({ what }) => what)).toContain('moved')
+    for (const { path } of part.lists(real)) {
+      const added = withList(withList(real, part, path, 'add'), part, path, 'add')
+      const length = (valueAt(real, path) as []).length
+      // Texts that are still empty are asked for when the form is sent.
+      expect(inconsistencies(callDefinitionSchema.parse(added)), part.key).toEqual([])
+      expect((valueAt(added, path) as []).length).toBe(length + 2)
+      const gone = withList(withList(added, part, path, `remove:${length}`), part, path, `remove:${length}`)
+      expect(gone).toEqual(real)
+      if (length > 1) {
+        const moved = withList(real, part, path, 'up:1')
+        expect(differences(real, moved).map(({ what }) => what)).toContain('moved')
+      }
     }
   }
   expect(withList(real, findPart('tracks')!, 'institutions', 'remove:0')).toBe(real)

@@ -1,4 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
+import { formsOf, misnamed } from './names'
 
 /** What a definition may be beside its schema, and what may change once a Call is under way. Pure. */
 
@@ -8,11 +9,15 @@ const repeated = (keys: string[]) => keys.filter((key, at) => keys.indexOf(key) 
 export function inconsistencies(definition: CallDefinition): string[] {
   const problems: string[] = []
   const { tracks, hosts, institutions, programmes, documents, criteria, sections } = definition
-  const lists = { tracks, hosts, institutions, programmes, documents, criteria, sections }
+  const lists = {
+    ...{ tracks, hosts, institutions, programmes, documents, criteria, sections },
+    ...{ rules: definition.eligibility.rules, 'conditions of offers': definition.decisions.conditions },
+    'questions of eligibility': definition.eligibility.questions,
+  }
   for (const [name, list] of Object.entries(lists))
     for (const key of new Set(repeated(list.map(({ key }) => key))))
       problems.push(`Two of the ${name} have the key “${key}”.`)
-  for (const { title, fields } of sections)
+  for (const { title, fields } of formsOf(definition))
     for (const key of new Set(repeated(fields.map(({ key }) => key))))
       problems.push(`Two questions of “${title}” have the key “${key}”.`)
   for (const code of new Set(repeated(tracks.map(({ code }) => code))))
@@ -28,6 +33,7 @@ export function inconsistencies(definition: CallDefinition): string[] {
     ),
     ...[...documents, ...criteria].map(({ label, tracks }): [string, string[] | undefined] => [label, tracks]),
     ...definition.eligibility.rules.map(({ text, tracks }): [string, string[] | undefined] => [text, tracks]),
+    ...definition.decisions.conditions.map(({ label, tracks }): [string, string[] | undefined] => [label, tracks]),
   ]
   for (const [label, tracks] of onTracks)
     for (const track of tracks ?? [])
@@ -36,29 +42,7 @@ export function inconsistencies(definition: CallDefinition): string[] {
     if (min > max) problems.push(`“${label}”: the lowest is above the highest.`)
   if (!(Date.parse(definition.opensAt) < Date.parse(definition.closesAt)))
     problems.push('The Call closes before it opens.')
-  const questions = new Set(definition.eligibility.questions.map(({ key }) => key))
-  for (const { text, question } of definition.eligibility.rules)
-    if (!questions.has(question)) problems.push(`The rule “${text}” is of a question that there is not: “${question}”.`)
-  return [...problems, ...unknownFacts(definition)]
-}
-
-/** What is named and not there: answers that conditions, rules and lists go by. */
-function unknownFacts(definition: CallDefinition): string[] {
-  const { sections, documents, eligibility, listing } = definition
-  const known = new Set(['track', 'institution', 'host'])
-  for (const { key, fields } of sections) for (const field of fields) known.add(`${key}.${field.key}`)
-  const named: [string, string | undefined][] = [
-    ...sections.map(({ title, when }): [string, string | undefined] => [title, when?.fact]),
-    ...sections.flatMap(({ fields }) =>
-      fields.map(({ label, when }): [string, string | undefined] => [label, when?.fact]),
-    ),
-    ...documents.map(({ label, when }): [string, string | undefined] => [label, when?.fact]),
-    ...eligibility.questions.map(({ label, answeredBy }): [string, string | undefined] => [label, answeredBy]),
-    ...Object.entries(listing).map(([name, fact]): [string, string | undefined] => [`The list’s ${name}`, fact]),
-  ]
-  return named.flatMap(([label, fact]) =>
-    fact && !known.has(fact) ? [`“${label}” goes by an answer that nobody is asked for: “${fact}”.`] : [],
-  )
+  return [...problems, ...misnamed(definition)]
 }
 
 /** How far a Call is, for what may still change. */

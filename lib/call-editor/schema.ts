@@ -4,8 +4,11 @@ import * as z from 'zod'
 
 const slug = z.string().min(1)
 const seen = z.coerce.number().int().min(0)
-/** Of a list: 'institutions.3'. */
-const itemPath = z.string().regex(/^[a-zA-Z]+(\.\d{1,4}(\.[a-zA-Z]+(\.\d{1,4})?)?)?$/)
+/** Of a list or an item of one: 'institutions.3', 'sections.2.fields.1.fields'. */
+const itemPath = z
+  .string()
+  .max(100)
+  .regex(/^[a-zA-Z]+(\.([a-zA-Z]+|\d{1,4})){0,6}$/)
 
 /** The controls of a form by their order: text, or of ticks an object of those that are ticked. */
 const typed = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])).default({})

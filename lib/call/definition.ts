@@ -9,7 +9,7 @@ const source = z.object({ title: z.string(), url: webAddress.optional(), note: z
 const track = z.object({
   key,
   /** One letter or more, part of an application's number. */
-  code: z.string().regex(/^[A-Z]+$/),
+  code: z.string().regex(/^[A-Z]+$/, 'a code is capital letters'),
   name: z.string(),
   /** Places. */
   quota: places,
@@ -175,7 +175,38 @@ const group = z
   })
   .refine(({ countries, genders }) => countries || genders, 'A group names countries or genders')
 
+/** What an offer depends on, beside what an admin adds to it. Its day is fixed, or so many days after the offer was made. */
+const offerCondition = z
+  .object({
+    key,
+    label: z.string().trim().min(1).max(500),
+    tracks: z.array(z.string()).optional(),
+    when: conditionSchema.optional(),
+    /** Only of whom one of these dates of a list, as 'section.group.field', was still to come on the day of submission. */
+    stillToCome: z
+      .string()
+      .regex(/^[a-z]\w*\.[a-z]\w*\.[a-z]\w*$/)
+      .optional(),
+    dueAt: instant.optional(),
+    dueInDays: z.number().int().min(1).optional(),
+  })
+  .refine(({ dueAt, dueInDays }) => !dueAt || !dueInDays, {
+    message: 'a condition has a day or a number of days, not both',
+    path: ['dueInDays'],
+  })
+
+/** By what applications are ranked: the score as calibrated (as given, where it was not), as given, or the institution's rank. */
+export const RANKINGS = ['normalised', 'score', 'rank'] as const
+
 const decisions = z.object({
+  /** What is best is first by the first of these, equals by the next, and those that are still equal by `tieBreak`. */
+  ranking: z
+    .array(z.enum(RANKINGS))
+    .min(1)
+    .refine((list) => new Set(list).size === list.length, 'each counts once')
+    .default(['normalised']),
+  /** What every offer depends on that they apply to, unless an admin leaves one out. */
+  conditions: z.array(offerCondition).default([]),
   /** When results are to be released; an admin releases them, all at once. */
   resultsAt: instant.optional(),
   /** So many days an offer can be answered. */
@@ -219,7 +250,7 @@ export const callDefinitionSchema = z.object({
   title: z.string(),
   funder: z.string(),
   /** The beginning of every application number, for example ANSO-2021. */
-  code: z.string().regex(/^[A-Z0-9-]+$/),
+  code: z.string().regex(/^[A-Z0-9-]+$/, 'a code is capital letters, digits and hyphens'),
   summary: z.string(),
   opensAt: instant,
   closesAt: instant,
@@ -259,6 +290,8 @@ export type CallDefinition = z.infer<typeof callDefinitionSchema>
 /** As an author writes it, defaults left out. */
 export type CallInput = z.input<typeof callDefinitionSchema>
 export type Group = z.infer<typeof group>
+export type OfferCondition = z.infer<typeof offerCondition>
+export type Ranking = (typeof RANKINGS)[number]
 export type Track = z.infer<typeof track>
 export type Host = z.infer<typeof host>
 export type Institution = z.infer<typeof institution>

@@ -43,8 +43,10 @@ export async function withDefinition(executor: Executor, row: Omit<Call, 'defini
     .from(calls)
     .where(eq(calls.id, row.id))
   if (!found) throw new Error(`The call ${row.slug} went away.`)
-  definitions.set(row.id, found)
-  return { ...row, ...found }
+  // What was stored by an older portal lacks what has a default since.
+  const parsed = { version: found.version, definition: callDefinitionSchema.parse(found.definition) }
+  definitions.set(row.id, parsed)
+  return { ...row, ...parsed }
 }
 
 /** The Call by its slug ('2021'), or null. */

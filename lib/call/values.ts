@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /** What single values of a Call may be. Pure. */
 
-export const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/)
+export const key = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'a key is small letters, digits and hyphens')
 /** An instant as ISO 8601 with offset, for example 2020-12-01T00:00:00+08:00. */
 export const instant = z.iso.datetime({ offset: true })
 export const date = z.iso.date()

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { Executor } from '@/db/client'
 import { callVersions } from '@/db/schema'
+import { asAsked } from './as-asked'
 import { type CallDefinition, callDefinitionSchema } from './definition'
 
 /** Earlier definitions by Call and version, which never change. */
@@ -22,12 +23,16 @@ export async function definitionAt(executor: Executor, callId: string, number: n
   return definition
 }
 
-/** The definition that a submission was checked by, so that what it answered is shown as it was asked. */
+/**
+ * The Call as a submission answered it: its questions, documents and rules are those of the version that it was checked
+ * by, everything else is as it is now (`as-asked.ts`). All that shows what was submitted takes its definition from here.
+ */
 export async function definitionOf(
   executor: Executor,
   call: { id: string; version: number; definition: CallDefinition },
   snapshot: { call: { version: number } } | undefined,
 ): Promise<CallDefinition> {
   if (!snapshot || snapshot.call.version === call.version) return call.definition
-  return (await definitionAt(executor, call.id, snapshot.call.version)) ?? call.definition
+  const then = await definitionAt(executor, call.id, snapshot.call.version)
+  return then ? asAsked(call.definition, then) : call.definition
 }

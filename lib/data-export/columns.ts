@@ -14,6 +14,8 @@ export type Exported = {
   submittedAt: Date
   score: number | null
   snapshot: Snapshot
+  /** As it was asked, see `definitionOf`. */
+  definition: CallDefinition
 }
 export type Cell = string | number | null
 export type Column = { key: string; label: string; group: string; of: (row: Exported) => Cell }
@@ -43,7 +45,7 @@ export function columnsOf(definition: CallDefinition): Column[] {
       section.fields.map(
         (field): Column => ({
           ...{ key: `${section.key}.${field.key}`, label: field.label, group: section.title },
-          of: ({ snapshot }) => wordsFor(definition, field, snapshot.answers[section.key]?.[field.key]),
+          of: (row) => wordsOf(row, section.key, field),
         }),
       ),
     )
@@ -57,6 +59,12 @@ export function columnsOf(definition: CallDefinition): Column[] {
         .join('; '),
   }
   return [...facts, ...answers, ...(definition.references ? [references] : [])]
+}
+
+/** An answer as it was asked, where it was; else as the Call asks now. */
+function wordsOf({ snapshot, definition }: Exported, section: string, now: Field): Cell {
+  const then = definition.sections.find(({ key }) => key === section)?.fields.find(({ key }) => key === now.key)
+  return wordsFor(definition, then ?? now, snapshot.answers[section]?.[now.key])
 }
 
 /** An answer in one cell; of a group, each item after the other. */

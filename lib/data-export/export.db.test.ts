@@ -128,9 +128,10 @@ test('what was typed is in the form again, when something is wrong', () => {
 })
 
 test('an invented Call has columns of its own form, groups among them', () => {
-  const columns = columnsOf(callDefinitionSchema.parse(inventedCall))
+  const definition = callDefinitionSchema.parse(inventedCall)
+  const columns = columnsOf(definition)
   const works = columns.find(({ key }) => key === 'portfolio.works')!
   const snapshot = { answers: { portfolio: { works: [{ name: 'One' }, { name: 'Two' }] } } }
-  expect(works.of({ snapshot } as never)).toBe('Name: One; Name: Two')
+  expect(works.of({ snapshot, definition } as never)).toBe('Name: One; Name: Two')
   expect(columns.some(({ key }) => key === 'references')).toBe(false)
 })

@@ -8,6 +8,7 @@ import type { State } from '@/lib/application/states'
 import type { Snapshot } from '@/lib/application/submit'
 import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
+import { definitionOf } from '@/lib/call/versions'
 import { PortalError } from '@/lib/errors'
 import { eyesOf, shown } from '@/lib/listing/eyes'
 import type { Person } from '@/lib/people/actor'
@@ -62,7 +63,9 @@ async function* rowsOf(
       .orderBy(asc(applications.number))
       .limit(AT_ONCE)
     if (rows.length === 0) return
-    yield rows
+    yield await Promise.all(
+      rows.map(async (row) => ({ ...row, definition: await definitionOf(executor, call, row.snapshot) })),
+    )
     after = rows.at(-1)!.number
   }
 }

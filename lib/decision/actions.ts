@@ -1,10 +1,15 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import type * as z from 'zod'
 import { db } from '@/db/client'
 import { action, type FormState, typedValues } from '@/lib/action'
+import type { Call } from '@/lib/call/queries'
+import { PortalError } from '@/lib/errors'
+import { lastDay } from '@/lib/offer/rules'
 import { decisionsAt } from './address'
 import { award } from './award'
+import { conditionsOfTrack } from './conditions'
 import { type Decision, decideSchema, promoteSchema, releaseSchema, reorderSchema } from './forms'
 import { callToDecide } from './load'
 import { confirmPromotion } from './promote'
@@ -13,13 +18,36 @@ import { notAward, reconsider } from './turn-down'
 import { putOnWaitingList, reorderWaitingList } from './waiting'
 import { requireWhole } from './whole'
 
-const DO: Record<Decision, typeof award> = { award, wait: putOnWaitingList, not: notAward, back: reconsider }
+const DO: Record<Exclude<Decision, 'award'>, typeof putOnWaitingList> = {
+  wait: putOnWaitingList,
+  not: notAward,
+  back: reconsider,
+}
+
+/**
+ * The conditions of the Call that the page showed and that are not ticked.
+ * @throws PortalError 'conflict' if the Call has others now than the page showed.
+ */
+function leftOut({ definition }: Call, { track, shown, keep }: z.infer<typeof decideSchema>): string[] {
+  const now = conditionsOfTrack(definition, track).map(({ key }) => key)
+  if (shown === undefined) return []
+  if (shown !== now.join())
+    throw new PortalError('conflict', 'The conditions of offers were changed since you looked. Open the page again.')
+  return now.filter((key) => keep[key] !== 'yes')
+}
 
 /** Does to the selected what the confirmation page said: to all of them, or to none. */
-export const decide = action(decideSchema, 'person', async ({ call: slug, track, what, ids }, person) => {
+export const decide = action(decideSchema, 'person', async (input, person, form) => {
+  const { call: slug, track, what, ids, added } = input
   const call = await callToDecide(person, slug, track)
   await requireWhole(db, person, call, track)
-  await DO[what](db, person, call, track, ids)
+  if (what === 'award') {
+    const last = lastDay(added.due, call.definition.timeZone)
+    if ('problem' in last)
+      return { status: 'error', values: typedValues(form), errors: { 'added.due': last.problem } } satisfies FormState
+    const more = added.text ? [{ text: added.text, due: last.due }] : []
+    await award(db, person, call, track, ids, { without: leftOut(call, input), more })
+  } else await DO[what](db, person, call, track, ids)
   redirect(decisionsAt('', { call: slug, track }, { notice: what, done: String(ids.length) }))
 })
 

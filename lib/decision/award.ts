@@ -3,6 +3,7 @@ import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { type Deciding, lockToDecide, requireDecider } from './decide'
+import type { ConditionChoice } from './give-conditions'
 import { lockLimits } from './limits'
 import { freePlaces, givePlaces } from './places'
 import { forbids } from './rules'
@@ -11,23 +12,31 @@ import { shareTracks, tracksAlone } from './tracks'
 import { transact } from './transact'
 
 /**
- * Awards a place of the track to each of these nominated applications, in one transaction: to all, or to none. Others
+ * Awards a place of the track to each of these nominated applications, in one transaction: to all, or to none. Each offer
+ * has the conditions of the Call that it is under, but for what the admin leaves out, and what they add. Others
  * may award at the same time: each takes other places. Where others are taking the last ones, this waits until it has the
  * track alone, for one of those may come back.
  * @throws PortalError 'not-found'; 'invalid' if places are too few or a hard limit is reached; DecisionConflict.
  */
-export async function award(db: Database, actor: Person, call: Call, track: string, ids: string[]): Promise<void> {
+export async function award(
+  db: Database,
+  actor: Person,
+  call: Call,
+  track: string,
+  ids: string[],
+  conditions?: ConditionChoice,
+): Promise<void> {
   requireDecider(actor, call)
   const deciding = { actor, call, track }
   const key = { callId: call.id, track }
   const done = await transact(db, async (tx) => {
     await shareTracks(tx, [key])
-    return awardIn(tx, deciding, ids)
+    return awardIn(tx, deciding, ids, conditions)
   })
   if (done) return
   await transact(db, async (tx) => {
     await tracksAlone(tx, [key])
-    if (!(await awardIn(tx, deciding, ids))) throw tooFew(ids.length)
+    if (!(await awardIn(tx, deciding, ids, conditions))) throw tooFew(ids.length)
   })
 }
 
@@ -40,13 +49,18 @@ const tooFew = (wanted: number) =>
   )
 
 /** As `award`, in a transaction that holds the track; false, and nothing has changed, if others are taking what is free. */
-async function awardIn(tx: Executor, deciding: Deciding, ids: string[]): Promise<boolean> {
+async function awardIn(
+  tx: Executor,
+  deciding: Deciding,
+  ids: string[],
+  conditions?: ConditionChoice,
+): Promise<boolean> {
   const { actor, call, track } = deciding
   const all = await lockToDecide(tx, deciding, ids, 'award')
   const waiting = all.find(({ state }) => state === 'waiting-list')
   if (waiting) throw new PortalError('invalid', `${waiting.number} is on the waiting list: promote it from there.`)
   await requireWithin(tx, deciding, ids)
-  const done = await givePlaces(tx, call, track, [...new Set(ids)], { by: { id: actor.id, role: 'admin' } })
+  const done = await givePlaces(tx, call, track, [...new Set(ids)], { by: { id: actor.id, role: 'admin' }, conditions })
   if (done) await queueResults(tx, call.id)
   else if ((await freePlaces(tx, { callId: call.id, track })) < ids.length) throw tooFew(ids.length)
   return done

@@ -1,13 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Ranking } from '@/lib/call/definition'
+import { RANKINGS } from '@/lib/call/definition'
 import { A_PAGE, pageOf, ranked, viewOf } from './board'
 import type { Decidable } from './candidates'
+import { compareBy, rankingInWords, valuesBy } from './ranking'
+import { tieOrder } from './value'
 
 const one = (change: Partial<Decidable>): Decidable => ({
   ...{ id: 'x', number: 'A-1', name: null, state: 'nominated', score: null, rank: null, reviewsIn: 0 },
   ...{ institution: null, country: null, gender: null, normalised: null, low: null, high: null, within: null },
   ...change,
 })
+const RULE = { ranking: ['normalised'] as Ranking[] }
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).join('')
 
 test('the best normalised score first, the raw one where there is no other, equals by number, without any last', () => {
@@ -17,13 +22,13 @@ test('the best normalised score first, the raw one where there is no other, equa
     one({ id: 'c', number: 'A-2', score: 9 }),
     one({ id: 'd', number: 'A-1', rank: 1 }),
   ]
-  const rows = ranked(all, 'number')
+  const rows = ranked(all, RULE)
   expect(ids(rows)).toBe('bcad')
   expect(rows.map(({ place }) => place)).toEqual([1, 2, 3, 4])
   // Another order shows the places of the rule all the same.
-  expect(ranked(all, 'number', 'rank').map(({ id, place }) => `${id}${place}`)).toEqual(['d4', 'c2', 'b1', 'a3'])
-  expect(ids(ranked(all, 'number', 'number'))).toBe('dcba')
-  expect(ids(ranked(all, 'draw', 'score'))).toBe('cabd')
+  expect(ranked(all, RULE, 'rank').map(({ id, place }) => `${id}${place}`)).toEqual(['d4', 'c2', 'b1', 'a3'])
+  expect(ids(ranked(all, RULE, 'number'))).toBe('dcba')
+  expect(ids(ranked(all, RULE, 'score'))).toBe('cabd')
 })
 
 test('the order does not depend on the order in which they came, and every place is there once', () => {
@@ -40,8 +45,8 @@ test('the order does not depend on the order in which they came, and every place
     )
   fc.assert(
     fc.property(candidates, (all) => {
-      const rows = ranked(all, 'number')
-      expect(ranked([...all].reverse(), 'number')).toEqual(rows)
+      const rows = ranked(all, RULE)
+      expect(ranked([...all].reverse(), RULE)).toEqual(rows)
       expect(rows.map(({ place }) => place)).toEqual(rows.map((_, at) => at + 1))
     }),
   )
@@ -61,4 +66,60 @@ test('pages hold all that fit, each once, and a page that is not there is the la
   ).toBe(true)
   expect(at({ show: 'waiting' })).toEqual({ rows: [], total: 0, page: 1, pages: 1 })
   expect(viewOf({ show: '__proto__', order: 'x', page: '-1' })).toEqual(viewOf({}))
+})
+
+const aRanking = fc.shuffledSubarray([...RANKINGS], { minLength: 1 })
+const some = fc.option(fc.integer({ min: 0, max: 3 }), { nil: null })
+const candidates = fc
+  .array(fc.record({ score: some, normalised: some, rank: some }), { maxLength: 30 })
+  .map((rows) => rows.map((row, n) => one({ ...row, id: String(n), number: `A-${String(n).padStart(5, '0')}` })))
+
+test('whatever a Call ranks by, the first counts, the next break its ties, then the number; who has nothing is last', () => {
+  fc.assert(
+    fc.property(candidates, aRanking, (all, ranking) => {
+      const rows = ranked(all.toReversed(), { ranking })
+      expect(rows.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort())
+      for (const [at, low] of rows.slice(1).entries()) {
+        const high = rows[at]!
+        // By the first in which they differ: missing ones behind, higher scores and lower ranks before.
+        const of = (who: Decidable, by: Ranking) => (by === 'normalised' ? (who.normalised ?? who.score) : who[by])
+        const by = ranking.find((name) => of(high, name) !== of(low, name))
+        if (!by) expect(high.number < low.number).toBe(true)
+        else if (of(low, by) !== null)
+          expect(by === 'rank' ? of(high, by)! < of(low, by)! : of(high, by)! > of(low, by)!).toBe(true)
+      }
+    }),
+  )
+})
+
+test('a further rule moves only who are equal without it', () => {
+  fc.assert(
+    fc.property(candidates, aRanking, (all, ranking) => {
+      const [before, after] = [ranked(all, { ranking: ranking.slice(0, 1) }), ranked(all, { ranking })]
+      const first = ({ id }: Decidable) => valuesBy(ranking.slice(0, 1), all.find((row) => row.id === id)!)
+      expect(after.map(first)).toEqual(before.map(first))
+    }),
+  )
+})
+
+test('a scenario breaks ties by the Call’s further rules, and only what is still equal by number or draw', () => {
+  const rule = { scoreWeight: 1, rankWeight: 0, keepOrder: false, seed: 7 }
+  fc.assert(
+    fc.property(candidates, aRanking, fc.constantFrom('number' as const, 'draw' as const), (all, ranking, tieBreak) => {
+      const tied = all.map((row) => ({ ...row, ties: valuesBy(ranking, row) }))
+      const places = tieOrder(tied, { ...rule, tieBreak })
+      const order = tied.map((_, at) => at).sort((a, b) => places[a]! - places[b]!)
+      for (const [at, next] of order.slice(1).entries())
+        expect(compareBy(tied[order[at]!]!.ties, tied[next]!.ties)).toBeLessThanOrEqual(0)
+      if (tieBreak === 'number')
+        expect(order.map((at) => tied[at]!.id)).toEqual(ranked(all, { ranking }).map(({ id }) => id))
+    }),
+  )
+})
+
+test('a ranking in words', () => {
+  expect(rankingInWords(['normalised'])).toBe('By normalised score, equals by application number')
+  expect(rankingInWords(['rank', 'score'])).toBe(
+    'By institution’s rank, equals by raw score, then by application number',
+  )
 })

@@ -1,8 +1,8 @@
 import type { State } from '@/lib/application/states'
-import type { CallDefinition } from '@/lib/call/definition'
+import type { CallDefinition, Ranking } from '@/lib/call/definition'
 import type { Decidable } from './candidates'
+import { compareBy, valuesBy } from './ranking'
 import { HOLDING } from './states'
-import { tieOrder } from './value'
 
 /** The decision board: which rows, in which order. Pure. */
 
@@ -18,6 +18,7 @@ export const SHOWN = [
 export type Shown = (typeof SHOWN)[number][0]
 
 export const ORDERS = [
+  ['rule', 'The Call’s ranking'],
   ['normalised', 'Normalised score'],
   ['score', 'Raw score'],
   ['rank', 'Institution’s rank'],
@@ -34,7 +35,7 @@ export function viewOf(asked: Record<string, string | undefined>): View {
   const page = Number(asked.page)
   return {
     show: known(SHOWN, asked.show, 'all'),
-    order: known(ORDERS, asked.order, 'normalised'),
+    order: known(ORDERS, asked.order, 'rule'),
     institution: asked.institution ?? '',
     page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1,
   }
@@ -48,38 +49,26 @@ const STATES_OF: Record<Shown, (state: State) => boolean> = {
   not: (state) => state === 'not-awarded',
 }
 
-/** Best to worst: the normalised score where one was worked out, else the raw one. Without any last. */
-const valueBy: Record<Order, (one: Decidable) => number> = {
-  normalised: ({ normalised, score }) => -(normalised ?? score ?? Number.NEGATIVE_INFINITY),
-  score: ({ score }) => -(score ?? Number.NEGATIVE_INFINITY),
-  rank: ({ rank }) => rank ?? Number.POSITIVE_INFINITY,
-  number: () => 0,
-}
-
 export type Ranked = Decidable & { place: number }
 
 /**
- * All of a track by the Call's rule, each with its place: by score, equals as the Call breaks ties. A draw is only drawn
+ * All of a track by the Call's rule, each with its place: by its ranking, equals as it breaks ties. A draw is only drawn
  * by a scenario, which records its seed; here equals go by number. `order`: in which they are shown.
  */
 export function ranked(
   all: Decidable[],
-  tieBreak: CallDefinition['decisions']['tieBreak'],
-  order: Order = 'normalised',
+  { ranking }: Pick<CallDefinition['decisions'], 'ranking'>,
+  order: Order = 'rule',
 ): Ranked[] {
-  const ties = tieOrder(all, {
-    ...{ tieBreak: tieBreak === 'draw' ? 'number' : tieBreak, seed: 0 },
-    ...{ scoreWeight: 1, rankWeight: 0, keepOrder: false },
-  })
-  const sorted = (value: (one: Decidable) => number) =>
-    all.map((one, at) => ({ one, at })).sort((a, b) => compare(value(a.one), value(b.one)) || ties[a.at]! - ties[b.at]!)
-  const places = new Map(sorted(valueBy.normalised).map(({ one }, at) => [one.id, at + 1]))
-  const shown = order === 'number' ? [...all].sort((a, b) => (a.number < b.number ? -1 : 1)) : null
-  return (shown ?? sorted(valueBy[order]).map(({ one }) => one)).map((one) => ({ ...one, place: places.get(one.id)! }))
+  const sorted = (by: readonly Ranking[]) =>
+    all
+      .map((one) => ({ one, values: valuesBy(by, one) }))
+      .sort((a, b) => compareBy(a.values, b.values) || (a.one.number < b.one.number ? -1 : 1))
+      .map(({ one }) => one)
+  const places = new Map(sorted(ranking).map(({ id }, at) => [id, at + 1]))
+  const shown = sorted(order === 'rule' ? ranking : order === 'number' ? [] : [order])
+  return shown.map((one) => ({ ...one, place: places.get(one.id)! }))
 }
-
-/** Also of two infinite ones, whose difference is no number. */
-const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1)
 
 /** Of these, the rows of the page that is asked for, or of the last that there is. */
 export function pageOf<T extends Decidable>(rows: T[], { show, institution, page }: View) {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { dayProblem, isTyped, typedDay } from '@/lib/offer/schema'
 import { line } from '@/lib/people/schema'
 import { TRIED } from './tried'
 
@@ -19,10 +20,24 @@ const ids = z
   .transform((text) => text.split(',').filter(Boolean))
   .pipe(z.array(z.uuid()).max(MOST_DECIDED))
 
+/** A condition that is added to the offers of an award; both empty: none is. */
+const added = z
+  .object({ text: z.string().trim().max(500, 'Use at most 500 characters').default(''), due: typedDay })
+  .superRefine(({ text, due }, context) => {
+    const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    if (!text && isTyped(due)) wrong('text', 'Say what has to be met by this day, or leave both empty')
+    dayProblem(due, (message) => wrong('due', message))
+  })
+  .prefault({})
+
 export const decideSchema = z.object({
   ...where,
   what: z.enum(DECISIONS),
   ids: ids.refine((list) => list.length > 0, 'Nothing is selected. Go back and mark some applications.'),
+  /** Of an award: the keys of the Call's conditions that the page showed, by commas, and those of them that are ticked. */
+  shown: z.string().max(5000).optional(),
+  keep: z.record(z.string(), z.string()).default({}),
+  added,
 })
 
 export const promoteSchema = z.object({ ...where, ids: ids.refine((list) => list.length > 0, 'Nobody is next.') })

@@ -4,6 +4,7 @@ import { offers, places } from '@/db/schema'
 import { moveAll } from '@/lib/application/move'
 import type { Call } from '@/lib/call/queries'
 import { newCode } from './code'
+import { type ConditionChoice, giveConditions, recordAdded } from './give-conditions'
 import type { OfferState } from './states'
 import type { TrackKey } from './tracks'
 
@@ -35,27 +36,37 @@ export async function freePlaces(executor: Executor, { callId, track }: TrackKey
 export type Given = {
   by: { id: string | null; role: 'admin' | 'system' }
   data?: Record<string, Record<string, unknown>>
+  conditions?: ConditionChoice
 }
 
 /**
- * Gives each a place of their track with an offer, and awards it. The caller holds the applications and their limits,
+ * Gives each a place of their track with an offer and its conditions, and awards it. The caller holds the applications and their limits,
  * and has checked both. False, and nothing has changed, if there are too few places.
  */
 export async function givePlaces(tx: Executor, call: Call, track: string, ids: string[], given: Given) {
   if (ids.length === 0) return true
   const numbers = await takePlaces(tx, { callId: call.id, track }, ids)
   if (!numbers) return false
-  await tx.insert(offers).values(
-    ids.map((applicationId) => ({
-      ...{ applicationId, madeBy: given.by.id, code: newCode() },
-      answerBy: sql`case when (select results_released_at from calls where id = ${call.id}) is null then null
+  const { by, conditions = {} } = given
+  const made = await tx
+    .insert(offers)
+    .values(
+      ids.map((applicationId) => ({
+        ...{ applicationId, madeBy: by.id, code: newCode() },
+        answerBy: sql`case when (select results_released_at from calls where id = ${call.id}) is null then null
         else ${answerBy(call)} end`,
-      // With the release, if that is still to come.
-      callVersion: sql`(select version from calls where id = ${call.id} and results_released_at is not null)`,
-    })),
-  )
-  const data = ids.map((id, at) => [id, { ...given.data?.[id], place: numbers[at] }])
-  await moveAll(tx, ids, 'award', given.by, Object.fromEntries(data))
+        // With the release, if that is still to come.
+        callVersion: sql`(select version from calls where id = ${call.id} and results_released_at is not null)`,
+      })),
+    )
+    .returning({ id: offers.id, applicationId: offers.applicationId })
+  const keys = await giveConditions(tx, { call, track }, made, conditions)
+  const data = ids.map((id, at) => {
+    const its = keys.get(id)!
+    return [id, { ...given.data?.[id], place: numbers[at], ...(its.length > 0 && { conditions: its }) }]
+  })
+  await moveAll(tx, ids, 'award', by, Object.fromEntries(data))
+  await recordAdded(tx, by.id, ids, conditions)
   return true
 }
 

@@ -1,11 +1,15 @@
 import type { Database } from '@/db/client'
 import { allows, type TransitionName } from '@/lib/application/transitions'
+import type { OfferCondition } from '@/lib/call/definition'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
+import { ranked } from './board'
 import { type Decidable, decidables } from './candidates'
 import { type Changed, whatChanged } from './changed'
+import { conditionsOfTrack } from './conditions'
 import { requireDecider } from './decide'
 import type { Decision } from './forms'
+import { conditionsByApplication } from './give-conditions'
 import { type Limit, lockLimits } from './limits'
 import { freePlaces } from './places'
 import { bearsOn, roomIn } from './rules'
@@ -19,12 +23,22 @@ const TRANSITION: Record<Decision, TransitionName> = {
 export type LimitAfter = Pick<Limit, 'id' | 'label' | 'hard'> & { wanted: number; room: number }
 
 export type Preview = {
-  /** In the order in which they were chosen. */
+  /** In the order in which they were chosen; who is to wait, by the Call's ranking. */
   can: Decidable[]
   /** With who changed them last. */
   cannot: (Changed & { name: string | null })[]
   free: number
   limits: LimitAfter[]
+  /** Of an award: the Call's conditions on this track, and how many of `can` have each. */
+  conditions: (OfferCondition & { of: number })[]
+}
+
+async function conditionsOn(db: Database, call: Call, track: string, ids: string[]) {
+  const its = [...(await conditionsByApplication(db, call, track, ids)).values()].flat()
+  return conditionsOfTrack(call.definition, track).map((one) => ({
+    ...one,
+    of: its.filter(({ key }) => key === one.key).length,
+  }))
 }
 
 /**
@@ -41,8 +55,11 @@ export async function previewDecision(
   requireDecider(actor, call)
   await requireWhole(db, actor, call, track)
   const key = { callId: call.id, track }
-  const all = new Map((await decidables(db, actor, key)).map((one) => [one.id, one]))
-  const chosen = [...new Set(ids)].flatMap((id) => all.get(id) ?? [])
+  const rows = ranked(await decidables(db, actor, key), call.definition.decisions)
+  const all = new Map(rows.map((one) => [one.id, one]))
+  // Who is to wait does so in the Call's order, in whatever order the board was.
+  const order = what === 'wait' ? rows.filter(({ id }) => ids.includes(id)).map(({ id }) => id) : [...new Set(ids)]
+  const chosen = order.flatMap((id) => all.get(id) ?? [])
   // Who waits is promoted in the list's order, not awarded past it.
   const fits = ({ state }: Decidable) =>
     allows(TRANSITION[what], state) && !(what === 'award' && state === 'waiting-list')
@@ -55,6 +72,7 @@ export async function previewDecision(
     can,
     cannot: cannot.map((one) => ({ ...one, name: all.get(one.id)!.name })),
     free: await freePlaces(db, key),
+    conditions: what === 'award' ? await conditionsOn(db, call, track, wanted) : [],
     limits: limits.map((limit) => ({
       ...{ id: limit.id, label: limit.label, hard: limit.hard, room: roomIn(limit) },
       wanted: wanted.filter((id) => bearsOn(limit, id, track)).length,

@@ -23,17 +23,17 @@ export const workOutScenario = action(scenarioSchema, 'person', async (input, pe
   const quota = (await trackCounts(db, call.id)).find((one) => one.track === track)!.quota
   const read = limitsOf(call, input.limits, quota)
   if ('errors' in read) return { status: 'error', values: typedValues(form), errors: read.errors }
-  const rule = scenarioRuleSchema.parse(ruleOf(input, read.limits))
+  const rule = scenarioRuleSchema.parse(ruleOf(call, input, read.limits))
   const id = await saveScenario(db, person, call, { track, name, rule, shared: false })
   redirect(decisionsAt(`/scenarios/${id}`, { call: slug, track }))
 })
 
-function ruleOf(input: Typed, limits: TriedLimit[]): ScenarioRule {
+function ruleOf({ definition }: Call, input: Typed, limits: TriedLimit[]): ScenarioRule {
   const { scoreWeight, rankWeight, tieBreak, waiting, seed } = input
   const drawn = tieBreak === 'draw' ? (seed === '' ? randomInt(1_000_000_000) : Number(seed)) : 0
   return {
     ...{ scoreWeight, rankWeight, tieBreak, waiting, limits, seed: drawn },
-    ...{ normalised: !!input.normalised, keepOrder: !!input.keepOrder },
+    ...{ normalised: !!input.normalised, keepOrder: !!input.keepOrder, ties: definition.decisions.ranking.slice(1) },
   }
 }
 

@@ -15,6 +15,7 @@ import { trackCounts } from './counts'
 import { lockToDecide, requireDecider } from './decide'
 import { hardLimits } from './limits'
 import { givePlaces } from './places'
+import { valuesBy } from './ranking'
 import type { ScenarioRule } from './schema'
 import type { ScenarioResult } from './simulate'
 import { queueResults } from './tell'
@@ -38,7 +39,10 @@ export async function workOut(executor: Executor, actor: Person, call: Call, tra
   await requireWhole(executor, actor, call, track)
   const key = { callId: call.id, track }
   const all = await decidables(executor, actor, key)
-  const candidates = rule.normalised ? all.map((one) => ({ ...one, score: one.normalised ?? one.score })) : all
+  const candidates = all.map((one) => ({
+    ...{ ...one, ties: valuesBy(rule.ties ?? [], one) },
+    score: rule.normalised ? (one.normalised ?? one.score) : one.score,
+  }))
   const { quota, taken } = (await trackCounts(executor, call.id)).find((one) => one.track === track)!
   return simulateApart(rule, { quota, taken, standing: await hardLimits(executor, key), candidates })
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { RANKINGS } from '@/lib/call/definition'
 
 /** A limit that a scenario tries, within the places of its track. It counts who fits all that it names. */
 export const triedLimitSchema = z
@@ -21,6 +22,8 @@ export const scenarioRuleSchema = z
     /** Scores as calibrated, where that was worked out; else as given. */
     normalised: z.boolean().default(false),
     keepOrder: z.boolean().default(false),
+    /** By what equals are ranked before `tieBreak`: what the Call's ranking has behind its first. */
+    ties: z.array(z.enum(RANKINGS)).optional(),
     tieBreak: z.enum(['number', 'draw']),
     seed: z.number().int().min(0).default(0),
     /** How many of those without a place wait for one. */

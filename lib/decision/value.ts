@@ -1,5 +1,6 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { randomOf } from '@/lib/random'
+import { compareBy } from './ranking'
 
 /** By what rule candidates are compared, in plain numbers. Pure. */
 
@@ -12,6 +13,8 @@ export type Candidate = {
   institution: string | null
   country: string | null
   gender: string | null
+  /** What comes first among equals, before `tieBreak`: less is better, see `ranking.ts`. */
+  ties?: number[]
 }
 
 export type Rule = {
@@ -47,13 +50,16 @@ export function valuesOf(candidates: Candidate[], { scoreWeight, rankWeight }: R
 /** A value in points again, for people. */
 export const inPoints = (value: number) => value / THOUSANDTHS
 
-/** The place of each candidate in the order that breaks ties: of the numbers, or of a draw by the seed. */
+/** The place of each candidate in the order that breaks ties: by their own `ties`, then the numbers, or a draw by the seed. */
 export function tieOrder(candidates: Candidate[], { tieBreak, seed }: Rule): number[] {
   const byNumber = candidates
     .map((_, at) => at)
     .sort((one, other) => (candidates[one]!.number < candidates[other]!.number ? -1 : 1))
   const random = randomOf(seed)
-  const order = tieBreak === 'draw' ? random.some(byNumber, byNumber.length) : byNumber
+  const last = tieBreak === 'draw' ? random.some(byNumber, byNumber.length) : byNumber
+  const tiesOf = (at: number) => candidates[at]!.ties ?? []
+  // What is equal stays in its order.
+  const order = last.toSorted((one, other) => compareBy(tiesOf(one), tiesOf(other)))
   const places = new Array<number>(candidates.length)
   for (const [place, at] of order.entries()) places[at] = place
   return places

@@ -42,9 +42,9 @@ export function lettersOf(definition: CallDefinition, asked: Asked[]): DossierPa
   if (!references) return []
   const received = asked.filter(({ request }) => request.state === 'received')
   const of = (kind: string) => received.filter(({ request }) => request.kind === kind)
-  return [...of('referee'), ...of('supervisor')].map(({ request, file }) => {
+  return [...of('referee'), ...of('supervisor')].map(({ request, file, form }) => {
     const { kind, name, answers, confidential } = request
-    const section = kind === 'referee' ? references.letter : references.agreement
+    const section = form ?? (kind === 'referee' ? references.letter : references.agreement)
     const facts = sectionFacts(section, answers, () => undefined)
     const { rows } = summariseSection(definition, section, { [section.key]: answers }, facts)
     const isFile = facts[`${section.key}.form`] === 'file'

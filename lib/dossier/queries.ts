@@ -1,11 +1,18 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { applications, documents, dossiers, letterFiles, people, referenceRequests } from '@/db/schema'
+import { applications, callVersions, documents, dossiers, letterFiles, people, referenceRequests } from '@/db/schema'
+import { definitionAt } from '@/lib/call/versions'
+import type { Section } from '@/lib/form/definition'
 import type { ReferenceRequest } from '@/lib/reference/queries'
 import type { Variant } from './content'
 
 export type Dossier = typeof dossiers.$inferSelect
-export type Asked = { request: ReferenceRequest; file: typeof letterFiles.$inferSelect | null }
+export type Asked = {
+  request: ReferenceRequest
+  file: typeof letterFiles.$inferSelect | null
+  /** What it was answered by: the form of the Call's version of that moment. Null: not answered, or it was not kept. */
+  form: Section | null
+}
 
 export async function applicantOf(executor: Executor, personId: string): Promise<string> {
   const [row] = await executor.select({ name: people.name }).from(people).where(eq(people.id, personId))
@@ -21,14 +28,25 @@ export function filesOf(executor: Executor, applicationId: string) {
     .orderBy(asc(documents.uploadedAt), asc(documents.id))
 }
 
+const versionOfAnswer = sql<number | null>`(select max(v.number) from ${callVersions} v
+  where v.call_id = ${applications.callId} and v.at <= ${referenceRequests.answeredAt})`
+
 /** Whom the application names, referees first, in the order of naming, each with the file of the letter if it is one. */
-export function askedOf(executor: Executor, applicationId: string): Promise<Asked[]> {
-  return executor
-    .select({ request: referenceRequests, file: letterFiles })
+export async function askedOf(executor: Executor, applicationId: string): Promise<Asked[]> {
+  const rows = await executor
+    .select({ request: referenceRequests, file: letterFiles, callId: applications.callId, version: versionOfAnswer })
     .from(referenceRequests)
+    .innerJoin(applications, eq(applications.id, referenceRequests.applicationId))
     .leftJoin(letterFiles, eq(letterFiles.requestId, referenceRequests.id))
     .where(and(eq(referenceRequests.applicationId, applicationId), ne(referenceRequests.state, 'replaced')))
     .orderBy(asc(referenceRequests.kind), asc(referenceRequests.createdAt), asc(referenceRequests.id))
+  return Promise.all(
+    rows.map(async ({ callId, version, ...asked }) => {
+      const then = version === null ? null : await definitionAt(executor, callId, version)
+      const form = then?.references?.[asked.request.kind === 'referee' ? 'letter' : 'agreement']
+      return { ...asked, form: form ?? null }
+    }),
+  )
 }
 
 const isOne = (applicationId: string, variant: Variant) =>

@@ -9,13 +9,13 @@ export type ChangedAnswer = { key: string; section: string; label: string; befor
 export type ChangedFiles = { key: string; label: string; before: string[]; after: string[] }
 type Submitted = Pick<Snapshot, 'answers' | 'references' | 'documents'>
 
-/** What changed from one submission to the next, in words. Pure. */
+/** What changed from one submission to the next, in words, each by the definition that it was submitted under. Pure. */
 export function changesBetween(
-  definition: CallDefinition,
-  before: Submitted,
-  after: Submitted,
+  before: Submitted & { definition: CallDefinition },
+  after: Submitted & { definition: CallDefinition },
 ): { answers: ChangedAnswer[]; files: ChangedFiles[] } {
   const [was, is] = [before, after].map((submitted) => {
+    const { definition } = submitted
     const facts = factsOfApplication(definition, submitted.answers)
     return {
       rows: rowsOf(summarise(definition, submitted.answers, facts, submitted.references ?? [])),

@@ -1,6 +1,7 @@
 import type { Executor } from '@/db/client'
 import { todayIn } from '@/lib/application/context'
 import { type Application, callOf } from '@/lib/application/queries'
+import { definitionOf } from '@/lib/call/versions'
 import { lettersUntil } from '@/lib/reference/rules'
 import { checklistOf, type Item } from './checklist'
 import { type Judged, outdated } from './judged'
@@ -22,16 +23,21 @@ export async function loadChecklist(
   now = new Date(),
 ): Promise<Checklist> {
   const { id, institution } = application
-  const { definition } = await callOf(executor, application)
+  const call = await callOf(executor, application)
   const submissions = await submissionsOf(executor, id)
   const [requests, judged] = [await requestsOf(executor, id), await judgedOf(executor, id)]
-  const attempts = submissions.map(({ snapshot, submittedAt }) => ({
-    submittedAt,
-    items: checklistOf({
-      ...{ definition, snapshot, institution, requests, now, lettersUntil: lettersUntil(application) },
-      day: todayIn(definition.timeZone, submittedAt),
+  const attempts = await Promise.all(
+    submissions.map(async ({ snapshot, submittedAt }) => {
+      const definition = await definitionOf(executor, call, snapshot)
+      return {
+        submittedAt,
+        items: checklistOf({
+          ...{ definition, snapshot, institution, requests, now, lettersUntil: lettersUntil(application) },
+          day: todayIn(definition.timeZone, submittedAt),
+        }),
+      }
     }),
-  }))
+  )
   const items = attempts.at(-1)?.items ?? []
   return { items, judged, submissions, outdated: attempts.length > 0 ? outdated(attempts, judged) : new Set() }
 }

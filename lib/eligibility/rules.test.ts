@@ -36,11 +36,11 @@ test('what changed between two submissions is told, and nothing else', () => {
     references: [],
     documents: [aFile('passport', 'c', 'sharper.pdf'), aFile('cv', 'a')],
   }
-  const { answers, files } = changesBetween(definition, before, after)
+  const { answers, files } = changesBetween({ ...before, definition }, { ...after, definition })
   expect(answers.map(({ section, label, before, after }) => [section, label, before, after])).toEqual([
     ['Personal details', 'Telephone number', '+251 11 555 0100', '+251 11 555 0199'],
     ['Education', expect.stringMatching(/1: /), 'Physics', 'Geology'],
   ])
   expect(files).toEqual([{ key: 'passport', label: 'Passport', before: ['passport.pdf'], after: ['sharper.pdf'] }])
-  expect(changesBetween(definition, before, before)).toEqual({ answers: [], files: [] })
+  expect(changesBetween({ ...before, definition }, { ...before, definition })).toEqual({ answers: [], files: [] })
 })

@@ -79,8 +79,8 @@ const leaf = z.discriminatedUnion('type', [
     after: z.string().optional(),
   }),
   z.object({ ...base, type: z.literal('country'), autocomplete: z.string().optional() }),
-  z.object({ ...base, type: z.literal('choice'), options: z.array(option).min(2) }),
-  z.object({ ...base, type: z.literal('select'), options: z.array(option).min(2) }),
+  z.object({ ...base, type: z.literal('choice'), options: z.array(option).min(2, 'at least two choices are needed') }),
+  z.object({ ...base, type: z.literal('select'), options: z.array(option).min(2, 'at least two choices are needed') }),
   /** A declaration: `label` is what the person agrees to. */
   z.object({ ...base, type: z.literal('confirm') }),
   z.object({ ...base, type: z.literal('track') }),
@@ -96,10 +96,10 @@ const group = z.object({
   max: z.number().int().min(1),
   /** Fields of an item that may not repeat within the group. */
   unique: z.array(z.string()).default([]),
-  fields: z.array(leaf).min(1),
+  fields: z.array(leaf).min(1, 'a list needs a question at least'),
 })
 
-export const fieldSchema = z.union([leaf, group])
+export const fieldSchema = z.discriminatedUnion('type', [leaf, group])
 
 export const sectionSchema = z.object({
   key,

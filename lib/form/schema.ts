@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
 import { isEmptyAnswer, isoDate, visibleFields, visibleItemFields } from './rules'
 
-// A schema here is made for one request: to compile it first would cost more than it saves, and a strict
+// A schema here is made for a few requests: to compile it first would cost more than it saves, and a strict
 // Content-Security-Policy forbids it in the browser.
 z.config({ jitless: true })
 
@@ -53,7 +53,28 @@ function shapeOf<F extends { key: string }>(fields: F[], schema: (field: F) => z
 }
 
 /** What a section must be to be handed in: the fields that these facts show, each complete and within its limits. */
-export function completeSchema(section: Section, context: FormContext) {
+export function completeSchema(section: Section, context: FormContext): ReturnType<typeof madeSchema> {
+  const { choices, facts, today } = context
+  const shown = visibleFields(section, facts).map((field) =>
+    field.type === 'group' ? [field.key, ...visibleItemFields(field, facts).map(({ key }) => key)] : field.key,
+  )
+  const name = JSON.stringify(shown)
+  const before = completeSchemas.get(section)
+  const same = before?.choices === choices && before.today === today
+  const known = same ? before.made.get(name) : undefined
+  if (known) return known
+  const schema = madeSchema(section, context)
+  if (same) before.made.set(name, schema)
+  else completeSchemas.set(section, { choices, today, made: new Map([[name, schema]]) })
+  return schema
+}
+
+type Kept = { choices: Choices; today: string; made: Map<string, ReturnType<typeof madeSchema>> }
+
+/** Those that were made for a section last, by which of its questions are shown: of the facts, nothing else counts. */
+const completeSchemas = new WeakMap<Section, Kept>()
+
+function madeSchema(section: Section, context: FormContext) {
   const fields = visibleFields(section, context.facts)
   const shape = shapeOf(fields, (field) =>
     field.type === 'group' ? completeGroup(field, context) : completeLeaf(field, context),

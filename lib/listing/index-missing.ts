@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { applications, calls, submissions } from '@/db/schema'
+import { applications, submissions } from '@/db/schema'
 import type { Snapshot } from '@/lib/application/submit'
-import { withDefinition } from '@/lib/call/queries'
+import { callById } from '@/lib/call/queries'
+import { definitionOf } from '@/lib/call/versions'
 import { indexOf } from './index-of'
 
 const AT_ONCE = 200
@@ -32,7 +33,7 @@ export async function indexMissing(db: Database): Promise<number> {
       .orderBy(asc(applications.id), desc(submissions.attempt))
       .limit(AT_ONCE)
     for (const { id, callId, snapshot } of rows) {
-      const definition = await definitionOf(db, callId)
+      const definition = await definitionOf(db, await callById(db, callId), snapshot as Snapshot)
       const columns = indexOf(definition, snapshot as Snapshot)
       const unchanged = and(eq(applications.id, id), isNull(applications.search))
       const done = await db.update(applications).set(columns).where(unchanged).returning({ id: applications.id })
@@ -41,12 +42,4 @@ export async function indexMissing(db: Database): Promise<number> {
     if (rows.length < AT_ONCE) return filled
     after = rows.at(-1)!.id
   }
-}
-
-async function definitionOf(db: Database, id: string) {
-  const { slug, title, version, opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt } = calls
-  const clock = { opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt }
-  const columns = { id: calls.id, slug, title, version, ...clock }
-  const [row] = await db.select(columns).from(calls).where(eq(calls.id, id))
-  return (await withDefinition(db, row!)).definition
 }

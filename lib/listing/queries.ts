@@ -2,6 +2,7 @@ import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, referenceRequests, reviews } from '@/db/schema'
 import type { State } from '@/lib/application/states'
+import { definitionOf } from '@/lib/call/versions'
 import type { RequestState } from '@/lib/reference/states'
 import { snapshotsOf } from '@/lib/review/queue'
 import { outlineOf } from '@/lib/review/visible'
@@ -105,11 +106,11 @@ async function withTitles(executor: Executor, { call }: Eyes, rows: Row[]): Prom
     executor,
     nameless.map(({ id }) => id),
   )
-  const titleOf = (id: string) => {
+  const titleOf = async (id: string) => {
     const snapshot = snapshots.get(id)
-    return snapshot ? outlineOf(call.definition, snapshot).title : null
+    return snapshot ? outlineOf(await definitionOf(executor, call, snapshot), snapshot).title : null
   }
-  return rows.map((row) => (row.named ? row : { ...row, title: titleOf(row.id) }))
+  return Promise.all(rows.map(async (row) => (row.named ? row : { ...row, title: await titleOf(row.id) })))
 }
 
 /** Drizzle leaves the table out of column names in a query on one table, where an inner query would take them for its own. */

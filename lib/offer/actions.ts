@@ -6,11 +6,11 @@ import { db } from '@/db/client'
 import { action, typedValues } from '@/lib/action'
 import { callOf, loadApplication } from '@/lib/application/queries'
 import { findCall } from '@/lib/call/queries'
-import { instantOf } from '@/lib/deadline/rules'
 import { answerOffer } from '@/lib/decision/answer'
 import { deferOffer } from '@/lib/decision/defer'
 import { addCondition, enrol, markCondition } from '@/lib/decision/enrol'
 import { PortalError } from '@/lib/errors'
+import { lastDay } from './rules'
 import { acceptSchema, conditionSchema, declineSchema, deferSchema, enrolSchema, markSchema } from './schema'
 
 /** Has the browser load the header again, with its count of notifications. */
@@ -44,11 +44,9 @@ export const confirmEnrolment = action(enrolSchema, 'person', async ({ id }, per
 export const add = action(conditionSchema, 'person', async ({ id, text, due: typed }, person, form) => {
   const application = await loadApplication(db, person, id, 'decide')
   const zone = (await callOf(db, application)).definition.timeZone
-  const due = typed.day ? instantOf(typed, '23:59', zone) : null
-  const wrong = (message: string) => ({ status: 'error' as const, values: typedValues(form), errors: { due: message } })
-  if (typed.day && !due) return wrong('There is no such day')
-  if (due && due < new Date()) return wrong('This day is over: give a later one')
-  await addCondition(db, person, id, { text, due })
+  const last = lastDay(typed, zone)
+  if ('problem' in last) return { status: 'error', values: typedValues(form), errors: { due: last.problem } }
+  await addCondition(db, person, id, { text, due: last.due })
   redirect(staffPage(id, 'added'))
 })
 

@@ -1,4 +1,5 @@
 import type { CallDefinition, Track } from '@/lib/call/definition'
+import { instantOf, type TypedDate } from '@/lib/deadline/rules'
 import type { OfferState } from '@/lib/decision/states'
 
 /** Pure rules of offers and their letters. */
@@ -39,4 +40,12 @@ export const openConditions = <C extends Marked>(conditions: C[]): C[] => condit
 export function markInWords(met: boolean | null): string {
   if (met === null) return 'Not checked yet'
   return met ? 'Met' : 'Not met'
+}
+
+/** The last day of a condition as typed, which lasts until its end in the zone; null for none. */
+export function lastDay(typed: TypedDate, zone: string, now = new Date()): { due: Date | null } | { problem: string } {
+  if (!typed.day) return { due: null }
+  const due = instantOf(typed, '23:59', zone)
+  if (!due) return { problem: 'There is no such day' }
+  return due < now ? { problem: 'This day is over: give a later one' } : { due }
 }

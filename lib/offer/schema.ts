@@ -30,19 +30,29 @@ export const markSchema = z.object({
 
 export const enrolSchema = z.object({ id, sure })
 
+/** A last day as three fields; all empty for none. */
+export const typedDay = z.object({ day: text, month: text, year: text }).default({ day: '', month: '', year: '' })
+type TypedDay = z.infer<typeof typedDay>
+
+export const isTyped = ({ day, month, year }: TypedDay) => Boolean(day || month || year)
+
+/** Tells what is wrong with it, if anything is. */
+export function dayProblem(typed: TypedDay, tell: (message: string) => void): void {
+  const { day, month, year } = typed
+  if (!isTyped(typed) || (/^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^\d{4}$/.test(year))) return
+  tell('Enter the last day with day, month and year, such as 31 8 2030, or leave it empty')
+}
+
 /** Its date, where there is one, is the end of a day. */
 export const conditionSchema = z
   .object({
     id,
     text: text.pipe(z.string().min(1, 'Say what has to be met').max(500, 'Use at most 500 characters')),
-    due: z.object({ day: text, month: text, year: text }).default({ day: '', month: '', year: '' }),
+    due: typedDay,
   })
-  .superRefine(({ due: { day, month, year } }, context) => {
-    if (!day && !month && !year) return
-    if (/^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^\d{4}$/.test(year)) return
-    const message = 'Enter the last day with day, month and year, such as 31 8 2030, or leave it empty'
-    context.addIssue({ code: 'custom', path: ['due'], message })
-  })
+  .superRefine(({ due }, context) =>
+    dayProblem(due, (message) => context.addIssue({ code: 'custom', path: ['due'], message })),
+  )
 
 const reason = text.pipe(z.string().min(1, 'Give the reason').max(1000, 'Use at most 1,000 characters for the reason'))
 

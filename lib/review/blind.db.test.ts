@@ -13,7 +13,7 @@ import { inHours } from '@/lib/testing/deadlines'
 import { withLetter } from '@/lib/testing/letters'
 import { anUnderReview } from '@/lib/testing/reviewing'
 import { letterForDownload } from './files'
-import { snapshotOf } from './load'
+import { submittedOf } from './load'
 import { queueOf } from './queue'
 import { outlineOf, visibleLetters, visibleToReviewers } from './visible'
 
@@ -74,7 +74,7 @@ async function aPlanted(slug: string, blind: boolean) {
           : 'agreement',
     )
   }
-  const snapshot = await snapshotOf(db, id)
+  const { snapshot } = await submittedOf(db, call, id)
   // As they were named when it was handed in.
   snapshot.references = snapshot.references!.map((person, n) => ({ ...person, name: names[n]! }))
   snapshot.applicant.email = 'applicant-mail@example.org'

@@ -6,7 +6,7 @@ import { recordEvent } from '@/lib/audit/queries'
 import { askedOf } from '@/lib/dossier/queries'
 import type { Actor } from '@/lib/people/actor'
 import { can, staffRole } from '@/lib/people/permissions'
-import { loadReviewing, snapshotOf } from './load'
+import { loadReviewing, submittedOf } from './load'
 import { visibleLetters, visibleToReviewers } from './visible'
 
 /** A file as it is answered: its name says what it is, and not whose. */
@@ -26,8 +26,9 @@ export async function documentForReviewer(
   if (actor.kind !== 'person') return null
   const reviewing = await loadReviewing(executor, actor, document.applicationId, 'review').catch(() => null)
   if (!reviewing) return null
-  const { application, call } = reviewing
-  const visible = visibleToReviewers(call.definition, await snapshotOf(executor, application.id))
+  const { application } = reviewing
+  const { definition, snapshot } = await submittedOf(executor, reviewing.call, application.id)
+  const visible = visibleToReviewers(definition, snapshot)
   const shown = visible.documents.find(({ id }) => id === document.id)
   return shown ? { ...document, filename: `${application.number} ${shown.label}.${ENDINGS[shown.type]}` } : null
 }

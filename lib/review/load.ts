@@ -8,8 +8,8 @@ import {
   loadApplication,
   noSuchApplication,
 } from '@/lib/application/queries'
-import type { Snapshot } from '@/lib/application/submit'
 import type { Call } from '@/lib/call/queries'
+import { definitionOf } from '@/lib/call/versions'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 
@@ -55,11 +55,12 @@ async function lockReview(tx: Executor, assignmentId: string): Promise<Review | 
   return review ?? null
 }
 
-/** What was last submitted of an application under review. */
-export async function snapshotOf(executor: Executor, applicationId: string): Promise<Snapshot> {
+/** What was last submitted of an application under review, with the Call as it was asked. */
+export async function submittedOf(executor: Executor, call: Call, applicationId: string) {
   const submission = await lastSubmission(executor, applicationId)
   if (!submission) throw noSuchApplication()
-  return submission.snapshot
+  const { snapshot } = submission
+  return { snapshot, definition: await definitionOf(executor, call, snapshot) }
 }
 
 /** Whether reviews of it are written now. */

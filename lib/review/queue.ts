@@ -3,6 +3,7 @@ import type { Executor } from '@/db/client'
 import { applications, assignments, calls, reviews, submissions } from '@/db/schema'
 import type { Snapshot } from '@/lib/application/submit'
 import { withDefinition } from '@/lib/call/queries'
+import { definitionOf } from '@/lib/call/versions'
 import type { Person } from '@/lib/people/actor'
 import { assignedToReviewer } from '@/lib/people/readable'
 import { inQueueOrder, type Queued, stageOf } from './queue-order'
@@ -59,7 +60,8 @@ export async function queueOf(executor: Executor, person: Person, { titles = tru
   )
   const isNamed = ({ clearedAt, call }: (typeof called)[number]) => clearedAt !== null && !call.definition.review.blind
   const snapshots = await snapshotsOf(executor, titles ? called.filter((row) => !isNamed(row)).map(({ id }) => id) : [])
-  const queued = called.map((row): Queued => {
+  const definitions = await Promise.all(called.map(({ call, id }) => definitionOf(executor, call, snapshots.get(id))))
+  const queued = called.map((row, at): Queued => {
     const { call, applicant, ...entry } = row
     const { definition } = call
     const named = isNamed(row)
@@ -75,7 +77,7 @@ export async function queueOf(executor: Executor, person: Person, { titles = tru
       institution: nameOf(definition.institutions, entry.institution),
       programme: nameOf(definition.programmes, entry.programme),
       // A title may name its author.
-      title: named ? entry.title : snapshot ? outlineOf(definition, snapshot).title : null,
+      title: named ? entry.title : snapshot ? outlineOf(definitions[at]!, snapshot).title : null,
       applicant: named ? applicant : null,
       stage: stageOf(entry),
       further: entry.origin === 'disagreement',

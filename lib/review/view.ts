@@ -5,7 +5,7 @@ import { askedOf } from '@/lib/dossier/queries'
 import { PortalError } from '@/lib/errors'
 import { can } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
-import { loadReviewing, snapshotOf } from './load'
+import { loadReviewing, submittedOf } from './load'
 import { queueOf } from './queue'
 import { nextOf } from './queue-order'
 import { outlineOf, visibleLetters, visibleToReviewers } from './visible'
@@ -19,7 +19,7 @@ export const viewReview = cache(async (id: string) => {
   const reviewing = await loadReviewing(db, person, id, 'declare-conflict').catch(notFoundIfSo)
   const { application, call } = reviewing
   const { definition } = call
-  const snapshot = cache(() => snapshotOf(db, application.id))
+  const submitted = cache(() => submittedOf(db, call, application.id))
   return {
     ...reviewing,
     person,
@@ -29,19 +29,20 @@ export const viewReview = cache(async (id: string) => {
     cleared: can(person, 'review', application),
     discusses: can(person, 'discuss', application),
     outline: cache(async () => {
+      const asked = await submitted()
       const nameOf = (list: { key: string; name: string }[], key: string | null) =>
         list.find((one) => one.key === key)?.name ?? ''
       return {
-        track: nameOf(definition.tracks, application.track),
-        institution: nameOf(definition.institutions, application.institution),
-        programme: nameOf(definition.programmes, application.programme),
-        ...outlineOf(definition, await snapshot()),
+        track: nameOf(asked.definition.tracks, application.track),
+        institution: nameOf(asked.definition.institutions, application.institution),
+        programme: nameOf(asked.definition.programmes, application.programme),
+        ...outlineOf(asked.definition, asked.snapshot),
       }
     }),
     shown: cache(async () => {
       if (!can(person, 'review', application)) notFound()
-      const [submitted, asked] = await Promise.all([snapshot(), askedOf(db, application.id)])
-      return { ...visibleToReviewers(definition, submitted), letters: visibleLetters(definition, asked) }
+      const [{ definition: asked, snapshot }, people] = await Promise.all([submitted(), askedOf(db, application.id)])
+      return { ...visibleToReviewers(asked, snapshot), letters: visibleLetters(definition, people) }
     }),
     /** The others of the same Call, and which comes next. */
     queue: cache(async () => {

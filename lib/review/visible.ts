@@ -1,10 +1,11 @@
 import { factsOfApplication } from '@/lib/application/context'
 import type { Snapshot } from '@/lib/application/submit'
 import { documentsInOrder, type Row, type SummarySection, summarise, summariseSection } from '@/lib/application/summary'
+import { sectionAsAsked } from '@/lib/call/as-asked'
 import type { CallDefinition } from '@/lib/call/definition'
+import type { Asked } from '@/lib/dossier/queries'
 import type { Answer, Field, Section, Withheld } from '@/lib/form/definition'
 import { sectionFacts } from '@/lib/form/rules'
-import type { ReferenceRequest } from '@/lib/reference/queries'
 import { redactor } from './redact'
 
 /**
@@ -49,16 +50,17 @@ export function outlineOf(definition: CallDefinition, snapshot: Snapshot): { tit
 /** The letters and agreements that came; none where the Call is reviewed blind, for they name the applicant. */
 export function visibleLetters(
   definition: CallDefinition,
-  asked: { request: ReferenceRequest; file: unknown }[],
+  asked: Pick<Asked, 'request' | 'file' | 'form'>[],
 ): VisibleLetter[] {
   const { references, review } = definition
   if (!references || review.blind) return []
   return asked
     .filter(({ request }) => request.state === 'received')
     .sort((a, b) => Number(a.request.kind === 'supervisor') - Number(b.request.kind === 'supervisor'))
-    .map(({ request, file }) => {
+    .map(({ request, file, form }) => {
       const { id, kind, name, answers, confidential } = request
-      const whole = kind === 'referee' ? references.letter : references.agreement
+      const now = kind === 'referee' ? references.letter : references.agreement
+      const whole = sectionAsAsked(form ?? now, now)
       const section = withShown(definition, whole)
       const facts = sectionFacts(whole, answers, () => undefined)
       return {

@@ -2,17 +2,19 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { stateInWords } from '@/lib/application/states'
-import { count } from '@/lib/call/ui/format'
+import type { OfferCondition } from '@/lib/call/definition'
+import { count, zoneName } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { decide } from '@/lib/decision/actions'
 import { decisionsAt } from '@/lib/decision/address'
 import { DECISIONS, MOST_DECIDED } from '@/lib/decision/forms'
 import { loadDecisions } from '@/lib/decision/load'
 import { previewDecision } from '@/lib/decision/preview'
+import { AwardForm } from '@/lib/decision/ui/award-form'
 import { LimitList } from '@/lib/decision/ui/limit-list'
 import { DECISION_WORDS } from '@/lib/decision/ui/words'
 import { ActionForm } from '@/lib/ui/action-form'
-import { Instant } from '@/lib/ui/instant'
+import { Instant, instantInWords } from '@/lib/ui/instant'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 
@@ -29,7 +31,7 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
     .flat()
     .filter((id) => UUID.test(id))
     .slice(0, MOST_DECIDED)
-  const { can, cannot, free, limits } = await previewDecision(db, person, call, track.key, { what, ids })
+  const { can, cannot, free, limits, conditions } = await previewDecision(db, person, call, track.key, { what, ids })
   const { definition, resultsReleasedAt } = call
   const words = DECISION_WORDS[what]
   const short = what === 'award' && can.length > free
@@ -84,12 +86,18 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
               </li>
             ))}
           </ul>
-          {!refused && (
-            <ActionForm
-              action={decide}
-              label={`${words.title}: ${can.length}`}
-              look={what === 'award' ? 'primary' : 'secondary'}
-            >
+          {!refused && what === 'award' && (
+            <AwardForm
+              {...{ where, label: `${words.title}: ${can.length}`, zone: zoneName(definition.timeZone) }}
+              ids={can.map(({ id }) => id)}
+              conditions={conditions.map((one) => {
+                const { key, label, of } = one
+                return { key, label, of, due: dueInWords(one, definition.timeZone) }
+              })}
+            />
+          )}
+          {!refused && what !== 'award' && (
+            <ActionForm action={decide} label={`${words.title}: ${can.length}`} look="secondary">
               <input type="hidden" name="call" value={where.call} />
               <input type="hidden" name="track" value={where.track} />
               <input type="hidden" name="what" value={what} />
@@ -100,6 +108,11 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
       )}
     </Page>
   )
+}
+
+function dueInWords({ dueAt, dueInDays }: OfferCondition, zone: string): string | null {
+  if (dueAt) return `by ${instantInWords(new Date(dueAt), zone)}`
+  return dueInDays ? `within ${count(dueInDays, 'day')} from today` : null
 }
 
 function whatFollows(what: (typeof DECISIONS)[number], released: boolean): string {

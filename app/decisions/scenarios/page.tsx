@@ -71,8 +71,12 @@ async function Scenarios({ loaded: { person, call, track, where, search } }: { l
 /** What the form begins with: the Call's rule, or that of another scenario. */
 function initialOf(definition: CallDefinition, like: Scenario | undefined, before: number): Record<string, string> {
   const name = `Scenario ${before + 1}`
-  const { tieBreak } = definition.decisions
-  if (!like) return { name, scoreWeight: '1', rankWeight: '0', waiting: '0', normalised: 'yes', tieBreak }
+  const { tieBreak, ranking } = definition.decisions
+  if (!like) {
+    const [first] = ranking
+    const weights = first === 'rank' ? { scoreWeight: '0', rankWeight: '1' } : { scoreWeight: '1', rankWeight: '0' }
+    return { ...weights, name, waiting: '0', normalised: first === 'score' ? '' : 'yes', tieBreak }
+  }
   const { rule } = like
   return {
     ...{ name, scoreWeight: String(rule.scoreWeight), rankWeight: String(rule.rankWeight) },

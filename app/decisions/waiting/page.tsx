@@ -3,10 +3,12 @@ import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { promote } from '@/lib/decision/actions'
+import { ranked } from '@/lib/decision/board'
 import { decidables } from '@/lib/decision/candidates'
 import { type Loaded, loadDecisions } from '@/lib/decision/load'
 import { nextToPromote } from '@/lib/decision/promote'
 import { DecisionPage } from '@/lib/decision/ui/frame'
+import { Suggested } from '@/lib/decision/ui/suggested'
 import { WaitingOrder } from '@/lib/decision/ui/waiting-order'
 import { points } from '@/lib/decision/ui/words'
 import { waitingOn } from '@/lib/decision/waiting'
@@ -42,6 +44,7 @@ async function List({ loaded: { person, call, track, where } }: { loaded: Loaded
     nextToPromote(db, call, track.key),
   ])
   const byId = new Map(all.map((one) => [one.id, one]))
+  const suggested = ranked(all, definition.decisions).flatMap(({ id, state }) => (state === 'waiting-list' ? id : []))
   const label = (id: string) => `${byId.get(id)?.number} ${byId.get(id)?.name ?? ''}`
   const list = waiting.flatMap(({ id }) => {
     const one = byId.get(id)
@@ -105,6 +108,7 @@ async function List({ loaded: { person, call, track, where } }: { loaded: Loaded
         <section className="space-y-3" aria-labelledby="order">
           <h2 id="order">{count(list.length, 'application')} in order</h2>
           <WaitingOrder where={where} list={list} />
+          <Suggested order={suggested} seen={waiting.map(({ id }) => id)} {...{ where, definition }} />
         </section>
       )}
     </>

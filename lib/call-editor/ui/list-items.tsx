@@ -15,8 +15,8 @@ export function ListItems({ call, part, seen, list, item, names }: Props) {
   const hidden = { call, part, list, seen: String(seen) }
   return (
     <div className="space-y-4">
-      {names.length === 0 && <p>There is no {item} yet.</p>}
-      <ol className="card divide-y divide-line py-1">
+      {names.length === 0 ? <p>There is no {item} yet.</p> : null}
+      <ol className={names.length > 0 ? 'card divide-y divide-line py-1' : undefined}>
         {names.map((name, at) => (
           <li key={`${name}-${at}`} className="flex flex-wrap items-center justify-between gap-x-4 py-1">
             <Link

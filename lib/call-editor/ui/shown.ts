@@ -1,19 +1,40 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { type Control, textOf } from '../controls'
-import { nameOf } from '../edit'
+import { nameOf, nodeOf } from '../edit'
+import type { Part } from '../part'
 import { valueAt } from '../paths'
-import type { ShownControl } from './edit-form'
+import type { ShownControl } from './shown-control'
 
 /** Controls with what stands in the definition, as the form shows them. Pure. */
 export function shownControls(
+  part: Part,
   controls: Control[],
   definition: CallDefinition,
   item: string | undefined,
 ): ShownControl[] {
-  const node = item === undefined ? definition : valueAt(definition, item)
-  return controls.map((control, at) => ({
-    ...{ name: nameOf(at), label: control.label, hint: control.hint, optional: control.optional, kind: control.kind },
-    choices: 'choices' in control ? control.choices(definition) : undefined,
-    value: textOf(control, valueAt(node, control.path), definition.timeZone),
-  }))
+  const node = nodeOf(part, definition, item)
+  return controls.map((control, at) => {
+    const value = textOf(control, valueAt(node, control.path), definition.timeZone)
+    return {
+      ...{ name: nameOf(at), label: control.label, hint: control.hint, optional: control.optional, kind: control.kind },
+      choices: 'choices' in control ? withChosen(control.choices(definition), value.split('\n')) : undefined,
+      facts: control.kind === 'condition' ? withFact(control.facts(definition), value.split('\n')) : undefined,
+      value,
+    }
+  })
+}
+
+type Choices = [value: string, label: string][]
+
+/** With what stands there and cannot be chosen any more, so that it is not lost by saving something else. */
+function withChosen(choices: Choices, chosen: string[]): Choices {
+  const missing = chosen.filter((one) => one !== '' && !choices.some(([value]) => value === one))
+  return missing.length === 0 ? choices : [...choices, ...missing.map((one): Choices[number] => [one, one])]
+}
+
+function withFact(facts: NonNullable<ShownControl['facts']>, [fact = '', ...values]: string[]) {
+  if (fact === '') return facts
+  const known = facts.find(({ value }) => value === fact) ?? { value: fact, label: fact, choices: [] }
+  const whole = { ...known, choices: withChosen(known.choices, values) }
+  return facts.includes(known) ? facts.map((one) => (one === known ? whole : one)) : [...facts, whole]
 }

@@ -17,11 +17,11 @@ type Props = {
 }
 
 const HEADS: { label: string; order?: Order; number?: boolean; hint?: string }[] = [
-  { label: 'Place', order: 'normalised', number: true, hint: 'By the normalised score, else by the raw one' },
+  { label: 'Place', order: 'rule', number: true, hint: 'By the Call’s ranking' },
   { label: 'Application', order: 'number' },
   { label: 'State' },
   { label: 'Raw', order: 'score', number: true, hint: 'The mean of the totals as given' },
-  { label: 'Normalised', number: true, hint: 'As calibrated between reviewers' },
+  { label: 'Normalised', order: 'normalised', number: true, hint: 'As calibrated between reviewers' },
   { label: 'Ranks, 90 %', hint: 'The ranks that its score could have, and how often it is within the places' },
   { label: 'Institution’s rank', order: 'rank', number: true },
   { label: 'Institution' },

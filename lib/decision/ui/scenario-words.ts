@@ -1,4 +1,5 @@
 import type { Outcome } from '../compare'
+import { rankingWords } from '../ranking'
 import type { ScenarioRule } from '../schema'
 
 /** Scenarios in words. Pure. */
@@ -6,12 +7,14 @@ import type { ScenarioRule } from '../schema'
 export const OUTCOMES: Record<Outcome, string> = { award: 'Place', waiting: 'Waiting list', not: 'Not awarded' }
 
 /** A rule as lines of a list. */
-export function ruleInWords({ scoreWeight, rankWeight, normalised, keepOrder, tieBreak, seed, waiting }: ScenarioRule) {
+export function ruleInWords(rule: ScenarioRule) {
+  const { scoreWeight, rankWeight, normalised, keepOrder, ties = [], tieBreak, seed, waiting } = rule
+  const equals = ['Equals', ...ties.map((one) => `by ${rankingWords[one]}, then`)].join(' ')
   return [
     `Score weighs ${scoreWeight}, the institution’s rank ${rankWeight}`,
     normalised ? 'Scores as calibrated between reviewers, where that was worked out' : 'Scores as given',
     ...(keepOrder ? ['Nobody before somebody whom their institution ranked higher'] : []),
-    tieBreak === 'draw' ? `Equals by a draw, with the seed ${seed}` : 'Equals by application number',
+    tieBreak === 'draw' ? `${equals} by a draw, with the seed ${seed}` : `${equals} by application number`,
     `${waiting} wait for a place`,
   ]
 }

@@ -5,8 +5,9 @@ import { idle } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import { describedBy, Field } from '@/lib/ui/field'
 import { add } from '../actions'
+import { LastDay } from './last-day'
 
 /** The summary leads to a control that can be typed in. */
 const FIRST: Record<string, string> = { due: 'due.day' }
@@ -40,25 +41,7 @@ export function ConditionForm({ id, zone, released }: { id: string; zone: string
           aria-describedby={describedBy('text', hint, errors.text)}
         />
       </Field>
-      <Fieldset id="due" label="Last day" hint={`Until its end, in ${zone}.`} error={errors.due} optional>
-        <div className="flex gap-3">
-          {(['day', 'month', 'year'] as const).map((part) => (
-            <label key={`${part} ${given(`due.${part}`)}`} htmlFor={`due.${part}`}>
-              <span className="text-sm">{part[0]!.toUpperCase() + part.slice(1)}</span>
-              <input
-                id={`due.${part}`}
-                name={`due.${part}`}
-                className={`input block ${part === 'year' ? '!w-24' : '!w-16'}`}
-                inputMode="numeric"
-                maxLength={part === 'year' ? 4 : 2}
-                autoComplete="off"
-                defaultValue={given(`due.${part}`)}
-                aria-invalid={errors.due ? true : undefined}
-              />
-            </label>
-          ))}
-        </div>
-      </Fieldset>
+      <LastDay name="due" {...{ zone, given, error: errors.due }} />
       <Button look="secondary" aria-disabled={pending || undefined}>
         {pending ? 'One moment…' : 'Add the condition'}
       </Button>

@@ -87,7 +87,7 @@ export default async function EditCallPage({ params, searchParams }: Props) {
             <Link href={`${home}/json`} prefetch={false} className="link font-semibold">
               The whole as JSON
             </Link>
-            <p>For what has no form here: eligibility rules, conditions, letters, groups of questions, limits.</p>
+            <p>For experts: also what has no form here, such as groups, reading languages and limits of nominations.</p>
           </li>
         </ul>
       </section>

@@ -6,6 +6,7 @@ import { allows } from '@/lib/application/transitions'
 import { ApplicationName, StaffHeader } from '@/lib/application/ui/staff-header'
 import { BesideDocuments, documentUrl } from '@/lib/application/ui/viewer'
 import { type PageProps, param } from '@/lib/call/ui/load'
+import { definitionOf } from '@/lib/call/versions'
 import { again } from '@/lib/eligibility/actions'
 import { changesBetween } from '@/lib/eligibility/changes'
 import { decisionKey, standingDecision } from '@/lib/eligibility/decide'
@@ -50,7 +51,13 @@ export default async function CheckPage({ params, searchParams }: Props) {
     nextToCheck(db, person, application),
   ])
   const { items, judged, outdated, submissions } = checklist
-  const before = submissions.at(-2)
+  const before = submissions.at(-2)?.snapshot
+  const changes =
+    before &&
+    changesBetween(
+      { ...before, definition: await definitionOf(db, call, before) },
+      { ...submission.snapshot, definition: view.definition },
+    )
   const open = application.state === 'submitted'
   const decidable = allows('find-ineligible', application.state)
   const left = items.map(({ key }) => key).filter((key) => outdated.has(key) || !judged.some((one) => one.item === key))
@@ -74,7 +81,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
           <input type="hidden" name="seen" value={decisionKey(application.state, submission.attempt, standing)} />
         </ActionForm>
       )}
-      {before && <Changes {...changesBetween(call.definition, before.snapshot, submission.snapshot)} />}
+      {changes && <Changes {...changes} />}
       <BesideDocuments first={items.flatMap(({ files }) => files).map(documentUrl)[0]}>
         <ChecklistKeys>
           <div className="space-y-6">

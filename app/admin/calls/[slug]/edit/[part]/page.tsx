@@ -6,16 +6,22 @@ import { type PageProps, param } from '@/lib/call/ui/load'
 import { saveFields } from '@/lib/call-editor/actions'
 import { controlsOf } from '@/lib/call-editor/edit'
 import { loadForEditor } from '@/lib/call-editor/load'
-import { findPart, isList } from '@/lib/call-editor/parts'
+import { isList } from '@/lib/call-editor/part'
+import { findPart, listOfItem } from '@/lib/call-editor/parts'
 import { valueAt } from '@/lib/call-editor/paths'
 import { progressOfCall } from '@/lib/call-editor/queries'
 import { EditForm } from '@/lib/call-editor/ui/edit-form'
-import { ListItems } from '@/lib/call-editor/ui/list-items'
+import { Lists } from '@/lib/call-editor/ui/lists'
 import { shownControls } from '@/lib/call-editor/ui/shown'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 
 type Props = PageProps & { params: Promise<{ slug: string; part: string }> }
+
+const NOTICES: Record<string, string> = {
+  kept: 'Your change is kept in the draft.',
+  more: 'Your change is kept in the draft. The form now asks for something else: look through it once more.',
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: findPart((await params).part)?.title ?? 'Edit a Call' }
@@ -27,48 +33,45 @@ export default async function EditPartPage({ params, searchParams }: Props) {
   const part = findPart(key)
   if (!part) notFound()
   const search = await searchParams
-  const item = param(search, 'item')
-  const hidden = { call: call.slug, part: key, seen: String(call.revision), ...(item && { item }) }
-  const controls = isList(part) && item === undefined ? null : controlsOf(part, call.working, item)
-  if (controls) {
-    const shown = shownControls(controls, call.working, item)
-    const { opened } = await progressOfCall(db, call)
-    return (
-      <Page
-        title={isList(part) ? `${part.title}: one ${part.item}` : part.title}
-        caption={call.title}
-        back={isList(part) ? { href: `${home}/edit/${key}`, label: part.title } : { href: home, label: call.title }}
-      >
-        {key === 'dates' && opened && (
-          <Notice>The Call has opened. Its opening stays, and its closing is moved at “Deadlines”.</Notice>
-        )}
-        {key === 'dates' && <p>Days and times are in {zoneName(call.working.timeZone)}.</p>}
-        <EditForm key={call.revision} action={saveFields} hidden={hidden} controls={shown} />
-      </Page>
-    )
-  }
-  if (!isList(part) || item !== undefined) notFound()
+  const item = isList(part) ? param(search, 'item') : undefined
+  const { working: definition, revision: seen } = call
+  const controls = isList(part) && item === undefined ? null : controlsOf(part, definition, item)
+  if (item !== undefined && !controls) notFound()
+  const list = item === undefined ? undefined : listOfItem(part, definition, item)
+  const lists = isList(part) ? part.lists(definition).filter(({ within }) => within === item) : []
+  const [base, named] = [`${home}/edit/${key}`, list?.nameOf(valueAt(definition, item!) as Record<string, unknown>)]
+  const up = list?.within
+  const back = up
+    ? { href: `${base}?item=${up}`, label: listOfItem(part, definition, up)!.nameOf(valueAt(definition, up) as never) }
+    : list
+      ? { href: base, label: part.title }
+      : { href: home, label: call.title }
+  const notice = NOTICES[param(search, 'notice') ?? '']
+  const isOpened = key === 'dates' && (await progressOfCall(db, call)).opened
+  const hidden = { call: call.slug, part: key, seen: String(seen), ...(item && { item }) }
   return (
-    <Page title={part.title} caption={call.title} back={{ href: home, label: call.title }}>
-      {param(search, 'notice') === 'kept' && (
+    <Page title={list ? `${part.title}: one ${list.item}` : part.title} caption={named ?? call.title} back={back}>
+      {notice && (
         <Notice tone="good" live>
-          <p>Your change is kept in the draft.</p>
+          <p>{notice}</p>
         </Notice>
       )}
-      <p>{part.about}</p>
-      {part.lists(call.working).map(({ path, heading }) => {
-        const items = valueAt(call.working, path) as Record<string, unknown>[]
-        return (
-          <section key={path} className="space-y-3">
-            {heading && <h2>{heading}</h2>}
-            <ListItems
-              key={call.revision}
-              {...{ call: call.slug, part: key, seen: call.revision, list: path, item: part.item }}
-              names={items.map((one) => part.nameOf(one))}
-            />
-          </section>
-        )
-      })}
+      {!list && <p>{part.about}</p>}
+      {isOpened && <Notice>The Call has opened. Its opening stays, and its closing is moved at “Deadlines”.</Notice>}
+      {key === 'dates' && <p>Days and times are in {zoneName(definition.timeZone)}.</p>}
+      {isList(part) && !list && lists.length === 0 && <p>There is nothing to edit here: the Call asks for none.</p>}
+      <Lists {...{ lists, call: call.slug, part: key, seen, definition }} />
+      {controls && (
+        <section className="space-y-4">
+          {lists.length > 0 && <h2>Settings</h2>}
+          <EditForm
+            key={seen}
+            action={saveFields}
+            hidden={hidden}
+            controls={shownControls(part, controls, definition, item)}
+          />
+        </section>
+      )}
     </Page>
   )
 }

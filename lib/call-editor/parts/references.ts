@@ -1,0 +1,41 @@
+import type { CallDefinition } from '@/lib/call/definition'
+import { area, type FieldsPart, type Item, number, optional, type Shape, text, yesNo } from '../part'
+
+/** Whether and how letters and agreements are asked for. What they ask is a part of its own, see `form.ts`. */
+
+const first = { key: 'text', type: 'textarea', label: 'Your letter', maxLength: 10_000 }
+const agreed = { key: 'agreed', type: 'confirm', label: 'I agree to host and supervise this applicant.' }
+const NEW = {
+  ...{ min: 2, max: 2, remindEveryDays: 7, remindAtMost: 3, maxBytes: 5_242_880, maxPages: 10 },
+  letter: { key: 'letter', title: 'Reference letter', fields: [first] },
+  agreement: { key: 'agreement', title: 'Agreement to host', fields: [agreed] },
+}
+
+const shape: Shape = {
+  open: (definition) => ({ ...definition, asked: definition.references !== undefined }),
+  close: ({ asked, references, ...rest }) => (asked ? { ...rest, references: references ?? NEW } : rest) as Item,
+}
+
+export const references: FieldsPart = {
+  key: 'references',
+  title: 'Referees and supervisors',
+  about: 'Whether letters are asked for, how many, and when who was asked is reminded.',
+  shape,
+  controls: (definition: CallDefinition) => [
+    yesNo('asked', 'The Call asks for reference letters'),
+    ...(definition.references
+      ? [
+          number('references.min', 'Referees at least'),
+          number('references.max', 'Referees at most'),
+          number('references.remindEveryDays', 'Remind who was asked every so many days'),
+          number('references.remindAtMost', 'So many times at the most'),
+          number('references.maxBytes', 'Largest letter as a file, in bytes', '10 MB are 10485760.'),
+          number('references.maxPages', 'Most pages of a letter as a file'),
+          text('references.letter.title', 'Title of the letter’s form'),
+          optional(area('references.letter.intro', 'Introduction of the letter’s form')),
+          text('references.agreement.title', 'Title of the agreement’s form'),
+          optional(area('references.agreement.intro', 'Introduction of the agreement’s form')),
+        ]
+      : []),
+  ],
+}

@@ -1,0 +1,20 @@
+/** A control as the browser needs it: `value` as text, of ticks one a line. */
+export type ShownControl = {
+  name: string
+  label: string
+  hint?: string
+  optional?: boolean
+  kind:
+    | ('text' | 'textarea' | 'number' | 'instant' | 'date' | 'yes-no' | 'select' | 'ticks')
+    | ('lines' | 'rows' | 'countries' | 'condition')
+  choices?: Choices
+  /** Of a condition: the answers that it can go by, each with its values. */
+  facts?: { value: string; label: string; choices: Choices }[]
+  value: string
+}
+
+type Choices = [value: string, label: string][]
+
+/** What the error summary leads to. */
+export const targetOf = ({ name, kind }: ShownControl) =>
+  kind === 'ticks' ? `${name}.t0` : kind === 'condition' ? `${name}.fact` : name

@@ -1,0 +1,80 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { events, waitingList } from '@/db/schema'
+import { eventsOf } from '@/lib/audit/queries'
+import { type Call, findCall } from '@/lib/call/queries'
+import type { Person } from '@/lib/people/actor'
+import { phdAnswers } from '@/lib/testing/answers'
+import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
+import { aStaffMember, aSubmitted } from '@/lib/testing/staff'
+import { answerOffer } from './answer'
+import { award } from './award'
+import { openOffer } from './enrol'
+import { conditionsByApplication } from './give-conditions'
+import { previewDecision } from './preview'
+import { releaseResults } from './release'
+import { putOnWaitingList } from './waiting'
+
+const FINAL = { key: 'final', label: 'The final certificate', dueAt: '2100-08-31T15:59:59Z' }
+const HEALTH = { key: 'health', label: 'A health check', dueInDays: 30 }
+
+let call: Call
+let admin: Person
+
+beforeEach(async () => {
+  call = await aDecidedCall(2, { conditions: [FINAL, HEALTH, { ...HEALTH, key: 'other', tracks: ['masters'] }] })
+  admin = await aStaffMember([{ role: 'admin', callId: null }])
+})
+
+const several = async (n: number) => (await nominated(call, n)) as [Nominated, Nominated, Nominated]
+const textsOf = async (id: string) => (await openOffer(db, id))!.conditions.map(({ text }) => text)
+
+test('an award gives each offer the conditions of the Call on its track, with their days, and records which', async () => {
+  const [one, two] = await several(2)
+  await award(db, admin, call, 'phd', [one.id, two.id])
+  for (const { id } of [one, two]) expect((await textsOf(id)).sort()).toEqual([HEALTH.label, FINAL.label])
+  const { conditions } = (await openOffer(db, one.id))!
+  expect(conditions.find(({ text }) => text === FINAL.label)!.due).toEqual(new Date(FINAL.dueAt))
+  const [event] = await db.select().from(events).where(eq(events.applicationId, one.id))
+  expect(event).toMatchObject({ type: 'award', data: { conditions: ['final', 'health'] } })
+})
+
+test('an admin leaves one out and adds another, which is recorded after the award', async () => {
+  const [{ id }] = await several(1)
+  const due = new Date('2100-01-01T00:00:00Z')
+  await award(db, admin, call, 'phd', [id], { without: ['final'], more: [{ text: 'A language course', due }] })
+  expect((await textsOf(id)).sort()).toEqual([HEALTH.label, 'A language course'])
+  const recorded = await eventsOf(db, id)
+  expect(recorded.map(({ type }) => type)).toEqual(['award', 'condition-added'])
+  expect(recorded[1]!.data).toMatchObject({ text: 'A language course', due: due.toISOString() })
+})
+
+test('a refused award leaves neither offers nor conditions, and who moves up has them', async () => {
+  const [one, two, three] = await several(3)
+  const all = [one.id, two.id, three.id]
+  await expect(award(db, admin, call, 'phd', all)).rejects.toThrow(/places of this track are free/)
+  expect(await Promise.all(all.map((id) => openOffer(db, id)))).toEqual([null, null, null])
+  await award(db, admin, call, 'phd', all.slice(0, 2))
+  await putOnWaitingList(db, admin, call, 'phd', [three.id])
+  await releaseResults(db, admin, call)
+  await answerOffer(db, one.person, one.id, 'decline', { reason: '' })
+  expect(await db.$count(waitingList, eq(waitingList.callId, call.id))).toBe(0)
+  expect((await textsOf(three.id)).sort()).toEqual([HEALTH.label, FINAL.label])
+})
+
+test('the condition of the 2021 Call is of whose degree was still to come; the page says of how many', async () => {
+  const real = (await findCall(db, '2021'))!
+  const degree = (phdAnswers.education!.degrees as Record<string, unknown>[])[0]!
+  const later = { ...degree, to: { month: '7', year: String(new Date().getFullYear() + 1) } }
+  const answers = { education: { ...phdAnswers.education, degrees: [later] } }
+  const expected = await aSubmitted(real, { state: 'nominated', answers })
+  const held = await aSubmitted(real, { state: 'nominated' })
+  const ids = [expected.id, held.id]
+  const its = await conditionsByApplication(db, real, 'phd', ids)
+  expect(ids.map((id) => its.get(id)!.map(({ key }) => key))).toEqual([['final-degree'], []])
+  const { conditions } = await previewDecision(db, admin, real, 'phd', { what: 'award', ids })
+  expect(conditions).toMatchObject([{ key: 'final-degree', of: 1 }])
+  await award(db, admin, real, 'phd', ids)
+  expect(await Promise.all(ids.map(textsOf))).toEqual([['The final degree certificate'], []])
+})

@@ -1,0 +1,95 @@
+'use client'
+
+import { useActionState } from 'react'
+import { idle } from '@/lib/action-state'
+import { LastDay } from '@/lib/offer/ui/last-day'
+import { useErrorTitle } from '@/lib/people/ui/fields'
+import { Button } from '@/lib/ui/button'
+import { ErrorSummary } from '@/lib/ui/error-summary'
+import { describedBy, Field } from '@/lib/ui/field'
+import { decide } from '../actions'
+import type { Where } from '../address'
+
+/** A condition of the Call: `of` so many of those who are selected have it. */
+export type ShownCondition = { key: string; label: string; due: string | null; of: number }
+
+type Props = { where: Where; ids: string[]; label: string; zone: string; conditions: ShownCondition[] }
+
+/** Awards who is selected, with the conditions of the Call that are ticked, and one more where it is typed. */
+export function AwardForm({ where, ids, label, zone, conditions }: Props) {
+  const [state, send, pending] = useActionState(decide, idle)
+  const errors = state.errors ?? {}
+  const typed = state.values
+  const given = (name: string) => typed?.[name] ?? ''
+  const problems = [
+    ...(state.message ? [{ id: 'added.text', message: state.message }] : []),
+    ...(errors['added.text'] ? [{ id: 'added.text', message: errors['added.text'] }] : []),
+    ...(errors['added.due'] ? [{ id: 'added.due.day', message: errors['added.due'] }] : []),
+  ]
+  useErrorTitle(state.status === 'error', state)
+  return (
+    <form action={send} noValidate className="space-y-5">
+      <ErrorSummary problems={problems} />
+      <input type="hidden" name="call" value={where.call} />
+      <input type="hidden" name="track" value={where.track} />
+      <input type="hidden" name="what" value="award" />
+      <input type="hidden" name="ids" value={ids.join()} />
+      <input type="hidden" name="shown" value={conditions.map(({ key }) => key).join()} />
+      {conditions.length > 0 && (
+        <fieldset>
+          <legend className="font-semibold">Conditions of the Call</legend>
+          <p className="text-sm text-quiet">
+            Each offer has those that its application is under. Leave out what these need not meet.
+          </p>
+          {conditions.map(({ key, label, due, of }) => {
+            const name = `keep.${key}`
+            const on = typed ? typed[name] === 'yes' : true
+            return (
+              <label key={`${key}-${on}`} className="flex min-h-11 items-start gap-3 py-2">
+                <input
+                  type="checkbox"
+                  name={name}
+                  value="yes"
+                  defaultChecked={on}
+                  className="mt-0.5 size-5 shrink-0 accent-brand-700"
+                />
+                <span>
+                  <bdi>{label}</bdi>
+                  {due && `, ${due}`}
+                  <span className="block text-sm text-quiet">
+                    {of === ids.length
+                      ? 'Each of these offers has it.'
+                      : `${of} of these ${ids.length} offers ${of === 1 ? 'has' : 'have'} it.`}
+                  </span>
+                </span>
+              </label>
+            )
+          })}
+        </fieldset>
+      )}
+      <details className="space-y-4" open={problems.length > 0 || undefined}>
+        <summary className="link cursor-pointer">
+          Add a condition to {ids.length === 1 ? 'this offer' : 'each of these offers'}
+        </summary>
+        <div className="mt-4 space-y-5">
+          <Field id="added.text" label="What has to be met" error={errors['added.text']} optional>
+            <textarea
+              key={given('added.text')}
+              id="added.text"
+              name="added.text"
+              rows={2}
+              maxLength={500}
+              dir="auto"
+              className="input"
+              defaultValue={given('added.text')}
+              aria-invalid={errors['added.text'] ? true : undefined}
+              aria-describedby={describedBy('added.text', false, errors['added.text'])}
+            />
+          </Field>
+          <LastDay name="added.due" {...{ zone, given, error: errors['added.due'] }} />
+        </div>
+      </details>
+      <Button aria-disabled={pending || undefined}>{label}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,30 @@
+import type { CallDefinition } from '@/lib/call/definition'
+import { ActionForm } from '@/lib/ui/action-form'
+import { reorder } from '../actions'
+import type { Where } from '../address'
+import { rankingInWords } from '../ranking'
+
+type Props = { where: Where; definition: CallDefinition; order: string[]; seen: string[] }
+
+/** The order that the Call's ranking gives the waiting list, where it is another one; nothing is changed by itself. */
+export function Suggested({ where, definition, order, seen }: Props) {
+  const words = rankingInWords(definition.decisions.ranking)
+  if (order.join() === seen.join())
+    return <p className="text-quiet">This is the order of the Call’s ranking. {words}.</p>
+  return (
+    <div className="space-y-3">
+      <p>The Call’s ranking gives another order. {words}.</p>
+      <ActionForm action={reorder} label="Put it into the Call’s order" look="secondary">
+        <input type="hidden" name="call" value={where.call} />
+        <input type="hidden" name="track" value={where.track} />
+        <input type="hidden" name="seen" value={seen.join()} />
+        {order.map((id, at) => (
+          <span key={id}>
+            <input type="hidden" name={`places.${at}.id`} value={id} />
+            <input type="hidden" name={`places.${at}.place`} value={at + 1} />
+          </span>
+        ))}
+      </ActionForm>
+    </div>
+  )
+}
