@@ -19,7 +19,7 @@ type Victim = 'server' | 'worker' | 'decider' | 'database'
 const VICTIMS: Victim[] = ['server', 'worker', 'decider', 'database']
 
 /**
- * Awards, answers, expiries, withdrawals and promotions by the web server, a worker and a process that decides, each of
+ * Awards, answers, expiries, withdrawals, revocations and promotions by the web server, a worker and a process that decides, each of
  * which is killed by kill -9 at random, PostgreSQL too, and started again. After each round the events alone must agree with
  * the tables. @throws Error at the first fault.
  */
@@ -28,7 +28,7 @@ export async function benchChaos(sql: postgres.Sql, port: number): Promise<void>
   const killed: Record<Victim, number> = { server: 0, worker: 0, decider: 0, database: 0 }
   const server = await keepServing(port)
   const worker = await keepWorking()
-  const totals = { awarded: 0, freed: 0, promoted: 0, expired: 0, withdrawn: 0, answered: 0 }
+  const totals = { awarded: 0, freed: 0, promoted: 0, expired: 0, withdrawn: 0, revoked: 0, answered: 0 }
   try {
     for (let round = 1; round <= ROUNDS; round++) {
       const { callId, adminId } = await aRound()
@@ -112,10 +112,11 @@ async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function countsOf(sql: postgres.Sql, callId: string) {
-  const [row] = await sql<{ promoted: number; expired: number; withdrawn: number }[]>`
+  const [row] = await sql<{ promoted: number; expired: number; withdrawn: number; revoked: number }[]>`
     select (count(*) filter (where e.type = 'award' and e.data ? 'promoted'))::int as promoted,
       (count(*) filter (where e.type = 'expire'))::int as expired,
-      (count(*) filter (where e.type = 'withdraw'))::int as withdrawn
+      (count(*) filter (where e.type = 'withdraw'))::int as withdrawn,
+      (count(*) filter (where e.type = 'revoke'))::int as revoked
     from events e join applications a on a.id = e.application_id where a.call_id = ${callId}`
   return row!
 }
