@@ -6,7 +6,7 @@ import { todayIn } from '@/lib/application/context'
 import { OVER } from '@/lib/application/states'
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Person } from '@/lib/people/actor'
-import { effectsOn, touchesApplications } from './impact'
+import { effectsOn, touchesApplications, touchesOutcomes } from './impact'
 import { hasStake } from './queries'
 
 /** So many are held in memory, and for so long other requests wait at the most. */
@@ -38,8 +38,10 @@ export async function impactOf(
   before: CallDefinition,
   after: CallDefinition,
 ): Promise<Impact> {
-  if (!touchesApplications(before, after)) return { checked: 0, effects: [], barred: false }
-  if (await hasStake(executor, person, callId)) return { checked: 0, effects: [], barred: true }
+  const nothing = { checked: 0, effects: [], barred: false }
+  if (!touchesOutcomes(before, after)) return nothing
+  if (await hasStake(executor, person, callId)) return { ...nothing, barred: true }
+  if (!touchesApplications(before, after)) return nothing
   const found = new Map<string, Effect>()
   const today = todayIn(after.timeZone)
   let checked = 0

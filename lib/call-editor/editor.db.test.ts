@@ -161,6 +161,37 @@ test('whoever has a conflict of interest, or applies, learns nothing of applicat
   await save('2021', false, conflicted)
 })
 
+test.each([
+  ['decisions.ranking', ['rank']],
+  ['decisions.tieBreak', 'draw'],
+  ['decisions.waitingList', 'confirm'],
+  ['decisions.answerDays', 90],
+  ['decisions.conditions', []],
+  ['decisions.revocation', 'two'],
+  ['criteria.0.weight', 7],
+  ['reviewersPerApplication', 1],
+  ['review.disagreement', 9],
+  ['nomination.limits', [{ most: 1 }]],
+  ['graceMinutes', 9999],
+  ['letterGraceDays', 99],
+  ['correctionDays', 99],
+  ['tracks.0.facts', []],
+  ['listing.title', undefined],
+])('%s is no matter for whoever has a conflict of interest or an own application', async (path, value) => {
+  const call = (await findCall(db, '2021'))!
+  const roles: Person['roles'] = [{ role: 'admin', callId: call.id }]
+  const conflicted = await aStaffMember(roles)
+  const other = await aSubmitted(call, { answers: { research: { ...phdAnswers.research, title: 'abc' } } })
+  await conflictOf(conflicted, other.id)
+  const owner = { ...(await anApplicant()), roles }
+  await anApplication(owner, call, {})
+  for (const person of [conflicted, owner]) {
+    await change('2021', path, value, person)
+    expect((await review('2021', person)).impact).toEqual({ checked: 0, effects: [], barred: true })
+    await expect(save('2021', true, person)).rejects.toThrow(/another admin/)
+  }
+})
+
 test('an earlier version comes back as a new one, with the deadlines that hold', async () => {
   const { id, version, closesAt } = (await findCall(db, '2021'))!
   await restoreVersion(db, admin, '2021', 1, 0)
