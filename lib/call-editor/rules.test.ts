@@ -143,8 +143,8 @@ test('an institution that is gone is found in the real Call, and one that is add
 })
 
 test('what may not change once it is under way is refused', () => {
-  const nothing = { opened: false, numbered: false, reviewed: false }
-  const all = { opened: true, numbered: true, reviewed: true }
+  const nothing = { opened: false, numbered: false, reviewed: false, released: false }
+  const all = { opened: true, numbered: true, reviewed: true, released: true }
   const changed = {
     ...withValue(withValue(real, 'criteria.0.weight', 9), 'tracks.0.code', 'X'),
     closesAt: '2031-01-01T00:00:00Z',
@@ -153,6 +153,14 @@ test('what may not change once it is under way is refused', () => {
   expect(refusals(real, changed, all)).toHaveLength(3)
   expect(refusals(real, withValue(real, 'criteria.0.label', 'Other words'), all)).toEqual([])
   expect(refusals(real, { ...real, slug: 'x' }, nothing)).toHaveLength(1)
+  // Whom two keep from revoking alone does not let one do by a change of the Call.
+  const [one, two] = (['one', 'two'] as const).map((who) => withValue(real, 'decisions.revocation', who)) as [
+    typeof real,
+    typeof real,
+  ]
+  expect(refusals(two, one, nothing)).toEqual([])
+  expect(refusals(two, one, all)).toEqual([expect.stringContaining('two admins')])
+  expect(refusals(one, two, all)).toEqual([])
 })
 
 test('a draft takes up deadlines and quotas that were changed elsewhere, unless it changes them itself', () => {

@@ -46,7 +46,7 @@ export function inconsistencies(definition: CallDefinition): string[] {
 }
 
 /** How far a Call is, for what may still change. */
-export type Progress = { opened: boolean; numbered: boolean; reviewed: boolean }
+export type Progress = { opened: boolean; numbered: boolean; reviewed: boolean; released: boolean }
 
 /** What may not change any more, each as a sentence. */
 export function refusals(before: CallDefinition, after: CallDefinition, progress: Progress): string[] {
@@ -69,5 +69,7 @@ export function refusals(before: CallDefinition, after: CallDefinition, progress
     problems.push(
       'Reviews are in: keys, weights, scales and tracks of the criteria stay, for scores were worked out by them.',
     )
+  if (progress.released && before.decisions.revocation === 'two' && after.decisions.revocation === 'one')
+    problems.push('The results are released: revoking an offer stays with two admins, or one alone could change that.')
   return problems
 }
