@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { call2021 } from '@/db/calls/2021'
@@ -27,6 +28,32 @@ test('both Calls are consistent, and what is not is told', () => {
   expect(inconsistencies(twice).join()).toContain('Two of the tracks have the key “school”')
   const without = withValue(invented, 'sections.0.fields', invented.sections[0]!.fields.slice(0, 2))
   expect(inconsistencies(without).join()).toContain('basics.shoe')
+})
+
+test('what nobody could answer is told, and a section that no page could show', () => {
+  const withSection = (section: object) =>
+    callDefinitionSchema.parse({ ...inventedCall, sections: [...inventedCall.sections, section] })
+  const text = { key: 'a', label: 'Why', type: 'textarea', minLength: 9, maxLength: 3 }
+  for (const field of [text, { ...text, type: 'number', min: 9, max: 3 }, { ...text, type: 'scale', min: 9, max: 3 }])
+    expect(inconsistencies(withSection({ key: 'more', title: 'More', fields: [field] }))).toEqual([
+      '“Why”: the lowest is above the highest.',
+    ])
+  expect(inconsistencies(withSection({ key: 'check', title: 'Health', fields: [] }))).toEqual([
+    '“Health” needs another key: “check” is a page of every application.',
+  ])
+  const untracked = real.sections.map((section) => ({
+    ...section,
+    fields: section.fields.filter(({ type }) => type !== 'track'),
+  }))
+  expect(inconsistencies({ ...real, sections: untracked }).join()).toContain('asks for the track')
+})
+
+test('no section has the name of a page of an application', () => {
+  const pages = readdirSync('app/apply/[id]', { withFileTypes: true }).filter((one) => one.isDirectory())
+  for (const { name } of pages.filter(({ name }) => !name.startsWith('['))) {
+    const named = withValue(invented, 'sections.0.key', name)
+    expect(inconsistencies(named).join(), name).toContain('is a page of every application')
+  }
 })
 
 test.each([

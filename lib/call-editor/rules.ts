@@ -40,9 +40,35 @@ export function inconsistencies(definition: CallDefinition): string[] {
       if (!known.has(track)) problems.push(`“${label}” names a track that there is not: “${track}”.`)
   for (const { label, min, max } of [...documents, ...criteria])
     if (min > max) problems.push(`“${label}”: the lowest is above the highest.`)
+  problems.push(...unanswerable(definition))
   if (!(Date.parse(definition.opensAt) < Date.parse(definition.closesAt)))
     problems.push('The Call closes before it opens.')
   return [...problems, ...misnamed(definition)]
+}
+
+/** The pages of an application that are no section: a section of this key would have none. */
+const PAGES = ['check', 'help', 'offer', 'submitted', 'withdraw']
+
+/** What nobody could answer, so that no application would ever be complete. */
+function unanswerable(definition: CallDefinition): string[] {
+  const { sections } = definition
+  const problems = sections.flatMap(({ key, title }) =>
+    PAGES.includes(key) ? [`“${title}” needs another key: “${key}” is a page of every application.`] : [],
+  )
+  const tracks = sections.filter(({ kind }) => kind === 'form').flatMap(({ fields }) => fields)
+  if (!tracks.some(({ type, required }) => type === 'track' && required))
+    problems.push('No question asks for the track, which every application needs.')
+  const questions = formsOf(definition).flatMap(({ fields }) => fields)
+  for (const field of questions) {
+    const [least, most] =
+      field.type === 'textarea'
+        ? [field.minLength, field.maxLength]
+        : 'min' in field && typeof field.min === 'number'
+          ? [field.min, field.max as number]
+          : [0, 0]
+    if (least > most) problems.push(`“${field.label}”: the lowest is above the highest.`)
+  }
+  return problems
 }
 
 /** How far a Call is, for what may still change. */
