@@ -176,6 +176,7 @@ test.each([
   ['letterGraceDays', 99],
   ['correctionDays', 99],
   ['tracks.0.facts', []],
+  ['coverage', []],
   ['listing.title', undefined],
 ])('%s is no matter for whoever has a conflict of interest or an own application', async (path, value) => {
   const call = (await findCall(db, '2021'))!

@@ -164,9 +164,9 @@ export function touchesApplications(before: CallDefinition, after: CallDefinitio
 
 /**
  * What is only said of a Call: texts, and dates that nothing goes by. Everything else has a part in what becomes of
- * applications, in their order or in what an offer is.
+ * applications, in their order or, as what is covered, in what an offer grants.
  */
-const SAID: (keyof CallDefinition)[] = ['title', 'summary', 'announced', 'keyDates', 'coverage', 'faq', 'sources']
+const SAID: (keyof CallDefinition)[] = ['title', 'summary', 'announced', 'keyDates', 'faq', 'sources']
 
 /**
  * Whether more is changed than what is said of a Call: not by whoever gains or loses by it, such as by how equals are

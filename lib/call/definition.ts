@@ -208,7 +208,7 @@ const decisions = z.object({
     .refine((list) => new Set(list).size === list.length, 'each counts once')
     .default(['normalised']),
   /** What every offer depends on that they apply to, unless an admin leaves one out. */
-  conditions: z.array(offerCondition).default([]),
+  conditions: z.array(offerCondition).max(50).default([]),
   /** When results are to be released; an admin releases them, all at once. */
   resultsAt: instant.optional(),
   /** So many days an offer can be answered. */
@@ -227,7 +227,7 @@ const decisions = z.object({
   retentionYears: years.default(2),
   /** And of those who were awarded a place so many. */
   awardedRetentionYears: years.default(10),
-  groups: z.array(group).default([]),
+  groups: z.array(group).max(100).default([]),
   /**
    * What forecasts of acceptance begin with, before anybody has answered: the share that is expected to accept, and how
    * many answers that counts for. See `lib/tracker/forecast.ts`.
