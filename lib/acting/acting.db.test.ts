@@ -17,8 +17,6 @@ import {
   removeDocument,
   restoreDocument,
 } from '@/lib/document/queries'
-import { recordDossierRead } from '@/lib/dossier/record'
-import { variantFor } from '@/lib/dossier/state'
 import type { Person } from '@/lib/people/actor'
 import { can } from '@/lib/people/permissions'
 import { invitePerson, namePerson, removePerson } from '@/lib/reference/ask'
@@ -213,18 +211,6 @@ test('the record tells the Call’s admins what was done on a draft, and nothing
   const elsewhere = await signedIn([{ role: 'admin', callId: (await aCall(48)).id }])
   for (const person of [conflicted, elsewhere, await signedIn([{ role: 'chief', callId: call.id }])])
     expect(await seen(person)).toEqual([])
-})
-
-test('that whoever acts takes everything as one PDF is recorded, and that the applicant does is not', async () => {
-  const { applicant, id } = await aDraft(call, admin)
-  for (const person of [applicant, admin]) {
-    const application = await loadApplication(db, person, id, 'download')
-    expect(variantFor(person, application)).toBe('own')
-    await recordDossierRead(db, person, application, 'own')
-  }
-  const [acting] = await actingsOf(db, id)
-  const reads = (await eventsOf(db, id)).filter(({ type }) => type.endsWith('-read'))
-  expect(reads).toMatchObject([{ type: 'application-read', actorId: admin.id, data: { acting: acting!.id } }])
 })
 
 test('by hand-written SQL too it gets no longer, is not begun twice, and does not go', async () => {

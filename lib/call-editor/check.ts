@@ -13,9 +13,13 @@ import { hasStake } from './queries'
 const AT_ONCE = 200
 const AT_ONCE_MS = 20
 
+/** By fewer drafts than these, an admin could try changes until they know what is in a single one. */
+export const FEW_DRAFTS = 5
+
 export type Effect = {
   kind: 'removed' | 'misfit' | 'ineligible'
   what: string
+  /** 0 where they are fewer than `FEW_DRAFTS`. */
   drafts: number
   submitted: number
 }
@@ -29,7 +33,8 @@ export const breaks = ({ kind, submitted }: Effect) => kind === 'removed' && sub
 
 /**
  * What a change would do to the Call's applications: each question, document or rule with how many drafts and how many
- * submitted ones it would newly be wrong in. Nothing of a single application is told.
+ * submitted ones it would newly be wrong in. Nothing of a single application is told, and of a few drafts, which nobody
+ * but their applicants reads, nothing either: they are checked anew when they are submitted.
  */
 export async function impactOf(
   executor: Executor,
@@ -65,9 +70,9 @@ export async function impactOf(
       }
     }
   }
-  const effects = [...found.values()].sort(
-    (a, b) => Number(breaks(b)) - Number(breaks(a)) || b.submitted - a.submitted || b.drafts - a.drafts,
-  )
+  const told = [...found.values()].map((one) => ({ ...one, drafts: one.drafts < FEW_DRAFTS ? 0 : one.drafts }))
+  const effects = told.filter(({ drafts, submitted }) => drafts + submitted > 0)
+  effects.sort((a, b) => Number(breaks(b)) - Number(breaks(a)) || b.submitted - a.submitted || b.drafts - a.drafts)
   return { checked, effects, barred: false }
 }
 
