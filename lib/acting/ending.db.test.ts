@@ -72,6 +72,25 @@ test('another session of the same admin, and another admin, have nothing of it',
   expect((await actingsOf(db, id)).map(({ stands }) => stands)).toEqual([true, false])
 })
 
+test('whoever acted learns nothing more of it once they have a conflict of interest, or another Call', async () => {
+  const { applicant, id } = await aDraft(call)
+  const conflicted = await signedIn([{ role: 'admin', callId: call.id }])
+  const moved = await signedIn([{ role: 'admin', callId: call.id }])
+  for (const one of [conflicted, moved]) {
+    await actFor(one, id)
+    await endActing(db, one, id)
+  }
+  await conflictOf(conflicted, id)
+  const elsewhere: Person = { ...moved, roles: [{ role: 'admin', callId: (await aCall(48)).id }] }
+  const answers = () =>
+    Promise.all([conflicted, elsewhere].map((one) => loadApplication(db, one, id).catch(({ message }) => message)))
+  const ofDraft = await answers()
+  await withDocuments(id, phdDocuments)
+  await submitApplication(db, applicant, id, call)
+  expect(await answers()).toEqual(ofDraft)
+  expect(ofDraft.join()).not.toMatch(/act/)
+})
+
 test('eight admins begin at the same moment: one does, the others are told who', async () => {
   const { id } = await aDraft(call)
   const admins = await Promise.all(Array.from({ length: 8 }, () => signedIn([{ role: 'admin', callId: call.id }])))

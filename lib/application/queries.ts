@@ -20,7 +20,6 @@ import { tieOf } from '@/lib/people/tie'
 import { standingRequests } from '@/lib/reference/queries'
 import { closing, itsInstitution } from './closing'
 import type { Attached, DocumentCounts } from './progress'
-import { EDITABLE } from './states'
 import type { Snapshot } from './submit'
 
 export type Application = typeof applications.$inferSelect & {
@@ -126,11 +125,14 @@ export async function loadApplication(
   return application
 }
 
-/** Who has acted for its applicant, and finds that it has ended or is of another session, is told so. */
-async function hasActed(executor: Executor, actor: Actor, { id, state, tie }: KnownApplication): Promise<boolean> {
-  if (actor.kind !== 'person' || tie.acting || !EDITABLE.includes(state)) return false
-  if (!actor.roles.some(({ role }) => role === 'admin')) return false
-  return (await executor.$count(actings, and(eq(actings.applicationId, id), eq(actings.personId, actor.id)))) > 0
+/**
+ * Who has acted for its applicant, and finds that it has ended or is of another session, is told so, as long as they could
+ * begin anew: to whoever declared a conflict of interest since, it would tell in what state the application is.
+ */
+async function hasActed(executor: Executor, actor: Actor, application: KnownApplication): Promise<boolean> {
+  if (actor.kind !== 'person' || application.tie.acting || !can(actor, 'act-for', application)) return false
+  const theirs = and(eq(actings.applicationId, application.id), eq(actings.personId, actor.id))
+  return (await executor.$count(actings, theirs)) > 0
 }
 
 /**

@@ -6,16 +6,20 @@ import { todayIn } from '@/lib/application/context'
 import { OVER } from '@/lib/application/states'
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Person } from '@/lib/people/actor'
-import { effectsOn, touchesApplications } from './impact'
+import { effectsOn, touchesApplications, touchesOutcomes } from './impact'
 import { hasStake } from './queries'
 
 /** So many are held in memory, and for so long other requests wait at the most. */
 const AT_ONCE = 200
 const AT_ONCE_MS = 20
 
+/** By fewer drafts than these, an admin could try changes until they know what is in a single one. */
+export const FEW_DRAFTS = 5
+
 export type Effect = {
   kind: 'removed' | 'misfit' | 'ineligible'
   what: string
+  /** 0 where they are fewer than `FEW_DRAFTS`. */
   drafts: number
   submitted: number
 }
@@ -29,7 +33,8 @@ export const breaks = ({ kind, submitted }: Effect) => kind === 'removed' && sub
 
 /**
  * What a change would do to the Call's applications: each question, document or rule with how many drafts and how many
- * submitted ones it would newly be wrong in. Nothing of a single application is told.
+ * submitted ones it would newly be wrong in. Nothing of a single application is told, and of a few drafts, which nobody
+ * but their applicants reads, nothing either: they are checked anew when they are submitted.
  */
 export async function impactOf(
   executor: Executor,
@@ -38,8 +43,10 @@ export async function impactOf(
   before: CallDefinition,
   after: CallDefinition,
 ): Promise<Impact> {
-  if (!touchesApplications(before, after)) return { checked: 0, effects: [], barred: false }
-  if (await hasStake(executor, person, callId)) return { checked: 0, effects: [], barred: true }
+  const nothing = { checked: 0, effects: [], barred: false }
+  if (!touchesOutcomes(before, after)) return nothing
+  if (await hasStake(executor, person, callId)) return { ...nothing, barred: true }
+  if (!touchesApplications(before, after)) return nothing
   const found = new Map<string, Effect>()
   const today = todayIn(after.timeZone)
   let checked = 0
@@ -63,9 +70,9 @@ export async function impactOf(
       }
     }
   }
-  const effects = [...found.values()].sort(
-    (a, b) => Number(breaks(b)) - Number(breaks(a)) || b.submitted - a.submitted || b.drafts - a.drafts,
-  )
+  const told = [...found.values()].map((one) => ({ ...one, drafts: one.drafts < FEW_DRAFTS ? 0 : one.drafts }))
+  const effects = told.filter(({ drafts, submitted }) => drafts + submitted > 0)
+  effects.sort((a, b) => Number(breaks(b)) - Number(breaks(a)) || b.submitted - a.submitted || b.drafts - a.drafts)
   return { checked, effects, barred: false }
 }
 

@@ -161,3 +161,19 @@ export function touchesApplications(before: CallDefinition, after: CallDefinitio
     ])
   return shape(before) !== shape(after)
 }
+
+/**
+ * What is only said of a Call: texts, and dates that nothing goes by. Everything else has a part in what becomes of
+ * applications, in their order or, as what is covered, in what an offer grants.
+ */
+const SAID: (keyof CallDefinition)[] = ['title', 'summary', 'announced', 'keyDates', 'faq', 'sources']
+
+/**
+ * Whether more is changed than what is said of a Call: not by whoever gains or loses by it, such as by how equals are
+ * ranked, whether a free place goes on by itself, or how long a late submission is taken.
+ */
+export function touchesOutcomes(before: CallDefinition, after: CallDefinition): boolean {
+  const rest = (definition: CallDefinition) =>
+    JSON.stringify(Object.entries(definition).filter(([key]) => !SAID.includes(key as keyof CallDefinition)))
+  return rest(before) !== rest(after)
+}

@@ -90,7 +90,7 @@ export function versionsOf(executor: Executor, callId: string) {
 /** How far a Call is. */
 export async function progressOfCall(
   executor: Executor,
-  call: { id: string; published: boolean; opensAt: Date },
+  call: { id: string; published: boolean; opensAt: Date; resultsReleasedAt: Date | null },
 ): Promise<Progress> {
   const [numbers] = await executor
     .select({ n: count() })
@@ -106,6 +106,7 @@ export async function progressOfCall(
     opened: call.published && call.opensAt <= new Date(),
     numbered: numbers!.n > 0,
     reviewed: scores!.n > 0,
+    released: call.resultsReleasedAt !== null,
   }
 }
 

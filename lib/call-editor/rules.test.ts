@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { call2021 } from '@/db/calls/2021'
@@ -27,6 +28,32 @@ test('both Calls are consistent, and what is not is told', () => {
   expect(inconsistencies(twice).join()).toContain('Two of the tracks have the key “school”')
   const without = withValue(invented, 'sections.0.fields', invented.sections[0]!.fields.slice(0, 2))
   expect(inconsistencies(without).join()).toContain('basics.shoe')
+})
+
+test('what nobody could answer is told, and a section that no page could show', () => {
+  const withSection = (section: object) =>
+    callDefinitionSchema.parse({ ...inventedCall, sections: [...inventedCall.sections, section] })
+  const text = { key: 'a', label: 'Why', type: 'textarea', minLength: 9, maxLength: 3 }
+  for (const field of [text, { ...text, type: 'number', min: 9, max: 3 }, { ...text, type: 'scale', min: 9, max: 3 }])
+    expect(inconsistencies(withSection({ key: 'more', title: 'More', fields: [field] }))).toEqual([
+      '“Why”: the lowest is above the highest.',
+    ])
+  expect(inconsistencies(withSection({ key: 'check', title: 'Health', fields: [] }))).toEqual([
+    '“Health” needs another key: “check” is a page of every application.',
+  ])
+  const untracked = real.sections.map((section) => ({
+    ...section,
+    fields: section.fields.filter(({ type }) => type !== 'track'),
+  }))
+  expect(inconsistencies({ ...real, sections: untracked }).join()).toContain('asks for the track')
+})
+
+test('no section has the name of a page of an application', () => {
+  const pages = readdirSync('app/apply/[id]', { withFileTypes: true }).filter((one) => one.isDirectory())
+  for (const { name } of pages.filter(({ name }) => !name.startsWith('['))) {
+    const named = withValue(invented, 'sections.0.key', name)
+    expect(inconsistencies(named).join(), name).toContain('is a page of every application')
+  }
 })
 
 test.each([
@@ -143,8 +170,8 @@ test('an institution that is gone is found in the real Call, and one that is add
 })
 
 test('what may not change once it is under way is refused', () => {
-  const nothing = { opened: false, numbered: false, reviewed: false }
-  const all = { opened: true, numbered: true, reviewed: true }
+  const nothing = { opened: false, numbered: false, reviewed: false, released: false }
+  const all = { opened: true, numbered: true, reviewed: true, released: true }
   const changed = {
     ...withValue(withValue(real, 'criteria.0.weight', 9), 'tracks.0.code', 'X'),
     closesAt: '2031-01-01T00:00:00Z',
@@ -153,6 +180,14 @@ test('what may not change once it is under way is refused', () => {
   expect(refusals(real, changed, all)).toHaveLength(3)
   expect(refusals(real, withValue(real, 'criteria.0.label', 'Other words'), all)).toEqual([])
   expect(refusals(real, { ...real, slug: 'x' }, nothing)).toHaveLength(1)
+  // Whom two keep from revoking alone does not let one do by a change of the Call.
+  const [one, two] = (['one', 'two'] as const).map((who) => withValue(real, 'decisions.revocation', who)) as [
+    typeof real,
+    typeof real,
+  ]
+  expect(refusals(two, one, nothing)).toEqual([])
+  expect(refusals(two, one, all)).toEqual([expect.stringContaining('two admins')])
+  expect(refusals(one, two, all)).toEqual([])
 })
 
 test('a draft takes up deadlines and quotas that were changed elsewhere, unless it changes them itself', () => {

@@ -40,13 +40,39 @@ export function inconsistencies(definition: CallDefinition): string[] {
       if (!known.has(track)) problems.push(`“${label}” names a track that there is not: “${track}”.`)
   for (const { label, min, max } of [...documents, ...criteria])
     if (min > max) problems.push(`“${label}”: the lowest is above the highest.`)
+  problems.push(...unanswerable(definition))
   if (!(Date.parse(definition.opensAt) < Date.parse(definition.closesAt)))
     problems.push('The Call closes before it opens.')
   return [...problems, ...misnamed(definition)]
 }
 
+/** The pages of an application that are no section: a section of this key would have none. */
+const PAGES = ['check', 'help', 'offer', 'submitted', 'withdraw']
+
+/** What nobody could answer, so that no application would ever be complete. */
+function unanswerable(definition: CallDefinition): string[] {
+  const { sections } = definition
+  const problems = sections.flatMap(({ key, title }) =>
+    PAGES.includes(key) ? [`“${title}” needs another key: “${key}” is a page of every application.`] : [],
+  )
+  const tracks = sections.filter(({ kind }) => kind === 'form').flatMap(({ fields }) => fields)
+  if (!tracks.some(({ type, required }) => type === 'track' && required))
+    problems.push('No question asks for the track, which every application needs.')
+  const questions = formsOf(definition).flatMap(({ fields }) => fields)
+  for (const field of questions) {
+    const [least, most] =
+      field.type === 'textarea'
+        ? [field.minLength, field.maxLength]
+        : 'min' in field && typeof field.min === 'number'
+          ? [field.min, field.max as number]
+          : [0, 0]
+    if (least > most) problems.push(`“${field.label}”: the lowest is above the highest.`)
+  }
+  return problems
+}
+
 /** How far a Call is, for what may still change. */
-export type Progress = { opened: boolean; numbered: boolean; reviewed: boolean }
+export type Progress = { opened: boolean; numbered: boolean; reviewed: boolean; released: boolean }
 
 /** What may not change any more, each as a sentence. */
 export function refusals(before: CallDefinition, after: CallDefinition, progress: Progress): string[] {
@@ -69,5 +95,7 @@ export function refusals(before: CallDefinition, after: CallDefinition, progress
     problems.push(
       'Reviews are in: keys, weights, scales and tracks of the criteria stay, for scores were worked out by them.',
     )
+  if (progress.released && before.decisions.revocation === 'two' && after.decisions.revocation === 'one')
+    problems.push('The results are released: revoking an offer stays with two admins, or one alone could change that.')
   return problems
 }

@@ -39,7 +39,7 @@ export async function reviewDraft(executor: Executor, person: Person, call: Edit
   const impact = await impactOf(executor, person, call.id, before, after)
   if (impact.barred)
     problems.push(
-      'You have an application to this Call or a conflict of interest with one, so another admin has to make changes to its form, documents, rules, tracks or institutions.',
+      'You have an application to this Call or a conflict of interest with one, so another admin has to make changes to more than its texts: its form, its rules, or how applications are reviewed, ranked and decided.',
     )
   for (const { what, submitted } of impact.effects.filter(breaks))
     problems.push(

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { conditionSchema, sectionSchema, withheldSchema } from '@/lib/form/definition'
-import { date, days, instant, key, places, timeZone, webAddress, years } from './values'
+import { conditionSchema, SCALE_TOO_LONG, sectionSchema, shortScale, withheldSchema } from '@/lib/form/definition'
+import { date, days, few, fileSize, instant, key, places, timeZone, webAddress, years } from './values'
 
 /** What a Call is made of. `db/calls/` holds one such object a Call; nothing else in the code knows a particular Call. */
 
@@ -39,10 +39,10 @@ const document = z.object({
   when: conditionSchema.optional(),
   withheld: withheldSchema.optional(),
   /** How many files: at least `min` (0: optional), at most `max`. */
-  min: z.number().int().min(0),
-  max: z.number().int().min(1),
+  min: few,
+  max: few.min(1),
   accept: z.array(z.enum(['application/pdf', 'image/jpeg', 'image/png'])).min(1),
-  maxBytes: z.number().int().positive(),
+  maxBytes: fileSize,
   maxPages: z.number().int().positive().optional(),
 })
 
@@ -74,30 +74,32 @@ const question = z.object({
 
 const references = z.object({
   /** How many referees an application names. */
-  min: z.number().int().min(0),
-  max: z.number().int().min(1),
+  min: few,
+  max: few.min(1),
   /** What a referee answers. Where its question 'form' is answered by 'file', the letter is asked for as a PDF. */
   letter: sectionSchema,
   /** What a host supervisor who agrees answers. */
   agreement: sectionSchema,
   /** Who was invited and has not answered is reminded every so many days, so many times at the most. */
   remindEveryDays: days,
-  remindAtMost: z.number().int().min(0),
+  remindAtMost: few,
   /** The letter as a PDF file. */
-  maxBytes: z.number().int().positive(),
+  maxBytes: fileSize,
   maxPages: z.number().int().positive(),
 })
 
-const criterion = z.object({
-  key,
-  label: z.string(),
-  hint: z.string().optional(),
-  tracks: z.array(z.string()).optional(),
-  weight: z.number().positive(),
-  min: z.number().int(),
-  max: z.number().int(),
-  anchors: z.array(z.object({ score: z.number().int(), text: z.string() })),
-})
+const criterion = z
+  .object({
+    key,
+    label: z.string(),
+    hint: z.string().optional(),
+    tracks: z.array(z.string()).optional(),
+    weight: z.number().positive(),
+    min: z.number().int(),
+    max: z.number().int(),
+    anchors: z.array(z.object({ score: z.number().int(), text: z.string() })),
+  })
+  .refine(shortScale, SCALE_TOO_LONG)
 
 /** An answer of the form, as 'section.field'. */
 const answer = z.string().regex(/^[a-z][a-zA-Z0-9]*\.[a-z][a-zA-Z0-9]*$/)
@@ -206,7 +208,7 @@ const decisions = z.object({
     .refine((list) => new Set(list).size === list.length, 'each counts once')
     .default(['normalised']),
   /** What every offer depends on that they apply to, unless an admin leaves one out. */
-  conditions: z.array(offerCondition).default([]),
+  conditions: z.array(offerCondition).max(50).default([]),
   /** When results are to be released; an admin releases them, all at once. */
   resultsAt: instant.optional(),
   /** So many days an offer can be answered. */
@@ -225,7 +227,7 @@ const decisions = z.object({
   retentionYears: years.default(2),
   /** And of those who were awarded a place so many. */
   awardedRetentionYears: years.default(10),
-  groups: z.array(group).default([]),
+  groups: z.array(group).max(100).default([]),
   /**
    * What forecasts of acceptance begin with, before anybody has answered: the share that is expected to accept, and how
    * many answers that counts for. See `lib/tracker/forecast.ts`.
@@ -262,20 +264,20 @@ export const callDefinitionSchema = z.object({
   letterGraceDays: z.number().int().min(0).max(3650),
   timeZone,
   keyDates: z.array(z.object({ label: z.string(), at: instant.optional(), text: z.string().optional() })),
-  tracks: z.array(track).min(1),
+  tracks: z.array(track).min(1).max(30),
   hosts: z.array(host).min(1),
   institutions: z.array(institution).min(1),
   programmes: z.array(z.object({ key, name: z.string() })).min(1),
   coverage: z.array(z.object({ title: z.string(), text: z.string() })),
   eligibility: z.object({ questions: z.array(question), rules: z.array(rule) }),
-  sections: z.array(sectionSchema).min(1),
-  documents: z.array(document),
+  sections: z.array(sectionSchema).min(1).max(100),
+  documents: z.array(document).max(100),
   /** Without it the Call asks for no letters, and has no section of the kind 'references'. */
   references: references.optional(),
   /** Whoever has a draft is reminded so many days before it closes. */
   draftReminderDays: z.array(days).default([7, 2, 1]),
-  criteria: z.array(criterion),
-  reviewersPerApplication: z.number().int().min(1),
+  criteria: z.array(criterion).max(100),
+  reviewersPerApplication: few.min(1),
   review: review.prefault({}),
   nomination: nomination.prefault({}),
   decisions: decisions.prefault({}),

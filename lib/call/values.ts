@@ -12,6 +12,10 @@ export const timeZone = z.string().refine(isTimeZone, 'Enter a time zone by its 
 export const days = z.number().int().min(1).max(3650)
 export const years = z.number().int().min(1).max(100)
 export const places = z.number().int().min(0).max(100_000)
+/** Of what each is a row of a page, a file or a person. */
+export const few = z.number().int().min(0).max(100)
+/** In bytes; a larger file is none that a browser sends in one go. */
+export const fileSize = z.number().int().positive().max(200_000_000)
 /** A link that pages show: no `javascript:` and the like. */
 export const webAddress = z.url({ protocol: /^https?$/, error: 'Enter an address that begins with https://' })
 function isTimeZone(name: string): boolean {

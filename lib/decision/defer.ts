@@ -15,11 +15,12 @@ import { forbids } from './rules'
 import { tellDeferred } from './tell-applicant'
 import { placeOf } from './tracks'
 import { fieldOf, transact } from './transact'
+import { requireWhole } from './whole'
 
 /**
  * Moves an accepted place to a later Call's intake, where it takes a place of the same track; the one here goes to the
  * next on the waiting list. Whoever does it decides in both: it takes a place of the one and gives away that of the other.
- * @throws PortalError 'not-found', 'forbidden'; 'invalid' if the later Call is not theirs, the Call allows none, the later one has no such track, no free
+ * @throws PortalError 'not-found', 'forbidden' (a conflict of interest with one of the two tracks too); 'invalid' if the later Call is not theirs, the Call allows none, the later one has no such track, no free
  * place, a limit against it, or a place of this person; 'conflict' if it was not accepted, or deferred already.
  */
 export async function deferOffer(db: Database, actor: Person, id: string, from: Call, to: Call): Promise<void> {
@@ -34,6 +35,8 @@ export async function deferOffer(db: Database, actor: Person, id: string, from: 
     const there = { callId: to.id, track }
     await standStill(tx, [here, there], [id])
     const application = await loadApplication(tx, actor, id, 'decide', true)
+    // The place here goes to the next, and what is refused there tells of the places there.
+    for (const call of [from, to]) await requireWhole(tx, actor, call, application.track!)
     const offer = await openOffer(tx, id)
     const now = await placeOf(tx, id)
     if (application.state !== 'accepted' || !now || now.callId !== from.id || now.track !== track)

@@ -166,6 +166,23 @@ test('where two are asked for, one proposes and another confirms; until then not
   await sound()
 })
 
+test.each([
+  ['whose role has ended', () => db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, admin.id))],
+  ['who has a conflict of interest now', () => conflictOf(admin, one.id)],
+  ['who has one with the next on the waiting list now', () => conflictOf(admin, next.id)],
+])('a proposal of an admin %s is no half of two: it is dropped and made anew', async (_, since) => {
+  await scene('two')
+  const second = await aStaffMember([{ role: 'admin', callId: call.id }])
+  await revokeOffer(db, admin, one.id, REASON)
+  const seen = (await findRevocation(db, one.id))!.proposedAt.toISOString()
+  await since()
+  await expect(confirmRevocation(db, second, one.id, seen)).rejects.toThrow(/does not decide on the track any more/)
+  expect([await stateOf(one), await stateOf(next)]).toEqual(['awarded', 'waiting-list'])
+  await dropRevocation(db, second, one.id, seen)
+  expect(await revokeOffer(db, second, one.id, REASON)).toBe('proposed')
+  await sound()
+})
+
 test('a proposal that is dropped changes nothing, and another can be made; it is erased with the application', async () => {
   await scene('two')
   const second = await aStaffMember([{ role: 'admin', callId: call.id }])

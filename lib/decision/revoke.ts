@@ -5,6 +5,7 @@ import { move } from '@/lib/application/move'
 import { type Application, callOf, loadApplication } from '@/lib/application/queries'
 import { allows } from '@/lib/application/transitions'
 import { recordEvent } from '@/lib/audit/queries'
+import { callById } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { openOffer } from './enrol'
@@ -13,7 +14,7 @@ import { findRevocation, type Revocation } from './revocation'
 import { tellProposed } from './tell-admins'
 import { tellAnswered } from './tell-officers'
 import { transact } from './transact'
-import { requireWhole } from './whole'
+import { requireWhole, stillDecides } from './whole'
 
 /** What became of it: four eyes, where the Call asks for them, make a proposal of it first. */
 export type Revoking = 'revoked' | 'proposed'
@@ -42,9 +43,13 @@ export async function revokeOffer(db: Database, actor: Person, id: string, reaso
   })
 }
 
+const PROPOSER_GONE =
+  'Whoever proposed this does not decide on the track any more. Drop the proposal and propose it anew; another admin confirms it then.'
+
 /**
  * Confirms, as another admin, what was proposed. `seen`: when the proposal on the page was made.
- * @throws PortalError as `revokeOffer`; 'forbidden' for who proposed it; 'conflict' if it is not the proposal that was seen.
+ * @throws PortalError as `revokeOffer`; 'forbidden' for who proposed it; 'conflict' if it is not the proposal that was seen, or
+ * that of somebody who decides on the track no more, whose eyes do not count.
  */
 export async function confirmRevocation(db: Database, actor: Person, id: string, seen: string): Promise<void> {
   await transact(db, async (tx) => {
@@ -53,6 +58,11 @@ export async function confirmRevocation(db: Database, actor: Person, id: string,
     const { reason, proposedBy } = proposal
     if (proposedBy === actor.id)
       throw new PortalError('forbidden', 'You proposed to revoke this offer, so another admin has to confirm it.')
+    const tracks = [{ callId: application.callId, track: application.track! }, ...(prepared ? [prepared] : [])]
+    for (const { callId, track } of tracks) {
+      const call = await callById(tx, callId)
+      if (!(await stillDecides(tx, proposedBy, call, track))) throw new PortalError('conflict', PROPOSER_GONE)
+    }
     await revoke(tx, application, { actor, reason, prepared, offerId, proposedBy })
   })
 }

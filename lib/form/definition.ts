@@ -2,7 +2,29 @@ import * as z from 'zod'
 
 /** What a form is made of. A call defines its form as data; this file says which data. */
 
-const key = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'a key is a letter followed by letters and digits')
+const key = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]*$/, 'a key is a letter followed by letters and digits')
+  // Every object has these: no form could keep an answer by them.
+  .refine((name) => !(name in {}), 'choose another key: this word is taken')
+
+/** More of anything would make pages that no browser shows, and no server makes. */
+const MOST_ENTRIES = 100
+const MOST_QUESTIONS = 300
+const MOST_OPTIONS = 1000
+
+/** Of numbers that are shown one by one. */
+export const shortScale = ({ min, max }: { min: number; max: number }) => max - min <= 100
+export const SCALE_TOO_LONG = { message: 'a scale has at most 101 values', path: ['max'] }
+
+/** A day, a month, 'today', or so many years from it: what is none of these no date could be compared with. */
+function isDateBound(text: string): boolean {
+  if (/^today([+-]\d{1,3}y)?$/.test(text)) return true
+  return /^\d{4}-\d{2}(-\d{2})?$/.test(text) && z.iso.date().safeParse(`${text}-01`.slice(0, 10)).success
+}
+const dateBound = z
+  .string()
+  .refine(isDateBound, 'Enter a date such as 2021-03-31, or today, or years from it such as today-16y')
 
 /**
  * Shown and required only if a fact has one of the values. A fact is 'track', 'host' (the kind of the chosen
@@ -19,6 +41,8 @@ const option = z.object({ value: z.string().min(1), label: z.string().min(1), hi
  */
 export const withheldSchema = z.enum(['reviewers', 'blind'])
 export type Withheld = z.infer<typeof withheldSchema>
+
+const options = z.array(option).min(2, 'at least two choices are needed').max(MOST_OPTIONS)
 
 const base = {
   key,
@@ -47,18 +71,20 @@ const leaf = z.discriminatedUnion('type', [
     type: z.literal('textarea'),
     minLength: z.number().int().default(0),
     maxLength: z.number().int(),
-    rows: z.number().int().default(6),
+    rows: z.number().int().min(1).max(MOST_ENTRIES).default(6),
   }),
   z.object({ ...base, type: z.literal('number'), min: z.number(), max: z.number(), unit: z.string().optional() }),
   /** Whole numbers to choose from, low to high; `anchors` say what some of them mean, `note` what the answer counts for. */
-  z.object({
-    ...base,
-    type: z.literal('scale'),
-    min: z.number().int(),
-    max: z.number().int(),
-    anchors: z.array(z.object({ score: z.number().int(), text: z.string() })).default([]),
-    note: z.string().optional(),
-  }),
+  z
+    .object({
+      ...base,
+      type: z.literal('scale'),
+      min: z.number().int(),
+      max: z.number().int(),
+      anchors: z.array(z.object({ score: z.number().int(), text: z.string() })).default([]),
+      note: z.string().optional(),
+    })
+    .refine(shortScale, SCALE_TOO_LONG),
   /**
    * Bounds are ISO dates, 'today', or so many years from it: 'today+2y', 'today-16y'. `after` names another date of the
    * section or item, which this one must not come before.
@@ -66,21 +92,21 @@ const leaf = z.discriminatedUnion('type', [
   z.object({
     ...base,
     type: z.literal('date'),
-    min: z.string().optional(),
-    max: z.string().optional(),
+    min: dateBound.optional(),
+    max: dateBound.optional(),
     after: z.string().optional(),
     autocomplete: z.string().optional(),
   }),
   z.object({
     ...base,
     type: z.literal('month'),
-    min: z.string().optional(),
-    max: z.string().optional(),
+    min: dateBound.optional(),
+    max: dateBound.optional(),
     after: z.string().optional(),
   }),
   z.object({ ...base, type: z.literal('country'), autocomplete: z.string().optional() }),
-  z.object({ ...base, type: z.literal('choice'), options: z.array(option).min(2, 'at least two choices are needed') }),
-  z.object({ ...base, type: z.literal('select'), options: z.array(option).min(2, 'at least two choices are needed') }),
+  z.object({ ...base, type: z.literal('choice'), options }),
+  z.object({ ...base, type: z.literal('select'), options }),
   /** A declaration: `label` is what the person agrees to. */
   z.object({ ...base, type: z.literal('confirm') }),
   z.object({ ...base, type: z.literal('track') }),
@@ -92,11 +118,11 @@ const group = z.object({
   ...base,
   type: z.literal('group'),
   item: z.string(),
-  min: z.number().int().min(0).default(0),
-  max: z.number().int().min(1),
+  min: z.number().int().min(0).max(MOST_ENTRIES).default(0),
+  max: z.number().int().min(1).max(MOST_ENTRIES),
   /** Fields of an item that may not repeat within the group. */
   unique: z.array(z.string()).default([]),
-  fields: z.array(leaf).min(1, 'a list needs a question at least'),
+  fields: z.array(leaf).min(1, 'a list needs a question at least').max(MOST_QUESTIONS),
 })
 
 export const fieldSchema = z.discriminatedUnion('type', [leaf, group])
@@ -110,7 +136,7 @@ export const sectionSchema = z.object({
   withheld: withheldSchema.optional(),
   tracks: z.array(z.string()).optional(),
   when: conditionSchema.optional(),
-  fields: z.array(fieldSchema).default([]),
+  fields: z.array(fieldSchema).max(MOST_QUESTIONS).default([]),
 })
 
 export type Leaf = z.infer<typeof leaf>

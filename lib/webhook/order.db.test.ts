@@ -83,6 +83,22 @@ test('no result is told before the release, then all at once as applicants are s
   expect(JSON.stringify(await all(usual))).not.toContain('nominated')
 })
 
+test('neither numbers nor the order at the release tell what else happened', async () => {
+  const call = await aDecidedCall(9)
+  const [usual, internal] = [await add(call), await add(call, true)]
+  const made = await nominated(call, 8)
+  // The rows of whom was decided on last come last.
+  for (const { id } of made.toReversed()) await award(db, admin, call, 'phd', [id])
+  await releaseResults(db, admin, call)
+  const told = await all(usual)
+  expect(told.map(({ applicationId }) => applicationId)).toEqual(made.map(({ id }) => id).sort())
+  expect(await all(internal)).toHaveLength(8)
+  for (const { body } of told) {
+    const { sequence, timestamp } = JSON.parse(body)
+    expect(Math.abs(sequence / 1000 - Date.parse(timestamp))).toBeLessThan(1000)
+  }
+})
+
 test('a nomination is told as what the applicant is shown, where that changes', async () => {
   const call = await aDecidedCall(1)
   const [usual, internal] = [await add(call), await add(call, true)]
@@ -161,7 +177,7 @@ test('what failed is tried again later, and what waits behind it goes on once it
   expect((await all()).map(({ state }) => state)).toEqual(['failed', 'delivered', 'delivered', 'delivered'])
   await deliverAgain(db, admin, first!.id)
   await deliverWebhook(db, { webhook })
-  expect(received().at(-1).sequence).toBe(first!.sequence)
+  expect(received().at(-1).sequence).toBe(JSON.parse(first!.body).sequence)
   expect((await all())[0]).toMatchObject({ state: 'delivered', attempts: 1 })
 })
 

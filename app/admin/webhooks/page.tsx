@@ -63,7 +63,7 @@ const EXAMPLE = JSON.stringify(
   {
     type: 'application.accepted',
     timestamp: '2021-06-30T08:15:00.000Z',
-    sequence: 1042,
+    sequence: 1_622_505_600_123_456,
     data: { number: 'ANSO-2021-P-00042', call: '2021', state: 'accepted' },
   },
   null,

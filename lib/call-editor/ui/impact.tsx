@@ -1,6 +1,6 @@
 import { count } from '@/lib/call/ui/format'
 import { Tag } from '@/lib/ui/tag'
-import { breaks, type Impact } from '../check'
+import { breaks, FEW_DRAFTS, type Impact } from '../check'
 
 const WORDS = {
   removed: 'What was given here is asked for no more',
@@ -17,7 +17,7 @@ export function ImpactTable({ impact }: { impact: Impact }) {
       <p>
         {checked === 0
           ? 'The change is of no concern to any application.'
-          : `${count(checked, 'application was', 'applications were')} looked at: none becomes incomplete by it.`}
+          : `${count(checked, 'application was', 'applications were')} looked at: no submitted one becomes incomplete by it, and fewer than ${FEW_DRAFTS} drafts if any.`}
       </p>
     )
   return (
@@ -31,7 +31,8 @@ export function ImpactTable({ impact }: { impact: Impact }) {
             </p>
             <p>{WORDS[effect.kind]}.</p>
             <p className="text-quiet">
-              {count(effect.drafts, 'draft')}, {count(effect.submitted, 'submitted application')}
+              {effect.drafts ? count(effect.drafts, 'draft') : `fewer than ${FEW_DRAFTS} drafts`},{' '}
+              {count(effect.submitted, 'submitted application')}
             </p>
           </li>
         ))}

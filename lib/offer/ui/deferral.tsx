@@ -1,6 +1,7 @@
 import { db } from '@/db/client'
 import type { Application } from '@/lib/application/queries'
 import { allCalls, type Call } from '@/lib/call/queries'
+import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/decision/whole'
 import type { Person } from '@/lib/people/actor'
 import { canDecide } from '@/lib/people/permissions'
 import { defer } from '../actions'
@@ -12,16 +13,22 @@ type Props = { person: Person; application: Application; call: Call; offer: Offe
 /** Moves an accepted place to a later Call, where this one allows it and the admin decides in one with such a track. */
 export async function Deferral({ person, application, call, offer }: Props) {
   if (!call.definition.decisions.deferral || application.state !== 'accepted' || offer.deferredTo) return null
-  const later = (await allCalls(db)).filter(
+  const track = application.track!
+  const kept = await isKeptFrom(db, person, call.id, track)
+  const candidates = (await allCalls(db)).filter(
     ({ id, opensAt, definition }) =>
-      canDecide(person, id) && opensAt > call.opensAt && definition.tracks.some(({ key }) => key === application.track),
+      canDecide(person, id) && opensAt > call.opensAt && definition.tracks.some(({ key }) => key === track),
   )
+  const later: Call[] = []
+  for (const one of candidates) if (!kept && !(await isKeptFrom(db, person, one.id, track))) later.push(one)
   return (
     <section className="card space-y-4" aria-labelledby="defer">
       <h2 id="defer">Move the place to a later Call</h2>
-      {later.length === 0 ? (
+      {kept && <p>{KEPT_FROM_TRACK}</p>}
+      {!kept && later.length === 0 && (
         <p className="text-quiet">There is no later Call with this scholarship in which you decide.</p>
-      ) : (
+      )}
+      {later.length > 0 && (
         <>
           <p>
             The place counts there instead, so one must be free. The place here goes to the next on the waiting list. It

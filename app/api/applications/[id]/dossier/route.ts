@@ -2,10 +2,9 @@ import { Readable } from 'node:stream'
 import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
 import { loadApplication } from '@/lib/application/queries'
-import { recordEvent } from '@/lib/audit/queries'
 import { openDossier } from '@/lib/dossier/make'
+import { recordDossierRead } from '@/lib/dossier/record'
 import { dossierState, variantFor } from '@/lib/dossier/state'
-import { staffRole } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/route'
 
@@ -22,14 +21,8 @@ export const GET = jsonRoute(async (request: Request, { params }: Context) => {
     await dossierState(id, variant)
     return new Response(null, { status: 303, headers: { Location: `/dossiers/${id}`, 'Cache-Control': 'no-store' } })
   }
-  // Letters are in it: whoever read them is known.
-  if (variant === 'full' && actor.kind === 'person')
-    await recordEvent(db, {
-      applicationId: id,
-      actorId: actor.id,
-      actorRole: staffRole(actor),
-      type: 'dossier-read',
-    }).catch((error) => {
+  if (actor.kind === 'person')
+    await recordDossierRead(db, actor, application, variant).catch((error) => {
       dossier.stream.destroy()
       throw error
     })

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { loadApplication } from '@/lib/application/queries'
+import { eventsOf } from '@/lib/audit/queries'
+import { recordDossierRead } from '@/lib/dossier/record'
+import { variantFor } from '@/lib/dossier/state'
+import { aDraft, signedIn } from '@/lib/testing/acting'
+import { aCall } from '@/lib/testing/deadlines'
+import { actingsOf } from './queries'
+
+test('that whoever acts takes everything as one PDF is recorded, and that the applicant does is not', async () => {
+  const call = await aCall(48)
+  const admin = await signedIn([{ role: 'admin', callId: call.id }])
+  const { applicant, id } = await aDraft(call, admin)
+  for (const person of [applicant, admin]) {
+    const application = await loadApplication(db, person, id, 'download')
+    expect(variantFor(person, application)).toBe('own')
+    await recordDossierRead(db, person, application, 'own')
+  }
+  const [acting] = await actingsOf(db, id)
+  const reads = (await eventsOf(db, id)).filter(({ type }) => type.endsWith('-read'))
+  expect(reads).toMatchObject([{ type: 'application-read', actorId: admin.id, data: { acting: acting!.id } }])
+})
