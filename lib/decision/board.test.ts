@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Ranking } from '@/lib/call/definition'
-import { RANKINGS } from '@/lib/call/definition'
+import { RANKINGS } from '@/lib/call/parts/decisions'
 import { A_PAGE, pageOf, ranked, viewOf } from './board'
 import type { Decidable } from './candidates'
 import { compareBy, rankingInWords, valuesBy } from './ranking'

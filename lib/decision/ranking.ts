@@ -1,4 +1,5 @@
-import { RANKINGS, type Ranking } from '@/lib/call/definition'
+import type { Ranking } from '@/lib/call/definition'
+import { RANKINGS } from '@/lib/call/parts/decisions'
 
 /** By what a Call ranks applications, see `decisions.ranking` of its definition. Pure. */
 

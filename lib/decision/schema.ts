@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { RANKINGS } from '@/lib/call/definition'
+import { RANKINGS } from '@/lib/call/parts/decisions'
 
 /** A limit that a scenario tries, within the places of its track. It counts who fits all that it names. */
 export const triedLimitSchema = z
