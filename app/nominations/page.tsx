@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
+import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { callsOf } from '@/lib/nomination/load'
 import { type ListRow, listsOf } from '@/lib/nomination/overview'
 import { isOver, nominationDeadline } from '@/lib/nomination/rules'
@@ -81,22 +81,7 @@ export default async function NominationsPage({ searchParams }: PageProps) {
       ) : (
         <Overview lists={lists} call={call.slug} zone={zone} />
       )}
-      {calls.length > 1 && (
-        <nav aria-label="Other Calls" className="space-y-2">
-          <h2>Other Calls</h2>
-          <ul className="list-disc pl-5">
-            {calls
-              .filter(({ id }) => id !== call.id)
-              .map((other) => (
-                <li key={other.id}>
-                  <Link href={`/nominations?call=${other.slug}`} prefetch={false} className="link">
-                    {other.title} ({other.slug})
-                  </Link>
-                </li>
-              ))}
-          </ul>
-        </nav>
-      )}
+      <OtherCalls calls={calls} present={call.slug} path="/nominations" />
     </Page>
   )
 }

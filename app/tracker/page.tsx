@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { type PageProps, param } from '@/lib/call/ui/load'
+import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { requireRunner } from '@/lib/people/session'
 import { callsFollowed } from '@/lib/tracker/load'
 import { publishedOf } from '@/lib/tracker/published'
@@ -30,22 +30,7 @@ export default async function TrackerPage({ searchParams }: PageProps) {
           <PublishedPlaces published={published} definition={call.definition} />
         </section>
       )}
-      {calls.length > 1 && (
-        <nav aria-label="Other Calls" className="space-y-2">
-          <h2>Other Calls</h2>
-          <ul className="list-disc pl-5">
-            {calls
-              .filter(({ id }) => id !== call.id)
-              .map((other) => (
-                <li key={other.id}>
-                  <Link href={`/tracker?call=${other.slug}`} prefetch={false} className="link">
-                    {other.title} ({other.slug})
-                  </Link>
-                </li>
-              ))}
-          </ul>
-        </nav>
-      )}
+      <OtherCalls calls={calls} present={call.slug} path="/tracker" />
     </Page>
   )
 }

@@ -110,8 +110,10 @@ async function fillLeaf(page: Page, name: string, field: Leaf, answer: Answer | 
   const control = page.locator(`${idOf(name)}, [name="${name}"]`).first()
   if ((await control.count()) === 0) await page.getByRole('button', { name: 'Save and continue' }).click()
   if (field.type === 'date' || field.type === 'month') {
+    // Its three boxes are a group that a screen reader tells by the question.
+    const group = page.getByRole('group', { name: field.label })
     for (const [part, value] of Object.entries(answer as DateInput))
-      await page.locator(idOf(`${name}.${part}`)).fill(value)
+      await group.locator(idOf(`${name}.${part}`)).fill(value)
   } else if (field.type === 'choice' || field.type === 'track' || field.type === 'scale') {
     await page.locator(`input[name="${name}"][value="${answer}"]`).check()
   } else if (field.type === 'confirm') await page.locator(idOf(name)).check()

@@ -46,7 +46,11 @@ export function asText(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value) && value.every((item) => !isObject(item))) return value.join(', ') || 'nothing'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (Array.isArray(value)) return value.map(asText).join(' / ')
+  if (!isObject(value)) return String(value)
+  return Object.entries(value)
+    .map(([key, one]) => `${wordsOf(key)}: ${asText(one)}`)
+    .join('; ')
 }
 
 /** Every difference, in the order of the newer definition. Equal ones differ in nothing. */

@@ -49,18 +49,21 @@ export function Field({ id, label, hint, error, optional, children }: FieldProps
 /** The same for several controls under one question. */
 export function Fieldset({ id, label, hint, error, optional, children }: FieldProps) {
   return (
-    <fieldset id={id} tabIndex={-1} aria-describedby={describedBy(id, hint, error)}>
-      {/* The bar is of a box inside, for a legend stands on its fieldset's border. */}
-      <div className={error ? 'space-y-1 border-l-4 border-bad pl-3' : 'space-y-1'}>
-        <legend className="float-left mb-1 w-full font-semibold">
-          {label}
-          {optional && <span className="font-normal text-quiet"> (optional)</span>}
-        </legend>
-        <div className="clear-both space-y-1">
-          {hint && <Hint id={id}>{hint}</Hint>}
-          {error && <ErrorText id={id}>{error}</ErrorText>}
-          {children}
-        </div>
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      aria-describedby={describedBy(id, hint, error)}
+      className={error ? 'border-l-4 border-bad pl-3' : undefined}
+    >
+      {/* A child of its fieldset, which it names; it floats, for else it would stand on the bar beside an error. */}
+      <legend className="float-left mb-1 w-full font-semibold">
+        {label}
+        {optional && <span className="font-normal text-quiet"> (optional)</span>}
+      </legend>
+      <div className="clear-both space-y-1">
+        {hint && <Hint id={id}>{hint}</Hint>}
+        {error && <ErrorText id={id}>{error}</ErrorText>}
+        {children}
       </div>
     </fieldset>
   )

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { allCalls, currentCall } from '@/lib/call/queries'
 import { zoneName } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
+import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { checkExtension } from '@/lib/deadline/actions'
 import { extensionsOf, laterClosings } from '@/lib/deadline/queries'
 import { partsOf } from '@/lib/deadline/rules'
@@ -67,22 +67,7 @@ export default async function DeadlinesPage({ searchParams }: PageProps) {
         <h2>What was extended</h2>
         <History extensions={extensions} definition={call.definition} />
       </section>
-      {calls.length > 1 && (
-        <nav aria-label="Other Calls" className="space-y-2">
-          <h2>Other Calls</h2>
-          <ul className="list-disc pl-5">
-            {calls
-              .filter(({ id }) => id !== call.id)
-              .map((other) => (
-                <li key={other.id}>
-                  <Link href={`/admin/deadlines?call=${other.slug}`} prefetch={false} className="link">
-                    {other.title} ({other.slug})
-                  </Link>
-                </li>
-              ))}
-          </ul>
-        </nav>
-      )}
+      <OtherCalls calls={calls} present={call.slug} path="/admin/deadlines" />
     </Page>
   )
 }

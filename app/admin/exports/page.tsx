@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { PageProps } from '@/lib/call/ui/load'
+import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { callForAdmin } from '@/lib/console/load-call'
-import { OtherCalls } from '@/lib/console/other-calls'
 import { ADMIN_PATH } from '@/lib/data-export/form'
 import { ExportForm } from '@/lib/data-export/ui/export-form'
 import { requireRunner } from '@/lib/people/session'

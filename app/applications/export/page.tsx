@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import type { PageProps } from '@/lib/call/ui/load'
-import { OtherCalls } from '@/lib/console/other-calls'
+import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { OFFICER_PATH } from '@/lib/data-export/form'
 import { callToExport, institutionsToExport } from '@/lib/data-export/load'
 import { ExportForm } from '@/lib/data-export/ui/export-form'
