@@ -104,12 +104,14 @@ export async function anAcceptedPlace(scene: Scene): Promise<void> {
 
 export const PROPOSED_AT = '2026-01-02T03:04:05.678Z'
 
-/** Somebody else proposes to revoke the offer. */
+/** Another admin proposes to revoke the offer. */
 export async function aRevocation(scene: Scene): Promise<void> {
   await anOfferOf(scene)
+  const { aStaffMember } = await deciding()
+  const other = await aStaffMember([{ role: 'admin', callId: null }])
   const sql = database()
   await sql`insert into revocations (offer_id, reason, proposed_by, proposed_at)
-    select id, 'A test', ${scene.cast.owner.person!.id}, ${PROPOSED_AT} from offers where application_id = ${scene.id}`
+    select id, 'A test', ${other.id}, ${PROPOSED_AT} from offers where application_id = ${scene.id}`
   await sql.end()
 }
 

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { actings } from '@/db/schema'
+import { actings, applications } from '@/db/schema'
 import { isEditable } from '@/lib/application/editable'
 import { callOf, type KnownApplication, loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
@@ -17,7 +17,7 @@ import { ACTING_MINUTES, type ActingWay, WAY_IN_WORDS } from './rules'
 /**
  * Begins to act for an applicant who asked for it, in the admin's present session; they are told at once. Beginning again in
  * the same session changes nothing.
- * @throws PortalError 'not-found'; 'forbidden' (handed in); 'closed' (past its deadline); 'conflict' (somebody acts
+ * @throws PortalError 'not-found'; 'forbidden' (handed in, or the admin applies too); 'closed' (past its deadline); 'conflict' (somebody acts
  * already); 'too-many'.
  */
 export async function beginActing(
@@ -28,6 +28,11 @@ export async function beginActing(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const application = await loadApplication(tx, admin, applicationId, 'act-for', true)
+    if (await applies(tx, admin, application.callId))
+      throw new PortalError(
+        'forbidden',
+        'You have an application to this Call yourself, so another admin has to help its applicants.',
+      )
     if (!isEditable(application))
       throw new PortalError('closed', 'The time to change this application is over. Give it a later deadline first.')
     await endLapsed(tx, application)
@@ -47,6 +52,12 @@ export async function beginActing(
     })
     await tell(tx, admin, application, acting!)
   })
+}
+
+/** Whether the admin competes in the Call: nobody fills in for those whom they compete with. */
+async function applies(executor: Executor, admin: Person, callId: string): Promise<boolean> {
+  const own = and(eq(applications.personId, admin.id), eq(applications.callId, callId))
+  return (await executor.$count(applications, and(own, ne(applications.state, 'withdrawn')))) > 0
 }
 
 async function alreadyOpen(

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { loadApplication } from '@/lib/application/queries'
+import { changeApplication } from '@/lib/application/submit'
 import { eventsOf } from '@/lib/audit/queries'
 import { recordDossierRead } from '@/lib/dossier/record'
 import { variantFor } from '@/lib/dossier/state'
-import { aDraft, signedIn } from '@/lib/testing/acting'
+import { actFor, aDraft, signedIn } from '@/lib/testing/acting'
+import { anApplication } from '@/lib/testing/applicant'
 import { aCall } from '@/lib/testing/deadlines'
 import { actingsOf } from './queries'
 
@@ -20,4 +22,15 @@ test('that whoever acts takes everything as one PDF is recorded, and that the ap
   const [acting] = await actingsOf(db, id)
   const reads = (await eventsOf(db, id)).filter(({ type }) => type.endsWith('-read'))
   expect(reads).toMatchObject([{ type: 'application-read', actorId: admin.id, data: { acting: acting!.id } }])
+})
+
+test('nobody fills in for an applicant with whom they compete', async () => {
+  const call = await aCall(48)
+  const { id } = await aDraft(call)
+  const rival = await signedIn([{ role: 'admin', callId: null }])
+  const own = await anApplication(rival, call, {})
+  await expect(actFor(rival, id)).rejects.toThrow(/another admin has to help/)
+  expect(await actingsOf(db, id)).toEqual([])
+  await changeApplication(db, rival, own, 'withdraw')
+  await actFor(rival, id)
 })
