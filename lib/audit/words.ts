@@ -106,6 +106,7 @@ const TYPES: Record<string, string | undefined> = {
   'limit-removed': 'Limit within the places removed',
   'scenario-proposed': 'Scenario proposed',
   'scenario-applied': 'Scenario applied',
+  'scenario-dropped': 'Scenario not confirmed',
   'results-released': 'Results released',
   'waiting-list-reordered': 'Waiting list reordered',
   'condition-added': 'Condition of an offer added',

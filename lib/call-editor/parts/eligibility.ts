@@ -88,7 +88,7 @@ export const eligibility: ListPart = {
   ...{ key: 'eligibility', title: 'Who may apply', about: 'Rules, and the questions whose answers they test.' },
   lists: (definition) => [
     {
-      ...{ path: 'eligibility.rules', heading: 'Rules', item: 'rule', nameOf: named, shape: rule },
+      ...{ path: 'eligibility.rules', heading: 'Rules', item: 'rule', nameOf: ({ text }) => String(text), shape: rule },
       blank: { key: 'new', text: 'New rule', source: 'The Call' },
       blankOf: ({ eligibility: { questions } }) => {
         const first = questions[0]
