@@ -119,10 +119,11 @@ async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function countsOf(sql: postgres.Sql, callId: string) {
-  const [row] = await sql<{ promoted: number; expired: number; withdrawn: number }[]>`
+  const [row] = await sql<{ promoted: number; expired: number; withdrawn: number; revoked: number }[]>`
     select (count(*) filter (where e.type = 'award' and e.data ? 'promoted'))::int as promoted,
       (count(*) filter (where e.type = 'expire'))::int as expired,
-      (count(*) filter (where e.type = 'withdraw'))::int as withdrawn
+      (count(*) filter (where e.type = 'withdraw'))::int as withdrawn,
+      (count(*) filter (where e.type = 'revoke'))::int as revoked
     from events e join applications a on a.id = e.application_id where a.call_id = ${callId}`
   return row!
 }

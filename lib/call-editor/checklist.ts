@@ -49,6 +49,11 @@ export function checklist(definition: CallDefinition, now: Date, officers: numbe
       done: officers > 0,
       text: `Institutions with an officer: ${officers} of ${definition.institutions.length} (invite them at “People”, once it is published)`,
     },
+    ...definition.keyDates.flatMap(({ label, at }): Check[] =>
+      at !== undefined && !future(at)
+        ? [{ done: false, text: `The key date “${label}” is over already: does it still hold?`, part: 'key-dates' }]
+        : [],
+    ),
     ...births.map(({ text }): Check => ({ done: false, text: `Look at the rule, which stays as it was: ${text}` })),
     ...partsWithOldYears(definition).map(
       ({ part, years }): Check => ({ done: false, text: `Names ${years.join(', ')}: does it still hold?`, part }),

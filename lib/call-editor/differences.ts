@@ -47,7 +47,11 @@ export function asText(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value) && value.every((item) => !isObject(item))) return value.join(', ') || 'nothing'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (Array.isArray(value)) return value.map(asText).join(' / ')
+  if (!isObject(value)) return String(value)
+  return Object.entries(value)
+    .map(([key, one]) => `${wordsOf(key)}: ${asText(one)}`)
+    .join('; ')
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/

@@ -67,7 +67,7 @@ test('a question gets a condition by an answer that there is, which goes again',
   const other = typing(asked.next, 'questions', path, { 'Only if': 'host\nartist\nfellow\nlab' })
   expect(valueAt(other.next, `${path}.when`)).toEqual({ fact: 'host', in: ['lab'] })
   const empty = typing(asked.next, 'questions', path, { 'Only if': 'host\nartist' })
-  expect(empty.problems).toEqual(['Only if: tick the answers with which it is asked'])
+  expect(empty.problems).toEqual(['Only if: tick the answers with which it holds'])
   expect(valueAt(typing(asked.next, 'questions', path, { 'Only if': '' }).next, `${path}.when`)).toBeUndefined()
   expect(factsFor(invented).map(({ value }) => value)).toEqual([
     ...['track', 'host', 'institution', 'basics.what', 'basics.where', 'basics.shoe'],

@@ -47,7 +47,7 @@ function readCondition(typed: string, label: string): Read {
   const ticked = values.filter(Boolean)
   return ticked.length > 0
     ? { value: { fact, in: ticked } }
-    : { problem: `${label}: tick the answers with which it is asked` }
+    : { problem: `${label}: tick the answers with which it holds` }
 }
 
 const codes = new Map(COUNTRIES.flatMap(([code, name]) => [code, name].map((one) => [one.toLowerCase(), code])))

@@ -150,6 +150,9 @@ test('where two are asked for, one proposes and another confirms; until then not
       ({ href }) => href === `/applications/${one.id}/offer`,
     ).length
   expect([await waits(admin), await waits(second)]).toEqual([0, 1])
+  // The other admins are told, and nobody else.
+  const told = await Promise.all([admin, second, one.person].map((person) => toldTo(person, 'decision-proposed')))
+  expect(told.map((mail) => mail !== undefined)).toEqual([false, true, false])
   await expect(enrol(db, second, one.id)).rejects.toMatchObject({ code: 'conflict' })
   await expect(revokeOffer(db, second, one.id, 'Another')).rejects.toThrow(/has proposed this already/)
   await expect(confirmRevocation(db, admin, one.id, seen)).rejects.toMatchObject({ code: 'forbidden' })

@@ -10,6 +10,7 @@ import type { Person } from '@/lib/people/actor'
 import { openOffer } from './enrol'
 import { leave, prepareToLeave } from './leave'
 import { findRevocation, type Revocation } from './revocation'
+import { tellProposed } from './tell-admins'
 import { tellAnswered } from './tell-officers'
 import { transact } from './transact'
 import { requireWhole } from './whole'
@@ -27,14 +28,16 @@ export type Revoking = 'revoked' | 'proposed'
 export async function revokeOffer(db: Database, actor: Person, id: string, reason: string): Promise<Revoking> {
   return transact(db, async (tx) => {
     const { application, prepared, offerId, proposal } = await lockToRevoke(tx, actor, id)
-    const { decisions } = (await callOf(tx, application)).definition
+    const call = await callOf(tx, application)
     if (proposal) throw new PortalError('conflict', `${proposal.by} has proposed this already. Look again.`)
-    if (decisions.revocation === 'one') {
+    if (call.definition.decisions.revocation === 'one') {
       await revoke(tx, application, { actor, reason, prepared, offerId })
       return 'revoked'
     }
     await tx.insert(revocations).values({ offerId, reason, proposedBy: actor.id })
     await record(tx, actor, id, 'revocation-proposed', { reason })
+    const what = `to revoke the offer on application ${application.number}`
+    await tellProposed(tx, { call, track: application.track! }, { by: actor, what, path: `/applications/${id}/offer` })
     return 'proposed'
   })
 }

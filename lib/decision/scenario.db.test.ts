@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { inventedCall } from '@/db/calls/invented'
 import { db } from '@/db/client'
-import { applications, calls, events, roles, scenarios } from '@/db/schema'
+import { applications, calls, events, messages, roles, scenarios } from '@/db/schema'
 import { type Call, callById, publishCall } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
@@ -82,6 +82,9 @@ test('four eyes: another admin confirms, and all of it is done in one', async ()
   await expect(confirmScenario(db, two!, call, id)).rejects.toThrow(/Nobody has proposed/)
   await proposeScenario(db, one!, call, id)
   await expect(confirmScenario(db, one!, call, id)).rejects.toThrow(/another admin/)
+  const told = (person: Person) =>
+    db.$count(messages, and(eq(messages.recipient, person.email), eq(messages.template, 'decision-proposed')))
+  expect([await told(one!), await told(two!)]).toEqual([0, 1])
   const twice = await Promise.allSettled([confirmScenario(db, two!, call, id), confirmScenario(db, two!, call, id)])
   expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await statesOf()).toEqual(['awarded', 'awarded', 'awarded', 'waiting-list', 'not-awarded', 'not-awarded'])

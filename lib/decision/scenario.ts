@@ -7,6 +7,7 @@ import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
+import { decisionsAt } from './address'
 import { simulateApart } from './apart'
 import { requireWithin } from './award'
 import { decidables } from './candidates'
@@ -19,6 +20,7 @@ import { valuesBy } from './ranking'
 import type { ScenarioRule } from './schema'
 import type { ScenarioResult } from './simulate'
 import { queueResults } from './tell'
+import { tellProposed } from './tell-admins'
 import { tracksAlone } from './tracks'
 import { transact } from './transact'
 import { enlist } from './waiting'
@@ -115,13 +117,15 @@ export async function removeScenario(db: Database, actor: Person, call: Call, id
 /** Proposes that a scenario be applied, which shares it; another admin confirms. @throws as `lockScenario` */
 export async function proposeScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
   await db.transaction(async (tx) => {
-    const { track } = await lockScenario(tx, actor, call, id)
+    const { track, name } = await lockScenario(tx, actor, call, id)
     const proposed = { proposedBy: actor.id, proposedAt: sql`now()`, shared: true }
     await tx.update(scenarios).set(proposed).where(eq(scenarios.id, id))
     await recordEvent(tx, {
       ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'scenario-proposed' },
       data: { call: call.id, track, scenario: id },
     })
+    const path = decisionsAt(`/scenarios/${id}`, { call: call.slug, track })
+    await tellProposed(tx, { call, track }, { by: actor, what: `to apply the scenario “${name}”`, path })
   })
 }
 

@@ -118,6 +118,10 @@ export const samples: { [T in Template]: TemplateData<T> } = {
     ...{ name: 'Wang Li', trackName: 'PhD', callTitle: 'ANSO Scholarship 2021' },
     url: '/decisions/waiting?call=2021&track=phd',
   },
+  'decision-proposed': {
+    ...{ name: 'Wang Li', trackName: 'PhD', callTitle: 'ANSO Scholarship 2021' },
+    ...{ by: 'Ada Mensah', what: 'to apply the scenario “At least 30 women”', url: '/decisions/scenarios' },
+  },
   'staff-invitation': { ...role, url: '/invitation?token=sample' },
   'role-given': { ...role, url: '/work' },
   'role-ended': role,

@@ -107,6 +107,10 @@ const decisions: FieldsPart = {
       ['automatic', 'goes to the next on the waiting list by itself'],
       ['confirm', 'goes to the next once an admin confirms it'],
     ]),
+    select('decisions.revocation', 'An offer is revoked', [
+      ['one', 'by one admin'],
+      ['two', 'by one admin, once another has confirmed it'],
+    ]),
     yesNo('decisions.deferral', 'An accepted place may be moved to a later Call'),
     days('decisions.reminderDays', 'Remind who has not answered an offer, days before'),
     number(

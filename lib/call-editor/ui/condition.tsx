@@ -7,7 +7,7 @@ import type { ShownControl } from './shown-control'
 
 type Props = { control: ShownControl; state: FormState; error?: string }
 
-const HINT = 'Choose an answer, then tick the values with which it is asked.'
+const HINT = 'Choose an answer, then tick the values with which this holds.'
 
 /**
  * “Only if”: an answer, and the values with which something is asked. The values follow the chosen answer at once; without
@@ -36,7 +36,7 @@ export function Condition({ control, state, error }: Props) {
         onChange={({ target }) => choose(target.value)}
         className="input"
       >
-        <option value="">Always asked</option>
+        <option value="">Always</option>
         {facts.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}

@@ -17,12 +17,12 @@ export function ImpactTable({ impact }: { impact: Impact }) {
       <p>
         {checked === 0
           ? 'The change is of no concern to any application.'
-          : `All ${count(checked, 'application')} were looked at: none becomes incomplete by it.`}
+          : `${count(checked, 'application was', 'applications were')} looked at: none becomes incomplete by it.`}
       </p>
     )
   return (
     <div className="space-y-2">
-      <p>{count(checked, 'application')} were looked at.</p>
+      <p>{count(checked, 'application was', 'applications were')} looked at.</p>
       <ul className="card divide-y divide-line py-1">
         {effects.map((effect) => (
           <li key={effect.kind + effect.what} className="space-y-1 py-3">

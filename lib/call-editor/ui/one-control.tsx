@@ -35,7 +35,7 @@ export function OneControl({ control, state, error }: OneProps) {
             name={name}
             value={value}
             defaultChecked={on}
-            className="size-5 accent-brand-700"
+            className="size-5 shrink-0 accent-brand-700"
           />
           {label}
         </label>

@@ -74,11 +74,7 @@ export function AwardForm({ where, view, ids, label, zone, conditions }: Props) 
                 <span>
                   <bdi>{label}</bdi>
                   {due && `, ${due}`}
-                  <span className="block text-sm text-quiet">
-                    {of === ids.length
-                      ? 'Each of these offers has it.'
-                      : `${of} of these ${ids.length} offers ${of === 1 ? 'has' : 'have'} it.`}
-                  </span>
+                  <span className="block text-sm text-quiet">{hadBy(of, ids.length)}</span>
                 </span>
               </label>
             )
@@ -110,4 +106,11 @@ export function AwardForm({ where, view, ids, label, zone, conditions }: Props) 
       <Button aria-disabled={pending || undefined}>{label}</Button>
     </form>
   )
+}
+
+/** Of how many of the offers a condition is. */
+function hadBy(of: number, all: number): string {
+  if (all === 1) return of === 1 ? 'This offer has it.' : 'This offer does not have it.'
+  if (of === 0) return 'None of these offers has it.'
+  return of === all ? 'Each of these offers has it.' : `${of} of these ${all} offers ${of === 1 ? 'has' : 'have'} it.`
 }

@@ -85,6 +85,20 @@ export function enrolled({ number, callTitle, applicantName, url }: ApplicationM
   }
 }
 
+type Proposed = { name: string; by: string; what: string; trackName: string; callTitle: string; url: string }
+
+/** To the other admins, where a second one has to confirm. `what`: 'to revoke the offer on application …'. */
+export function decisionProposed({ name, by, what, trackName, callTitle, url }: Proposed): Letter {
+  return {
+    subject: `${trackName}: a decision waits for a second admin`,
+    greeting: `Dear ${name},`,
+    body: [
+      `${by} proposes ${what} (${trackName}, ${callTitle}). Nothing changes until another admin has looked at it and confirms it.`,
+      { link: url, label: 'See what is proposed' },
+    ],
+  }
+}
+
 /** To admins, where the Call has a promotion from the waiting list confirmed. */
 export function promotionWaiting(mail: { name: string; trackName: string; callTitle: string; url: string }): Letter {
   return {

@@ -13,6 +13,7 @@ import {
 import { applicationCorrected, correctionReminder } from './correction'
 import { deadlineExtended, draftReminder } from './deadline'
 import {
+  decisionProposed,
   enrolled,
   offerAccepted,
   offerDeclined,
@@ -92,6 +93,7 @@ export const templates = {
   'offer-answered': offerAnswered,
   'offer-revoked': offerRevoked,
   'promotion-waiting': promotionWaiting,
+  'decision-proposed': decisionProposed,
   'staff-invitation': staffInvitation,
   'role-given': roleGiven,
   'role-ended': roleEnded,
