@@ -75,6 +75,7 @@ const TYPES: Record<string, string | undefined> = {
   'statistics-exported': 'Statistics exported',
   'own-data-downloaded': 'Own data downloaded',
   'erasure-approved': 'Erasure by time approved',
+  'erasure-stopped': 'Erasure by time stopped',
   erased: 'Erased',
   'job-run-again': 'Job run again',
   'list-read': 'List of applications read by a program',
