@@ -94,6 +94,7 @@ async function Board({ loaded: { person, call, track, where, search } }: { loade
                 order={view.order}
                 hrefOf={(order) => at({ order })}
                 count={all.length}
+                calibrated={all.some(({ normalised, low }) => normalised !== null || low !== null)}
               />
               <div className="sticky bottom-0 space-y-2 border-t border-line bg-paper py-3">
                 <Selection free={its.quota - its.taken} />

@@ -14,15 +14,24 @@ type Props = {
   hrefOf: (order: Order) => string
   /** Of all that are ranked. */
   count: number
+  /** Whether scores were calibrated; else the columns of it would be empty, and the others narrow. */
+  calibrated: boolean
 }
 
-const HEADS: { label: string; order?: Order; number?: boolean; hint?: string }[] = [
+const HEADS: { label: string; order?: Order; number?: boolean; hint?: string; calibrated?: true }[] = [
   { label: 'Place', order: 'rule', number: true, hint: 'By the Call’s ranking' },
   { label: 'Application', order: 'number' },
   { label: 'State' },
   { label: 'Raw', order: 'score', number: true, hint: 'The mean of the totals as given' },
-  { label: 'Normalised', order: 'normalised', number: true, hint: 'As calibrated between reviewers' },
-  { label: 'Ranks, 90 %', hint: 'The ranks that its score could have, and how often it is within the places' },
+  {
+    ...{ label: 'Normalised', order: 'normalised', number: true, calibrated: true },
+    hint: 'As calibrated between reviewers',
+  },
+  {
+    label: 'Ranks, 90 %',
+    hint: 'The ranks that its score could have, and how often it is within the places',
+    calibrated: true,
+  },
   { label: 'Institution’s rank', order: 'rank', number: true },
   { label: 'Institution' },
   { label: 'Country' },
@@ -30,12 +39,17 @@ const HEADS: { label: string; order?: Order; number?: boolean; hint?: string }[]
 ]
 
 /** The applications of a track, to be selected; j, k and x by keyboard, as in the list. */
-export function BoardTable({ rows, definition, order, hrefOf, count }: Props) {
+export function BoardTable({ rows, definition, order, hrefOf, count, calibrated }: Props) {
+  const heads = HEADS.filter((one) => calibrated || !one.calibrated)
   return (
     <ScrollTable label="Applications">
       <Heads
         first={<SelectAll />}
-        columns={HEADS.map(({ order: by, ...head }) => ({ ...head, href: by && hrefOf(by), current: by === order }))}
+        columns={heads.map(({ order: by, calibrated: _, ...head }) => ({
+          ...head,
+          href: by && hrefOf(by),
+          current: by === order,
+        }))}
       />
       <tbody className="tabular-nums">
         {rows.map((row) => (
@@ -61,10 +75,14 @@ export function BoardTable({ rows, definition, order, hrefOf, count }: Props) {
               <StateTag state={row.state} />
             </td>
             <Figure value={row.score} />
-            <Figure value={row.normalised} />
-            <td className="whitespace-nowrap">{sureInWords(row, count)}</td>
+            {calibrated && (
+              <>
+                <Figure value={row.normalised} />
+                <td className="whitespace-nowrap">{sureInWords(row, count)}</td>
+              </>
+            )}
             <td className="text-right">{row.rank ?? '–'}</td>
-            <td className="min-w-40">{labelOf(definition, 'institution', row.institution) ?? '–'}</td>
+            <td className="min-w-56">{labelOf(definition, 'institution', row.institution) ?? '–'}</td>
             <td>{labelOf(definition, 'country', row.country) ?? '–'}</td>
             <td>{labelOf(definition, 'gender', row.gender) ?? '–'}</td>
           </tr>
