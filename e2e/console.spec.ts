@@ -115,6 +115,8 @@ test('a new Call begins from an old one, unseen, and is published', async ({ pag
   const visitor = await newPage(browser)
   const address = `/call?call=n${slug.slice(0, 30)}`
   expect((await visitor.goto(address))!.status()).toBe(404)
+  await page.goto(`/admin/calls/n${slug.slice(0, 30)}?notice=saved`)
+  await expect(page.getByText('Nobody but admins sees it before it is published.')).toBeVisible()
   await page.getByRole('link', { name: 'Publish the Call…' }).click()
   await heading(page, 'Publish the Call')
   await expectAccessible(page)

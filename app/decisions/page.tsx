@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { decisionsAt } from '@/lib/decision/address'
-import { pageOf, ranked, type View, viewOf } from '@/lib/decision/board'
+import { pageOf, ranked, VIEW, type View, viewOf } from '@/lib/decision/board'
 import { decidables } from '@/lib/decision/candidates'
 import { groupCounts, trackCounts } from '@/lib/decision/counts'
 import { DECISIONS } from '@/lib/decision/forms'
@@ -33,7 +33,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
   )
 }
 
-const ASKED = ['show', 'order', 'institution', 'page']
+const ASKED = [...VIEW, 'page']
 
 async function Board({ loaded: { person, call, track, where, search } }: { loaded: Loaded }) {
   const view = viewOf(Object.fromEntries(ASKED.map((name) => [name, param(search, name)])))
@@ -86,11 +86,15 @@ async function Board({ loaded: { person, call, track, where, search } }: { loade
             <form action="/decisions/confirm" className="space-y-4">
               <input type="hidden" name="call" value={where.call} />
               <input type="hidden" name="track" value={where.track} />
+              {VIEW.map((name) => (
+                <input key={name} type="hidden" name={name} value={view[name]} />
+              ))}
               <BoardTable
                 {...{ rows, definition }}
                 order={view.order}
                 hrefOf={(order) => at({ order })}
                 count={all.length}
+                calibrated={all.some(({ normalised, low }) => normalised !== null || low !== null)}
               />
               <div className="sticky bottom-0 space-y-2 border-t border-line bg-paper py-3">
                 <Selection free={its.quota - its.taken} />

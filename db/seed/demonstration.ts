@@ -26,10 +26,11 @@ export function shiftForDemonstration(call: CallInput, released: string, days: n
     ),
     ...(call.nomination?.closesAt && { nomination: { ...call.nomination, closesAt: shift(call.nomination.closesAt) } }),
     ...(call.review?.closesAt && { review: { ...call.review, closesAt: shift(call.review.closesAt) } }),
-    ...(call.decisions?.conditions && {
+    ...(call.decisions && {
       decisions: {
         ...call.decisions,
-        conditions: call.decisions.conditions.map((one) => (one.dueAt ? { ...one, dueAt: shift(one.dueAt) } : one)),
+        ...(call.decisions.resultsAt && { resultsAt: shift(call.decisions.resultsAt) }),
+        conditions: call.decisions.conditions?.map((one) => (one.dueAt ? { ...one, dueAt: shift(one.dueAt) } : one)),
       },
     }),
     announced: {

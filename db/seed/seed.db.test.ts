@@ -6,6 +6,7 @@ import { db } from '@/db/client'
 import { calls } from '@/db/schema'
 import { findCall, publishCall } from '@/lib/call/queries'
 import { seedCalls } from '.'
+import { shiftForDemonstration } from './demonstration'
 
 const DAY = 24 * 60 * 60 * 1000
 const url = () => process.env.DATABASE_URL!
@@ -46,6 +47,16 @@ test('a running demonstration takes up a changed definition, keeps its dates and
   await setClosing('2021', extended)
   await seedCalls(url(), true)
   expect(await closingOf('2021')).toBe(extended.getTime())
+})
+
+test('a demonstration moves every date of the Call by the same days', () => {
+  const moved = shiftForDemonstration(call2021, '27 November 2020', 100)
+  const instants = (text: string) =>
+    [...text.matchAll(/"(\d{4}-\d{2}-\d{2}T[^"]*)"/g)].map(([, at]) => new Date(Date.parse(at!)).toISOString())
+  const after = instants(JSON.stringify({ ...moved, announced: undefined }))
+  const before = instants(JSON.stringify(call2021)).map((at) => new Date(Date.parse(at) + 100 * DAY).toISOString())
+  expect(before.length).toBeGreaterThan(6)
+  expect(after).toEqual(before)
 })
 
 test('a demonstration that is over begins anew', async () => {

@@ -25,10 +25,14 @@ export async function aCallToEdit(slug = `edit${randomUUID().replaceAll('-', '')
 export const slugOf = ({ id }: Scene) => `scene-${id}`
 
 /** The same for a scene, with what it is about to change where that is asked for. */
-export async function aCallOfScene(scene: Scene, { draft = false, published = true } = {}): Promise<void> {
+export async function aCallOfScene(
+  scene: Scene,
+  { draft = false, published = true, erases = false } = {},
+): Promise<void> {
   const slug = await aCallToEdit(slugOf(scene))
   const sql = database()
   await sql`update calls set published = ${published} where slug = ${slug}`
+  if (erases) await sql`update calls set erases_since = now() where slug = ${slug}`
   if (draft)
     await sql`insert into call_drafts (call_id, based_on, base, definition, person_id)
       select id, version, definition, definition || '{"summary": "Changed by a test"}', ${scene.cast.admin.person!.id}

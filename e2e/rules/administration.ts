@@ -54,6 +54,11 @@ export const administration: Record<string, Rule> = {
     ...ofCall,
     fields: (scene) => ({ call: slugOf(scene), confirmed: 'yes' }),
   },
+  'lib/retention/actions.ts#stop': {
+    ...ofCall,
+    prepare: (scene) => aCallOfScene(scene, { erases: true }),
+    fields: (scene) => ({ call: slugOf(scene) }),
+  },
   'lib/dossier/actions.ts#tryAgain': {
     fields: ({ id }) => ({ id }),
     who: ['owner', 'officer', 'chief', 'admin'],

@@ -117,6 +117,13 @@ export const decisions: Record<string, Rule> = {
     who: ['admin'],
     watch: decisionsOf,
   },
+  // It has to be proposed first, see decisions.spec.ts.
+  'lib/decision/scenario-actions.ts#drop': {
+    prepare: aScenario,
+    fields: ({ id }) => ({ call: '2021', id }),
+    who: [],
+    watch: decisionsOf,
+  },
   // By a second admin, see decisions.spec.ts: who proposed it cannot.
   'lib/decision/scenario-actions.ts#confirm': {
     prepare: aScenario,

@@ -24,3 +24,10 @@ test('the order in which an answer’s parts are stored changes nothing, and no 
   expect(changedFields(before, { list: [{ y: 2, x: 1 }], born: { month: '2', day: '1' } })).toEqual([])
   expect(changedFields(before, { born: { day: '2', month: '2' }, list: [] })).toEqual(['born', 'list'])
 })
+
+test('what is empty is as if it had never been there', () => {
+  const saved = { name: '', born: { day: '', month: '' }, degrees: [], note: 'Zoë' }
+  expect(changedFields({}, saved)).toEqual(['note'])
+  expect(changedFields(saved, { ...saved, born: { day: '1', month: '' } })).toEqual(['born'])
+  expect(changedFields({ agreed: true }, { agreed: false })).toEqual(['agreed'])
+})

@@ -38,4 +38,16 @@ export function changedFields(before: Answers, after: Answers): string[] {
   return [...keys].filter((key) => !isDeepStrictEqual(asStored(before[key]), asStored(after[key]))).sort()
 }
 
-const asStored = (answer: unknown) => JSON.parse(JSON.stringify(answer ?? null))
+const asStored = (answer: unknown) => withoutBlanks(JSON.parse(JSON.stringify(answer ?? null)))
+
+/** A section that is saved for the first time has an empty answer to each of its questions: nobody has changed those. */
+function withoutBlanks(answer: unknown): unknown {
+  if (answer === '') return null
+  if (Array.isArray(answer)) return answer.length === 0 ? null : answer.map(withoutBlanks)
+  if (typeof answer !== 'object' || answer === null) return answer
+  const given = Object.entries(answer).flatMap(([key, part]) => {
+    const kept = withoutBlanks(part)
+    return kept === null ? [] : [[key, kept]]
+  })
+  return given.length === 0 ? null : Object.fromEntries(given)
+}

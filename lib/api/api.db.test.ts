@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { calls, events, rateLimits } from '@/db/schema'
+import { calls, events, rateLimits, tracks } from '@/db/schema'
 import { type Call, findCall } from '@/lib/call/queries'
 import { loadList } from '@/lib/listing/load'
 import { matchingIds, rowsOf } from '@/lib/listing/queries'
@@ -193,4 +193,15 @@ test('the Calls are those in which the person has a role', async () => {
   const slugs = async (who: string) => (await ask(callsRoute, tokens[who]!)).body.items.map(({ slug }: Call) => slug)
   expect(await slugs('officer')).toEqual([own.slug])
   expect(await slugs('admin')).toHaveLength((await db.select().from(calls).where(eq(calls.published, true))).length)
+})
+
+test('the places of a track are as many as there are now', async () => {
+  const quotas = async () =>
+    (await ask(callsRoute, tokens.officer!)).body.items[0].tracks.map((one: { quota: number }) => one.quota)
+  const [before] = await quotas()
+  await db
+    .update(tracks)
+    .set({ quota: before + 7 })
+    .where(and(eq(tracks.callId, own.id), eq(tracks.key, own.definition.tracks[0]!.key)))
+  expect((await quotas())[0]).toBe(before + 7)
 })

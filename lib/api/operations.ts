@@ -51,7 +51,8 @@ export const operations = {
     method: 'put',
     path: '/applications/{number}/enrolment',
     scope: 'enrolment:write',
-    summary: 'Confirms that the student has come. A repeated request changes nothing.',
+    summary:
+      'Confirms that the student has come, with the body {"enrolled": true}. A repeated request changes nothing.',
     params: schemas.numberSchema,
     body: schemas.enrolmentSchema,
     answers: { 200: { description: 'The student is enrolled', schema: schemas.enrolledSchema } },

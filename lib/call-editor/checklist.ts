@@ -54,7 +54,12 @@ export function checklist(definition: CallDefinition, now: Date, officers: numbe
         ? [{ done: false, text: `The key date “${label}” is over already: does it still hold?`, part: 'key-dates' }]
         : [],
     ),
-    ...births.map(({ text }): Check => ({ done: false, text: `Look at the rule, which stays as it was: ${text}` })),
+    ...births.map(
+      ({ text }): Check => ({
+        ...{ done: false, part: 'eligibility' },
+        text: `The rule goes by a day of birth, is it the right one? ${text}`,
+      }),
+    ),
     ...partsWithOldYears(definition).map(
       ({ part, years }): Check => ({ done: false, text: `Names ${years.join(', ')}: does it still hold?`, part }),
     ),

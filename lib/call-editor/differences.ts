@@ -12,7 +12,8 @@ type Node = Record<string, unknown>
 
 /** By what an item of a list is known, first that it has. */
 const IDENTITY = ['key', 'value', 'label', 'title', 'question', 'score']
-const NAMES = ['name', 'label', 'title', 'question', 'text', 'key']
+/** A rule has its text and the key of a question: the text is its name. */
+const NAMES = ['name', 'label', 'title', 'text', 'question', 'key']
 
 const isObject = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -53,6 +54,13 @@ export function asText(value: unknown): string {
     .join('; ')
 }
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** The same moment, written in another time zone. */
+const isSameInstant = (a: unknown, b: unknown) =>
+  [a, b].every((one) => typeof one === 'string' && INSTANT.test(one)) &&
+  Date.parse(a as string) === Date.parse(b as string)
+
 /** Every difference, in the order of the newer definition. Equal ones differ in nothing. */
 export function differences(before: unknown, after: unknown, where: string[] = []): Difference[] {
   if (isObject(before) && isObject(after)) {
@@ -61,7 +69,7 @@ export function differences(before: unknown, after: unknown, where: string[] = [
   }
   if (Array.isArray(before) && Array.isArray(after) && [...before, ...after].some(isObject))
     return listDifferences(before, after, where)
-  if (JSON.stringify(before) === JSON.stringify(after)) return []
+  if (JSON.stringify(before) === JSON.stringify(after) || isSameInstant(before, after)) return []
   return [{ where: where.join(' › '), what: 'changed', was: asText(before), now: asText(after) }]
 }
 

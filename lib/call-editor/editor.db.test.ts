@@ -186,7 +186,8 @@ test('an admin of another Call, and whoever is no admin, edits nothing', async (
   const next = (await findCall(db, 'next'))!
   const other = await aStaffMember([{ role: 'admin', callId: next.id }])
   const chief = await aStaffMember([{ role: 'chief', callId: null }])
-  expect((await callsToEdit(db, other)).map(({ slug }) => slug)).toEqual(['next'])
+  const { timeZone } = next.definition
+  expect((await callsToEdit(db, other)).map((one) => [one.slug, one.timeZone])).toEqual([['next', timeZone]])
   for (const person of [other, chief, await anApplicant()]) {
     await expect(loadEditable(db, person, '2021')).rejects.toThrow(/no such Call/)
     await expect(changeDraft(db, person, '2021', 0, (definition) => definition)).rejects.toThrow(/no such Call/)

@@ -29,7 +29,7 @@ const columns = {
 export async function callsToEdit(executor: Executor, person: Person) {
   const drafted = sql<boolean>`exists (select from ${callDrafts} d where d.call_id = ${sql`${calls}.id`})`
   const rows = await executor
-    .select({ ...columns, drafted })
+    .select({ ...columns, drafted, timeZone: sql<string>`${calls.definition} ->> 'timeZone'` })
     .from(calls)
     .orderBy(desc(calls.opensAt), asc(calls.slug))
   return rows.filter(({ id }) => canConfigure(person, id))

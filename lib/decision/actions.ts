@@ -38,7 +38,7 @@ function leftOut({ definition }: Call, { track, shown, keep }: z.infer<typeof de
 
 /** Does to the selected what the confirmation page said: to all of them, or to none. */
 export const decide = action(decideSchema, 'person', async (input, person, form) => {
-  const { call: slug, track, what, ids, added } = input
+  const { call: slug, track, what, ids, added, show, order, institution } = input
   const call = await callToDecide(person, slug, track)
   await requireWhole(db, person, call, track)
   if (what === 'award') {
@@ -48,7 +48,8 @@ export const decide = action(decideSchema, 'person', async (input, person, form)
     const more = added.text ? [{ text: added.text, due: last.due }] : []
     await award(db, person, call, track, ids, { without: leftOut(call, input), more })
   } else await DO[what](db, person, call, track, ids)
-  redirect(decisionsAt('', { call: slug, track }, { notice: what, done: String(ids.length) }))
+  const done = { notice: what, done: String(ids.length) }
+  redirect(decisionsAt('', { call: slug, track }, { show, order, institution, ...done }))
 })
 
 /** Puts the waiting list into the order that was typed or dragged. */

@@ -26,6 +26,9 @@ export const ORDERS = [
 ] as const
 export type Order = (typeof ORDERS)[number][0]
 
+/** What of a view the address of the board holds, but for its page. */
+export const VIEW = ['show', 'order', 'institution'] as const
+
 export type View = { show: Shown; order: Order; institution: string; page: number }
 
 /** What the address asks for; what it does not know is as if it were not there. */

@@ -30,8 +30,12 @@ const added = z
   })
   .prefault({})
 
+const viewed = z.string().max(100).default('')
+
 export const decideSchema = z.object({
   ...where,
+  /** How the board was. */
+  ...{ show: viewed, order: viewed, institution: viewed },
   what: z.enum(DECISIONS),
   ids: ids.refine((list) => list.length > 0, 'Nothing is selected. Go back and mark some applications.'),
   /** Of an award: the keys of the Call's conditions that the page showed, by commas, and those of them that are ticked. */

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { notifications } from '@/db/schema'
+import { applications, notifications } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
@@ -12,7 +12,7 @@ import { award } from './award'
 import { previewDecision } from './preview'
 import { setLimit } from './quota'
 import { releaseResults } from './release'
-import { resultCounts } from './results'
+import { countOnTheWay, resultCounts } from './results'
 import { findScenario, proposeScenario, removeScenario, saveScenario, shareScenario } from './scenario'
 import { scenarioRuleSchema } from './schema'
 import { notAward } from './turn-down'
@@ -99,6 +99,12 @@ test('the release counts each result of each track', async () => {
   expect(Object.fromEntries(counts.map(({ state, n }) => [state, n]))).toEqual({
     ...{ awarded: 1, 'not-awarded': 2, nominated: 1 },
   })
+  expect(await countOnTheWay(db, call.id)).toBe(0)
+  await db
+    .update(applications)
+    .set({ state: 'under-review' })
+    .where(eq(applications.id, ids(3)[0]!))
+  expect(await countOnTheWay(db, call.id)).toBe(1)
 })
 
 test('whoever keeps away from one track keeps away from those that share a limit with it', async () => {

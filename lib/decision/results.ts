@@ -6,6 +6,17 @@ import type { State } from '@/lib/application/states'
 /** What the release tells of. */
 export const RELEASED = ['awarded', 'waiting-list', 'not-awarded', 'not-nominated', 'nominated'] as const
 
+/** Submitted, and not on an institution's list that was handed in: the release tells nothing of these. */
+const ON_THE_WAY = ['submitted', 'returned', 'eligible', 'under-review'] as const
+
+/** How many applications would have no result at a release now. The caller checks who asks. */
+export function countOnTheWay(executor: Executor, callId: string): Promise<number> {
+  return executor.$count(
+    applications,
+    and(eq(applications.callId, callId), inArray(applications.state, [...ON_THE_WAY])),
+  )
+}
+
 export type ResultCounts = { track: string; state: State; n: number }
 
 /** How many applications of each track have which result, and how many have none yet. The caller checks who asks. */

@@ -10,7 +10,15 @@ import { decisionsAt } from './address'
 import { trackCounts } from './counts'
 import { aScenarioSchema, scenarioSchema, shareSchema } from './forms'
 import { callToDecide } from './load'
-import { confirmScenario, findScenario, proposeScenario, removeScenario, saveScenario, shareScenario } from './scenario'
+import {
+  confirmScenario,
+  dropProposal,
+  findScenario,
+  proposeScenario,
+  removeScenario,
+  saveScenario,
+  shareScenario,
+} from './scenario'
 import { type ScenarioRule, scenarioRuleSchema, type TriedLimit } from './schema'
 import { readWhom } from './whom'
 
@@ -80,5 +88,7 @@ export const share = action(shareSchema, 'person', async ({ call: slug, id, shar
 export const remove = step(removeScenario, 'removed')
 /** Asks another admin to apply it. */
 export const propose = step(proposeScenario, 'proposed')
+/** Takes a proposal back, or turns down another admin's. */
+export const drop = step(dropProposal, 'dropped')
 /** Applies what another admin proposed: the second pair of eyes. */
 export const confirm = step(confirmScenario, 'applied')

@@ -7,6 +7,7 @@ import { type Call, callById, publishCall } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
 import { aStaffMember, conflictOf } from '@/lib/testing/staff'
+import { decisionWork } from '@/lib/work/decisions'
 import { answerOffer } from './answer'
 import { award } from './award'
 import { groupCounts, trackCounts } from './counts'
@@ -14,7 +15,7 @@ import { deferOffer } from './defer'
 import { addCondition, enrol, markCondition, openOffer } from './enrol'
 import { changeQuota, setLimit } from './quota'
 import { releaseResults } from './release'
-import { confirmScenario, proposeScenario, saveScenario, scenariosOf, workOut } from './scenario'
+import { confirmScenario, dropProposal, proposeScenario, saveScenario, scenariosOf, workOut } from './scenario'
 import { scenarioRuleSchema } from './schema'
 import { verifyPlaces } from './verify'
 import { isKeptFrom } from './whole'
@@ -111,6 +112,24 @@ test('what has changed since it was worked out stops the whole of it, and is tol
   await changeQuota(db, one!, call, { track: 'phd', quota: 1, seen: 3, reason: 'Budget' })
   await expect(confirmScenario(db, two!, call, later)).rejects.toThrow(/Fewer places/)
   expect(await db.$count(scenarios, sql`call_id = ${call.id} and confirmed_at is not null`)).toBe(0)
+})
+
+test('a proposal is taken back or turned down, and is nobody’s work any more; it can be proposed again', async () => {
+  const proposed = async () =>
+    (await decisionWork(db, two!, [call])).some(({ title }) => title.includes('scenario proposed'))
+  const id = await save()
+  await expect(dropProposal(db, one!, call, id)).rejects.toThrow(/not proposed/)
+  for (const admin of [one!, two!]) {
+    await proposeScenario(db, one!, call, id)
+    expect(await proposed()).toBe(true)
+    await dropProposal(db, admin, call, id)
+    expect(await proposed()).toBe(false)
+    await expect(confirmScenario(db, two!, call, id)).rejects.toThrow(/Nobody has proposed/)
+  }
+  await proposeScenario(db, one!, call, id)
+  await confirmScenario(db, two!, call, id)
+  await expect(dropProposal(db, one!, call, id)).rejects.toThrow(/applied already/)
+  expect(await db.$count(events, sql`type = 'scenario-dropped' and data->>'scenario' = ${id}`)).toBe(2)
 })
 
 test('whoever has a conflict of interest with one of the track keeps away from all of its scenarios; what is not shared is one’s own', async () => {

@@ -129,6 +129,23 @@ export async function proposeScenario(db: Database, actor: Person, call: Call, i
   })
 }
 
+/**
+ * Takes the proposal of a scenario back, or turns it down: nobody is asked any more to confirm it. It stays, and can be
+ * proposed again.
+ * @throws as `lockScenario`; 'conflict' if it is not proposed.
+ */
+export async function dropProposal(db: Database, actor: Person, call: Call, id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { track, proposedBy } = await lockScenario(tx, actor, call, id)
+    if (!proposedBy) throw new PortalError('conflict', 'This scenario is not proposed any more.')
+    await tx.update(scenarios).set({ proposedBy: null, proposedAt: null }).where(eq(scenarios.id, id))
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'scenario-dropped' },
+      data: { call: call.id, track, scenario: id, proposedBy },
+    })
+  })
+}
+
 const PROPOSER_GONE =
   'Whoever proposed this scenario does not decide on the track any more. Another admin has to work it out and propose it.'
 

@@ -8,9 +8,9 @@ import { PortalError } from '@/lib/errors'
 import { confirmPassword } from '@/lib/people/authenticate'
 import { findPerson } from '@/lib/people/queries'
 import { clearSessionCookie } from '@/lib/people/session'
-import { approveErasure } from './by-time'
+import { approveErasure, stopErasure } from './by-time'
 import { eraseOnRequest } from './on-request'
-import { approveSchema, eraseSchema } from './schema'
+import { approveSchema, eraseSchema, stopSchema } from './schema'
 
 /** Erases what the person may have erased of their own data. */
 export const eraseMine = action(eraseSchema, 'person', async ({ agreed, password }, actor) => {
@@ -31,4 +31,12 @@ export const approve = action(approveSchema, 'person', async ({ call: slug }, ad
   if (!call) throw new PortalError('not-found', 'There is no such Call, or it is not yours.')
   await approveErasure(db, admin, call)
   redirect(`/admin/retention?call=${call.slug}&notice=approved`)
+})
+
+/** Has nothing of a Call erased by itself any more. */
+export const stop = action(stopSchema, 'person', async ({ call: slug }, admin) => {
+  const call = await findCall(db, slug)
+  if (!call) throw new PortalError('not-found', 'There is no such Call, or it is not yours.')
+  await stopErasure(db, admin, call)
+  redirect(`/admin/retention?call=${call.slug}&notice=stopped`)
 })

@@ -75,6 +75,23 @@ export async function approveErasure(db: Database, admin: Person, call: Call): P
   })
 }
 
+/** From now on nothing of the Call is erased by itself; recorded. @throws PortalError 'not-found' */
+export async function stopErasure(db: Database, admin: Person, call: Call): Promise<void> {
+  if (!canConfigure(admin, call.id)) throw noSuchCall()
+  await db.transaction(async (tx) => {
+    const [changed] = await tx
+      .update(calls)
+      .set({ erasesSince: null })
+      .where(and(eq(calls.id, call.id), isNotNull(calls.erasesSince)))
+      .returning({ id: calls.id })
+    if (!changed) return
+    await recordEvent(tx, {
+      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'erasure-stopped' },
+      data: { call: call.id },
+    })
+  })
+}
+
 /** Erases what is due in the Calls for which that was approved: each application in a transaction of its own. Gives how many. */
 export async function eraseExpired(db: Database, now = new Date()): Promise<number> {
   const approved = await db.select({ id: calls.id }).from(calls).where(isNotNull(calls.erasesSince))
@@ -94,13 +111,18 @@ export async function eraseExpired(db: Database, now = new Date()): Promise<numb
   return erased
 }
 
-/** Looked at again under its lock: somebody may have changed it, or another worker erased it. */
+/** Looked at again under its lock: somebody may have changed it, stopped it all, or another worker erased it. */
 async function eraseOne(db: Database, id: string, states: State[]): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [row] = await tx
       .select({ personId: applications.personId })
       .from(applications)
-      .where(and(eq(applications.id, id), isNull(applications.erasedAt), inArray(applications.state, states)))
+      .where(
+        and(
+          ...[eq(applications.id, id), isNull(applications.erasedAt), inArray(applications.state, states)],
+          sql`exists (select from calls c where c.id = ${applications}.call_id and c.erases_since is not null)`,
+        ),
+      )
       .for('update', { skipLocked: true })
     if (!row) return false
     await eraseApplication(tx, id, { id: null, role: 'system' })

@@ -34,7 +34,7 @@ import { createSession } from '@/lib/people/queries'
 import { mastersAnswers, phdAnswers } from '@/lib/testing/answers'
 import { anApplicant, anApplication } from '@/lib/testing/applicant'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/staff'
-import { approveErasure, dryRun, eraseExpired, removeErasedFiles } from './by-time'
+import { approveErasure, dryRun, eraseExpired, removeErasedFiles, stopErasure } from './by-time'
 import { eraseOnRequest, planOf } from './on-request'
 import { ownArchive, ownData } from './own-data'
 import { erasedFrom } from './rules'
@@ -171,6 +171,12 @@ test('what the time is over for is erased from every table and the store; statis
   const later = new Date(erasedFrom(call).unsuccessful.getTime() + 1000)
   expect(await dryRun(db, admin, call, later)).toMatchObject({ due: 1, open: 1, erased: 0, since: null })
   expect(await eraseExpired(db, later)).toBe(0)
+  for (let times = 0; times < 2; times++) {
+    await approveErasure(db, admin, call)
+    await stopErasure(db, admin, call)
+  }
+  expect(await eraseExpired(db, later)).toBe(0)
+  expect(await db.$count(events, sql`type = 'erasure-stopped' and data->>'call' = ${call.id}`)).toBe(2)
   await approveErasure(db, admin, call)
   expect(await eraseExpired(db, new Date())).toBe(0)
   expect(await eraseExpired(db, later)).toBe(1)
@@ -261,7 +267,7 @@ test('an admin sees no number of what they may not know of, and approves for the
   const { id } = await aSubmitted(call, { state: 'ineligible' })
   await conflictOf(admin, id)
   expect(await dryRun(db, admin, call)).toEqual(before)
-  for (const work of [dryRun(db, officer, call), approveErasure(db, officer, call)])
+  for (const work of [dryRun(db, officer, call), approveErasure(db, officer, call), stopErasure(db, officer, call)])
     await expect(work).rejects.toThrow(/not yours/)
 })
 

@@ -14,3 +14,5 @@ export const approveSchema = z.object({
   call: z.string(),
   confirmed: z.literal('yes', 'Confirm that it cannot be undone'),
 })
+
+export const stopSchema = approveSchema.pick({ call: true })

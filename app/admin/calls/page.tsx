@@ -37,7 +37,7 @@ export default async function CallsPage() {
               {call.drafted && <Tag tone="blue">Has unsaved changes</Tag>}
             </p>
             <p className="text-quiet">
-              Address {call.slug}, version {call.version}. Closes <Instant at={call.closesAt} zone="UTC" />.
+              Address {call.slug}, version {call.version}. Closes <Instant at={call.closesAt} zone={call.timeZone} />.
             </p>
           </li>
         ))}

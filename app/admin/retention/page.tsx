@@ -5,7 +5,7 @@ import { type PageProps, param } from '@/lib/call/ui/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { callForAdmin } from '@/lib/console/load-call'
 import { requireRunner } from '@/lib/people/session'
-import { approve } from '@/lib/retention/actions'
+import { approve, stop } from '@/lib/retention/actions'
 import { dryRun } from '@/lib/retention/by-time'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Instant } from '@/lib/ui/instant'
@@ -14,17 +14,23 @@ import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Retention' }
 
+const NOTICES: Record<string, string> = {
+  approved: 'Approved. What is due is erased in the next night, and from then on day by day.',
+  stopped: 'Stopped. Nothing of this Call is erased by itself until it is approved again.',
+}
+
 export default async function RetentionPage({ searchParams }: PageProps) {
   const admin = await requireRunner('retention', '/admin/retention')
   const search = await searchParams
   const { call, calls } = await callForAdmin(admin, search)
   const { timeZone: zone } = call.definition
+  const notice = NOTICES[param(search, 'notice') ?? '']
   const { from, since, due, kept, open, erased } = await dryRun(db, admin, call)
   return (
     <Page title="Retention" caption={call.title}>
-      {param(search, 'notice') === 'approved' && (
+      {notice && (
         <Notice tone="good" live>
-          <p>Approved. What is due is erased in the next night, and from then on day by day.</p>
+          <p>{notice}</p>
         </Notice>
       )}
       <p>
@@ -51,9 +57,14 @@ export default async function RetentionPage({ searchParams }: PageProps) {
         are edited at “Calls”, “Dates and periods”.
       </p>
       {since ? (
-        <p>
-          Erasure was approved on <Instant at={since} zone={zone} />. It runs every night.
-        </p>
+        <section className="space-y-4">
+          <p>
+            Erasure was approved on <Instant at={since} zone={zone} />. It runs every night.
+          </p>
+          <ActionForm action={stop} label="Stop erasing" look="secondary">
+            <input type="hidden" name="call" value={call.slug} />
+          </ActionForm>
+        </section>
       ) : (
         <section className="space-y-4">
           <h2>Approve</h2>

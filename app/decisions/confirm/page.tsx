@@ -7,6 +7,7 @@ import { count, zoneName } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { decide } from '@/lib/decision/actions'
 import { decisionsAt } from '@/lib/decision/address'
+import { VIEW } from '@/lib/decision/board'
 import { DECISIONS, MOST_DECIDED } from '@/lib/decision/forms'
 import { loadDecisions } from '@/lib/decision/load'
 import { previewDecision } from '@/lib/decision/preview'
@@ -34,6 +35,7 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
   const { can, cannot, free, limits, conditions } = await previewDecision(db, person, call, track.key, { what, ids })
   const { definition, resultsReleasedAt } = call
   const words = DECISION_WORDS[what]
+  const view = Object.fromEntries(VIEW.map((name) => [name, param(search, name)]))
   const short = what === 'award' && can.length > free
   const broken = limits.filter(({ wanted, room }) => wanted > room)
   const refused = short || broken.some(({ hard }) => hard)
@@ -41,7 +43,7 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
     <Page
       title={words.title}
       caption={`${call.title}, ${track.name}`}
-      back={{ href: decisionsAt('', where), label: 'Decision board', reload: true }}
+      back={{ href: decisionsAt('', where, view), label: 'Decision board', reload: true }}
     >
       {ids.length === 0 && <p className="card">Nothing is selected. Go back and mark some applications.</p>}
       {cannot.length > 0 && (
@@ -88,7 +90,7 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
           </ul>
           {!refused && what === 'award' && (
             <AwardForm
-              {...{ where, label: `${words.title}: ${can.length}`, zone: zoneName(definition.timeZone) }}
+              {...{ where, view, label: `${words.title}: ${can.length}`, zone: zoneName(definition.timeZone) }}
               ids={can.map(({ id }) => id)}
               conditions={conditions.map((one) => {
                 const { key, label, of } = one
@@ -100,6 +102,9 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
             <ActionForm action={decide} label={`${words.title}: ${can.length}`} look="secondary">
               <input type="hidden" name="call" value={where.call} />
               <input type="hidden" name="track" value={where.track} />
+              {VIEW.map((name) => (
+                <input key={name} type="hidden" name={name} value={view[name] ?? ''} />
+              ))}
               <input type="hidden" name="what" value={what} />
               <input type="hidden" name="ids" value={can.map(({ id }) => id).join()} />
             </ActionForm>

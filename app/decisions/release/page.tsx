@@ -5,8 +5,10 @@ import { count } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { release } from '@/lib/decision/actions'
 import { decisionsAt } from '@/lib/decision/address'
+import { trackCounts } from '@/lib/decision/counts'
 import { type Loaded, loadDecisions } from '@/lib/decision/load'
-import { resultCounts } from '@/lib/decision/results'
+import { countOnTheWay, resultCounts } from '@/lib/decision/results'
+import { BeforeRelease } from '@/lib/decision/ui/before-release'
 import { DecisionPage } from '@/lib/decision/ui/frame'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { Instant } from '@/lib/ui/instant'
@@ -39,7 +41,11 @@ const RESULTS = [
 ] as const
 
 async function Release({ loaded: { call, where } }: { loaded: Loaded }) {
-  const counts = await resultCounts(db, call.id)
+  const [counts, onTheWay, tracksNow] = await Promise.all([
+    resultCounts(db, call.id),
+    countOnTheWay(db, call.id),
+    trackCounts(db, call.id),
+  ])
   const { tracks, decisions, timeZone: zone, code } = call.definition
   const of = (state: string, track?: string) =>
     counts.filter((one) => one.state === state && (!track || one.track === track)).reduce((sum, { n }) => sum + n, 0)
@@ -105,6 +111,7 @@ async function Release({ loaded: { call, where } }: { loaded: Loaded }) {
           </p>
         </Notice>
       )}
+      {!call.resultsReleasedAt && <BeforeRelease {...{ call, where, onTheWay }} counts={tracksNow} now={new Date()} />}
       {!call.resultsReleasedAt && undecided === 0 && (
         <section className="card max-w-3xl space-y-4" aria-labelledby="release">
           <h2 id="release">Release them</h2>

@@ -13,13 +13,22 @@ import type { Where } from '../address'
 /** A condition of the Call: `of` so many of those who are selected have it. */
 export type ShownCondition = { key: string; label: string; due: string | null; of: number }
 
-type Props = { where: Where; ids: string[]; label: string; zone: string; conditions: ShownCondition[] }
+type Props = {
+  where: Where
+  /** How the board was, to come back to it so. */
+  view: Record<string, string | undefined>
+  ids: string[]
+  label: string
+  zone: string
+  conditions: ShownCondition[]
+}
 
 /** Awards who is selected, with the conditions of the Call that are ticked, and one more where it is typed. */
-export function AwardForm({ where, ids, label, zone, conditions }: Props) {
+export function AwardForm({ where, view, ids, label, zone, conditions }: Props) {
   const [state, send, pending] = useActionState(decide, idle)
   const errors = state.errors ?? {}
   const typed = state.values
+  const offered = conditions.filter(({ of }) => of > 0)
   const given = (name: string) => typed?.[name] ?? ''
   const problems = [
     ...(state.message ? [{ id: 'added.text', message: state.message }] : []),
@@ -32,16 +41,25 @@ export function AwardForm({ where, ids, label, zone, conditions }: Props) {
       <ErrorSummary problems={problems} />
       <input type="hidden" name="call" value={where.call} />
       <input type="hidden" name="track" value={where.track} />
+      {Object.entries(view).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value ?? ''} />
+      ))}
       <input type="hidden" name="what" value="award" />
       <input type="hidden" name="ids" value={ids.join()} />
       <input type="hidden" name="shown" value={conditions.map(({ key }) => key).join()} />
-      {conditions.length > 0 && (
+      {/* What none of these is under is no choice; it is kept, should one of them be under it by now. */}
+      {conditions
+        .filter(({ of }) => of === 0)
+        .map(({ key }) => (
+          <input key={key} type="hidden" name={`keep.${key}`} value="yes" />
+        ))}
+      {offered.length > 0 && (
         <fieldset>
           <legend className="font-semibold">Conditions of the Call</legend>
           <p className="text-sm text-quiet">
             Each offer has those that its application is under. Leave out what these need not meet.
           </p>
-          {conditions.map(({ key, label, due, of }) => {
+          {offered.map(({ key, label, due, of }) => {
             const name = `keep.${key}`
             const on = typed ? typed[name] === 'yes' : true
             return (

@@ -14,20 +14,22 @@ type Props = {
   hrefOf: (order: Order) => string
   /** Of all that are ranked. */
   count: number
+  /** Whether scores were calibrated; else the columns of it would be empty, and the others narrow. */
+  calibrated: boolean
 }
 
-/** `calibrated`: of use only once scores were calibrated. */
-const HEADS: { label: string; order?: Order; number?: boolean; hint?: string; calibrated?: boolean }[] = [
+const HEADS: { label: string; order?: Order; number?: boolean; hint?: string; calibrated?: true }[] = [
   { label: 'Place', order: 'rule', number: true, hint: 'By the Call’s ranking' },
   { label: 'Application', order: 'number' },
   { label: 'State' },
   { label: 'Raw', order: 'score', number: true, hint: 'The mean of the totals as given' },
   {
-    ...{ label: 'Normalised', order: 'normalised', number: true, hint: 'As calibrated between reviewers' },
-    calibrated: true,
+    ...{ label: 'Normalised', order: 'normalised', number: true, calibrated: true },
+    hint: 'As calibrated between reviewers',
   },
   {
-    ...{ label: 'Ranks, 90 %', hint: 'The ranks that its score could have, and how often it is within the places' },
+    label: 'Ranks, 90 %',
+    hint: 'The ranks that its score could have, and how often it is within the places',
     calibrated: true,
   },
   { label: 'Institution’s rank', order: 'rank', number: true },
@@ -37,9 +39,8 @@ const HEADS: { label: string; order?: Order; number?: boolean; hint?: string; ca
 ]
 
 /** The applications of a track, to be selected; j, k and x by keyboard, as in the list. */
-export function BoardTable({ rows, definition, order, hrefOf, count }: Props) {
-  const calibrated = rows.some(({ normalised }) => normalised !== null)
-  const heads = HEADS.filter((head) => calibrated || !head.calibrated)
+export function BoardTable({ rows, definition, order, hrefOf, count, calibrated }: Props) {
+  const heads = HEADS.filter((one) => calibrated || !one.calibrated)
   return (
     <ScrollTable label="Applications">
       <Heads
@@ -81,7 +82,7 @@ export function BoardTable({ rows, definition, order, hrefOf, count }: Props) {
               </>
             )}
             <td className="text-right">{row.rank ?? '–'}</td>
-            <td className="min-w-40">{labelOf(definition, 'institution', row.institution) ?? '–'}</td>
+            <td className="min-w-56">{labelOf(definition, 'institution', row.institution) ?? '–'}</td>
             <td>{labelOf(definition, 'country', row.country) ?? '–'}</td>
             <td>{labelOf(definition, 'gender', row.gender) ?? '–'}</td>
           </tr>

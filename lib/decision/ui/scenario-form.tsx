@@ -136,7 +136,8 @@ function Limit({ at, errors, given }: LimitProps) {
   })
   const choice = (part: string, options: [string, string][]) => (
     <select
-      key={given(name(part))}
+      // Of its part too: two that are empty at first would have the same key, and one of them would stay for ever.
+      key={`${part}-${given(name(part))}`}
       name={name(part)}
       aria-label={label(part === 'kind' ? 'at most or at least' : 'places or percent')}
       defaultValue={given(name(part)) || options[0]![0]}

@@ -2,7 +2,7 @@ import { count } from '@/lib/call/ui/format'
 import { ActionForm } from '@/lib/ui/action-form'
 import type { Where } from '../address'
 import type { Scenario } from '../scenario'
-import { confirm, propose, remove, share } from '../scenario-actions'
+import { confirm, drop, propose, remove, share } from '../scenario-actions'
 
 type Props = { scenario: Scenario; outdated: boolean; where: Where; me: string }
 
@@ -39,6 +39,15 @@ export function ScenarioSteps({ scenario, outdated, where, me }: Props) {
             {fields}
           </ActionForm>
         </div>
+      )}
+      {proposedBy && (
+        <ActionForm
+          action={drop}
+          label={proposedBy === me ? 'Take the proposal back' : 'Turn it down'}
+          look="secondary"
+        >
+          {fields}
+        </ActionForm>
       )}
       {own && !proposedBy && (
         <div className="flex flex-wrap gap-3">

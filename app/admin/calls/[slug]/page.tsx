@@ -20,6 +20,7 @@ const NOTICES: Record<string, string> = {
   kept: 'Your change is kept in the draft. Nobody but admins sees it before it is saved as a version.',
   discarded: 'The draft is discarded. The Call is as it was.',
   saved: 'The Call is saved as a new version, and everybody sees it from now on.',
+  hidden: 'The Call is saved as a new version. Nobody but admins sees it before it is published.',
   published: 'The Call is published. Everybody sees it from now on.',
   begun: 'The new Call is begun. Look through its parts, then publish it.',
 }
@@ -27,7 +28,8 @@ const NOTICES: Record<string, string> = {
 export default async function EditCallPage({ params, searchParams }: Props) {
   const { call, home } = await loadForEditor((await params).slug)
   const search = await searchParams
-  const notice = NOTICES[param(search, 'notice') ?? '']
+  const about = param(search, 'notice') ?? ''
+  const notice = NOTICES[about === 'saved' && !call.published ? 'hidden' : about]
   const { timeZone: zone } = call.working
   const checks = call.published ? [] : checklist(call.working, new Date(), await officersIn(db, call.id))
   return (
