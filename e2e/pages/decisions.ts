@@ -5,7 +5,7 @@ import { PASSWORD, signInHere } from './account'
 import { database, portal } from './applicant'
 import type { Scene } from './cast'
 
-type Candidate = { name: string; score: number; country?: string; gender?: string }
+type Candidate = { name: string; score: number; country?: string; gender?: string; state?: 'under-review' }
 
 /** A Call of the test's own with so many places for the PhD, nominated applications, and admins of it with a password. */
 export async function aCallToDecide(places: number, candidates: Candidate[], admins: string[]) {
@@ -15,9 +15,12 @@ export async function aCallToDecide(places: number, candidates: Candidate[], adm
   const { eq } = await import('drizzle-orm')
   const call = await aDecidedCall(places, { waitingList: 'confirm' })
   const numbers: Record<string, string> = {}
-  for (const { name, ...wanted } of candidates) {
+  for (const { name, state, ...wanted } of candidates) {
     const [one] = await nominated(call, 1, wanted)
-    await db.update(applications).set({ applicantName: name }).where(eq(applications.id, one!.id))
+    await db
+      .update(applications)
+      .set({ applicantName: name, ...(state && { state }) })
+      .where(eq(applications.id, one!.id))
     numbers[name] = one!.number
   }
   const passwordHash = await hashPassword(PASSWORD)
