@@ -92,7 +92,11 @@ test('two at once: the second is told what the first did, and nothing of theirs 
 test('an admin puts the rest on the waiting list, orders it by keyboard and releases the results, once', async ({
   page,
 }) => {
-  const { call, admins } = await aCallToDecide(3, [...FIVE, { name: 'Fay', score: 4, state: 'under-review' }], ['Admin One'])
+  const { call, admins } = await aCallToDecide(
+    3,
+    [...FIVE, { name: 'Fay', score: 4, state: 'under-review' }],
+    ['Admin One'],
+  )
   await page.setViewportSize({ width: 375, height: 812 })
   await openAs(page, admins[0]!, `/decisions?call=${call.slug}&track=phd&show=open`)
   for (const name of ['Ann', 'Bo', 'Ed']) await select(page, name)
