@@ -48,6 +48,12 @@ test('an admin finds the board under My work, awards by hand, and is kept within
   await page.getByLabel('Reason').first().fill('Budget')
   await page.getByRole('button', { name: 'Change the places: PhD' }).click()
   await expect(page.locator('#error-summary')).toContainText('Enter 2 or more')
+  for (const places of ['4', '3']) {
+    await page.getByLabel('Places', { exact: true }).first().fill(places)
+    await page.getByLabel('Reason').first().fill('Budget')
+    await page.getByRole('button', { name: 'Change the places: PhD' }).click()
+    await expect(page.getByText(`PhD has ${places} now`)).toBeVisible()
+  }
   await page.getByRole('link', { name: 'Add a limit' }).click()
   await heading(page, 'Add a limit')
   await expectAccessible(page)

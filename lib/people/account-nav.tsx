@@ -22,7 +22,7 @@ export async function AccountNav() {
   return (
     <>
       <Notifications unread={actor.unread} />
-      <Link href="/account" prefetch={false} className={`${link} max-w-36 truncate sm:max-w-48`}>
+      <Link href="/account" prefetch={false} className={`${link} max-w-36 truncate sm:max-w-48 xl:max-w-36`}>
         <span className="sr-only">Your account: </span>
         <bdi>{actor.name}</bdi>
       </Link>

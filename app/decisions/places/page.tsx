@@ -14,7 +14,6 @@ import { ButtonLink } from '@/lib/ui/button'
 export const metadata: Metadata = { title: 'Places and limits' }
 
 const NOTICES: Record<string, string> = {
-  quota: 'The places are changed, and it is in the record.',
   limit: 'The limit is set.',
   removed: 'The limit is removed.',
 }
@@ -22,14 +21,21 @@ const NOTICES: Record<string, string> = {
 export default async function PlacesPage({ searchParams }: PageProps) {
   const loaded = await loadDecisions('/places', searchParams)
   const { search, keptFromAny } = loaded
+  const notice = param(search, 'notice') ?? ''
   return (
     <DecisionPage
       {...{ loaded, part: '/places', title: 'Places and limits', of: 'call' }}
-      notice={NOTICES[param(search, 'notice') ?? '']}
+      notice={notice === 'quota' && !keptFromAny ? await quotaInWords(loaded) : NOTICES[notice]}
     >
       {!keptFromAny && <Places loaded={loaded} />}
     </DecisionPage>
   )
+}
+
+/** With the figure, so that a slip of the finger is seen at once. */
+async function quotaInWords({ call, track }: Loaded): Promise<string> {
+  const its = (await trackCounts(db, call.id)).find(({ track: key }) => key === track.key)!
+  return `The places are changed: ${track.name} has ${its.quota.toLocaleString('en')} now. It is in the record.`
 }
 
 async function Places({ loaded: { call, where } }: { loaded: Loaded }) {
