@@ -23,18 +23,38 @@ export function overNodePostgres(pool: pg.Pool): Database {
   return overPool(pool, { schema }) as unknown as Database
 }
 
+/** More values belong to a statement that writes rows. */
+const MOST_VALUES = 60
+
 /**
  * Drizzle asks the driver for no prepared statement, which costs each query a second round trip and a plan; a statement
  * with parameters is prepared once a connection instead. Its text never holds a value, so their number stays small. One
- * that has the comment 'once' is not kept: there are endless many of its kind, or its plan depends on the values.
+ * that has the comment 'once' is not kept: there are endless many of its kind, or its plan depends on the values. Nor is
+ * one of very many values: its text goes by the number of rows that it writes.
  */
-function prepareStatements(client: postgres.Sql) {
+function prepareStatements(client: postgres.Sql | postgres.TransactionSql) {
   const { unsafe } = client
   client.unsafe = (text, values, options) =>
     unsafe(text, values, {
       ...options,
-      prepare: values !== undefined && values.length > 0 && !text.includes('/* once */'),
+      prepare: !!values && values.length > 0 && values.length <= MOST_VALUES && !text.includes('/* once */'),
     })
+  // Each transaction, and each savepoint in it, has a client of its own.
+  for (const step of ['begin', 'savepoint'] as const) prepareWithin(client as unknown as Record<string, Step>, step)
+}
+
+type Step = (...given: unknown[]) => unknown
+
+function prepareWithin(client: Record<string, Step>, step: 'begin' | 'savepoint') {
+  const original = client[step]
+  if (!original) return
+  client[step] = (...given) => {
+    const work = given.pop() as (inner: postgres.TransactionSql) => unknown
+    return original(...given, (inner: postgres.TransactionSql) => {
+      prepareStatements(inner)
+      return work(inner)
+    })
+  }
 }
 
 /**
