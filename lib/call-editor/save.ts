@@ -1,8 +1,9 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { callDrafts, calls, callVersions, institutions, places, tracks } from '@/db/schema'
+import { callDrafts, calls, callVersions, places, tracks } from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
 import type { CallDefinition } from '@/lib/call/definition'
+import { writeInstitutions } from '@/lib/call/queries'
 import { writeQuotas } from '@/lib/decision/quota'
 import { transact } from '@/lib/decision/transact'
 import { isKeptFrom } from '@/lib/decision/whole'
@@ -153,14 +154,7 @@ async function writeDefinition(
       .insert(tracks)
       .values({ callId, key, code, name, quota })
       .onConflictDoUpdate({ target: [tracks.callId, tracks.key], set: { code, name } })
-  const rows = definition.institutions.map(({ key, host, name }) => ({ callId, key, host, name }))
-  await tx
-    .insert(institutions)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [institutions.callId, institutions.key],
-      set: { host: sql`excluded.host`, name: sql`excluded.name` },
-    })
+  await writeInstitutions(tx, callId, definition)
 }
 
 /** Shows a Call to the public from now on. @throws PortalError 'not-found'; 'conflict' if it was changed since; 'invalid'. */

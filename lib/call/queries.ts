@@ -160,14 +160,19 @@ export async function publishCall(db: Database, input: CallInput): Promise<strin
         .values({ callId, key, code, name, quota })
         .onConflictDoUpdate({ target: [tracks.callId, tracks.key], set: { code, name, ...(same ? {} : { quota }) } })
     }
-    const rows = definition.institutions.map(({ key, host, name }) => ({ callId, key, host, name }))
-    await tx
-      .insert(institutions)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [institutions.callId, institutions.key],
-        set: { host: sql`excluded.host`, name: sql`excluded.name` },
-      })
+    await writeInstitutions(tx, callId, definition)
     return callId
   })
+}
+
+/** The institutions of a Call as it defines them now; those that it names no more stay, for applications chose them. */
+export async function writeInstitutions(tx: Executor, callId: string, definition: CallDefinition): Promise<void> {
+  const rows = definition.institutions.map(({ key, host, name }) => ({ callId, key, host, name }))
+  await tx
+    .insert(institutions)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [institutions.callId, institutions.key],
+      set: { host: sql`excluded.host`, name: sql`excluded.name` },
+    })
 }
