@@ -102,6 +102,17 @@ test('a quota follows the draft, and is refused below what is taken', async () =
   await expect(save('2021')).rejects.toThrow(/places are taken/)
 })
 
+test('an institution that is added, or has another name, is one of the Call once it is saved', async () => {
+  const { id, definition } = (await findCall(db, '2021'))!
+  const [first, ...others] = definition.institutions
+  const added = { ...first!, key: 'added-institute', name: 'An added institute' }
+  await change('2021', 'institutions', [{ ...first!, name: 'Another name' }, ...others, added])
+  await save('2021')
+  const rows = await db.select().from(institutions).where(eq(institutions.callId, id))
+  const named = Object.fromEntries(rows.map(({ key, name }) => [key, name]))
+  expect(named).toMatchObject({ [first!.key]: 'Another name', 'added-institute': 'An added institute' })
+})
+
 test('a change that takes something from a submitted application is refused; one that makes it incomplete is confirmed', async () => {
   const call = (await findCall(db, '2021'))!
   await aSubmitted(call, { institution: 'ustc' })
