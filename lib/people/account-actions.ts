@@ -3,10 +3,11 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, idle } from '@/lib/action'
+import { action, type FormState, idle } from '@/lib/action'
 import { endAllTokens } from '@/lib/api/tokens'
 import { changePassword } from './accounts'
 import { confirmPassword } from './authenticate'
+import { passwordProblem } from './guessable'
 import { findPerson, revokeAllSessions, revokeSession, updatePerson } from './queries'
 import { changePasswordSchema, emptySchema, nameSchema, sessionSchema } from './schema'
 import { clearSessionCookie } from './session'
@@ -17,11 +18,13 @@ export const saveName = action(nameSchema, 'person', async ({ name, latinName },
   return { status: 'done', message: 'Your name is saved.' }
 })
 
-export const savePassword = action(changePasswordSchema, 'person', async (input, actor) => {
+export const savePassword = action(changePasswordSchema, 'person', async (input, actor): Promise<FormState> => {
   const person = await findPerson(db, actor.id)
   if (!person || !(await confirmPassword(db, person, input.currentPassword))) {
     return { status: 'error', errors: { currentPassword: 'This is not your current password' } }
   }
+  const problem = passwordProblem(input.password, person)
+  if (problem) return { status: 'error', errors: { password: problem } }
   await changePassword(db, person, input.password, actor.sessionId)
   revalidatePath('/account')
   return { status: 'done', message: 'Your password is changed, and all other devices are signed out.' }

@@ -115,6 +115,12 @@ export async function verifyEmail(db: Database, token: string, password: string)
   })
 }
 
+/** Whose password a mailed link would set, changing nothing; null if it does not work. */
+export async function ownerOfReset(db: Database, token: string): Promise<PersonRow | null> {
+  const owner = await ownerOf(db, 'reset-password', token)
+  return owner ? findPerson(db, owner) : null
+}
+
 /**
  * Sets a new password by a mailed link, ends every session and every personal token, for somebody else may have known the
  * old one, and tells the owner. False if the link does not work.

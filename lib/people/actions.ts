@@ -3,12 +3,13 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action } from '@/lib/action'
+import { action, typedValues } from '@/lib/action'
 import { afterSignIn } from '@/lib/second-factor/after-sign-in'
 import { settings } from '@/lib/settings'
 import * as accounts from './accounts'
 import { authenticate } from './authenticate'
 import { byNetwork, clientOf } from './client'
+import { passwordProblem } from './guessable'
 import { knownDevice, rememberDevice } from './known-device'
 import { LIMITS, type Limit, limited } from './rate-limit'
 import * as schemas from './schema'
@@ -24,8 +25,10 @@ async function rememberAddress(email: string) {
   jar.set('check-mail', email, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: 30 * 60 })
 }
 
-export const register = action(schemas.registerSchema, 'anyone', async (person) => {
+export const register = action(schemas.registerSchema, 'anyone', async (person, _actor, form) => {
   await limitNetwork(LIMITS.register)
+  const problem = passwordProblem(person.password, person)
+  if (problem) return { status: 'error', errors: { password: problem }, values: typedValues(form) }
   await accounts.register(db, person)
   await rememberAddress(person.email)
   redirect('/register/check-mail')
@@ -78,6 +81,10 @@ export const forgot = action(schemas.addressSchema, 'anyone', async ({ email }) 
 
 export const reset = action(schemas.resetSchema, 'anyone', async ({ token, password }) => {
   await limitNetwork(LIMITS.token)
+  const owner = await accounts.ownerOfReset(db, token)
+  if (!owner) redirect('/reset')
+  const problem = passwordProblem(password, owner)
+  if (problem) return { status: 'error', errors: { password: problem } }
   if (!(await accounts.resetPassword(db, token, password))) redirect('/reset')
   redirect('/signin?notice=reset')
 })

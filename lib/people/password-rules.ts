@@ -1,4 +1,5 @@
-export const MIN_PASSWORD = 10
+/** Length is what makes a password hard to guess; no kinds of signs are demanded (NIST SP 800-63B). */
+export const MIN_PASSWORD = 12
 /** Above this a hash would cost the server more than any honest password needs. */
 export const MAX_PASSWORD = 200
 

@@ -51,6 +51,7 @@ const latinName = z
   )
   .optional()
 
+/** What browser and server both say at once; the server looks it up in the list of well-known ones too (`guessable.ts`). */
 export const newPassword = z
   .string()
   .min(MIN_PASSWORD, `Choose a password of at least ${MIN_PASSWORD} characters`)

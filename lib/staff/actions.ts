@@ -9,13 +9,14 @@ import { type Call, findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { byNetwork, clientOf } from '@/lib/people/client'
+import { passwordProblem } from '@/lib/people/guessable'
 import { canAppoint } from '@/lib/people/permissions'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { acceptSchema, addressSchema } from '@/lib/people/schema'
 import { SESSION_SECONDS, setSessionCookie } from '@/lib/people/session'
 import { afterSignIn } from '@/lib/second-factor/after-sign-in'
 import { settings } from '@/lib/settings'
-import { acceptInvitation } from './accept'
+import { acceptInvitation, invitedBy } from './accept'
 import { decoded, MOST_BYTES } from './csv'
 import { endRole, reactivateRole, resendInvitation } from './end-role'
 import { giveRole, requireAppointing } from './give-role'
@@ -121,9 +122,13 @@ function asState(preview: Preview | { problem: string }, text: string, call: str
 }
 
 /** Makes the account of an invitation, signs in and leads on to the authenticator. */
-export const accept = action(acceptSchema, 'anyone', async ({ token, name, password }) => {
+export const accept = action(acceptSchema, 'anyone', async ({ token, name, password }, _actor, form) => {
   const client = clientOf(await headers(), settings().TRUST_PROXY)
   await limited(db, ...byNetwork(LIMITS.token, client))
+  const invited = await invitedBy(db, token)
+  if (!invited) redirect('/invitation')
+  const problem = passwordProblem(password, { email: invited.email, name })
+  if (problem) return { status: 'error', errors: { password: problem }, values: typedValues(form) }
   const given = { token, name, password, userAgent: client.userAgent, seconds: SESSION_SECONDS }
   const accepted = await acceptInvitation(db, given)
   if (!accepted) redirect('/invitation')
