@@ -5,6 +5,7 @@ import { type Cluster, openCluster } from './cluster'
 
 const DATABASE = 'scholarship'
 const PATIENCE_MS = 12_000
+const REVIVE_MS = 5000
 const LOCK = 20211127
 
 export type EmbeddedServer = { url: string; stop: () => Promise<void> }
@@ -23,14 +24,19 @@ export async function startEmbedded({ dir, fast = false }: { dir: string; fast?:
     await claim.sql.unsafe(`create database ${DATABASE}`).catch(ignoreDuplicate)
   }
 
+  /** The portal goes on and waits: what keeps the server from starting (a full disk, say) may be put right. */
   async function revive() {
     if (stopping || fast) return
     console.error('The database ended unexpectedly; starting it again.')
-    try {
-      claim = await claimServer(cluster, fast, revive)
-    } catch (error) {
-      console.error(`The database did not start again: ${oneLine(error)}`)
-      process.kill(process.pid, 'SIGTERM')
+    for (let failed = false; !stopping; failed = true) {
+      try {
+        claim = await claimServer(cluster, fast, revive)
+        if (failed) console.error('The database runs again.')
+        return
+      } catch (error) {
+        if (!failed) console.error(`The database does not start again, which is tried on: ${oneLine(error)}`)
+        await sleep(REVIVE_MS)
+      }
     }
   }
 

@@ -3,6 +3,7 @@ import pg from 'pg'
 /** The advisory lock that a living worker holds; a shared one, so that a new connection can hold it beside an old one. */
 const key = (id: string) => `hashtextextended('worker ' || ${id}, 0)`
 const RETRY_MS = 1000
+const CONNECT_MS = 10_000
 
 /**
  * Proof that the workers of this process live: a connection of their own holds a lock for each, which PostgreSQL gives
@@ -17,7 +18,7 @@ export function proofOfLife(connectionString: string) {
   let over = false
 
   async function connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString })
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_MS })
     client.on('error', () => {})
     await client.connect()
     client.once('end', lost)

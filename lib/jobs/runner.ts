@@ -1,19 +1,25 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Runner, type RunnerOptions, run, type WorkerEvents } from 'graphile-worker'
+import { noteAnswer, noteTrouble } from '@/db/outage'
+import { troubleOf } from '@/db/trouble'
 
 const RETRY_MS = 1000
+const LONGEST_MS = 10_000
 
 /**
- * Runs jobs until stopped; `tidy` comes before each start. Where the database goes away in the middle of a job, the queue's library gives up a worker or
- * ends altogether; a new runner takes the old one's place as soon as it can.
+ * Runs jobs until stopped; `tidy` comes before each start. Where the database goes away in the middle of a job, the queue's
+ * library gives up a worker or ends altogether; a new runner takes the old one's place as soon as it can. A database that
+ * is away at the beginning is waited for too.
+ * @throws Error of the first start that has another cause.
  */
 export async function keepRunning(
   options: RunnerOptions,
   tidy: () => Promise<void>,
 ): Promise<{ stop(): Promise<void> }> {
   let stopping = false
-  let current = begin()
+  let begun = false
+  let current = beginAgain()
   await current
 
   async function begin(): Promise<Runner> {
@@ -32,12 +38,18 @@ export async function keepRunning(
   }
 
   async function beginAgain(): Promise<Runner> {
-    for (;;) {
+    for (let wait = RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_MS)) {
       try {
-        return await begin()
+        const runner = await begin()
+        noteAnswer()
+        begun = true
+        return runner
       } catch (error) {
-        if (stopping) throw error
-        await sleep(RETRY_MS)
+        const trouble = troubleOf(error)
+        if (stopping || !(begun || trouble)) throw error
+        if (trouble) noteTrouble(trouble)
+        else console.error('The job queue could not begin again, and tries once more.', error)
+        await sleep(wait)
       }
     }
   }

@@ -1,5 +1,7 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { db, overNodePostgres } from '@/db/client'
+import { noteTrouble } from '@/db/outage'
+import { troubleOf } from '@/db/trouble'
 import { failInterruptedRuns } from '@/lib/assignment/interrupted'
 import { resumeReleases } from '@/lib/assignment/releases'
 import { failInterrupted } from '@/lib/mail/queries'
@@ -7,6 +9,7 @@ import { smtpTransport } from '@/lib/mail/transport'
 import { settings } from '@/lib/settings'
 import { sweepWebhooks } from '@/lib/webhook/deliver'
 import { quiet } from './log'
+import { PatientPool } from './patient-pool'
 import { freeJobsOfTheDead, proofOfLife } from './proof'
 import { keepRunning } from './runner'
 import { CRONTAB, mailTask, tasks } from './tasks'
@@ -14,6 +17,8 @@ import { CRONTAB, mailTask, tasks } from './tasks'
 const TIDY_MS = 60_000
 /** Jobs at once; most wait for a mail server, to which nodemailer keeps five connections. */
 const CONCURRENCY = 5
+/** So long a job waits for a connection, or for a database that says nothing. */
+const WAIT_MS = 30_000
 
 /**
  * Runs the jobs of this portal until stopped. Several may run at once: each job is done by one. Without SMTP_URL mail
@@ -23,15 +28,16 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const { SMTP_URL, MAIL_FROM, DATABASE_URL } = settings()
   const transport = SMTP_URL ? smtpTransport(SMTP_URL) : null
   // A pool of our own, so that stopping can wait until its last connection is closed; a job may hold one of it.
-  const pgPool = new pg.Pool({ connectionString: DATABASE_URL, max: CONCURRENCY + 4 })
-  // A connection that ends (the database restarts, say) is replaced by the next; whoever was using it has an error.
-  pgPool.on('error', (error) => console.error('The job queue lost a connection:', error.message))
-  pgPool.on('connect', (client) => client.on('error', () => {}))
+  const pgPool = new PatientPool({
+    connectionString: DATABASE_URL,
+    max: CONCURRENCY + 4,
+    connectionTimeoutMillis: WAIT_MS,
+  })
   const taskList = tasks()
   if (transport) taskList['send-mail'] = mailTask(overNodePostgres(pgPool), transport, MAIL_FROM)
   const proof = proofOfLife(DATABASE_URL)
   const tidy = () => tidyUp(pgPool)
-  const tidying = setInterval(() => tidy().catch((error) => console.error('Tidying jobs:', error)), TIDY_MS)
+  const tidying = setInterval(() => tidy().catch(tell), TIDY_MS)
   const runner = await keepRunning(
     {
       pgPool,
@@ -48,12 +54,19 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   return {
     stop: async () => {
       clearInterval(tidying)
+      pgPool.giveUp()
       await runner.stop()
       await proof.end()
       await pgPool.end()
       transport?.close()
     },
   }
+}
+
+function tell(error: unknown): void {
+  const trouble = troubleOf(error)
+  if (trouble) noteTrouble(trouble)
+  else console.error('Tidying jobs:', error)
 }
 
 /** What a worker that died left behind. */

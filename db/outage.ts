@@ -1,0 +1,26 @@
+import type { Trouble } from './trouble'
+
+/** While it goes on now and then (a full disk lets reads pass), a trouble counts as one for so long. */
+const QUIET_MS = 15_000
+
+let present: { reason: string; begun: number; last: number } | null = null
+
+/** Says once that the database is away, however many statements find out. */
+export function noteTrouble({ kind, reason }: Trouble): void {
+  if (kind === 'busy') return
+  if (!present) console.error(`The database is not available: ${reason}. Waiting for it.`)
+  present = { reason, begun: present?.begun ?? Date.now(), last: Date.now() }
+}
+
+/** Says once that the database is back. To be told of every statement that went well. */
+export function noteAnswer(): void {
+  if (!present) return
+  const { reason, begun, last } = present
+  const whole = /connection was lost|refuses|shutting|starting|crashed|reached|answer/.test(reason)
+  if (!whole && Date.now() - last < QUIET_MS) return
+  present = null
+  console.error(`The database is available again, after ${Math.ceil((Date.now() - begun) / 1000)} s.`)
+}
+
+/** Whether the last statement found the database away. */
+export const isAway = () => present !== null
