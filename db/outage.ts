@@ -1,3 +1,4 @@
+import { log } from '@/lib/log/log'
 import type { Trouble } from './trouble'
 
 /** While it goes on now and then (a full disk lets reads pass), a trouble counts as one for so long. */
@@ -8,7 +9,7 @@ let present: { reason: string; begun: number; last: number } | null = null
 /** Says once that the database is away, however many statements find out. */
 export function noteTrouble({ kind, reason }: Trouble): void {
   if (kind === 'busy') return
-  if (!present) console.error(`The database is not available: ${reason}. Waiting for it.`)
+  if (!present) log.error(`The database is not available: ${reason}. Waiting for it.`)
   present = { reason, begun: present?.begun ?? Date.now(), last: Date.now() }
 }
 
@@ -19,7 +20,7 @@ export function noteAnswer(): void {
   const whole = /connection was lost|refuses|shutting|starting|crashed|reached|answer/.test(reason)
   if (!whole && Date.now() - last < QUIET_MS) return
   present = null
-  console.error(`The database is available again, after ${Math.ceil((Date.now() - begun) / 1000)} s.`)
+  log.info(`The database is available again, after ${Math.ceil((Date.now() - begun) / 1000)} s.`)
 }
 
 /** Whether the last statement found the database away. */

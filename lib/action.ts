@@ -10,6 +10,9 @@ import { requireHolder } from './reference/holder'
 
 export { type FormState, idle } from './action-state'
 
+import { log } from './log/log'
+import { withRequestId } from './log/request'
+
 type Handler<Input, A extends Actor> = (input: Input, actor: A, form: FormData) => Promise<FormState | undefined>
 
 /**
@@ -73,8 +76,8 @@ export function firstErrors(error: z.ZodError): Record<string, string> {
 /** What the person may read of an error; the rest goes to the server's log alone. */
 export function messageOf(error: unknown): string {
   if (error instanceof PortalError) return error.message
-  console.error(error)
-  return 'Something went wrong on our side and nothing was changed. Please try again in a moment.'
+  log.error({ err: error }, 'A request failed.')
+  return withRequestId('Something went wrong on our side and nothing was changed. Please try again in a moment.')
 }
 
 /** What was typed, for a form that is shown again. */

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Database } from '@/db/client'
 import { assignmentRunPairs, assignmentRuns } from '@/db/schema'
+import { log, logged } from '@/lib/log/log'
 import { callById, personWithRoles } from './asked'
 import { parametersSchema, type Summary } from './schema'
 import type { Found } from './solution'
@@ -33,7 +34,7 @@ export async function makeAssignment(db: Database, payload: unknown, solve = sol
     db.select({ id: assignmentRuns.id })
       .from(assignmentRuns)
       .where(going)
-      .then((rows) => rows.length === 0 && cancelled.abort(), console.error)
+      .then((rows) => rows.length === 0 && cancelled.abort(), logged('A run could not be watched.'))
   }, LOOK_MS)
   try {
     const person = await personWithRoles(db, run.createdBy)
@@ -53,7 +54,7 @@ export async function makeAssignment(db: Database, payload: unknown, solve = sol
     const ended = { state: 'failed' as const, finishedAt: new Date(), error: String(error).slice(0, 500) }
     const rows = await db.update(assignmentRuns).set(ended).where(going).returning({ id: assignmentRuns.id })
     // One that was cancelled ends with an error too, and nothing is wrong then.
-    if (rows.length > 0) console.error(error)
+    if (rows.length > 0) log.error({ err: error, run: run.id }, 'A run of assignments failed.')
   } finally {
     clearInterval(watch)
   }

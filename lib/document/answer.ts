@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { create as contentDisposition } from 'content-disposition'
 import { PortalError } from '@/lib/errors'
+import { log } from '@/lib/log/log'
 import { storage } from './storage'
 import { isMissing } from './storage/missing'
 
@@ -13,7 +14,7 @@ type Kept = { storageKey: string; filename: string; type: string; size: number }
 export async function answerFile(request: Request, { storageKey, filename, type, size }: Kept): Promise<Response> {
   const file = await (await storage()).get(storageKey).catch((error) => {
     if (!isMissing(error)) throw error
-    console.error(`The store has no file ${storageKey}.`)
+    log.error({ file: storageKey }, 'The store lacks a file that is recorded.')
     throw new PortalError('not-found', `${filename} is recorded, but the portal does not hold the file itself.`)
   })
   const view = new URL(request.url).searchParams.has('view')

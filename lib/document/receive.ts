@@ -6,6 +6,7 @@ import busboy from 'busboy'
 import pLimit from 'p-limit'
 import { db } from '@/db/client'
 import { PortalError } from '@/lib/errors'
+import { log, logged } from '@/lib/log/log'
 import { tooBusy } from '@/lib/workers'
 import { type FileLimits, inspect, tooLarge } from './inspect'
 import { type NewDocument, recordedAs } from './queries'
@@ -97,7 +98,7 @@ function cleanName(filename = ''): string {
 function interrupted(error: unknown): PortalError {
   if ((error as NodeJS.ErrnoException)?.code === 'ENOSPC')
     return new PortalError('invalid', 'The file could not be kept: our disk is full. Please try again later.')
-  console.error('An upload was interrupted:', error)
+  log.warn({ err: error }, 'An upload was interrupted.')
   return new PortalError('invalid', 'The upload was interrupted and nothing was kept. Please try again.')
 }
 
@@ -128,7 +129,7 @@ async function keep(file: Readable, filename: string, target: () => Promise<Targ
       recordedNevertheless(storageKey, error),
     )
   } catch (error) {
-    if (!(error instanceof Unknown)) await store.remove(storageKey).catch(console.error)
+    if (!(error instanceof Unknown)) await store.remove(storageKey).catch(logged('A refused file stays in the store.'))
     throw error
   }
 }
@@ -140,7 +141,7 @@ class Unknown extends PortalError {}
 async function recordedNevertheless(storageKey: string, error: unknown): Promise<string> {
   if (error instanceof PortalError) throw error
   const id = await recordedAs(db, storageKey).catch((failure) => {
-    console.error(`Whether the file ${storageKey} was recorded is not known; it stays:`, failure)
+    log.error({ err: failure, file: storageKey }, 'Whether a file was recorded is not known; it stays.')
     throw new Unknown(
       'invalid',
       'We lost our database just now. Open this page again to see whether the file is there.',

@@ -3,6 +3,7 @@ import anyAscii from 'any-ascii'
 import { makeZip } from 'client-zip'
 import { db } from '@/db/client'
 import { findForActor } from '@/lib/application/queries'
+import { log } from '@/lib/log/log'
 import type { Person } from '@/lib/people/actor'
 import { can } from '@/lib/people/permissions'
 import { type Listed, listDossiers } from './list'
@@ -76,7 +77,7 @@ async function fullDossier(id: string) {
   try {
     return (await openDossier(id, 'full')) ?? ((await makeDossier(id, 'full')) && (await openDossier(id, 'full')))
   } catch (error) {
-    console.error(`The dossier of ${id} could not be made for an archive:`, error)
+    log.error({ err: error, application: id }, 'A dossier could not be made for an archive.')
     return null
   }
 }

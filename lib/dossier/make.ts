@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { db } from '@/db/client'
 import { storage } from '@/lib/document/storage'
 import { isMissing } from '@/lib/document/storage/missing'
+import { logged } from '@/lib/log/log'
 import { composeDossier } from './compose'
 import { contentOf, type Variant } from './content'
 import { contentHash, isCurrent, keptHash } from './hash'
@@ -24,10 +25,10 @@ export async function makeDossier(applicationId: string, variant: Variant): Prom
     const { size, complete } = await composeDossier(content, storageKey)
     const made = { applicationId, variant, contentHash: keptHash(hash, complete), storageKey, size }
     const before = await saveDossier(db, made, erased)
-    if (before) await store.remove(before).catch(console.error)
+    if (before) await store.remove(before).catch(logged('An old dossier stays in the store.'))
     return made
   } catch (error) {
-    await store.remove(storageKey).catch(console.error)
+    await store.remove(storageKey).catch(logged('A failed dossier stays in the store.'))
     throw error
   }
 }

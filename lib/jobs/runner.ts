@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Runner, type RunnerOptions, run, type WorkerEvents } from 'graphile-worker'
 import { noteAnswer, noteTrouble } from '@/db/outage'
 import { troubleOf } from '@/db/trouble'
+import { log } from '@/lib/log/log'
 
 const RETRY_MS = 1000
 const LONGEST_MS = 10_000
@@ -48,7 +49,7 @@ export async function keepRunning(
         const trouble = troubleOf(error)
         if (stopping || !(begun || trouble)) throw error
         if (trouble) noteTrouble(trouble)
-        else console.error('The job queue could not begin again, and tries once more.', error)
+        else log.error({ err: error }, 'The job queue could not begin again, and tries once more.')
         await sleep(wait)
       }
     }

@@ -4,6 +4,7 @@ import { noteTrouble } from '@/db/outage'
 import { troubleOf } from '@/db/trouble'
 import { failInterruptedRuns } from '@/lib/assignment/interrupted'
 import { resumeReleases } from '@/lib/assignment/releases'
+import { log } from '@/lib/log/log'
 import { failInterrupted } from '@/lib/mail/queries'
 import { smtpTransport } from '@/lib/mail/transport'
 import { settings } from '@/lib/settings'
@@ -66,7 +67,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
 function tell(error: unknown): void {
   const trouble = troubleOf(error)
   if (trouble) noteTrouble(trouble)
-  else console.error('Tidying jobs:', error)
+  else log.error({ err: error }, 'Jobs could not be tidied.')
 }
 
 /** What a worker that died left behind. */

@@ -1,5 +1,6 @@
 import type { Transporter } from 'nodemailer'
 import type { Database } from '@/db/client'
+import { log } from '@/lib/log/log'
 import { claimMessage, lookAgain, type Message, markError, markSent, noteAttempt } from './queries'
 import { isPermanent, type SmtpError } from './transport'
 
@@ -34,7 +35,7 @@ export async function sendMessage(
   if (!outcome) return lookAgain(database, job.id)
   if (!outcome.error) return
   if (!outcome.final) throw outcome.error
-  console.error(`Mail ${job.id} failed: ${outcome.error.message}`)
+  log.error({ err: outcome.error, mail: job.id }, 'A mail failed for good.')
 }
 
 /** Hands the message to the mail server; gives the error, if there is one. */

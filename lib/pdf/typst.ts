@@ -1,4 +1,5 @@
 import { PortalError } from '@/lib/errors'
+import { log } from '@/lib/log/log'
 import { workshop } from '@/lib/workers'
 import { FOLDERS } from './fonts'
 
@@ -22,7 +23,7 @@ async function work<Result>(source: string, inputs: Record<string, string>, form
   try {
     return await run<Result>('typeset', [FOLDERS, source, inputs, format], PATIENCE_MS)
   } catch (error) {
-    console.error(error)
+    log.error({ err: error }, 'A PDF could not be set.')
     throw new PortalError('invalid', 'The PDF could not be made. Please try again in a moment.')
   }
 }

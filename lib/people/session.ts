@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { db } from '@/db/client'
+import { notePerson } from '@/lib/log/request'
 import { isOwnPage } from '@/lib/second-factor/rules'
 import { settings } from '@/lib/settings'
 import { type Person, type SignedIn, type Visitor, visitor } from './actor'
@@ -20,7 +21,9 @@ export const sessionCookie = () => (secure() ? '__Secure-next-auth.session-token
 /** Who makes this request: the token names a session, and the session's row is checked each time. */
 export const getActor = cache(async (): Promise<Visitor | SignedIn> => {
   const sessionId = await presentSessionId()
-  return (sessionId && (await findPersonBySession(db, sessionId))) || visitor
+  const person = sessionId && (await findPersonBySession(db, sessionId))
+  if (person) notePerson(person.id)
+  return person || visitor
 })
 
 /** The session that this request's cookie names, whether it still counts or not. */

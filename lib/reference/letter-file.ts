@@ -5,6 +5,7 @@ import type { NewDocument } from '@/lib/document/queries'
 import type { Target } from '@/lib/document/receive'
 import { storage } from '@/lib/document/storage'
 import { PortalError } from '@/lib/errors'
+import { logged } from '@/lib/log/log'
 import type { LinkHolder } from '@/lib/people/actor'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { allowed } from './answer'
@@ -62,5 +63,5 @@ function requireOpen(holder: LinkHolder, asked: Asked): void {
 
 /** The row names it no more; should this fail, a file too many stays and nothing else is wrong. */
 async function discard(storageKey: string): Promise<void> {
-  await (await storage()).remove(storageKey).catch(console.error)
+  await (await storage()).remove(storageKey).catch(logged('An old letter stays in the store.'))
 }

@@ -2,6 +2,7 @@ import pLimit from 'p-limit'
 import type { Executor } from '@/db/client'
 import { callById } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
+import { log } from '@/lib/log/log'
 import type { Person } from '@/lib/people/actor'
 import { Listener, messageOf } from './listener'
 import { latestEvent, standingOf } from './queries'
@@ -89,7 +90,7 @@ export class Feed {
     try {
       await this.tick()
     } catch (error) {
-      console.error('The tracker could not be updated, and tries again.', error)
+      log.error({ err: error }, 'The tracker could not be updated, and tries again.')
     } finally {
       this.busy = false
     }

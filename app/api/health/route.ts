@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { db } from '@/db/client'
+import { log } from '@/lib/log/log'
 
 export const dynamic = 'force-dynamic'
 
@@ -9,7 +10,7 @@ export async function GET() {
     await db.execute(sql`select 1`)
     return Response.json({ status: 'ok' })
   } catch (error) {
-    console.error(error)
+    log.error({ err: error }, 'The database cannot be reached.')
     return Response.json({ status: 'database unreachable' }, { status: 503 })
   }
 }

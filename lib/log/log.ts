@@ -1,0 +1,37 @@
+import pino from 'pino'
+import pretty from 'pino-pretty'
+import { currentRequest } from './request'
+import { withoutAddresses, wordsOfError } from './words'
+
+/**
+ * The log of the portal: one JSON object a line on standard error (time, level, request, person, msg, err), or coloured
+ * lines where a terminal reads them. Persons are named by their id alone. Give facts first, words second:
+ * `log.error({ err, job: id }, 'A mail could not be sent.')`. Command-line programs print to the terminal instead.
+ *
+ * `LOG_LEVEL` is one of pino's levels, `info` by default; `LOG_FORMAT` is `json` or `text`. Both are read here, not by the
+ * settings: a program whose settings are wrong must still be able to say so.
+ */
+export const log = pino(
+  {
+    level: levelOf(process.env.LOG_LEVEL),
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (level) => ({ level }) },
+    serializers: { err: wordsOfError },
+    mixin: currentRequest,
+    hooks: { streamWrite: withoutAddresses },
+  },
+  asText() ? pretty({ destination: 2, sync: true, ignore: 'pid' }) : pino.destination({ dest: 2, sync: true }),
+)
+
+/** For `promise.catch(...)`: a failure that changes nothing else is told here, and the work goes on. */
+export const logged = (words: string) => (err: unknown) => log.error({ err }, words)
+
+function levelOf(asked = ''): string {
+  return asked in pino.levels.values || asked === 'silent' ? asked : 'info'
+}
+
+function asText(): boolean {
+  const { LOG_FORMAT } = process.env
+  return LOG_FORMAT === 'text' || (LOG_FORMAT !== 'json' && process.stderr.isTTY === true)
+}
