@@ -46,7 +46,6 @@ const config = {
     'sharp',
     '@myriaddreamin/typst-ts-node-compiler',
     'postgres',
-    'unpdf',
     'workerpool',
     'next-auth',
   ],

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { Scan } from '@/lib/document/scan-states'
+import type { Change } from '@/lib/document/words'
 import { applications } from './application'
 import { instant } from './call'
 
@@ -19,6 +21,10 @@ export const documents = pgTable(
     sha256: text('sha256').notNull(),
     pages: integer('pages').notNull(),
     storageKey: text('storage_key').notNull().unique(),
+    /** What of it was changed when it was taken, as `lib/document/words.ts` says. */
+    changes: text('changes').array().$type<Change[]>().notNull().default([]),
+    /** How it stands with the search for malware; null: it was taken without one. */
+    scan: text('scan').$type<Scan>(),
     uploadedAt: instant('uploaded_at').notNull().defaultNow(),
     removedAt: instant('removed_at'),
   },
@@ -26,6 +32,8 @@ export const documents = pgTable(
     index('documents_application').on(t.applicationId).where(sql`${t.removedAt} is null`),
     index('documents_sha256').on(t.sha256),
     check('documents_type', sql`${t.type} in ('application/pdf', 'image/jpeg', 'image/png')`),
+    index('documents_scan').on(t.scan).where(sql`${t.scan} <> 'clean'`),
+    check('documents_scan_known', sql`${t.scan} in ('waiting', 'clean', 'infected')`),
     check('documents_size', sql`${t.size} > 0`),
   ],
 )

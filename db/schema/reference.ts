@@ -12,6 +12,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Scan } from '@/lib/document/scan-states'
+import type { Change } from '@/lib/document/words'
 import type { Answers } from '@/lib/form/definition'
 import { REQUEST_KINDS, REQUEST_STATES } from '@/lib/reference/states'
 import { applications } from './application'
@@ -115,7 +117,14 @@ export const letterFiles = pgTable(
     pages: integer('pages').notNull(),
     sha256: text('sha256').notNull(),
     storageKey: text('storage_key').notNull().unique(),
+    /** As of a document. */
+    changes: text('changes').array().$type<Change[]>().notNull().default([]),
+    scan: text('scan').$type<Scan>(),
     uploadedAt: instant('uploaded_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.requestId] })],
+  (t) => [
+    primaryKey({ columns: [t.requestId] }),
+    index('letter_files_scan').on(t.scan).where(sql`${t.scan} <> 'clean'`),
+    check('letter_files_scan_known', sql`${t.scan} in ('waiting', 'clean', 'infected')`),
+  ],
 )

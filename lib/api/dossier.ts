@@ -3,22 +3,33 @@ import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
 import { loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
-import { openDossier } from '@/lib/dossier/make'
+import { findMade, openDossier } from '@/lib/dossier/make'
 import { dossierState } from '@/lib/dossier/state'
 import { staffRole } from '@/lib/people/permissions'
 import { seenByNumber } from './list'
 import { problem } from './route'
 import type { Bearer } from './tokens'
 
-/** The dossier with the letters, for staff; 202 while it is made. That it was read is recorded. @throws PortalError 'not-found' */
-export async function dossierOf({ person, token }: Bearer, number: string): Promise<Response> {
+/**
+ * The dossier with the letters, for staff; 202 while it is made. That it was read is recorded. `head`: its headers alone, and
+ * nothing is read. @throws PortalError 'not-found'
+ */
+export async function dossierOf({ person, token }: Bearer, number: string, head = false): Promise<Response> {
   const { row } = await seenByNumber(db, person, number)
   const { id } = await loadApplication(db, person, row.id, 'read-letters')
-  const dossier = await openDossier(id, 'full')
+  const headers = (size: number) => ({
+    'Content-Type': 'application/pdf',
+    'Content-Length': String(size),
+    'Content-Disposition': contentDisposition(`${number}.pdf`),
+    'Cache-Control': 'private, no-store',
+  })
+  const made = head ? await findMade(id, 'full') : null
+  if (made) return new Response(null, { headers: headers(made.size) })
+  const dossier = head ? null : await openDossier(id, 'full')
   if (!dossier) {
     const state = await dossierState(id, 'full')
-    const headers = { 'Retry-After': '5', 'Cache-Control': 'no-store' }
-    if (state !== 'failed') return Response.json({ state: 'waiting' }, { status: 202, headers })
+    const soon = { 'Retry-After': '5', 'Cache-Control': 'no-store' }
+    if (state !== 'failed') return Response.json({ state: 'waiting' }, { status: 202, headers: soon })
     return problem(503, 'This dossier could not be made. Open it on the portal and try again there.')
   }
   await recordEvent(db, {
@@ -28,12 +39,5 @@ export async function dossierOf({ person, token }: Bearer, number: string): Prom
     dossier.stream.destroy()
     throw error
   })
-  return new Response(Readable.toWeb(dossier.stream) as ReadableStream, {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Length': String(dossier.size),
-      'Content-Disposition': contentDisposition(`${number}.pdf`),
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return new Response(Readable.toWeb(dossier.stream) as ReadableStream, { headers: headers(dossier.size) })
 }

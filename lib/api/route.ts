@@ -11,7 +11,13 @@ import type { Operation } from './operations'
 import { type Bearer, findBearer } from './tokens'
 
 type Read<S> = S extends z.ZodType ? z.infer<S> : undefined
-type Given<O extends Operation> = Bearer & { query: Read<O['query']>; params: Read<O['params']>; body: Read<O['body']> }
+type Given<O extends Operation> = Bearer & {
+  query: Read<O['query']>
+  params: Read<O['params']>
+  body: Read<O['body']>
+  /** Only the headers are asked for. */
+  head: boolean
+}
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 
 const HEADERS = { 'Cache-Control': 'private, no-store' }
@@ -70,6 +76,7 @@ export function apiRoute<O extends Operation>(operation: O, handler: (given: Giv
         query: query && read(query, Object.fromEntries(new URL(request.url).searchParams)),
         params: params && read(params, await context.params),
         body: body && read(body, await readJson(request, MOST_BYTES)),
+        head: request.method === 'HEAD',
       } as Given<O>
       const answer = await handler(given)
       if (answer instanceof Response) return answer

@@ -10,6 +10,8 @@ import { apiRoute } from './route'
 
 export const listRoute = apiRoute(operations.listApplications, (given) => listApplications(db, given, given.query))
 export const oneRoute = apiRoute(operations.readApplication, (given) => readApplication(db, given, given.params.number))
-export const dossierRoute = apiRoute(operations.readDossier, (given) => dossierOf(given, given.params.number))
+export const dossierRoute = apiRoute(operations.readDossier, (given) =>
+  dossierOf(given, given.params.number, given.head),
+)
 export const callsRoute = apiRoute(operations.listCalls, ({ person }) => listCalls(db, person))
 export const enrolmentRoute = apiRoute(operations.enrol, (given) => enrolByNumber(db, given, given.params.number))

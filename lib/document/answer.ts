@@ -4,26 +4,37 @@ import { PortalError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
 import { storage } from './storage'
 import { isMissing } from './storage/missing'
+import { namedByType } from './types'
 
 type Kept = { storageKey: string; filename: string; type: string; size: number }
+type Answered = { filename: string; type: string; size?: number }
+
+/** Whether only the headers of a file are asked for: then it is neither opened nor read, and nothing is recorded. */
+export const isHead = (request: Request) => request.method === 'HEAD'
+
+/** The headers of a file, to be saved, or with `?view` in its address to be shown in the browser. */
+export function fileHeaders(request: Request, { filename, type, size }: Answered): Record<string, string> {
+  const view = new URL(request.url).searchParams.has('view')
+  return {
+    'Content-Type': type,
+    ...(size === undefined ? {} : { 'Content-Length': String(size) }),
+    'Content-Disposition': contentDisposition(namedByType(filename, type), { type: view ? 'inline' : 'attachment' }),
+    'Cache-Control': 'private, no-store',
+    'X-Content-Type-Options': 'nosniff',
+  }
+}
 
 /**
- * A file of the store, to be saved, or with `?view` in its address to be shown in the browser.
+ * A file of the store, under a name with the ending of its type.
  * @throws PortalError 'not-found' if the store does not have it
  */
-export async function answerFile(request: Request, { storageKey, filename, type, size }: Kept): Promise<Response> {
-  const file = await (await storage()).get(storageKey).catch((error) => {
+export async function answerFile(request: Request, kept: Kept): Promise<Response> {
+  const headers = fileHeaders(request, kept)
+  if (isHead(request)) return new Response(null, { headers })
+  const file = await (await storage()).get(kept.storageKey).catch((error) => {
     if (!isMissing(error)) throw error
-    log.error({ file: storageKey }, 'The store lacks a file that is recorded.')
-    throw new PortalError('not-found', `${filename} is recorded, but the portal does not hold the file itself.`)
+    log.error({ file: kept.storageKey }, 'The store lacks a file that is recorded.')
+    throw new PortalError('not-found', `${kept.filename} is recorded, but the portal does not hold the file itself.`)
   })
-  const view = new URL(request.url).searchParams.has('view')
-  return new Response(Readable.toWeb(file) as ReadableStream, {
-    headers: {
-      'Content-Type': type,
-      'Content-Length': String(size),
-      'Content-Disposition': contentDisposition(filename, { type: view ? 'inline' : 'attachment' }),
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return new Response(Readable.toWeb(file) as ReadableStream, { headers })
 }

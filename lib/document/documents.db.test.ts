@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
+import { create as contentDisposition } from 'content-disposition'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
 import { startApplication } from '@/lib/application/queries'
@@ -11,8 +12,9 @@ import { type Person, visitor } from '@/lib/people/actor'
 import { LIMITS, take } from '@/lib/people/rate-limit'
 import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
-import { aPdf } from '@/lib/testing/files'
-import { inspect } from './inspect'
+import { aPdf, sampleFile } from '@/lib/testing/files'
+import { answerFile } from './answer'
+import { type Inspected, inspect } from './inspect'
 import {
   addDocument,
   documentForDownload,
@@ -137,6 +139,46 @@ test('an upload is stored as it came, with its hash and pages, under a name of a
   expect(kept.equals(bytes)).toBe(true)
 })
 
+test.each([
+  ['cv.html', 'cv.pdf'],
+  ['cv.pdf.js', 'cv.pdf'],
+  ['cv.PDF', 'cv.PDF'],
+  ['photo.png', 'photo.pdf'],
+  ['Dr. Li', 'Dr. Li.pdf'],
+  ['CV v1.2', 'CV v1.2.pdf'],
+  ['.js', 'file.pdf'],
+  ['cv.exe. ', 'cv.pdf'],
+])('a PDF sent as %j is kept as %j', async (sent, kept) => {
+  const { person, id } = await owner()
+  await receiveUpload(upload(id, single.key, sent, aPdf()), {}, documentTarget(person))
+  const [document] = await listDocuments(db, person, id)
+  expect(document!.filename).toBe(kept)
+  const answer = await answerFile(new Request('http://localhost/x?view'), { ...document!, filename: sent })
+  expect(answer.headers.get('content-disposition')).toBe(contentDisposition(kept, { type: 'inline' }))
+  expect(answer.headers.get('content-type')).toBe('application/pdf')
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  await answer.body!.cancel()
+})
+
+test('a photo from a phone is kept as the JPEG that was made of it', async () => {
+  const { person, id } = await owner()
+  await receiveUpload(upload(id, 'passport', 'IMG_1.HEIC', sampleFile('photo.heic')), {}, documentTarget(person))
+  const [document] = await listDocuments(db, person, id)
+  const kept = await buffer(await (await storage()).get(document!.storageKey))
+  const sha256 = createHash('sha256').update(kept).digest('hex')
+  const size = kept.length
+  expect(document).toMatchObject({ filename: 'IMG_1.jpg', type: 'image/jpeg', sha256, size, changes: ['converted'] })
+})
+
+test('asked for its headers alone, a file is not opened', async () => {
+  const get = vi.spyOn(await storage(), 'get')
+  const head = new Request('http://localhost/x', { method: 'HEAD' })
+  const answer = await answerFile(head, { ...aFile(), storageKey: 'lost' })
+  expect([answer.status, answer.body, answer.headers.get('content-length')]).toEqual([200, null, '1000'])
+  expect(get).not.toHaveBeenCalled()
+  get.mockRestore()
+})
+
 test('what is refused, cut off or too large leaves no file and no row', async () => {
   const { person, id } = await owner()
   const before = stored().length
@@ -176,8 +218,8 @@ test('whose connection is cut while the file is stored is answered once nothing 
 
 test('of many uploads at once eight are in memory, and all are taken', async () => {
   const before = stored().length
-  let resolve = (_: { type: string; pages: number }) => {}
-  const promise = new Promise<{ type: string; pages: number }>((done) => {
+  let resolve = (_: Inspected) => {}
+  const promise = new Promise<Inspected>((done) => {
     resolve = done
   })
   vi.mocked(inspect).mockClear().mockReturnValue(promise)
@@ -185,7 +227,7 @@ test('of many uploads at once eight are in memory, and all are taken', async () 
   const all = Array.from({ length: 20 }, () => receiveUpload(upload('', single.key, 'a.pdf', aPdf()), {}, target))
   await expect.poll(() => stored().length - before).toBe(20)
   await expect.poll(() => vi.mocked(inspect).mock.calls.length).toBe(8)
-  resolve({ type: 'application/pdf', pages: 1 })
+  resolve({ type: 'application/pdf', pages: 1, changes: [] })
   expect(await Promise.all(all)).toEqual(all.map(() => 'kept'))
 })
 

@@ -1,48 +1,51 @@
 import { fileTypeFromBuffer } from 'file-type'
-import pLimit from 'p-limit'
-import sharp from 'sharp'
 import type { DocumentKind } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
 import { workshop } from '@/lib/workers'
-import { sizeInWords, typeInWords, typesInWords } from './words'
+import { CONVERTED, wayOut } from './foreign'
+import { type Change, sizeInWords } from './words'
 
 /** What a file may be. */
 export type FileLimits = Pick<DocumentKind, 'label' | 'accept' | 'maxBytes' | 'maxPages'>
 
+/** `bytes`: what is to be kept in place of the file. `changes`: what was changed by that. */
+export type Inspected = { type: string; pages: number; changes: Change[]; bytes?: Uint8Array }
+
+type Problem = 'password' | 'printing' | 'xfa' | 'portfolio' | 'stays' | 'broken'
+type ReadPdf = { pages: number; problem?: Problem; active?: Change[]; bytes?: Uint8Array }
+
+const PDF = 'application/pdf'
 const PATIENCE_MS = 15_000
-const readPdf = workshop('lib/document/pdf-reader.mjs')
-/** A large picture takes much memory while it is looked at. */
-const onePicture = pLimit(1)
-const MOST_PIXELS = 60_000_000
-const endings: Record<string, string> = {
-  pdf: 'application/pdf',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
+const run = workshop('lib/document/file-reader.mjs')
+/** A reader looks for the header within so many bytes. */
+const HEADER_WITHIN = 1024
+
+const PROBLEMS: Record<Problem, string> = {
+  password: 'The PDF needs a password to open. Save it without one, or print it to a PDF.',
+  printing:
+    'The PDF is protected so that nobody may print it, and the committee has to. Save it without that protection.',
+  xfa: 'This PDF is a form that Adobe Reader alone can show. Open it there, choose Print, and print it to a PDF.',
+  portfolio: 'This PDF is a portfolio of several files. Print what is in it to one PDF.',
+  stays: 'The PDF holds a script that could not be removed. Print it to a PDF.',
+  broken: 'The PDF is broken, or too complex to be opened. Export it again, or print it to a PDF.',
 }
 
 /**
- * What a file is, by its content, and how many pages it has (an image has one).
+ * What a file is by its content, whatever its name; how many pages it has (an image has one); and what is to be kept of it.
  * @throws PortalError 'invalid' with a sentence that names the limit and what the file has; 'too-many' if too many wait.
  */
-export async function inspect(
-  bytes: Uint8Array,
-  filename: string,
-  kind: FileLimits,
-): Promise<{ type: string; pages: number }> {
+export async function inspect(bytes: Uint8Array, kind: FileLimits): Promise<Inspected> {
   if (bytes.length === 0) refuse('The file is empty.')
-  const type = (await fileTypeFromBuffer(bytes))?.mime ?? 'unknown'
-  if (!kind.accept.some((accepted) => accepted === type))
-    refuse(`This is not a ${typesInWords(kind.accept)} by its content, whatever its name says.`)
-  const named = endings[filename.split('.').at(-1)?.toLowerCase() ?? '']
-  if (named && named !== type) {
-    refuse(
-      `The file’s name says ${typeInWords(named)}, but it is a ${typeInWords(type)}. Rename it, or export it again.`,
-    )
-  }
-  const pages = type === 'application/pdf' ? await pdfPages(bytes) : await imagePages(bytes)
-  if (kind.maxPages && pages > kind.maxPages) refuse(`The file has ${pages} pages; the limit is ${kind.maxPages}.`)
-  return { type, pages }
+  const header = headerOf(bytes)
+  const type = (await fileTypeFromBuffer(bytes))?.mime ?? (header < 0 ? 'unknown' : PDF)
+  const taken = kind.accept as string[]
+  const converted = CONVERTED.includes(type) && taken.includes('image/jpeg')
+  if (!taken.includes(type) && !converted) refuse(wayOut(type, bytes, taken))
+  if (type !== PDF) return picture(bytes, type, converted)
+  const found = await pdf(bytes, header)
+  if (kind.maxPages && found.pages > kind.maxPages)
+    refuse(`The file has ${found.pages} pages; the limit is ${kind.maxPages}.`)
+  return found
 }
 
 export function tooLarge(kind: FileLimits): PortalError {
@@ -53,27 +56,44 @@ function refuse(message: string): never {
   throw new PortalError('invalid', message)
 }
 
-async function pdfPages(bytes: Uint8Array): Promise<number> {
-  // The reader repairs what it can; a file that lacks its end was cut off and may lack pages.
-  const end = Buffer.from(bytes.slice(-1024)).toString('latin1')
-  if (!end.includes('%%EOF')) refuse('The PDF is broken: its end is missing. Export it again.')
-  const broken = () => refuse('The PDF is broken, or too complex to be opened. Export it again.')
-  const found = await readPdf<{ pages: number; protected: boolean }>('read', [bytes], PATIENCE_MS).catch((error) => {
-    if (error instanceof PortalError) throw error
-    return broken()
-  })
-  // One that only printing is protected of opens, but whoever reviews the application could not print it.
-  if (found.protected) refuse('The PDF is protected by a password. Save it without one.')
-  return found.pages || broken()
+async function pdf(bytes: Uint8Array, header: number): Promise<Inspected> {
+  if (isCut(bytes)) refuse('The PDF is broken: its end is missing. Export it again.')
+  const before = Buffer.from(bytes.subarray(0, header)).toString('latin1')
+  const foreign = /[^\s\0\u00ef\u00bb\u00bf]/.test(before)
+  const {
+    pages,
+    problem,
+    active,
+    bytes: made,
+  } = await inTime(run<ReadPdf>('pdf', [bytes, foreign], PATIENCE_MS), PROBLEMS.broken)
+  if (problem) refuse(PROBLEMS[problem])
+  return { type: PDF, pages, changes: active ?? [], ...(made && { bytes: made }) }
 }
 
-async function imagePages(bytes: Uint8Array): Promise<number> {
-  try {
-    await onePicture(() =>
-      sharp(bytes, { failOn: 'truncated', limitInputPixels: MOST_PIXELS, sequentialRead: true }).resize(64).toBuffer(),
-    )
-    return 1
-  } catch {
-    refuse('The picture is broken or too large to be opened. Save it again, or take a smaller one.')
-  }
+async function picture(bytes: Uint8Array, type: string, converted: boolean): Promise<Inspected> {
+  const made = await inTime(
+    run<{ type: string; bytes: Uint8Array }>('picture', [bytes, type], PATIENCE_MS),
+    'The picture is broken or too large to be opened. Save it again, or take a smaller one.',
+  )
+  return { ...made, pages: 1, changes: converted ? ['converted'] : [] }
+}
+
+/** What the reader finds; one that ends or fails has found a file that cannot be opened. */
+async function inTime<Found>(work: Promise<Found>, message: string): Promise<Found> {
+  return work.catch((error) => {
+    if (error instanceof PortalError) throw error
+    return refuse(message)
+  })
+}
+
+/** Where the PDF in a file begins; -1 if there is none. */
+function headerOf(bytes: Uint8Array): number {
+  return Buffer.from(bytes.subarray(0, HEADER_WITHIN + 5)).indexOf('%PDF-')
+}
+
+/** The reader repairs what it can; a file that lacks its end was cut off and may lack pages. Padding may follow the end. */
+function isCut(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const end = buffer.lastIndexOf('%%EOF')
+  return end < 0 || /\d\s+\d+\s+obj\b/.test(buffer.toString('latin1', end))
 }

@@ -14,7 +14,8 @@ import { tieOf } from '@/lib/people/tie'
 import { documentForReviewer } from '@/lib/review/files'
 
 export type Document = typeof documents.$inferSelect
-export type NewDocument = Pick<Document, 'filename' | 'type' | 'size' | 'sha256' | 'pages' | 'storageKey'>
+export type NewDocument = Pick<Document, 'filename' | 'type' | 'size' | 'sha256' | 'pages' | 'storageKey'> &
+  Partial<Pick<Document, 'changes' | 'scan'>>
 
 const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
 const noSuchDocument = () => new PortalError('not-found', 'There is no such document, or it is not yours.')

@@ -11,6 +11,7 @@ import { tooBusy } from '@/lib/workers'
 import { type FileLimits, inspect, tooLarge } from './inspect'
 import { type NewDocument, recordedAs } from './queries'
 import { storage } from './storage'
+import { namedByType } from './types'
 
 /** Fields that come before the file. */
 export type UploadFields = { application?: string; kind?: string; back?: string }
@@ -26,8 +27,8 @@ const WAITING = 50
 export type Target = { limits: FileLimits; record: (file: NewDocument) => Promise<string> }
 
 /**
- * Takes one posted file: streamed to the storage while it is hashed and measured, looked into, then recorded. Whatever
- * fails, nothing of it stays. `fields` is filled as they are read, so that the caller knows the way back on an error.
+ * Takes one posted file: streamed to the storage while it is hashed and measured, looked into, then recorded by the name
+ * that its type has. What is to be kept in its place takes its place. Whatever fails, nothing of it stays. `fields` is filled as they are read, so that the caller knows the way back on an error.
  * @throws PortalError with a sentence for the person.
  */
 export async function receiveUpload(
@@ -122,12 +123,12 @@ async function keep(file: Readable, filename: string, target: () => Promise<Targ
   try {
     await store.put(storageKey, measure)
     if (looking.pendingCount >= WAITING) throw tooBusy()
-    const { type, pages } = await looking(async () =>
-      inspect(await buffer(await store.get(storageKey)), filename, limits),
-    )
-    return await record({ filename, type, pages, size, sha256: hash.digest('hex'), storageKey }).catch((error) =>
-      recordedNevertheless(storageKey, error),
-    )
+    const found = await looking(async () => inspect(await buffer(await store.get(storageKey)), limits))
+    const { type, pages, changes, bytes } = found
+    if (bytes) await store.put(storageKey, Readable.from([bytes]))
+    const sha256 = (bytes ? createHash('sha256').update(bytes) : hash).digest('hex')
+    const kept = { filename: namedByType(filename, type), type, pages, size: bytes?.length ?? size, sha256, changes }
+    return await record({ ...kept, storageKey }).catch((error) => recordedNevertheless(storageKey, error))
   } catch (error) {
     if (!(error instanceof Unknown)) await store.remove(storageKey).catch(logged('A refused file stays in the store.'))
     throw error

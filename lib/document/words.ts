@@ -6,12 +6,35 @@ export function sizeInWords(bytes: number): string {
 
 const types: Record<string, string> = { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG' }
 
-export function typeInWords(type: string): string {
-  return types[type] ?? type
-}
-
 /** 'PDF, JPEG or PNG' */
 export function typesInWords(list: string[]): string {
-  const words = list.map(typeInWords)
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+  return listed(
+    list.map((type) => types[type] ?? type),
+    'or',
+  )
+}
+
+function listed(words: string[], last: 'or' | 'and'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+}
+
+/** What of a file was changed when it was taken. */
+export const CHANGES = ['script', 'launch', 'attachment', 'media', 'foreign', 'converted'] as const
+export type Change = (typeof CHANGES)[number]
+
+const changes: Record<Change, string> = {
+  script: 'a script',
+  launch: 'a command that opens something else or sends data',
+  attachment: 'a file attached inside it',
+  media: 'sound or film',
+  foreign: 'data that stood before the document',
+  converted: '',
+}
+
+/** 'Removed from it: a script and sound or film.' Empty if nothing was changed. */
+export function changesInWords(list: readonly string[]): string {
+  if (list.includes('converted')) return 'Converted to JPEG.'
+  const gone = CHANGES.filter((change) => list.includes(change)).map((change) => changes[change])
+  if (gone.length === 0) return ''
+  return `Removed from it, for the safety of its readers: ${listed(gone, 'and')}. What its pages show is kept.`
 }

@@ -10,7 +10,7 @@ import { PortalError } from '@/lib/errors'
 import { FOLDERS } from '@/lib/pdf/fonts'
 import { WorkEnded, workshop } from '@/lib/workers'
 import type { DossierContent, DossierFile } from './content'
-import { dossierTemplate, type Places, templateData } from './template'
+import { dossierTemplate, type Note, type Places, templateData } from './template'
 
 const PATIENCE_MS = 60_000
 const PATIENCE_A_FILE_MS = 15_000
@@ -36,9 +36,9 @@ export async function composeDossier(content: DossierContent, storageKey: string
     const faults = new Set<Fault | null>()
     for (const [index, { file }] of content.parts.entries()) {
       const name = String(index)
-      const fault = file && (await fetchFile(file, folder, name))
-      places.push(file && !fault ? name : null)
-      faults.add(fault)
+      const brought = file && (await fetchFile(file, folder, name))
+      places.push(brought && !brought.fault ? { path: name, notes: brought.notes } : null)
+      faults.add(brought?.fault ?? null)
     }
     for (const fault of await typesetWithout(content, folder, places)) faults.add(fault)
     const made = path.join(folder, 'dossier.pdf')
@@ -91,12 +91,27 @@ function isOfContent(error: unknown): boolean {
   return !(error instanceof PortalError) && !(typeof code === 'string' && /^E[A-Z]+$/.test(code))
 }
 
-/** Brings a file into the folder, ready to be set; says what is wrong if it cannot be. */
-async function fetchFile(file: DossierFile, folder: string, name: string): Promise<Fault | null> {
+/** Brings a file into the folder, ready to be set, and what is to be said beside it; or says what is wrong with it. */
+async function fetchFile(
+  file: DossierFile,
+  folder: string,
+  name: string,
+): Promise<{ fault: Fault | null; notes: Note[] }> {
   const target = path.join(folder, name)
+  if (!(await fetched(file, target))) return { fault: 'amiss', notes: [] }
+  let notes: Note[] = []
+  const task = file.type === 'application/pdf' ? 'flatten' : 'shrink'
+  const fault = await faultBy(async () => {
+    notes = (await run<Note[] | undefined>(task, [target], PATIENCE_A_FILE_MS)) ?? []
+  })
+  return { fault, notes }
+}
+
+/** Copies a file from the storage; false if it is not there as it was uploaded. */
+async function fetched(file: DossierFile, target: string): Promise<boolean> {
   const hash = createHash('sha256')
+  if (!file.storageKey) return false
   try {
-    if (!file.storageKey) return 'amiss'
     const source = await (await storage()).get(file.storageKey)
     await pipeline(
       source,
@@ -109,9 +124,8 @@ async function fetchFile(file: DossierFile, folder: string, name: string): Promi
       createWriteStream(target),
     )
   } catch (error) {
-    if (isMissing(error)) return 'amiss'
+    if (isMissing(error)) return false
     throw error
   }
-  if (hash.digest('hex') !== file.sha256) return 'amiss'
-  return file.type === 'application/pdf' ? null : faultBy(() => run('shrink', [target], PATIENCE_A_FILE_MS))
+  return hash.digest('hex') === file.sha256
 }

@@ -1,9 +1,11 @@
-import { rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import sharp from 'sharp'
 import workerpool from 'workerpool'
+import { limitMemory } from '../memory-limit.mjs'
+import { flattened } from '../pdf/flatten.mjs'
+import { withPdf } from '../pdf/pdfium.mjs'
 
 /** Runs in a process of its own, see `lib/workers.ts`; files come and go by their paths in one folder. */
 
@@ -13,13 +15,7 @@ const MOST_PIXELS = 60_000_000
 sharp.cache(false)
 sharp.concurrency(1)
 
-/**
- * A small file may unpack to any size, outside of the memory that Node limits: beyond this the process ends, and with it
- * what it was doing. A thread of its own looks, for the compiler leaves this one no time.
- */
-const MOST_BYTES = 1000 * 1024 * 1024
-const watch = `setInterval(() => process.memoryUsage.rss() > ${MOST_BYTES} && process.kill(process.pid, 'SIGKILL'), 100)`
-new Worker(watch, { eval: true }).unref()
+limitMemory(1000 * 1024 * 1024)
 
 /** Makes a picture upright, no larger than paper shows, in place. */
 async function shrink(file) {
@@ -30,6 +26,13 @@ async function shrink(file) {
     .jpeg({ quality: 80 })
     .toFile(`${file}.jpg`)
   await rename(`${file}.jpg`, file)
+}
+
+/** Makes the pages of a PDF as a viewer shows them, in place; gives what is to be said beside them, see `flattened`. */
+async function flatten(file) {
+  const { bytes, notes } = await withPdf(await readFile(file), flattened)
+  await writeFile(file, bytes)
+  return notes
 }
 
 /** Sets the template as `output` in the folder that holds its files. */
@@ -45,4 +48,4 @@ async function compose(fontPaths, folder, mainFileContent, data, output) {
   }
 }
 
-workerpool.worker({ shrink, compose })
+workerpool.worker({ shrink, flatten, compose })

@@ -9,7 +9,7 @@ import { type Call, findCall } from '@/lib/call/queries'
 import { typeset } from '@/lib/pdf/typst'
 import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
-import { sampleFile } from '@/lib/testing/files'
+import { annotatedPdf, sampleFile } from '@/lib/testing/files'
 import { aPdfOf, withFile, withLetter } from '@/lib/testing/letters'
 import { readPdf } from '@/lib/testing/pdf-text'
 import type { Variant } from './content'
@@ -88,6 +88,32 @@ describe('the PDF', () => {
     const named = pages.flatMap((page) => /could not be shown: (\w+)\.pdf/.exec(page)?.[1] ?? [])
     expect(named.sort()).toEqual(lost.sort())
     expect(bookmarks).toHaveLength(1 + phdDocuments.length)
+  })
+
+  test('a file shows what a viewer shows: fields, comments, marks; what cannot be drawn is said in words', async () => {
+    const marked = annotatedPdf(
+      [
+        '/Subtype /FreeText /Rect [50 600 300 640] /DA (/Helv 14 Tf 0 g) /Contents (TYPED-ON-TOP)',
+        '/Subtype /Text /Rect [50 550 70 570] /Contents (COMMENT-IN-A-NOTE)',
+        '/Subtype /Stamp /Rect [50 350 200 400] /Name /Approved',
+        '/Subtype /Widget /FT /Tx /T (name) /V (FIELD-WITHOUT-ITS-LOOKS) /DA (/Helv 12 Tf 0 g) /Rect [50 250 300 280]',
+        '/Subtype /Widget /FT /Tx /T (native) /V <FEFF674E534E> /DA (/Helv 12 Tf 0 g) /Rect [50 200 300 230]',
+      ],
+      { catalog: '/AcroForm << /Fields [] /DR << /Font << /Helv 4 0 R >> >> /DA (/Helv 12 Tf 0 g) >>' },
+    )
+    const { id } = await submitted({
+      medical: { bytes: sampleFile('filled-form-with-appearance.pdf') },
+      transcripts: { bytes: sampleFile('owner-password-printing-allowed.pdf') },
+      proposal: { bytes: marked },
+    })
+    const { all, pages } = await dossierOf(id, 'own')
+    expect(all).toContain('FILLED-IN-VALUE')
+    expect(all).toContain('Test page')
+    for (const shown of ['TYPED-ON-TOP', 'FIELD-WITHOUT-ITS-LOOKS', 'COMMENT-IN-A-NOTE']) expect(all).toContain(shown)
+    const beside = pages.find((page) => page.includes('beside what they show'))
+    expect(beside).toContain('Page 1: Stamp, not shown Approved')
+    expect(beside).toContain('Page 1: Field native 李华')
+    expect(beside).not.toContain('FIELD-WITHOUT-ITS-LOOKS')
   })
 
   test('a file that unpacks without end is one that cannot be shown', async () => {

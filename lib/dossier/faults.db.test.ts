@@ -34,6 +34,8 @@ vi.mock(import('@/lib/workers'), async (original) => {
 let call: Call
 let id: string
 const ended = new WorkEnded('timed out')
+/** Every file is brought into its folder without a fault. */
+const brought = phdDocuments.map(() => null)
 const full = Object.assign(new Error('no room'), { code: 'ENOSPC' })
 
 beforeAll(async () => {
@@ -56,11 +58,11 @@ const dossier = async () => readPdf((await openDossier(id, 'own'))!.stream)
 const lost = async () => (await dossier()).all.match(/could not be shown: \w+/g)
 
 test.each([
-  ['the whole and the first file', [null, ended, ended]],
-  ['too many wait', [null, ended, tooBusy()]],
+  ['the whole and the first file', [...brought, ended, ended]],
+  ['too many wait', [...brought, ended, tooBusy()]],
   ['too many wait for the picture', [tooBusy()]],
   ['the disk is full', [full]],
-  ['the disk is full for one file', [null, ended, full]],
+  ['the disk is full for one file', [...brought, ended, full]],
 ])('a fault that passes marks no file as lost: %s', async (_what, faults) => {
   outcomes.push(...faults)
   await expect(makeDossier(id, 'own')).rejects.toThrow()
@@ -80,7 +82,7 @@ const later = () =>
   db.update(dossiers).set({ madeAt: sql`now() - interval '11 minutes'` }).where(eq(dossiers.applicationId, id))
 
 test('a file that ends its process twice is left out, for a while', async () => {
-  outcomes.push(null, ended, ended, ended)
+  outcomes.push(...brought, ended, ended, ended)
   await makeDossier(id, 'own')
   expect(await lost()).toHaveLength(1)
   await later()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DossierContent } from './content'
 
 /** Raise it when the same content is to look different. */
-const FORMAT = 1
+const FORMAT = 2
 
 /** The same for the same content; where a file is kept does not show. */
 export function contentHash(content: DossierContent): string {

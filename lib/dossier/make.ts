@@ -33,6 +33,14 @@ export async function makeDossier(applicationId: string, variant: Variant): Prom
   }
 }
 
+/** What is known of a dossier that was made of the present content, without opening it; null if there is none. */
+export async function findMade(applicationId: string, variant: Variant) {
+  const content = await contentOf(db, applicationId, variant)
+  const row = content && (await findDossier(db, applicationId, variant))
+  if (!row || !isCurrent(row, contentHash(content))) return null
+  return { size: row.size, number: content.number, applicant: content.applicant }
+}
+
 export type OpenDossier = { stream: Readable; size: number; number: string | null; applicant: string }
 
 /** The dossier as a stream, if one of the present content was made. The caller has checked that it may be seen. */

@@ -6,8 +6,11 @@ import type { DossierContent } from './content'
 /** An answer longer than this is set as prose, over the whole width. */
 const LONG = 300
 
-/** Where a part's file is in the folder; null if it has to be left out. */
-export type Places = (string | null)[]
+/** A comment on a page, or what is on it and could not be drawn; see `lib/pdf/flatten.mjs`. */
+export type Note = { page: number; what: string; text: string }
+
+/** Where a part's file is in the folder, and what is to be said beside it; null if it has to be left out. */
+export type Places = ({ path: string; notes: Note[] } | null)[]
 
 /** What the template shows, with the files of the parts as they lie in the folder. */
 export function templateData(content: DossierContent, places: Places): string {
@@ -18,7 +21,7 @@ export function templateData(content: DossierContent, places: Places): string {
     draft: number === null,
     fonts: FAMILIES,
     parts: parts.map(({ title, note, rows, file }, index) => {
-      const path = places[index] ?? null
+      const { path, notes } = places[index] ?? { path: null, notes: [] }
       const pages = file?.type === 'application/pdf' ? file.pages : 0
       return {
         title,
@@ -26,6 +29,7 @@ export function templateData(content: DossierContent, places: Places): string {
         rows: rows.filter((row) => row.value.length <= LONG),
         prose: rows.filter((row) => row.value.length > LONG),
         lost: file && !path ? file.filename : null,
+        notes: notes.map(({ page, what, text }) => ({ label: `Page ${page}: ${what}`, value: text })),
         // A picture is a sheet without a page number.
         sheets: path
           ? pages
@@ -74,7 +78,7 @@ export const dossierTemplate = `${style}
 #answers(data.sections)
 
 #for part in data.parts {
-  let written = part.rows.len() + part.prose.len() > 0
+  let written = part.rows.len() + part.prose.len() + part.notes.len() > 0
   if written or part.lost != none {
     page(header: top(part), {
       title(part)
@@ -82,6 +86,10 @@ export const dossierTemplate = `${style}
       for row in part.prose {
         heading(level: 3, row.label)
         par(row.value)
+      }
+      if part.notes.len() > 0 {
+        heading(level: 3, "On the pages of this file, beside what they show")
+        rows(part.notes)
       }
       if part.lost != none {
         block(inset: (y: 1em))[

@@ -39,11 +39,12 @@ export async function letterFor(
   return { number, ...kept }
 }
 
-/** What the letter says, and of which edition that is. @throws as `letterFor` */
+/** What the letter says, and of which edition that is; `reads`: that staff read it is recorded. @throws as `letterFor` */
 export async function openLetter(
   executor: Executor,
   person: Person,
   id: string,
+  reads = true,
 ): Promise<{ content: LetterContent; offerId: string; basis: string }> {
   return executor.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'download')
@@ -59,7 +60,7 @@ export async function openLetter(
     const track = terms.tracks.find(({ key }) => key === snapshot.track)
     const institution = terms.institutions.find(({ key }) => key === snapshot.institution)
     const later = offer.deferredTo ? await callById(tx, offer.deferredTo) : null
-    if (person.id !== application.personId)
+    if (reads && person.id !== application.personId)
       await recordEvent(tx, {
         ...{ applicationId: id, actorId: person.id, actorRole: staffRole(person), type: 'offer-letter-read' },
       })

@@ -27,11 +27,11 @@ export function letterTarget(db: Database, holder: LinkHolder) {
 
 /** Records the file in the place of a former one, which goes. @throws PortalError 'conflict' */
 async function keepLetter(db: Database, holder: LinkHolder, file: NewDocument): Promise<string> {
-  const { filename, size, pages, sha256, storageKey } = file
+  const { filename, size, pages, sha256, storageKey, changes = [], scan = null } = file
   const former = await db.transaction(async (tx) => {
     const asked = await loadAsked(tx, holder, true)
     requireOpen(holder, asked)
-    const values = { filename, size, pages, sha256, storageKey, uploadedAt: new Date() }
+    const values = { filename, size, pages, sha256, storageKey, changes, scan, uploadedAt: new Date() }
     await tx
       .insert(letterFiles)
       .values({ requestId: holder.requestId, ...values })

@@ -22,7 +22,9 @@ import {
 import { shownToApplicant } from '@/lib/application/states'
 import { toldEvents } from '@/lib/application/ui/timeline'
 import { eventsOf, recordEvent } from '@/lib/audit/queries'
+import type { Document } from '@/lib/document/queries'
 import { storage } from '@/lib/document/storage'
+import { namedByType } from '@/lib/document/types'
 import type { Person } from '@/lib/people/actor'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 
@@ -71,9 +73,10 @@ export async function ownData(person: Person) {
         submittedAt,
         snapshot,
       })),
-      documents: of(files, application.id).map(({ id, kind, filename, size, sha256, uploadedAt, removedAt }) => ({
-        ...{ file: nameIn(id, filename), kind, filename, size, sha256, uploadedAt, removedAt },
-      })),
+      documents: of(files, application.id).map((file) => {
+        const { kind, filename, size, sha256, uploadedAt, removedAt } = file
+        return { file: nameIn(file), kind, filename, size, sha256, uploadedAt, removedAt }
+      }),
       // What they answered is theirs, and confidential; whom the applicant named is not.
       people: of(asked, application.id).map(
         ({ kind, name, email, position, institution, country, relation, state }) => ({
@@ -116,13 +119,15 @@ export async function ownData(person: Person) {
       .innerJoin(applications, eq(applications.id, offers.applicationId))
       .where(mine)
       .orderBy(offerLetters.madeAt),
-    files: files.map(({ id, filename, storageKey, size }) => ({ name: nameIn(id, filename), storageKey, size })),
+    files: files.map((file) => ({ name: nameIn(file), storageKey: file.storageKey, size: file.size })),
   }
 }
 
 /** A name that no other file has, and that no system misreads. */
-const nameIn = (id: string, filename: string) =>
-  `files/${id.slice(0, 8)} ${filename.replace(/[^\p{L}\p{N}. _-]/gu, '_').slice(-100)}`
+const nameIn = ({ id, filename, type }: Document) =>
+  `files/${id.slice(0, 8)} ${namedByType(filename, type)
+    .replace(/[^\p{L}\p{N}. _-]/gu, '_')
+    .slice(-100)}`
 
 /** Notes that somebody takes their own data, for a stranger at their computer may. @throws PortalError 'too-many' */
 export async function recordOwnDownload(executor: Executor, person: Person): Promise<void> {

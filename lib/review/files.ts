@@ -3,6 +3,7 @@ import type { Executor } from '@/db/client'
 import { type documents, letterFiles, referenceRequests } from '@/db/schema'
 import { findForActor, noSuchApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
+import { endingOf } from '@/lib/document/types'
 import { askedOf } from '@/lib/dossier/queries'
 import type { Actor } from '@/lib/people/actor'
 import { can, staffRole } from '@/lib/people/permissions'
@@ -11,8 +12,6 @@ import { visibleLetters, visibleToReviewers } from './visible'
 
 /** A file as it is answered: its name says what it is, and not whose. */
 export type ShownFile = { storageKey: string; type: string; size: number; filename: string }
-
-const ENDINGS: Record<string, string> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }
 
 /**
  * A document of the last submission, for its reviewer; null if they may not see it, whatever the reason. The caller has
@@ -30,14 +29,19 @@ export async function documentForReviewer(
   const { definition, snapshot } = await submittedOf(executor, reviewing.call, application.id)
   const visible = visibleToReviewers(definition, snapshot)
   const shown = visible.documents.find(({ id }) => id === document.id)
-  return shown ? { ...document, filename: `${application.number} ${shown.label}.${ENDINGS[shown.type]}` } : null
+  return shown ? { ...document, filename: `${application.number} ${shown.label}.${endingOf(shown.type)}` } : null
 }
 
 /**
- * The file of a letter that came, for its reviewer where letters are shown, and for staff; who read it is recorded.
+ * The file of a letter that came, for its reviewer where letters are shown, and for staff; who reads it is recorded.
  * @throws PortalError 'not-found'
  */
-export async function letterForDownload(executor: Executor, actor: Actor, requestId: string): Promise<ShownFile> {
+export async function letterForDownload(
+  executor: Executor,
+  actor: Actor,
+  requestId: string,
+  reads = true,
+): Promise<ShownFile> {
   if (actor.kind !== 'person' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(requestId))
     throw noSuchApplication()
   const [row] = await executor
@@ -57,13 +61,14 @@ export async function letterForDownload(executor: Executor, actor: Actor, reques
     if (!letter) throw noSuchApplication()
     name = letter.title
   }
-  await recordEvent(executor, {
-    applicationId: row.applicationId,
-    actorId: actor.id,
-    actorRole: asStaff ? staffRole(actor) : 'reviewer',
-    type: 'letter-read',
-    data: { request: requestId },
-  })
+  if (reads)
+    await recordEvent(executor, {
+      applicationId: row.applicationId,
+      actorId: actor.id,
+      actorRole: asStaff ? staffRole(actor) : 'reviewer',
+      type: 'letter-read',
+      data: { request: requestId },
+    })
   const { storageKey, size } = row.file
   return { storageKey, size, type: 'application/pdf', filename: `${application!.number} ${name}.pdf` }
 }

@@ -1,17 +1,21 @@
-import { sizeInWords } from '../words'
+import { changesInWords, sizeInWords } from '../words'
 
-type Props = { file: { filename: string; size: number; pages: number } }
+type Props = { file: { filename: string; size: number; pages: number; changes: string[] } }
 
-/** A file's name, size and number of pages. */
-export function FileFacts({ file: { filename, size, pages } }: Props) {
+/** A file's name, size and number of pages, and what was changed of it. */
+export function FileFacts({ file: { filename, size, pages, changes } }: Props) {
+  const changed = changesInWords(changes)
   return (
-    <p>
-      <strong>
-        <bdi>{filename}</bdi>
-      </strong>{' '}
-      <span className="text-sm text-quiet">
-        {sizeInWords(size)}, {pages === 1 ? '1 page' : `${pages} pages`}
-      </span>
-    </p>
+    <div className="min-w-0">
+      <p>
+        <strong>
+          <bdi className="break-words">{filename}</bdi>
+        </strong>{' '}
+        <span className="text-sm text-quiet">
+          {sizeInWords(size)}, {pages === 1 ? '1 page' : `${pages} pages`}
+        </span>
+      </p>
+      {changed && <p className="text-sm">{changed}</p>}
+    </div>
   )
 }

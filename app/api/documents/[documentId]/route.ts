@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
 import { recordRead } from '@/lib/audit/read'
-import { answerFile } from '@/lib/document/answer'
+import { answerFile, isHead } from '@/lib/document/answer'
 import { documentForDownload } from '@/lib/document/queries'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/route'
@@ -9,14 +9,14 @@ type Context = { params: Promise<{ documentId: string }> }
 
 /**
  * A document, for those who may see it; that somebody other than its applicant read it is recorded. `?view` shows it in
- * the browser instead of saving it.
+ * the browser instead of saving it. The framework answers HEAD by the same function.
  */
 export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const { documentId } = await params
   const actor = await getActor()
   const document = await documentForDownload(db, actor, documentId)
   const { applicationId, kind } = document
-  if (actor.kind === 'person')
+  if (actor.kind === 'person' && !isHead(request))
     await recordRead(db, actor, applicationId, 'document-read', { document: documentId, kind })
   return answerFile(request, document)
 })

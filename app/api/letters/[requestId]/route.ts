@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { answerFile } from '@/lib/document/answer'
+import { answerFile, isHead } from '@/lib/document/answer'
 import { getActor } from '@/lib/people/session'
 import { letterForDownload } from '@/lib/review/files'
 import { jsonRoute } from '@/lib/route'
@@ -9,5 +9,5 @@ type Context = { params: Promise<{ requestId: string }> }
 /** The file of a letter, for staff and reviewers who may read it. `?view` shows it in the browser. */
 export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const { requestId } = await params
-  return answerFile(request, await letterForDownload(db, await getActor(), requestId))
+  return answerFile(request, await letterForDownload(db, await getActor(), requestId, !isHead(request)))
 })

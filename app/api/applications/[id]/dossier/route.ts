@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
-import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
 import { loadApplication } from '@/lib/application/queries'
-import { openDossier } from '@/lib/dossier/make'
+import { fileHeaders, isHead } from '@/lib/document/answer'
+import { findMade, openDossier } from '@/lib/dossier/make'
 import { recordDossierRead } from '@/lib/dossier/record'
 import { dossierState, variantFor } from '@/lib/dossier/state'
 import { getActor } from '@/lib/people/session'
@@ -16,24 +16,29 @@ export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const actor = await getActor()
   const application = await loadApplication(db, actor, id, 'download')
   const variant = variantFor(actor, application)
+  const type = 'application/pdf'
+  if (isHead(request)) {
+    const made = await findMade(id, variant)
+    if (!made) return waiting(id)
+    return new Response(null, { headers: fileHeaders(request, { filename: nameOf(made), type, size: made.size }) })
+  }
   const dossier = await openDossier(id, variant)
   if (!dossier) {
     await dossierState(id, variant)
-    return new Response(null, { status: 303, headers: { Location: `/dossiers/${id}`, 'Cache-Control': 'no-store' } })
+    return waiting(id)
   }
   if (actor.kind === 'person')
     await recordDossierRead(db, actor, application, variant).catch((error) => {
       dossier.stream.destroy()
       throw error
     })
-  const view = new URL(request.url).searchParams.has('view')
-  const name = `${dossier.number ?? 'Draft'} ${dossier.applicant}.pdf`
   return new Response(Readable.toWeb(dossier.stream) as ReadableStream, {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Length': String(dossier.size),
-      'Content-Disposition': contentDisposition(name, { type: view ? 'inline' : 'attachment' }),
-      'Cache-Control': 'private, no-store',
-    },
+    headers: fileHeaders(request, { filename: nameOf(dossier), type, size: dossier.size }),
   })
 })
+
+const nameOf = ({ number, applicant }: { number: string | null; applicant: string }) =>
+  `${number ?? 'Draft'} ${applicant}.pdf`
+
+const waiting = (id: string) =>
+  new Response(null, { status: 303, headers: { Location: `/dossiers/${id}`, 'Cache-Control': 'no-store' } })

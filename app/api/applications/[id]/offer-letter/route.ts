@@ -1,23 +1,22 @@
-import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
 import { noSuchApplication } from '@/lib/application/queries'
-import { letterFor } from '@/lib/offer/letter'
+import { fileHeaders, isHead } from '@/lib/document/answer'
+import { letterFor, openLetter } from '@/lib/offer/letter'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/route'
 
 type Context = { params: Promise<{ id: string }> }
 
 /** The letter of an offer as PDF, for its applicant and staff. */
-export const GET = jsonRoute(async (_request: Request, { params }: Context) => {
+export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const { id } = await params
   const actor = await getActor()
   if (actor.kind !== 'person') throw noSuchApplication()
+  const headers = (number: string) => fileHeaders(request, { filename: `${number} offer.pdf`, type: 'application/pdf' })
+  if (isHead(request)) {
+    const { content } = await openLetter(db, actor, id, false)
+    return new Response(null, { headers: headers(content.number) })
+  }
   const { number, file } = await letterFor(db, actor, id)
-  return new Response(new Uint8Array(file), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': contentDisposition(`${number} offer.pdf`),
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return new Response(new Uint8Array(file), { headers: headers(number) })
 })

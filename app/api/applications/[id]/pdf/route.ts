@@ -1,6 +1,7 @@
 import { shownAnswers } from '@/lib/application/shown-answers'
 import { shownToApplicant, stateInWords } from '@/lib/application/states'
 import { viewApplication } from '@/lib/application/view'
+import { fileHeaders, isHead } from '@/lib/document/answer'
 import { sizeInWords } from '@/lib/document/words'
 import { renderApplicationPdf } from '@/lib/pdf/application'
 import { jsonRoute } from '@/lib/route'
@@ -9,10 +10,12 @@ import { instantInWords } from '@/lib/ui/instant'
 type Context = { params: Promise<{ id: string }> }
 
 /** The whole application as one PDF, for its applicant. */
-export const GET = jsonRoute(async (_request: Request, { params }: Context) => {
+export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const { id } = await params
   const view = await viewApplication(id, `/apply/${id}`)
   const { application, call } = view
+  const headers = fileHeaders(request, { filename: `${application.number ?? 'draft'}.pdf`, type: 'application/pdf' })
+  if (isHead(request)) return new Response(null, { headers })
   const shown = await shownAnswers(view)
   const pdf = await renderApplicationPdf({
     title: call.title,
@@ -23,11 +26,5 @@ export const GET = jsonRoute(async (_request: Request, { params }: Context) => {
     sections: shown.sections,
     documents: shown.documents.map((document) => ({ ...document, size: sizeInWords(document.size) })),
   })
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="${application.number ?? 'draft'}.pdf"`,
-      'Cache-Control': 'private, no-store',
-    },
-  })
+  return new Response(new Uint8Array(pdf), { headers })
 })

@@ -1,0 +1,35 @@
+import { Buffer } from 'node:buffer'
+
+/** What may do something when a PDF is opened or clicked, by names that the format keeps for it. */
+const ACTIVE = {
+  script: /\/JavaScript\b/,
+  launch: /\/(Launch|SubmitForm|ImportData|GoToR|GoToE)\b/,
+  attachment: /\/(EmbeddedFiles?|EF)\b/,
+  media: /\/(RichMedia|Rendition|Movie|Sound|3D)\b/,
+}
+
+/**
+ * Which of them are in a PDF that PDFium has written: then no dictionary is packed or hidden behind another spelling, and
+ * no text holds a line end that is not escaped.
+ * @returns {{ active: (keyof ACTIVE)[], portfolio: boolean }}
+ */
+export function activeIn(bytes) {
+  const text = dictionariesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
+  return {
+    active: Object.keys(ACTIVE).filter((kind) => ACTIVE[kind].test(text)),
+    portfolio: /\/Type\/Catalog\b/.test(text) && /\/Collection\b/.test(text),
+  }
+}
+
+/** All of a written PDF but the content of its streams and texts. */
+function dictionariesOf(bytes) {
+  const parts = []
+  for (let at = 0; ; ) {
+    const start = bytes.indexOf('>>stream\r\n', at, 'latin1')
+    parts.push(bytes.toString('latin1', at, start < 0 ? bytes.length : start))
+    const end = start < 0 ? -1 : bytes.indexOf('endstream', start, 'latin1')
+    if (end < 0) break
+    at = end
+  }
+  return parts.join('\n').replace(/\((?:\\[\s\S]|[^\\()])*\)/g, '()')
+}
