@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { inspect } from 'node:util'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import { messageOf } from '@/lib/action'
+import { loggedLines } from '@/lib/testing/logged-lines'
 import { type Database, db, overNodePostgres } from './client'
 import { documents } from './schema'
 
@@ -16,7 +16,7 @@ const refused = (database: Database) =>
   })
 
 test('an error of the database tells the query and the constraint, but not what was written', async () => {
-  const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const { lines } = loggedLines()
   const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL })
   const failures = [
     () => refused(db),
@@ -29,11 +29,10 @@ test('an error of the database tells the query and the constraint, but not what 
       (reason) => reason,
     )
     expect(messageOf(error)).toContain('went wrong on our side')
-    for (const text of [inspect(logged.mock.lastCall, { depth: 9 }), error.message, String(error.stack)])
-      expect(text).not.toContain(SECRET)
-    expect(inspect(logged.mock.lastCall, { depth: 9 })).toMatch(/insert into "documents"[\s\S]*documents_type/)
+    for (const text of [lines.at(-1), error.message, String(error.stack)]) expect(text).not.toContain(SECRET)
+    expect(lines.at(-1)).toMatch(/insert into \\"documents\\"[\s\S]*documents_type/)
   }
   await pool.end()
   await expect(db.execute(sql`select ${SECRET}::text || no_such_column`)).rejects.not.toThrow(SECRET)
-  logged.mockRestore()
+  vi.restoreAllMocks()
 })

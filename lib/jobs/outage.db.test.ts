@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { loggedLines } from '@/lib/testing/logged-lines'
 import { ownServer } from '@/lib/testing/own-server'
 
 let server: Awaited<ReturnType<typeof ownServer>>
-const said: string[] = []
 const MINUTE = 60_000
 
 beforeAll(async () => {
@@ -15,8 +15,12 @@ afterEach(() => {
 afterAll(() => server.stop())
 
 test('the database is away over a full minute: the worker waits, says so once, and queues the jobs of that minute', async () => {
-  vi.spyOn(console, 'error').mockImplementation((text) => void said.push(String(text)))
-  const [{ startWorker }, { db }] = [await import('./worker'), await import('@/db/client')]
+  const { words } = loggedLines()
+  const [{ startWorker }, { CRONTAB }, { db }] = [
+    await import('./worker'),
+    await import('./tasks'),
+    await import('@/db/client'),
+  ]
   // The clock of the jobs is a timer: this one is let past the full minute by hand.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], shouldAdvanceTime: true })
   const worker = await startWorker()
@@ -28,16 +32,16 @@ test('the database is away over a full minute: the worker waits, says so once, a
   }
   await expect
     .poll(async () => (await db.execute(`select from graphile_worker._private_known_crontabs`)).length)
-    .toBe(10)
+    .toBe(CRONTAB.split('\n').length)
   await server.stop()
   const away = Date.now()
   vi.advanceTimersByTime(2 * MINUTE)
-  await expect.poll(() => said.some((line) => line.includes('not available'))).toBe(true)
+  await expect.poll(() => words().some((line) => line.includes('not available'))).toBe(true)
   await server.start()
   await expect.poll(() => lastTick().catch(() => 0)).toBeGreaterThan(away + MINUTE)
-  await expect.poll(() => said.some((line) => line.includes('available again'))).toBe(true)
+  await expect.poll(() => words().some((line) => line.includes('available again'))).toBe(true)
   await worker.stop()
-  expect(said.filter((line) => line.includes('not available'))).toHaveLength(1)
-  expect(said.filter((line) => line.includes('available again'))).toHaveLength(1)
-  expect(said.filter((line) => !line.includes('available'))).toEqual([])
+  expect(words().filter((line) => line.includes('not available'))).toHaveLength(1)
+  expect(words().filter((line) => line.includes('available again'))).toHaveLength(1)
+  expect(words().filter((line) => !line.includes('available'))).toEqual([])
 })

@@ -6,6 +6,7 @@ import { events, messages } from '@/db/schema'
 import { startWorker } from '@/lib/jobs/worker'
 import { settings } from '@/lib/settings'
 import { anApplicant } from '@/lib/testing/applicant'
+import { loggedLines } from '@/lib/testing/logged-lines'
 import { MailServer, refusal } from '@/lib/testing/mail-server'
 import { passTime } from '@/lib/testing/queue'
 import { queueMail } from './queries'
@@ -61,11 +62,11 @@ test('the mail server is down, then up', async () => {
 test('a mail server that quotes a personal link tells it to nobody', async () => {
   const quoted = 'refused: http://localhost/r/SECRETLINK and http://localhost/reset?token=SECRETTOKEN&x=1'
   server.onMessage = () => refusal(554, quoted)
-  const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const logged = loggedLines()
   const id = await queue('quoted@example.org')
   await becomes(id, { state: 'failed' })
-  await expect.poll(() => logged.mock.calls.length).toBeGreaterThan(0)
-  expect(String(logged.mock.calls) + (await rowOf(id)).error).not.toMatch(/SECRET/)
+  await expect.poll(() => logged.lines.length).toBeGreaterThan(0)
+  expect(String(logged.lines) + (await rowOf(id)).error).not.toMatch(/SECRET/)
   expect((await rowOf(id)).error).toContain('refused: http://localhost/r/… and http://localhost/reset?token=…&x=1')
   server.onMessage = () => refusal(451, quoted)
   const later = await queue('quoted-later@example.org')
@@ -73,8 +74,8 @@ test('a mail server that quotes a personal link tells it to nobody', async () =>
   const [job] = await db.execute(
     sql`select last_error from graphile_worker._private_jobs where payload->>'id' = ${later} and last_error is not null`,
   )
-  expect(`${JSON.stringify(job)}${logged.mock.calls}${(await rowOf(later)).error}`).not.toMatch(/SECRET/)
-  logged.mockRestore()
+  expect(`${JSON.stringify(job)}${logged.lines}${(await rowOf(later)).error}`).not.toMatch(/SECRET/)
+  vi.restoreAllMocks()
   server.onMessage = () => null
   await becomes(later, { state: 'sent' })
   await db.delete(messages).where(eq(messages.id, id))

@@ -11,6 +11,7 @@ process.env.NEXTAUTH_URL = 'http://localhost:3000'
 process.env.DEMO = '1'
 process.env.FILES_DIR = mkdtempSync(path.join(tmpdir(), 'scholarship-files-'))
 process.env.SMTP_URL = ''
+process.env.LOG_FORMAT = 'json'
 
 if (file.endsWith('.db.test.ts')) {
   const server = process.env.TEST_SERVER_URL!
