@@ -8,12 +8,13 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { handOver } from './runtime.mjs'
 
 const { existsSync, readFileSync, statSync, writeFileSync } = fs
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
-const INSTALL_MB = 1200
+const INSTALL_MB = 1400
 const RUN_MB = 300
 const OLDEST_NODE = [20, 12]
 
@@ -67,20 +68,26 @@ export function ensureInstalled() {
   console.log('Installing dependencies (the first time takes a minute or two) ...')
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = process.env.npm_execpath
+  // Not this process's own Node: that may be one of the packages that npm replaces.
+  const node = process.env.npm_node_execpath ?? process.execPath
   // Development packages are needed to build, so NODE_ENV=production must not leave them out.
   const options = { cwd: root, stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } }
   const result = npm?.endsWith('npm-cli.js')
-    ? spawnSync(process.execPath, [npm, ...args], options)
+    ? spawnSync(node, [npm, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
   if (result.status !== 0) throw new Error('`npm ci` failed, see above.')
   writeFileSync(marker, lockHash())
 }
 
-/** Node, disk and dependencies, then TypeScript modules may be imported. Throws an Error with one line. */
+/**
+ * Node, disk and dependencies, then TypeScript modules may be imported. Where this Node is older than the portal's, the
+ * command goes on in another process, and this one ends with it. Throws an Error with one line.
+ */
 export async function prepare() {
   checkNode()
   checkDisk()
   ensureInstalled()
+  await handOver(path.join(root, 'node_modules'))
   process.chdir(root)
   process.env.NEXT_TELEMETRY_DISABLED = '1'
   process.env.TSX_TSCONFIG_PATH = path.join(root, 'lib/cli/tsconfig.json')

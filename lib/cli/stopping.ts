@@ -1,12 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { oneLine } from './problem'
 
-/** The process above and the one above that: npm puts a shell between itself and what it runs. */
+/**
+ * The processes from the one above up to npm, which puts a shell between itself and what it runs. Where there is no /proc,
+ * the one above alone.
+ */
 function ancestry(): string {
-  const stat = `/proc/${process.ppid}/stat`
-  // After the name in brackets come the state and the parent; where there is no /proc the direct parent must do.
-  const above = existsSync(stat) ? readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ')[1] : ''
-  return `${process.ppid} ${above}`
+  const found: string[] = []
+  for (let pid = String(process.ppid); found.length < 4; ) {
+    found.push(pid)
+    if (!existsSync(`/proc/${pid}/stat`)) break
+    // As in `17 (npm start) S 12 …`: the name in brackets, the state, the process above.
+    const [name, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .split(/\((.*)\) . /s)
+      .slice(1)
+    if (name?.startsWith('npm')) return found.join(' ')
+    pid = rest?.split(' ')[0] ?? ''
+  }
+  return String(process.ppid)
 }
 
 type Stop = () => Promise<unknown>
