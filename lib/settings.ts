@@ -21,6 +21,11 @@ const schema = z.object({
   MAIL_FROM: z.string().default('ANSO Scholarship <scholarship@localhost>'),
   /** '1': x-forwarded-for is written by a proxy of yours. */
   TRUST_PROXY: flag,
+  /** Where clamd listens, which searches uploaded files for malware: host:port or the path of its socket. */
+  CLAMD: z
+    .string()
+    .regex(/^(\/.+|[^/\s]+:\d+)$/, 'must be host:port or the path of a socket')
+    .optional(),
   FILES: z.enum(['disk', 's3']).default('disk'),
   FILES_DIR: z.string().default('.data/files'),
   S3_ENDPOINT: z.url().optional(),

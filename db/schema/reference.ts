@@ -12,9 +12,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Scan } from '@/lib/document/scan-states'
 import type { Change } from '@/lib/document/words'
 import type { Answers } from '@/lib/form/definition'
+import type { Scan } from '@/lib/malware/states'
 import { REQUEST_KINDS, REQUEST_STATES } from '@/lib/reference/states'
 import { applications } from './application'
 import { instant } from './call'

@@ -2,11 +2,12 @@ import { Readable } from 'node:stream'
 import { create as contentDisposition } from 'content-disposition'
 import { PortalError } from '@/lib/errors'
 import { log } from '@/lib/log/log'
+import { requireOpen, type Scan } from '@/lib/malware/states'
 import { storage } from './storage'
 import { isMissing } from './storage/missing'
 import { namedByType } from './types'
 
-type Kept = { storageKey: string; filename: string; type: string; size: number }
+type Kept = { storageKey: string; filename: string; type: string; size: number; scan: Scan | null }
 type Answered = { filename: string; type: string; size?: number }
 
 /** Whether only the headers of a file are asked for: then it is neither opened nor read, and nothing is recorded. */
@@ -26,9 +27,10 @@ export function fileHeaders(request: Request, { filename, type, size }: Answered
 
 /**
  * A file of the store, under a name with the ending of its type.
- * @throws PortalError 'not-found' if the store does not have it
+ * @throws PortalError 'not-found' if the store does not have it, 'conflict' if nobody may open it
  */
 export async function answerFile(request: Request, kept: Kept): Promise<Response> {
+  requireOpen(kept)
   const headers = fileHeaders(request, kept)
   if (isHead(request)) return new Response(null, { headers })
   const file = await (await storage()).get(kept.storageKey).catch((error) => {

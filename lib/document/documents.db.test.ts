@@ -173,7 +173,7 @@ test('a photo from a phone is kept as the JPEG that was made of it', async () =>
 test('asked for its headers alone, a file is not opened', async () => {
   const get = vi.spyOn(await storage(), 'get')
   const head = new Request('http://localhost/x', { method: 'HEAD' })
-  const answer = await answerFile(head, { ...aFile(), storageKey: 'lost' })
+  const answer = await answerFile(head, { ...aFile(), storageKey: 'lost', scan: null })
   expect([answer.status, answer.body, answer.headers.get('content-length')]).toEqual([200, null, '1000'])
   expect(get).not.toHaveBeenCalled()
   get.mockRestore()
@@ -223,7 +223,7 @@ test('of many uploads at once eight are in memory, and all are taken', async () 
     resolve = done
   })
   vi.mocked(inspect).mockClear().mockReturnValue(promise)
-  const target = async () => ({ limits: single, record: async () => 'kept' })
+  const target = async () => ({ limits: single, record: async () => 'kept', recordInfected: async () => {} })
   const all = Array.from({ length: 20 }, () => receiveUpload(upload('', single.key, 'a.pdf', aPdf()), {}, target))
   await expect.poll(() => stored().length - before).toBe(20)
   await expect.poll(() => vi.mocked(inspect).mock.calls.length).toBe(8)

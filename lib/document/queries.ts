@@ -8,6 +8,8 @@ import { loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
 import type { DocumentKind } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
+import { queueScan } from '@/lib/malware/queries'
+import { heldInWords } from '@/lib/malware/states'
 import type { Actor, Person } from '@/lib/people/actor'
 import { can, isOnItsSide } from '@/lib/people/permissions'
 import { tieOf } from '@/lib/people/tie'
@@ -71,6 +73,7 @@ export async function addDocument(
       .values({ ...file, applicationId, kind: kind.key })
       .returning()
     await record(tx, by, 'document-added', row!)
+    if (file.scan === 'waiting') await queueScan(tx)
     return row!.id
   })
 }
@@ -91,6 +94,7 @@ export async function restoreDocument(
 ): Promise<Document> {
   return changeDocument(db, person, documentId, async (tx, document, by) => {
     if (!document.removedAt) return
+    if (document.scan === 'infected') throw new PortalError('invalid', `${document.filename}: ${heldInWords(document)}`)
     const kind = kinds.find((candidate) => candidate.key === document.kind)
     const others = await tx
       .select({ id: documents.id })

@@ -7,6 +7,8 @@ import pLimit from 'p-limit'
 import { db } from '@/db/client'
 import { PortalError } from '@/lib/errors'
 import { log, logged } from '@/lib/log/log'
+import { Infected } from '@/lib/malware/states'
+import { scanUpload } from '@/lib/malware/upload'
 import { tooBusy } from '@/lib/workers'
 import { type FileLimits, inspect, tooLarge } from './inspect'
 import { type NewDocument, recordedAs } from './queries'
@@ -23,8 +25,15 @@ export type UploadFields = { application?: string; kind?: string; back?: string 
 const looking = pLimit(8)
 const WAITING = 50
 
-/** Where a file goes: what it may be, and what records it. Asked for once the fields are read. */
-export type Target = { limits: FileLimits; record: (file: NewDocument) => Promise<string> }
+/**
+ * Where a file goes: what it may be, what records it, and what records that one with malware was refused. Asked for once
+ * the fields are read.
+ */
+export type Target = {
+  limits: FileLimits
+  record: (file: NewDocument) => Promise<string>
+  recordInfected: (filename: string, malware: string) => Promise<void>
+}
 
 /**
  * Takes one posted file: streamed to the storage while it is hashed and measured, looked into, then recorded by the name
@@ -104,7 +113,7 @@ function interrupted(error: unknown): PortalError {
 }
 
 async function keep(file: Readable, filename: string, target: () => Promise<Target>): Promise<string> {
-  const { limits, record } = await target()
+  const { limits, record, recordInfected } = await target()
   if (!filename) throw new PortalError('invalid', `${limits.label}: choose a file first.`)
   const store = await storage()
   const storageKey = randomUUID()
@@ -123,14 +132,25 @@ async function keep(file: Readable, filename: string, target: () => Promise<Targ
   try {
     await store.put(storageKey, measure)
     if (looking.pendingCount >= WAITING) throw tooBusy()
+    const scan = await scanUpload(storageKey)
     const found = await looking(async () => inspect(await buffer(await store.get(storageKey)), limits))
     const { type, pages, changes, bytes } = found
     if (bytes) await store.put(storageKey, Readable.from([bytes]))
     const sha256 = (bytes ? createHash('sha256').update(bytes) : hash).digest('hex')
-    const kept = { filename: namedByType(filename, type), type, pages, size: bytes?.length ?? size, sha256, changes }
+    const kept = {
+      filename: namedByType(filename, type),
+      type,
+      pages,
+      size: bytes?.length ?? size,
+      sha256,
+      changes,
+      scan,
+    }
     return await record({ ...kept, storageKey }).catch((error) => recordedNevertheless(storageKey, error))
   } catch (error) {
     if (!(error instanceof Unknown)) await store.remove(storageKey).catch(logged('A refused file stays in the store.'))
+    if (error instanceof Infected)
+      await recordInfected(filename, error.malware).catch(logged('A file with malware was refused, and not recorded.'))
     throw error
   }
 }

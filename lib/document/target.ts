@@ -1,5 +1,7 @@
 import { db } from '@/db/client'
+import { changedBy } from '@/lib/acting/record'
 import { callOf, loadApplication } from '@/lib/application/queries'
+import { recordEvent } from '@/lib/audit/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
@@ -14,6 +16,14 @@ export function documentTarget(person: Person) {
     const call = await callOf(db, application)
     const kind = call.definition.documents.find((candidate) => candidate.key === fields.kind)
     if (!kind) throw new PortalError('not-found', 'There is no such kind of document.')
-    return { limits: kind, record: (file) => addDocument(db, person, application.id, kind, file) }
+    return {
+      limits: kind,
+      record: (file) => addDocument(db, person, application.id, kind, file),
+      recordInfected: (filename, malware) => {
+        const { actorId, actorRole, acting } = changedBy(person, application)
+        const data = { kind: kind.key, filename, malware, ...acting }
+        return recordEvent(db, { applicationId: application.id, actorId, actorRole, type: 'document-infected', data })
+      },
+    }
   }
 }

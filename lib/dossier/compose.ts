@@ -36,7 +36,7 @@ export async function composeDossier(content: DossierContent, storageKey: string
     const faults = new Set<Fault | null>()
     for (const [index, { file }] of content.parts.entries()) {
       const name = String(index)
-      const brought = file && (await fetchFile(file, folder, name))
+      const brought = file && !file.held ? await fetchFile(file, folder, name) : null
       places.push(brought && !brought.fault ? { path: name, notes: brought.notes } : null)
       faults.add(brought?.fault ?? null)
     }

@@ -5,6 +5,7 @@ import { answersOf, callOf, findApplication, lastSubmission, savedSections } fro
 import { shownToApplicant, stateInWords } from '@/lib/application/states'
 import { documentsInOrder, type Row, type SummarySection, summarise } from '@/lib/application/summary'
 import { definitionOf } from '@/lib/call/versions'
+import { heldInWords } from '@/lib/malware/states'
 import { instantInWords } from '@/lib/ui/instant'
 import { lettersOf, peopleAsked } from './letters'
 import { applicantOf, askedOf, filesOf } from './queries'
@@ -12,7 +13,15 @@ import { applicantOf, askedOf, filesOf } from './queries'
 /** 'full' has letters and the agreement, for staff; 'own' has neither, for the applicant. */
 export type Variant = 'full' | 'own'
 
-export type DossierFile = { filename: string; type: string; pages: number; sha256: string; storageKey: string | null }
+export type DossierFile = {
+  filename: string
+  type: string
+  pages: number
+  sha256: string
+  storageKey: string | null
+  /** Why nobody may open it; empty for all others. */
+  held: string
+}
 
 /** A part of its own in the PDF, with a bookmark: answers, a file, or both. */
 export type DossierPart = { title: string; note: string | null; rows: Row[]; file: DossierFile | null }
@@ -44,7 +53,7 @@ export async function contentOf(executor: Executor, id: string, variant: Variant
   const answers = submission?.snapshot.answers ?? answersOf(await savedSections(executor, id))
   const facts = factsOfApplication(definition, answers)
   const kept = await filesOf(executor, id)
-  const keyOf = new Map(kept.map((file) => [file.id, file.storageKey]))
+  const keptOf = new Map(kept.map((file) => [file.id, file]))
   const files = submission?.snapshot.documents ?? kept.filter((file) => !file.removedAt)
   const asked = await askedOf(executor, id)
   const at = application.submittedAt && instantInWords(application.submittedAt, definition.timeZone)
@@ -66,7 +75,10 @@ export async function contentOf(executor: Executor, id: string, variant: Variant
         title: label,
         note: null,
         rows: [],
-        file: { filename, type, pages, sha256, storageKey: keyOf.get(id) ?? null },
+        file: {
+          ...{ filename, type, pages, sha256, storageKey: keptOf.get(id)?.storageKey ?? null },
+          held: heldInWords(keptOf.get(id) ?? {}),
+        },
       })),
       ...(variant === 'full' ? lettersOf(definition, asked) : []),
     ],

@@ -2,6 +2,7 @@ import { type Row, summariseSection } from '@/lib/application/summary'
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import { sectionFacts } from '@/lib/form/rules'
+import { heldInWords } from '@/lib/malware/states'
 import { isFreeMail } from '@/lib/reference/free-mail'
 import { isOutdated } from '@/lib/reference/rules'
 import type { RequestState } from '@/lib/reference/states'
@@ -55,7 +56,7 @@ export function lettersOf(definition: CallDefinition, asked: Asked[]): DossierPa
         : `The ${kind} allows the institution to show this to the applicant`,
       // Whether it was typed or sent as a file is seen.
       rows: rows.filter(({ key }) => key !== 'form'),
-      file: isFile && file ? { ...file, type: 'application/pdf' } : null,
+      file: isFile && file ? { ...file, type: 'application/pdf', held: heldInWords(file) } : null,
     }
   })
 }

@@ -12,6 +12,8 @@ export type Note = { page: number; what: string; text: string }
 /** Where a part's file is in the folder, and what is to be said beside it; null if it has to be left out. */
 export type Places = ({ path: string; notes: Note[] } | null)[]
 
+const LOST = 'It is damaged, or kept in a way that this PDF cannot hold. It can be downloaded by itself.'
+
 /** What the template shows, with the files of the parts as they lie in the folder. */
 export function templateData(content: DossierContent, places: Places): string {
   const { parts, number, ...rest } = content
@@ -28,7 +30,7 @@ export function templateData(content: DossierContent, places: Places): string {
         note,
         rows: rows.filter((row) => row.value.length <= LONG),
         prose: rows.filter((row) => row.value.length > LONG),
-        lost: file && !path ? file.filename : null,
+        lost: file && !path ? { name: file.filename, why: file.held || LOST } : null,
         notes: notes.map(({ page, what, text }) => ({ label: `Page ${page}: ${what}`, value: text })),
         // A picture is a sheet without a page number.
         sheets: path
@@ -93,8 +95,7 @@ export const dossierTemplate = `${style}
       }
       if part.lost != none {
         block(inset: (y: 1em))[
-          *This file could not be shown: #part.lost.* It is damaged, or kept in a way that this PDF cannot hold. It can be
-          downloaded by itself.
+          *This file could not be shown: #part.lost.name.* #part.lost.why
         ]
       }
     })

@@ -14,6 +14,7 @@ import { tellResults } from '@/lib/decision/tell'
 import { makeDossier } from '@/lib/dossier/make'
 import { endCorrections, remindCorrections } from '@/lib/eligibility/corrections'
 import { sendMessage } from '@/lib/mail/send'
+import { scanWaiting } from '@/lib/malware/scan-waiting'
 import { remindNominators } from '@/lib/nomination/remind'
 import { remindOffers } from '@/lib/offer/remind'
 import { clearLimits } from '@/lib/people/rate-limit'
@@ -34,6 +35,7 @@ export const CRONTAB = [
   '* * * * * end-actings',
   '*/10 * * * * end-corrections',
   '47 * * * * remind-offers',
+  '* * * * * scan-files',
   '*/5 * * * * expire-offers',
   '47 2 * * * erase-expired',
 ].join('\n')
@@ -55,6 +57,7 @@ export function tasks(): TaskList {
     'expire-offers': async () => void (await expireOffers(db)),
     'tell-results': (payload) => tellResults(db, payload),
     'end-actings': () => endAllLapsed(db),
+    'scan-files': () => scanWaiting(db),
     'end-corrections': async () => void (await endCorrections(db)),
     'deliver-webhook': (payload) => deliverWebhook(db, payload),
     'erase-expired': async () => void (await eraseExpired(db)),

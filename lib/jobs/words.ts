@@ -5,7 +5,11 @@ const TASKS: Record<string, string> = {
   ...{ 'remind-drafts': 'Remind who has a draft', 'remind-referees': 'Remind referees and supervisors' },
   ...{ 'remind-nominators': 'Remind institutions of their lists', 'remind-corrections': 'Remind of corrections' },
   ...{ 'end-actings': 'End help for applicants whose time is over' },
-  ...{ 'end-corrections': 'End corrections that are overdue', 'clear-limits': 'Clear old rate limits' },
+  ...{
+    'scan-files': 'Check files for malware',
+    'end-corrections': 'End corrections that are overdue',
+    'clear-limits': 'Clear old rate limits',
+  },
   ...{ 'expire-offers': 'End offers that were not answered', 'tell-results': 'Tell applicants their results' },
   ...{ 'remind-offers': 'Remind who has not answered an offer', 'deliver-webhook': 'Tell a system by its webhook' },
   ...{ 'release-assignments': 'Release assignments', 'verify-events': 'Check the record of events' },

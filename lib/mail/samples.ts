@@ -74,6 +74,14 @@ export const samples: { [T in Template]: TemplateData<T> } = {
     ...{ ...acting, how: 'ended by an admin' },
     changes: ['Personal details: Passport number, Nationality', 'Document uploaded: passport.pdf'],
   },
+  'document-infected': {
+    name,
+    filename: 'transcripts.pdf',
+    malware: 'Win.Test.EICAR_HDB-1',
+    editable: true,
+    url: application.url,
+  },
+  'letter-infected': asked,
   'deadline-extended': closing,
   'draft-reminder': {
     ...closing,

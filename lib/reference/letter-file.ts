@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { letterFiles } from '@/db/schema'
+import { recordEvent } from '@/lib/audit/queries'
 import type { NewDocument } from '@/lib/document/queries'
 import type { Target } from '@/lib/document/receive'
 import { storage } from '@/lib/document/storage'
 import { PortalError } from '@/lib/errors'
 import { logged } from '@/lib/log/log'
+import { queueScan } from '@/lib/malware/queries'
 import type { LinkHolder } from '@/lib/people/actor'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { allowed } from './answer'
@@ -21,6 +23,11 @@ export function letterTarget(db: Database, holder: LinkHolder) {
     return {
       limits: { label: 'Your letter', accept: ['application/pdf'], maxBytes, maxPages },
       record: (file) => keepLetter(db, holder, file),
+      recordInfected: (_filename, malware) => {
+        const { id, applicationId, kind, name } = asked.request
+        const data = { request: id, kind, name, malware }
+        return recordEvent(db, { applicationId, actorId: null, actorRole: kind, type: 'letter-infected', data })
+      },
     }
   }
 }
@@ -36,6 +43,7 @@ async function keepLetter(db: Database, holder: LinkHolder, file: NewDocument): 
       .insert(letterFiles)
       .values({ requestId: holder.requestId, ...values })
       .onConflictDoUpdate({ target: letterFiles.requestId, set: values })
+    if (scan === 'waiting') await queueScan(tx)
     return asked.file
   })
   if (former) await discard(former.storageKey)

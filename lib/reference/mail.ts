@@ -15,7 +15,7 @@ export type About = Pick<Application, 'id' | 'callTitle' | 'closesAt' | 'letterG
 /** Mails a new personal link, and notes when. */
 export async function mailLink(
   tx: Executor,
-  template: 'request-invitation' | 'request-reminder',
+  template: 'request-invitation' | 'request-reminder' | 'letter-infected',
   request: ReferenceRequest,
   about: About,
   at = new Date(),

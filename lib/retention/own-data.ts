@@ -25,6 +25,7 @@ import { eventsOf, recordEvent } from '@/lib/audit/queries'
 import type { Document } from '@/lib/document/queries'
 import { storage } from '@/lib/document/storage'
 import { namedByType } from '@/lib/document/types'
+import { heldInWords } from '@/lib/malware/states'
 import type { Person } from '@/lib/people/actor'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 
@@ -119,7 +120,9 @@ export async function ownData(person: Person) {
       .innerJoin(applications, eq(applications.id, offers.applicationId))
       .where(mine)
       .orderBy(offerLetters.madeAt),
-    files: files.map((file) => ({ name: nameIn(file), storageKey: file.storageKey, size: file.size })),
+    files: files.map((file) => ({
+      ...{ name: nameIn(file), storageKey: file.storageKey, size: file.size, held: heldInWords(file) },
+    })),
   }
 }
 
@@ -145,7 +148,11 @@ export async function ownArchive(person: Person): Promise<ReadableStream<Uint8Ar
     yield { name: 'data.json', input: JSON.stringify(data, null, 2) }
     for (const { number, file, sha256 } of letters)
       yield { name: `letters/${number} offer ${sha256.slice(0, 8)}.pdf`, input: new Uint8Array(file) }
-    for (const { name, storageKey } of files) {
+    for (const { name, storageKey, held } of files) {
+      if (held) {
+        yield { name: `${name}.txt`, input: `${held}\n` }
+        continue
+      }
       const input = await (await storage()).get(storageKey).catch(() => null)
       yield input ? { name, input } : { name: `${name}.missing.txt`, input: 'This file could not be read.\n' }
     }

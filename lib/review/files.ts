@@ -5,13 +5,14 @@ import { findForActor, noSuchApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
 import { endingOf } from '@/lib/document/types'
 import { askedOf } from '@/lib/dossier/queries'
+import { isHeld, type Scan } from '@/lib/malware/states'
 import type { Actor } from '@/lib/people/actor'
 import { can, staffRole } from '@/lib/people/permissions'
 import { loadReviewing, submittedOf } from './load'
 import { visibleLetters, visibleToReviewers } from './visible'
 
 /** A file as it is answered: its name says what it is, and not whose. */
-export type ShownFile = { storageKey: string; type: string; size: number; filename: string }
+export type ShownFile = { storageKey: string; type: string; size: number; filename: string; scan: Scan | null }
 
 /**
  * A document of the last submission, for its reviewer; null if they may not see it, whatever the reason. The caller has
@@ -61,7 +62,7 @@ export async function letterForDownload(
     if (!letter) throw noSuchApplication()
     name = letter.title
   }
-  if (reads)
+  if (reads && !isHeld(row.file))
     await recordEvent(executor, {
       applicationId: row.applicationId,
       actorId: actor.id,
@@ -69,6 +70,6 @@ export async function letterForDownload(
       type: 'letter-read',
       data: { request: requestId },
     })
-  const { storageKey, size } = row.file
-  return { storageKey, size, type: 'application/pdf', filename: `${application!.number} ${name}.pdf` }
+  const { storageKey, size, scan } = row.file
+  return { storageKey, size, scan, type: 'application/pdf', filename: `${application!.number} ${name}.pdf` }
 }

@@ -5,6 +5,8 @@ import { type PageProps, param } from '@/lib/call/ui/load'
 import { runJobAgain } from '@/lib/jobs/actions'
 import { clockwork, countJobs, type JobState, jobsIn } from '@/lib/jobs/overview'
 import { taskInWords } from '@/lib/jobs/words'
+import { scannerState } from '@/lib/malware/overview'
+import { ScannerCard } from '@/lib/malware/ui/scanner-card'
 import { requireRunner } from '@/lib/people/session'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Instant } from '@/lib/ui/instant'
@@ -24,10 +26,11 @@ export default async function JobsPage({ searchParams }: PageProps) {
   const admin = await requireRunner('jobs', '/admin/jobs')
   const search = await searchParams
   const shown = STATES.find(([state]) => state === param(search, 'state'))?.[0] ?? 'failed'
-  const [counts, jobs, regular] = await Promise.all([
+  const [counts, jobs, regular, scanner] = await Promise.all([
     countJobs(db, admin),
     jobsIn(db, admin, shown),
     clockwork(db, admin),
+    scannerState(db),
   ])
   return (
     <Page title="Jobs">
@@ -88,6 +91,7 @@ export default async function JobsPage({ searchParams }: PageProps) {
           </ul>
         )}
       </section>
+      <ScannerCard {...scanner} />
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { type Document, findRemoved, listDocuments } from '@/lib/document/querie
 import { FileFacts } from '@/lib/document/ui/file-facts'
 import { Upload } from '@/lib/document/ui/upload'
 import { sizeInWords, typesInWords } from '@/lib/document/words'
+import { isHeld } from '@/lib/malware/states'
 import { Button, ButtonLink } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { Notice } from '@/lib/ui/notice'
@@ -70,12 +71,16 @@ function KindCard(props: { kind: DocumentKind; files: Document[]; application: s
           <li key={file.id} className="space-y-1 py-2">
             <FileFacts file={file} />
             <div className="flex flex-wrap items-center gap-4">
-              <a className="link" href={`/api/documents/${file.id}?view`} target="_blank" rel="noreferrer">
-                View<span className="sr-only"> {file.filename} (opens a new tab)</span>
-              </a>
-              <a className="link" href={`/api/documents/${file.id}`}>
-                Download<span className="sr-only"> {file.filename}</span>
-              </a>
+              {!isHeld(file) && (
+                <>
+                  <a className="link" href={`/api/documents/${file.id}?view`} target="_blank" rel="noreferrer">
+                    View<span className="sr-only"> {file.filename} (opens a new tab)</span>
+                  </a>
+                  <a className="link" href={`/api/documents/${file.id}`}>
+                    Download<span className="sr-only"> {file.filename}</span>
+                  </a>
+                </>
+              )}
               <DocumentButton id={file.id} action="remove" back={back} label="Remove" what={file.filename} />
             </div>
           </li>

@@ -1,9 +1,12 @@
+import { heldInWords, type Scan } from '@/lib/malware/states'
 import { changesInWords, sizeInWords } from '../words'
 
-type Props = { file: { filename: string; size: number; pages: number; changes: string[] } }
+type Props = { file: { filename: string; size: number; pages: number; changes: string[]; scan: Scan | null } }
 
 /** A file's name, size and number of pages, and what was changed of it. */
-export function FileFacts({ file: { filename, size, pages, changes } }: Props) {
+export function FileFacts({ file }: Props) {
+  const { filename, size, pages, changes } = file
+  const held = heldInWords(file)
   const changed = changesInWords(changes)
   return (
     <div className="min-w-0">
@@ -15,6 +18,7 @@ export function FileFacts({ file: { filename, size, pages, changes } }: Props) {
           {sizeInWords(size)}, {pages === 1 ? '1 page' : `${pages} pages`}
         </span>
       </p>
+      {held && <p className="text-sm font-semibold">{held}</p>}
       {changed && <p className="text-sm">{changed}</p>}
     </div>
   )

@@ -23,6 +23,7 @@ import {
   resultNotAwarded,
   resultWaitingList,
 } from './decision'
+import { documentInfected, letterInfected } from './malware'
 import { nominationsHandedIn, nominationsReminder, nominationsReopened } from './nomination'
 import { offerAnswered, offerCondition, offerDeferred, offerReminder, offerRevoked } from './offer'
 import { passwordChanged } from './password-changed'
@@ -66,6 +67,8 @@ export const templates = {
   'request-receipt': requestReceipt,
   'request-ended': requestEnded,
   'request-answered': requestAnswered,
+  'document-infected': documentInfected,
+  'letter-infected': letterInfected,
   'deadline-extended': deadlineExtended,
   'draft-reminder': draftReminder,
   'nominations-handed-in': nominationsHandedIn,
@@ -111,6 +114,7 @@ export const SECRET: readonly Template[] = [
   'reset-password',
   'request-invitation',
   'request-reminder',
+  'letter-infected',
   'staff-invitation',
 ]
 

@@ -2,6 +2,7 @@ import { db } from '@/db/client'
 import { recordRead } from '@/lib/audit/read'
 import { answerFile, isHead } from '@/lib/document/answer'
 import { documentForDownload } from '@/lib/document/queries'
+import { isHeld } from '@/lib/malware/states'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/route'
 
@@ -16,7 +17,7 @@ export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const actor = await getActor()
   const document = await documentForDownload(db, actor, documentId)
   const { applicationId, kind } = document
-  if (actor.kind === 'person' && !isHead(request))
+  if (actor.kind === 'person' && !isHead(request) && !isHeld(document))
     await recordRead(db, actor, applicationId, 'document-read', { document: documentId, kind })
   return answerFile(request, document)
 })
