@@ -7,7 +7,10 @@ import { endOf, spawnNext, stopChild } from './serve'
 
 const MARK = '.next/portal-sources'
 const SOURCES = ['app', 'lib', 'db', 'public']
-const FILES = ['package-lock.json', 'next.config.mjs', 'tsconfig.json', '.postcssrc.json']
+const FILES = [
+  ...['package-lock.json', 'next.config.mjs', 'tsconfig.json', '.postcssrc.json'],
+  ...['instrumentation.ts', 'proxy.ts'].filter((file) => existsSync(file)),
+]
 const NOT_BUILT = /\.test\.tsx?$/
 
 /** A hash of everything that the build is made from. */

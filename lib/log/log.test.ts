@@ -60,8 +60,10 @@ describe('the lines themselves', () => {
   const program = `
     import { log } from './lib/log/log.ts'
     import { withFacts } from './lib/log/request.ts'
-    withFacts({ request: 'abcdefgh', person: 'p1' }, () =>
-      log.error({ err: new Error('to ada@example.org') }, 'It failed.'))
+    withFacts({ request: 'abcdefgh', person: 'p1' }, () => {
+      log.error({ err: new Error('to ada@example.org') }, 'It failed.')
+      log.info('Later.')
+    })
     log.debug('unseen')`
   const run = (env: Record<string, string>) =>
     spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
@@ -74,7 +76,8 @@ describe('the lines themselves', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line))
-    expect(lines).toHaveLength(1)
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).not.toHaveProperty('err')
     expect(lines[0]).toMatchObject({
       ...{ level: 'error', request: 'abcdefgh', person: 'p1', msg: 'It failed.' },
       err: { type: 'Error', message: 'to [address]' },

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import pretty from 'pino-pretty'
+import { errorHook } from './error-hook'
 import { currentRequest } from './request'
 import { withoutAddresses, wordsOfError } from './words'
 
@@ -18,10 +19,11 @@ export const log = pino(
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level) => ({ level }) },
     serializers: { err: wordsOfError },
-    mixin: currentRequest,
+    // A copy: pino adds to what it is given.
+    mixin: () => ({ ...currentRequest() }),
     hooks: { streamWrite: withoutAddresses },
   },
-  asText() ? pretty({ destination: 2, sync: true, ignore: 'pid' }) : pino.destination({ dest: 2, sync: true }),
+  destination(),
 )
 
 /** For `promise.catch(...)`: a failure that changes nothing else is told here, and the work goes on. */
@@ -29,6 +31,18 @@ export const logged = (words: string) => (err: unknown) => log.error({ err }, wo
 
 function levelOf(asked = ''): string {
   return asked in pino.levels.values || asked === 'silent' ? asked : 'info'
+}
+
+function destination(): pino.DestinationStream {
+  const shown = asText()
+    ? pretty({ destination: 2, sync: true, ignore: 'pid' })
+    : pino.destination({ dest: 2, sync: true })
+  const url = process.env.ERROR_WEBHOOK_URL
+  if (!url || !URL.canParse(url)) return shown
+  return pino.multistream([
+    { level: 'trace', stream: shown },
+    { level: 'error', stream: errorHook(url, (err) => log.warn({ err }, 'The error hook could not be told.')) },
+  ])
 }
 
 function asText(): boolean {

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 
 /** What each line of the log tells of the request, or of the job, that it belongs to. */
-export type RequestFacts = { request?: string; person?: string; job?: string; task?: string }
+export type RequestFacts = { request?: string; route?: string; person?: string; job?: string; task?: string }
 
 // Next bundles this module more than once; all copies share one store.
 const shared = globalThis as { __requestFacts?: AsyncLocalStorage<RequestFacts> }

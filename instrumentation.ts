@@ -1,0 +1,12 @@
+import type { Instrumentation } from 'next'
+
+/** Next calls this once, before the server takes requests. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME === 'nodejs') await (await import('./lib/log/start')).startObserving()
+}
+
+/** Next calls this with every error of a page, a route or an action that nobody caught. */
+export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routeType }) => {
+  if (process.env.NEXT_RUNTIME === 'nodejs')
+    (await import('./lib/log/console')).tellError(error, `A ${routeType} failed.`)
+}

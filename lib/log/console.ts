@@ -1,0 +1,30 @@
+import { format } from 'node:util'
+import { log } from './log'
+
+/** Errors that were logged already: Next prints one before it tells the hook of it. */
+const told = new WeakSet<Error>()
+
+/** Logs an error of a request once, whoever tells of it first. */
+export function tellError(error: unknown, words: string): void {
+  if (error instanceof Error) {
+    if (told.has(error)) return
+    told.add(error)
+  }
+  log.error({ err: error }, words)
+}
+
+/** What Next and libraries print goes to the log too, so that each line of the process has its form. */
+export function consoleToLog(): void {
+  const write =
+    (level: 'info' | 'warn' | 'error') =>
+    (...given: unknown[]) => {
+      const error = given.find((one) => one instanceof Error)
+      const words = format(...given.filter((one) => one !== error)).trim()
+      if (!error) log[level](words)
+      else if (level === 'error') tellError(error, words.replace(/^⨯\s*/, '') || 'A request failed.')
+      else log[level]({ err: error }, words)
+    }
+  console.log = console.info = write('info')
+  console.warn = write('warn')
+  console.error = write('error')
+}

@@ -1,0 +1,49 @@
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { resourceFromAttributes } from '@opentelemetry/resources'
+import {
+  BatchSpanProcessor,
+  NodeTracerProvider,
+  type ReadableSpan,
+  type SpanProcessor,
+} from '@opentelemetry/sdk-trace-node'
+import { requestId } from './request'
+import { withoutAddresses } from './words'
+
+/** Attributes that hold a whole address, in which a personal link may stand, or words of an error. */
+const PRIVATE =
+  /^(http\.(target|url)|url\.(full|path|query)|net\.peer\.name|exception\.(message|stacktrace)|next\.span_name)$/
+
+/** What leaves the portal: routes, times and kinds of errors; no address that somebody asked for, no words of an error. */
+export function stripped(span: ReadableSpan): void {
+  const { attributes, events } = span
+  for (const key of Object.keys(attributes)) if (PRIVATE.test(key)) delete attributes[key]
+  for (const { attributes: facts = {} } of events)
+    for (const key of Object.keys(facts)) if (PRIVATE.test(key)) delete facts[key]
+  if (span.status.message) span.status.message = ''
+  // Spans of `fetch` are named by the address.
+  Object.assign(span, { name: withoutAddresses(span.name.replace(/https?:\/\/(\S+?)[/?]\S*/, '$1')) })
+}
+
+/** Next's own spans of pages, routes and fetches, sent where `OTEL_EXPORTER_OTLP_ENDPOINT` and its kin say. */
+export function startTraces(): NodeTracerProvider {
+  const batch = new BatchSpanProcessor(new OTLPTraceExporter())
+  const processor: SpanProcessor = {
+    onStart(span, context) {
+      const id = requestId()
+      if (id) span.setAttribute('portal.request_id', id)
+      batch.onStart(span, context)
+    },
+    onEnd(span) {
+      stripped(span)
+      batch.onEnd(span)
+    },
+    forceFlush: () => batch.forceFlush(),
+    shutdown: () => batch.shutdown(),
+  }
+  const provider = new NodeTracerProvider({
+    resource: resourceFromAttributes({ 'service.name': process.env.OTEL_SERVICE_NAME || 'scholarship-portal' }),
+    spanProcessors: [processor],
+  })
+  provider.register()
+  return provider
+}
