@@ -1,5 +1,5 @@
 import type { Answers } from '../definition'
-import { type Draft, forgetDraft, holdPage, keepDraft, takeDraft } from './drafts'
+import { type Draft, type Drafts, holdPage } from './drafts'
 
 export type Stored = { answers: Answers; version: number; savedAt: string | null }
 
@@ -51,6 +51,7 @@ export class Autosave {
     private readonly key: string,
     private version: number,
     pageId: string,
+    private readonly drafts: Drafts,
     private readonly report: (state: SaveState) => void,
   ) {
     if (!page) {
@@ -63,7 +64,7 @@ export class Autosave {
 
   /** Goes on with what a former visit could not send, in that visit's name, so that the server decides on it. */
   async adopt(): Promise<Draft | null> {
-    const draft = await takeDraft(this.key, this.page)
+    const draft = await this.drafts.take(this.key, this.page)
     if (!draft || this.pending || this.stopped) return null
     this.version = draft.version
     this.writer = draft.writer
@@ -102,7 +103,7 @@ export class Autosave {
     this.theirs = null
     this.version = stored.version
     newest.set(this.key, stored)
-    forgetDraft(this.key, this.page, this.keptAt)
+    this.drafts.forget(this.key, this.page, this.keptAt)
     this.pending = null
   }
 
@@ -120,7 +121,7 @@ export class Autosave {
   private keep(answers: Answers) {
     this.keptAt = Date.now()
     const draft = { answers, version: this.version, writer: this.writer, seq: count, at: this.keptAt }
-    this.kept = keepDraft(this.key, this.page, draft)
+    this.kept = this.drafts.keep(this.key, this.page, draft)
   }
 
   private schedule(wait: number) {
@@ -170,7 +171,7 @@ export class Autosave {
     newest.set(this.key, { answers, version: saved.version, savedAt: saved.savedAt })
     if (this.pending === answers) {
       this.pending = null
-      forgetDraft(this.key, this.page, this.keptAt)
+      this.drafts.forget(this.key, this.page, this.keptAt)
       this.report({ kind: 'saved', at: saved.savedAt ?? new Date().toISOString() })
     } else if (this.pending) {
       this.keep(this.pending)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Keeping } from '@/lib/keep/ui/keeping'
 import { SiteFrame } from '@/lib/ui/site-frame'
 import { AccountNav } from '../account-nav'
 import { canRun, type PortalPart } from '../permissions'
@@ -16,7 +17,7 @@ export async function AccountFrame({ children }: { children: ReactNode }) {
   ]
   return (
     <SiteFrame links={links} account={<AccountNav />}>
-      {children}
+      {actor.kind === 'person' ? <Keeping whose={actor}>{children}</Keeping> : children}
     </SiteFrame>
   )
 }
