@@ -9,7 +9,8 @@ import type { Sending } from './use-sending'
 
 /** Beside a form's buttons: that what was typed has not been sent and why, or that it is here again after a reload. */
 export function NotSent({ sending: { unsent, pending, kept }, again }: { sending: Sending; again: () => void }) {
-  if (unsent && !pending) {
+  // While nothing is answered, React still waits.
+  if (unsent && (!pending || unsent === 'slow')) {
     const repeat = canSendAgain(unsent)
     return (
       <div role="alert" data-unsent={unsent}>
