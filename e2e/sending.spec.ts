@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { newPage, readyApplication, signIn, startedApplication } from './pages/applicant'
+import { PASSWORD, signInHere } from './pages/account'
+import { newPage, portal, readyApplication, signIn, startedApplication } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { FAULTS, formsMeet } from './pages/faults'
 import { openInvitation, ownAddresses } from './pages/referee'
@@ -151,4 +152,68 @@ test('what an applicant typed and could not send is neither shown to nor readabl
   await page.goto('/apply')
   await expect(page.getByText('Answers on this device were not sent yet')).toBeHidden()
   expect(await keptIn(page)).not.toContain('only mine')
+})
+
+const state = (page: Page) => page.locator('[data-state]')
+
+/** What is saved as it is typed meets a proxy's 502: it says so, and is saved in the end. */
+async function savesThroughOutage(page: Page, type: () => Promise<void>) {
+  await page.route('**/api/**', (route) =>
+    route.request().method() === 'PUT' ? route.fulfill({ status: 502, body: '<h1>502</h1>' }) : route.fallback(),
+  )
+  await type()
+  await expect(state(page)).toContainText('The portal does not answer: kept on this device')
+  // Leaving now is asked about.
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  await (await asked).dismiss()
+  await page.unroute('**/api/**')
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+}
+
+test('a referee’s letter and an applicant’s section are kept while the portal is away, and saved once it is back', async ({
+  page,
+  browser,
+}) => {
+  test.slow()
+  const { email, id } = await readyApplication('Writes Through An Outage')
+  const { referees } = await ownAddresses(id)
+  await signIn(page, email)
+  await page.goto(`/apply/${id}/referees`)
+  await page.getByRole('button', { name: 'Send the invitation Professor One' }).click()
+  await expect(page.getByText('The mail to Professor One is on its way')).toBeVisible()
+  await page.goto(`/apply/${id}/languages`)
+  await savesThroughOutage(page, () => page.locator('[id="mother"]').fill('Amharic, of the outage'))
+
+  const referee = await openInvitation(browser, referees[0]!)
+  // The first step is a form too.
+  const mend = await formsMeet(referee, 'cut off')
+  await referee.getByRole('button', { name: 'Begin the letter' }).click()
+  await expect(notSent(referee)).toContainText('connection to the portal broke')
+  await mend()
+  await notSent(referee).getByRole('button', { name: 'Send again' }).click()
+  await expect(referee.getByRole('heading', { level: 1 })).toHaveText('Reference letter')
+  await savesThroughOutage(referee, () => referee.locator('[id="knownHow"]').fill('I taught two courses'))
+  await referee.reload()
+  await expect(referee.locator('[id="knownHow"]')).toHaveValue('I taught two courses')
+})
+
+test('a reviewer’s declaration and score hold as well', async ({ page }) => {
+  const { db, findCall, aSubmitted, aStaffMember, assignTo } = await portal()
+  const { hashPassword } = await import('@/lib/people/password')
+  const call = (await findCall(db, '2021'))!
+  const application = await aSubmitted(call, { institution: 'sic', state: 'under-review', name: 'Is Reviewed' })
+  const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }], {
+    ...{ name: 'Reviews In An Outage', passwordHash: await hashPassword(PASSWORD) },
+  })
+  await assignTo(reviewer, application.id)
+  await page.goto(`/signin?next=/review/${application.id}`)
+  await signInHere(page, reviewer.email, PASSWORD)
+  const mend = await formsMeet(page, 'answered with 503')
+  await page.getByRole('button', { name: /I have no conflict of interest/ }).click()
+  await expect(notSent(page)).toContainText('cannot be reached right now')
+  await mend()
+  await notSent(page).getByRole('button', { name: 'Send again' }).click()
+  await expect(page.getByRole('heading', { name: /Your review|Review/ }).first()).toBeVisible()
+  await savesThroughOutage(page, () => page.locator('#score input[type=radio]').nth(3).check({ force: true }))
 })

@@ -13,7 +13,7 @@ export function explainUnknownActions(): void {
     const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse
     let unknown = false
     response.writeHead = ((...given: unknown[]) => {
-      unknown = response.hasHeader('x-nextjs-action-not-found')
+      unknown = response.hasHeader(UNKNOWN)
       if (unknown) {
         response.setHeader('Content-Type', 'text/html; charset=utf-8')
         response.setHeader('Content-Length', Buffer.byteLength(PAGE))
@@ -21,12 +21,13 @@ export function explainUnknownActions(): void {
       return writeHead(...given)
     }) as typeof response.writeHead
     response.end = ((...given: unknown[]) => {
-      // The head first: who compresses answers has not written it yet.
-      if (!response.headersSent) response.writeHead(response.statusCode)
+      if (!response.headersSent && response.hasHeader(UNKNOWN)) response.writeHead(response.statusCode)
       return unknown ? end(PAGE) : end(...given)
     }) as typeof response.end
   })
 }
+
+const UNKNOWN = 'x-nextjs-action-not-found'
 
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not sent – ANSO Scholarship</title>
 <meta name="viewport" content="width=device-width"></head>

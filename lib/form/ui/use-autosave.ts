@@ -42,7 +42,7 @@ export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pa
   useEffect(() => {
     const { conflict, stored, fill } = first.current
     const from = conflict ? stored : newestKnown(keptUnder, stored)
-    const autosave = new Autosave(url, keptUnder, from.version, pageId, new Drafts(keeper), setState)
+    const autosave = new Autosave(url, keptUnder, from.version, from.savedAt, pageId, new Drafts(keeper), setState)
     saver.current = autosave
     const mine = () => structuredClone(form.getValues())
     const typed = early.current.map((name) => [name, form.getValues(name)] as const)
@@ -68,11 +68,14 @@ export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pa
     const warn = (event: BeforeUnloadEvent) => autosave.atRisk && event.preventDefault()
     window.addEventListener('beforeunload', warn)
     window.addEventListener('online', send)
+    // Back from another tab, where the person has perhaps signed in again.
+    window.addEventListener('focus', send)
     window.addEventListener('pagehide', send)
     return () => {
       watch.unsubscribe()
       window.removeEventListener('beforeunload', warn)
       window.removeEventListener('online', send)
+      window.removeEventListener('focus', send)
       window.removeEventListener('pagehide', send)
       send()
       autosave.stop()
