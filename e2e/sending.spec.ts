@@ -206,7 +206,7 @@ test('a reviewer’s declaration and score hold as well', async ({ page }) => {
   const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }], {
     ...{ name: 'Reviews In An Outage', passwordHash: await hashPassword(PASSWORD) },
   })
-  await assignTo(reviewer, application.id)
+  await assignTo(reviewer, application.id, false)
   await page.goto(`/signin?next=/review/${application.id}`)
   await signInHere(page, reviewer.email, PASSWORD)
   const mend = await formsMeet(page, 'answered with 503')
