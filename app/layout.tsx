@@ -1,6 +1,5 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { TranslatedTrue } from '@/lib/ui/translated'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -18,7 +17,6 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           Skip to the content
         </a>
         {children}
-        <TranslatedTrue />
       </body>
     </html>
   )

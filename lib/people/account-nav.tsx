@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import { SendForm } from '@/lib/ui/sending/send-form'
 import { getActor } from './session'
 import { signOut } from './sign-out'
 
@@ -27,11 +26,11 @@ export async function AccountNav() {
         <span className="sr-only">Your account: </span>
         <bdi>{actor.name}</bdi>
       </Link>
-      <SendForm action={signOut}>
+      <form action={signOut}>
         <button type="submit" className={`${link} cursor-pointer`}>
           Sign out
         </button>
-      </SendForm>
+      </form>
     </>
   )
 }

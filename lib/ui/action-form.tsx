@@ -1,11 +1,9 @@
 'use client'
 
-import type { ComponentProps, ReactNode } from 'react'
-import type { FormState } from '@/lib/action-state'
+import { type ComponentProps, type ReactNode, useActionState } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
 import { Button } from './button'
 import { Notice } from './notice'
-import { Form } from './sending/form'
-import { useSending } from './sending/use-sending'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
@@ -16,18 +14,18 @@ type Props = {
 
 /** A form of one button, with what the server says of it. Works without JavaScript. */
 export function ActionForm({ action, label, look, children }: Props) {
-  const [state, sending] = useSending(action)
+  const [state, formAction, pending] = useActionState(action, idle)
   return (
-    <Form sending={sending} className="space-y-4">
+    <form action={formAction} className="space-y-4">
       {state.status === 'error' && (
         <div role="alert">
           <Notice tone="bad">{state.message ?? Object.values(state.errors ?? {})[0]}</Notice>
         </div>
       )}
       {children}
-      <Button look={look} aria-disabled={sending.pending || undefined}>
+      <Button look={look} aria-disabled={pending || undefined}>
         {label}
       </Button>
-    </Form>
+    </form>
   )
 }

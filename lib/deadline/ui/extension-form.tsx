@@ -1,12 +1,11 @@
 'use client'
 
-import type { FormState } from '@/lib/action-state'
+import { useActionState } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
@@ -29,7 +28,7 @@ const FIRST: Record<string, string> = { scope: 'scope-all', date: 'date.day' }
 
 /** For whom, until when and why. Posted as plain HTML where there is no JavaScript. */
 export function ExtensionForm({ action, call, institutions, zone, initial }: Props) {
-  const [state, sending] = useSending(action)
+  const [state, formAction, pending] = useActionState(action, idle)
   const errors = state.errors ?? {}
   const given = (name: string) => state.values?.[name] ?? initial[name] ?? ''
   const problems = NAMES.flatMap((name) => (errors[name] ? [{ id: FIRST[name] ?? name, message: errors[name] }] : []))
@@ -44,7 +43,7 @@ export function ExtensionForm({ action, call, institutions, zone, initial }: Pro
     defaultValue: given(name),
   })
   return (
-    <Form sending={sending} noValidate className="space-y-6">
+    <form action={formAction} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       <input type="hidden" name="call" value={call} />
       <Fieldset id="scope" label="Who gets more time?" error={errors.scope}>
@@ -119,8 +118,8 @@ export function ExtensionForm({ action, call, institutions, zone, initial }: Pro
       >
         <textarea {...props('reason', true)} rows={3} maxLength={500} className="input" dir="auto" />
       </Field>
-      <Button aria-disabled={sending.pending || undefined}>{sending.pending ? 'One moment…' : 'Continue'}</Button>
-    </Form>
+      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Continue'}</Button>
+    </form>
   )
 }
 

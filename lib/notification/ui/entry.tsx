@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import { SendForm } from '@/lib/ui/sending/send-form'
 import { Tag } from '@/lib/ui/tag'
 import { openNotification } from '../actions'
 import type { Notification } from '../list'
@@ -17,12 +16,12 @@ export function Entry({ notification }: { notification: Notification }) {
             {title}
           </Link>
         ) : (
-          <SendForm action={openNotification}>
+          <form action={openNotification}>
             <input type="hidden" name="id" value={id} />
             <button type="submit" className="link cursor-pointer text-left font-semibold">
               {title}
             </button>
-          </SendForm>
+          </form>
         )}
         <p className="text-sm text-quiet">
           <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>

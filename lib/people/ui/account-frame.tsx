@@ -1,7 +1,4 @@
 import type { ReactNode } from 'react'
-import { keeperOf } from '@/lib/keep/keeper'
-import { OneAccount } from '@/lib/keep/ui/keeper'
-import { Keeping } from '@/lib/keep/ui/keeping'
 import { SiteFrame } from '@/lib/ui/site-frame'
 import { AccountNav } from '../account-nav'
 import { canRun, type PortalPart } from '../permissions'
@@ -19,9 +16,7 @@ export async function AccountFrame({ children }: { children: ReactNode }) {
   ]
   return (
     <SiteFrame links={links} account={<AccountNav />}>
-      <OneAccount owner={actor.kind === 'person' ? keeperOf(actor).owner : null}>
-        {actor.kind === 'person' ? <Keeping whose={actor}>{children}</Keeping> : children}
-      </OneAccount>
+      {children}
     </SiteFrame>
   )
 }

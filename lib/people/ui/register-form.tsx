@@ -1,11 +1,9 @@
 'use client'
 
-import { type FormEvent, startTransition } from 'react'
+import { type FormEvent, startTransition, useActionState } from 'react'
 import { useForm } from 'react-hook-form'
-import type { FormState } from '@/lib/action-state'
+import { type FormState, idle } from '@/lib/action-state'
 import { Button } from '@/lib/ui/button'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
 import { register as send } from '../actions'
 import { MIN_PASSWORD } from '../password-rules'
 import { type FieldSpec, Fields } from './fields'
@@ -41,7 +39,7 @@ const loadCheck = () => import('./check-registration')
 
 /** Registration: checked in the browser by the server's own schema where there is JavaScript, by the server always. */
 export function RegisterForm() {
-  const [state, sending] = useSending(send)
+  const [state, formAction, pending] = useActionState(send, idle)
   const { register, handleSubmit, formState } = useForm<Record<Name, string>>({
     resolver: async (values, ...more) => {
       const check = await loadCheck().catch(() => null)
@@ -52,11 +50,11 @@ export function RegisterForm() {
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const form = new FormData(event.currentTarget)
-    return handleSubmit(() => startTransition(() => sending.submit(form)))(event)
+    return handleSubmit(() => startTransition(() => formAction(form)))(event)
   }
   return (
-    <Form
-      sending={sending}
+    <form
+      action={formAction}
       onSubmit={submit}
       onFocus={() => void loadCheck().catch(() => {})}
       noValidate
@@ -68,8 +66,8 @@ export function RegisterForm() {
         control={(name) => register(name as Name)}
         turn={Object.keys(formState.errors).length > 0 ? formState.submitCount : state}
       />
-      <Button aria-disabled={sending.pending || undefined}>{sending.pending ? 'One moment…' : 'Register'}</Button>
-    </Form>
+      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Register'}</Button>
+    </form>
   )
 }
 

@@ -1,10 +1,9 @@
 'use client'
 
-import type { FormState } from '@/lib/action-state'
+import { useActionState } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
 import { Button } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
@@ -16,9 +15,9 @@ type Props = {
 
 /** Hands the review in, and goes on to the next or stays. */
 export function SubmitForm({ action, application, version, next }: Props) {
-  const [state, sending] = useSending(action)
+  const [state, formAction, pending] = useActionState(action, idle)
   return (
-    <Form sending={sending} className="space-y-4">
+    <form action={formAction} className="space-y-4">
       {state.status === 'error' && (
         <div role="alert">
           <Notice tone="bad">{state.message ?? Object.values(state.errors ?? {})[0]}</Notice>
@@ -28,19 +27,14 @@ export function SubmitForm({ action, application, version, next }: Props) {
       <input type="hidden" name="version" value={version} />
       <div className="flex flex-wrap gap-3">
         {next && (
-          <Button name="go" value="next" aria-disabled={sending.pending || undefined}>
+          <Button name="go" value="next" aria-disabled={pending || undefined}>
             Submit and open the next: {next}
           </Button>
         )}
-        <Button
-          name="go"
-          value="stay"
-          look={next ? 'secondary' : 'primary'}
-          aria-disabled={sending.pending || undefined}
-        >
+        <Button name="go" value="stay" look={next ? 'secondary' : 'primary'} aria-disabled={pending || undefined}>
           Submit and see the other reviews
         </Button>
       </div>
-    </Form>
+    </form>
   )
 }

@@ -1,13 +1,11 @@
 'use client'
 
-import type { ReactNode } from 'react'
-import type { FormState } from '@/lib/action-state'
+import { type ReactNode, useActionState } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field } from '@/lib/ui/field'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
 import { TickList } from './tick-list'
 
 type Option = [key: string, label: string]
@@ -27,7 +25,7 @@ type Props = {
 
 /** A person and their role, described as data: a form of plain HTML where there is no JavaScript. */
 export function StaffForm({ action, submit, fields, hidden, initial = {}, children }: Props) {
-  const [state, sending] = useSending(action)
+  const [state, formAction, pending] = useActionState(action, idle)
   const errors = state.errors ?? {}
   const problems = fields.flatMap(({ name }) => (errors[name] ? [{ id: name, message: errors[name] }] : []))
   if (state.status === 'error' && state.message) problems.unshift({ id: fields[0]!.name, message: state.message })
@@ -36,7 +34,7 @@ export function StaffForm({ action, submit, fields, hidden, initial = {}, childr
   const ticked = (name: string) => (key: string) =>
     state.values ? state.values[`${name}.is-${key}`] === 'on' : (initial[name] ?? []).includes(key)
   return (
-    <Form sending={sending} noValidate className="space-y-6">
+    <form action={formAction} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -71,7 +69,7 @@ export function StaffForm({ action, submit, fields, hidden, initial = {}, childr
         )
       })}
       {children}
-      <Button aria-disabled={sending.pending || undefined}>{sending.pending ? 'One moment…' : submit}</Button>
-    </Form>
+      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : submit}</Button>
+    </form>
   )
 }

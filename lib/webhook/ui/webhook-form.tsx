@@ -1,13 +1,12 @@
 'use client'
 
-import type { FormState } from '@/lib/action-state'
+import { useActionState } from 'react'
+import { type FormState, idle } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
 import { Notice } from '@/lib/ui/notice'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
@@ -19,7 +18,7 @@ const NAMES = ['url', 'call', 'states', 'internal']
 
 /** Which address is told of what; then its secret, once. Posted as plain HTML where there is no JavaScript. */
 export function WebhookForm({ action, calls, states }: Props) {
-  const [state, sending] = useSending(action)
+  const [state, formAction, pending] = useActionState(action, idle)
   const errors = state.errors ?? {}
   const first: Record<string, string> = { states: `state-${states[0]?.state}` }
   const problems = NAMES.flatMap((name) => (errors[name] ? [{ id: first[name] ?? name, message: errors[name] }] : []))
@@ -31,7 +30,7 @@ export function WebhookForm({ action, calls, states }: Props) {
     'aria-describedby': describedBy(name, hint, errors[name]),
   })
   return (
-    <Form sending={sending} noValidate className="space-y-6">
+    <form action={formAction} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       {state.status === 'done' && (
         <Notice tone="good" live title="The webhook is added">
@@ -96,9 +95,7 @@ export function WebhookForm({ action, calls, states }: Props) {
           Tell it decisions as they are made
         </label>
       </Fieldset>
-      <Button aria-disabled={sending.pending || undefined}>
-        {sending.pending ? 'One moment…' : 'Add the webhook'}
-      </Button>
-    </Form>
+      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Add the webhook'}</Button>
+    </form>
   )
 }
