@@ -1,60 +1,63 @@
-import { DrizzleQueryError } from 'drizzle-orm'
-import { drizzle as overPool } from 'drizzle-orm/node-postgres'
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { DrizzleQueryError, type ExtractTablesWithRelations } from 'drizzle-orm'
+import { drizzle, NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres'
+import type { PgDatabase, PgDialect, PgQueryResultHKT, PgTransaction, PgTransactionConfig } from 'drizzle-orm/pg-core'
 import type pg from 'pg'
-import postgres from 'postgres'
+import { PortalPool } from './pool'
 import * as schema from './schema'
+import { databaseSettings, limitsOf, type Role } from './settings'
 
-export type Database = PostgresJsDatabase<typeof schema>
+/** What a statement answers: its rows, and how many it changed. */
+type Rows<Row> = Row[] & { count: number }
+interface RowsKind extends PgQueryResultHKT {
+  type: Rows<this['row']>
+}
+
+type Schema = typeof schema
+export type Database = PgDatabase<RowsKind, Schema>
 /** A database or a transaction on it: what every query function takes. */
-export type Executor = Database | Parameters<Parameters<Database['transaction']>[0]>[0]
+export type Executor = Database | PgTransaction<RowsKind, Schema, ExtractTablesWithRelations<Schema>>
 
+/** A database for a command or a test: nothing is given up before it is done. */
 export function connect(url: string, max = 10): { db: Database; close: () => Promise<void> } {
-  const client = postgres(url, { max, onnotice: () => {}, connection: { application_name: 'scholarship-portal' } })
-  prepareStatements(client)
-  return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+  const pool = new PortalPool({ url, max, limits: limitsOf('script'), name: 'scholarship-portal', direct: true })
+  return { db: overPool(pool), close: () => pool.end() }
 }
 
-/**
- * The same database over another driver, for a transaction that stays open for long: the process ends when postgres.js
- * loses the connection of one (porsager/postgres#1208, version 3.4.9). Rows of `execute` are in `.rows` here.
- */
-export function overNodePostgres(pool: pg.Pool): Database {
-  return overPool(pool, { schema }) as unknown as Database
-}
-
-/** More values belong to a statement that writes rows. */
-const MOST_VALUES = 60
-
-/**
- * Drizzle asks the driver for no prepared statement, which costs each query a second round trip and a plan; a statement
- * with parameters is prepared once a connection instead. Its text never holds a value, so their number stays small. One
- * that has the comment 'once' is not kept: there are endless many of its kind, or its plan depends on the values. Nor is
- * one of very many values: its text goes by the number of rows that it writes.
- */
-function prepareStatements(client: postgres.Sql | postgres.TransactionSql) {
-  const { unsafe } = client
-  client.unsafe = (text, values, options) =>
-    unsafe(text, values, {
-      ...options,
-      prepare: !!values && values.length > 0 && values.length <= MOST_VALUES && !text.includes('/* once */'),
-    })
-  // Each transaction, and each savepoint in it, has a client of its own.
-  for (const step of ['begin', 'savepoint'] as const) prepareWithin(client as unknown as Record<string, Step>, step)
-}
-
-type Step = (...given: unknown[]) => unknown
-
-function prepareWithin(client: Record<string, Step>, step: 'begin' | 'savepoint') {
-  const original = client[step]
-  if (!original) return
-  client[step] = (...given) => {
-    const work = given.pop() as (inner: postgres.TransactionSql) => unknown
-    return original(...given, (inner: postgres.TransactionSql) => {
-      prepareStatements(inner)
-      return work(inner)
-    })
+function overPool(pool: PortalPool): Database {
+  const database = drizzle(pool, { schema })
+  const { dialect, session } = database as unknown as { dialect: PgDialect; session: { schema: never } }
+  type Work = (tx: NodePgTransaction<Schema, never>) => Promise<unknown>
+  // Drizzle's own loses the connection where `begin` fails, and gives back one whose transaction goes on.
+  const transaction = async (work: Work, config?: PgTransactionConfig) => {
+    const connection = await pool.take()
+    try {
+      const within = new NodePgSession(connection as unknown as pg.Client, dialect, session.schema)
+      const tx = new NodePgTransaction<Schema, never>(dialect, within as never, session.schema)
+      await connection.query(pool.beginWith(modeOf(config)))
+      const result = await work(tx)
+      const ended = (await connection.query('commit')) as unknown as { command: string }
+      // A statement failed and somebody went on all the same: PostgreSQL keeps nothing, and says so in passing.
+      if (ended.command !== 'COMMIT') throw new Error('The transaction was not kept: one of its statements had failed.')
+      return result
+    } catch (error) {
+      await connection.query('rollback').catch(() => {
+        connection.spoilt = true
+      })
+      throw error
+    } finally {
+      pool.giveBack(connection)
+    }
   }
+  return Object.assign(database, { transaction }) as unknown as Database
+}
+
+function modeOf({ isolationLevel, accessMode }: PgTransactionConfig = {}): string {
+  return `${isolationLevel ? `isolation level ${isolationLevel} ` : ''}${accessMode ?? ''}`
+}
+
+/** The database over a pool of the job queue. Rows of `execute` are in `.rows` here. */
+export function overNodePostgres(pool: pg.Pool): Database {
+  return drizzle(pool, { schema }) as unknown as Database
 }
 
 /**
@@ -77,18 +80,37 @@ Object.defineProperties(DrizzleQueryError.prototype, {
   },
 })
 
-// Development reloads this module; the pool is kept across reloads.
-const store = globalThis as { __database?: Database }
+// Development reloads this module; the pools are kept across reloads.
+const store = globalThis as { __databases?: Partial<Record<Role, Database>> }
 
-/** The portal's database, by DATABASE_URL; connects on first use. Throws if DATABASE_URL is not set. */
-export const db: Database = new Proxy({} as Database, {
-  get(_, property) {
-    if (!store.__database) {
-      const url = process.env.DATABASE_URL
-      if (!url) throw new Error('DATABASE_URL is not set. Start the portal with `npm run portal`.')
-      store.__database = connect(url, Number(process.env.DATABASE_POOL ?? 10)).db
-    }
-    const value = Reflect.get(store.__database, property)
-    return typeof value === 'function' ? value.bind(store.__database) : value
-  },
-})
+/** Next's server asks for pages; everything else that uses this module does the portal's own work. */
+const ROLE: Role = process.env.NEXT_RUNTIME ? 'page' : 'job'
+
+function made(role: Role): Database {
+  const of = databaseSettings()
+  const direct = of.DATABASE_DIRECT_URL ?? of.DATABASE_URL
+  const url = role === 'job' ? direct : of.DATABASE_URL
+  if (!url) throw new Error('DATABASE_URL is not set. Start the portal with `npm run portal`.')
+  const max = role === 'long' ? of.DATABASE_POOL_LONG : of.DATABASE_POOL
+  return overPool(
+    new PortalPool({ url, max, limits: limitsOf(role, of), name: `scholarship-${role}`, direct: url === direct }),
+  )
+}
+
+/** Connects on first use. */
+const lazy = (role: Role) =>
+  new Proxy({} as Database, {
+    get(_, property) {
+      store.__databases ??= {}
+      store.__databases[role] ??= made(role)
+      const database = store.__databases[role]
+      const value = Reflect.get(database, property)
+      return typeof value === 'function' ? value.bind(database) : value
+    },
+  })
+
+/** The portal's database, by DATABASE_URL. Throws if DATABASE_URL is not set. */
+export const db = lazy(ROLE)
+
+/** The same for exports, dossiers and other long reads, by connections of their own: saves never wait for them. */
+export const longReads = lazy('long')

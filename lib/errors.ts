@@ -9,7 +9,9 @@ export class PortalError extends Error {
       | 'conflict'
       | 'closed'
       | 'too-large'
-      | 'too-many',
+      | 'too-many'
+      | 'unavailable'
+      | 'busy',
     message: string,
   ) {
     super(message)
@@ -27,4 +29,7 @@ export const STATUS: Record<PortalError['code'], number> = {
   closed: 403,
   'too-large': 413,
   'too-many': 429,
+  // The database is away, or has too much to do: the same request may succeed in a moment.
+  unavailable: 503,
+  busy: 503,
 }
