@@ -12,7 +12,7 @@ test('every password of the list that is long enough is refused', () => {
   for (const password of long) expect(passwordProblem(password, owner), password).toMatch(/well known/)
 })
 
-test.each(['password1234', 'P@ssw0rd!2024', 'qwertyuiop12', '1q2w3e4r5t6y', 'iloveyou12345', 'Monkey123456!'])(
+test.each(['password1234', 'P@ssw0rd!2024', 'qwertyuiop12', '1q2w3e4r5t6y', 'iloveyou12345', 'football12345'])(
   '%s is refused, trimmings or not',
   (password) => {
     expect(passwordProblem(password, owner)).toMatch(/well known/)
