@@ -48,6 +48,8 @@ const config = {
     'postgres',
     'workerpool',
     'next-auth',
+    'mailauth',
+    'prom-client',
   ],
   headers: async () => [
     {
