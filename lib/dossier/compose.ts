@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { storage } from '@/lib/document/storage'
@@ -11,6 +10,7 @@ import { FOLDERS } from '@/lib/pdf/fonts'
 import { WorkEnded, workshop } from '@/lib/workers'
 import type { DossierContent, DossierFile } from './content'
 import { dossierTemplate, type Note, type Places, templateData } from './template'
+import { newWorkFolder } from './work-folder'
 
 const PATIENCE_MS = 60_000
 const PATIENCE_A_FILE_MS = 15_000
@@ -30,7 +30,7 @@ type Fault = 'damaged' | 'amiss'
  * file's fault (too many wait, no room on the disk, no storage) is thrown, for the job to try again.
  */
 export async function composeDossier(content: DossierContent, storageKey: string): Promise<Composed> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'dossier-'))
+  const folder = await newWorkFolder()
   try {
     const places: Places = []
     const faults = new Set<Fault | null>()

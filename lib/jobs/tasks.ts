@@ -11,6 +11,7 @@ import { remindDrafts } from '@/lib/deadline/remind'
 import { tellExtension } from '@/lib/deadline/tell'
 import { expireOffers } from '@/lib/decision/answer'
 import { tellResults } from '@/lib/decision/tell'
+import { sweepFiles } from '@/lib/document/sweep'
 import { makeDossier } from '@/lib/dossier/make'
 import { endCorrections, remindCorrections } from '@/lib/eligibility/corrections'
 import { sendMessage } from '@/lib/mail/send'
@@ -38,6 +39,7 @@ export const CRONTAB = [
   '* * * * * scan-files',
   '*/5 * * * * expire-offers',
   '47 2 * * * erase-expired',
+  '17 3 * * * sweep-files',
 ].join('\n')
 
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
@@ -61,6 +63,7 @@ export function tasks(): TaskList {
     'end-corrections': async () => void (await endCorrections(db)),
     'deliver-webhook': (payload) => deliverWebhook(db, payload),
     'erase-expired': async () => void (await eraseExpired(db)),
+    'sweep-files': async () => void (await sweepFiles(db)),
     'remove-files': (payload) => removeErasedFiles(payload),
     dossier: async (payload) => {
       const { applicationId, variant } = dossierJob.parse(payload)

@@ -9,6 +9,7 @@ const TASKS: Record<string, string> = {
     'scan-files': 'Check files for malware',
     'end-corrections': 'End corrections that are overdue',
     'clear-limits': 'Clear old rate limits',
+    'sweep-files': 'Remove files that nothing needs',
   },
   ...{ 'expire-offers': 'End offers that were not answered', 'tell-results': 'Tell applicants their results' },
   ...{ 'remind-offers': 'Remind who has not answered an offer', 'deliver-webhook': 'Tell a system by its webhook' },

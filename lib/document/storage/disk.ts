@@ -1,19 +1,23 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { createWriteStream, type Dirent } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Storage } from '.'
+import { isMissing } from './missing'
+
+const KEY = /^[\w-]+$/
+const UNFINISHED = '.part'
 
 /** Files in a folder, in two levels of subfolders. A file appears under its key only once it is whole and on the disk. */
 export function diskStorage(root: string): Storage {
   const fileOf = (key: string) => {
-    if (!/^[\w-]+$/.test(key)) throw new Error(`not a storage key: ${key}`)
+    if (!KEY.test(key)) throw new Error(`not a storage key: ${key}`)
     return path.join(root, key.slice(0, 2), key.slice(2, 4), key)
   }
   return {
     async put(key, stream) {
       const file = fileOf(key)
-      const unfinished = `${file}.part`
+      const unfinished = `${file}${UNFINISHED}`
       await mkdir(path.dirname(file), { recursive: true })
       try {
         await pipeline(stream, createWriteStream(unfinished, { flush: true, mode: 0o600 }))
@@ -28,5 +32,35 @@ export function diskStorage(root: string): Storage {
       return handle.createReadStream()
     },
     remove: (key) => rm(fileOf(key), { force: true }),
+    async *list() {
+      for await (const { name, changed } of filesIn(root)) if (KEY.test(name)) yield { key: name, changed }
+    },
+    async removeUnfinished(before) {
+      let removed = 0
+      for await (const { name, changed } of filesIn(root)) {
+        if (!name.endsWith(UNFINISHED) || changed >= before) continue
+        await rm(`${fileOf(name.slice(0, -UNFINISHED.length))}${UNFINISHED}`, { force: true })
+        removed += 1
+      }
+      return removed
+    },
   }
+}
+
+/** The files two folders down, one folder at a time. One that goes meanwhile is left out. */
+async function* filesIn(folder: string, depth = 0): AsyncGenerator<{ name: string; changed: Date }> {
+  for (const entry of await entriesOf(folder)) {
+    const place = path.join(folder, entry.name)
+    if (depth < 2 && entry.isDirectory()) yield* filesIn(place, depth + 1)
+    if (depth < 2 || !entry.isFile()) continue
+    const found = await stat(place).catch(orNothing)
+    if (found) yield { name: entry.name, changed: found.mtime }
+  }
+}
+
+const entriesOf = async (folder: string): Promise<Dirent[]> =>
+  (await readdir(folder, { withFileTypes: true }).catch(orNothing)) ?? []
+
+function orNothing(error: unknown): undefined {
+  if (!isMissing(error)) throw error
 }

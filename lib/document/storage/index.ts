@@ -10,6 +10,10 @@ export type Storage = {
   get(key: string): Promise<Readable>
   /** Removes it; nothing happens if there is no such key. */
   remove(key: string): Promise<void>
+  /** Every file that is kept, with when it was put, in no order. Those that come or go meanwhile may be among them. */
+  list(): AsyncIterable<{ key: string; changed: Date }>
+  /** Removes what is left of files that were never put whole, and begun before that time. Returns how many. */
+  removeUnfinished(before: Date): Promise<number>
 }
 
 let chosen: Promise<Storage> | undefined

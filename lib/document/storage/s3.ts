@@ -1,5 +1,12 @@
 import type { Readable } from 'node:stream'
-import { DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  AbortMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListMultipartUploadsCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import type { Settings } from '@/lib/settings'
 import type { Storage } from '.'
@@ -35,6 +42,29 @@ export function s3Storage(settings: S3Settings): Storage {
     },
     async remove(key) {
       await client.send(new DeleteObjectCommand(at(key)))
+    },
+    async *list() {
+      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: settings.S3_BUCKET }))
+        for (const { Key, LastModified } of Contents) if (Key && LastModified) yield { key: Key, changed: LastModified }
+    },
+    async removeUnfinished(before) {
+      let removed = 0
+      // Not every store has them; the one in the tests doesn't.
+      const page = (from: { KeyMarker?: string; UploadIdMarker?: string }) =>
+        client.send(new ListMultipartUploadsCommand({ Bucket: settings.S3_BUCKET, ...from })).catch((error) => {
+          if (error?.name === 'NotImplemented') return null
+          throw error
+        })
+      for (let found = await page({}); found; ) {
+        for (const { Key, UploadId, Initiated } of found.Uploads ?? []) {
+          if (!Key || !UploadId || !Initiated || Initiated >= before) continue
+          await client.send(new AbortMultipartUploadCommand({ ...at(Key), UploadId }))
+          removed += 1
+        }
+        const { IsTruncated, NextKeyMarker: KeyMarker, NextUploadIdMarker: UploadIdMarker } = found
+        found = IsTruncated ? await page({ KeyMarker, UploadIdMarker }) : null
+      }
+      return removed
     },
   }
 }
