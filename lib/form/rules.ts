@@ -10,6 +10,7 @@ import type {
   Leaf,
   Section,
 } from './definition'
+import { folded } from './fold'
 
 /** Pure rules of a form: what is shown, and what the answers say as facts. */
 
@@ -30,7 +31,7 @@ export function isDateInput(answer: Answer | undefined): answer is DateInput {
 /** The three parts as an ISO date (`2021-03-31`), or a month (`2021-03`); null if there is no such day. */
 export function isoDate(input: DateInput, kind: 'date' | 'month'): string | null {
   const [day, month, year] = [kind === 'month' ? '1' : input.day, input.month, input.year].map((part) =>
-    (part ?? '').trim(),
+    folded(part ?? ''),
   )
   if (!/^\d{1,2}$/.test(day!) || !/^\d{1,2}$/.test(month!) || !/^\d{4}$/.test(year!)) return null
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))

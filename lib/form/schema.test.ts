@@ -39,17 +39,55 @@ describe('bounds of a date', () => {
 
 describe('formats', () => {
   const cases: [format: 'email' | 'url' | 'tel' | 'latin' | 'passport', good: string[], bad: string[]][] = [
-    ['email', ['a.b@example.org'], ['a@b', 'a b@example.org', '@example.org']],
+    [
+      'email',
+      ['a.b@example.org', 'user@пример.рф', 'Ann <ann@example.org>;'],
+      ['a@b', 'a b@example.org', '@example.org'],
+    ],
     ['url', ['https://doi.org/10.1/x'], ['javascript:alert(1)', 'example.org']],
-    ['tel', ['+86 10 5555 0100', '(0)20-555 0100'], ['12', 'call me']],
-    ['latin', ["N'Diaye, Zoë-Ann", 'ŁUKASZ'], ['王小明', 'A1']],
-    ['passport', ['EP1234567'], ['??', 'AB 12', '1234']],
+    [
+      'tel',
+      [
+        '+86 10 5555 0100',
+        '(0)20-555 0100',
+        '＋８６　１３８００１３８０００',
+        '+1 212 555 0100 ext. 12',
+        '\u202a+49 30 5550100\u202c',
+      ],
+      ['12', 'call me'],
+    ],
+    [
+      'latin',
+      ["N'Diaye, Zoë-Ann", 'ŁUKASZ', 'SURESH A/L MUTHU', 'O’BRIEN CONOR', 'NGUYỄN THỊ LAN', 'NGUYEN THI LAN (ANNA)'],
+      ['王小明', 'A1'],
+    ],
+    ['passport', ['EP1234567', 'Ａ１２３４５６７８'], ['??', 'AB 12', '1234']],
   ]
   test.each(cases)('%s', (format, good, bad) => {
     const field: Leaf = { ...base, key: 'it', type: 'text', maxLength: 200, format }
     for (const text of good) expect(leafProblem(field, text, context), text).toBeNull()
     for (const text of bad) expect(leafProblem(field, text, context), text).not.toBeNull()
   })
+})
+
+test('a letter of another script in a Latin name is named', () => {
+  const field: Leaf = { ...base, key: 'it', type: 'text', maxLength: 200, format: 'latin' }
+  expect(leafProblem(field, 'РETROV', context)).toBe('Use Latin letters, as in the passport: “Р” is a Cyrillic letter')
+  expect(leafProblem(field, 'LI 伟', context)).toMatch(/“伟” is a Chinese letter/)
+  expect(leafProblem(field, 'ANNA 2', context)).toMatch(/“2” is a digit/)
+})
+
+test('a date and a number are read in digits of any script', () => {
+  const born: Leaf = { ...base, key: 'born', type: 'date' }
+  for (const [day, month, year] of [
+    ['٢٧', ' ٣ ', '١٩٩٤'],
+    ['１', '１', '１９９０'],
+    ['၂၇', '၃', '၁၉၉၄'],
+  ])
+    expect(leafProblem(born, { day, month, year }, context)).toBeNull()
+  const score: Leaf = { ...base, key: 'score', type: 'number', min: 0, max: 100 }
+  for (const text of ['٨٥', '８５', '८५.५', '٨٥٫٥']) expect(leafProblem(score, text, context), text).toBeNull()
+  expect(leafProblem(score, '−５', context)).not.toBeNull()
 })
 
 test('whatever a browser can send is either stored as it was typed or refused, never changed in silence', () => {

@@ -1,6 +1,8 @@
 import { addYears, format, formatISO, parseISO } from 'date-fns'
 import * as z from 'zod'
+import { isAddress, plainAddress } from './address'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
+import { folded, isTelephone, latinProblem, numberIn } from './fold'
 import { isEmptyAnswer, isoDate, visibleFields, visibleItemFields } from './rules'
 
 // A schema here is made for a few requests: to compile it first would cost more than it saves, and a strict
@@ -161,7 +163,7 @@ export function leafProblem(field: Leaf, value: unknown, context: FormContext): 
         return `${field.label}: no more than ${field.maxLength} characters (it has ${text.length})`
       return null
     case 'number': {
-      const number = /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
+      const number = numberIn(text)
       if (!(number >= field.min && number <= field.max))
         return `${field.label}: enter a number from ${field.min} to ${field.max}`
       return null
@@ -192,29 +194,24 @@ function missing(field: Leaf): string {
   return `${field.label}: choose an answer`
 }
 
-const formats: Record<string, { test: (text: string) => boolean; message: string }> = {
-  email: {
-    test: (text) => z.email().safeParse(text).success,
-    message: 'Enter an e-mail address, for example name@example.com',
-  },
-  url: {
-    test: (text) => z.url({ protocol: /^https?$/ }).safeParse(text).success,
-    message: 'Enter an address that begins with https://',
-  },
-  tel: {
-    test: (text) => /^\+?[\d\s().-]{6,25}$/.test(text),
-    message: 'Enter a telephone number with its country code, for example +86 10 5555 0100',
-  },
-  latin: { test: (text) => /^[A-Za-zÀ-ɏ' .,-]+$/.test(text), message: 'Use Latin letters, as in the passport' },
-  passport: {
-    test: (text) => /^[A-Za-z0-9]{5,20}$/.test(text),
-    message: 'Enter the number as in the passport: 5 to 20 letters and digits, no spaces',
-  },
+/** Of each format, what is wrong with a text as a sentence for the person; null if nothing is. */
+const formats: Record<string, (text: string) => string | null> = {
+  email: (text) => (isAddress(plainAddress(text)) ? null : 'Enter an e-mail address, for example name@example.com'),
+  url: (text) =>
+    z.url({ protocol: /^https?$/ }).safeParse(text).success ? null : 'Enter an address that begins with https://',
+  tel: (text) =>
+    isTelephone(text)
+      ? null
+      : 'Enter a telephone number with its country code, for example +86 10 5555 0100 or +1 212 555 0100 ext. 12',
+  latin: latinProblem,
+  passport: (text) =>
+    /^[A-Za-z0-9]{5,20}$/.test(folded(text))
+      ? null
+      : 'Enter the number as in the passport: 5 to 20 letters and digits, no spaces',
 }
 
 function formatProblem(format: string, text: string): string | null {
-  const rule = formats[format]
-  return rule && !rule.test(text) ? rule.message : null
+  return formats[format]?.(text) ?? null
 }
 
 function dateProblem(field: Extract<Leaf, { type: 'date' | 'month' }>, value: unknown, today: string): string | null {

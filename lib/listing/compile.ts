@@ -1,8 +1,12 @@
 import { and, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { applications, eligibilityChecks, referenceRequests } from '@/db/schema'
+import { applications, eligibilityChecks, people, referenceRequests } from '@/db/schema'
+import { isAddress, plainAddress } from '@/lib/form/address'
+import { COUNTRY_CODES } from '@/lib/form/countries'
+import { folded } from '@/lib/form/fold'
 import { readableAsStaff } from '@/lib/people/readable'
 import { type Eyes, type Known, ownReviewIs, stateSeen, where } from './eyes'
+import { passportKeyOf, plainPassport } from './index-of'
 import { type Keyword, rangeOf } from './keywords'
 import type { Query } from './search'
 import { meant, vocabularyOf } from './vocabulary'
@@ -47,13 +51,41 @@ export function compileSearch(query: Query | null, eyes: Eyes, negated = false):
   }
 }
 
-/** Words anywhere in what the person may know of, or the number. */
-function words(text: string, { named }: Eyes): SQL | undefined {
-  const number = /^[A-Za-z0-9-]+-\d+$/.test(text) ? eq(applications.number, text.toUpperCase()) : undefined
-  if (named === true) return or(found(text, []), number)
+/** Words anywhere in what the person may know of, the number or a part of it; for staff an e-mail address or a passport. */
+function words(text: string, eyes: Eyes): SQL | undefined {
+  const { named, staff } = eyes
+  const numbers = numbersLike(text, eyes)
+  const number = numbers.length > 0 ? inArray(applications.number, numbers) : undefined
+  const identity = staff === false ? undefined : identified(text)
+  const other = or(number, identity && where(staff, identity))
+  if (named === true) return or(found(text, []), other)
   const nameless = found(text, ['B', 'C'])
   const all = found(text, [])
-  return or(nameless, all && where(named, all), number)
+  return or(nameless, all && where(named, all), other)
+}
+
+/** The numbers that end as the text does: `129`, `00129`, `P-00129`; each is looked up in the index of numbers. */
+function numbersLike(text: string, { call }: Eyes): string[] {
+  const { code, tracks } = call.definition
+  const typed = folded(text).toUpperCase()
+  const digits = /^(?:[A-Z0-9-]+-)?(\d{1,9})$/.exec(typed)?.[1]
+  if (!digits) return []
+  const all = tracks.map((track) => `${code}-${track.code}-${String(Number(digits)).padStart(5, '0')}`.toUpperCase())
+  const part = /^\d+$/.test(typed) ? '' : typed.slice(0, -digits.length)
+  return all.filter((number) => `-${number.replace(/\d+$/, '')}`.endsWith(`-${part}`) || part === '')
+}
+
+/** Has this whole e-mail address, or a passport of this number from any country: keys are compared, by their indexes. */
+function identified(text: string): SQL | undefined {
+  const address = plainAddress(text)
+  if (isAddress(address))
+    return sql`${applications.personId} = (select id from ${people} where lower(email) = ${address.toLowerCase()})`
+  const number = plainPassport(text)
+  if (!/^(?=.*\d)[A-Z0-9]{5,20}$/.test(number) || /\s/.test(text.trim())) return undefined
+  return inArray(
+    applications.passportKey,
+    ['', ...COUNTRY_CODES].map((country) => passportKeyOf(country, number)),
+  )
 }
 
 function found(text: string, weights: Weight[]): SQL | undefined {
@@ -99,7 +131,7 @@ function term({ keyword, values }: Term, eyes: Eyes): Compiled {
         known,
         condition: inArray(
           applications.number,
-          values.flatMap((value) => numbersOf(value, eyes)),
+          values.flatMap((value) => [...numbersOf(value, eyes), ...numbersLike(value, eyes)]),
         ),
       }
     case 'score':

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Snapshot } from '@/lib/application/submit'
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Answer, DateInput } from '@/lib/form/definition'
+import { folded } from '@/lib/form/fold'
 import { MARK } from '@/lib/review/redact'
 import { hiding } from '@/lib/review/visible'
 import { vectorOf, wordsOf } from './words'
@@ -45,8 +46,7 @@ export function indexOf(definition: CallDefinition, snapshot: Pick<Snapshot, 'ap
         .filter((one) => wordsOf(one.text).length !== wordsOf(one.typed).length)
         .map(({ typed }) => ({ text: typed, weight: 'D' as const })),
     ]),
-    passportKey:
-      passport && keyOf([text(listing.passportCountry) ?? '', passport.replace(/[^A-Za-z0-9]/g, '').toUpperCase()]),
+    passportKey: passport && passportKeyOf(text(listing.passportCountry) ?? '', passport),
     personKey:
       born &&
       keyOf([
@@ -58,6 +58,15 @@ export function indexOf(definition: CallDefinition, snapshot: Pick<Snapshot, 'ap
   }
 }
 
+/** Letters and digits of a passport's number, in whatever form they were typed. */
+export const plainPassport = (typed: string): string =>
+  folded(typed)
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toUpperCase()
+
+/** What passports are compared and found by: the country's code and the number. */
+export const passportKeyOf = (country: string, number: string): string => keyOf([country, plainPassport(number)])
+
 /** Equal for equal parts, and nothing can be read from it that is not guessed. */
 function keyOf(parts: string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('base64url')
@@ -66,5 +75,5 @@ function keyOf(parts: string[]): string {
 function dateOf(answer: Answer | undefined): string | null {
   if (typeof answer !== 'object' || Array.isArray(answer)) return null
   const { year, month, day } = answer as DateInput
-  return year && month && day ? [year, month, day].map((part) => Number(part)).join('-') : null
+  return year && month && day ? [year, month, day].map((part) => Number(folded(part))).join('-') : null
 }

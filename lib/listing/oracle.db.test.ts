@@ -21,6 +21,7 @@ const SEARCHES = [
   ...['', 'zebra', 'name:zebra', 'title:zebra', 'zeb', 'track:masters', 'institution:ustc', 'institution:ucas'],
   ...['country:FJ', 'status:under-review', 'language:chinese', 'gender:male', 'number:99', 'score:>9', 'reviews:>2'],
   ...['missing:letter', 'missing:agreement', 'missing:review', 'review:mine', 'duplicate:yes', 'check:unclear'],
+  ...['00099', 'P-00098', 'zebra@example.net', 'ZB1234567'],
 ].flatMap((search) => (search === '' ? [search] : [search, `-${search}`, `(${search} or title:lion)`]))
 
 /** Everything that the list answers to somebody, as one value. */

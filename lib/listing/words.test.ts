@@ -19,6 +19,26 @@ test('words are found in any script, whatever the case and the accents', () => {
   expect(wordsOf('ΑΘΉΝΑ Ёлка')).toEqual(['αθηνα', 'елка'])
 })
 
+test.each([
+  ['عباسي', 'عباسی'],
+  ['عَبَّاسي', 'عباسى'],
+  ['كاظم', 'کاظم'],
+  ['أحمد', 'احمد'],
+  ['فاطمة', 'فاطمه'],
+  ['Οδυσσεύς', 'ΟΔΥΣΣΕΥΣ'],
+  ['Strauß', 'STRAUSS'],
+  ['Işık', 'ISIK'],
+  ['İstanbul', 'istanbul'],
+  ['Ｗａｎｇ', 'wang'],
+  ['٢٠٢١', '2021'],
+  ['می\u200cرود', 'میرود'],
+])('%s and %s are the same words', (one, other) => expect(wordsOf(one)).toEqual(wordsOf(other)))
+
+test('an umlaut is found with its mark, without it, and spelt out', () => {
+  expect(vectorOf([{ text: 'Jürgen Müller', weight: 'A' }])).toBe("'jurgen':1A 'juergen':1A 'muller':2A 'mueller':2A")
+  expect(queryOf('Müller', [])).toBe("('muller':* | 'mueller':*)")
+})
+
 test('what is stored names where a word is from, and a question looks for words one after the other', () => {
   expect(vectorOf([{ text: 'Soil of soil', weight: 'B' }])).toBe("'soil':1B,3B 'of':2B")
   expect(queryOf('Soil carb', ['B', 'C'])).toBe("'soil':BC <-> 'carb':*BC")

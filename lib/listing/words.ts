@@ -1,19 +1,41 @@
+import { asciiDigits, withoutUnseen } from '@/lib/form/fold'
+
 /** The words by which applications are found, in any script. Pure; the same for what is stored and what is asked. */
 
 /** Scripts that are written without spaces between words: each character is a word of its own, and a phrase finds a word. */
 const UNSPACED =
   /(?=[\p{L}\p{N}])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*/u
 const WORDS = new RegExp(`${UNSPACED.source}|(?:(?!${UNSPACED.source})[\\p{L}\\p{N}\\p{M}])+`, 'gu')
-/** Marks that change a Latin, Greek or Cyrillic letter: Müller is found as Muller. In other scripts they are letters. */
-const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu
+/** Marks that change a letter of these scripts: Müller is found as Muller, عَبّاسي as عباسي. In other scripts they are letters. */
+const ACCENTS =
+  /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}+/gu
+/** Forms of one letter, each with the form that stands for all. */
+const FORMS: Record<string, string> = {
+  ...{ ى: 'ي', ی: 'ي', ې: 'ي', ک: 'ك', ڪ: 'ك', ہ: 'ه', ھ: 'ه', ة: 'ه', ۃ: 'ه', ە: 'ه', ٱ: 'ا', ـ: '' },
+  ...{ ς: 'σ', ך: 'כ', ם: 'מ', ן: 'נ', ף: 'פ', ץ: 'צ' },
+  ...{ ß: 'ss', ı: 'i', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't' },
+}
+const HAS_FORM = new RegExp(`[${Object.keys(FORMS).join('')}]`, 'gu')
 /** A lexeme of PostgreSQL is at most 2,046 bytes, its position at most 16,383. */
 const LONGEST = 200
 const LAST = 16_000
 
-/** Its words in order, without case, accents and marks. */
+/** Its words in order, without case, accents, marks and what cannot be seen; forms of a letter and of a digit are one. */
 export function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase()
+  const seen = asciiDigits(withoutUnseen(text).replace(/[\u200C\u200D]/g, ''))
+  const bare = seen.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase()
+  const plain = bare.replace(HAS_FORM, (form) => FORMS[form]!)
   return (plain.match(WORDS) ?? []).map((word) => [...word].slice(0, LONGEST).join(''))
+}
+
+/** As Germans write the letters where they have none with marks. */
+const SPELT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' }
+
+/** The text with umlauts spelt out; null if it has none. */
+function spelt(text: string): string | null {
+  const composed = text.normalize('NFC')
+  const other = composed.replace(/[äöüÄÖÜ]/g, (letter) => SPELT[letter]!)
+  return other === composed ? null : other
 }
 
 /**
@@ -27,13 +49,18 @@ export function vectorOf(texts: { text: string; weight: Weight }[]): string {
   const places = new Map<string, string[]>()
   let position = 0
   for (const { text, weight } of texts) {
-    for (const word of wordsOf(text)) {
+    const words = wordsOf(text)
+    const others = wordsOf(spelt(text) ?? '')
+    for (const [index, word] of words.entries()) {
       position++
       if (position > LAST) break
-      const at = places.get(word) ?? []
-      // PostgreSQL keeps 256 positions of a word.
-      if (at.length < 255) at.push(`${position}${weight}`)
-      places.set(word, at)
+      // Müller stands as muller and as mueller in one place.
+      for (const form of new Set([word, others[index] ?? word])) {
+        const at = places.get(form) ?? []
+        // PostgreSQL keeps 256 positions of a word.
+        if (at.length < 255) at.push(`${position}${weight}`)
+        places.set(form, at)
+      }
     }
     // A gap, so that no phrase reaches from one text into the next.
     position += 10
@@ -49,10 +76,12 @@ export function queryOf(text: string, weights: Weight[]): string | null {
   const words = wordsOf(text)
   if (words.length === 0) return null
   const where = weights.join('')
+  const others = wordsOf(spelt(text) ?? '')
   return words
     .map((word, at) => {
       const how = `${at === words.length - 1 ? '*' : ''}${where}`
-      return how ? `'${word}':${how}` : `'${word}'`
+      const forms = [...new Set([word, others[at] ?? word])].map((form) => (how ? `'${form}':${how}` : `'${form}'`))
+      return forms.length > 1 ? `(${forms.join(' | ')})` : forms[0]
     })
     .join(' <-> ')
 }

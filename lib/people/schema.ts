@@ -1,12 +1,20 @@
 import * as z from 'zod'
+import { isAddress, plainAddress } from '@/lib/form/address'
+import { latinProblem, withoutUnseen } from '@/lib/form/fold'
 import { isCommonPassword, MAX_PASSWORD, MIN_PASSWORD } from './password-rules'
 
+/** An address, out of what was pasted with it (`Name <address>`, `mailto:`). */
 export const email = z
   .string()
-  .trim()
-  .min(1, 'Enter an e-mail address')
-  .max(254, 'Enter an e-mail address of at most 254 characters')
-  .pipe(z.email('Enter an e-mail address in the form name@example.org'))
+  .max(1000, 'Enter an e-mail address of at most 254 characters')
+  .transform(plainAddress)
+  .pipe(
+    z
+      .string()
+      .min(1, 'Enter an e-mail address')
+      .max(254, 'Enter an e-mail address of at most 254 characters')
+      .refine(isAddress, 'Enter an e-mail address in the form name@example.org'),
+  )
 
 /** One line of text. It may come into a mail to a stranger, whose program would make an address in it a link. */
 export const line = (missing: string) =>
@@ -26,32 +34,37 @@ export const line = (missing: string) =>
         .refine((text) => !/:\/\/|www\./i.test(text), 'Leave web addresses out'),
     )
 
-/** Marks that turn the direction of writing, and other unseen ones; two of them join or part letters and are kept. */
-const UNSEEN = /(?![\u200C\u200D])\p{Cf}/gu
+/** A slash between two single letters, as in A/L and S/O: no address has one so. */
+const PATRONYMIC = /(?<![\p{L}\p{N}.])\p{L}\/\p{L}(?![\p{L}\p{N}.])/gu
 
 /** A person's name. It comes into mails to strangers, so nothing in it may pass for an address. */
 export const personName = (missing: string) =>
   z
     .string()
-    .transform((text) => text.replace(UNSEEN, ''))
+    .transform(withoutUnseen)
     .pipe(line(missing))
     .refine((text) => text.length <= 100, 'Enter at most 100 characters')
-    .refine((text) => !/[@:/\\<>\u2044\u2215\u29F8\uFF0F]/.test(text), 'Use letters, spaces, dots, commas and hyphens')
+    .refine(
+      (text) => !/[@:/\\<>\u2044\u2215\u29F8\uFF0F]/.test(text.replace(PATRONYMIC, '')),
+      'Use letters, spaces, dots, commas and hyphens',
+    )
 
 const name = personName('Enter your name')
 
 const latinName = z
   .string()
-  .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+  .transform((text) => withoutUnseen(text).normalize('NFC').replace(/\s+/g, ' ').trim())
   .pipe(
     z
       .string()
       .max(200, 'Enter a name of at most 200 characters')
-      .regex(/^[\p{Script=Latin}\p{M}\s.,'’-]*$/u, 'Write this name in Latin letters, as in your passport'),
+      .superRefine((text, issues) => {
+        const message = text === '' ? null : latinProblem(text)
+        if (message) issues.addIssue({ code: 'custom', message })
+      }),
   )
   .optional()
 
-/** What browser and server both say at once; the server looks it up in the list of well-known ones too (`guessable.ts`). */
 export const newPassword = z
   .string()
   .min(MIN_PASSWORD, `Choose a password of at least ${MIN_PASSWORD} characters`)

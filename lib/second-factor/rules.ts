@@ -1,3 +1,5 @@
+import { folded } from '@/lib/form/fold'
+
 /** Who has to give a second factor, and what a session without it may do. Pure. */
 
 /** Addresses that RFC 2606 keeps for documentation; nobody receives mail there. */
@@ -36,7 +38,7 @@ export function isOwnPage(path: string): boolean {
 
 /** A code as typed: without the spaces that apps show it with. */
 export function plainCode(typed: string): string {
-  return typed.normalize('NFKC').replace(/[\s-]/g, '').toLowerCase()
+  return folded(typed).replace(/[\s-]/g, '').toLowerCase()
 }
 
 /** Six digits are of the authenticator; anything else may be a recovery code. */

@@ -48,7 +48,33 @@ test('what is wrong with a file as a whole is said in a sentence', () => {
   const line = 'officer,A,a@x.example\n'
   expect(problemOf(`role,name,email\n${line.repeat(MOST_ROWS)}`)).toBeNull()
   expect(problemOf(`role,name,email\n${line.repeat(MOST_ROWS + 1)}`)).toMatch(/more than 1,000/)
-  expect(decoded(new Uint8Array([0xff, 0xfe, 0x41, 0]))).toBeNull()
+  expect(decoded(new Uint8Array([0x41, 0xe9, 0x41]))).toBeNull()
+})
+
+test('the first line that Excel writes for itself says what divides the columns, and counts as a line', () => {
+  const file = '\uFEFFsep=;\r\nRole;Name;E-mail\r\nreviewer;Müller, Jürgen;jm1@example.org\r\n'
+  expect(rowsOf(decoded(new TextEncoder().encode(file))!)).toEqual([
+    { line: 3, cells: { role: 'reviewer', name: 'Müller, Jürgen', email: 'jm1@example.org' } },
+  ])
+})
+
+test('a file in UTF-16 is read, either way round', () => {
+  const text = '\uFEFFrole\tname\temail\nchief\t李伟\ta@x.example'
+  const little = Buffer.from(text, 'utf16le')
+  const row = { line: 2, cells: { role: 'chief', name: '李伟', email: 'a@x.example' } }
+  expect(rowsOf(decoded(little)!)).toEqual([row])
+  expect(rowsOf(decoded(Buffer.from(little).swap16())!)).toEqual([row])
+})
+
+test.each([
+  ['\u00a0tp1@example.org\u00a0', 'tp1@example.org'],
+  ['mailto:tp2@example.org', 'tp2@example.org'],
+  ['Test Three <tp3@example.org>', 'tp3@example.org'],
+  ['\u200btp4@example.org', 'tp4@example.org'],
+  ['tp5@example.org;', 'tp5@example.org'],
+])('of a cell with %j the address is taken', (cell, email) => {
+  const [row] = rowsOf(`role,name,email\nadmin,Test,"${cell}"`)
+  expect(staffSchema(call, 'admin').parse(row!.cells).email).toBe(email)
 })
 
 test('lines are counted as an editor counts them; empty ones and unknown columns are left out', () => {

@@ -38,21 +38,30 @@ const REQUIRED: Column[] = ['role', 'name', 'email']
 export type Row = { line: number; cells: Partial<Record<Column, string>> }
 export type Read = { rows: Row[]; ignored: string[] } | { problem: string }
 
-/** The text of a file in UTF-8, with or without a byte order mark; null if it is in another encoding. */
+/** The text of a file in UTF-8, with or without a byte order mark, or in UTF-16 with one; null if it is in another encoding. */
 export function decoded(bytes: Uint8Array): string | null {
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff && 'utf-16be'
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\0', '').replaceAll('\r\n', '\n')
+    const text = new TextDecoder(wide || 'utf-8', { fatal: true }).decode(bytes)
+    return text.replaceAll('\0', '').replaceAll('\r\n', '\n')
   } catch {
     return null
   }
 }
 
+/** A spreadsheet's own first line, which says what divides the columns. */
+const DIVIDED_BY = /^\uFEFF?"?sep=([,;\t|])"?[,;\t]*\r?\n/i
+
 /** The rows of a file, divided by commas, semicolons or tabs; or in one sentence what is wrong with it as a whole. */
 export function readPeople(text: string): Read {
   let records: { record: string[]; info: { lines: number } }[]
+  const said = DIVIDED_BY.exec(text)
+  const delimiter = said?.[1] ?? delimiterOf(text)
   try {
-    records = parse(text, {
-      ...{ bom: true, info: true, trim: true, delimiter: delimiterOf(text), to: MOST_ROWS + 2 },
+    // The line's end stays, so that lines are counted as an editor counts them.
+    records = parse(said ? text.slice(said[0].length - 1) : text, {
+      ...{ bom: true, info: true, trim: true, delimiter, to: MOST_ROWS + 2 },
       ...{ relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true },
       max_record_size: 20_000,
     }) as never

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { applications, people } from '@/db/schema'
 import type { State } from '@/lib/application/states'
@@ -28,4 +29,13 @@ export async function aListed(call: Call, n: number, wanted: Wanted = {}): Promi
     ...columns,
   })
   return id
+}
+
+/** Whose application it is. */
+export async function personOf(applicationId: string): Promise<string> {
+  const [row] = await db
+    .select({ personId: applications.personId })
+    .from(applications)
+    .where(eq(applications.id, applicationId))
+  return row!.personId
 }

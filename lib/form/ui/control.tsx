@@ -144,7 +144,8 @@ function DateParts({ name, field, value, error }: Props) {
             id={`${name}.${part}`}
             className={`input block ${part === 'year' ? 'w-24' : 'w-16'}`}
             inputMode="numeric"
-            maxLength={part === 'year' ? 4 : 2}
+            // A pasted date may have spaces, and some digits count twice.
+            maxLength={10}
             autoComplete={birth ? `bday-${part}` : 'off'}
             aria-invalid={error ? true : undefined}
             defaultValue={parts[part] ?? ''}

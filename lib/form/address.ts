@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { withoutUnseen } from './fold'
+
+/** A name of a domain may end in its encoded form, as in xn--p1ai. */
+const ADDRESS =
+  /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+.&/=!#$%*?^{|}~-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/
+
+/**
+ * The e-mail address in what was typed or pasted: out of `Name <address>` and `mailto:`, without a sign after it, its domain
+ * as mail is sent to it (`user@пример.рф` is `user@xn--e1afmkfd.xn--p1ai`). What is no address comes back as it is, trimmed.
+ */
+export function plainAddress(typed: string): string {
+  const text = withoutUnseen(typed)
+    .replace(/[\u200C\u200D]/g, '')
+    .normalize('NFKC')
+    .trim()
+  const inner = /<([^<>]+)>[\s;,]*$/.exec(text)?.[1] ?? text
+  const bare = inner
+    .trim()
+    .replace(/^mailto:\s*/i, '')
+    .replace(/[\s;,.]+$/, '')
+  const at = bare.lastIndexOf('@')
+  const domain = bare.slice(at + 1).replaceAll('。', '.')
+  if (at < 1 || !/[^\p{ASCII}]/u.test(domain) || /[\s/?#:\\@]/.test(domain)) return bare
+  try {
+    return `${bare.slice(0, at)}@${new URL(`http://${domain}`).hostname}`
+  } catch {
+    return bare
+  }
+}
+
+/** Whether it is one e-mail address, as `plainAddress` gives it. */
+export const isAddress = (text: string): boolean =>
+  text.length <= 254 && z.email({ pattern: ADDRESS }).safeParse(text).success

@@ -1,0 +1,69 @@
+/**
+ * What people type, as the signs that a format is made of: digits of any script, full width, and every hyphen, space and
+ * apostrophe are one. Pure and small: the browser and the server check by it alike.
+ */
+
+/** Not to be seen, or turning the direction of writing. Some format signs are seen (Arabic number signs), two join letters. */
+const UNSEEN =
+  /(?!\u200C|\u200D|[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}])[\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/gu
+const APOSTROPHES = /[`´‘’‛′ʹʻʼʾʿˈ＇]/g
+const HYPHENS = /[\p{Pd}\u2212\u2043\u207B]/gu
+
+/** Without signs that cannot be seen or that turn the direction of writing. */
+export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '')
+
+/** Digits of any script as 0 to 9. In Unicode they stand ten and ten in a row, each row from zero on. */
+export function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0)!
+    let zero = code
+    while (/^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero--
+    return String((code - zero) % 10)
+  })
+}
+
+/** A text as its format is checked, and as it counts where it has one. */
+export function folded(text: string): string {
+  const known = withoutUnseen(text)
+    .replace(/[\u200C\u200D]/g, '')
+    .replace(APOSTROPHES, "'")
+  return asciiDigits(known.normalize('NFKC')).replace(HYPHENS, '-').replace(/\s+/g, ' ').trim()
+}
+
+/** A number as typed (`١٢٫٥`, `−３`, `1,5`) as JavaScript reads it; NaN if it is none. */
+export function numberIn(text: string): number {
+  const plain = folded(text).replace(/[\u066B,]/g, '.')
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN
+}
+
+/** Of a telephone number, what is dialled after it: `ext. 12`, `x12`, `#12`. */
+const EXTENSION = / ?(?:ext(?:ension)?\.?|x|#|;ext=) ?\d{1,6}$/i
+
+/** Whether it is a telephone number, perhaps with an extension. */
+export function isTelephone(text: string): boolean {
+  return /^\+?[\d\s()./-]{6,25}$/.test(folded(text).replace(EXTENSION, ''))
+}
+
+const SCRIPTS =
+  `Arabic Armenian Bengali Bopomofo Cherokee Cyrillic Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han
+  Hangul Hebrew Hiragana Kannada Katakana Khmer Lao Malayalam Mongolian Myanmar Nko Oriya Sinhala Syriac Tamil Telugu
+  Thaana Thai Tibetan Tifinagh`.split(/\s+/)
+const NAMES: Record<string, string> = { Han: 'Chinese', Hangul: 'Korean', Nko: 'N’Ko', Oriya: 'Odia' }
+
+/** The script of a letter, as it is called in English; null if it is of none of them. */
+export function scriptOf(letter: string): string | null {
+  const script = SCRIPTS.find((one) => new RegExp(`\\p{Script=${one}}`, 'u').test(letter))
+  return script ? (NAMES[script] ?? script) : null
+}
+
+/**
+ * Why this is no name in Latin letters as passports have it, as a sentence that names the sign; null if it is one. Passports
+ * have marks, apostrophes, hyphens, periods, commas, brackets, and slashes as in A/L.
+ */
+export function latinProblem(text: string): string | null {
+  const sign = /[^\p{Script=Latin}\p{M} '.,()/·-]/u.exec(folded(text))?.[0]
+  if (sign === undefined) return /\p{Script=Latin}/u.test(folded(text)) ? null : 'Use Latin letters, as in the passport'
+  const script = scriptOf(sign)
+  const what = script ? `a ${script} letter` : /\p{Nd}/u.test(sign) ? 'a digit' : 'a sign that no name has'
+  return `Use Latin letters, as in the passport: “${sign}” is ${what.replace(/^a (?=[AEIO])/, 'an ')}`
+}
