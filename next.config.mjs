@@ -1,3 +1,5 @@
+import { giveActionKey, releaseId } from './lib/cli/release.mjs'
+
 /** Headers on every answer but downloads, which have stricter ones. */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -38,6 +40,7 @@ const FILES = ['/api/documents/:path*', '/api/letters/:path*', '/api/dossiers', 
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  generateBuildId: releaseId,
   reactStrictMode: true,
   typedRoutes: false,
   serverExternalPackages: [
@@ -58,4 +61,7 @@ const config = {
   ],
 }
 
-export default config
+export default (phase) => {
+  giveActionKey(phase)
+  return config
+}

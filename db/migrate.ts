@@ -14,7 +14,9 @@ export async function migrateDatabase(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 })
   try {
     const version = await sql`select current_setting('server_version_num')::int as number`.catch((error) => {
-      throw new Problem(`the database at ${new URL(url).host} cannot be reached: ${error.message || error.code}`)
+      throw new Problem(`the database at ${new URL(url).host} cannot be reached: ${error.message || error.code}`, {
+        cause: error,
+      })
     })
     if (version[0]!.number < OLDEST) throw new Problem('PostgreSQL 15 or newer is needed.')
     await sql`select pg_advisory_lock(hashtext('scholarship-portal migrations'))`

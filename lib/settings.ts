@@ -11,7 +11,9 @@ const schema = z.object({
   /** Signs the sessions. Whoever has it can be anybody. */
   NEXTAUTH_SECRET: z.string().min(32, 'must have 32 characters or more'),
   /** The public address, for links in mails; https here makes cookies secure. */
-  NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+  NEXTAUTH_URL: z
+    .url({ protocol: /^https?$/, error: 'must be like https://portal.example.org' })
+    .default('http://localhost:3000'),
   /** '1': a demonstration, with accounts whose password everybody knows. */
   DEMO: flag,
   SMTP_URL: z
@@ -48,15 +50,19 @@ export type Settings = z.infer<typeof schema>
 
 let parsed: Settings | undefined
 
+/** The faults of an environment, as in `SMTP_URL: must begin with smtp:// or smtps://`; none where all is well. */
+export function faultsOf(environment: Record<string, string | undefined>): string[] {
+  return read(environment).error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []
+}
+
 /** @throws Error with one line that names the variables that are missing or wrong. */
 export function settings(): Settings {
   if (parsed) return parsed
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
-  const result = schema.safeParse(given)
-  if (!result.success) {
-    const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`The configuration is not complete. ${wrong.join('; ')}.`)
-  }
-  parsed = result.data
+  const { data } = read(process.env)
+  if (!data) throw new Error(`The configuration is not complete. ${faultsOf(process.env).join('; ')}.`)
+  parsed = data
   return parsed
 }
+
+const read = (environment: Record<string, string | undefined>) =>
+  schema.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')))

@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs'
+import { endOf } from '@/lib/cli/child'
 import { Problem } from '@/lib/cli/problem'
-import { endOf, serveNext, spawnNext } from '@/lib/cli/serve'
+import { serveNext, spawnNext } from '@/lib/cli/serve'
 import { CONNECTIONS, type Figures, load, type Requests } from './load'
 
 /** What the portal does beside the barest Next app that does one query or one insert. */
@@ -51,6 +52,6 @@ function print(name: string, { perSecond, p50, p95, p99, failed }: Figures) {
 export async function buildBaseline() {
   rmSync(BASELINE, { recursive: true, force: true })
   cpSync('lib/bench/baseline', BASELINE, { recursive: true })
-  if ((await endOf(spawnNext(['build', BASELINE], 'production', false))) !== 0)
+  if ((await endOf(spawnNext(['build', BASELINE], 'production', false))).code !== 0)
     throw new Problem('the baseline did not build.')
 }

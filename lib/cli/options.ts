@@ -1,10 +1,22 @@
 import { parseArgs } from 'node:util'
+import type { Drain } from './child'
 import { Problem } from './problem'
 
-export type Options = { port: number; host: string; dev: boolean; demo: boolean; serve: boolean; embedded: boolean }
+export type Options = {
+  port: number
+  host: string
+  dev: boolean
+  demo: boolean
+  serve: boolean
+  embedded: boolean
+  drain: Drain
+}
 
-/** What the launcher was asked to do, by its arguments and the environment. Throws a Problem where both disagree. */
-export function readOptions(argv: string[]): Options {
+/**
+ * What the launcher was asked to do, by its arguments and the environment, and what of it is wrong or contradicts, a line
+ * each. Throws where an argument is not known.
+ */
+export function readOptions(argv: string[]): { options: Options; faults: string[] } {
   const { values } = parseArgs({
     args: argv,
     options: {
@@ -16,18 +28,34 @@ export function readOptions(argv: string[]): Options {
     },
   })
   const { dev, demo, serve } = values
-  const port = Number(values.port ?? (process.env.PORT || 3000))
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Problem('the port must be from 1 to 65535.')
-  // The passwords of a demonstration are known to everybody: only this machine reaches it, unless somebody says otherwise.
-  const host = values.host ?? (process.env.HOST || (serve ? '0.0.0.0' : '127.0.0.1'))
-  const embedded = !process.env.DATABASE_URL
-  if (!embedded && !URL.canParse(process.env.DATABASE_URL!)) {
-    throw new Problem('DATABASE_URL must be like postgres://user:password@host:5432/database.')
+  const faults: string[] = []
+  const number = (name: string, text: string, least: number, most: number) => {
+    const value = Number(text)
+    if (!(value >= least && value <= most)) faults.push(`${name} must be from ${least} to ${most}.`)
+    return value
   }
-  const production = serve || process.env.NODE_ENV === 'production'
-  if (demo && !embedded && production) throw new Problem('demo accounts are never made in production.')
+  const { PORT, HOST, DRAIN_SECONDS, DRAIN_NOTICE_SECONDS, NODE_ENV } = process.env
+  const port = number('the port', values.port ?? (PORT || '3000'), 1, 65535)
+  if (port % 1 > 0) faults.push('the port must be a whole number.')
+  const drain = {
+    seconds: number('DRAIN_SECONDS', DRAIN_SECONDS || '30', 0, 3600),
+    // Nobody balances a demonstration.
+    notice: number('DRAIN_NOTICE_SECONDS', DRAIN_NOTICE_SECONDS || (serve ? '5' : '0'), 0, 600),
+  }
+  // The passwords of a demonstration are known to everybody: only this machine reaches it, unless somebody says otherwise.
+  const host = values.host ?? (HOST || (serve ? '0.0.0.0' : '127.0.0.1'))
+  const embedded = !process.env.DATABASE_URL
+  const production = serve || NODE_ENV === 'production'
+  if (demo && !embedded && production) faults.push('demo accounts are never made in production.')
   const needed = serve ? ['DATABASE_URL', 'NEXTAUTH_SECRET', 'NEXTAUTH_URL'] : []
-  if (!embedded && production) needed.push('NEXTAUTH_SECRET')
-  for (const name of needed) if (!process.env[name]) throw new Problem(`production needs ${name}.`)
-  return { port, host, dev, serve, embedded, demo: embedded || demo }
+  if (!embedded && production && !serve) needed.push('NEXTAUTH_SECRET')
+  for (const name of needed) if (!process.env[name]) faults.push(`production needs ${name}.`)
+  return { options: { port, host, dev, serve, embedded, demo: embedded || demo, drain }, faults }
+}
+
+/** @throws Problem with all faults, if there are any */
+export function requireNone(faults: string[]): void {
+  if (faults.length === 1) throw new Problem(faults[0])
+  if (faults.length > 1)
+    throw new Problem(`there are ${faults.length} faults:\n${faults.map((one) => `- ${one}`).join('\n')}`)
 }

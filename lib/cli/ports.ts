@@ -2,12 +2,15 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from './problem'
 
-const tryListen = (port: number, host?: string) =>
+/** The port that was free, or null. */
+const tryListen = (port: number, host: string) =>
   new Promise<number | null>((resolve, reject) => {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EACCES')
         reject(new Problem(`port ${port} needs the rights of root. Choose one from 1024 on.`))
+      else if (error.code === 'EADDRNOTAVAIL' || error.syscall === 'getaddrinfo')
+        reject(new Problem(`this machine has no address ${host}. HOST must be one of its own, 0.0.0.0 or ::.`))
       else resolve(null)
     })
     server.listen({ port, host, exclusive: true }, () => {
@@ -24,12 +27,12 @@ export async function freePort(wished?: number): Promise<number> {
 }
 
 /**
- * Throws a Problem when the port cannot be listened on. Waits a moment first:
+ * Throws a Problem when the port of that address cannot be listened on. Waits a moment first:
  * a portal that was just stopped may still be letting go of it.
  */
-export async function requirePort(port: number, patienceMs = 3000): Promise<void> {
+export async function requirePort(port: number, host = '0.0.0.0', patienceMs = 3000): Promise<void> {
   const end = Date.now() + patienceMs
-  while ((await tryListen(port)) === null) {
+  while ((await tryListen(port, host)) === null) {
     if (Date.now() > end) {
       throw new Problem(`port ${port} is in use. Stop what uses it, or choose another: npm run portal -- --port 3001`)
     }

@@ -1,4 +1,4 @@
-/** Something the person who starts the portal can put right; its message is shown as one line, without a stack. */
+/** Something the person who starts the portal can put right; its message is shown without a stack, a line for each thing. */
 export class Problem extends Error {}
 
 const codeOf = (error: unknown) =>

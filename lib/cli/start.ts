@@ -1,11 +1,16 @@
+import path from 'node:path'
 import { startEmbedded } from '@/db/server'
 import { readSecrets } from '@/db/server/secrets'
 import { ensureBuilt } from './build'
-import { type Options, readOptions } from './options'
+import { settingsFaults, settingsWarnings } from './check'
+import { type Drain, endOf, type Running, spawnChild, stopChild } from './child'
+import { readOptions, requireNone } from './options'
 import { requirePort } from './ports'
 import { oneLine, Problem } from './problem'
 import { serveNext } from './serve'
 import { Stopping } from './stopping'
+import { keep } from './supervise'
+import { whenThere } from './wait'
 
 const DATA = '.data'
 
@@ -15,40 +20,48 @@ const DATA = '.data'
  */
 export async function start(argv: string[], stopping = new Stopping()): Promise<void> {
   try {
-    await run(readOptions(argv), stopping)
+    await run(argv, stopping)
   } catch (error) {
     if (!stopping.asked.aborted) {
       await stopping.stopAll()
-      throw new Problem(oneLine(error))
+      throw error instanceof Problem ? error : new Problem(oneLine(error))
     }
   }
   await stopping.stopAll()
   process.exit(0)
 }
 
-async function run({ port, host, dev, demo, serve, embedded }: Options, stopping: Stopping): Promise<void> {
-  await requirePort(port)
-  const secrets = serve ? null : readSecrets(DATA)
-  process.env.NEXTAUTH_SECRET ||= secrets?.authSecret
-  process.env.NEXTAUTH_URL ||= `http://localhost:${port}`
+async function run(argv: string[], stopping: Stopping): Promise<void> {
+  const { options, faults } = readOptions(argv)
+  const { port, host, dev, demo, serve, embedded, drain } = options
+  process.env.NEXTAUTH_SECRET ||= serve ? '' : readSecrets(DATA).authSecret
+  process.env.NEXTAUTH_URL ||= serve ? '' : `http://localhost:${port}`
   process.env.DEMO = demo ? '1' : '0'
+  requireNone([...faults, ...settingsFaults(process.env, options)])
+  for (const warning of settingsWarnings(options)) console.error(warning)
+  await requirePort(port, host)
+  if (!dev) await ensureBuilt(stopping.asked)
   if (embedded) {
     const server = await startEmbedded({ dir: DATA })
     process.env.DATABASE_URL = server.url
     stopping.add(server.stop)
   }
-  const accounts = await prepareDatabase(process.env.DATABASE_URL!, demo)
-  const { settings } = await import('@/lib/settings')
-  settings()
-  stopping.asked.throwIfAborted()
-  if (!dev) await ensureBuilt(stopping.asked)
-  const { startWorker } = await import('@/lib/jobs/worker')
-  stopping.add((await startWorker()).stop)
-  const next = await serveNext({ port, host, dev, asked: stopping.asked })
-  stopping.add(next.stop)
+  const accounts = await whenThere(() => prepareDatabase(process.env.DATABASE_URL!, demo), stopping.asked)
+  const worker = await keep('worker', async () => startWorkerProcess(drain))
+  stopping.add(worker.stop)
+  const web = await keep('web server', () => serveNext({ port, host, dev, asked: stopping.asked, drain }))
+  // Both at the same time: each may take as long as the work that is under way.
+  stopping.add((hurry) => Promise.all([web.stop(hurry), worker.stop(hurry)]))
   announce(process.env.NEXTAUTH_URL!, accounts)
-  await Promise.race([next.ended, stopping.whenAsked()])
-  if (!stopping.asked.aborted) throw new Problem('the web server ended by itself, see above.')
+  await stopping.whenAsked()
+}
+
+/** The jobs, in a process of its own. */
+function startWorkerProcess(drain: Drain): Running {
+  const env = { TSX_TSCONFIG_PATH: path.resolve('lib/cli/tsconfig.json') }
+  const child = spawnChild(['--import', 'tsx', 'lib/jobs/process.ts'], env, true)
+  const ended = endOf(child)
+  return { pid: child.pid!, ended, stop: (hurry) => stopChild(child, ended, { ...drain, notice: 0 }, hurry) }
 }
 
 async function prepareDatabase(url: string, demo: boolean) {
@@ -62,7 +75,7 @@ async function prepareDatabase(url: string, demo: boolean) {
 }
 
 function announce(address: string, accounts: { role: string; email: string; password: string }[]) {
-  console.log(`\nThe portal is ready: ${address}`)
+  console.log(`\nThe portal is ready: ${address} (Node ${process.versions.node})`)
   if (accounts.length > 0) {
     console.log(`Demo accounts (password: ${accounts[0]!.password}):`)
     for (const { role, email } of accounts) console.log(`  ${role.padEnd(10)} ${email}`)

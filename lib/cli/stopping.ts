@@ -20,16 +20,20 @@ function ancestry(): string {
   return String(process.ppid)
 }
 
-type Stop = () => Promise<unknown>
+/** Gets a signal that is aborted when it has to end at once. */
+type Stop = (hurry: AbortSignal) => Promise<unknown>
+/** One Ctrl-C may come several times: from the terminal and from each process above. */
+const SAME_MS = 1000
 
 /** What was started and must be ended in the opposite order, and whether somebody asked for the end. */
 export class Stopping {
   readonly #asked = new AbortController()
+  readonly #hurry = new AbortController()
   readonly #stops: Stop[] = []
 
   /** Listens to Ctrl-C and the like, and to the end of the npm that started us: `kill -9` tells its children nothing. */
   constructor() {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => this.#asked.abort())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => this.ask())
     if (!process.env.npm_lifecycle_event) return
     const above = ancestry()
     setInterval(() => ancestry() !== above && this.#asked.abort(), 500).unref()
@@ -37,6 +41,13 @@ export class Stopping {
 
   get asked(): AbortSignal {
     return this.#asked.signal
+  }
+
+  /** Asks for the end; asked again later, there is no more waiting for what is under way. */
+  private ask(): void {
+    if (!this.asked.aborted)
+      setTimeout(() => process.prependListener('SIGINT', () => this.#hurry.abort()), SAME_MS).unref()
+    this.#asked.abort()
   }
 
   /** Registers a stop, then throws the AbortError if the end was asked for meanwhile. */
@@ -55,6 +66,7 @@ export class Stopping {
 
   /** Stops everything, the last started first; what fails is told and does not keep the rest from stopping. */
   async stopAll(): Promise<void> {
-    for (const stop of this.#stops.splice(0)) await stop().catch((error) => console.error(oneLine(error)))
+    for (const stop of this.#stops.splice(0))
+      await stop(this.#hurry.signal).catch((error) => console.error(oneLine(error)))
   }
 }

@@ -1,4 +1,5 @@
 import { db } from '@/db/client'
+import { drainingSignal } from '@/lib/draining'
 import { Feed } from './feed'
 
 // Development reloads this module; the listeners are kept.
@@ -9,6 +10,6 @@ export function feed(): Feed {
   if (store.__tracker) return store.__tracker
   const made = new Feed(db)
   store.__tracker = made
-  process.once('SIGTERM', () => made.close())
+  drainingSignal().addEventListener('abort', () => made.close())
   return made
 }

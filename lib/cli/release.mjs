@@ -1,0 +1,50 @@
+/** What makes a release: plain JavaScript, for Next's configuration and the launcher. */
+import { createHash, hkdfSync } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+const SOURCES = ['app', 'lib', 'db', 'public']
+const FILES = [
+  'package-lock.json',
+  'next.config.mjs',
+  'tsconfig.json',
+  '.postcssrc.json',
+  'proxy.ts',
+  'instrumentation.ts',
+]
+const NOT_BUILT = /\.(test\.tsx?|md)$/
+
+/** The build's id: a hash of everything that it is made from, so that machines that build the same sources agree on it. */
+export function releaseId() {
+  const hash = createHash('sha256')
+  const found = SOURCES.filter((dir) => existsSync(dir)).flatMap((dir) =>
+    readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !NOT_BUILT.test(entry.name))
+      .map((entry) => path.join(entry.parentPath, entry.name)),
+  )
+  // The separator of folders is another on Windows.
+  const names = [...found, ...FILES.filter((file) => existsSync(file))].map((name) => name.replaceAll(path.sep, '/'))
+  for (const name of names.sort()) hash.update(name).update('\0').update(readFileSync(name)).update('\0')
+  return hash.digest('hex').slice(0, 24)
+}
+
+/**
+ * Gives Next the key of server actions. A build makes the actions' ids with it: this one is no secret and the same for every
+ * build, so that a form which was opened before an update reaches the same action after it. A server encrypts with its own
+ * what an action encloses: made from NEXTAUTH_SECRET, it is the same for all instances. A key that the operator gives is
+ * used for both.
+ * @param {string} phase  Next's word for what it is about to do
+ */
+export function giveActionKey(phase) {
+  const name = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY'
+  if (process.env[name] && !process.env.PORTAL_ACTION_KEY) return
+  const { NEXTAUTH_SECRET } = process.env
+  if (phase === 'phase-production-build') process.env[name] = derived('ids of server actions')
+  else if (phase === 'phase-production-server' && NEXTAUTH_SECRET) process.env[name] = derived(NEXTAUTH_SECRET)
+  else return
+  // The programs of a build read the configuration too, and find the key that was given here.
+  process.env.PORTAL_ACTION_KEY = 'derived'
+}
+
+/** 256 bits for AES-GCM, as Next takes them. */
+const derived = (secret) => Buffer.from(hkdfSync('sha256', secret, '', 'server actions', 32)).toString('base64')

@@ -1,0 +1,16 @@
+import { startWorker } from './worker'
+
+/** A worker in a process of its own, as the launcher runs it. It finishes its jobs before it ends. */
+let running: Awaited<ReturnType<typeof startWorker>> | undefined
+let asked = false
+
+async function end(): Promise<void> {
+  if (asked) return
+  asked = true
+  // Where it still waits for its database, nothing is under way.
+  await running?.stop()
+  process.exit(0)
+}
+process.on('SIGTERM', end)
+process.on('SIGINT', end)
+running = await startWorker()
