@@ -45,9 +45,10 @@ export class Stopping {
 
   /** Asks for the end; asked again later, there is no more waiting for what is under way. */
   private ask(): void {
-    if (!this.asked.aborted)
-      setTimeout(() => process.prependListener('SIGINT', () => this.#hurry.abort()), SAME_MS).unref()
+    if (this.asked.aborted) return
     this.#asked.abort()
+    const hurry = () => this.#hurry.abort()
+    setTimeout(() => process.on('SIGINT', hurry).on('SIGTERM', hurry), SAME_MS).unref()
   }
 
   /** Registers a stop, then throws the AbortError if the end was asked for meanwhile. */

@@ -32,6 +32,8 @@ export class Installation {
       SMTP_URL: this.inbox.smtpUrl,
       FILES: 'disk',
       FILES_DIR: this.files,
+      // No balancer has to learn of its end.
+      DRAIN_NOTICE_SECONDS: '0',
       npm_config_update_notifier: 'false',
     }
   }
