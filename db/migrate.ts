@@ -1,28 +1,33 @@
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
 import { Problem } from '@/lib/cli/problem'
 import { migrateJobs } from '@/lib/jobs/migrate'
 
 const OLDEST = 150000
 
 /**
- * Brings a database to the present schema. Two instances that start together wait for each other.
+ * Brings a database to the present schema. Two instances that start together wait for each other. A connection that is lost
+ * on the way undoes what was begun; it may be called again. By node-postgres: postgres.js ends the process when it loses
+ * the connection of a transaction (porsager/postgres#1208).
  * Throws a Problem if the server cannot be reached or is older than PostgreSQL 15.
  */
 export async function migrateDatabase(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  // A connection that is lost is told by the statement that needs it.
+  client.on('error', () => {})
   try {
-    const version = await sql`select current_setting('server_version_num')::int as number`.catch((error) => {
+    await client.connect().catch((error) => {
       throw new Problem(`the database at ${new URL(url).host} cannot be reached: ${error.message || error.code}`, {
         cause: error,
       })
     })
-    if (version[0]!.number < OLDEST) throw new Problem('PostgreSQL 15 or newer is needed.')
-    await sql`select pg_advisory_lock(hashtext('scholarship-portal migrations'))`
-    await migrate(drizzle(sql), { migrationsFolder: 'db/migrations' })
+    const { rows } = await client.query("select current_setting('server_version_num')::int as number")
+    if (rows[0].number < OLDEST) throw new Problem('PostgreSQL 15 or newer is needed.')
+    await client.query(`select pg_advisory_lock(hashtext('scholarship-portal migrations'))`)
+    await migrate(drizzle(client), { migrationsFolder: 'db/migrations' })
     await migrateJobs(url)
   } finally {
-    await sql.end()
+    await client.end().catch(() => {})
   }
 }

@@ -7,5 +7,8 @@ export function drainingSignal(): AbortSignal {
   return store[NAME]
 }
 
-/** Whether this web server is about to end: no new work should be sent to it. */
+/**
+ * Whether this web server is about to end: no new work should be sent to it. A route that tells a balancer whether to send
+ * requests here must say no from then on; the launcher waits DRAIN_NOTICE_SECONDS for the balancer to ask.
+ */
 export const isDraining = (): boolean => drainingSignal().aborted

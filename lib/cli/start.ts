@@ -1,9 +1,7 @@
-import path from 'node:path'
 import { startEmbedded } from '@/db/server'
 import { readSecrets } from '@/db/server/secrets'
 import { ensureBuilt } from './build'
 import { settingsFaults, settingsWarnings } from './check'
-import { type Drain, endOf, type Running, spawnChild, stopChild } from './child'
 import { readOptions, requireNone } from './options'
 import { requirePort } from './ports'
 import { oneLine, Problem } from './problem'
@@ -11,6 +9,7 @@ import { serveNext } from './serve'
 import { Stopping } from './stopping'
 import { keep } from './supervise'
 import { whenThere } from './wait'
+import { startWorkerProcess } from './work'
 
 const DATA = '.data'
 
@@ -54,14 +53,6 @@ async function run(argv: string[], stopping: Stopping): Promise<void> {
   stopping.add((hurry) => Promise.all([web.stop(hurry), worker.stop(hurry)]))
   announce(process.env.NEXTAUTH_URL!, accounts)
   await stopping.whenAsked()
-}
-
-/** The jobs, in a process of its own. */
-function startWorkerProcess(drain: Drain): Running {
-  const env = { TSX_TSCONFIG_PATH: path.resolve('lib/cli/tsconfig.json') }
-  const child = spawnChild(['--import', 'tsx', 'lib/jobs/process.ts'], env, true)
-  const ended = endOf(child)
-  return { pid: child.pid!, ended, stop: (hurry) => stopChild(child, ended, { ...drain, notice: 0 }, hurry) }
 }
 
 async function prepareDatabase(url: string, demo: boolean) {
