@@ -2,7 +2,7 @@ import type { Instrumentation } from 'next'
 
 /** Next calls this once, before the server takes requests. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME === 'nodejs') await (await import('./lib/log/start')).startObserving()
+  if (process.env.NEXT_RUNTIME === 'nodejs') await (await import('./lib/system/start')).startObserving()
 }
 
 /** Next calls this with every error of a page, a route or an action that nobody caught. */

@@ -51,6 +51,8 @@ const config = {
     'postgres',
     'workerpool',
     'next-auth',
+    'mailauth',
+    'prom-client',
   ],
   headers: async () => [
     {

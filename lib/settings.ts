@@ -21,6 +21,11 @@ const schema = z.object({
     .regex(/^smtps?:\/\/[^/]/, 'must begin with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().default('ANSO Scholarship <scholarship@localhost>'),
+  /** The DKIM selector by which the mail server signs; only looked up, for /admin/system. */
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .optional(),
   /** '1': x-forwarded-for is written by a proxy of yours. */
   TRUST_PROXY: flag,
   /** Where clamd listens, which searches uploaded files for malware: host:port or the path of its socket. */

@@ -18,9 +18,9 @@ import { sendMessage } from '@/lib/mail/send'
 import { scanWaiting } from '@/lib/malware/scan-waiting'
 import { remindNominators } from '@/lib/nomination/remind'
 import { remindOffers } from '@/lib/offer/remind'
-import { clearLimits } from '@/lib/people/rate-limit'
 import { remindReferees } from '@/lib/reference/remind'
 import { eraseExpired, removeErasedFiles } from '@/lib/retention/by-time'
+import { cleanUp } from '@/lib/system/clean'
 import { deliverWebhook } from '@/lib/webhook/deliver'
 
 const dossierJob = z.object({ applicationId: z.string(), variant: z.enum(['full', 'own']) })
@@ -29,7 +29,7 @@ const mailJob = z.object({ id: z.string() })
 /** What is run by the clock: minute, hour, day, month, weekday (UTC), and the task. */
 export const CRONTAB = [
   '7 * * * * remind-drafts',
-  '17 * * * * clear-limits',
+  '17 * * * * clean-up',
   '27 * * * * remind-referees',
   '37 * * * * remind-nominators',
   '37 * * * * remind-corrections',
@@ -45,7 +45,7 @@ export const CRONTAB = [
 /** Every task of the job queue but the sending of mail, which needs a mail server. */
 export function tasks(): TaskList {
   return {
-    'clear-limits': () => clearLimits(db),
+    'clean-up': async () => void (await cleanUp(db)),
     'remind-drafts': async () => void (await remindDrafts(db)),
     'tell-extension': (payload) => tellExtension(db, payload),
     'assign-reviewers': (payload) => makeAssignment(db, payload),

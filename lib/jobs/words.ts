@@ -8,7 +8,7 @@ const TASKS: Record<string, string> = {
   ...{
     'scan-files': 'Check files for malware',
     'end-corrections': 'End corrections that are overdue',
-    'clear-limits': 'Clear old rate limits',
+    'clean-up': 'Remove what has had its time',
     'sweep-files': 'Remove files that nothing needs',
   },
   ...{ 'expire-offers': 'End offers that were not answered', 'tell-results': 'Tell applicants their results' },

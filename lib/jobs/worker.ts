@@ -8,6 +8,7 @@ import { log } from '@/lib/log/log'
 import { failInterrupted } from '@/lib/mail/queries'
 import { smtpTransport } from '@/lib/mail/transport'
 import { settings } from '@/lib/settings'
+import { keepPresent } from '@/lib/system/instances'
 import { sweepWebhooks } from '@/lib/webhook/deliver'
 import { quiet } from './log'
 import { PatientPool } from './patient-pool'
@@ -52,6 +53,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     },
     tidy,
   )
+  const presence = keepPresent('worker')
   return {
     stop: async () => {
       clearInterval(tidying)
@@ -60,6 +62,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       await proof.end()
       await pgPool.end()
       transport?.close()
+      await presence.stop()
     },
   }
 }

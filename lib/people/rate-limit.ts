@@ -88,9 +88,13 @@ export async function giveBack(executor: Executor, limit: Limit, subject: string
     .where(eq(rateLimits.key, keyOf(limit, subject)))
 }
 
-/** Removes windows that are over; the worker does so every hour. */
-export async function clearLimits(executor: Executor): Promise<void> {
-  await executor.delete(rateLimits).where(sql`${rateLimits.expire} < now()`)
+/** Removes windows that are over; the worker does so every hour. Returns how many. */
+export async function clearLimits(executor: Executor): Promise<number> {
+  const rows = await executor
+    .delete(rateLimits)
+    .where(sql`${rateLimits.expire} < now()`)
+    .returning({ key: rateLimits.key })
+  return rows.length
 }
 
 function inWords(seconds: number): string {

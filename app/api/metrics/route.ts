@@ -1,0 +1,6 @@
+import { db } from '@/db/client'
+import { answerMetrics } from '@/lib/system/metrics'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = (request: Request) => answerMetrics(request, db)

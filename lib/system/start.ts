@@ -1,0 +1,17 @@
+import { consoleToLog } from '@/lib/log/console'
+import { errorsShowTheirRequest } from '@/lib/log/error-digest'
+import { routesOfBuild } from '@/lib/log/routes'
+import { watchRequests } from '@/lib/log/watch-requests'
+import { settings } from '@/lib/settings'
+import { keepPresent } from './instances'
+import { countRequest } from './metrics'
+
+/** Before the web server takes its first request. */
+export async function startObserving(): Promise<void> {
+  const { TRUST_PROXY, OTEL_EXPORTER_OTLP_ENDPOINT } = settings()
+  if (process.env.NODE_ENV === 'production') consoleToLog()
+  errorsShowTheirRequest()
+  watchRequests({ trustProxy: TRUST_PROXY, routeOf: routesOfBuild(), answered: countRequest })
+  keepPresent('web')
+  if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import('@/lib/log/traces')).startTraces()
+}
