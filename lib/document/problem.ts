@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
 import * as z from 'zod'
+import { cookieName, cookieOptions } from '@/lib/people/cookie'
 
-const COOKIE = 'upload-problem'
+const NAME = 'upload-problem'
 const shape = z.object({ id: z.string(), kind: z.string(), message: z.string() })
 export type UploadProblem = z.infer<typeof shape>
 
@@ -10,13 +11,14 @@ export type UploadProblem = z.infer<typeof shape>
 export async function keepProblem(kind: string, message: string): Promise<string> {
   const id = randomUUID()
   const jar = await cookies()
-  jar.set(COOKIE, JSON.stringify({ id, kind, message }), { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 30 })
+  const value = JSON.stringify({ id, kind, message })
+  jar.set(cookieName(NAME), value, { ...cookieOptions(), sameSite: 'lax', maxAge: 30 })
   return id
 }
 
 /** The error that the page's address names, shown on that one page alone. */
 export async function readProblem(id: unknown): Promise<UploadProblem | null> {
-  const text = (await cookies()).get(COOKIE)?.value
+  const text = (await cookies()).get(cookieName(NAME))?.value
   if (!text || typeof id !== 'string') return null
   const problem = shape.safeParse(parsed(text))
   return problem.success && problem.data.id === id ? problem.data : null

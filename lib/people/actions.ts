@@ -9,6 +9,7 @@ import { settings } from '@/lib/settings'
 import * as accounts from './accounts'
 import { authenticate } from './authenticate'
 import { byNetwork, clientOf } from './client'
+import { cookieName, cookieOptions } from './cookie'
 import { passwordProblem } from './guessable'
 import { knownDevice, rememberDevice } from './known-device'
 import { LIMITS, type Limit, limited } from './rate-limit'
@@ -20,9 +21,8 @@ const limitNetwork = async (limit: Limit) => limited(db, ...byNetwork(limit, awa
 
 /** Shows the address on the next page, without putting it into a link. */
 async function rememberAddress(email: string) {
-  const secure = settings().NEXTAUTH_URL.startsWith('https://')
   const jar = await cookies()
-  jar.set('check-mail', email, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: 30 * 60 })
+  jar.set(cookieName('check-mail'), email, { ...cookieOptions(), sameSite: 'lax', maxAge: 30 * 60 })
 }
 
 export const register = action(schemas.registerSchema, 'anyone', async (person, _actor, form) => {

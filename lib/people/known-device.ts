@@ -2,8 +2,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'
 import { settings } from '@/lib/settings'
+import { cookieName, cookieOptions } from './cookie'
 
-const COOKIE = 'known-device'
+const NAME = 'known-device'
 const SECONDS = 180 * 24 * 60 * 60
 
 const addressOf = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
@@ -13,17 +14,16 @@ const addressOf = (email: string) => createHash('sha256').update(email.trim().to
  * own, so that a stranger who tries passwords for an address does not keep its owner out.
  */
 export async function knownDevice(email: string): Promise<string | null> {
-  const token = (await cookies()).get(COOKIE)?.value
+  const token = (await cookies()).get(cookieName(NAME))?.value
   if (!token) return null
-  const claims = await decode({ token, secret: settings().NEXTAUTH_SECRET, salt: COOKIE }).catch(() => null)
+  const claims = await decode({ token, secret: settings().NEXTAUTH_SECRET, salt: NAME }).catch(() => null)
   return claims?.address === addressOf(email) && typeof claims.device === 'string' ? claims.device : null
 }
 
 /** Marks this browser as one from which the address was signed in to. For server actions and route handlers. */
 export async function rememberDevice(email: string): Promise<void> {
-  const { NEXTAUTH_SECRET: secret, NEXTAUTH_URL } = settings()
+  const { NEXTAUTH_SECRET: secret } = settings()
   const token = { address: addressOf(email), device: (await knownDevice(email)) ?? randomUUID() }
-  const value = await encode({ token, secret, salt: COOKIE, maxAge: SECONDS })
-  const secure = NEXTAUTH_URL.startsWith('https://')
-  ;(await cookies()).set(COOKIE, value, { httpOnly: true, sameSite: 'lax', secure, path: '/signin', maxAge: SECONDS })
+  const value = await encode({ token, secret, salt: NAME, maxAge: SECONDS })
+  ;(await cookies()).set(cookieName(NAME), value, { ...cookieOptions(), sameSite: 'lax', maxAge: SECONDS })
 }

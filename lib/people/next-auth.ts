@@ -4,9 +4,10 @@ import { db } from '@/db/client'
 import { settings } from '@/lib/settings'
 import { authenticate } from './authenticate'
 import { clientOf } from './client'
+import { cookieName, cookieOptions } from './cookie'
 import { findPersonBySession, revokeSession } from './queries'
 import { signInSchema } from './schema'
-import { SESSION_SECONDS } from './session'
+import { claimsOf, SESSION_SECONDS, sessionCookie } from './session'
 
 declare module 'next-auth' {
   interface User {
@@ -21,6 +22,7 @@ declare module 'next-auth' {
 declare module 'next-auth/jwt' {
   interface JWT {
     sessionId?: string
+    hostOnly?: boolean
   }
 }
 
@@ -30,6 +32,11 @@ export function authOptions(): NextAuthOptions {
     secret: settings().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     useSecureCookies: settings().NEXTAUTH_URL.startsWith('https://'),
+    cookies: {
+      sessionToken: { name: sessionCookie(), options: { ...cookieOptions(), sameSite: 'lax' } },
+      csrfToken: { name: cookieName('next-auth.csrf-token'), options: { ...cookieOptions(), sameSite: 'lax' } },
+      callbackUrl: { name: cookieName('next-auth.callback-url'), options: { ...cookieOptions(), sameSite: 'lax' } },
+    },
     pages: { signIn: '/signin', error: '/signin' },
     providers: [
       CredentialsProvider({
@@ -48,7 +55,7 @@ export function authOptions(): NextAuthOptions {
     ],
     callbacks: {
       // The token names the session and nothing else: what it says of a person would be stale tomorrow.
-      jwt: ({ token, user }) => (user ? { sub: user.id, sessionId: user.sessionId } : token),
+      jwt: ({ token, user }) => (user ? claimsOf(user.id, user.sessionId!) : token),
       async session({ session, token }) {
         const person = token.sessionId ? await findPersonBySession(db, token.sessionId) : null
         if (!person) return { expires: session.expires }

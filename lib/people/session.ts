@@ -8,15 +8,15 @@ import { notePerson } from '@/lib/log/request'
 import { isOwnPage } from '@/lib/second-factor/rules'
 import { settings } from '@/lib/settings'
 import { type Person, type SignedIn, type Visitor, visitor } from './actor'
+import { cookieName, cookieOptions, formerSessionCookie } from './cookie'
 import { canRun, type PortalPart } from './permissions'
 import { findPersonBySession } from './queries'
 
 /** How long a sign-in lasts, in seconds. */
 export const SESSION_SECONDS = 14 * 24 * 60 * 60
 
-const secure = () => settings().NEXTAUTH_URL.startsWith('https://')
 /** next-auth's own cookie, so that its routes and ours read the same session. */
-export const sessionCookie = () => (secure() ? '__Secure-next-auth.session-token' : 'next-auth.session-token')
+export const sessionCookie = () => cookieName('next-auth.session-token')
 
 /** Who makes this request: the token names a session, and the session's row is checked each time. */
 export const getActor = cache(async (): Promise<Visitor | SignedIn> => {
@@ -28,21 +28,37 @@ export const getActor = cache(async (): Promise<Visitor | SignedIn> => {
 
 /** The session that this request's cookie names, whether it still counts or not. */
 export async function presentSessionId(): Promise<string | null> {
-  const token = (await cookies()).get(sessionCookie())?.value
-  return token ? sessionIdOf(token) : null
+  return sessionIdIn(await cookies())
 }
 
+/**
+ * The session that the cookies name. Whoever signed in before the cookie had its present name stays signed in by the
+ * former one, until that session ends. A token of today does not count under the former name, which another host of the
+ * domain could set: nobody is led into a stranger's session by it.
+ */
+export async function sessionIdIn(jar: { get(name: string): { value: string } | undefined }): Promise<string | null> {
+  const present = jar.get(sessionCookie())
+  if (present) return (await named(present.value))?.sessionId ?? null
+  const former = formerSessionCookie()
+  const token = former && jar.get(former)
+  const session = token ? await named(token.value) : null
+  return session && !session.hostOnly ? session.sessionId : null
+}
+
+type Named = { sessionId: string; hostOnly: boolean }
+
 /** Which session a token names never changes, and to decrypt it costs more than to look the session up. */
-const sessionIds = new LRUCache<string, string>({ max: 5000 })
+const sessions = new LRUCache<string, Named>({ max: 5000 })
 
 /** The session that the token names; null for one of another secret, an altered or an expired one. */
-async function sessionIdOf(token: string): Promise<string | null> {
-  const known = sessionIds.get(token)
+async function named(token: string): Promise<Named | null> {
+  const known = sessions.get(token)
   if (known) return known
   const claims = await decode({ token, secret: settings().NEXTAUTH_SECRET }).catch(() => null)
   if (typeof claims?.sessionId !== 'string') return null
-  sessionIds.set(token, claims.sessionId)
-  return claims.sessionId
+  const session = { sessionId: claims.sessionId, hostOnly: claims.hostOnly === true }
+  sessions.set(token, session)
+  return session
 }
 
 /**
@@ -63,23 +79,24 @@ export async function requireRunner(part: PortalPart, returnTo: string): Promise
   return person
 }
 
+/** What a token says: whose session it is, and that it counts in the cookie of this host alone. */
+export const claimsOf = (personId: string, sessionId: string) => ({ sub: personId, sessionId, hostOnly: true })
+
 /** Puts the session's cookie on the answer. For server actions and route handlers. */
 export async function setSessionCookie(personId: string, sessionId: string): Promise<void> {
   const token = await encode({
-    token: { sub: personId, sessionId },
+    token: claimsOf(personId, sessionId),
     secret: settings().NEXTAUTH_SECRET,
     maxAge: SESSION_SECONDS,
   })
   const jar = await cookies()
-  jar.set(sessionCookie(), token, {
-    httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
-    secure: secure(),
-    maxAge: SESSION_SECONDS,
-  })
+  jar.set(sessionCookie(), token, { ...cookieOptions(), sameSite: 'lax', maxAge: SESSION_SECONDS })
 }
 
 export async function clearSessionCookie(): Promise<void> {
-  ;(await cookies()).delete(sessionCookie())
+  const jar = await cookies()
+  const former = formerSessionCookie()
+  // A browser heeds the end of a cookie of these names only if it is said to be secure.
+  for (const name of [sessionCookie(), ...(former ? [former] : [])])
+    jar.set(name, '', { ...cookieOptions(), maxAge: 0 })
 }

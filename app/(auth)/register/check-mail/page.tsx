@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import Link from 'next/link'
 import { mailboxOpen } from '@/lib/mail/mailbox'
 import { resendVerification } from '@/lib/people/actions'
+import { cookieName } from '@/lib/people/cookie'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
@@ -10,7 +11,7 @@ import { Page } from '@/lib/ui/page'
 export const metadata: Metadata = { title: 'Check your mail' }
 
 export default async function CheckMailPage() {
-  const email = (await cookies()).get('check-mail')?.value
+  const email = (await cookies()).get(cookieName('check-mail'))?.value
   return (
     <Page title="Check your mail">
       <p>
