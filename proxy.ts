@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { contentPolicy, isMalformed, transportPolicy } from '@/lib/content-policy'
+import { settings } from '@/lib/settings'
+
+/** Before every page and route: refuses an address that is no text, and gives the answer its policies. */
+export function proxy(request: NextRequest): NextResponse {
+  if (isMalformed(request.url)) return new NextResponse('This address is not complete or not correct.', { status: 400 })
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentPolicy(request.nextUrl.pathname, nonce, process.env.NODE_ENV === 'development')
+  const headers = new Headers(request.headers)
+  // Next reads the nonce from here, and puts it on each script of the page.
+  headers.set('content-security-policy', policy)
+  const answer = NextResponse.next({ request: { headers } })
+  answer.headers.set('content-security-policy', policy)
+  const transport = transportPolicy(settings().NEXTAUTH_URL)
+  if (transport) answer.headers.set('strict-transport-security', transport)
+  return answer
+}
+
+export const config = { matcher: ['/((?!_next/static/|icon.svg).*)'] }
