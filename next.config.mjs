@@ -1,6 +1,6 @@
 import { giveActionKey, releaseId } from './lib/cli/release.mjs'
 
-/** Headers on every answer; those that differ from answer to answer are `proxy.ts`'s. */
+/** Headers on every answer; what differs from page to page is `proxy.ts`'s. */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'same-origin' },
@@ -10,6 +10,17 @@ const securityHeaders = [
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
   { key: 'X-Permitted-Cross-Domain-Policies', value: 'none' },
 ]
+
+/** Nothing inside a file of a person's, or in any other answer that is no page, may run or load anything here. */
+const dataPolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self'",
+  "object-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+].join('; ')
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -28,7 +39,10 @@ const config = {
     'mailauth',
     'prom-client',
   ],
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: dataPolicy }] },
+  ],
 }
 
 export default (phase) => {

@@ -1,20 +1,15 @@
 import { createHash } from 'node:crypto'
 import { earlyTyping } from './form/early-typing'
 
-/** Where files of persons' are answered: nothing inside a file may run or load anything here. */
-const FILES = /^\/api\/(documents\/|letters\/|dossiers$|applications\/[^/]+\/dossier$)/
-
 /** Our one inline script is always the same, so that its hash lets it run. */
 const EARLY_TYPING = `'sha256-${createHash('sha256').update(earlyTyping).digest('base64')}'`
 
 /**
- * The Content-Security-Policy of the answer to a path. A script runs if it bears the nonce of this one answer, or if such
+ * The Content-Security-Policy of a page. A script runs if it bears the nonce of this one answer, or if such
  * a script loaded it; browsers that do not know 'strict-dynamic' take 'self' instead. Styles come from files; the `style`
  * attributes that React writes (widths of bars, places of dragged rows) hold no script. Pure.
  */
-export function contentPolicy(path: string, nonce: string, development: boolean): string {
-  if (FILES.test(path))
-    return "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'self'"
+export function contentPolicy(nonce: string, development: boolean): string {
   const loose = development ? " 'unsafe-eval'" : ''
   return [
     "default-src 'self'",
