@@ -42,7 +42,8 @@ export function action<S extends z.ZodType>(
 ) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     // A program that is no page of ours can call it with anything.
-    if (!(form instanceof FormData)) return { status: 'error', message: 'This form did not arrive whole.' }
+    if (Object.prototype.toString.call(form) !== '[object FormData]')
+      return { status: 'error', message: 'This form did not arrive whole.' }
     const values = typedValues(form)
     try {
       // The same reading of the form that the handler's input comes from.
