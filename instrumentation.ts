@@ -2,7 +2,9 @@ import type { Instrumentation } from 'next'
 
 /** Next calls this once, before the server takes requests. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME === 'nodejs') await (await import('./lib/system/start')).startObserving()
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  await (await import('./lib/system/start')).startObserving()
+  ;(await import('./lib/unknown-action')).explainUnknownActions()
 }
 
 /** Next calls this with every error of a page, a route or an action that nobody caught. */

@@ -2,6 +2,7 @@ import { signOutEverywhere, signOutOne } from '@/lib/people/account-actions'
 import { deviceOf } from '@/lib/people/device'
 import type { SessionRow } from '@/lib/people/queries'
 import { Button } from '@/lib/ui/button'
+import { SendForm } from '@/lib/ui/sending/send-form'
 import { Tag } from '@/lib/ui/tag'
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
@@ -22,7 +23,7 @@ export function Sessions({ sessions, current }: { sessions: SessionRow[]; curren
                 </p>
                 <p className="text-sm text-quiet">Since {time.format(session.createdAt)} UTC</p>
               </div>
-              <form action={signOutOne}>
+              <SendForm action={signOutOne}>
                 <input type="hidden" name="sessionId" value={session.id} />
                 <Button look="secondary">
                   Sign out
@@ -31,14 +32,14 @@ export function Sessions({ sessions, current }: { sessions: SessionRow[]; curren
                     {device} since {time.format(session.createdAt)}
                   </span>
                 </Button>
-              </form>
+              </SendForm>
             </li>
           )
         })}
       </ul>
-      <form action={signOutEverywhere}>
+      <SendForm action={signOutEverywhere}>
         <Button look="danger">Sign out everywhere</Button>
-      </form>
+      </SendForm>
     </section>
   )
 }

@@ -11,6 +11,7 @@ import { Entry } from '@/lib/notification/ui/entry'
 import { requirePerson } from '@/lib/people/session'
 import { Button } from '@/lib/ui/button'
 import { Page } from '@/lib/ui/page'
+import { SendForm } from '@/lib/ui/sending/send-form'
 
 export const metadata: Metadata = { title: 'Notifications' }
 
@@ -30,10 +31,10 @@ export default async function NotificationsPage({ searchParams }: PageProps) {
           </Link>
         </p>
         {newest && person.unread > 0 && (
-          <form action={markAllRead}>
+          <SendForm action={markAllRead}>
             <input type="hidden" name="until" value={newest.createdAt.toISOString()} />
             <Button look="secondary">Mark all as read</Button>
-          </form>
+          </SendForm>
         )}
       </div>
       {list.length === 0 && (

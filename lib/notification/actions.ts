@@ -3,33 +3,25 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, idle } from '@/lib/action'
+import { action } from '@/lib/action'
 import { safePath } from '@/lib/people/safe-path'
 import { readAllNotifications, readNotification, savePreferences } from './queries'
 import { openSchema, preferencesSchema, readAllSchema } from './schema'
 
-const open = action(openSchema, 'person', async ({ id }, person) => {
+/** Marks a notification as read and goes where it leads. A POST: a link that is only looked at changes nothing. */
+export const openNotification = action(openSchema, 'person', async ({ id }, person) => {
   const path = await readNotification(db, person.id, id)
   // The header, which a browser keeps from page to page, has the count.
   revalidatePath('/', 'layout')
   redirect(safePath(path ?? undefined, '/notifications'))
 })
 
-const readAll = action(readAllSchema, 'person', async ({ until }, person) => {
+/** Marks as read all that the page showed or could have shown. */
+export const markAllRead = action(readAllSchema, 'person', async ({ until }, person) => {
   await readAllNotifications(db, person.id, until)
   revalidatePath('/', 'layout')
   redirect('/notifications')
 })
-
-/** Marks a notification as read and goes where it leads. A POST: a link that is only looked at changes nothing. */
-export async function openNotification(form: FormData): Promise<void> {
-  await open(idle, form)
-}
-
-/** Marks as read all that the page showed or could have shown. */
-export async function markAllRead(form: FormData): Promise<void> {
-  await readAll(idle, form)
-}
 
 export const choosePreferences = action(preferencesSchema, 'person', async ({ shown, ...wanted }, person) => {
   const ticked = shown.filter((topic) => wanted[topic] === 'yes')

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, type FormState, idle } from '@/lib/action'
+import { action, type FormState } from '@/lib/action'
 import { endAllTokens } from '@/lib/api/tokens'
 import { changePassword } from './accounts'
 import { confirmPassword } from './authenticate'
@@ -30,25 +30,17 @@ export const savePassword = action(changePasswordSchema, 'person', async (input,
   return { status: 'done', message: 'Your password is changed, and all other devices are signed out.' }
 })
 
-const endOne = action(sessionSchema, 'person', async ({ sessionId }, actor) => {
+/** Signs out one session of the list. */
+export const signOutOne = action(sessionSchema, 'person', async ({ sessionId }, actor) => {
   await revokeSession(db, actor.id, sessionId)
   if (sessionId === actor.sessionId) await clearSessionCookie()
   redirect('/account?notice=signed-out')
 })
 
-const endAll = action(emptySchema, 'person', async (_input, actor) => {
+/** Signs out everywhere, here too. */
+export const signOutEverywhere = action(emptySchema, 'person', async (_input, actor) => {
   await revokeAllSessions(db, actor.id)
   await endAllTokens(db, actor)
   await clearSessionCookie()
   redirect('/signin?notice=signed-out-everywhere')
 })
-
-/** Signs out one session of the list. */
-export async function signOutOne(form: FormData): Promise<void> {
-  await endOne(idle, form)
-}
-
-/** Signs out everywhere, here too. */
-export async function signOutEverywhere(form: FormData): Promise<void> {
-  await endAll(idle, form)
-}

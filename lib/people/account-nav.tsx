@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { SendForm } from '@/lib/ui/sending/send-form'
 import { getActor } from './session'
 import { signOut } from './sign-out'
 
@@ -26,11 +27,11 @@ export async function AccountNav() {
         <span className="sr-only">Your account: </span>
         <bdi>{actor.name}</bdi>
       </Link>
-      <form action={signOut}>
+      <SendForm action={signOut}>
         <button type="submit" className={`${link} cursor-pointer`}>
           Sign out
         </button>
-      </form>
+      </SendForm>
     </>
   )
 }

@@ -2,19 +2,15 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, idle } from '@/lib/action'
+import { action } from '@/lib/action'
 import { revokeSession } from './queries'
 import { emptySchema } from './schema'
 import { clearSessionCookie } from './session'
 
-const end = action(emptySchema, 'anyone', async (_input, actor) => {
+/** Ends this session. A POST, so that no link or image on another site can do it. */
+export const signOut = action(emptySchema, 'anyone', async (_input, actor) => {
   // The row goes first: a copy of the cookie is worth nothing afterwards.
   if (actor.kind === 'person') await revokeSession(db, actor.id, actor.sessionId)
   await clearSessionCookie()
   redirect('/signin?notice=signed-out')
 })
-
-/** Ends this session. A POST, so that no link or image on another site can do it. */
-export async function signOut(form: FormData): Promise<void> {
-  await end(idle, form)
-}

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, type FormState, idle, typedValues } from '@/lib/action'
+import { action, type FormState, typedValues } from '@/lib/action'
 import type { Person } from '@/lib/people/actor'
 import { confirmPassword } from '@/lib/people/authenticate'
 import { findPerson, revokeSession } from '@/lib/people/queries'
@@ -42,17 +42,13 @@ export const give = action(giveSchema, 'anyone', async ({ code, next }, _actor, 
   redirect(await afterSignIn(sessionId, next))
 })
 
-const leave = action(emptySchema, 'anyone', async () => {
+/** Ends a session that waits for its code, to sign in as somebody else. */
+export const leaveCode = action(emptySchema, 'anyone', async () => {
   const waiting = await getWaiting()
   if (waiting) await revokeSession(db, waiting.id, waiting.sessionId)
   await clearSessionCookie()
   redirect('/signin')
 })
-
-/** Ends a session that waits for its code, to sign in as somebody else. */
-export async function leaveCode(form: FormData): Promise<void> {
-  await leave(idle, form)
-}
 
 export const renew = action(proveSchema, 'person', async (given, person) => {
   const refused = await refusalOf(person, given)

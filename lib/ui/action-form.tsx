@@ -1,9 +1,11 @@
 'use client'
 
-import { type ComponentProps, type ReactNode, useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import type { ComponentProps, ReactNode } from 'react'
+import type { FormState } from '@/lib/action-state'
 import { Button } from './button'
 import { Notice } from './notice'
+import { Form } from './sending/form'
+import { useSending } from './sending/use-sending'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
@@ -14,18 +16,18 @@ type Props = {
 
 /** A form of one button, with what the server says of it. Works without JavaScript. */
 export function ActionForm({ action, label, look, children }: Props) {
-  const [state, formAction, pending] = useActionState(action, idle)
+  const [state, sending] = useSending(action)
   return (
-    <form action={formAction} className="space-y-4">
+    <Form sending={sending} className="space-y-4">
       {state.status === 'error' && (
         <div role="alert">
           <Notice tone="bad">{state.message ?? Object.values(state.errors ?? {})[0]}</Notice>
         </div>
       )}
       {children}
-      <Button look={look} aria-disabled={pending || undefined}>
+      <Button look={look} aria-disabled={sending.pending || undefined}>
         {label}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -1,13 +1,14 @@
 'use client'
 
-import { useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { PasswordInput } from '@/lib/people/ui/password-input'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
 import { Notice } from '@/lib/ui/notice'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { LIFETIMES, SCOPES } from '../scopes'
 
 type Props = { action: (previous: FormState, form: FormData) => Promise<FormState> }
@@ -18,7 +19,7 @@ const FIRST: Record<string, string> = { scopes: 'scope-applications:read' }
 
 /** What a token is for and how long it lasts; then the token, once. Posted as plain HTML where there is no JavaScript. */
 export function TokenForm({ action }: Props) {
-  const [state, formAction, pending] = useActionState(action, idle)
+  const [state, sending] = useSending(action)
   const errors = state.errors ?? {}
   const problems = NAMES.flatMap((name) => (errors[name] ? [{ id: FIRST[name] ?? name, message: errors[name] }] : []))
   if (state.message) problems.unshift({ id: 'name', message: state.message })
@@ -29,7 +30,7 @@ export function TokenForm({ action }: Props) {
     'aria-describedby': describedBy(name, hint, errors[name]),
   })
   return (
-    <form action={formAction} noValidate className="space-y-6">
+    <Form sending={sending} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       {state.status === 'done' && <Made name={state.values?.made ?? ''} token={state.values?.token ?? ''} />}
       <Field id="name" label="Name" hint="The system that will use it" error={errors.name}>
@@ -68,8 +69,8 @@ export function TokenForm({ action }: Props) {
       <Field id="password" label="Your password" error={errors.password}>
         <PasswordInput {...props('password')} autoComplete="current-password" />
       </Field>
-      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Make the token'}</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>{sending.pending ? 'One moment…' : 'Make the token'}</Button>
+    </Form>
   )
 }
 

@@ -1,15 +1,16 @@
 'use client'
 
-import { type ReactNode, useActionState } from 'react'
-import { idle } from '@/lib/action-state'
+import type { ReactNode } from 'react'
 import { Notice } from '@/lib/ui/notice'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { remind } from '../actions'
 
 /** One form for all the buttons of a table, each of which names its reviewer. */
 export function RemindForm({ call, children }: { call: string; children: ReactNode }) {
-  const [state, formAction] = useActionState(remind, idle)
+  const [state, sending] = useSending(remind)
   return (
-    <form action={formAction} className="space-y-4">
+    <Form sending={sending} className="space-y-4">
       {state.status === 'error' && (
         <div role="alert">
           <Notice tone="bad">{state.message ?? Object.values(state.errors ?? {})[0]}</Notice>
@@ -17,6 +18,6 @@ export function RemindForm({ call, children }: { call: string; children: ReactNo
       )}
       <input type="hidden" name="call" value={call} />
       {children}
-    </form>
+    </Form>
   )
 }

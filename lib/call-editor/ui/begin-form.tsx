@@ -1,16 +1,16 @@
 'use client'
 
-import { useActionState } from 'react'
-import { idle } from '@/lib/action-state'
 import { Fields } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { begin } from '../actions'
 
 /** A new Call begun from an old one. */
 export function BeginForm({ calls, from }: { calls: [slug: string, title: string][]; from: string }) {
-  const [state, formAction, pending] = useActionState(begin, idle)
+  const [state, sending] = useSending(begin)
   return (
-    <form action={formAction} noValidate className="space-y-6">
+    <Form sending={sending} noValidate className="space-y-6">
       <Fields
         state={state}
         fields={[
@@ -37,7 +37,7 @@ export function BeginForm({ calls, from }: { calls: [slug: string, title: string
           },
         ]}
       />
-      <Button aria-disabled={pending || undefined}>Begin the Call</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>Begin the Call</Button>
+    </Form>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { OneControl } from './one-control'
 import { type ShownControl, targetOf } from './shown-control'
 
@@ -16,7 +17,7 @@ type Props = {
 
 /** The form of a part of a Call, or of an item of it. Posted as plain HTML where there is no JavaScript. */
 export function EditForm({ action, hidden, controls }: Props) {
-  const [state, formAction, pending] = useActionState(action, idle)
+  const [state, sending] = useSending(action)
   const errors = state.errors ?? {}
   const problems = controls.flatMap((control) => {
     const message = errors[control.name]
@@ -25,7 +26,7 @@ export function EditForm({ action, hidden, controls }: Props) {
   if (state.message) problems.unshift({ id: targetOf(controls[0]!), message: state.message })
   useErrorTitle(state.status === 'error', state)
   return (
-    <form action={formAction} noValidate className="space-y-6">
+    <Form sending={sending} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -33,7 +34,9 @@ export function EditForm({ action, hidden, controls }: Props) {
       {controls.map((control) => (
         <OneControl key={control.name} control={control} state={state} error={errors[control.name]} />
       ))}
-      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Keep in the draft'}</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>
+        {sending.pending ? 'One moment…' : 'Keep in the draft'}
+      </Button>
+    </Form>
   )
 }

@@ -1,20 +1,20 @@
 'use client'
 
-import { useActionState } from 'react'
-import { idle } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { saveJson } from '../actions'
 
 /** The whole definition as JSON, the expert's way. What is wrong is told with its line. */
 export function JsonForm({ call, seen, json }: { call: string; seen: number; json: string }) {
-  const [state, formAction, pending] = useActionState(saveJson, idle)
+  const [state, sending] = useSending(saveJson)
   const told = state.errors?.json?.split('\n') ?? (state.message ? [state.message] : [])
   useErrorTitle(state.status === 'error', state)
   return (
-    <form action={formAction} noValidate className="space-y-6">
+    <Form sending={sending} noValidate className="space-y-6">
       <ErrorSummary problems={told.map((message) => ({ id: 'json', message }))} />
       <input type="hidden" name="call" value={call} />
       <input type="hidden" name="seen" value={seen} />
@@ -32,7 +32,7 @@ export function JsonForm({ call, seen, json }: { call: string; seen: number; jso
           defaultValue={state.values?.json ?? json}
         />
       </Field>
-      <Button aria-disabled={pending || undefined}>Keep in the draft</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>Keep in the draft</Button>
+    </Form>
   )
 }

@@ -1,18 +1,18 @@
 'use client'
 
-import { useActionState } from 'react'
-import { idle } from '@/lib/action-state'
 import { Button } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { changeList } from '../actions'
 
 type Props = { hidden: Record<string, string>; name: string; at?: number; last?: boolean }
 
 /** The buttons of an item of a list; without `at`, the one that adds an item. */
 export function ListButtons({ hidden, name, at, last }: Props) {
-  const [state, formAction] = useActionState(changeList, idle)
+  const [state, sending] = useSending(changeList)
   return (
-    <form action={formAction} className="flex flex-wrap items-center gap-3">
+    <Form sending={sending} className="flex flex-wrap items-center gap-3">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -32,7 +32,7 @@ export function ListButtons({ hidden, name, at, last }: Props) {
           <Notice tone="bad">{state.message ?? 'Open the page again.'}</Notice>
         </div>
       )}
-    </form>
+    </Form>
   )
 }
 

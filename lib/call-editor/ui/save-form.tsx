@@ -1,22 +1,22 @@
 'use client'
 
-import { useActionState } from 'react'
-import { idle } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { saveDraft } from '../actions'
 
 /** Saves the draft as the next version, with a note of what was changed and why. */
 export function SaveForm({ call, seen, toConfirm }: { call: string; seen: number; toConfirm: boolean }) {
-  const [state, formAction, pending] = useActionState(saveDraft, idle)
+  const [state, sending] = useSending(saveDraft)
   const errors = state.errors ?? {}
   const problems = errors.note ? [{ id: 'note', message: errors.note }] : []
   if (state.message) problems.unshift({ id: toConfirm ? 'confirmed' : 'note', message: state.message })
   useErrorTitle(state.status === 'error', state)
   return (
-    <form action={formAction} noValidate className="space-y-6">
+    <Form sending={sending} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       <input type="hidden" name="call" value={call} />
       <input type="hidden" name="seen" value={seen} />
@@ -46,7 +46,9 @@ export function SaveForm({ call, seen, toConfirm }: { call: string; seen: number
           applications stay as they were submitted.
         </label>
       )}
-      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Save as a new version'}</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>
+        {sending.pending ? 'One moment…' : 'Save as a new version'}
+      </Button>
+    </Form>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
@@ -28,7 +29,7 @@ const FIRST: Record<string, string> = { scope: 'scope-all', date: 'date.day' }
 
 /** For whom, until when and why. Posted as plain HTML where there is no JavaScript. */
 export function ExtensionForm({ action, call, institutions, zone, initial }: Props) {
-  const [state, formAction, pending] = useActionState(action, idle)
+  const [state, sending] = useSending(action)
   const errors = state.errors ?? {}
   const given = (name: string) => state.values?.[name] ?? initial[name] ?? ''
   const problems = NAMES.flatMap((name) => (errors[name] ? [{ id: FIRST[name] ?? name, message: errors[name] }] : []))
@@ -43,7 +44,7 @@ export function ExtensionForm({ action, call, institutions, zone, initial }: Pro
     defaultValue: given(name),
   })
   return (
-    <form action={formAction} noValidate className="space-y-6">
+    <Form sending={sending} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       <input type="hidden" name="call" value={call} />
       <Fieldset id="scope" label="Who gets more time?" error={errors.scope}>
@@ -118,8 +119,8 @@ export function ExtensionForm({ action, call, institutions, zone, initial }: Pro
       >
         <textarea {...props('reason', true)} rows={3} maxLength={500} className="input" dir="auto" />
       </Field>
-      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Continue'}</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>{sending.pending ? 'One moment…' : 'Continue'}</Button>
+    </Form>
   )
 }
 

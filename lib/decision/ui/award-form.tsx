@@ -1,12 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
-import { idle } from '@/lib/action-state'
 import { LastDay } from '@/lib/offer/ui/last-day'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { decide } from '../actions'
 import type { Where } from '../address'
 
@@ -25,7 +25,7 @@ type Props = {
 
 /** Awards who is selected, with the conditions of the Call that are ticked, and one more where it is typed. */
 export function AwardForm({ where, view, ids, label, zone, conditions }: Props) {
-  const [state, send, pending] = useActionState(decide, idle)
+  const [state, sending] = useSending(decide)
   const errors = state.errors ?? {}
   const typed = state.values
   const offered = conditions.filter(({ of }) => of > 0)
@@ -37,7 +37,7 @@ export function AwardForm({ where, view, ids, label, zone, conditions }: Props) 
   ]
   useErrorTitle(state.status === 'error', state)
   return (
-    <form action={send} noValidate className="space-y-5">
+    <Form sending={sending} noValidate className="space-y-5">
       <ErrorSummary problems={problems} />
       <input type="hidden" name="call" value={where.call} />
       <input type="hidden" name="track" value={where.track} />
@@ -103,8 +103,8 @@ export function AwardForm({ where, view, ids, label, zone, conditions }: Props) 
           <LastDay name="added.due" {...{ zone, given, error: errors['added.due'] }} />
         </div>
       </details>
-      <Button aria-disabled={pending || undefined}>{label}</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>{label}</Button>
+    </Form>
   )
 }
 

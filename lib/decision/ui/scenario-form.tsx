@@ -1,11 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, ErrorText, Field, Fieldset } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { TRIED } from '../tried'
 
 type Props = {
@@ -28,7 +29,7 @@ const TIES = [
 
 /** By what rule and within what limits a scenario is worked out. Posted as plain HTML where there is no JavaScript. */
 export function ScenarioForm({ action, where, initial, offered }: Props) {
-  const [state, formAction, pending] = useActionState(action, idle)
+  const [state, sending] = useSending(action)
   const errors = state.errors ?? {}
   const given = (name: string) => (state.values ? (state.values[name] ?? '') : (initial[name] ?? ''))
   const problems = Object.entries(errors).map(([id, message]) => ({
@@ -43,7 +44,7 @@ export function ScenarioForm({ action, where, initial, offered }: Props) {
     'aria-describedby': describedBy(name, hint, errors[name]),
   })
   return (
-    <form action={formAction} noValidate className="space-y-6">
+    <Form sending={sending} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       <input type="hidden" name="call" value={where.call} />
       <input type="hidden" name="track" value={where.track} />
@@ -116,10 +117,10 @@ export function ScenarioForm({ action, where, initial, offered }: Props) {
           <Limit key={`limit-${at + 1}`} at={at} {...{ errors, given }} />
         ))}
       </fieldset>
-      <Button aria-disabled={pending || undefined}>
-        {pending ? 'Working it out, this can take some seconds…' : 'Work it out'}
+      <Button aria-disabled={sending.pending || undefined}>
+        {sending.pending ? 'Working it out, this can take some seconds…' : 'Work it out'}
       </Button>
-    </form>
+    </Form>
   )
 }
 

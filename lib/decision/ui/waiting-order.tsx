@@ -1,11 +1,13 @@
 'use client'
 
-import { lazy, Suspense, useActionState, useEffect, useState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, ErrorText } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { reorder } from '../actions'
 
 export type Waiting = { id: string; name: string; about: string }
@@ -17,7 +19,7 @@ const WaitingDrag = lazy(() => import('./waiting-drag'))
 
 /** The waiting list: a number for each without JavaScript; with it, rows to drag or to move by keys. Saved by a button. */
 export function WaitingOrder({ where, list }: Props) {
-  const [state, formAction, pending] = useActionState<FormState, FormData>(reorder, idle)
+  const [state, sending] = useSending(reorder)
   const [order, setOrder] = useState(list)
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])
@@ -34,7 +36,7 @@ export function WaitingOrder({ where, list }: Props) {
   const changed = order.some(({ id }, at) => id !== list[at]?.id)
   const plain = <PlainOrder list={list} state={state} />
   return (
-    <form id="waiting-order" action={formAction} noValidate className="space-y-4">
+    <Form id="waiting-order" sending={sending} noValidate className="space-y-4">
       <ErrorSummary problems={problems} />
       <input type="hidden" name="call" value={where.call} />
       <input type="hidden" name="track" value={where.track} />
@@ -54,14 +56,14 @@ export function WaitingOrder({ where, list }: Props) {
       )}
       {ready && changed && <p role="status">The new order is not saved yet.</p>}
       <div className="flex flex-wrap gap-3">
-        <Button aria-disabled={pending || undefined}>Save the order</Button>
+        <Button aria-disabled={sending.pending || undefined}>Save the order</Button>
         {ready && changed && (
           <Button type="button" look="quiet" onClick={() => setOrder(list)}>
             As it was
           </Button>
         )}
       </div>
-    </form>
+    </Form>
   )
 }
 

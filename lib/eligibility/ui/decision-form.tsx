@@ -1,11 +1,12 @@
 'use client'
 
-import { useActionState, useEffect, useRef } from 'react'
-import { idle } from '@/lib/action-state'
+import { useEffect, useRef } from 'react'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { decide } from '../actions'
 import type { Decision } from '../states'
 import { Confirmation } from './confirmation'
@@ -36,7 +37,7 @@ const FIRST: Record<string, string> = { date: 'date.day' }
 
 /** How the check ends, and what the applicant is told; then once more to confirm. Plain HTML without JavaScript. */
 export function DecisionForm({ application, seen, outcomes, zone, initial }: Props) {
-  const [state, send, pending] = useActionState(decide, idle)
+  const [state, sending] = useSending(decide)
   const values = state.values ?? initial
   const given = (name: string) => values[name] ?? ''
   const errors = state.errors ?? {}
@@ -61,11 +62,11 @@ export function DecisionForm({ application, seen, outcomes, zone, initial }: Pro
     defaultValue: given(name),
   })
   return (
-    <form action={send} className="space-y-6">
+    <Form id="decision" sending={sending} className="space-y-6">
       <input type="hidden" name="id" value={application} />
       <input type="hidden" name="seen" value={seen} />
       {confirming ? (
-        <Confirmation values={values} pending={pending} heading={heading} />
+        <Confirmation values={values} pending={sending.pending} heading={heading} />
       ) : (
         <>
           <ErrorSummary problems={problems} />
@@ -125,12 +126,12 @@ export function DecisionForm({ application, seen, outcomes, zone, initial }: Pro
           <Field id="note" label="Note for staff" hint="The applicant never sees it." error={errors.note} optional>
             <textarea {...text('note')} rows={3} maxLength={3000} className="input" dir="auto" />
           </Field>
-          <Button name="step" value="preview" aria-disabled={pending || undefined}>
-            {pending ? 'One moment…' : 'See what the applicant will be told'}
+          <Button name="step" value="preview" aria-disabled={sending.pending || undefined}>
+            {sending.pending ? 'One moment…' : 'See what the applicant will be told'}
           </Button>
         </>
       )}
-    </form>
+    </Form>
   )
 }
 

@@ -1,8 +1,10 @@
 'use client'
 
-import { startTransition, useActionState, useEffect, useRef } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import { startTransition, useEffect, useRef } from 'react'
+import type { FormState } from '@/lib/action-state'
 import { Button } from '@/lib/ui/button'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { judge } from '../actions'
 import { VERDICTS, type Verdict } from '../states'
 import { VERDICT } from '../words'
@@ -19,7 +21,7 @@ type Props = {
 
 /** Met, not met or unclear, with a note: saved as it is chosen; without JavaScript by its button. */
 export function VerdictForm({ application, item, title, verdict, note, seen }: Props) {
-  const [state, send, pending] = useActionState(judge, idle)
+  const [state, sending] = useSending(judge)
   const form = useRef<HTMLFormElement>(null)
   const sent = useRef(`${verdict}\n${note}`)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -31,18 +33,18 @@ export function VerdictForm({ application, item, title, verdict, note, seen }: P
     if (typed === sent.current || (!data.get('verdict') && sent.current.startsWith('\n'))) return
     sent.current = typed
     // Called by hand, for React empties a form that it sends itself.
-    startTransition(() => send(data))
+    startTransition(() => sending.submit(data))
   }
   // What was chosen before this code ran.
   useEffect(() => save(), [])
-  // After somebody else's verdict was met, the same may be sent again.
+  // After somebody else's verdict was met, or none got through, the same may be sent again.
   useEffect(() => {
-    if (state.status === 'error') sent.current = ''
-  }, [state])
+    if (state.status === 'error' || sending.unsent) sent.current = ''
+  }, [state, sending.unsent])
   const given = state.values ?? {}
   const name = (field: string) => `${item}:${field}`
   return (
-    <form ref={form} action={send} className="space-y-2">
+    <Form ref={form} sending={sending} again={save} className="space-y-2">
       <input type="hidden" name="id" value={application} />
       <input type="hidden" name="item" value={item} />
       <input type="hidden" name="seen" value={given.seen ?? seen} />
@@ -87,9 +89,9 @@ export function VerdictForm({ application, item, title, verdict, note, seen }: P
         </noscript>
       </div>
       <p role="status" className={state.status === 'error' ? 'font-semibold text-bad' : 'text-sm text-quiet'}>
-        {words(state, pending)}
+        {sending.unsent && !sending.pending ? '' : words(state, sending.pending)}
       </p>
-    </form>
+    </Form>
   )
 }
 

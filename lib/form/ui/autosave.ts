@@ -1,5 +1,5 @@
 import type { Answers } from '../definition'
-import { type Draft, forgetDraft, holdPage, keepDraft, takeDraft } from './drafts'
+import { type Draft, type Drafts, holdPage } from './drafts'
 
 export type Stored = { answers: Answers; version: number; savedAt: string | null }
 
@@ -7,11 +7,14 @@ export type SaveState =
   | { kind: 'idle' }
   | { kind: 'saving' }
   | { kind: 'saved'; at: string }
-  /** Not on the server; `kept`: in the browser's storage. */
-  | { kind: 'offline'; kept: boolean }
-  | { kind: 'signed-out'; kept: boolean }
+  /** Not on the server; `away`: it is the portal that does not answer. */
+  | ({ kind: 'offline'; away: boolean } & Unsaved)
+  | ({ kind: 'signed-out' } & Unsaved)
   | { kind: 'refused'; message: string }
   | { kind: 'conflict'; mine: Answers; theirs: Stored }
+
+/** `kept`: in the browser's storage; `saved`: when the server last had all of it, as ISO. */
+type Unsaved = { kept: boolean; saved: string | null }
 
 /** A request that has no answer by then is sent again; the server knows a late one by its number. */
 const PATIENCE_MS = 20_000
@@ -41,6 +44,8 @@ export class Autosave {
   private stopped = false
   private kept = true
   private keptAt = 0
+  private saved: string | null
+  private trouble = false
   private theirs: Stored | null = null
   private readonly page: string
   private writer: string
@@ -50,9 +55,12 @@ export class Autosave {
     /** What it is kept under in the browser's storage; no secret. */
     private readonly key: string,
     private version: number,
+    savedAt: string | null,
     pageId: string,
-    private readonly report: (state: SaveState) => void,
+    private readonly drafts: Drafts,
+    private readonly tell: (state: SaveState) => void,
   ) {
+    this.saved = savedAt
     if (!page) {
       page = pageId
       holdPage(page)
@@ -63,7 +71,7 @@ export class Autosave {
 
   /** Goes on with what a former visit could not send, in that visit's name, so that the server decides on it. */
   async adopt(): Promise<Draft | null> {
-    const draft = await takeDraft(this.key, this.page)
+    const draft = await this.drafts.take(this.key, this.page)
     if (!draft || this.pending || this.stopped) return null
     this.version = draft.version
     this.writer = draft.writer
@@ -102,13 +110,13 @@ export class Autosave {
     this.theirs = null
     this.version = stored.version
     newest.set(this.key, stored)
-    forgetDraft(this.key, this.page, this.keptAt)
+    this.drafts.forget(this.key, this.page, this.keptAt)
     this.pending = null
   }
 
-  /** Whether closing the page would lose something. */
+  /** Whether closing the page now would lose something, or leave it behind in this browser alone. */
   get atRisk(): boolean {
-    return this.pending !== null && !this.kept
+    return this.pending !== null && (!this.kept || this.trouble)
   }
 
   /** The page is going; what is pending stays in the browser's storage. */
@@ -117,10 +125,15 @@ export class Autosave {
     clearTimeout(this.timer)
   }
 
+  private report(state: SaveState) {
+    this.trouble = state.kind !== 'saving' && state.kind !== 'saved'
+    this.tell(state)
+  }
+
   private keep(answers: Answers) {
     this.keptAt = Date.now()
     const draft = { answers, version: this.version, writer: this.writer, seq: count, at: this.keptAt }
-    this.kept = keepDraft(this.key, this.page, draft)
+    this.kept = this.drafts.keep(this.key, this.page, draft)
   }
 
   private schedule(wait: number) {
@@ -139,7 +152,7 @@ export class Autosave {
     const answers = this.pending
     if (!answers || this.theirs) return
     this.report({ kind: 'saving' })
-    let response: Response
+    let response: Response | undefined
     let body: Partial<Stored> & { message?: string }
     try {
       count += 1
@@ -153,12 +166,12 @@ export class Autosave {
       })
       body = await response.json()
     } catch {
-      return this.retry()
+      return this.retry(response !== undefined || navigator.onLine)
     }
     if (response.ok) return this.acknowledged(answers, body as Stored)
-    if (response.status === 401) return this.report({ kind: 'signed-out', kept: this.kept })
+    if (response.status === 401) return this.report({ kind: 'signed-out', kept: this.kept, saved: this.saved })
     if (response.status === 409 && body.answers) return this.conflict(this.pending ?? answers, body as Stored)
-    if (response.status >= 500 || response.status === 429) return this.retry()
+    if (response.status >= 500 || response.status === 429) return this.retry(true)
     this.report({ kind: 'refused', message: body.message ?? 'This could not be saved.' })
     // What was mended while the refused request was on its way.
     if (this.pending !== answers) this.schedule(200)
@@ -170,17 +183,19 @@ export class Autosave {
     newest.set(this.key, { answers, version: saved.version, savedAt: saved.savedAt })
     if (this.pending === answers) {
       this.pending = null
-      forgetDraft(this.key, this.page, this.keptAt)
-      this.report({ kind: 'saved', at: saved.savedAt ?? new Date().toISOString() })
+      this.drafts.forget(this.key, this.page, this.keptAt)
+      this.saved = saved.savedAt ?? new Date().toISOString()
+      this.report({ kind: 'saved', at: this.saved })
     } else if (this.pending) {
       this.keep(this.pending)
       this.schedule(200)
     }
   }
 
-  private retry() {
-    this.report({ kind: 'offline', kept: this.kept })
-    this.schedule(this.delay)
+  private retry(away: boolean) {
+    this.report({ kind: 'offline', away, kept: this.kept, saved: this.saved })
+    // Not all at the same moment: many pages wait for a portal that comes back.
+    this.schedule(this.delay * (0.5 + Math.random()))
     this.delay = Math.min(this.delay * 2, 30_000)
   }
 }

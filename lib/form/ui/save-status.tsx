@@ -4,6 +4,8 @@ const time = (at: string) => new Date(at).toLocaleTimeString('en-GB')
 
 const NO_ROOM = 'this browser has no room to keep what you type. Do not close this page.'
 
+const last = (saved: string | null) => (saved ? `Last saved at ${time(saved)}.` : 'Nothing of it is saved yet.')
+
 function words(state: SaveState): string {
   switch (state.kind) {
     case 'idle':
@@ -14,11 +16,11 @@ function words(state: SaveState): string {
       return `Saved at ${time(state.at)}`
     case 'offline':
       return state.kept
-        ? 'Offline: kept on this device, and sent when the connection is back and this section is open.'
-        : `Not saved: you are offline, and ${NO_ROOM}`
+        ? `${state.away ? 'The portal does not answer' : 'Offline'}: kept on this device, and sent when the connection is back and this section is open. ${last(state.saved)}`
+        : `Not saved: ${state.away ? 'the portal does not answer' : 'you are offline'}, and ${NO_ROOM}`
     case 'signed-out':
       return state.kept
-        ? 'Signed out: kept on this device. Sign in again and come back to send it.'
+        ? `Signed out: kept on this device. Sign in again in another tab and come back to send it. ${last(state.saved)}`
         : `Not saved: you are signed out, and ${NO_ROOM}`
     case 'refused':
       return `Not saved. ${state.message}`

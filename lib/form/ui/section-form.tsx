@@ -1,10 +1,12 @@
 'use client'
 
-import { type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { FormProvider, type Resolver, useForm, useWatch } from 'react-hook-form'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { Notice } from '@/lib/ui/notice'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import type { Answers, Facts, ItemAnswers, Section } from '../definition'
 import { sectionFacts, shownNames, visibleFields } from '../rules'
 import type { FormContext } from '../schema'
@@ -53,7 +55,7 @@ export type SectionFormProps = {
 /** A section of the form: saved as it is typed, checked by the Call's schema on 'Save and continue', plain HTML without JavaScript. */
 export function SectionForm(props: SectionFormProps) {
   const { section, options, url } = props
-  const [state, formAction] = useActionState(props.action, { errors: props.errors })
+  const [state, sending] = useSending(props.action, { errors: props.errors })
   const initial = filled(section, state.answers ?? props.stored.answers)
   const hostOf = (key: string) => options.institution.find((option) => option.value === key)?.host
   const factsWith = (answers: Answers): Facts => ({ ...props.facts, ...sectionFacts(section, answers, hostOf) })
@@ -111,9 +113,9 @@ export function SectionForm(props: SectionFormProps) {
 
   return (
     <FormProvider {...form}>
-      <form
+      <Form
         id={formId}
-        action={formAction}
+        sending={sending}
         onSubmit={submit}
         onFocus={() => void loadCheck().catch(() => {})}
         noValidate
@@ -176,7 +178,7 @@ export function SectionForm(props: SectionFormProps) {
             {props.words?.overview ?? 'Save and come back later'}
           </Button>
         </div>
-      </form>
+      </Form>
     </FormProvider>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useKeeper } from '@/lib/keep/ui/keeper'
 import { Button } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
 import type { Answer } from '../definition'
-import { discardDraft, unsentDrafts } from './drafts'
+import { type Unsent as Draft, Drafts } from './drafts'
 
 type Props = {
   /** What the addresses that sections are sent to begin with. */
@@ -18,8 +19,10 @@ type Props = {
 
 /** Names the sections whose answers were typed in this browser and never reached the server. */
 export function Unsent({ urlStart, sections, editable, children }: Props) {
-  const [drafts, setDrafts] = useState<ReturnType<typeof unsentDrafts>>([])
-  const look = useCallback(() => setDrafts(unsentDrafts(urlStart)), [urlStart])
+  const [drafts, setDrafts] = useState<Draft[]>([])
+  const keeper = useKeeper()
+  const mine = useMemo(() => new Drafts(keeper), [keeper])
+  const look = () => setDrafts(mine.unsent(urlStart))
   useEffect(() => {
     look()
     // Another tab may send them meanwhile.
@@ -29,7 +32,7 @@ export function Unsent({ urlStart, sections, editable, children }: Props) {
       window.removeEventListener('storage', look)
       window.removeEventListener('pageshow', look)
     }
-  }, [look])
+  }, [mine, urlStart])
   if (drafts.length === 0) return children
   return (
     <Notice tone="warning" live title="Answers on this device were not sent yet">
@@ -59,7 +62,7 @@ export function Unsent({ urlStart, sections, editable, children }: Props) {
                 look="quiet"
                 onClick={() => {
                   if (!window.confirm(`Discard what was typed for “${title}” in this browser?`)) return
-                  discardDraft(key)
+                  mine.discard(key)
                   look()
                 }}
               >

@@ -2,8 +2,10 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
+import { useKeeper } from '@/lib/keep/ui/keeper'
 import type { Answers } from '../definition'
 import { Autosave, newestKnown, type SaveState, type Stored } from './autosave'
+import { Drafts } from './drafts'
 import { takeTypedEarly } from './typed-early'
 
 type Options = {
@@ -24,6 +26,7 @@ type Options = {
 export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pageId, fill }: Options) {
   const [state, setState] = useState<SaveState>({ kind: 'idle' })
   const [restored, setRestored] = useState(false)
+  const keeper = useKeeper()
   const saver = useRef<Autosave | null>(null)
   const first = useRef({ stored, conflict, fill })
   const early = useRef<string[]>([])
@@ -39,7 +42,7 @@ export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pa
   useEffect(() => {
     const { conflict, stored, fill } = first.current
     const from = conflict ? stored : newestKnown(keptUnder, stored)
-    const autosave = new Autosave(url, keptUnder, from.version, pageId, setState)
+    const autosave = new Autosave(url, keptUnder, from.version, from.savedAt, pageId, new Drafts(keeper), setState)
     saver.current = autosave
     const mine = () => structuredClone(form.getValues())
     const typed = early.current.map((name) => [name, form.getValues(name)] as const)
@@ -65,16 +68,19 @@ export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pa
     const warn = (event: BeforeUnloadEvent) => autosave.atRisk && event.preventDefault()
     window.addEventListener('beforeunload', warn)
     window.addEventListener('online', send)
+    // Back from another tab, where the person has perhaps signed in again.
+    window.addEventListener('focus', send)
     window.addEventListener('pagehide', send)
     return () => {
       watch.unsubscribe()
       window.removeEventListener('beforeunload', warn)
       window.removeEventListener('online', send)
+      window.removeEventListener('focus', send)
       window.removeEventListener('pagehide', send)
       send()
       autosave.stop()
     }
-  }, [form, url, keptUnder, pageId])
+  }, [form, url, keptUnder, pageId, keeper])
 
   const changed = () => saver.current?.change(structuredClone(form.getValues()), 0)
   return {

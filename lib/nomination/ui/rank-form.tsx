@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, ErrorText } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { saveRanks } from '../actions'
 import { type Decision, ranksOf } from '../rank'
 import { Facts } from './facts'
@@ -19,14 +19,14 @@ type Props = {
 
 /** A number for each candidate: the list without JavaScript, and until its code is there. */
 export function RankForm({ list, candidates, decision }: Props) {
-  const [state, formAction, pending] = useActionState<FormState, FormData>(saveRanks, idle)
+  const [state, sending] = useSending(saveRanks)
   const ranks = ranksOf(decision.ranked)
   const passed = new Map(decision.passed.map(({ id, reason }) => [id, reason]))
   const problems = Object.entries(state.errors ?? {}).map(([id, message]) => ({ id, message }))
   if (state.message) problems.unshift({ id: 'candidates.0.rank', message: state.message })
   useErrorTitle(state.status === 'error', state)
   return (
-    <form action={formAction} noValidate className="space-y-4">
+    <Form sending={sending} noValidate className="space-y-4">
       <ErrorSummary problems={problems} />
       {Object.entries(list).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -92,7 +92,7 @@ export function RankForm({ list, candidates, decision }: Props) {
           )
         })}
       </ol>
-      <Button aria-disabled={pending || undefined}>Save the list</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>Save the list</Button>
+    </Form>
   )
 }

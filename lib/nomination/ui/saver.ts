@@ -3,18 +3,22 @@ import type { SaveListResult } from '../save'
 
 export type Theirs = { version: number; by: string | null; decision: Decision }
 export type Saving =
-  | { kind: 'idle' | 'waiting' | 'saving' | 'offline' }
+  | { kind: 'idle' | 'waiting' | 'saving' | 'offline' | 'away' | 'signed-out' }
   | { kind: 'saved'; at: string }
   | { kind: 'refused'; message: string }
   | { kind: 'conflict'; mine: Decision; theirs: Theirs }
 
 const WAIT_MS = 400
-const RETRY_MS = 4000
+const RETRY_MS = 2000
+const RETRY_MOST_MS = 30_000
+/** A request that has no answer by then is sent again: its version keeps it from counting twice. */
+const PATIENCE_MS = 20_000
 
 /** Sends each change of a list in its turn, with the version that it is based on. The last change always wins over earlier ones. */
 export class Saver {
   private pending: Decision | null = null
   private running: Promise<void> | null = null
+  private retryIn = RETRY_MS
   private timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(
@@ -61,6 +65,12 @@ export class Saver {
     this.timer = setTimeout(() => void this.flush(), ms)
   }
 
+  private again(kind: 'away' | 'offline') {
+    this.tell({ kind })
+    this.later(this.retryIn * (0.5 + Math.random()))
+    this.retryIn = Math.min(this.retryIn * 2, RETRY_MOST_MS)
+  }
+
   private async send(decision: Decision): Promise<void> {
     this.tell({ kind: 'saving' })
     let answer: Response
@@ -70,11 +80,15 @@ export class Saver {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ version: this.version, decision }),
         keepalive: true,
+        signal: AbortSignal.timeout(PATIENCE_MS),
       })
     } catch {
-      this.tell({ kind: 'offline' })
-      return this.later(RETRY_MS)
+      return this.again(navigator.onLine ? 'away' : 'offline')
     }
+    if (answer.status >= 500 || answer.status === 429) return this.again('away')
+    // Tried again when the page is looked at again, or the list is changed.
+    if (answer.status === 401) return this.tell({ kind: 'signed-out' })
+    this.retryIn = RETRY_MS
     const body = (await answer.json().catch(() => ({}))) as Partial<SaveListResult> & { message?: string }
     const newer = this.pending !== decision
     if (body.outcome === 'saved') {

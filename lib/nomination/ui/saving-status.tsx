@@ -14,6 +14,10 @@ function words(saving: Saving): string {
       return `Saved at ${new Date(saving.at).toLocaleTimeString('en-GB')}`
     case 'offline':
       return 'Not saved: no connection. It is tried again by itself; keep this page open.'
+    case 'away':
+      return 'Not saved: the portal does not answer. It is tried again by itself; keep this page open.'
+    case 'signed-out':
+      return 'Not saved: you are signed out. Sign in again in another tab, then come back; keep this page open.'
     case 'refused':
       return `Not saved. ${saving.message}`
     case 'conflict':
@@ -23,7 +27,7 @@ function words(saving: Saving): string {
 
 /** Where the list is: always visible, and said by a screen reader when it changes. */
 export function SavingStatus({ saving }: { saving: Saving }) {
-  const bad = saving.kind === 'refused' || saving.kind === 'conflict' || saving.kind === 'offline'
+  const bad = ['refused', 'conflict', 'offline', 'away', 'signed-out'].includes(saving.kind)
   return (
     <p
       role="status"

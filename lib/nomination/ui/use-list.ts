@@ -18,10 +18,12 @@ export function useList(url: string, first: { version: number; decision: Decisio
     const send = () => void its.flush()
     window.addEventListener('beforeunload', warn)
     window.addEventListener('online', send)
+    window.addEventListener('focus', send)
     window.addEventListener('pagehide', send)
     return () => {
       window.removeEventListener('beforeunload', warn)
       window.removeEventListener('online', send)
+      window.removeEventListener('focus', send)
       window.removeEventListener('pagehide', send)
       its.stop()
     }

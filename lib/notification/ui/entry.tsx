@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { SendForm } from '@/lib/ui/sending/send-form'
 import { Tag } from '@/lib/ui/tag'
 import { openNotification } from '../actions'
 import type { Notification } from '../list'
@@ -16,12 +17,12 @@ export function Entry({ notification }: { notification: Notification }) {
             {title}
           </Link>
         ) : (
-          <form action={openNotification}>
+          <SendForm action={openNotification}>
             <input type="hidden" name="id" value={id} />
             <button type="submit" className="link cursor-pointer text-left font-semibold">
               {title}
             </button>
-          </form>
+          </SendForm>
         )}
         <p className="text-sm text-quiet">
           <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>

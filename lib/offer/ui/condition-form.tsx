@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
-import { idle } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { add } from '../actions'
 import { LastDay } from './last-day'
 
@@ -14,7 +14,7 @@ const FIRST: Record<string, string> = { due: 'due.day' }
 
 /** `zone`: in words; `released`: whether the applicant has the offer already. */
 export function ConditionForm({ id, zone, released }: { id: string; zone: string; released: boolean }) {
-  const [state, send, pending] = useActionState(add, idle)
+  const [state, sending] = useSending(add)
   const errors = state.errors ?? {}
   const given = (name: string) => state.values?.[name] ?? ''
   const problems = ['text', 'due'].flatMap((name) =>
@@ -24,7 +24,7 @@ export function ConditionForm({ id, zone, released }: { id: string; zone: string
   useErrorTitle(state.status === 'error', state)
   const hint = released ? 'The applicant is told of it at once.' : 'The applicant reads it with the offer.'
   return (
-    <form action={send} noValidate className="space-y-5">
+    <Form sending={sending} noValidate className="space-y-5">
       <ErrorSummary problems={problems} />
       <input type="hidden" name="id" value={id} />
       <Field id="text" label="What has to be met" hint={hint} error={errors.text}>
@@ -42,9 +42,9 @@ export function ConditionForm({ id, zone, released }: { id: string; zone: string
         />
       </Field>
       <LastDay name="due" {...{ zone, given, error: errors.due }} />
-      <Button look="secondary" aria-disabled={pending || undefined}>
-        {pending ? 'One moment…' : 'Add the condition'}
+      <Button look="secondary" aria-disabled={sending.pending || undefined}>
+        {sending.pending ? 'One moment…' : 'Add the condition'}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -1,11 +1,13 @@
 'use client'
 
-import { type ComponentProps, useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import type { ComponentProps } from 'react'
+import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, ErrorText, Field } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 
 type Asked = {
   name: string
@@ -30,7 +32,7 @@ type Props = {
 
 /** A step that is confirmed by a ticked box. Plain HTML without JavaScript. */
 export function ConfirmForm({ action, label, look, hidden, fields = [], confirm, prefix = '' }: Props) {
-  const [state, send, pending] = useActionState(action, idle)
+  const [state, sending] = useSending(action)
   const errors = state.errors ?? {}
   const problems = [...fields.map(({ name }) => name), 'sure'].flatMap((name) =>
     errors[name] ? [{ id: prefix + name, message: errors[name] }] : [],
@@ -39,7 +41,7 @@ export function ConfirmForm({ action, label, look, hidden, fields = [], confirm,
   useErrorTitle(state.status === 'error', state)
   const sureId = `${prefix}sure`
   return (
-    <form action={send} noValidate className="space-y-5">
+    <Form sending={sending} noValidate className="space-y-5">
       <ErrorSummary problems={problems} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -84,9 +86,9 @@ export function ConfirmForm({ action, label, look, hidden, fields = [], confirm,
           <span>{confirm}</span>
         </label>
       </div>
-      <Button look={look} aria-disabled={pending || undefined}>
-        {pending ? 'One moment…' : label}
+      <Button look={look} aria-disabled={sending.pending || undefined}>
+        {sending.pending ? 'One moment…' : label}
       </Button>
-    </form>
+    </Form>
   )
 }

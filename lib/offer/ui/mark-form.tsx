@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
-import { idle } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { mark } from '../actions'
 import { markInWords } from '../rules'
 
@@ -26,7 +26,7 @@ const MARKS = [
 
 /** Whether a condition is met, with a note. It says what it was based on: who marks it second is told of the first. */
 export function MarkForm({ application, condition, text, met, note, version }: Props) {
-  const [state, send, pending] = useActionState(mark, idle)
+  const [state, sending] = useSending(mark)
   const errors = state.errors ?? {}
   const idOf = (name: string) => `${name}-${condition}`
   const problems = ['met', 'note'].flatMap((name) => (errors[name] ? [{ id: idOf(name), message: errors[name] }] : []))
@@ -35,7 +35,7 @@ export function MarkForm({ application, condition, text, met, note, version }: P
   const given = state.values?.met ?? MARKS.find(([, value]) => value === met)![0]
   const noteGiven = state.values?.note ?? note
   return (
-    <form action={send} noValidate className="space-y-4">
+    <Form sending={sending} noValidate className="space-y-4">
       <ErrorSummary problems={problems} />
       <input type="hidden" name="id" value={application} />
       <input type="hidden" name="condition" value={condition} />
@@ -78,9 +78,9 @@ export function MarkForm({ application, condition, text, met, note, version }: P
           aria-describedby={describedBy(idOf('note'), true, errors.note)}
         />
       </Field>
-      <Button look="secondary" aria-disabled={pending || undefined}>
-        {pending ? 'One moment…' : 'Save the mark'}
+      <Button look="secondary" aria-disabled={sending.pending || undefined}>
+        {sending.pending ? 'One moment…' : 'Save the mark'}
       </Button>
-    </form>
+    </Form>
   )
 }

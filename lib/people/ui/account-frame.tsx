@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import { keeperOf } from '@/lib/keep/keeper'
+import { OneAccount } from '@/lib/keep/ui/keeper'
+import { Keeping } from '@/lib/keep/ui/keeping'
 import { SiteFrame } from '@/lib/ui/site-frame'
 import { AccountNav } from '../account-nav'
 import { canRun, type PortalPart } from '../permissions'
@@ -16,7 +19,9 @@ export async function AccountFrame({ children }: { children: ReactNode }) {
   ]
   return (
     <SiteFrame links={links} account={<AccountNav />}>
-      {children}
+      <OneAccount owner={actor.kind === 'person' ? keeperOf(actor).owner : null}>
+        {actor.kind === 'person' ? <Keeping whose={actor}>{children}</Keeping> : children}
+      </OneAccount>
     </SiteFrame>
   )
 }

@@ -1,9 +1,11 @@
 'use client'
 
-import { type FormEvent, startTransition, useActionState } from 'react'
+import { type FormEvent, startTransition } from 'react'
 import { useForm } from 'react-hook-form'
-import { type FormState, idle } from '@/lib/action-state'
+import type { FormState } from '@/lib/action-state'
 import { Button } from '@/lib/ui/button'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { register as send } from '../actions'
 import { MIN_PASSWORD } from '../password-rules'
 import { type FieldSpec, Fields } from './fields'
@@ -39,7 +41,7 @@ const loadCheck = () => import('./check-registration')
 
 /** Registration: checked in the browser by the server's own schema where there is JavaScript, by the server always. */
 export function RegisterForm() {
-  const [state, formAction, pending] = useActionState(send, idle)
+  const [state, sending] = useSending(send)
   const { register, handleSubmit, formState } = useForm<Record<Name, string>>({
     resolver: async (values, ...more) => {
       const check = await loadCheck().catch(() => null)
@@ -50,11 +52,11 @@ export function RegisterForm() {
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const form = new FormData(event.currentTarget)
-    return handleSubmit(() => startTransition(() => formAction(form)))(event)
+    return handleSubmit(() => startTransition(() => sending.submit(form)))(event)
   }
   return (
-    <form
-      action={formAction}
+    <Form
+      sending={sending}
       onSubmit={submit}
       onFocus={() => void loadCheck().catch(() => {})}
       noValidate
@@ -66,8 +68,8 @@ export function RegisterForm() {
         control={(name) => register(name as Name)}
         turn={Object.keys(formState.errors).length > 0 ? formState.submitCount : state}
       />
-      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Register'}</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>{sending.pending ? 'One moment…' : 'Register'}</Button>
+    </Form>
   )
 }
 

@@ -1,23 +1,23 @@
 'use client'
 
-import { useActionState } from 'react'
-import { idle } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { PasswordInput } from '@/lib/people/ui/password-input'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, ErrorText, Field } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { eraseMine } from '../actions'
 
 /** Asks for the password and a tick before anything is erased. */
 export function EraseForm({ agreed, label }: { agreed: string[]; label: string }) {
-  const [state, formAction, pending] = useActionState(eraseMine, idle)
+  const [state, sending] = useSending(eraseMine)
   const errors = state.errors ?? {}
   const problems = ['password', 'confirmed'].flatMap((id) => (errors[id] ? [{ id, message: errors[id] }] : []))
   if (state.message) problems.unshift({ id: 'password', message: state.message })
   useErrorTitle(state.status === 'error', state)
   return (
-    <form action={formAction} noValidate className="space-y-6">
+    <Form sending={sending} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       <input type="hidden" name="agreed" value={agreed.join(',')} />
       <Field id="password" label="Your password" error={errors.password}>
@@ -44,9 +44,9 @@ export function EraseForm({ agreed, label }: { agreed: string[]; label: string }
           I understand that this cannot be undone
         </label>
       </div>
-      <Button look="danger" aria-disabled={pending || undefined}>
-        {pending ? 'One moment…' : label}
+      <Button look="danger" aria-disabled={sending.pending || undefined}>
+        {sending.pending ? 'One moment…' : label}
       </Button>
-    </form>
+    </Form>
   )
 }

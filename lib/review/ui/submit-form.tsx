@@ -1,9 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import type { FormState } from '@/lib/action-state'
 import { Button } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
@@ -15,9 +16,9 @@ type Props = {
 
 /** Hands the review in, and goes on to the next or stays. */
 export function SubmitForm({ action, application, version, next }: Props) {
-  const [state, formAction, pending] = useActionState(action, idle)
+  const [state, sending] = useSending(action)
   return (
-    <form action={formAction} className="space-y-4">
+    <Form sending={sending} className="space-y-4">
       {state.status === 'error' && (
         <div role="alert">
           <Notice tone="bad">{state.message ?? Object.values(state.errors ?? {})[0]}</Notice>
@@ -27,14 +28,19 @@ export function SubmitForm({ action, application, version, next }: Props) {
       <input type="hidden" name="version" value={version} />
       <div className="flex flex-wrap gap-3">
         {next && (
-          <Button name="go" value="next" aria-disabled={pending || undefined}>
+          <Button name="go" value="next" aria-disabled={sending.pending || undefined}>
             Submit and open the next: {next}
           </Button>
         )}
-        <Button name="go" value="stay" look={next ? 'secondary' : 'primary'} aria-disabled={pending || undefined}>
+        <Button
+          name="go"
+          value="stay"
+          look={next ? 'secondary' : 'primary'}
+          aria-disabled={sending.pending || undefined}
+        >
           Submit and see the other reviews
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { ImportPreview } from './import-preview'
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>
@@ -13,7 +14,7 @@ type Props = { check: Action; confirm: Action; calls: { slug: string; title: str
 
 /** From the file over the preview to the import. Without JavaScript the file's text goes along in the form. */
 export function ImportForm({ check, confirm, calls, chosen }: Props) {
-  const [checked, checkAction, checking] = useActionState(check, idle)
+  const [checked, sending] = useSending(check)
   const error = checked.errors?.file
   const problems = error ? [{ id: 'file', message: error }] : []
   if (checked.status === 'error' && checked.message) problems.push({ id: 'file', message: checked.message })
@@ -23,7 +24,7 @@ export function ImportForm({ check, confirm, calls, chosen }: Props) {
   }
   const call = checked.values?.call ?? chosen
   return (
-    <form action={checkAction} noValidate className="card space-y-6">
+    <Form sending={sending} noValidate className="card space-y-6">
       <ErrorSummary problems={problems} />
       {calls.length > 1 ? (
         <Field id="call" label="Call">
@@ -49,7 +50,7 @@ export function ImportForm({ check, confirm, calls, chosen }: Props) {
           aria-describedby={describedBy('file', true, error)}
         />
       </Field>
-      <Button aria-disabled={checking || undefined}>{checking ? 'One moment…' : 'Look at it'}</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>{sending.pending ? 'One moment…' : 'Look at it'}</Button>
+    </Form>
   )
 }

@@ -1,9 +1,11 @@
 'use client'
 
-import { useActionState, useEffect, useRef } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import { useEffect, useRef } from 'react'
+import type { FormState } from '@/lib/action-state'
 import { Button } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import type { Preview, PreviewRow } from '../import'
 
 type Props = {
@@ -17,7 +19,7 @@ const rows = (n: number) => (n === 1 ? '1 row' : `${n.toLocaleString('en')} rows
 
 /** Each row with what is wrong with it or what will happen, and the way to let it happen. */
 export function ImportPreview({ confirm, first }: Props) {
-  const [state, formAction, pending] = useActionState(confirm, idle)
+  const [state, sending] = useSending(confirm)
   const { preview, text, call } = state.values?.preview ? state.values : first
   const { good, wrong, rows: all, ignored }: Preview = JSON.parse(preview!)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -37,19 +39,19 @@ export function ImportPreview({ confirm, first }: Props) {
       {ignored.length > 0 && <Notice>These columns are not known and are left out: {ignored.join(', ')}.</Notice>}
       <div className="flex flex-wrap items-center gap-4">
         {good > 0 && (
-          <form action={formAction}>
+          <Form sending={sending}>
             <input type="hidden" name="call" value={call} />
             <input type="hidden" name="text" value={text} />
             <input type="hidden" name="good" value={good} />
             <input type="hidden" name="wrong" value={wrong} />
-            <Button look={wrong > 0 ? 'secondary' : 'primary'} aria-disabled={pending || undefined}>
-              {pending
+            <Button look={wrong > 0 ? 'secondary' : 'primary'} aria-disabled={sending.pending || undefined}>
+              {sending.pending
                 ? 'One moment…'
                 : wrong > 0
                   ? `Import the ${people(good)} without an error, leave out ${rows(wrong)}`
                   : `Import ${people(good)}`}
             </Button>
-          </form>
+          </Form>
         )}
         {/* A whole page load, which forgets this preview. */}
         <a href="/admin/people/import" className="link py-2">

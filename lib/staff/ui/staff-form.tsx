@@ -1,11 +1,13 @@
 'use client'
 
-import { type ReactNode, useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import type { ReactNode } from 'react'
+import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field } from '@/lib/ui/field'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 import { TickList } from './tick-list'
 
 type Option = [key: string, label: string]
@@ -25,7 +27,7 @@ type Props = {
 
 /** A person and their role, described as data: a form of plain HTML where there is no JavaScript. */
 export function StaffForm({ action, submit, fields, hidden, initial = {}, children }: Props) {
-  const [state, formAction, pending] = useActionState(action, idle)
+  const [state, sending] = useSending(action)
   const errors = state.errors ?? {}
   const problems = fields.flatMap(({ name }) => (errors[name] ? [{ id: name, message: errors[name] }] : []))
   if (state.status === 'error' && state.message) problems.unshift({ id: fields[0]!.name, message: state.message })
@@ -34,7 +36,7 @@ export function StaffForm({ action, submit, fields, hidden, initial = {}, childr
   const ticked = (name: string) => (key: string) =>
     state.values ? state.values[`${name}.is-${key}`] === 'on' : (initial[name] ?? []).includes(key)
   return (
-    <form action={formAction} noValidate className="space-y-6">
+    <Form sending={sending} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -69,7 +71,7 @@ export function StaffForm({ action, submit, fields, hidden, initial = {}, childr
         )
       })}
       {children}
-      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : submit}</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>{sending.pending ? 'One moment…' : submit}</Button>
+    </Form>
   )
 }

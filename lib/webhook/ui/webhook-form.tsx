@@ -1,12 +1,13 @@
 'use client'
 
-import { useActionState } from 'react'
-import { type FormState, idle } from '@/lib/action-state'
+import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
 import { Notice } from '@/lib/ui/notice'
+import { Form } from '@/lib/ui/sending/form'
+import { useSending } from '@/lib/ui/sending/use-sending'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
@@ -18,7 +19,7 @@ const NAMES = ['url', 'call', 'states', 'internal']
 
 /** Which address is told of what; then its secret, once. Posted as plain HTML where there is no JavaScript. */
 export function WebhookForm({ action, calls, states }: Props) {
-  const [state, formAction, pending] = useActionState(action, idle)
+  const [state, sending] = useSending(action)
   const errors = state.errors ?? {}
   const first: Record<string, string> = { states: `state-${states[0]?.state}` }
   const problems = NAMES.flatMap((name) => (errors[name] ? [{ id: first[name] ?? name, message: errors[name] }] : []))
@@ -30,7 +31,7 @@ export function WebhookForm({ action, calls, states }: Props) {
     'aria-describedby': describedBy(name, hint, errors[name]),
   })
   return (
-    <form action={formAction} noValidate className="space-y-6">
+    <Form sending={sending} noValidate className="space-y-6">
       <ErrorSummary problems={problems} />
       {state.status === 'done' && (
         <Notice tone="good" live title="The webhook is added">
@@ -95,7 +96,9 @@ export function WebhookForm({ action, calls, states }: Props) {
           Tell it decisions as they are made
         </label>
       </Fieldset>
-      <Button aria-disabled={pending || undefined}>{pending ? 'One moment…' : 'Add the webhook'}</Button>
-    </form>
+      <Button aria-disabled={sending.pending || undefined}>
+        {sending.pending ? 'One moment…' : 'Add the webhook'}
+      </Button>
+    </Form>
   )
 }

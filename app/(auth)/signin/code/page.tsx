@@ -8,6 +8,7 @@ import { give, leaveCode } from '@/lib/second-factor/actions'
 import { getWaiting, withNext } from '@/lib/second-factor/waiting'
 import { Button } from '@/lib/ui/button'
 import { Page } from '@/lib/ui/page'
+import { SendForm } from '@/lib/ui/sending/send-form'
 
 export const metadata: Metadata = { title: 'Enter your code' }
 
@@ -35,9 +36,9 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
         />
       </div>
       <p>Lost your phone and your recovery codes? Ask an admin of the scholarship to reset your two-factor sign-in.</p>
-      <form action={leaveCode}>
+      <SendForm action={leaveCode}>
         <Button look="quiet">Sign in as somebody else</Button>
-      </form>
+      </SendForm>
     </Page>
   )
 }

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react'
+import { Keeping } from '@/lib/keep/ui/keeping'
+import { viewAsked } from '@/lib/reference/holder'
+
+type Props = { params: Promise<{ token: string }>; children: ReactNode }
+
+/** What the holder of this link types and does not send is kept for this link alone. */
+export default async function LinkLayout({ params, children }: Props) {
+  const view = await viewAsked((await params).token)
+  return view.problem === undefined ? <Keeping whose={view.holder}>{children}</Keeping> : children
+}

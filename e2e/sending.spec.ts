@@ -1,0 +1,219 @@
+import { expect, type Page, test } from '@playwright/test'
+import { PASSWORD, signInHere } from './pages/account'
+import { newPage, portal, readyApplication, signIn, startedApplication } from './pages/applicant'
+import { expectAccessible } from './pages/axe'
+import { FAULTS, formsMeet } from './pages/faults'
+import { openInvitation, ownAddresses } from './pages/referee'
+import { anAdmin, newAddress } from './pages/staff'
+
+const notSent = (page: Page) => page.locator('[data-unsent]')
+const restored = (page: Page) => page.locator('[data-restored]')
+
+async function fillsInvitation(page: Page, email: string) {
+  await page.goto('/admin/people/invite?call=2021&role=officer')
+  await page.getByLabel('Name', { exact: true }).fill('Chen Yu')
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Institution', { exact: true }).selectOption('sic')
+}
+
+async function expectInvitation(page: Page, email: string) {
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Chen Yu')
+  await expect(page.getByLabel('E-mail address')).toHaveValue(email)
+  await expect(page.getByLabel('Institution', { exact: true })).toHaveValue('sic')
+}
+
+test('a form of staff meets each fault: it says so, keeps what was typed, and is sent in the end, once', async ({
+  page,
+}) => {
+  test.slow()
+  await anAdmin(page)
+  const email = newAddress()
+  await fillsInvitation(page, email)
+  const send = page.getByRole('button', { name: 'Send the invitation' })
+  for (const [fault, { says }] of Object.entries(FAULTS)) {
+    const mend = await formsMeet(page, fault)
+    await send.click()
+    await expect(notSent(page)).toContainText(says)
+    await expectInvitation(page, email)
+    await mend()
+  }
+  await expectAccessible(page)
+  // The last of them, an older version, is overcome by loading the page again.
+  await page.getByRole('button', { name: 'Load the page again' }).click()
+  await expect(restored(page)).toContainText('has been put back')
+  await expectInvitation(page, email)
+  await send.dblclick()
+  await expect(page.getByText('The role is given')).toBeVisible()
+  await page.goto('/admin/people/invite?call=2021&role=officer')
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('')
+})
+
+test('offline and back: the same form is sent again by its own button', async ({ page, context }) => {
+  await anAdmin(page)
+  const email = newAddress()
+  await fillsInvitation(page, email)
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Send the invitation' }).click()
+  await expect(notSent(page)).toContainText('You are offline')
+  await context.setOffline(false)
+  await notSent(page).getByRole('button', { name: 'Send again' }).click()
+  await expect(page.getByText('The role is given')).toBeVisible()
+})
+
+test('a referee who declines while the portal is away keeps the reason, over a reload too, unreadable to others', async ({
+  page,
+  browser,
+}) => {
+  test.slow()
+  const { email, id } = await readyApplication('Has A Patient Referee')
+  const { referees } = await ownAddresses(id)
+  await signIn(page, email)
+  await page.goto(`/apply/${id}/referees`)
+  await page.getByRole('button', { name: 'Send the invitation Professor One' }).click()
+  await expect(page.getByText('The mail to Professor One is on its way')).toBeVisible()
+  const referee = await openInvitation(browser, referees[0]!)
+  await referee.getByRole('link', { name: /cannot|decline/i }).click()
+  const reason = referee.getByRole('textbox')
+  await reason.fill('I am on leave until the autumn')
+  const mend = await formsMeet(referee, 'answered with 502 by a proxy')
+  await referee.getByRole('button', { name: /decline|not write|cannot/i }).click()
+  await expect(notSent(referee)).toBeVisible()
+  expect(await keptIn(referee)).toContain('kept:')
+  expect(await keptIn(referee)).not.toContain('autumn')
+  await referee.reload()
+  await expect(reason).toHaveValue('I am on leave until the autumn')
+  await mend()
+  await referee.getByRole('button', { name: /decline|not write|cannot/i }).click()
+  await expect(referee.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect.poll(() => keptIn(referee)).not.toContain('form:')
+})
+
+/** All that the browser keeps of the site. */
+const keptIn = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+
+test('where the portal does not answer at all, the page says so after a minute and offers to look', async ({
+  page,
+}) => {
+  await page.clock.install()
+  await page.goto('/register')
+  await page.getByLabel('Full name').fill('Ada Mensah')
+  await page.getByLabel('E-mail address').fill(newAddress())
+  await page.getByLabel('Password', { exact: true }).fill('a-long-Password-for-tests')
+  let asked = () => {}
+  const met = new Promise<void>((resolve) => {
+    asked = resolve
+  })
+  await page.route('**/register', (route) => (route.request().method() === 'POST' ? asked() : route.fallback()))
+  await page.getByRole('button', { name: 'Register' }).click()
+  await met
+  await page.clock.fastForward(61_000)
+  await expect(notSent(page)).toContainText('No answer came for a minute')
+  await page.getByRole('button', { name: 'Load the page again' }).click()
+  await expect(page.getByLabel('Full name')).toHaveValue('Ada Mensah')
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
+})
+
+test('an older version’s form without JavaScript is answered by a page that leads back', async ({ browser }) => {
+  const page = await newPage(browser, { javaScriptEnabled: false })
+  await page.goto('/forgot')
+  await page.getByLabel('E-mail address').fill('somebody@example.org')
+  await page.route('**/forgot', (route) => {
+    const body = route
+      .request()
+      .postData()
+      ?.replaceAll(/[0-9a-f]{42}/g, '7f'.repeat(21))
+    return route.request().method() === 'POST' ? route.continue({ postData: body }) : route.fallback()
+  })
+  await page.getByRole('button').last().click()
+  await expect(page.getByRole('heading', { name: 'Not sent' })).toBeVisible()
+  await expect(page.getByText(/new version of the portal/)).toBeVisible()
+  await page.goBack()
+  await expect(page.getByLabel('E-mail address')).toBeVisible()
+})
+
+test('what an applicant typed and could not send is neither shown to nor readable by the next account', async ({
+  page,
+}) => {
+  const path = await startedApplication(page, 'At A Shared Computer')
+  await page.goto(`${path}/languages`)
+  await expect(page.locator('[data-state]')).toHaveAttribute('data-state', 'idle')
+  await page.route('**/api/applications/**', (route) => route.abort('connectionreset'))
+  await page.locator('[id="mother"]').fill('only mine to read')
+  await expect(page.locator('[data-state]')).toHaveAttribute('data-state', 'offline')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+  const stored = await keptIn(page)
+  expect(stored).toContain('kept:')
+  expect(stored).not.toContain('only mine')
+  // Nor is the key left in the page.
+  await expect.poll(() => page.content()).not.toContain('sealedBy')
+  await page.unroute('**/api/applications/**')
+  await startedApplication(page, 'The Next Person')
+  await page.goto('/apply')
+  await expect(page.getByText('Answers on this device were not sent yet')).toBeHidden()
+  expect(await keptIn(page)).not.toContain('only mine')
+})
+
+const state = (page: Page) => page.locator('[data-state]')
+
+/** What is saved as it is typed meets a proxy's 502: it says so, and is saved in the end. */
+async function savesThroughOutage(page: Page, type: () => Promise<void>) {
+  await page.route('**/api/**', (route) =>
+    route.request().method() === 'PUT' ? route.fulfill({ status: 502, body: '<h1>502</h1>' }) : route.fallback(),
+  )
+  await type()
+  await expect(state(page)).toContainText('The portal does not answer: kept on this device')
+  // Leaving now is asked about.
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  await (await asked).dismiss()
+  await page.unroute('**/api/**')
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+}
+
+test('a referee’s letter and an applicant’s section are kept while the portal is away, and saved once it is back', async ({
+  page,
+  browser,
+}) => {
+  test.slow()
+  const { email, id } = await readyApplication('Writes Through An Outage')
+  const { referees } = await ownAddresses(id)
+  await signIn(page, email)
+  await page.goto(`/apply/${id}/referees`)
+  await page.getByRole('button', { name: 'Send the invitation Professor One' }).click()
+  await expect(page.getByText('The mail to Professor One is on its way')).toBeVisible()
+  await page.goto(`/apply/${id}/languages`)
+  await savesThroughOutage(page, () => page.locator('[id="mother"]').fill('Amharic, of the outage'))
+
+  const referee = await openInvitation(browser, referees[0]!)
+  // The first step is a form too.
+  const mend = await formsMeet(referee, 'cut off')
+  await referee.getByRole('button', { name: 'Begin the letter' }).click()
+  await expect(notSent(referee)).toContainText('connection to the portal broke')
+  await mend()
+  await notSent(referee).getByRole('button', { name: 'Send again' }).click()
+  await expect(referee.getByRole('heading', { level: 1 })).toHaveText('Reference letter')
+  await savesThroughOutage(referee, () => referee.locator('[id="knownHow"]').fill('I taught two courses'))
+  await referee.reload()
+  await expect(referee.locator('[id="knownHow"]')).toHaveValue('I taught two courses')
+})
+
+test('a reviewer’s declaration and score hold as well', async ({ page }) => {
+  const { db, findCall, aSubmitted, aStaffMember, assignTo } = await portal()
+  const { hashPassword } = await import('@/lib/people/password')
+  const call = (await findCall(db, '2021'))!
+  const application = await aSubmitted(call, { institution: 'sic', state: 'under-review', name: 'Is Reviewed' })
+  const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }], {
+    ...{ name: 'Reviews In An Outage', passwordHash: await hashPassword(PASSWORD) },
+  })
+  await assignTo(reviewer, application.id, false)
+  await page.goto(`/signin?next=/review/${application.id}`)
+  await signInHere(page, reviewer.email, PASSWORD)
+  const mend = await formsMeet(page, 'answered with 503')
+  await page.getByRole('button', { name: /I have no conflict of interest/ }).click()
+  await expect(notSent(page)).toContainText('cannot be reached right now')
+  await mend()
+  await notSent(page).getByRole('button', { name: 'Send again' }).click()
+  await expect(page.getByRole('heading', { name: /Your review|Review/ }).first()).toBeVisible()
+  await savesThroughOutage(page, () => page.locator('#score input[type=radio]').nth(3).check({ force: true }))
+})

@@ -1,0 +1,41 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo } from 'react'
+import type { Keeper } from '../keeper'
+import { forgetOld } from './store'
+
+const KeeperContext = createContext<Keeper | null>(null)
+
+/** Whose text the forms of these pages keep. A server's page of an account gives it to its own owner alone. */
+export function KeeperProvider({
+  owner,
+  sealedBy,
+  children,
+}: {
+  owner: string
+  sealedBy: string
+  children: ReactNode
+}) {
+  const keeper = useMemo(() => ({ owner, key: sealedBy }), [owner, sealedBy])
+  useEffect(forgetOld, [])
+  return <KeeperContext value={keeper}>{children}</KeeperContext>
+}
+
+/** Null on pages of nobody's, such as the sign-in page. */
+export const useKeeper = () => useContext(KeeperContext)
+
+/** The account that this document, with all that its scripts hold, was first loaded for. */
+let first: string | null = null
+
+/**
+ * One document is of one account. A sign-out or another's sign-in only changes the page in it, and its source would still
+ * have the key and what the former pages said: so it is loaded again. `owner`: null where nobody is signed in.
+ */
+export function OneAccount({ owner, children }: { owner: string | null; children: ReactNode }) {
+  useLayoutEffect(() => {
+    if (first !== null && first !== owner) location.reload()
+    else first = owner
+  }, [owner])
+  // Nobody types into a page that goes in a moment.
+  return typeof window !== 'undefined' && first !== null && first !== owner ? null : children
+}

@@ -1,0 +1,61 @@
+/**
+ * What a form holds, by the names of its controls; `own`: a person's own words. Never a password or a file, which a browser
+ * must not keep.
+ */
+export type Typed = [name: string, value: string, own: boolean][]
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
+const LEFT_OUT = ['password', 'file', 'submit', 'button', 'image', 'reset']
+
+function controlsOf(form: HTMLFormElement): Control[] {
+  return [...form.elements].filter(
+    (element): element is Control =>
+      /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) &&
+      (element as Control).name !== '' &&
+      !(element as Control).name.startsWith('$') &&
+      !/password/i.test((element as Control).name) &&
+      !LEFT_OUT.includes((element as Control).type),
+  )
+}
+
+const isTick = (control: Control): control is HTMLInputElement => /^(checkbox|radio)$/.test(control.type)
+const isHidden = (control: Control) => control.type === 'hidden'
+
+/** Hidden controls are among them: a form that asks twice carries what was typed in these. */
+export function typedIn(form: HTMLFormElement): Typed {
+  return controlsOf(form)
+    .filter((control) => !isTick(control) || control.checked)
+    .map((control) => [control.name, control.value, /^(text|textarea|email|search|tel|url)$/.test(control.type)])
+}
+
+/** A form is known by its id, else by that of its first control; null if nothing can be typed into it. */
+export function nameOf(form: HTMLFormElement): string | null {
+  return form.id || controlsOf(form).find((control) => !isHidden(control) && control.id)?.id || null
+}
+
+/** What is worth copying. */
+export const isWords = ([, value, own]: Typed[number]) => own && value.trim() !== ''
+
+/** Puts back into the form what was typed; gives the words that it has no control for now. */
+export function putBack(form: HTMLFormElement, typed: Typed): Typed {
+  const controls = controlsOf(form).filter((control) => !isHidden(control))
+  const left = [...typed]
+  for (const control of controls) {
+    const at = left.findIndex(([name, value]) => name === control.name && (!isTick(control) || value === control.value))
+    const [found] = at < 0 ? [] : left.splice(at, 1)
+    // A click says it to the page's code as the person's own does.
+    if (isTick(control)) control.checked !== (found !== undefined) && control.click()
+    else if (found) write(control, found[1])
+  }
+  const known = new Set(controlsOf(form).map(({ name }) => name))
+  return left.filter(([name]) => !known.has(name)).filter(isWords)
+}
+
+/** By the element's own setter: React takes a value that was set on the element itself for its own. */
+function write(control: Control, value: string): void {
+  if (control.value === value) return
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')?.set?.call(control, value)
+  control.dispatchEvent(new Event('input', { bubbles: true }))
+  control.dispatchEvent(new Event('change', { bubbles: true }))
+}

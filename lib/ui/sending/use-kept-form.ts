@@ -1,0 +1,59 @@
+'use client'
+
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useKeeper } from '@/lib/keep/ui/keeper'
+import { forget, keep, kept } from '@/lib/keep/ui/store'
+import { keptAs, NOBODY, NOBODYS_MS, tab } from './kept-forms'
+import { nameOf, putBack, type Typed, typedIn } from './typed'
+
+/**
+ * Keeps a form's text over a reload while it is not sent, encrypted to the account, and puts it back into the same form of
+ * the same page. `unsent`: whether the form has text that was to be sent.
+ */
+export function useKeptForm(unsent: RefObject<boolean>) {
+  const form = useRef<HTMLFormElement>(null)
+  const keeper = useKeeper() ?? NOBODY
+  const [restored, setRestored] = useState<{ left: Typed } | null>(null)
+  const safe = useRef(false)
+  /** What it is kept under; null where there is nothing to type. */
+  const what = () => {
+    const name = form.current && nameOf(form.current)
+    return name ? keptAs(name) : null
+  }
+  const write = () => {
+    const name = what()
+    safe.current = Boolean(name && keep(tab, keeper, name, typedIn(form.current!)))
+  }
+
+  // Once a page: from then on what was kept is the form's.
+  useEffect(() => {
+    const name = what()
+    const typed = name && (kept(tab, keeper, name, keeper === NOBODY ? NOBODYS_MS : undefined) as Typed | null)
+    if (!typed) return
+    forget(tab, keeper, name)
+    const again = () => putBack(form.current!, typed)
+    again()
+    unsent.current = true
+    // Some controls are there once others are filled.
+    const later = setTimeout(() => setRestored({ left: again() }))
+    return () => clearTimeout(later)
+  }, [])
+
+  return {
+    form,
+    restored,
+    keep: () => keeper !== NOBODY && write(),
+    forget: () => {
+      const name = what()
+      setRestored(null)
+      if (name) forget(tab, keeper, name)
+    },
+    /** Loads the page again, and what was typed with it. */
+    reload: () => {
+      write()
+      location.reload()
+    },
+    /** Whether leaving the page would lose what was typed. */
+    atRisk: () => what() !== null && !safe.current,
+  }
+}
