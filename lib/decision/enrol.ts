@@ -69,6 +69,8 @@ export async function addCondition(
     const offer = await openOffer(tx, id)
     if (offer?.state !== 'made')
       throw new PortalError('conflict', 'A condition can be added only while the offer waits for an answer.')
+    // Sent twice, it is one condition, and the applicant is told once.
+    if (offer.conditions.some((one) => one.text === text && one.due?.getTime() === due?.getTime())) return
     await tx.insert(offerConditions).values({ offerId: offer.id, text, due })
     await recordEvent(tx, {
       ...{ applicationId: id, actorId: actor.id, actorRole: 'admin', type: 'condition-added' },

@@ -44,7 +44,10 @@ test('a condition is added until the offer is answered; whoever has the offer is
   expect(await toldTo(one.applicant, 'offer-condition')).toBe(0)
   await release()
   const seen = (await openOffer(db, one.id))!.conditions.map(({ id }) => id)
-  await addCondition(db, admin, one.id, { text: 'A health check', due: new Date(Date.now() + 9 * DAY) })
+  const check = { text: 'A health check', due: new Date(Date.now() + 9 * DAY) }
+  await addCondition(db, admin, one.id, check)
+  // A form whose answer was lost is sent again.
+  await addCondition(db, admin, one.id, check)
   expect(await toldTo(one.applicant, 'offer-condition')).toBe(1)
   const accept = (ids?: string[]) => answerOffer(db, one.applicant, one.id, 'accept', { seen: ids })
   await expect(accept(seen)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('was added') })

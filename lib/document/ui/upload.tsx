@@ -1,9 +1,9 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '@/lib/ui/button'
 import { ErrorText } from '@/lib/ui/field'
+import { useRefresh } from '@/lib/ui/use-refresh'
 
 type Props = {
   /** Where it is sent, and what is sent before the file. */
@@ -20,7 +20,7 @@ type Props = {
 
 /** Uploads one file with progress and a way to cancel; without JavaScript it is a plain form to the same address. */
 export function Upload({ to, fields, kind, label, replaces, accept, maxBytes, limit, error: given }: Props) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const request = useRef<XMLHttpRequest | null>(null)
   const [progress, setProgress] = useState<number | null>(null)
   const [error, setError] = useState(given)
@@ -40,11 +40,11 @@ export function Upload({ to, fields, kind, label, replaces, accept, maxBytes, li
       setProgress(null)
       if (xhr.status === 201) {
         form.reset()
-        router.refresh()
+        refresh()
       } else {
         setError(messageIn(xhr))
         // It may have arrived although its answer did not.
-        if (xhr.status === 0) router.refresh()
+        if (xhr.status === 0) refresh()
       }
     }
     xhr.open('POST', form.action)

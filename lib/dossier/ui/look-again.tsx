@@ -1,17 +1,17 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { useRefresh } from '@/lib/ui/use-refresh'
 
 const EVERY_MS = 2000
 
 /** Has the page look again by itself, with JavaScript or without. */
 export function LookAgain() {
-  const router = useRouter()
+  const refresh = useRefresh()
   useEffect(() => {
-    const timer = setInterval(() => router.refresh(), EVERY_MS)
+    const timer = setInterval(refresh, EVERY_MS)
     return () => clearInterval(timer)
-  }, [router])
+  }, [refresh])
   return (
     <noscript>
       <meta httpEquiv="refresh" content="3" />

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import { useKeeper } from '@/lib/keep/ui/keeper'
+import { isLeaving, useKeeper } from '@/lib/keep/ui/keeper'
 import type { Answers } from '../definition'
 import { Autosave, newestKnown, type SaveState, type Stored } from './autosave'
 import { Drafts } from './drafts'
@@ -65,7 +65,7 @@ export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pa
       if (name) autosave.change(structuredClone(form.getValues()))
     })
     const send = () => void autosave.flush()
-    const warn = (event: BeforeUnloadEvent) => autosave.atRisk && event.preventDefault()
+    const warn = (event: BeforeUnloadEvent) => autosave.atRisk && !isLeaving() && event.preventDefault()
     window.addEventListener('beforeunload', warn)
     window.addEventListener('online', send)
     // Back from another tab, where the person has perhaps signed in again.

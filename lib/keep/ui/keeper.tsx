@@ -24,17 +24,38 @@ export function KeeperProvider({
 /** Null on pages of nobody's, such as the sign-in page. */
 export const useKeeper = () => useContext(KeeperContext)
 
+/** Told to the forms of a page just before it goes because somebody else is signed in now, or nobody. */
+export const LEAVING = 'account-left'
+let leaving = false
+/** Then nobody is asked whether to stay. */
+export const isLeaving = () => leaving
+
+function leave() {
+  leaving = true
+  window.dispatchEvent(new Event(LEAVING))
+  location.reload()
+}
+
+/** Where tabs tell one another who is signed in. */
+const PRESENT = 'signed-in'
+
 /** The account that this document, with all that its scripts hold, was first loaded for. */
 let first: string | null = null
 
 /**
  * One document is of one account. A sign-out or another's sign-in only changes the page in it, and its source would still
- * have the key and what the former pages said: so it is loaded again. `owner`: null where nobody is signed in.
+ * have the key and what the former pages said: so it is loaded again, and so are the browser's other tabs. `owner`: null where nobody is signed in.
  */
 export function OneAccount({ owner, children }: { owner: string | null; children: ReactNode }) {
   useLayoutEffect(() => {
-    if (first !== null && first !== owner) location.reload()
-    else first = owner
+    if (first !== null && first !== owner) return leave()
+    first = owner
+    try {
+      localStorage.setItem(PRESENT, owner ?? '')
+    } catch {}
+    const told = ({ key, newValue }: StorageEvent) => key === PRESENT && first && newValue !== first && leave()
+    window.addEventListener('storage', told)
+    return () => window.removeEventListener('storage', told)
   }, [owner])
   // Nobody types into a page that goes in a moment.
   return typeof window !== 'undefined' && first !== null && first !== owner ? null : children

@@ -29,6 +29,14 @@ export function typedIn(form: HTMLFormElement): Typed {
     .map((control) => [control.name, control.value, /^(text|textarea|email|search|tel|url)$/.test(control.type)])
 }
 
+/** Whether somebody changed the words in it. */
+export function isTouched(form: HTMLFormElement): boolean {
+  return controlsOf(form).some(
+    (control) =>
+      'defaultValue' in control && !isTick(control) && !isHidden(control) && control.value !== control.defaultValue,
+  )
+}
+
 /** A form is known by its id, else by that of its first control; null if nothing can be typed into it. */
 export function nameOf(form: HTMLFormElement): string | null {
   return form.id || controlsOf(form).find((control) => !isHidden(control) && control.id)?.id || null

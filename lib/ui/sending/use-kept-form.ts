@@ -1,10 +1,10 @@
 'use client'
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { useKeeper } from '@/lib/keep/ui/keeper'
+import { LEAVING, useKeeper } from '@/lib/keep/ui/keeper'
 import { forget, keep, kept } from '@/lib/keep/ui/store'
 import { keptAs, NOBODY, NOBODYS_MS, tab } from './kept-forms'
-import { nameOf, putBack, type Typed, typedIn } from './typed'
+import { isTouched, nameOf, putBack, type Typed, typedIn } from './typed'
 
 /**
  * Keeps a form's text over a reload while it is not sent, encrypted to the account, and puts it back into the same form of
@@ -38,6 +38,14 @@ export function useKeptForm(unsent: RefObject<boolean>) {
     const later = setTimeout(() => setRestored({ left: again() }))
     return () => clearTimeout(later)
   }, [])
+
+  useEffect(() => {
+    const left = () => {
+      if (keeper !== NOBODY && form.current && isTouched(form.current)) write()
+    }
+    window.addEventListener(LEAVING, left)
+    return () => window.removeEventListener(LEAVING, left)
+  })
 
   return {
     form,

@@ -3,6 +3,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import { type RefObject, useActionState, useEffect, useRef, useState } from 'react'
 import { type FormState, idle } from '@/lib/action-state'
+import { isLeaving } from '@/lib/keep/ui/keeper'
 import { NoAnswer, type Reason, reasonOf } from './reason'
 import { useKeptForm } from './use-kept-form'
 
@@ -51,7 +52,7 @@ export function useSending<S = FormState>(
   const [state, submit, pending] = useActionState(called, initial)
   useEffect(() => {
     if (!unsent && !kept.restored) return
-    const warn = (event: BeforeUnloadEvent) => kept.atRisk() && event.preventDefault()
+    const warn = (event: BeforeUnloadEvent) => kept.atRisk() && !isLeaving() && event.preventDefault()
     window.addEventListener('beforeunload', warn)
     window.addEventListener('pagehide', kept.keep)
     return () => {
