@@ -14,11 +14,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
       <body className="flex min-h-dvh flex-col">
+        <TranslatedTrue />
         <a href="#main" className="sr-only focus:not-sr-only focus:p-3">
           Skip to the content
         </a>
         {children}
-        <TranslatedTrue />
       </body>
     </html>
   )

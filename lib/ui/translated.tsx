@@ -1,7 +1,5 @@
 'use client'
 
-import { useEffect } from 'react'
-
 /**
  * Keeps a page true that the browser translates. Such a translation (Chrome's, Edge's) takes each text out of the page and
  * puts <font> elements in its place, while React goes on with the text that it knows: what it changes then is seen by
@@ -50,11 +48,9 @@ export function keepTranslatedTrue(root: Node): MutationObserver {
   return observer
 }
 
-/** On every page, in the root layout. */
-export function TranslatedTrue() {
-  useEffect(() => {
-    const observer = keepTranslatedTrue(document.body)
-    return () => observer.disconnect()
-  }, [])
-  return null
-}
+// As soon as this code is there, and not in an effect: what a translation takes out between the two would be lost to React.
+// Text that was translated before that differs from what React expects, so that React draws the page again, under its eyes.
+if (typeof document !== 'undefined') keepTranslatedTrue(document)
+
+/** In the root layout, before everything else: its code is read once React comes to it, and the texts that follow are watched from then on. */
+export const TranslatedTrue = () => null

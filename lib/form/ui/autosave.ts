@@ -42,7 +42,6 @@ export class Autosave {
   private timer: ReturnType<typeof setTimeout> | undefined
   private delay = 1000
   private stopped = false
-  private kept = true
   private keptAt = 0
   private saved: string | null
   private trouble = false
@@ -116,7 +115,7 @@ export class Autosave {
 
   /** Whether closing the page now would lose something, or leave it behind in this browser alone. */
   get atRisk(): boolean {
-    return this.pending !== null && (!this.kept || this.trouble)
+    return this.pending !== null && (this.trouble || !this.kept)
   }
 
   /** The page is going; what is pending stays in the browser's storage. */
@@ -133,7 +132,11 @@ export class Autosave {
   private keep(answers: Answers) {
     this.keptAt = Date.now()
     const draft = { answers, version: this.version, writer: this.writer, seq: count, at: this.keptAt }
-    this.kept = this.drafts.keep(this.key, this.page, draft)
+    this.drafts.keep(this.key, this.page, draft)
+  }
+
+  private get kept() {
+    return this.drafts.isKept(this.key, this.page, this.keptAt)
   }
 
   private schedule(wait: number) {

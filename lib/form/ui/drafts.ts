@@ -1,5 +1,6 @@
 import type { Keeper } from '@/lib/keep/keeper'
-import { forget, keep, kept, listKept } from '@/lib/keep/ui/store'
+import { loadCipher } from '@/lib/keep/ui/cipher'
+import { forget, isKept, keep, kept, listKept } from '@/lib/keep/ui/store'
 import type { Answers } from '../definition'
 
 /**
@@ -16,18 +17,23 @@ const nameOf = (url: string, page: string) => prefixOf(url) + page
 export class Drafts {
   constructor(private readonly keeper: Keeper | null) {}
 
-  /** False if the browser's storage is full or forbidden. */
-  keep(url: string, page: string, draft: Draft): boolean {
-    return this.keeper !== null && keep(device, this.keeper, nameOf(url, page), draft, draft.at)
+  keep(url: string, page: string, draft: Draft): void {
+    if (this.keeper) keep(device, this.keeper, nameOf(url, page), draft, draft.at)
+  }
+
+  /** Whether what was typed at that moment is safe in the browser's storage. */
+  isKept(url: string, page: string, at: number): boolean {
+    return this.keeper !== null && isKept(device, this.keeper, nameOf(url, page), at)
   }
 
   /** Removes the page's draft, if it is still the one that was typed at that moment. */
   forget(url: string, page: string, at: number): void {
-    if (this.read(nameOf(url, page))?.at === at) this.discard(nameOf(url, page))
+    if (this.keeper) forget(device, this.keeper, nameOf(url, page), at)
   }
 
   /** Takes over this page's own draft, else the newest that a page which is gone left behind; others wait for the next visit. */
   async take(url: string, page: string): Promise<Draft | null> {
+    if (this.names(prefixOf(url)).length > 0) await loadCipher()
     const own = this.read(nameOf(url, page))
     if (own) return own
     const living = await livingPages()
@@ -36,13 +42,16 @@ export class Drafts {
       .sort((a, b) => b.draft.at - a.draft.at)[0]
     if (!found) return null
     // Should there be no room for the copy, the original stays where it is.
-    if (this.keep(url, page, found.draft)) this.discard(nameOf(url, found.owner))
+    this.keep(url, page, found.draft)
+    if (this.isKept(url, page, found.draft.at)) this.discard(nameOf(url, found.owner))
     return found.draft
   }
 
   /** The drafts of every address that begins so, whichever page they belong to. */
-  unsent(urlStart: string): Unsent[] {
-    return this.names(prefixOf(urlStart).slice(0, -1)).flatMap((key) => {
+  async unsent(urlStart: string): Promise<Unsent[]> {
+    const names = this.names(prefixOf(urlStart).slice(0, -1))
+    if (names.length > 0) await loadCipher()
+    return names.flatMap((key) => {
       const draft = this.read(key)
       return draft ? [{ key, url: key.slice('answers:'.length, key.lastIndexOf(':')), answers: draft.answers }] : []
     })

@@ -2,7 +2,7 @@ import type { SaveState } from './autosave'
 
 const time = (at: string) => new Date(at).toLocaleTimeString('en-GB')
 
-const NO_ROOM = 'this browser has no room to keep what you type. Do not close this page.'
+const NO_ROOM = 'this browser cannot keep what you type. Do not close this page.'
 
 const last = (saved: string | null) => (saved ? `Last saved at ${time(saved)}.` : 'Nothing of it is saved yet.')
 

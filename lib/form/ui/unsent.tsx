@@ -22,7 +22,7 @@ export function Unsent({ urlStart, sections, editable, children }: Props) {
   const [drafts, setDrafts] = useState<Draft[]>([])
   const keeper = useKeeper()
   const mine = useMemo(() => new Drafts(keeper), [keeper])
-  const look = () => setDrafts(mine.unsent(urlStart))
+  const look = () => void mine.unsent(urlStart).then(setDrafts)
   useEffect(() => {
     look()
     // Another tab may send them meanwhile.

@@ -1,8 +1,9 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo } from 'react'
+import { createContext, type ReactNode, use, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import type { Keeper } from '../keeper'
-import { forgetOld } from './store'
+import { loadCipher } from './cipher'
+import { forgetOld, hasKept } from './store'
 
 const KeeperContext = createContext<Keeper | null>(null)
 
@@ -17,8 +18,26 @@ export function KeeperProvider({
   children: ReactNode
 }) {
   const keeper = useMemo(() => ({ owner, key: sealedBy }), [owner, sealedBy])
-  useEffect(forgetOld, [])
+  // What is kept is read by effects of the pages below, which run once it can be opened.
+  const [opener] = useState(() => (typeof window !== 'undefined' && hasKept(keeper) ? firstLoad() : null))
+  if (opener) use(opener)
+  useEffect(() => {
+    forgetOld()
+    // Before the first word is typed. Offline there is a next time: at the next control, or when it is to be kept.
+    const begin = ({ target }: Event) => {
+      if (target instanceof Element && target.matches('input, textarea, select')) void loadCipher()
+    }
+    document.addEventListener('focusin', begin)
+    return () => document.removeEventListener('focusin', begin)
+  }, [])
   return <KeeperContext value={keeper}>{children}</KeeperContext>
+}
+
+/** One attempt a document: a page shows itself even where the cipher does not come. */
+let attempt: ReturnType<typeof loadCipher> | undefined
+const firstLoad = () => {
+  attempt ??= loadCipher()
+  return attempt
 }
 
 /** Null on pages of nobody's, such as the sign-in page. */

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { LEAVING, useKeeper } from '@/lib/keep/ui/keeper'
-import { forget, keep, kept } from '@/lib/keep/ui/store'
+import { forget, isKept, keep, kept, settled } from '@/lib/keep/ui/store'
 import { keptAs, NOBODY, NOBODYS_MS, tab } from './kept-forms'
 import { isTouched, nameOf, putBack, type Typed, typedIn } from './typed'
 
@@ -14,7 +14,7 @@ export function useKeptForm(unsent: RefObject<boolean>) {
   const form = useRef<HTMLFormElement>(null)
   const keeper = useKeeper() ?? NOBODY
   const [restored, setRestored] = useState<{ left: Typed } | null>(null)
-  const safe = useRef(false)
+  const keptAt = useRef(0)
   /** What it is kept under; null where there is nothing to type. */
   const what = () => {
     const name = form.current && nameOf(form.current)
@@ -22,7 +22,8 @@ export function useKeptForm(unsent: RefObject<boolean>) {
   }
   const write = () => {
     const name = what()
-    safe.current = Boolean(name && keep(tab, keeper, name, typedIn(form.current!)))
+    keptAt.current = Date.now()
+    if (name) keep(tab, keeper, name, typedIn(form.current!), keptAt.current)
   }
 
   // Once a page: from then on what was kept is the form's.
@@ -59,9 +60,12 @@ export function useKeptForm(unsent: RefObject<boolean>) {
     /** Loads the page again, and what was typed with it. */
     reload: () => {
       write()
-      location.reload()
+      void settled().then(() => location.reload())
     },
     /** Whether leaving the page would lose what was typed. */
-    atRisk: () => what() !== null && !safe.current,
+    atRisk: () => {
+      const name = what()
+      return name !== null && !isKept(tab, keeper, name, keptAt.current)
+    },
   }
 }
