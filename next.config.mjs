@@ -22,6 +22,9 @@ const dataPolicy = [
   "frame-ancestors 'self'",
 ].join('; ')
 
+/** What a script or style sheet of the portal's own says. */
+const FOR_SCRIPTS = ['X-Content-Type-Options', 'Cross-Origin-Resource-Policy']
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -40,7 +43,9 @@ const config = {
     'prom-client',
   ],
   headers: async () => [
-    { source: '/:path*', headers: securityHeaders },
+    { source: '/((?!_next/static/).*)', headers: securityHeaders },
+    // A page loads a dozen of these, and the rest is about pages.
+    { source: '/_next/static/:path*', headers: securityHeaders.filter(({ key }) => FOR_SCRIPTS.includes(key)) },
     { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: dataPolicy }] },
   ],
 }

@@ -6,6 +6,7 @@ import { MIN_PASSWORD } from '@/lib/people/password-rules'
 import { findPerson, listSessions } from '@/lib/people/queries'
 import { requirePerson } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { PasswordForm } from '@/lib/people/ui/password-form'
 import { authenticatorOf } from '@/lib/second-factor/queries'
 import { OwnRoles } from '@/lib/staff/ui/own-roles'
 import { Notice } from '@/lib/ui/notice'
@@ -50,7 +51,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <section className="card space-y-4">
         <h2>Password</h2>
         <p>Changing it signs you out on all other devices.</p>
-        <FieldsForm
+        <PasswordForm
           action={savePassword}
           submit="Change password"
           prefix="password-"

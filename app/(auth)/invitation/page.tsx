@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
-import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { PasswordForm } from '@/lib/people/ui/password-form'
 import { invitedBy } from '@/lib/staff/accept'
 import { accept } from '@/lib/staff/actions'
 import { ButtonLink } from '@/lib/ui/button'
@@ -33,7 +33,7 @@ export default async function InvitationPage({ searchParams }: Props) {
         at hand.
       </p>
       <div className="card max-w-xl">
-        <FieldsForm
+        <PasswordForm
           action={accept}
           submit="Accept and go on"
           hidden={{ token }}

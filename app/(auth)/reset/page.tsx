@@ -3,7 +3,7 @@ import { db } from '@/db/client'
 import { reset } from '@/lib/people/actions'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
 import { ownerOf } from '@/lib/people/tokens'
-import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { PasswordForm } from '@/lib/people/ui/password-form'
 import { ButtonLink } from '@/lib/ui/button'
 import { Page } from '@/lib/ui/page'
 
@@ -16,7 +16,7 @@ export default async function ResetPage({ searchParams }: { searchParams: Promis
       <Page title="Choose a new password">
         <p>Every device that is signed in to your account will be signed out.</p>
         <div className="card max-w-xl">
-          <FieldsForm
+          <PasswordForm
             action={reset}
             submit="Set the new password"
             hidden={{ token }}

@@ -5,7 +5,7 @@ import { signIn } from '@/lib/people/actions'
 import { landingOf } from '@/lib/people/landing'
 import { safePath } from '@/lib/people/safe-path'
 import { getActor } from '@/lib/people/session'
-import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { PasswordForm } from '@/lib/people/ui/password-form'
 import { getWaiting, withNext } from '@/lib/second-factor/waiting'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
@@ -39,7 +39,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </Notice>
       )}
       <div className="card max-w-xl">
-        <FieldsForm
+        <PasswordForm
           action={signIn}
           submit="Sign in"
           hidden={next ? { next: safePath(next) } : {}}

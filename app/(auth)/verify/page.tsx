@@ -3,6 +3,7 @@ import { db } from '@/db/client'
 import { resendVerification, verify } from '@/lib/people/actions'
 import { ownerOf } from '@/lib/people/tokens'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { PasswordForm } from '@/lib/people/ui/password-form'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Confirm your e-mail address', robots: { index: false } }
@@ -17,7 +18,7 @@ export default async function VerifyPage({ searchParams }: { searchParams: Promi
           One more step: enter the password that you chose when you registered. It shows that the registration is yours.
         </p>
         <div className="card max-w-xl">
-          <FieldsForm
+          <PasswordForm
             action={verify}
             submit="Confirm my address"
             hidden={{ token }}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { safePath } from '@/lib/people/safe-path'
 import { requirePerson } from '@/lib/people/session'
-import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { PasswordForm } from '@/lib/people/ui/password-form'
 import { begin } from '@/lib/second-factor/actions'
 import { pendingOf } from '@/lib/second-factor/factor'
 import { authenticatorOf } from '@/lib/second-factor/queries'
@@ -57,7 +57,7 @@ export default async function TwoFactorPage({ searchParams }: { searchParams: Pr
             Signing in then asks for your password and a code of the app, so that a stolen password alone opens nothing.
             Have your phone at hand; it takes two minutes.
           </p>
-          <FieldsForm
+          <PasswordForm
             action={begin}
             submit="Set it up"
             hidden={next ? { next } : {}}

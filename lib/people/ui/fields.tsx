@@ -1,11 +1,11 @@
 'use client'
 
-import { type ComponentProps, type ReactNode, useEffect } from 'react'
+import { type ComponentProps, type ComponentType, type ReactNode, useEffect } from 'react'
 import type { FormState } from '@/lib/action-state'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field } from '@/lib/ui/field'
 import { Notice } from '@/lib/ui/notice'
-import { PasswordInput } from './password-input'
+import type { PasswordInput } from './password-input'
 
 export type FieldSpec = {
   name: string
@@ -26,12 +26,14 @@ type Props = {
   prefix?: string
   /** More properties of a control, such as react-hook-form's. */
   control?: (name: string) => ComponentProps<'input'>
+  /** What shows a password: forms that ask for one bring it along, so that the others need not transfer it. */
+  password?: ComponentType<Parameters<typeof PasswordInput>[0]>
   /** Changes with each sending, so that the errors are told once and not while somebody mends them. */
   turn?: unknown
 }
 
 /** What the server says of the form, its errors at the top and at each field, and the fields. */
-export function Fields({ fields, state, prefix = '', control, turn = state }: Props) {
+export function Fields({ fields, state, prefix = '', control, password: Password, turn = state }: Props) {
   const errors = state.errors ?? {}
   const idOf = (name: string) => prefix + name
   const problems = fields.flatMap(({ name }) => (errors[name] ? [{ id: idOf(name), message: errors[name] }] : []))
@@ -62,7 +64,12 @@ export function Fields({ fields, state, prefix = '', control, turn = state }: Pr
         const props: ComponentProps<'input'> = { ...shared, ...control?.(name) }
         return (
           <Field key={name} id={id} label={label} hint={hint} error={error} optional={optional}>
-            {password && <PasswordInput {...props} meter={type === 'new-password'} />}
+            {password &&
+              (Password ? (
+                <Password {...props} meter={type === 'new-password'} />
+              ) : (
+                <input {...props} type="password" className="input" />
+              ))}
             {type === 'textarea' && <textarea {...shared} rows={4} className="input" dir="auto" />}
             {type === 'select' && (
               // React gives a form that was sent its first values back; the key makes a select of its own with the chosen one.

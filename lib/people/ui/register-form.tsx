@@ -9,6 +9,7 @@ import { useSending } from '@/lib/ui/sending/use-sending'
 import { register as send } from '../actions'
 import { MIN_PASSWORD } from '../password-rules'
 import { type FieldSpec, Fields } from './fields'
+import { PasswordInput } from './password-input'
 
 type Name = 'name' | 'latinName' | 'email' | 'password'
 
@@ -65,6 +66,7 @@ export function RegisterForm() {
       <Fields
         fields={fields}
         state={merged(state, formState)}
+        password={PasswordInput}
         control={(name) => register(name as Name)}
         turn={Object.keys(formState.errors).length > 0 ? formState.submitCount : state}
       />

@@ -1,4 +1,4 @@
-import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { PasswordForm } from '@/lib/people/ui/password-form'
 import { Notice } from '@/lib/ui/notice'
 import { remove, renew } from '../actions'
 
@@ -34,7 +34,7 @@ export function Enrolled({ codes, required }: { codes: number; required: boolean
       <section className="card space-y-4">
         <h2>New recovery codes</h2>
         <p>You have {codes} of 10 left. New ones take the place of all before, and are shown once.</p>
-        <FieldsForm action={renew} submit="Make new recovery codes" prefix="renew-" fields={fields} />
+        <PasswordForm action={renew} submit="Make new recovery codes" prefix="renew-" fields={fields} />
       </section>
       <section className="card space-y-4">
         <h2>{required ? 'Another phone or app' : 'Another phone or app, or none'}</h2>
@@ -42,7 +42,7 @@ export function Enrolled({ codes, required }: { codes: number; required: boolean
           Remove the authenticator, then set up the new one.
           {required && ' Your roles wait until you have: work on applications asks for an authenticator.'}
         </p>
-        <FieldsForm action={remove} submit="Remove the authenticator" prefix="remove-" fields={fields} />
+        <PasswordForm action={remove} submit="Remove the authenticator" prefix="remove-" fields={fields} />
       </section>
     </>
   )
