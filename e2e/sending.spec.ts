@@ -154,6 +154,24 @@ test('what an applicant typed and could not send is neither shown to nor readabl
   expect(await keptIn(page)).not.toContain('only mine')
 })
 
+test('what is typed without a connection from the first key on is kept once the connection is back', async ({
+  page,
+  context,
+}) => {
+  const path = await startedApplication(page, 'Offline From The First Key')
+  await page.goto(`${path}/languages`)
+  await expect(state(page)).toHaveAttribute('data-state', 'idle')
+  await context.setOffline(true)
+  await page.locator('[id="mother"]').fill('typed offline')
+  await expect(state(page)).toContainText('this browser cannot keep what you type')
+  // The portal itself stays away, so that it is this browser that has to keep it.
+  await page.route('**/api/applications/**', (route) => route.abort('connectionreset'))
+  await context.setOffline(false)
+  await expect(state(page)).toContainText('kept on this device')
+  await page.unroute('**/api/applications/**')
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+})
+
 const state = (page: Page) => page.locator('[data-state]')
 
 /** What is saved as it is typed meets a proxy's 502: it says so, and is saved in the end. */

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { aPdf } from '@/lib/testing/files'
 import { startedApplication } from './pages/applicant'
-import { translate } from './pages/translate'
+import { translate, translateAtOnce } from './pages/translate'
 
 const state = (page: Page) => page.locator('[data-state]')
 const field = (page: Page, id: string) => page.locator(`[id="${id}"]`)
@@ -65,6 +65,22 @@ test('on a translated page an upload tells what became of it, and counts count',
   await expect(page.locator('section:has([id="kind-cv"])')).toContainText('cv.pdf')
   await expect(page.getByText('This is not a PDF')).toBeHidden()
   await expect(form.getByRole('button', { name: /Replace/ })).toBeVisible()
+})
+
+test('a page that is translated before its own code runs tells the truth as well', async ({ page }) => {
+  const path = await startedApplication(page, 'Translates At Once')
+  await translateAtOnce(page)
+  await page.goto(`${path}/languages`)
+  await expect(state(page)).toHaveText('«Your answers are saved as you type.»')
+  // Typed once the page's code is there.
+  await expect(async () => {
+    await field(page, 'mother').fill('')
+    await field(page, 'mother').fill('Amharic')
+    await expect(state(page)).toHaveText(/^«Saved at [\d:]+»$/, { timeout: 3000 })
+  }).toPass()
+  await page.goto(`${path}/choice`)
+  await page.getByLabel('PhD').check()
+  await expect(state(page)).toHaveText(/^«Saved at [\d:]+»$/)
 })
 
 test('a text that React changes, removes and puts something before is shown once, in the present words', async ({
