@@ -248,6 +248,7 @@ test('a sign-out empties the other tabs too; what was typed there waits for its 
   expect(await page.content()).not.toContain(invited)
   expect(await keptIn(page)).not.toContain(invited)
   await signInHere(page, email, PASSWORD)
+  await page.goto('/admin/people/invite?call=2021&role=officer')
   await expectInvitation(page, invited)
   await expect(restored(page)).toContainText('Not sent yet')
 })
