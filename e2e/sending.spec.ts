@@ -172,6 +172,24 @@ test('what is typed without a connection from the first key on is kept once the 
   await expect(state(page)).toHaveAttribute('data-state', 'saved')
 })
 
+test('answers that an earlier version left readable in the browser are encrypted once their owner comes back', async ({
+  page,
+}) => {
+  const path = await startedApplication(page, 'Typed Before The Update')
+  await page.goto(`${path}/languages`)
+  await expect(state(page)).toHaveAttribute('data-state', 'idle')
+  await page.evaluate((id) => {
+    const draft = { answers: { mother: 'typed long ago' }, version: 0, writer: 'a-former-page', seq: 1, at: Date.now() }
+    localStorage.setItem(`unsent:/api/applications/${id}/sections/languages:a-former-page`, JSON.stringify(draft))
+  }, path.split('/').pop()!)
+  await page.goto(path)
+  await expect(page.getByText('Answers on this device were not sent yet')).toBeVisible()
+  expect(await keptIn(page)).not.toContain('typed long ago')
+  await page.goto(`${path}/languages`)
+  await expect(page.locator('[id="mother"]')).toHaveValue('typed long ago')
+  await expect(state(page)).toHaveAttribute('data-state', 'saved')
+})
+
 const state = (page: Page) => page.locator('[data-state]')
 
 /** What is saved as it is typed meets a proxy's 502: it says so, and is saved in the end. */

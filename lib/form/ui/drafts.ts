@@ -2,6 +2,7 @@ import type { Keeper } from '@/lib/keep/keeper'
 import { loadCipher } from '@/lib/keep/ui/cipher'
 import { forget, isKept, keep, kept, listKept } from '@/lib/keep/ui/store'
 import type { Answers } from '../definition'
+import { hasOld, takeOver } from './old-drafts'
 
 /**
  * Answers that the server has not acknowledged, in the browser's own storage, encrypted to the account: one draft a section
@@ -33,7 +34,7 @@ export class Drafts {
 
   /** Takes over this page's own draft, else the newest that a page which is gone left behind; others wait for the next visit. */
   async take(url: string, page: string): Promise<Draft | null> {
-    if (this.names(prefixOf(url)).length > 0) await loadCipher()
+    await this.ready(url, prefixOf(url))
     const own = this.read(nameOf(url, page))
     if (own) return own
     const living = await livingPages()
@@ -49,12 +50,18 @@ export class Drafts {
 
   /** The drafts of every address that begins so, whichever page they belong to. */
   async unsent(urlStart: string): Promise<Unsent[]> {
-    const names = this.names(prefixOf(urlStart).slice(0, -1))
-    if (names.length > 0) await loadCipher()
-    return names.flatMap((key) => {
+    const start = prefixOf(urlStart).slice(0, -1)
+    await this.ready(urlStart, start)
+    return this.names(start).flatMap((key) => {
       const draft = this.read(key)
       return draft ? [{ key, url: key.slice('answers:'.length, key.lastIndexOf(':')), answers: draft.answers }] : []
     })
+  }
+
+  /** Gets what opens them, if there are any, and takes over those of earlier versions. */
+  private async ready(urlStart: string, start: string): Promise<void> {
+    if (!this.keeper || (!hasOld(urlStart) && this.names(start).length === 0)) return
+    if (await loadCipher()) takeOver(this.keeper, urlStart, nameOf)
   }
 
   discard(key: string): void {
