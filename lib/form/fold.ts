@@ -45,15 +45,17 @@ export function isTelephone(text: string): boolean {
 }
 
 const SCRIPTS =
-  `Arabic Armenian Bengali Bopomofo Cherokee Cyrillic Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han
-  Hangul Hebrew Hiragana Kannada Katakana Khmer Lao Malayalam Mongolian Myanmar Nko Oriya Sinhala Syriac Tamil Telugu
-  Thaana Thai Tibetan Tifinagh`.split(/\s+/)
+  `Adlam Arabic Armenian Balinese Bengali Bopomofo Canadian_Aboriginal Cherokee Cyrillic Devanagari Ethiopic
+  Georgian Greek Gujarati Gurmukhi Han Hangul Hebrew Hiragana Javanese Kannada Katakana Khmer Lao Malayalam Meetei_Mayek
+  Mongolian Myanmar Nko Ol_Chiki Oriya Sinhala Sundanese Syriac Tamil Telugu Thaana Thai Tibetan Tifinagh Vai Yi`.split(
+    /\s+/,
+  )
 const NAMES: Record<string, string> = { Han: 'Chinese', Hangul: 'Korean', Nko: 'N’Ko', Oriya: 'Odia' }
 
 /** The script of a letter, as it is called in English; null if it is of none of them. */
 export function scriptOf(letter: string): string | null {
   const script = SCRIPTS.find((one) => new RegExp(`\\p{Script=${one}}`, 'u').test(letter))
-  return script ? (NAMES[script] ?? script) : null
+  return script ? (NAMES[script] ?? script.replace('_', ' ')) : null
 }
 
 /**

@@ -2,6 +2,7 @@ import { addYears, format, formatISO, parseISO } from 'date-fns'
 import * as z from 'zod'
 import { isAddress, plainAddress } from './address'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
+import { printProblem } from './drawn'
 import { folded, isTelephone, latinProblem, numberIn } from './fold'
 import { isEmptyAnswer, isoDate, visibleFields, visibleItemFields } from './rules'
 
@@ -155,13 +156,13 @@ export function leafProblem(field: Leaf, value: unknown, context: FormContext): 
     case 'text':
       if (text.length > field.maxLength)
         return `${field.label}: no more than ${field.maxLength} characters (it has ${text.length})`
-      return formatProblem(field.format, text)
+      return formatProblem(field.format, text) ?? unprintable(field, text)
     case 'textarea':
       if (text.length < field.minLength)
         return `${field.label}: at least ${field.minLength} characters (it has ${text.length})`
       if (text.length > field.maxLength)
         return `${field.label}: no more than ${field.maxLength} characters (it has ${text.length})`
-      return null
+      return unprintable(field, text)
     case 'number': {
       const number = numberIn(text)
       if (!(number >= field.min && number <= field.max))
@@ -186,6 +187,11 @@ export function leafProblem(field: Leaf, value: unknown, context: FormContext): 
     case 'programme':
       return choices.programmes.includes(text) ? null : missing(field)
   }
+}
+
+function unprintable(field: Leaf, text: string): string | null {
+  const problem = printProblem(text)
+  return problem && `${field.label}: ${problem}`
 }
 
 function missing(field: Leaf): string {

@@ -1,6 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
+import { firstUndrawn } from '@/lib/form/drawn'
 import { renderApplicationPdf } from './application'
 import { FAMILIES, FOLDERS } from './fonts'
 import type { ApplicationSummary } from './summary'
@@ -17,7 +18,7 @@ const withValue = (value: string, number: string | null = 'ANSO-2021-P-00001'): 
 
 /** Scripts whose letters change shape or place, which this reader gives back in an order of its own. */
 const SHAPED =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Sinhala}]/u
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Sinhala}\p{Script=Tibetan}\p{Script=Thaana}\p{Script=Oriya}]/u
 
 /** The text without spaces, which a reader sets by its own measure. */
 async function textOf(pdf: Buffer): Promise<string> {
@@ -47,11 +48,30 @@ test.each([
   ['მეცნიერება', 'NotoSansGeorgian'],
   ['ليلى بن صالح', 'NotoSansArabic'],
   ['שלום', 'NotoSansHebrew'],
+  ['བསྟན་འཛིན', 'NotoSerifTibetan'],
+  ['މުޙައްމަދު', 'NotoSansThaana'],
+  ['ᱥᱟᱱᱛᱟᱲ', 'NotoSansOlChiki'],
+  ['ଓଡ଼ିଆ', 'NotoSansOriya'],
 ])('%s is set in %s', async (value, font) => {
   const pdf = await renderApplicationPdf(withValue(value))
   expect(pdf.toString('latin1')).toContain(font)
   if (SHAPED.test(value)) return
   expect(await textOf(pdf)).toContain(value.replace(/\s/g, ''))
+})
+
+/** It draws it, but is none of ours: it comes with the compiler, and so is on each machine. */
+const FOREIGN = { family: 'DejaVu Sans Mono', sign: '✈' }
+
+test('what no font of ours has is drawn by no other font, though the machine has one', async () => {
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: FOLDERS }] })
+  const theirs = compiler.pdf({ mainFileContent: `#set text(font: "${FOREIGN.family}")\n${FOREIGN.sign}` })
+  expect(theirs.toString('latin1')).toContain('DejaVuSansMono')
+  expect(firstUndrawn(FOREIGN.sign)).toBe(FOREIGN.sign)
+  for (const text of [FOREIGN.sign, `A name ${FOREIGN.sign}`]) {
+    const fonts = (await renderApplicationPdf(withValue(text))).toString('latin1').match(/\/BaseFont \/\S+/g)
+    expect(fonts?.length).toBeGreaterThan(0)
+    for (const font of fonts!) expect(font).toMatch(/NotoSans/)
+  }
 })
 
 test('whatever an applicant types is text, never a command, and is all there', async () => {

@@ -8,7 +8,8 @@ export const style = `
 #let brand = rgb("#06456b")
 
 #set document(title: data.title + ": " + data.mark, author: data.applicant, date: none)
-#set text(font: data.fonts, size: 10pt, fill: rgb("#17212b"), lang: "en")
+// Without fallback: a machine's own fonts must not draw what another machine leaves out.
+#set text(font: data.fonts, fallback: false, size: 10pt, fill: rgb("#17212b"), lang: "en")
 #set par(leading: 0.6em)
 #set page(
   paper: "a4",

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isAddress, plainAddress } from '@/lib/form/address'
+import { printProblem } from '@/lib/form/drawn'
 import { latinProblem, withoutUnseen } from '@/lib/form/fold'
 import { isCommonPassword, MAX_PASSWORD, MIN_PASSWORD } from './password-rules'
 
@@ -48,6 +49,10 @@ export const personName = (missing: string) =>
       (text) => !/[@:/\\<>\u2044\u2215\u29F8\uFF0F]/.test(text.replace(PATRONYMIC, '')),
       'Use letters, spaces, dots, commas and hyphens',
     )
+    .superRefine((text, issues) => {
+      const message = printProblem(text)
+      if (message) issues.addIssue({ code: 'custom', message })
+    })
 
 const name = personName('Enter your name')
 
