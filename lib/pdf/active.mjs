@@ -10,14 +10,15 @@ const ACTIVE = {
 
 /**
  * Which of them are in a PDF that PDFium has written: then no dictionary is packed or hidden behind another spelling, and
- * no text holds a line end that is not escaped.
- * @returns {{ active: (keyof ACTIVE)[], portfolio: boolean }}
+ * no text holds a line end that is not escaped. `redraw`: its form says that its fields look otherwise than they are kept.
+ * @returns {{ active: (keyof ACTIVE)[], portfolio: boolean, redraw: boolean }}
  */
 export function activeIn(bytes) {
   const text = dictionariesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
   return {
     active: Object.keys(ACTIVE).filter((kind) => ACTIVE[kind].test(text)),
     portfolio: /\/Type\/Catalog\b/.test(text) && /\/Collection\b/.test(text),
+    redraw: /\/NeedAppearances true\b/.test(text),
   }
 }
 

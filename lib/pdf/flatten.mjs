@@ -1,3 +1,4 @@
+import { activeIn } from './active.mjs'
 import { textOf, withPage, written } from './pdfium.mjs'
 
 /** Kinds of annotations by PDFium's numbers. */
@@ -9,6 +10,8 @@ const POPUP = 16
 const WIDGET = 20
 const NAMES = { 13: 'Stamp', 17: 'Attached file', 18: 'Sound', 19: 'Film', 21: 'Screen', 25: '3D model', 26: 'Film' }
 const HIDDEN = 2 | 32
+/** Lists and fields for text, among the kinds of fields. */
+const TYPED = [4, 5, 6]
 const WITH_ANNOTATIONS = 1
 /** What the fonts that PDFium has by itself can draw. */
 const DRAWN = /^[\t\n\r -~\u00a1-\u00ff]*$/
@@ -40,6 +43,7 @@ export function flattened(lib, document) {
 
 function makeFlat(lib, document, form, notes) {
   const pages = lib.FPDF_GetPageCount(document)
+  const redraw = lib.FPDF_GetFormType(document) !== 0 && activeIn(written(lib, document)).redraw
   for (let index = 0; index < pages; index++)
     withPage(lib, document, index, (page) => {
       const count = lib.FPDFPage_GetAnnotCount(page)
@@ -48,7 +52,7 @@ function makeFlat(lib, document, form, notes) {
       each(lib, page, count, (annotation, at) => lib.EPDFAnnot_HasAppearanceStream(annotation, 0) || bare.add(at))
       draw(lib, page)
       each(lib, page, count, (annotation, at) => {
-        const note = noteOf(lib, form, annotation, bare.has(at))
+        const note = noteOf(lib, form, annotation, { bare: bare.has(at), redraw })
         if (note) notes.push({ page: index + 1, ...note })
       })
       lib.FPDFPage_Flatten(page, 0)
@@ -71,8 +75,8 @@ function draw(lib, page) {
   lib.FPDFBitmap_Destroy(bitmap)
 }
 
-/** What is to be said of an annotation, `bare` if it came without an appearance. */
-function noteOf(lib, form, annotation, bare) {
+/** What is to be said of an annotation; `bare`: it came without an appearance; `redraw`: with one that is not its last. */
+function noteOf(lib, form, annotation, { bare, redraw }) {
   const subtype = lib.FPDFAnnot_GetSubtype(annotation)
   if (subtype === LINK || subtype === POPUP || lib.FPDFAnnot_GetFlags(annotation) & HIDDEN) return null
   const string = (key) => textOf(lib, (memory, length) => lib.FPDFAnnot_GetStringValue(annotation, key, memory, length))
@@ -80,8 +84,9 @@ function noteOf(lib, form, annotation, bare) {
     const field = (give) => textOf(lib, (memory, length) => lib[give](form, annotation, memory, length))
     // A field that the form does not list has its value by itself.
     const value = field('FPDFAnnot_GetFormFieldValue') || string('V')
-    if (!bare || !value || value === 'Off') return null
-    lib.EPDFAnnot_GenerateFormFieldAP(annotation)
+    const typed = TYPED.includes(lib.FPDFAnnot_GetFormFieldType(form, annotation))
+    if (!(bare || (redraw && typed)) || !value || value === 'Off') return null
+    if (bare || DRAWN.test(value)) lib.EPDFAnnot_GenerateFormFieldAP(annotation)
     const drawn = lib.EPDFAnnot_HasAppearanceStream(annotation, 0) && DRAWN.test(value)
     return drawn ? null : { what: `Field ${field('FPDFAnnot_GetFormFieldName') || string('T')}`.trim(), text: value }
   }
