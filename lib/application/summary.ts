@@ -1,8 +1,7 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { plainAddress } from '@/lib/form/address'
 import { countryName } from '@/lib/form/countries'
 import type { AllAnswers, Answer, Facts, Field, Group, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
-import { folded, withoutUnseen } from '@/lib/form/fold'
+import { asItCounts } from '@/lib/form/kept'
 import {
   appliesTo,
   isDateInput,
@@ -125,19 +124,9 @@ export function answerInWords(definition: CallDefinition, field: Field, answer: 
       return nameIn(definition.institutions, text)
     case 'programme':
       return nameIn(definition.programmes, text)
-    case 'text':
-      return asItCounts(field.format, text)
-    case 'number':
-      return folded(text)
     default:
-      return withoutUnseen(text)
+      return asItCounts(field, text)
   }
-}
-
-/** A text that has a format, as the format knows it; other text as it was typed but for what cannot be seen. */
-function asItCounts(format: Extract<Field, { type: 'text' }>['format'], text: string): string {
-  if (format === 'email') return plainAddress(text)
-  return format === 'passport' || format === 'tel' ? folded(text) : withoutUnseen(text)
 }
 
 function nameIn(list: { key: string; name: string }[], key: string): string {

@@ -40,6 +40,9 @@ export function isoDate(input: DateInput, kind: 'date' | 'month'): string | null
   return date.toISOString().slice(0, kind === 'month' ? 7 : 10)
 }
 
+/** Whether it asks for the person's own date of birth, as browsers know it. */
+export const isBirth = (field: Field) => field.type === 'date' && field.autocomplete === 'bday'
+
 /** Facts of a whole application. `hostOf` says of which kind an institution is. Later sections do not change earlier ones. */
 export function factsOf(
   sections: Section[],
@@ -65,6 +68,7 @@ export function sectionFacts(
     else if (typeof answer === 'string') fact = answer.trim() || undefined
     facts[`${section.key}.${field.key}`] = fact
     if (field.type === 'track') facts.track = fact
+    if (isBirth(field)) facts.born = fact
     if (field.type === 'institution') {
       facts.institution = fact
       facts.host = fact && hostOf(fact)

@@ -90,6 +90,27 @@ test('a date and a number are read in digits of any script', () => {
   expect(leafProblem(score, '−５', context)).not.toBeNull()
 })
 
+test.each([
+  ['1395', /is 1395 a year of the Persian calendar \(2016 or 2017 in the Gregorian\)/],
+  ['1443', /Islamic calendar \(2021 or 2022/],
+  ['2559', /Buddhist calendar \(2016 or 2017/],
+  ['5776', /Hebrew calendar \(2015 or 2016/],
+  ['1212', /the year 1212 cannot be right/],
+])('September %s of a study is asked about', (year, question) => {
+  const month: Leaf = { ...base, key: 'from', type: 'month' }
+  expect(leafProblem(month, { month: '9', year }, context)).toMatch(question)
+  expect(leafProblem({ ...month, max: 'today' }, { month: '9', year: '2016' }, context)).toBeNull()
+})
+
+test('no date lies before the day of birth, but for that day itself', () => {
+  const since = { ...context, facts: { born: '1994-03-27' } }
+  const from: Leaf = { ...base, key: 'from', type: 'month' }
+  expect(leafProblem(from, { month: '2', year: '1994' }, since)).toMatch(/is before your date of birth/)
+  expect(leafProblem(from, { month: '3', year: '1994' }, since)).toBeNull()
+  const born: Leaf = { ...base, key: 'born', type: 'date', autocomplete: 'bday' }
+  expect(leafProblem(born, { day: '1', month: '1', year: '1990' }, since)).toBeNull()
+})
+
 test('whatever a browser can send is either stored as it was typed or refused, never changed in silence', () => {
   const section = {
     key: 's',

@@ -1,10 +1,11 @@
 import { addYears, format, formatISO, parseISO } from 'date-fns'
 import * as z from 'zod'
 import { isAddress, plainAddress } from './address'
+import { calendarQuestion } from './calendars'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
 import { printProblem } from './drawn'
 import { folded, isTelephone, latinProblem, numberIn } from './fold'
-import { isEmptyAnswer, isoDate, visibleFields, visibleItemFields } from './rules'
+import { isBirth, isEmptyAnswer, isoDate, visibleFields, visibleItemFields } from './rules'
 
 // A schema here is made for a few requests: to compile it first would cost more than it saves, and a strict
 // Content-Security-Policy forbids it in the browser.
@@ -61,7 +62,7 @@ export function completeSchema(section: Section, context: FormContext): ReturnTy
   const shown = visibleFields(section, facts).map((field) =>
     field.type === 'group' ? [field.key, ...visibleItemFields(field, facts).map(({ key }) => key)] : field.key,
   )
-  const name = JSON.stringify(shown)
+  const name = JSON.stringify([facts.born, ...shown])
   const before = completeSchemas.get(section)
   const same = before?.choices === choices && before.today === today
   const known = same ? before.made.get(name) : undefined
@@ -74,7 +75,7 @@ export function completeSchema(section: Section, context: FormContext): ReturnTy
 
 type Kept = { choices: Choices; today: string; made: Map<string, ReturnType<typeof madeSchema>> }
 
-/** Those that were made for a section last, by which of its questions are shown: of the facts, nothing else counts. */
+/** Those that were made for a section last, by which of its questions are shown and the day of birth: of the facts, nothing else counts. */
 const completeSchemas = new WeakMap<Section, Kept>()
 
 function madeSchema(section: Section, context: FormContext) {
@@ -148,7 +149,7 @@ function completeGroup(group: Group, context: FormContext) {
 
 /** What is wrong with an answer, as a sentence for the person; null if nothing is. */
 export function leafProblem(field: Leaf, value: unknown, context: FormContext): string | null {
-  if (field.type === 'date' || field.type === 'month') return dateProblem(field, value, context.today)
+  if (field.type === 'date' || field.type === 'month') return dateProblem(field, value, context)
   const text = typeof value === 'string' ? value.trim() : ''
   if (text === '') return field.required ? missing(field) : null
   const { choices } = context
@@ -220,7 +221,15 @@ function formatProblem(format: string, text: string): string | null {
   return formats[format]?.(text) ?? null
 }
 
-function dateProblem(field: Extract<Leaf, { type: 'date' | 'month' }>, value: unknown, today: string): string | null {
+/** Years from today between which a date lies where its question has no bounds. */
+const PAST = 110
+const FUTURE = 60
+
+function dateProblem(
+  field: Extract<Leaf, { type: 'date' | 'month' }>,
+  value: unknown,
+  { today, facts }: FormContext,
+): string | null {
   const parts = (typeof value === 'object' && value !== null ? value : {}) as { [part: string]: string }
   const kind = field.type
   if (isEmptyAnswer(parts)) return field.required ? `${field.label}: enter the ${kind}` : null
@@ -231,9 +240,16 @@ function dateProblem(field: Extract<Leaf, { type: 'date' | 'month' }>, value: un
   }
   const bound = (limit: string | undefined) => limit && boundOf(limit, today).slice(0, iso.length)
   const [min, max] = [bound(field.min), bound(field.max)]
+  const year = Number(iso.slice(0, 4))
+  const now = Number(today.slice(0, 4))
+  const [from, to] = [min ? Number(min.slice(0, 4)) : now - PAST, max ? Number(max.slice(0, 4)) : now + FUTURE]
+  const question = year < from || year > to ? calendarQuestion(year, from, to) : null
+  if (question) return `${field.label}: ${question}`
   if (min && iso < min) return `${field.label}: must be ${inWords(field.min, min)} or later`
   if (max && iso > max) return `${field.label}: must be ${inWords(field.max, max)} or earlier`
-  return null
+  if (year < from || year > to) return `${field.label}: the year ${year} cannot be right`
+  const born = isBirth(field) ? undefined : facts.born?.slice(0, iso.length)
+  return born && iso < born ? `${field.label}: is before your date of birth` : null
 }
 
 /** A bound of a date as ISO: itself, or 'today', or so many years from today ('today+2y', 'today-16y'). */
