@@ -4,6 +4,7 @@ import type { DocumentKind } from '@/lib/call/definition'
 import { aBomb } from '@/lib/testing/bomb'
 import { annotatedPdf, aPdf, sampleFile } from '@/lib/testing/files'
 import { inspect } from './inspect'
+import { pickable } from './types'
 
 const kind: DocumentKind = {
   key: 'cv',
@@ -154,4 +155,9 @@ test('where too many wait, a file is not called broken; those that wait are read
   for (const reason of reasons)
     expect(reason).toMatchObject({ code: 'too-many', message: expect.stringContaining('try again in a minute') })
   expect(results.length - reasons.length).toBeGreaterThanOrEqual(50)
+})
+
+test('a file picker offers the photos that are converted, where a photo is taken', () => {
+  expect(pickable(kind.accept)).toContain('image/webp,image/heic')
+  expect(pickable(onlyPdf.accept)).toBe('application/pdf')
 })

@@ -18,7 +18,10 @@ export async function asPicture(bytes, type) {
   const upright = picture.autoOrient()
   if (type === 'image/png')
     return { type, bytes: await upright.png({ compressionLevel: 9, palette: Boolean(paletteBitDepth) }).toBuffer() }
-  const made = upright.flatten({ background: 'white' }).toColourspace('srgb').jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
+  const made = upright
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
   return { type: 'image/jpeg', bytes: await made.toBuffer() }
 }
 

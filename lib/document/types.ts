@@ -51,3 +51,10 @@ export function namedByType(filename: string, type: string): string {
     name = name.slice(0, -whole.length)
   }
 }
+
+/** What a file picker offers for these types: photos that become a JPEG are taken wherever a JPEG is. */
+export function pickable(accept: readonly string[]): string {
+  // Some systems know no type of a HEIC photo, but its ending.
+  const photos = accept.includes('image/jpeg') ? ['image/webp', 'image/heic', 'image/heif', '.heic', '.heif'] : []
+  return [...accept, ...photos].join(',')
+}

@@ -2,6 +2,7 @@ import { db } from '@/db/client'
 import type { DocumentKind } from '@/lib/call/definition'
 import { readProblem } from '@/lib/document/problem'
 import { type Document, findRemoved, listDocuments } from '@/lib/document/queries'
+import { pickable } from '@/lib/document/types'
 import { FileFacts } from '@/lib/document/ui/file-facts'
 import { Upload } from '@/lib/document/ui/upload'
 import { sizeInWords, typesInWords } from '@/lib/document/words'
@@ -94,7 +95,7 @@ function KindCard(props: { kind: DocumentKind; files: Document[]; application: s
           kind={kind.key}
           label={kind.label}
           replaces={files.length > 0 && kind.max === 1}
-          accept={kind.accept.join(',')}
+          accept={pickable(kind.accept)}
           maxBytes={kind.maxBytes}
           limit={limit}
           error={error}
