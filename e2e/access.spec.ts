@@ -95,6 +95,7 @@ const ADMINS = [
   '/admin/statistics',
   '/admin/exports',
   '/admin/jobs',
+  '/admin/system',
   '/admin/retention',
   '/admin/acting',
   '/admin/people',

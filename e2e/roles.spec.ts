@@ -80,6 +80,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'committee/page.tsx': { path: () => '/committee', who: [...CHIEFS, ...ADMINS] },
   'committee/reviewers/page.tsx': { path: () => '/committee/reviewers', who: [...CHIEFS, ...ADMINS] },
   'committee/reviewers/remind/page.tsx': { path: () => '/committee/reviewers/remind', who: [...CHIEFS, ...ADMINS] },
+  'admin/system/page.tsx': { path: () => '/admin/system', who: ADMINS },
   'admin/people/page.tsx': { path: () => '/admin/people', who: ADMINS },
   'admin/people/[id]/page.tsx': { path: ({ cast }) => `/admin/people/${cast.officer.person!.id}`, who: ADMINS },
   'committee/calibration/page.tsx': { path: () => '/committee/calibration', who: [...CHIEFS, ...ADMINS] },

@@ -46,6 +46,7 @@ const OF_STAFF = [
   '/tracker',
   '/admin/audit',
   '/admin/webhooks',
+  '/admin/system',
   '/account/tokens',
   '/applications/to-enrol',
   '/applications/export',

@@ -64,6 +64,12 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     part: 'jobs',
   },
   {
+    href: '/admin/system',
+    label: 'System',
+    about: 'Whether all is well with the portal itself: what runs, what is full, when the last backup was made.',
+    part: 'system',
+  },
+  {
     href: '/admin/retention',
     label: 'Retention',
     about: 'How long what is personal is kept, and what the next night would erase.',

@@ -83,6 +83,8 @@ const portalRules = {
   'answers-export': (actor) => isOfficer(actor) || isAdmin(actor),
   /** The job queue is of all Calls. */
   jobs: isAdminOfAll,
+  /** So is the machinery: builds, disks, backups, settings. */
+  system: isAdminOfAll,
   retention: isAdmin,
   people: isAdmin,
   acting: isAdmin,

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises'
+import path from 'node:path'
 import { settings } from '@/lib/settings'
 
 export type Disk = { of: 'files' | 'database'; free: number; size: number }
@@ -13,8 +14,10 @@ export async function disks(databaseDirectory: string | null): Promise<Disk[]> {
   return found.filter((disk) => disk !== null)
 }
 
-/** Null where the folder is not on this machine, or not made yet. */
+/** Null where the folder is not on this machine. The folder of files is made with the first one: till then, of its parent. */
 async function diskOf(of: Disk['of'], directory: string): Promise<Disk | null> {
-  const found = await statfs(directory).catch(() => null)
+  const found = await statfs(directory)
+    .catch(() => (of === 'files' ? statfs(path.dirname(directory)) : null))
+    .catch(() => null)
   return found && { of, free: found.bavail * found.bsize, size: found.blocks * found.bsize }
 }

@@ -1,4 +1,4 @@
-declare module 'mailauth/lib/spf' {
+declare module 'mailauth/lib/spf/index.js' {
   type Resolver = (name: string, type: string) => Promise<unknown>
   /** SPF of RFC 7208 for one address of a sending server. */
   export function spf(given: {

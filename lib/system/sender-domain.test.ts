@@ -25,7 +25,7 @@ const check = (from: string, smtpUrl?: string, selector?: string) =>
   checkSenderDomain({ from, smtpUrl, selector }, server.resolver)
 const states = async (...given: Parameters<typeof check>) => {
   const { findings } = await check(...given)
-  return findings === 'unreachable' ? findings : findings.map(({ name, state }) => `${name} ${state}`)
+  return typeof findings === 'string' ? findings : findings.map(({ name, state }) => `${name} ${state}`)
 }
 
 test('a domain that lets the mail through', async () => {
@@ -43,6 +43,10 @@ test('a domain with several SPF records and a revoked key, and one with nothing'
   expect(await states('a@twice.example', 'smtp://192.0.2.1', 's1')).toEqual(['SPF bad', 'DKIM bad', 'DMARC open'])
   expect(await states('a@bare.example', 'smtp://192.0.2.1', 's1')).toEqual(['SPF bad', 'DKIM bad', 'DMARC bad'])
   expect(await states('a@no.such.example', 'smtp://192.0.2.1', 's1')).toEqual(['SPF bad', 'DKIM bad', 'DMARC bad'])
+})
+
+test('an address of this machine has no domain to ask about', async () => {
+  expect(await states('ANSO <scholarship@localhost>')).toBe('local')
 })
 
 test('DNS that cannot be reached is said, and nothing is judged', async () => {

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import { spf } from 'mailauth/lib/spf'
+import { spf } from 'mailauth/lib/spf/index.js'
 
 const PATIENCE = { timeout: 1500, tries: 2 }
 
@@ -12,7 +12,8 @@ export type Finding = {
   record: string | null
 }
 
-export type SenderDomain = { domain: string; findings: Finding[] | 'unreachable' }
+/** 'local': not a name that DNS could know. 'unreachable': DNS does not answer. */
+export type SenderDomain = { domain: string; findings: Finding[] | 'unreachable' | 'local' }
 
 type Sender = { from: string; smtpUrl?: string; selector?: string }
 type Records = string[] | 'unreachable'
@@ -33,6 +34,7 @@ export const domainOf = (from: string): string =>
  */
 export async function checkSenderDomain(sender: Sender, resolver = new Resolver(PATIENCE)): Promise<SenderDomain> {
   const domain = domainOf(sender.from)
+  if (!domain.includes('.')) return { domain, findings: 'local' }
   const selector = sender.selector
   const [own, policy, key] = await Promise.all([
     texts(resolver, domain, /^v=spf1( |$)/i),

@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { db } from '@/db/client'
+import { requireRunner } from '@/lib/people/session'
+import { needsAttention } from '@/lib/system/attention'
+import { systemState } from '@/lib/system/overview'
+import { settingsShown } from '@/lib/system/settings-shown'
+import { Cards } from '@/lib/system/ui/cards'
+import { Fact, FactsCard } from '@/lib/system/ui/facts'
+import { Instances } from '@/lib/system/ui/instances'
+import { Sender } from '@/lib/system/ui/sender'
+import { Notice } from '@/lib/ui/notice'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'System' }
+
+export default async function SystemPage() {
+  const admin = await requireRunner('system', '/admin/system')
+  const system = await systemState(db, admin)
+  const attention = needsAttention(system)
+  return (
+    <Page title="System" width="wide">
+      {attention.length === 0 ? (
+        <Notice tone="good">All is well.</Notice>
+      ) : (
+        <Notice tone="warning" title="Needs your attention">
+          <ul className="list-disc pl-5">
+            {attention.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Cards system={system} />
+      <Instances instances={system.instances} build={system.build} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Sender {...system.sender} />
+        <FactsCard title="Settings">
+          {settingsShown().map(({ name, value }) => (
+            <Fact key={name} label={name}>
+              {value}
+            </Fact>
+          ))}
+        </FactsCard>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Executor } from '@/db/client'
+import { PortalError } from '@/lib/errors'
+import type { Person } from '@/lib/people/actor'
+import { canRun } from '@/lib/people/permissions'
+import { settings } from '@/lib/settings'
+import { build, version } from './build'
+import { type Disk, disks } from './disk'
+import { type Facts, lastFact } from './facts'
+import { type Instance, listInstances } from './instances'
+import { type DatabaseState, databaseState, type MailState, mailState, type QueueState, queueState } from './queries'
+import { checkSenderDomain, type SenderDomain } from './sender-domain'
+
+export type System = {
+  version: string
+  build: string
+  node: string
+  database: DatabaseState
+  queue: QueueState
+  mail: MailState & { server: boolean }
+  disks: Disk[]
+  backup: { at: Date; facts: Facts } | null
+  instances: Instance[]
+  sender: SenderDomain
+}
+
+/**
+ * How the portal is: what runs, what waits, what is full.
+ * @throws PortalError 'not-found' for everybody but admins of all Calls.
+ */
+export async function systemState(executor: Executor, admin: Person): Promise<System> {
+  if (!canRun(admin, 'system')) throw new PortalError('not-found', 'There is no such page, or it is not for you.')
+  const { SMTP_URL, MAIL_FROM, DKIM_SELECTOR } = settings()
+  const [database, queue, mail, backup, instances, sender] = await Promise.all([
+    databaseState(executor),
+    queueState(executor),
+    mailState(executor),
+    lastFact(executor, 'backup'),
+    listInstances(executor),
+    checkSenderDomain({ from: MAIL_FROM, smtpUrl: SMTP_URL, selector: DKIM_SELECTOR }),
+  ])
+  return {
+    ...{ version: version(), build: build(), node: process.versions.node },
+    ...{ database, queue, mail: { ...mail, server: SMTP_URL !== undefined }, backup, instances, sender },
+    disks: await disks(database.directory),
+  }
+}
