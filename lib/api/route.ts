@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { db } from '@/db/client'
 import { firstErrors, messageOf } from '@/lib/action'
 import { PortalError, STATUS } from '@/lib/errors'
+import { notePerson } from '@/lib/log/request'
 import { byNetwork, clientOf } from '@/lib/people/client'
 import { LIMITS, take } from '@/lib/people/rate-limit'
 import { readJson } from '@/lib/route'
@@ -66,6 +67,7 @@ export function apiRoute<O extends Operation>(operation: O, handler: (given: Giv
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const bearer = await bearerOf(request)
+      notePerson(bearer.person.id)
       const { scope, query, params, body } = operation
       if (scope && !bearer.token.scopes.includes(scope))
         throw new Problem(403, `This token has not the scope ${scope}.`, {

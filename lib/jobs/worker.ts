@@ -10,7 +10,7 @@ import { smtpTransport } from '@/lib/mail/transport'
 import { settings } from '@/lib/settings'
 import { keepPresent } from '@/lib/system/instances'
 import { sweepWebhooks } from '@/lib/webhook/deliver'
-import { quiet } from './log'
+import { namedInLog, quiet } from './log'
 import { PatientPool } from './patient-pool'
 import { freeJobsOfTheDead, proofOfLife } from './proof'
 import { keepRunning } from './runner'
@@ -48,7 +48,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       pollInterval: 5000,
       logger: quiet,
       crontab: CRONTAB,
-      taskList,
+      taskList: namedInLog(taskList),
       preset: { plugins: [proof.plugin] },
     },
     tidy,
