@@ -1,0 +1,17 @@
+import pg from 'pg'
+import { oneLine, Problem } from '@/lib/cli/problem'
+
+/** Does work on one connection of its own, which session locks and long transactions need. @throws Problem if there is none. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: 'scholarship-portal backup' })
+  // A connection that ends fails the statement that runs, which tells of it.
+  client.on('error', () => {})
+  await client.connect().catch((error) => {
+    throw new Problem(`the database cannot be reached: ${oneLine(error)}`)
+  })
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,23 @@
+import { migrateDatabase } from '@/db/migrate'
+import { migrateJobs } from '@/lib/jobs/migrate'
+import { withClient } from './connect'
+import type { Manifest } from './format'
+import { type Compared, loadDatabase } from './load'
+import { openDump } from './set'
+
+/**
+ * Loads the rows of a set into an empty database, as `loadDatabase` does, and then brings it to the present schema.
+ * `identity` is the secret key of an encrypted set. @throws Problem
+ */
+export async function loadSet(
+  url: string,
+  set: string,
+  manifest: Manifest,
+  identity: string | null,
+): Promise<Compared[]> {
+  await migrateJobs(url)
+  const dump = await openDump(set, manifest, identity)
+  const compared = await withClient(url, (client) => loadDatabase(client, manifest, dump)).finally(() => dump.destroy())
+  await migrateDatabase(url)
+  return compared
+}
