@@ -13,7 +13,7 @@ const WAIT = { timeout: 60_000 }
 
 const jobs = async () => (await db.execute(sql`select id from graphile_worker.jobs`)).length
 async function oneJobIsDone(): Promise<void> {
-  await db.execute(sql`select graphile_worker.add_job('clear-limits')`)
+  await db.execute(sql`select graphile_worker.add_job('end-actings')`)
   await expect.poll(jobs, WAIT).toBe(0)
 }
 
