@@ -23,6 +23,7 @@ const PUBLIC = [
   'verify-letter/page.tsx',
   'verify-letter/[code]/page.tsx',
   'signin/code/page.tsx',
+  'signin/link/page.tsx',
   'invitation/page.tsx',
   'api/auth/[...nextauth]/route.ts',
   'api/health/route.ts',

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { LIMITS } from '@/lib/people/rate-limit'
 import { Visitor } from '@/lib/testing/visitor'
 import { followMail, PASSWORD, registered, signInHere } from './pages/account'
 import { newPage } from './pages/applicant'
@@ -76,6 +77,7 @@ test('a forgotten password is set anew by a link that works once, and the other 
 test('a stranger who tries passwords does not keep the owner out of a browser used before', async ({
   page,
   baseURL,
+  browser,
 }) => {
   const email = await registered(page, 'Owner')
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
@@ -86,12 +88,33 @@ test('a stranger who tries passwords does not keep the owner out of a browser us
   await expect(page.getByText('You are signed out.')).toBeVisible()
   const stranger = new Visitor(baseURL!)
   let answer = await stranger.open('/signin')
-  for (let tries = 0; tries <= 10; tries++) {
+  for (let tries = 0; tries <= LIMITS.signInMinutes.points; tries++) {
     answer = await stranger.send(await stranger.open('/signin'), 'Sign in', { email, password: 'a guess' })
   }
   expect(answer.html.querySelector('main')?.text).toContain('Too many attempts')
   await page.goto('/signin')
   await signInHere(page, email, PASSWORD)
+
+  // From another browser, the owner is let in by a link, with the same password.
+  const other = await newPage(browser)
+  await other.goto('/signin')
+  await other.getByLabel('E-mail address').fill(email)
+  await other.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await other.getByRole('button', { name: 'Sign in' }).click()
+  await expect(other.locator('#error-summary')).toContainText('have a link sent')
+  await other.getByRole('link', { name: 'Have a link sent' }).click()
+  await expectAccessible(other)
+  await other.getByLabel('E-mail address').fill(email)
+  await other.getByRole('button', { name: 'Send the link' }).click()
+  await expect(other.getByText('Open it in this browser')).toBeVisible()
+  await followMail(other, email, /Sign in from your browser/, /\/signin\/link/)
+  await expectAccessible(other)
+  const link = other.url()
+  await other.getByRole('button', { name: 'Go on to sign in' }).click()
+  await expect(other.getByText('Your account knows this browser now')).toBeVisible()
+  await signInHere(other, email, PASSWORD)
+  await other.goto(link)
+  await expect(other.getByText('This link was used already')).toBeVisible()
 })
 
 test('a known and an unknown address are answered with the same page', async ({ page, browser }) => {

@@ -17,6 +17,8 @@ const OWN = [
   'lib/people/actions.ts#signIn',
   'lib/people/actions.ts#verify',
   'lib/people/actions.ts#forgot',
+  'lib/people/actions.ts#mailLink',
+  'lib/people/actions.ts#useLink',
   'lib/people/actions.ts#resendVerification',
   'lib/people/account-actions.ts#signOutOne',
   'lib/people/account-actions.ts#signOutEverywhere',

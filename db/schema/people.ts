@@ -62,11 +62,20 @@ export const sessions = pgTable(
     revokedAt: instant('revoked_at'),
     /** When the person gave the code of their authenticator, or a recovery code, in this session. */
     secondFactorAt: instant('second_factor_at'),
+    /** The last request that counts as the person's own work, to the minute. */
+    seenAt: instant('seen_at').notNull().defaultNow(),
+    /** When the person last gave the password or a code in this session. */
+    confirmedAt: instant('confirmed_at').notNull().defaultNow(),
   },
   (t) => [index('sessions_person').on(t.personId)],
 )
 
-export const personTokenKind = pgEnum('person_token_kind', ['verify-email', 'reset-password', 'accept-invitation'])
+export const personTokenKind = pgEnum('person_token_kind', [
+  'verify-email',
+  'reset-password',
+  'accept-invitation',
+  'know-browser',
+])
 
 /** Links sent by mail. Only the SHA-256 of the token is kept. */
 export const personTokens = pgTable(

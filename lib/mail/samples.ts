@@ -44,6 +44,7 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'verify-email': { name, url: '/verify?token=sample' },
   'already-registered': { name, signInUrl: '/signin', forgotUrl: '/forgot' },
   'reset-password': { name, url: '/reset?token=sample' },
+  'know-browser': { name, url: '/signin/link?token=sample' },
   'password-changed': { name, tokensEnded: 1, forgotUrl: '/forgot' },
   'application-submitted': application,
   'application-withdrawn': application,

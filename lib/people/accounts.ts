@@ -93,6 +93,27 @@ export function forgotPassword(db: Database, email: string): Promise<void> {
   )
 }
 
+/** Mails a link that makes a browser known to the address, if it has an account. It needs the password still. */
+export function mailBrowserLink(db: Database, email: string): Promise<void> {
+  return evenly(
+    db.transaction(async (tx) => {
+      const person = await findByEmail(tx, email)
+      if (!person?.passwordHash) return
+      await mailTo(tx, person, 'know-browser', async () => {
+        const token = await createToken(tx, 'know-browser', person.id)
+        const data = { name: person.name, url: absolute(`/signin/link?token=${token}`) }
+        await queueMail(tx, { to: person.email, template: 'know-browser', data })
+      })
+    }),
+  )
+}
+
+/** Uses up the link that makes a browser known. Gives the address; null if the link does not work. */
+export async function useBrowserLink(db: Database, token: string): Promise<string | null> {
+  const owner = await useToken(db, 'know-browser', token)
+  return (owner && (await findPerson(db, owner))?.email) || null
+}
+
 export type Confirmation =
   | { outcome: 'no-link' }
   | { outcome: 'wrong-password' }

@@ -50,7 +50,8 @@ export const verify = action(schemas.confirmSchema, 'anyone', async ({ token, pa
       'This is not the password that was chosen with this link. If you did not register, close this page; else register again.'
     return { status: 'error', errors: { password: message } }
   }
-  const result = await authenticate(db, { email: confirmation.email, password }, await client(), SESSION_SECONDS)
+  const known = { ...(await client()), device: await rememberDevice(confirmation.email) }
+  const result = await authenticate(db, { email: confirmation.email, password }, known, SESSION_SECONDS)
   if (result.status !== 'signed-in') redirect('/signin?notice=verified')
   await setSessionCookie(result.personId, result.sessionId)
   redirect(await afterSignIn(result.sessionId, '/apply'))
@@ -73,6 +74,21 @@ export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, pas
   redirect(await afterSignIn(result.sessionId, next))
 })
 
+/** For whom strangers' attempts hold up: a mailed link lets this browser in, by the same password. */
+export const mailLink = action(schemas.addressSchema, 'anyone', async ({ email }) => {
+  await limitNetwork(LIMITS.forgot)
+  await accounts.mailBrowserLink(db, email)
+  return { status: 'done', message: 'If this address has an account, we have sent it a link. Open it in this browser.' }
+})
+
+export const useLink = action(schemas.browserLinkSchema, 'anyone', async ({ token }) => {
+  await limitNetwork(LIMITS.token)
+  const email = await accounts.useBrowserLink(db, token)
+  if (!email) redirect('/signin/link?token=over')
+  await rememberDevice(email)
+  redirect('/signin?notice=known-browser')
+})
+
 export const forgot = action(schemas.addressSchema, 'anyone', async ({ email }) => {
   await limitNetwork(LIMITS.forgot)
   await accounts.forgotPassword(db, email)
@@ -86,5 +102,6 @@ export const reset = action(schemas.resetSchema, 'anyone', async ({ token, passw
   const problem = passwordProblem(password, owner)
   if (problem) return { status: 'error', errors: { password: problem } }
   if (!(await accounts.resetPassword(db, token, password))) redirect('/reset')
+  await rememberDevice(owner.email)
   redirect('/signin?notice=reset')
 })

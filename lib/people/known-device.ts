@@ -20,10 +20,14 @@ export async function knownDevice(email: string): Promise<string | null> {
   return claims?.address === addressOf(email) && typeof claims.device === 'string' ? claims.device : null
 }
 
-/** Marks this browser as one from which the address was signed in to. For server actions and route handlers. */
-export async function rememberDevice(email: string): Promise<void> {
+/**
+ * Marks this browser as one that the address knows: it was signed in to from here, or a link mailed to it was opened here.
+ * Gives the browser's id. For server actions and route handlers.
+ */
+export async function rememberDevice(email: string): Promise<string> {
   const { NEXTAUTH_SECRET: secret } = settings()
   const token = { address: addressOf(email), device: (await knownDevice(email)) ?? randomUUID() }
   const value = await encode({ token, secret, salt: NAME, maxAge: SECONDS })
   ;(await cookies()).set(cookieName(NAME), value, { ...cookieOptions(), sameSite: 'lax', maxAge: SECONDS })
+  return token.device
 }

@@ -8,16 +8,19 @@ export type Limit = { name: string; points: number; seconds: number }
 
 /** How often each thing may be tried. Those by network are multiplied when the network is not known (client.ts). */
 export const LIMITS = {
-  signInHere: { name: 'signin-address-network', points: 10, seconds: 15 * 60 },
-  signInAddress: { name: 'signin-address', points: 50, seconds: 60 * 60 },
-  /** A browser that the address was signed in to from before. */
+  /** Wrong passwords for one address from browsers that it does not know, in steps. */
+  signInMinutes: { name: 'signin-address-minutes', points: 20, seconds: 5 * 60 },
+  signInHour: { name: 'signin-address-hour', points: 50, seconds: 60 * 60 },
+  signInDay: { name: 'signin-address-day', points: 100, seconds: 24 * 60 * 60 },
+  /** A browser that the address knows: it was signed in to from there before, or a mailed link was opened there. */
   signInDevice: { name: 'signin-device', points: 20, seconds: 15 * 60 },
-  signInNetwork: { name: 'signin-network', points: 100, seconds: 15 * 60 },
-  register: { name: 'register-network', points: 20, seconds: 60 * 60 },
-  forgot: { name: 'forgot-network', points: 20, seconds: 60 * 60 },
-  token: { name: 'token-network', points: 30, seconds: 15 * 60 },
+  /** A campus of thousands has one network, so these are ceilings against floods, not one person's share. */
+  signInNetwork: { name: 'signin-network', points: 1000, seconds: 15 * 60 },
+  register: { name: 'register-network', points: 200, seconds: 60 * 60 },
+  forgot: { name: 'forgot-network', points: 200, seconds: 60 * 60 },
+  token: { name: 'token-network', points: 300, seconds: 15 * 60 },
   /** Wrong personal links of referees and supervisors. */
-  link: { name: 'link-network', points: 30, seconds: 15 * 60 },
+  link: { name: 'link-network', points: 300, seconds: 15 * 60 },
   /** Mails that an application causes to one mailbox, to all of its own, and that all applications cause to one. */
   invitation: { name: 'invitation-mailbox', points: 4, seconds: 24 * 60 * 60 },
   invitations: { name: 'invitation-application', points: 20, seconds: 24 * 60 * 60 },
@@ -97,8 +100,9 @@ export async function clearLimits(executor: Executor): Promise<number> {
   return rows.length
 }
 
-function inWords(seconds: number): string {
+export function inWords(seconds: number): string {
   if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`
   const minutes = Math.ceil(seconds / 60)
-  return minutes === 1 ? '1 minute' : `${minutes} minutes`
+  if (minutes < 120) return minutes === 1 ? '1 minute' : `${minutes} minutes`
+  return `${Math.ceil(minutes / 60)} hours`
 }

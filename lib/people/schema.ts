@@ -92,6 +92,8 @@ export const registerSchema = z
   })
 export const signInSchema = z.object({ email, password: givenPassword, next: z.string().max(2000).optional() })
 export const addressSchema = z.object({ email })
+/** A link that makes a browser known. */
+export const browserLinkSchema = z.object({ token })
 export const confirmSchema = z.object({ token, password: givenPassword })
 export const resetSchema = z.object({ token, password: newPassword })
 /** An invitation that is accepted. */

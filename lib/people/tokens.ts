@@ -10,6 +10,7 @@ export const TOKEN_SECONDS: Record<TokenKind, number> = {
   'verify-email': 48 * 3600,
   'reset-password': 3600,
   'accept-invitation': 30 * 24 * 3600,
+  'know-browser': 3600,
 }
 
 /** What is kept of a token. It is random, so a plain SHA-256 cannot be turned back by guessing. */

@@ -22,7 +22,7 @@ type Given = { token: string; name: string; password: string; userAgent: string 
 export async function acceptInvitation(
   db: Database,
   { token, name, password, userAgent, seconds }: Given,
-): Promise<{ personId: string; sessionId: string } | null> {
+): Promise<{ personId: string; email: string; sessionId: string } | null> {
   const passwordHash = await hashPassword(password)
   return db.transaction(async (tx) => {
     const personId = await useToken(tx, 'accept-invitation', token)
@@ -35,6 +35,7 @@ export async function acceptInvitation(
       ...{ applicationId: null, actorId: person.id, actorRole: 'person', type: 'invitation-accepted' },
       data: { person: person.id },
     })
-    return { personId: person.id, sessionId: await createSession(tx, { personId: person.id, userAgent, seconds }) }
+    const sessionId = await createSession(tx, { personId: person.id, userAgent, seconds })
+    return { personId: person.id, email: person.email, sessionId }
   })
 }

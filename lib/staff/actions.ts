@@ -10,6 +10,7 @@ import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { byNetwork, clientOf } from '@/lib/people/client'
 import { passwordProblem } from '@/lib/people/guessable'
+import { rememberDevice } from '@/lib/people/known-device'
 import { canAppoint } from '@/lib/people/permissions'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { acceptSchema, addressSchema } from '@/lib/people/schema'
@@ -133,5 +134,6 @@ export const accept = action(acceptSchema, 'anyone', async ({ token, name, passw
   const accepted = await acceptInvitation(db, given)
   if (!accepted) redirect('/invitation')
   await setSessionCookie(accepted.personId, accepted.sessionId)
+  await rememberDevice(accepted.email)
   redirect(await afterSignIn(accepted.sessionId, '/work'))
 })

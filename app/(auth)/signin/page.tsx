@@ -16,6 +16,7 @@ const notices: Record<string, string> = {
   erased: 'Your account and everything personal in it are erased.',
   verified: 'Your e-mail address is confirmed. You can sign in now.',
   reset: 'Your new password is set, and every device was signed out. Sign in with it now.',
+  'known-browser': 'Your account knows this browser now. Sign in with your password.',
   'signed-out': 'You are signed out.',
   'not-sent':
     'You were signed out, so what you sent was not saved. Sign in, then go back in your browser to what you typed and send it again.',
@@ -52,6 +53,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <p>
         <Link href="/forgot" prefetch={false} className="link">
           Forgot your password?
+        </Link>
+      </p>
+      <p>
+        Held up by too many attempts?{' '}
+        <Link href="/signin/link" prefetch={false} className="link">
+          Have a link sent
         </Link>
       </p>
       <p>

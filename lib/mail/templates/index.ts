@@ -23,6 +23,7 @@ import {
   resultNotAwarded,
   resultWaitingList,
 } from './decision'
+import { knowBrowser } from './know-browser'
 import { documentInfected, letterInfected } from './malware'
 import { nominationsHandedIn, nominationsReminder, nominationsReopened } from './nomination'
 import { offerAnswered, offerCondition, offerDeferred, offerReminder, offerRevoked } from './offer'
@@ -50,6 +51,7 @@ export const templates = {
   'verify-email': verifyEmail,
   'already-registered': alreadyRegistered,
   'reset-password': resetPassword,
+  'know-browser': knowBrowser,
   'password-changed': passwordChanged,
   'application-submitted': applicationSubmitted,
   'application-withdrawn': applicationWithdrawn,
@@ -112,6 +114,7 @@ export type TemplateData<T extends Template> = Parameters<Templates[T]>[0]
 export const SECRET: readonly Template[] = [
   'verify-email',
   'reset-password',
+  'know-browser',
   'request-invitation',
   'request-reminder',
   'letter-infected',
