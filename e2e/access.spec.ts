@@ -29,6 +29,7 @@ const PUBLIC = [
   'api/health/route.ts',
   // By a token of its own, else there is nothing: tried in metrics.db.test.ts.
   'api/metrics/route.ts',
+  'api/session/route.ts',
   'api/v1/openapi.json/route.ts',
   'api/v1/[...rest]/route.ts',
   // Only a demonstration has these; `mailboxOpen` closes them elsewhere.

@@ -28,6 +28,8 @@ const schema = z.object({
     .optional(),
   /** '1': x-forwarded-for is written by a proxy of yours. */
   TRUST_PROXY: flag,
+  /** After how many minutes without a request somebody with a role is signed out. */
+  STAFF_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(60),
   /** Where clamd listens, which searches uploaded files for malware: host:port or the path of its socket. */
   CLAMD: z
     .string()

@@ -6,7 +6,7 @@ const NOBODY = '00000000-0000-4000-8000-000000000000'
  * A demonstration shows all mails to everybody; signing out ends the visit; and these pages are the same for everybody.
  */
 const LEFT_OUT =
-  /^\/(mailbox|api\/(auth|health)|call|eligible|faq|institutions|register|signin|forgot|reset|verify|invitation)/
+  /^\/(mailbox|api\/(auth|health|session)|call|eligible|faq|institutions|register|signin|forgot|reset|verify|invitation)/
 
 /** Every address of the portal, as its files say, with what is about the planted application in the place of each parameter. */
 export function everyAddress({ id, slug, documents, requests }: PlantedCall): string[] {

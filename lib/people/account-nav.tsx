@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { SendForm } from '@/lib/ui/sending/send-form'
 import { getActor } from './session'
 import { signOut } from './sign-out'
+import { IdleWarning } from './ui/idle-warning'
 
 const link = 'py-1 underline-offset-4 hover:underline'
 
@@ -22,6 +23,7 @@ export async function AccountNav() {
   }
   return (
     <>
+      {actor.roles.length > 0 && <IdleWarning />}
       <Notifications unread={actor.unread} />
       <Link href="/account" prefetch={false} className={`${link} max-w-36 truncate sm:max-w-48 xl:max-w-36`}>
         <span className="sr-only">Your account: </span>

@@ -7,7 +7,7 @@ import { clientOf } from './client'
 import { cookieName, cookieOptions } from './cookie'
 import { findPersonBySession, revokeSession } from './queries'
 import { signInSchema } from './schema'
-import { claimsOf, SESSION_SECONDS, sessionCookie } from './session'
+import { claimsOf, endPresentSession, SESSION_SECONDS, sessionCookie } from './session'
 
 declare module 'next-auth' {
   interface User {
@@ -49,6 +49,7 @@ export function authOptions(): NextAuthOptions {
           const client = clientOf(sent, settings().TRUST_PROXY)
           const result = await authenticate(db, input.data, client, SESSION_SECONDS)
           if (result.status !== 'signed-in') return null
+          await endPresentSession(result.sessionId)
           return { id: result.personId, name: result.name, email: result.email, sessionId: result.sessionId }
         },
       }),

@@ -1,9 +1,11 @@
-import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne, not, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Executor } from '@/db/client'
 import { authenticators, notifications, people, roles, sessions } from '@/db/schema'
 import { gateOf, isRequired } from '@/lib/second-factor/rules'
 import { settings } from '@/lib/settings'
 import type { Role, SignedIn } from './actor'
+import { idleSeconds, idleTooLong } from './idle'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -25,13 +27,24 @@ const unread = sql<number>`(
 const enrolled = sql<boolean>`exists (
   select from ${authenticators} a where a.person_id = ${people.id} and a.confirmed_at is not null)`
 
+/** Times are in seconds. `unseen`: since the last request that counts; `idleLeft`: until an idle session of staff ends. */
+export type Session = { person: SignedIn; unseen: number; unproven: number; idleLeft: number | null }
+
+/** The person of a session that still stands, see `findSession`. */
+export async function findPersonBySession(executor: Executor, sessionId: string): Promise<SignedIn | null> {
+  return (await findSession(executor, sessionId))?.person ?? null
+}
+
+const since = (column: AnyPgColumn) => sql<number>`extract(epoch from now() - ${column})::float8`
+
 /**
- * The person of a session that still stands, with roles and the count of unread notifications: one query, since it runs on every request.
+ * A session that still stands: its person with roles and the count of unread notifications, and how long ago it was used
+ * (`unseen`) and proven by password or code (`unproven`). One query, since it runs on every request.
  * Null for an id that is no session's, a revoked session, an expired one, and one that waits for the code of an
  * authenticator (`findWaiting` knows those). Without a confirmed address, or without the authenticator that it asks for,
  * a role does not count.
  */
-export async function findPersonBySession(executor: Executor, sessionId: string): Promise<SignedIn | null> {
+export async function findSession(executor: Executor, sessionId: string): Promise<Session | null> {
   if (!UUID.test(sessionId)) return null
   const [row] = await executor
     .select({
@@ -40,6 +53,8 @@ export async function findPersonBySession(executor: Executor, sessionId: string)
       name: people.name,
       verifiedAt: people.emailVerifiedAt,
       givenAt: sessions.secondFactorAt,
+      unseen: since(sessions.seenAt),
+      unproven: since(sessions.confirmedAt),
       enrolled,
       roles: rolesJson,
       unread,
@@ -48,22 +63,42 @@ export async function findPersonBySession(executor: Executor, sessionId: string)
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(and(eq(sessions.id, sessionId), standing()))
   if (!row) return null
-  const { verifiedAt, givenAt, enrolled: hasAuthenticator, roles: held, ...person } = row
+  const { verifiedAt, givenAt, enrolled: hasAuthenticator, roles: held, unseen, unproven, ...own } = row
   const emailVerified = verifiedAt !== null
   const gate = gateOf({
     enrolled: hasAuthenticator,
     given: givenAt !== null,
     hasRoles: held.length > 0,
-    required: isRequired(person.email, settings().DEMO),
+    required: isRequired(own.email, settings().DEMO),
   })
   if (gate === 'code') return null
   const counting = emailVerified && gate === 'open' ? held : []
-  return { kind: 'person', sessionId, emailVerified, ...person, roles: counting, mustEnrol: gate === 'enrol' }
+  const mustEnrol = gate === 'enrol'
+  const person: SignedIn = { kind: 'person', sessionId, emailVerified, ...own, roles: counting, mustEnrol }
+  return { person, unseen, unproven, idleLeft: held.length > 0 ? Math.max(0, idleSeconds() - unseen) : null }
 }
 
-/** Neither revoked nor expired, by the database's clock. */
+/** Neither revoked nor expired, nor of staff who did nothing for too long, by the database's clock. */
 export function standing() {
-  return and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`))
+  return and(
+    isNull(sessions.revokedAt),
+    gt(sessions.expiresAt, sql`now()`),
+    not(idleTooLong(sessions.personId, sessions.seenAt)),
+  )
+}
+
+/** Notes that the person works in this session. */
+export async function noteSeen(executor: Executor, sessionId: string): Promise<void> {
+  await executor.update(sessions).set({ seenAt: sql`now()` }).where(eq(sessions.id, sessionId))
+}
+
+/** Ends a session, whoever's it is: that of a browser in which somebody signs in. */
+export async function endSession(executor: Executor, sessionId: string): Promise<void> {
+  if (!UUID.test(sessionId)) return
+  await executor
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)))
 }
 
 /** The account of an address, whatever its case. */

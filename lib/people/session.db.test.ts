@@ -1,9 +1,19 @@
+import { eq, sql } from 'drizzle-orm'
 import type { Session } from 'next-auth'
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { calls, people, roles } from '@/db/schema'
+import { calls, people, roles, sessions } from '@/db/schema'
 import { authOptions } from './next-auth'
-import { createSession, findPersonBySession, listSessions, revokeAllSessions, revokeSession } from './queries'
+import {
+  createSession,
+  endSession,
+  findPersonBySession,
+  findSession,
+  listSessions,
+  noteSeen,
+  revokeAllSessions,
+  revokeSession,
+} from './queries'
 
 async function aPerson(emailVerifiedAt: Date | null = new Date()) {
   const [row] = await db
@@ -53,6 +63,39 @@ test('signing out everywhere spares what it is told to spare', async () => {
   expect((await listSessions(db, id)).map((session) => session.id)).toEqual([keep])
   await revokeAllSessions(db, id)
   expect(await listSessions(db, id)).toEqual([])
+})
+
+/** The person did nothing in the session for so many minutes. */
+const leave = (session: string, minutes: number) =>
+  db
+    .update(sessions)
+    .set({ seenAt: sql`now() - ${minutes} * interval '1 minute'` })
+    .where(eq(sessions.id, session))
+
+test('staff who did nothing for an hour are signed out, applicants are not; work goes on counting', async () => {
+  const [applicant, admin] = [await aPerson(), await aPerson()]
+  await db.insert(roles).values({ personId: admin, role: 'admin' })
+  const [own, staff] = [await aSession(applicant, 9999), await aSession(admin, 9999)]
+  for (const session of [own, staff]) await leave(session, 59)
+  expect((await findSession(db, staff))!.idleLeft).toBeLessThanOrEqual(60)
+  expect((await findSession(db, own))!.idleLeft).toBeNull()
+  await noteSeen(db, staff)
+  expect((await findSession(db, staff))!.idleLeft).toBeGreaterThan(3500)
+  for (const session of [own, staff]) await leave(session, 61)
+  expect(await findPersonBySession(db, staff)).toBeNull()
+  expect(await listSessions(db, admin)).toEqual([])
+  expect(await findPersonBySession(db, own)).not.toBeNull()
+  // Somebody whose role has ended is no staff.
+  await db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, admin))
+  expect(await findPersonBySession(db, staff)).not.toBeNull()
+})
+
+test('the session that a browser had ends whoever’s it was, and no other', async () => {
+  const id = await aPerson()
+  const [here, elsewhere] = [await aSession(id), await aSession(id)]
+  await endSession(db, 'no session')
+  await endSession(db, here)
+  expect((await listSessions(db, id)).map((session) => session.id)).toEqual([elsewhere])
 })
 
 test('next-auth’s session is a truthy object without a user once the row is revoked', async () => {

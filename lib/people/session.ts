@@ -4,13 +4,14 @@ import { notFound, redirect } from 'next/navigation'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { db } from '@/db/client'
+import { log } from '@/lib/log/log'
 import { notePerson } from '@/lib/log/request'
 import { isOwnPage } from '@/lib/second-factor/rules'
 import { settings } from '@/lib/settings'
 import { type Person, type SignedIn, type Visitor, visitor } from './actor'
 import { cookieName, cookieOptions, formerSessionCookie } from './cookie'
 import { canRun, type PortalPart } from './permissions'
-import { findPersonBySession } from './queries'
+import { endSession, findSession, noteSeen } from './queries'
 
 /** How long a sign-in lasts, in seconds. */
 export const SESSION_SECONDS = 14 * 24 * 60 * 60
@@ -18,12 +19,24 @@ export const SESSION_SECONDS = 14 * 24 * 60 * 60
 /** next-auth's own cookie, so that its routes and ours read the same session. */
 export const sessionCookie = () => cookieName('next-auth.session-token')
 
-/** Who makes this request: the token names a session, and the session's row is checked each time. */
-export const getActor = cache(async (): Promise<Visitor | SignedIn> => {
+/** The session of this request; its row is checked each time. To ask for it does not count as work in it. */
+export const getSession = cache(async () => {
   const sessionId = await presentSessionId()
-  const person = sessionId && (await findPersonBySession(db, sessionId))
-  if (person) notePerson(person.id)
-  return person || visitor
+  return sessionId ? findSession(db, sessionId) : null
+})
+
+/** How often it is noted that a session is in use, in seconds. */
+const NOTED_EVERY = 60
+
+/** Who makes this request. It counts as work in the session. */
+export const getActor = cache(async (): Promise<Visitor | SignedIn> => {
+  const session = await getSession()
+  if (!session) return visitor
+  notePerson(session.person.id)
+  // A database that takes no writes for a while still shows pages.
+  if (session.unseen > NOTED_EVERY)
+    await noteSeen(db, session.person.sessionId).catch((error) => log.warn({ err: error }, 'A session was not noted.'))
+  return session.person
 })
 
 /** The session that this request's cookie names, whether it still counts or not. */
@@ -82,8 +95,15 @@ export async function requireRunner(part: PortalPart, returnTo: string): Promise
 /** What a token says: whose session it is, and that it counts in the cookie of this host alone. */
 export const claimsOf = (personId: string, sessionId: string) => ({ sub: personId, sessionId, hostOnly: true })
 
-/** Puts the session's cookie on the answer. For server actions and route handlers. */
+/** Ends the session that this browser had, whoever's it was, before another one begins in it. */
+export async function endPresentSession(next: string): Promise<void> {
+  const present = await presentSessionId()
+  if (present && present !== next) await endSession(db, present)
+}
+
+/** Puts the cookie of a new session on the answer, in place of the browser's present one. For server actions and route handlers. */
 export async function setSessionCookie(personId: string, sessionId: string): Promise<void> {
+  await endPresentSession(sessionId)
   const token = await encode({
     token: claimsOf(personId, sessionId),
     secret: settings().NEXTAUTH_SECRET,

@@ -3,6 +3,7 @@ import type { Executor } from '@/db/client'
 import { applications, conflicts, events, places, subQuotas } from '@/db/schema'
 import type { State } from '@/lib/application/states'
 import type { Person } from '@/lib/people/actor'
+import { idleTooLong } from '@/lib/people/idle'
 import { readableAsStaff } from '@/lib/people/readable'
 
 /** Applications alike in all that the tracker counts by. */
@@ -98,6 +99,7 @@ export async function standingOf(executor: Executor, sessionIds: string[]): Prom
       (select count(*) from applications a where a.person_id = s.person_id),
       (select count(*) from authenticators a where a.person_id = s.person_id and a.confirmed_at is not null)) as mark
     from sessions s
-    where s.id = any(${sql.param(sessionIds)}::uuid[]) and s.revoked_at is null and s.expires_at > now()`)
+    where s.id = any(${sql.param(sessionIds)}::uuid[]) and s.revoked_at is null and s.expires_at > now()
+      and not ${idleTooLong(sql`s.person_id`, sql`s.seen_at`)}`)
   return new Map(rows.map(({ id, mark }) => [id, mark]))
 }

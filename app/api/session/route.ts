@@ -1,0 +1,19 @@
+import { getActor, getSession } from '@/lib/people/session'
+import { jsonRoute, requireSameOrigin } from '@/lib/route'
+
+/** `left`: seconds until the session ends if nothing is done; 0 when it is over, null where there is no such limit. */
+async function answer(): Promise<Response> {
+  const session = await getSession()
+  const left = session ? session.idleLeft : 0
+  return Response.json({ left }, { headers: { 'Cache-Control': 'no-store' } })
+}
+
+/** How long the session lasts, for the page's warning. It does not count as work. */
+export const GET = jsonRoute(answer)
+
+/** Says that somebody works on the page. */
+export const POST = jsonRoute(async (request: Request) => {
+  requireSameOrigin(request)
+  await getActor()
+  return answer()
+})
