@@ -102,7 +102,7 @@ test('a stranger who tries passwords does not keep the owner out of a browser us
   await other.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await other.getByRole('button', { name: 'Sign in' }).click()
   await expect(other.locator('#error-summary')).toContainText('have a link sent')
-  await other.getByRole('link', { name: 'Have a link sent' }).click()
+  await other.getByRole('link', { name: 'Have a link sent', exact: true }).click()
   await expectAccessible(other)
   await other.getByLabel('E-mail address').fill(email)
   await other.getByRole('button', { name: 'Send the link' }).click()
