@@ -51,6 +51,7 @@ const LINKS = [
 /** About whoever is signed in, whoever that is. */
 const MINE = [
   'account/page.tsx',
+  'confirm-identity/page.tsx',
   'account/data/page.tsx',
   'account/erase/page.tsx',
   'account/two-factor/page.tsx',

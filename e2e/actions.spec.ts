@@ -29,6 +29,7 @@ const OWN = [
   'lib/api/actions.ts#end',
   'lib/second-factor/actions.ts#begin',
   'lib/second-factor/actions.ts#confirm',
+  'lib/second-factor/actions.ts#confirmIdentity',
   'lib/second-factor/actions.ts#give',
   'lib/second-factor/actions.ts#kept',
   'lib/second-factor/actions.ts#leaveCode',

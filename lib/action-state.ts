@@ -4,6 +4,8 @@ export type FormState = {
   message?: string
   /** The error of each field, by its name. */
   errors?: Record<string, string>
+  /** The step asks again who the person is, by `ConfirmIdentity` inside the form; `error` if the last proof was wrong. */
+  confirm?: { error?: string }
   /** What was typed, so that nothing has to be typed again. Never a password. */
   values?: Record<string, string>
 }

@@ -7,6 +7,7 @@ import { readForm } from './form/form-data'
 import type { Actor, LinkHolder, Person } from './people/actor'
 import { getActor } from './people/session'
 import { requireHolder } from './reference/holder'
+import { askedAgain } from './second-factor/proof'
 
 export { type FormState, idle } from './action-state'
 
@@ -14,6 +15,9 @@ import { log } from './log/log'
 import { withRequestId } from './log/request'
 
 type Handler<Input, A extends Actor> = (input: Input, actor: A, form: FormData) => Promise<FormState | undefined>
+
+/** `fresh`: the step is sensitive, so the form asks again for password or code when the last proof is some time ago. */
+type Options = { fresh?: boolean }
 
 /**
  * The only way to write a server action: finds out who asks, checks that they may (`'anyone'`, `'person'` or
@@ -29,6 +33,7 @@ export function action<S extends z.ZodType>(
   schema: S,
   who: 'person',
   handler: Handler<z.infer<S>, Person>,
+  options?: Options,
 ): (previous: FormState, form: FormData) => Promise<FormState>
 export function action<S extends z.ZodType>(
   schema: S,
@@ -39,6 +44,7 @@ export function action<S extends z.ZodType>(
   schema: S,
   who: 'anyone' | 'person' | 'link',
   handler: Handler<z.infer<S>, never>,
+  { fresh = false }: Options = {},
 ) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     // A program that is no page of ours can call it with anything.
@@ -51,6 +57,8 @@ export function action<S extends z.ZodType>(
       if (who === 'person' && actor.kind !== 'person') await refuseSignedOut()
       const input = schema.safeParse(readForm(form))
       if (!input.success) return { status: 'error', values, errors: firstErrors(input.error) }
+      const confirm = fresh && actor.kind === 'person' ? await askedAgain(actor, form) : null
+      if (confirm) return { status: confirm.error ? 'error' : 'idle', values, confirm }
       return (await handler(input.data, actor as never, form)) ?? { status: 'done' }
     } catch (error) {
       unstable_rethrow(error)

@@ -22,10 +22,15 @@ export const find = action(findSchema, 'person', async ({ who }, admin, form) =>
 })
 
 /** Begins to act for an applicant, and opens their application as they see it. */
-export const begin = action(beginSchema, 'person', async ({ id, way, reason }, admin) => {
-  await beginActing(db, admin, id, { way, reason })
-  redirect(`/apply/${id}`)
-})
+export const begin = action(
+  beginSchema,
+  'person',
+  async ({ id, way, reason }, admin) => {
+    await beginActing(db, admin, id, { way, reason })
+    redirect(`/apply/${id}`)
+  },
+  { fresh: true },
+)
 
 export const end = action(endSchema, 'person', async ({ id }, person) => {
   const { personId } = await loadApplication(db, person, id, 'end-acting')

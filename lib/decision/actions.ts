@@ -70,14 +70,19 @@ export const promote = action(promoteSchema, 'person', async ({ call: slug, trac
 })
 
 /** Releases the results of a Call, once its code was typed. */
-export const release = action(releaseSchema, 'person', async ({ call: slug, typed }, person, form) => {
-  const call = await callToDecide(person, slug)
-  const { code, tracks } = call.definition
-  await requireWhole(db, person, call)
-  if (typed.toUpperCase() !== code) {
-    const errors = { typed: `Type ${code} to confirm` }
-    return { status: 'error', values: typedValues(form), errors } satisfies FormState
-  }
-  await releaseResults(db, person, call)
-  redirect(decisionsAt('/release', { call: slug, track: tracks[0]!.key }, { notice: 'released' }))
-})
+export const release = action(
+  releaseSchema,
+  'person',
+  async ({ call: slug, typed }, person, form) => {
+    const call = await callToDecide(person, slug)
+    const { code, tracks } = call.definition
+    await requireWhole(db, person, call)
+    if (typed.toUpperCase() !== code) {
+      const errors = { typed: `Type ${code} to confirm` }
+      return { status: 'error', values: typedValues(form), errors } satisfies FormState
+    }
+    await releaseResults(db, person, call)
+    redirect(decisionsAt('/release', { call: slug, track: tracks[0]!.key }, { notice: 'released' }))
+  },
+  { fresh: true },
+)

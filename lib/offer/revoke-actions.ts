@@ -9,15 +9,25 @@ import { confirmRevocationSchema, dropRevocationSchema, revokeSchema } from './s
 const staffPage = (id: string, notice: string) => `/applications/${id}/offer?notice=${notice}`
 
 /** Revokes an offer, or proposes it, where the Call asks for a second admin. */
-export const revoke = action(revokeSchema, 'person', async ({ id, reason }, person) => {
-  redirect(staffPage(id, await revokeOffer(db, person, id, reason)))
-})
+export const revoke = action(
+  revokeSchema,
+  'person',
+  async ({ id, reason }, person) => {
+    redirect(staffPage(id, await revokeOffer(db, person, id, reason)))
+  },
+  { fresh: true },
+)
 
 /** Revokes an offer as another admin proposed it. */
-export const confirm = action(confirmRevocationSchema, 'person', async ({ id, seen }, person) => {
-  await confirmRevocation(db, person, id, seen)
-  redirect(staffPage(id, 'revoked'))
-})
+export const confirm = action(
+  confirmRevocationSchema,
+  'person',
+  async ({ id, seen }, person) => {
+    await confirmRevocation(db, person, id, seen)
+    redirect(staffPage(id, 'revoked'))
+  },
+  { fresh: true },
+)
 
 /** Takes the proposal to revoke an offer off again. */
 export const drop = action(dropRevocationSchema, 'person', async ({ id, seen }, person) => {

@@ -92,6 +92,11 @@ export async function noteSeen(executor: Executor, sessionId: string): Promise<v
   await executor.update(sessions).set({ seenAt: sql`now()` }).where(eq(sessions.id, sessionId))
 }
 
+/** Notes that the person gave the password or a code in this session now. */
+export async function noteProven(executor: Executor, sessionId: string): Promise<void> {
+  await executor.update(sessions).set({ confirmedAt: sql`now()` }).where(eq(sessions.id, sessionId))
+}
+
 /** Ends a session, whoever's it is: that of a browser in which somebody signs in. */
 export async function endSession(executor: Executor, sessionId: string): Promise<void> {
   if (!UUID.test(sessionId)) return

@@ -26,12 +26,17 @@ export const eraseMine = action(eraseSchema, 'person', async ({ agreed, password
 })
 
 /** Has what is kept long enough of a Call erased from now on. */
-export const approve = action(approveSchema, 'person', async ({ call: slug }, admin) => {
-  const call = await findCall(db, slug)
-  if (!call) throw new PortalError('not-found', 'There is no such Call, or it is not yours.')
-  await approveErasure(db, admin, call)
-  redirect(`/admin/retention?call=${call.slug}&notice=approved`)
-})
+export const approve = action(
+  approveSchema,
+  'person',
+  async ({ call: slug }, admin) => {
+    const call = await findCall(db, slug)
+    if (!call) throw new PortalError('not-found', 'There is no such Call, or it is not yours.')
+    await approveErasure(db, admin, call)
+    redirect(`/admin/retention?call=${call.slug}&notice=approved`)
+  },
+  { fresh: true },
+)
 
 /** Has nothing of a Call erased by itself any more. */
 export const stop = action(stopSchema, 'person', async ({ call: slug }, admin) => {

@@ -11,7 +11,8 @@ import { emptySchema } from '@/lib/people/schema'
 import { clearSessionCookie, setSessionCookie } from '@/lib/people/session'
 import { afterSignIn } from './after-sign-in'
 import * as factor from './factor'
-import { beginSchema, confirmSchema, doneSchema, giveSchema, proveSchema } from './schema'
+import { proveAgain } from './proof'
+import { beginSchema, confirmSchema, doneSchema, giveSchema, identitySchema, proveSchema } from './schema'
 import { hideCodes, showCodes } from './shown-codes'
 import { getWaiting, withNext } from './waiting'
 
@@ -63,6 +64,13 @@ export const remove = action(proveSchema, 'person', async (given, person) => {
   await factor.removeOwn(db, person)
   await hideCodes()
   redirect('/account/two-factor?notice=removed')
+})
+
+/** Takes password or code as a new proof, and leads back to what asked for it. */
+export const confirmIdentity = action(identitySchema, 'person', async ({ identityPassword, next }, person) => {
+  const errors = { identityPassword: 'This is neither your password nor a code that your app shows now' }
+  if (!(await proveAgain(person, identityPassword))) return { status: 'error', errors }
+  redirect(safePath(next, '/work'))
 })
 
 export const kept = action(doneSchema, 'person', async ({ next }) => {

@@ -82,10 +82,15 @@ export async function prove(
 ): Promise<'proven' | 'wrong-password' | 'wrong-code'> {
   const row = await findPerson(db, person.id)
   if (!row || !(await confirmPassword(db, row, given.password))) return 'wrong-password'
+  return (await proveCode(db, person, given.code)) ? 'proven' : 'wrong-code'
+}
+
+/** Whether a code is right, which is used up by this. @throws PortalError 'too-many' */
+export async function proveCode(db: Database, person: Somebody, typed: string): Promise<boolean> {
   const right = await counted(db, person.id, () =>
-    db.transaction(async (tx) => (await takeCode(tx, person, given.code)) || null),
+    db.transaction(async (tx) => (await takeCode(tx, person, typed)) || null),
   )
-  return right ? 'proven' : 'wrong-code'
+  return right !== null
 }
 
 /** Removes somebody's own authenticator; the caller has had password and code proven. */

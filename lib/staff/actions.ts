@@ -38,16 +38,21 @@ async function callOf(slug: string, admin: Person): Promise<Call> {
 const pageOf = (person: string, notice: string) => `/admin/people/${person}?notice=${notice}`
 
 /** Gives one person a role: the Call's own schema checks the form, which differs from role to role. */
-export const appoint = action(schemas.appointSchema, 'person', async ({ call: slug, role, ...given }, admin, form) => {
-  const call = role === 'admin' && slug === 'all' ? null : await callOf(slug, admin)
-  requireAppointing(admin, call?.id ?? null)
-  const input = call
-    ? schemas.staffSchema(call.definition, role).safeParse(fromForm(given))
-    : schemas.adminSchema.safeParse(fromForm(given))
-  if (!input.success) return { status: 'error', values: typedValues(form), errors: firstErrors(input.error) }
-  const person = await db.transaction((tx) => giveRole(tx, admin, call, input.data))
-  redirect(pageOf(person, 'given'))
-})
+export const appoint = action(
+  schemas.appointSchema,
+  'person',
+  async ({ call: slug, role, ...given }, admin, form) => {
+    const call = role === 'admin' && slug === 'all' ? null : await callOf(slug, admin)
+    requireAppointing(admin, call?.id ?? null)
+    const input = call
+      ? schemas.staffSchema(call.definition, role).safeParse(fromForm(given))
+      : schemas.adminSchema.safeParse(fromForm(given))
+    if (!input.success) return { status: 'error', values: typedValues(form), errors: firstErrors(input.error) }
+    const person = await db.transaction((tx) => giveRole(tx, admin, call, input.data))
+    redirect(pageOf(person, 'given'))
+  },
+  { fresh: true },
+)
 
 export const changeProfile = action(schemas.profileFormSchema, 'person', async (input, admin, form) => {
   const { call: slug, person, ...given } = input
@@ -67,25 +72,45 @@ export const changeProfile = action(schemas.profileFormSchema, 'person', async (
   redirect(pageOf(person, 'changed'))
 })
 
-export const end = action(schemas.endSchema, 'person', async ({ role, begun }, admin) => {
-  const { personId } = await endRole(db, admin, role, begun)
-  redirect(pageOf(personId, 'ended'))
-})
+export const end = action(
+  schemas.endSchema,
+  'person',
+  async ({ role, begun }, admin) => {
+    const { personId } = await endRole(db, admin, role, begun)
+    redirect(pageOf(personId, 'ended'))
+  },
+  { fresh: true },
+)
 
-export const reactivate = action(schemas.roleIdSchema, 'person', async ({ role }, admin) => {
-  const { personId } = await reactivateRole(db, admin, role)
-  redirect(pageOf(personId, 'reactivated'))
-})
+export const reactivate = action(
+  schemas.roleIdSchema,
+  'person',
+  async ({ role }, admin) => {
+    const { personId } = await reactivateRole(db, admin, role)
+    redirect(pageOf(personId, 'reactivated'))
+  },
+  { fresh: true },
+)
 
-export const resend = action(schemas.roleIdSchema, 'person', async ({ role }, admin) => {
-  const { personId } = await resendInvitation(db, admin, role)
-  redirect(pageOf(personId, 'resent'))
-})
+export const resend = action(
+  schemas.roleIdSchema,
+  'person',
+  async ({ role }, admin) => {
+    const { personId } = await resendInvitation(db, admin, role)
+    redirect(pageOf(personId, 'resent'))
+  },
+  { fresh: true },
+)
 
-export const reset = action(schemas.personIdSchema, 'person', async ({ person }, admin) => {
-  await resetFactor(db, admin, person)
-  redirect((await findMember(db, admin, person)) ? pageOf(person, 'reset') : '/admin/people/reset?done=yes')
-})
+export const reset = action(
+  schemas.personIdSchema,
+  'person',
+  async ({ person }, admin) => {
+    await resetFactor(db, admin, person)
+    redirect((await findMember(db, admin, person)) ? pageOf(person, 'reset') : '/admin/people/reset?done=yes')
+  },
+  { fresh: true },
+)
 
 /** Leads to the page that resets the authenticator of an account, by its whole address. Changes nothing. */
 export const findAccount = action(addressSchema, 'person', async ({ email }, admin, form) => {
@@ -108,13 +133,18 @@ export const checkImport = action(schemas.importSchema, 'person', async ({ call:
 })
 
 /** Imports what the preview showed; if something has changed since, the preview is shown anew and nothing is written. */
-export const confirmImport = action(schemas.confirmImportSchema, 'person', async (input, admin) => {
-  const { call: slug, text, ...expected } = input
-  const call = await callOf(slug, admin)
-  const result = await importPeople(db, admin, call, text, expected)
-  if ('imported' in result) redirect(`/admin/people?call=${call.slug}&imported=${result.imported}`)
-  return { ...asState(result, text, slug), message: 'Something has changed since you looked. Please check again.' }
-})
+export const confirmImport = action(
+  schemas.confirmImportSchema,
+  'person',
+  async (input, admin) => {
+    const { call: slug, text, ...expected } = input
+    const call = await callOf(slug, admin)
+    const result = await importPeople(db, admin, call, text, expected)
+    if ('imported' in result) redirect(`/admin/people?call=${call.slug}&imported=${result.imported}`)
+    return { ...asState(result, text, slug), message: 'Something has changed since you looked. Please check again.' }
+  },
+  { fresh: true },
+)
 
 /** A preview within what a form's state can hold. */
 function asState(preview: Preview | { problem: string }, text: string, call: string): FormState {

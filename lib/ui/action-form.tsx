@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import type { FormState } from '@/lib/action-state'
 import { Button } from './button'
+import { ConfirmIdentity } from './confirm-identity'
 import { Notice } from './notice'
 import { Form } from './sending/form'
 import { useSending } from './sending/use-sending'
@@ -19,12 +20,13 @@ export function ActionForm({ action, label, look, children }: Props) {
   const [state, sending] = useSending(action)
   return (
     <Form sending={sending} className="space-y-4">
-      {state.status === 'error' && (
+      {state.status === 'error' && !state.confirm && (
         <div role="alert">
           <Notice tone="bad">{state.message ?? Object.values(state.errors ?? {})[0]}</Notice>
         </div>
       )}
       {children}
+      <ConfirmIdentity state={state} />
       <Button look={look} aria-disabled={sending.pending || undefined}>
         {label}
       </Button>

@@ -6,6 +6,7 @@ import { PortalError } from '@/lib/errors'
 import { canRun } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
+import { proofFirst } from '@/lib/second-factor/proof-first'
 
 /** The record as an admin sees it, with the filter of the page, as CSV. */
 export const POST = jsonRoute(async (request: Request) => {
@@ -17,6 +18,8 @@ export const POST = jsonRoute(async (request: Request) => {
   const { filter, errors } = readFilter(Object.fromEntries(new URLSearchParams(String(form.get('query') ?? ''))))
   const wrong = Object.values(errors)[0]
   if (wrong) throw new PortalError('invalid', wrong)
+  const first = await proofFirst(request, actor)
+  if (first) return first
   const file = await exportEvents(db, actor, filter)
   return new Response(Readable.toWeb(file) as ReadableStream, {
     headers: {

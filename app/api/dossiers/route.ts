@@ -8,6 +8,7 @@ import { isStaff, staffRole } from '@/lib/people/permissions'
 import { findPersonBySession } from '@/lib/people/queries'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
+import { proofFirst } from '@/lib/second-factor/proof-first'
 
 /**
  * All dossiers that somebody of the staff may read, or those selected in the list, as one ZIP. That it was asked for is
@@ -25,6 +26,8 @@ export const POST = jsonRoute(async (request: Request) => {
   const among = selected ? ids : undefined
   const count = await countDossiers(db, actor, among)
   if (selected && count === 0) return backToList(list)
+  const first = await proofFirst(request, actor)
+  if (first) return first
   await recordEvent(db, {
     applicationId: null,
     actorId: actor.id,

@@ -8,6 +8,7 @@ import { PortalError } from '@/lib/errors'
 import { canExport } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
+import { proofFirst } from '@/lib/second-factor/proof-first'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -28,6 +29,8 @@ export const POST = jsonRoute(async (request: Request) => {
     const wrong = [...new Set(asked.error.issues.map(({ path }) => String(path[0])))]
     return new Response(null, { status: 303, headers: { Location: formAgain(form, wrong) } })
   }
+  const first = await proofFirst(request, actor, formAgain(form, []))
+  if (first) return first
   const { format } = asked.data
   const file = await exportData(db, actor, call, asked.data)
   return new Response(Readable.toWeb(file) as ReadableStream, {

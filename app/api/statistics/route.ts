@@ -4,6 +4,7 @@ import { PortalError } from '@/lib/errors'
 import { canConfigure } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
+import { proofFirst } from '@/lib/second-factor/proof-first'
 import { exportStatistics } from '@/lib/statistics/queries'
 import { exportSchema } from '@/lib/statistics/schema'
 
@@ -15,6 +16,8 @@ export const POST = jsonRoute(async (request: Request) => {
   const call = asked.success ? await findCall(db, asked.data.call) : null
   if (!asked.success || !call || actor.kind !== 'person' || !canConfigure(actor, call.id))
     throw new PortalError('not-found', 'There is no such page, or it is not for you.')
+  const first = await proofFirst(request, actor)
+  if (first) return first
   const { by } = asked.data
   return new Response(await exportStatistics(db, actor, call, by), {
     headers: {

@@ -4,6 +4,7 @@ import type { ComponentProps } from 'react'
 import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
+import { ConfirmIdentity } from '@/lib/ui/confirm-identity'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, ErrorText, Field } from '@/lib/ui/field'
 import { Form } from '@/lib/ui/sending/form'
@@ -39,6 +40,7 @@ export function ConfirmForm({ action, label, look, hidden, fields = [], confirm,
   )
   if (state.status === 'error' && state.message) problems.unshift({ id: `${prefix}sure`, message: state.message })
   useErrorTitle(state.status === 'error', state)
+  const ticked = state.confirm !== undefined && state.values?.sure === 'yes'
   const sureId = `${prefix}sure`
   return (
     <Form sending={sending} noValidate className="space-y-5">
@@ -75,6 +77,9 @@ export function ConfirmForm({ action, label, look, hidden, fields = [], confirm,
         {errors.sure && <ErrorText id={sureId}>{errors.sure}</ErrorText>}
         <label className="flex min-h-11 items-start gap-3 py-2">
           <input
+            // Ticked stays ticked while the form asks who somebody is; the key keeps React's reset from clearing it.
+            key={String(ticked)}
+            defaultChecked={ticked}
             type="checkbox"
             id={sureId}
             name="sure"
@@ -86,6 +91,7 @@ export function ConfirmForm({ action, label, look, hidden, fields = [], confirm,
           <span>{confirm}</span>
         </label>
       </div>
+      <ConfirmIdentity state={state} />
       <Button look={look} aria-disabled={sending.pending || undefined}>
         {sending.pending ? 'One moment…' : label}
       </Button>

@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import type { FormState } from '@/lib/action-state'
 import { Button } from '@/lib/ui/button'
+import { ConfirmIdentity } from '@/lib/ui/confirm-identity'
 import { Form } from '@/lib/ui/sending/form'
 import { useSending } from '@/lib/ui/sending/use-sending'
 import { Fields } from './fields'
@@ -23,6 +24,7 @@ export function FieldsForm({ action, submit, hidden = {}, children, ...rest }: P
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Fields state={state} {...rest} />
+      <ConfirmIdentity state={state} />
       <Button aria-disabled={sending.pending || undefined}>{sending.pending ? 'One moment…' : submit}</Button>
       {children}
     </Form>

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { FormState } from '@/lib/action-state'
 import { Button } from '@/lib/ui/button'
+import { ConfirmIdentity } from '@/lib/ui/confirm-identity'
 import { Notice } from '@/lib/ui/notice'
 import { Form } from '@/lib/ui/sending/form'
 import { useSending } from '@/lib/ui/sending/use-sending'
@@ -39,11 +40,12 @@ export function ImportPreview({ confirm, first }: Props) {
       {ignored.length > 0 && <Notice>These columns are not known and are left out: {ignored.join(', ')}.</Notice>}
       <div className="flex flex-wrap items-center gap-4">
         {good > 0 && (
-          <Form sending={sending}>
+          <Form sending={sending} className="space-y-4">
             <input type="hidden" name="call" value={call} />
             <input type="hidden" name="text" value={text} />
             <input type="hidden" name="good" value={good} />
             <input type="hidden" name="wrong" value={wrong} />
+            <ConfirmIdentity state={state} />
             <Button look={wrong > 0 ? 'secondary' : 'primary'} aria-disabled={sending.pending || undefined}>
               {sending.pending
                 ? 'One moment…'

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
+import { ConfirmIdentity } from '@/lib/ui/confirm-identity'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field } from '@/lib/ui/field'
 import { Form } from '@/lib/ui/sending/form'
@@ -71,6 +72,7 @@ export function StaffForm({ action, submit, fields, hidden, initial = {}, childr
         )
       })}
       {children}
+      <ConfirmIdentity state={state} />
       <Button aria-disabled={sending.pending || undefined}>{sending.pending ? 'One moment…' : submit}</Button>
     </Form>
   )

@@ -3,6 +3,7 @@
 import type { FormState } from '@/lib/action-state'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
+import { ConfirmIdentity } from '@/lib/ui/confirm-identity'
 import { ErrorSummary } from '@/lib/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
 import { Notice } from '@/lib/ui/notice'
@@ -96,6 +97,7 @@ export function WebhookForm({ action, calls, states }: Props) {
           Tell it decisions as they are made
         </label>
       </Fieldset>
+      <ConfirmIdentity state={state} />
       <Button aria-disabled={sending.pending || undefined}>
         {sending.pending ? 'One moment…' : 'Add the webhook'}
       </Button>

@@ -3,12 +3,15 @@ import { PortalError } from '@/lib/errors'
 import { getActor } from '@/lib/people/session'
 import { ownArchive, recordOwnDownload } from '@/lib/retention/own-data'
 import { jsonRoute, requireSameOrigin } from '@/lib/route'
+import { proofFirst } from '@/lib/second-factor/proof-first'
 
 /** Everything of whoever is signed in, as a ZIP. That it was taken is recorded, for a stranger at their computer may have. */
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)
   const actor = await getActor()
   if (actor.kind !== 'person') throw new PortalError('signed-out', 'Sign in first.')
+  const first = await proofFirst(request, actor, '/account/data')
+  if (first) return first
   await recordOwnDownload(db, actor)
   return new Response(await ownArchive(actor), {
     headers: {

@@ -7,6 +7,7 @@ import { exportSchema } from '@/lib/listing/schema'
 import { canRun } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
+import { proofFirst } from '@/lib/second-factor/proof-first'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -22,6 +23,8 @@ export const POST = jsonRoute(async (request: Request) => {
   const asked = exportSchema.safeParse(Object.fromEntries(await readPosted(request)))
   const list = asked.success ? await loadListAt(db, actor, asked.data.query) : null
   if (!asked.success || !list) throw nothing
+  const first = await proofFirst(request, actor)
+  if (first) return first
   const { format } = asked.data
   const file = await exportList(db, list.eyes, list.view, format)
   return new Response(Readable.toWeb(file) as ReadableStream, {

@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { AccountFrame } from '@/lib/people/ui/account-frame'
+
+export default function ConfirmIdentityLayout({ children }: { children: ReactNode }) {
+  return <AccountFrame>{children}</AccountFrame>
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { safePath } from '@/lib/people/safe-path'
+import { requirePerson } from '@/lib/people/session'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { confirmIdentity } from '@/lib/second-factor/actions'
+import { withNext } from '@/lib/second-factor/waiting'
+import { Page } from '@/lib/ui/page'
+
+export const metadata: Metadata = { title: 'Confirm who you are', robots: { index: false } }
+
+/** Before a page or a file that is sensitive; leads back to it. */
+export default async function ConfirmIdentityPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>
+}) {
+  const { next } = await searchParams
+  const back = typeof next === 'string' ? safePath(next, '/work') : '/work'
+  await requirePerson(withNext('/confirm-identity', next === undefined ? undefined : back))
+  return (
+    <Page title="Confirm who you are">
+      <p>
+        You gave your password some time ago, and what you asked for is sensitive. Afterwards you come back to the page
+        from which you asked for it.
+      </p>
+      <div className="card max-w-xl">
+        <FieldsForm
+          action={confirmIdentity}
+          submit="Go on"
+          hidden={{ next: back }}
+          fields={[
+            {
+              name: 'identityPassword',
+              label: 'Your password, or a code of your app',
+              type: 'password',
+              autoComplete: 'current-password',
+            },
+          ]}
+        />
+      </div>
+    </Page>
+  )
+}
