@@ -114,7 +114,7 @@ test('from a browser that the account does not know, a mailed link lets the owne
   await expectAccessible(other)
   await other.getByLabel('E-mail address').fill(email)
   await other.getByRole('button', { name: 'Send the link' }).click()
-  await expect(other.getByText('Open it in this browser')).toBeVisible()
+  await expect(other.getByText('If this address has an account')).toBeVisible()
   await followMail(other, email, /Sign in from your browser/, /\/signin\/link/)
   await expectAccessible(other)
   const link = other.url()

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { people, rateLimits } from '@/db/schema'
+import { messages, people, rateLimits } from '@/db/schema'
 import { mailBrowserLink, useBrowserLink } from './accounts'
 import { authenticate } from './authenticate'
 import { hashPassword } from './password'
@@ -87,6 +87,8 @@ test('refusals by a short step do not fill the longer ones', async () => {
 test('a mailed link lets a browser in once; to unknown addresses nothing is sent, and the answer is the same', async () => {
   const email = await anOwner()
   expect(await mailBrowserLink(db, email)).toEqual(await mailBrowserLink(db, 'nobody-there@example.org'))
+  const sent = await db.select({ to: messages.recipient }).from(messages).where(eq(messages.template, 'know-browser'))
+  expect(sent).toEqual([{ to: email }])
   const person = await findByEmail(db, email)
   const token = await createToken(db, 'know-browser', person!.id)
   expect(await useBrowserLink(db, await createToken(db, 'reset-password', person!.id))).toBeNull()
