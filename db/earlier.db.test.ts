@@ -39,8 +39,8 @@ const admin = {
     id: crypto.randomUUID(),
     email: 'admin@example.org',
     name: 'Admin',
-    verified: true,
-    sessionId: null,
+    emailVerified: true,
+    sessionId: 'none',
   },
   roles: [{ role: 'admin', callId: null }],
 } as Person
