@@ -40,7 +40,7 @@ const admin = {
     email: 'admin@example.org',
     name: 'Admin',
     emailVerified: true,
-    sessionId: 'none',
+    sessionId: crypto.randomUUID(),
   },
   roles: [{ role: 'admin', callId: null }],
 } as Person

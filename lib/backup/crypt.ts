@@ -32,14 +32,14 @@ const asWeb = (stream: Readable) => Readable.toWeb(stream) as unknown as globalT
 
 /** The public key of a folder of backups, made with its `key.age` on the first call. @throws Problem for a wrong passphrase. */
 export async function recipientOf(folder: string, passphrase: string): Promise<string> {
-  if (!existsSync(path.join(folder, KEY_FILE))) {
-    const encrypter = new Encrypter()
-    encrypter.setPassphrase(passphrase)
-    const made = armor.encode(await encrypter.encrypt(`${await generateIdentity()}\n`))
-    await writeFile(path.join(folder, `${KEY_FILE}.partial`), made, { mode: 0o600, flush: true })
-    await rename(path.join(folder, `${KEY_FILE}.partial`), path.join(folder, KEY_FILE))
-  }
-  return identityToRecipient(await identityOf(folder, passphrase))
+  if (existsSync(path.join(folder, KEY_FILE))) return identityToRecipient(await identityOf(folder, passphrase))
+  const identity = await generateIdentity()
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(passphrase)
+  const made = armor.encode(await encrypter.encrypt(`${identity}\n`))
+  await writeFile(path.join(folder, `${KEY_FILE}.partial`), made, { mode: 0o600, flush: true })
+  await rename(path.join(folder, `${KEY_FILE}.partial`), path.join(folder, KEY_FILE))
+  return identityToRecipient(identity)
 }
 
 /** The secret key in `key.age`. @throws Problem for a wrong passphrase, or if there is no such file. */
