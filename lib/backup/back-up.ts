@@ -50,11 +50,11 @@ export async function backUp(given: BackingUp): Promise<{ set: string; manifest:
   })
   const { files: named, at, ...rows } = dumped
   const known = await knownIn(folder)
-  const files = await copyFiles(named, {
+  const copied = await copyFiles(named, {
     ...{ store: given.store, folder, recipient, known },
-    stillNamed: (key) => withClient(url, async (client) => (await filesOf(client)).some((file) => file.key === key)),
     told: (done) => (done % 200 === 0 || done === named.length) && told(`${done} of ${named.length} files`),
   })
+  const files = await withRemoved(url, copied)
   const list = listOfFiles(files)
   await writeFile(path.join(partial, 'files.tsv'), list, { mode: 0o600, flush: true })
   const manifest: Manifest = {
@@ -75,6 +75,13 @@ async function knownIn(folder: string): Promise<Map<string, KeptFile>> {
   const last = (await setsIn(folder)).at(-1)
   const files = last ? await readFiles(path.join(folder, last)) : []
   return new Map(files.map((file) => [file.key, file]))
+}
+
+/** What is missing because it was removed since the snapshot is no fault of the store. */
+async function withRemoved(url: string, files: KeptFile[]): Promise<KeptFile[]> {
+  if (files.every(({ state }) => state !== 'missing')) return files
+  const named = new Set((await withClient(url, filesOf)).map(({ key }) => key))
+  return files.map((file) => (file.state !== 'missing' || named.has(file.key) ? file : { ...file, state: 'removed' }))
 }
 
 function countsOf(files: KeptFile[]) {

@@ -20,8 +20,6 @@ type Copying = {
   recipient: string | null
   /** Of earlier sets: what is known of files that lie in the folder already. */
   known: Map<string, KeptFile>
-  /** Whether the database names the file now. */
-  stillNamed: (key: string) => Promise<boolean>
   told: (done: number) => void
 }
 
@@ -37,7 +35,7 @@ export async function copyFiles(named: NamedFile[], copying: Copying): Promise<K
 }
 
 async function copyFile({ key, sha256 }: NamedFile, copying: Copying): Promise<KeptFile> {
-  const { store, folder, recipient, known, stillNamed } = copying
+  const { store, folder, recipient, known } = copying
   const place = placeOf(folder, key, recipient)
   const before = known.get(key)
   if (before && isKept(before) && existsSync(place)) return before
@@ -46,7 +44,7 @@ async function copyFile({ key, sha256 }: NamedFile, copying: Copying): Promise<K
     source = await store.get(key)
   } catch (error) {
     if (!isMissing(error)) throw error
-    return { key, size: 0, sha256: sha256 ?? '', state: (await stillNamed(key)) ? 'missing' : 'removed' }
+    return { key, size: 0, sha256: sha256 ?? '', state: 'missing' }
   }
   const measure = measuring()
   source.once('error', (error) => measure.destroy(error))
