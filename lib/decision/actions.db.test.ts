@@ -3,6 +3,7 @@ import { db } from '@/db/client'
 import type { FormState } from '@/lib/action-state'
 import { type Call, callById } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
+import { signedIn } from '@/lib/testing/acting'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
 import { aStaffMember, conflictOf } from '@/lib/testing/staff'
 import { decide, promote, release, reorder } from './actions'
@@ -22,8 +23,8 @@ const ids = (...which: number[]) => which.map((n) => all[n]!.id).join()
 
 beforeEach(async () => {
   call = await aDecidedCall(2, { waitingList: 'confirm' })
-  one = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin One' })
-  two = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin Two' })
+  one = await signedIn([{ role: 'admin', callId: call.id }], 'Admin One')
+  two = await signedIn([{ role: 'admin', callId: call.id }], 'Admin Two')
   me = one
   all = []
   for (const score of [9, 8, 7, 6]) all.push(...(await nominated(call, 1, { score })))

@@ -19,8 +19,8 @@ export const LIMITS = {
   register: { name: 'register-network', points: 200, seconds: 60 * 60 },
   forgot: { name: 'forgot-network', points: 200, seconds: 60 * 60 },
   token: { name: 'token-network', points: 300, seconds: 15 * 60 },
-  /** Wrong personal links of referees and supervisors. */
-  link: { name: 'link-network', points: 300, seconds: 15 * 60 },
+  /** Wrong personal links of referees and supervisors; a right one is never counted. */
+  link: { name: 'link-network', points: 30, seconds: 15 * 60 },
   /** Mails that an application causes to one mailbox, to all of its own, and that all applications cause to one. */
   invitation: { name: 'invitation-mailbox', points: 4, seconds: 24 * 60 * 60 },
   invitations: { name: 'invitation-application', points: 20, seconds: 24 * 60 * 60 },
