@@ -2,59 +2,75 @@ import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle as overPool } from 'drizzle-orm/node-postgres'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type pg from 'pg'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import type { Connection } from './connection'
+import { Pool } from './pool'
 import * as schema from './schema'
+import { databaseSettings, directUrl, limitsOf, type Role } from './settings'
 
 export type Database = PostgresJsDatabase<typeof schema>
 /** A database or a transaction on it: what every query function takes. */
 export type Executor = Database | Parameters<Parameters<Database['transaction']>[0]>[0]
 
+/** A database for a command or a test, at most `max` connections: nothing is given up before it is done. */
 export function connect(url: string, max = 10): { db: Database; close: () => Promise<void> } {
-  const client = postgres(url, { max, onnotice: () => {}, connection: { application_name: 'scholarship-portal' } })
-  prepareStatements(client)
-  return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+  const pool = new Pool({ url, limits: limitsOf('script'), name: 'scholarship-portal', direct: true }, max)
+  return { db: overConnections(pool), close: () => pool.end() }
+}
+
+/** Drizzle over our pool, by what Drizzle uses of a postgres.js client. */
+function overConnections(pool: Pool): Database {
+  const client = {
+    options: pool.types,
+    unsafe: (text: string, values?: unknown[]) => asked((arrays) => pool.ask(text, values, arrays)),
+    begin: (work: (within: unknown) => Promise<unknown>) =>
+      pool.transact((connection, failures) => work(within(connection, failures))),
+  }
+  const database = drizzle(client as unknown as postgres.Sql, { schema })
+  // Its numbers are of interest, its client is not.
+  return Object.assign(database, { $client: pool }) as unknown as Database
+}
+
+/** Asked once its answer is waited for, as rows or as arrays of values. */
+function asked(ask: (arrays: boolean) => Promise<unknown>) {
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: Drizzle waits for it or asks for its values
+    then: (...given: Parameters<Promise<unknown>['then']>) => ask(false).then(...given),
+    values: () => ask(true),
+  }
+}
+
+/** The client of a transaction, or of a savepoint in it: each failed statement is kept in `failures`. */
+function within(connection: Connection, failures: unknown[], depth = 0) {
+  const noting = <Answer>(answer: Promise<Answer>) => {
+    answer.catch((error) => failures.push(error))
+    return answer
+  }
+  return {
+    options: {},
+    unsafe: (text: string, values?: unknown[]) => asked((arrays) => noting(connection.ask(text, values, arrays))),
+    savepoint: async (work: (inner: unknown) => Promise<unknown>) => {
+      const name = `s${depth}`
+      const inner: unknown[] = []
+      await noting(connection.ask(`savepoint ${name}`))
+      try {
+        const result = await work(within(connection, inner, depth + 1))
+        if (inner.length > 0) throw inner[0]
+        return result
+      } catch (error) {
+        await noting(connection.ask(`rollback to savepoint ${name}`))
+        throw error
+      }
+    },
+  }
 }
 
 /**
- * The same database over another driver, for a transaction that stays open for long: the process ends when postgres.js
- * loses the connection of one (porsager/postgres#1208, version 3.4.9). Rows of `execute` are in `.rows` here.
+ * The database over a pool of the job queue, whose transactions stay open for as long as a mail server takes. Rows of
+ * `execute` are in `.rows` here.
  */
 export function overNodePostgres(pool: pg.Pool): Database {
   return overPool(pool, { schema }) as unknown as Database
-}
-
-/** More values belong to a statement that writes rows. */
-const MOST_VALUES = 60
-
-/**
- * Drizzle asks the driver for no prepared statement, which costs each query a second round trip and a plan; a statement
- * with parameters is prepared once a connection instead. Its text never holds a value, so their number stays small. One
- * that has the comment 'once' is not kept: there are endless many of its kind, or its plan depends on the values. Nor is
- * one of very many values: its text goes by the number of rows that it writes.
- */
-function prepareStatements(client: postgres.Sql | postgres.TransactionSql) {
-  const { unsafe } = client
-  client.unsafe = (text, values, options) =>
-    unsafe(text, values, {
-      ...options,
-      prepare: !!values && values.length > 0 && values.length <= MOST_VALUES && !text.includes('/* once */'),
-    })
-  // Each transaction, and each savepoint in it, has a client of its own.
-  for (const step of ['begin', 'savepoint'] as const) prepareWithin(client as unknown as Record<string, Step>, step)
-}
-
-type Step = (...given: unknown[]) => unknown
-
-function prepareWithin(client: Record<string, Step>, step: 'begin' | 'savepoint') {
-  const original = client[step]
-  if (!original) return
-  client[step] = (...given) => {
-    const work = given.pop() as (inner: postgres.TransactionSql) => unknown
-    return original(...given, (inner: postgres.TransactionSql) => {
-      prepareStatements(inner)
-      return work(inner)
-    })
-  }
 }
 
 /**
@@ -77,18 +93,45 @@ Object.defineProperties(DrizzleQueryError.prototype, {
   },
 })
 
-// Development reloads this module; the pool is kept across reloads.
-const store = globalThis as { __database?: Database }
+// Development reloads this module; the pools are kept across reloads.
+const store = globalThis as { __databases?: Partial<Record<Role, Database>> }
 
-/** The portal's database, by DATABASE_URL; connects on first use. Throws if DATABASE_URL is not set. */
-export const db: Database = new Proxy({} as Database, {
-  get(_, property) {
-    if (!store.__database) {
-      const url = process.env.DATABASE_URL
-      if (!url) throw new Error('DATABASE_URL is not set. Start the portal with `npm run portal`.')
-      store.__database = connect(url, Number(process.env.DATABASE_POOL ?? 10)).db
-    }
-    const value = Reflect.get(store.__database, property)
-    return typeof value === 'function' ? value.bind(store.__database) : value
-  },
-})
+/** Next's server asks for pages; everything else that uses this module does the portal's own work. */
+const ROLE: Role = process.env.NEXT_RUNTIME ? 'page' : 'job'
+
+function made(role: Role): Database {
+  const given = databaseSettings()
+  const direct = directUrl(given)
+  const url = role === 'job' ? direct : given.DATABASE_URL!
+  const max = {
+    page: given.DATABASE_POOL,
+    job: given.DATABASE_POOL,
+    long: given.DATABASE_POOL_LONG,
+    health: 1,
+    script: 1,
+  }[role]
+  const way = { url, limits: limitsOf(role, given), name: `scholarship-${role}`, direct: url === direct }
+  return overConnections(new Pool(way, max))
+}
+
+/** Connects on first use. */
+function lazy(role: Role): Database {
+  return new Proxy({} as Database, {
+    get(_, property) {
+      store.__databases ??= {}
+      store.__databases[role] ??= made(role)
+      const database = store.__databases[role]
+      const value = Reflect.get(database, property)
+      return typeof value === 'function' ? value.bind(database) : value
+    },
+  })
+}
+
+/** The portal's database, by DATABASE_URL. Throws if DATABASE_URL is not set. */
+export const db = lazy(ROLE)
+
+/** The same for exports, archives and other long reads, by connections of their own: saves never wait for them. */
+export const longReads = lazy('long')
+
+/** For what asks whether the database is well: a full pool is not taken for a database that is away. */
+export const forHealth = lazy('health')

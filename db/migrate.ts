@@ -5,6 +5,9 @@ import { Problem } from '@/lib/cli/problem'
 import { migrateJobs } from '@/lib/jobs/migrate'
 
 const OLDEST = 150000
+/** A migration that waits for a table holds up all that comes after it, so it gives up before somebody notices. */
+const LOCK_MS = 20_000
+const IDLE_MS = 10 * 60_000
 
 /**
  * Brings a database to the present schema. Two instances that start together wait for each other. A connection that is lost
@@ -13,7 +16,13 @@ const OLDEST = 150000
  * Throws a Problem if the server cannot be reached or is older than PostgreSQL 15.
  */
 export async function migrateDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'scholarship-migration',
+    lock_timeout: LOCK_MS,
+    idle_in_transaction_session_timeout: IDLE_MS,
+  })
   // A connection that is lost is told by the statement that needs it.
   client.on('error', () => {})
   try {

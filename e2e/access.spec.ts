@@ -26,7 +26,8 @@ const PUBLIC = [
   'signin/link/page.tsx',
   'invitation/page.tsx',
   'api/auth/[...nextauth]/route.ts',
-  'api/health/route.ts',
+  'api/health/live/route.ts',
+  'api/health/ready/route.ts',
   // By a token of its own, else there is nothing: tried in metrics.db.test.ts.
   'api/metrics/route.ts',
   'api/session/route.ts',

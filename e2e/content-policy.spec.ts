@@ -64,7 +64,7 @@ test('nothing that a visitor opens is refused by the policy: public pages, misty
     await runs(page)
   }
   expect((await page.request.get('/no/such/page')).status()).toBe(404)
-  await page.goto('/api/health')
+  await page.goto('/api/health/live')
   await page.goto('/api/documents/none')
   await page.goto('/signin')
   await signInHere(page, 'admin@demo.example', 'demo-Scholarship-2021')

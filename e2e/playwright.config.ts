@@ -36,7 +36,7 @@ export default defineConfig({
   webServer: {
     command: `node lib/cli/e2e-server.mjs ${PORT}`,
     cwd: '..',
-    url: `http://localhost:${PORT}/api/health`,
+    url: `http://localhost:${PORT}/api/health/ready`,
     timeout: 240_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },

@@ -1,8 +1,9 @@
 import { headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
+import { troubleOf } from '@/db/trouble'
 import type { FormState } from './action-state'
-import { PortalError } from './errors'
+import { PortalError, TROUBLE } from './errors'
 import { readForm } from './form/form-data'
 import type { Actor, LinkHolder, Person } from './people/actor'
 import { getActor } from './people/session'
@@ -87,6 +88,8 @@ export function firstErrors(error: z.ZodError): Record<string, string> {
 /** What the person may read of an error; the rest goes to the server's log alone. */
 export function messageOf(error: unknown): string {
   if (error instanceof PortalError) return error.message
+  const trouble = troubleOf(error)
+  if (trouble) return TROUBLE[trouble.kind]
   log.error({ err: error }, 'A request failed.')
   return withRequestId('Something went wrong on our side and nothing was changed. Please try again in a moment.')
 }

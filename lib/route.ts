@@ -1,6 +1,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import { messageOf } from './action'
-import { PortalError, STATUS } from './errors'
+import { PortalError, statusOf } from './errors'
+import { RETRY_SECONDS } from './log/troubled-answer'
 import { settings } from './settings'
 
 /**
@@ -13,9 +14,11 @@ export function jsonRoute<Context>(handler: (request: Request, context: Context)
       return await handler(request, context)
     } catch (error) {
       unstable_rethrow(error)
-      const status = error instanceof PortalError ? STATUS[error.code] : 500
+      const status = statusOf(error)
       const message = messageOf(error)
-      return opened(request) ? errorPage(message, status) : Response.json({ message }, { status })
+      const answer = opened(request) ? errorPage(message, status) : Response.json({ message }, { status })
+      if (status === 503) answer.headers.set('Retry-After', String(RETRY_SECONDS))
+      return answer
     }
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { databaseShape } from '@/db/settings'
 
 const flag = z
   .enum(['0', '1'])
@@ -7,7 +8,7 @@ const flag = z
 
 /** The portal's configuration, all of it from the environment. Empty counts as not given. */
 const schema = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+  ...databaseShape,
   /** Signs the sessions. Whoever has it can be anybody. */
   NEXTAUTH_SECRET: z.string().min(32, 'must have 32 characters or more'),
   /** The public address, for links in mails; https here makes cookies secure. */

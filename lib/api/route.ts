@@ -2,8 +2,9 @@ import { unstable_rethrow } from 'next/navigation'
 import type * as z from 'zod'
 import { db } from '@/db/client'
 import { firstErrors, messageOf } from '@/lib/action'
-import { PortalError, STATUS } from '@/lib/errors'
+import { statusOf } from '@/lib/errors'
 import { notePerson } from '@/lib/log/request'
+import { RETRY_SECONDS } from '@/lib/log/troubled-answer'
 import { byNetwork, clientOf } from '@/lib/people/client'
 import { LIMITS, take } from '@/lib/people/rate-limit'
 import { readJson } from '@/lib/route'
@@ -87,7 +88,12 @@ export function apiRoute<O extends Operation>(operation: O, handler: (given: Giv
     } catch (error) {
       unstable_rethrow(error)
       if (error instanceof Problem) return problem(error.status, error.detail, error.more)
-      return problem(error instanceof PortalError ? STATUS[error.code] : 500, messageOf(error))
+      const status = statusOf(error)
+      return problem(
+        status,
+        messageOf(error),
+        status === 503 ? { headers: { 'Retry-After': String(RETRY_SECONDS) } } : {},
+      )
     }
   }
 }

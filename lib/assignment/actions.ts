@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action } from '@/lib/action'
 import { findCall } from '@/lib/call/queries'
 import { acceptLoad, noLoad } from './accept'
@@ -41,18 +42,21 @@ export const cancel = action(runSchema, 'person', async ({ run }, person) => {
 
 /** Assigns what a run proposes, hidden. */
 export const apply = action(runSchema, 'person', async ({ run }, person) => {
+  takesLong()
   await applyRun(db, person, run)
   redirect(pathOf(await slugOf(db, await findRun(db, person, run)), 'applied'))
 })
 
 /** Has a job show the hidden assignments to their reviewers; again, if it was given up. */
 export const releaseAll = action(callSchema, 'person', async ({ call: slug }, person) => {
+  takesLong()
   const release = await startRelease(db, person, await callToLead(db, person, slug))
   redirect(pathOf(slug, release ? undefined : 'nothing'))
 })
 
 /** Takes the hidden assignments back. */
 export const discardAll = action(callSchema, 'person', async ({ call: slug }, person) => {
+  takesLong()
   await discard(db, person, await callToLead(db, person, slug))
   redirect(pathOf(slug, 'discarded'))
 })
@@ -88,6 +92,7 @@ export const remind = action(remindSchema, 'person', async ({ call: slug, person
 
 /** Reminds all reviewers who have not finished, or are late. */
 export const remindAll = action(remindManySchema, 'person', async ({ call: slug, who }, person) => {
+  takesLong()
   const told = await remindMany(db, person, await callToLead(db, person, slug), who)
   redirect(reviewersPath(slug, told > 0 ? 'reminded' : 'already'))
 })

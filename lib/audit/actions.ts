@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action } from '@/lib/action'
 import { PortalError } from '@/lib/errors'
 import { canRun } from '@/lib/people/permissions'
@@ -10,6 +11,7 @@ import { startCheck } from './check'
 
 /** Has the chain of events looked at. */
 export const checkChain = action(emptySchema, 'person', async (_input, person) => {
+  takesLong()
   if (!canRun(person, 'chain')) throw new PortalError('not-found', 'There is no such page.')
   await startCheck(db, person)
   redirect('/admin/audit/chain')

@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action, type FormState, typedValues } from '@/lib/action'
 import type { CallDefinition } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
@@ -139,6 +140,7 @@ export const restore = action(restoreSchema, 'person', async ({ call: slug, vers
 })
 
 export const publish = action(publishSchema, 'person', async ({ call: slug, version }, admin) => {
+  takesLong()
   await publishNow(db, admin, slug, version)
   redirect(`${home(slug)}?notice=published`)
 })

@@ -7,7 +7,7 @@ try {
   const base = process.argv[2] ?? 'http://localhost:3000'
   const { applicants } = await import('../testing/applicants/index.ts')
   const { applyAs, PASSWORD } = await import('../testing/apply.ts')
-  const answers = await fetch(`${base}/api/health`).then(
+  const answers = await fetch(`${base}/api/health/ready`).then(
     (response) => response.ok,
     () => false,
   )

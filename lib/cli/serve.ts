@@ -46,7 +46,7 @@ export async function serveNext({ port, host = '127.0.0.1', dev, asked, dir = '.
 
 /** Any answer will do: what it says of the database or the jobs is another question. */
 async function answers(host: string, port: number): Promise<boolean> {
-  return fetch(`http://${reachable(host)}:${port}/api/health`, { signal: AbortSignal.timeout(10_000) }).then(
+  return fetch(`http://${reachable(host)}:${port}/api/health/live`, { signal: AbortSignal.timeout(10_000) }).then(
     () => true,
     () => false,
   )

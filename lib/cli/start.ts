@@ -1,5 +1,6 @@
 import { startEmbedded } from '@/db/server'
 import { readSecrets } from '@/db/server/secrets'
+import { directUrl } from '@/db/settings'
 import { ensureBuilt } from './build'
 import { settingsFaults, settingsWarnings } from './check'
 import { readOptions, requireNone } from './options'
@@ -45,7 +46,7 @@ async function run(argv: string[], stopping: Stopping): Promise<void> {
     process.env.DATABASE_URL = server.url
     stopping.add(server.stop)
   }
-  const accounts = await whenThere(() => prepareDatabase(process.env.DATABASE_URL!, demo), stopping.asked)
+  const accounts = await whenThere(() => prepareDatabase(directUrl(), demo), stopping.asked)
   const worker = await keep('worker', async () => startWorkerProcess(drain))
   stopping.add(worker.stop)
   const web = await keep('web server', () => serveNext({ port, host, dev, asked: stopping.asked, drain }))

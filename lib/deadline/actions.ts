@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action, type FormState, typedValues } from '@/lib/action'
 import { type Call, findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
@@ -21,6 +22,7 @@ async function callToExtend(slug: string, admin: Person): Promise<Call> {
 
 /** Checks an extension as typed and leads to the page that says what it would change. Changes nothing. */
 export const checkExtension = action(extensionSchema, 'person', async (input, admin, form) => {
+  takesLong()
   const wrong = (field: string, message: string): FormState => ({
     status: 'error',
     values: typedValues(form),
@@ -54,6 +56,7 @@ export const checkExtension = action(extensionSchema, 'person', async (input, ad
 
 /** Does what the confirmation page said. */
 export const confirmExtension = action(confirmedSchema, 'person', async ({ call: slug, target, at, reason }, admin) => {
+  takesLong()
   const call = await callToExtend(slug, admin)
   await extendDeadline(db, admin, call, target, at, reason)
   redirect(`/admin/deadlines?call=${call.slug}&notice=extended`)

@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import type * as z from 'zod'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action, type FormState, typedValues } from '@/lib/action'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
@@ -74,6 +75,7 @@ export const release = action(
   releaseSchema,
   'person',
   async ({ call: slug, typed }, person, form) => {
+    takesLong()
     const call = await callToDecide(person, slug)
     const { code, tracks } = call.definition
     await requireWhole(db, person, call)

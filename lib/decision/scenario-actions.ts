@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto'
 import { redirect } from 'next/navigation'
 import type * as z from 'zod'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action, typedValues } from '@/lib/action'
 import type { Call } from '@/lib/call/queries'
 import { decisionsAt } from './address'
@@ -26,6 +27,7 @@ type Typed = z.infer<typeof scenarioSchema>
 
 /** Works a scenario out and keeps it, for the person alone until they share it. */
 export const workOutScenario = action(scenarioSchema, 'person', async (input, person, form) => {
+  takesLong()
   const { call: slug, track, name } = input
   const call = await callToDecide(person, slug, track)
   const quota = (await trackCounts(db, call.id)).find((one) => one.track === track)!.quota
@@ -78,6 +80,7 @@ const step = (work: Step, notice: string) =>
 
 /** Shows a scenario to the other admins, or to nobody else again. */
 export const share = action(shareSchema, 'person', async ({ call: slug, id, shared }, person) => {
+  takesLong()
   const call = await callToDecide(person, slug)
   const { track } = await findScenario(db, person, call, id)
   await shareScenario(db, person, call, id, shared === 'yes')

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import anyAscii from 'any-ascii'
 import { makeZip } from 'client-zip'
-import { db } from '@/db/client'
+import { longReads } from '@/db/client'
 import { findForActor } from '@/lib/application/queries'
 import { log } from '@/lib/log/log'
 import type { Person } from '@/lib/people/actor'
@@ -35,7 +35,7 @@ export function archiveOf(
     for await (const listed of everyListed(person, among)) {
       // The making may take an hour, in which a role may be taken away or the session end.
       const now = await stillThere()
-      const application = now && (await findForActor(db, now, listed.id))
+      const application = now && (await findForActor(longReads, now, listed.id))
       if (!application || !can(now, 'read-letters', application)) continue
       const name = archiveName(listed)
       const dossier = await fullDossier(listed.id)
@@ -65,7 +65,7 @@ export function archiveOf(
 
 async function* everyListed(person: Person, among?: string[]): AsyncGenerator<Listed> {
   for (let after = ''; ; ) {
-    const page = await listDossiers(db, person, after, 100, among)
+    const page = await listDossiers(longReads, person, after, 100, among)
     yield* page
     const last = page.at(-1)
     if (!last) return

@@ -18,7 +18,11 @@ export function proofOfLife(connectionString: string) {
   let over = false
 
   async function connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_MS })
+    const client = new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: CONNECT_MS,
+      application_name: 'scholarship-proof',
+    })
     client.on('error', () => {})
     await client.connect()
     client.once('end', lost)

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { db, overNodePostgres } from '@/db/client'
 import { noteTrouble } from '@/db/outage'
+import { directUrl, limitsOf } from '@/db/settings'
 import { troubleOf } from '@/db/trouble'
 import { failInterruptedRuns } from '@/lib/assignment/interrupted'
 import { resumeReleases } from '@/lib/assignment/releases'
@@ -27,17 +28,24 @@ const WAIT_MS = 30_000
  * stays in the queue and leaves once it is set.
  */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
-  const { SMTP_URL, MAIL_FROM, DATABASE_URL } = settings()
+  const { SMTP_URL, MAIL_FROM } = settings()
+  // Its locks are of a session, and it listens: past PgBouncer.
+  const url = directUrl()
+  const { statement, lock, idle } = limitsOf('job')
   const transport = SMTP_URL ? smtpTransport(SMTP_URL) : null
   // A pool of our own, so that stopping can wait until its last connection is closed; a job may hold one of it.
   const pgPool = new PatientPool({
-    connectionString: DATABASE_URL,
+    connectionString: url,
     max: CONCURRENCY + 4,
     connectionTimeoutMillis: WAIT_MS,
+    application_name: 'scholarship-queue',
+    statement_timeout: statement,
+    lock_timeout: lock,
+    idle_in_transaction_session_timeout: idle,
   })
   const taskList = tasks()
   if (transport) taskList['send-mail'] = mailTask(overNodePostgres(pgPool), transport, MAIL_FROM)
-  const proof = proofOfLife(DATABASE_URL)
+  const proof = proofOfLife(url)
   const tidy = () => tidyUp(pgPool)
   const tidying = setInterval(() => tidy().catch(tell), TIDY_MS)
   const runner = await keepRunning(

@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action } from '@/lib/action'
 import { decideEligibility, decisionKey } from '@/lib/eligibility/decide'
 import { PortalError } from '@/lib/errors'
@@ -34,6 +35,7 @@ export const deleteSavedView = action(deleteSchema, 'person', async ({ id, query
 
 /** Finds each of the selected eligible, in a transaction of its own; tells which could not be. */
 export const findEligible = action(eligibleSchema, 'person', async ({ decisions, query }, person) => {
+  takesLong()
   const refused: string[] = []
   for (const { id, attempt } of decisions) {
     try {

@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action } from '@/lib/action'
 import { filterQuery, readFilter } from './filter'
 import { sendAgain, sendAllAgain } from './send-again'
@@ -16,5 +17,6 @@ export const queueOneAgain = action(z.object({ id: z.uuid(), list: z.string() })
 
 /** Queues every failed message again. */
 export const queueAllAgain = action(z.object({}), 'person', async (_input, person) => {
+  takesLong()
   redirect(`/admin/mail?again=${await sendAllAgain(db, person)}`)
 })

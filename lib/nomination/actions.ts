@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action, type FormState, typedValues } from '@/lib/action'
 import { type Call, findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
@@ -61,6 +62,7 @@ export const signList = action(handInSchema, 'person', async (input, person, for
 
 /** Opens a list that was handed in. */
 export const reopen = action(reopenSchema, 'person', async ({ call: slug, institution, track, reason }, person) => {
+  takesLong()
   const key = { institution, track }
   const call = await callOfList(person, slug, key)
   await reopenList(db, person, call, key, reason)

@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action } from '@/lib/action'
 import { findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
@@ -30,6 +31,7 @@ export const approve = action(
   approveSchema,
   'person',
   async ({ call: slug }, admin) => {
+    takesLong()
     const call = await findCall(db, slug)
     if (!call) throw new PortalError('not-found', 'There is no such Call, or it is not yours.')
     await approveErasure(db, admin, call)

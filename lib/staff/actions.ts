@@ -3,6 +3,7 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { action, type FormState, firstErrors, typedValues } from '@/lib/action'
 import { recordEvent } from '@/lib/audit/queries'
 import { type Call, findCall } from '@/lib/call/queries'
@@ -122,6 +123,7 @@ export const findAccount = action(addressSchema, 'person', async ({ email }, adm
 
 /** Reads a file of people and says what importing it would do. Changes nothing. */
 export const checkImport = action(schemas.importSchema, 'person', async ({ call: slug }, admin, form) => {
+  takesLong()
   const call = await callOf(slug, admin)
   const file = form.get('file')
   const wrong = (message: string): FormState => ({ status: 'error', errors: { file: message }, values: { call: slug } })
@@ -137,6 +139,7 @@ export const confirmImport = action(
   schemas.confirmImportSchema,
   'person',
   async (input, admin) => {
+    takesLong()
     const { call: slug, text, ...expected } = input
     const call = await callOf(slug, admin)
     const result = await importPeople(db, admin, call, text, expected)

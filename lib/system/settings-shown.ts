@@ -8,6 +8,8 @@ export function settingsShown(given: Settings = settings()): Shown[] {
   const set = (value: unknown) => (value ? 'set' : 'not set')
   const rows: [string, string][] = [
     ['DATABASE_URL', place(given.DATABASE_URL)],
+    ['DATABASE_DIRECT_URL', given.DATABASE_DIRECT_URL ? place(given.DATABASE_DIRECT_URL) : 'not set: as DATABASE_URL'],
+    ['DATABASE_POOL', `${given.DATABASE_POOL}, and ${given.DATABASE_POOL_LONG} for long reads`],
     ['NEXTAUTH_URL', given.NEXTAUTH_URL],
     ['DEMO', given.DEMO ? '1: a demonstration, whose passwords everybody knows' : '0'],
     ['TRUST_PROXY', given.TRUST_PROXY ? '1: a proxy says where requests come from' : '0'],

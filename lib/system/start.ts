@@ -1,6 +1,7 @@
 import { consoleToLog } from '@/lib/log/console'
 import { errorsShowTheirRequest } from '@/lib/log/error-digest'
 import { routesOfBuild } from '@/lib/log/routes'
+import { answerTrouble } from '@/lib/log/troubled-answer'
 import { watchRequests } from '@/lib/log/watch-requests'
 import { settings } from '@/lib/settings'
 import { keepPresent } from './instances'
@@ -11,6 +12,7 @@ export async function startObserving(): Promise<void> {
   const { TRUST_PROXY, OTEL_EXPORTER_OTLP_ENDPOINT } = settings()
   if (process.env.NODE_ENV === 'production') consoleToLog()
   errorsShowTheirRequest()
+  answerTrouble()
   watchRequests({ trustProxy: TRUST_PROXY, routeOf: routesOfBuild(), answered: countRequest })
   keepPresent('web')
   if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import('@/lib/log/traces')).startTraces()

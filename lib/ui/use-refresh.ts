@@ -10,7 +10,7 @@ import { useCallback } from 'react'
 export function useRefresh(): () => void {
   const router = useRouter()
   return useCallback(() => {
-    fetch('/api/health', { cache: 'no-store' }).then(
+    fetch('/api/health/ready', { cache: 'no-store' }).then(
       (answer) => answer.ok && router.refresh(),
       () => {},
     )

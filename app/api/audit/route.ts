@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
-import { db } from '@/db/client'
+import { longReads } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { exportEvents } from '@/lib/audit/export'
 import { readFilter } from '@/lib/audit/filter'
 import { PortalError } from '@/lib/errors'
@@ -20,7 +21,8 @@ export const POST = jsonRoute(async (request: Request) => {
   if (wrong) throw new PortalError('invalid', wrong)
   const first = await proofFirst(request, actor)
   if (first) return first
-  const file = await exportEvents(db, actor, filter)
+  takesLong()
+  const file = await exportEvents(longReads, actor, filter)
   return new Response(Readable.toWeb(file) as ReadableStream, {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',

@@ -1,4 +1,5 @@
-import { db } from '@/db/client'
+import { longReads } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { exportCalibration } from '@/lib/calibration/export'
 import { exportSchema } from '@/lib/calibration/schema'
 import { PortalError } from '@/lib/errors'
@@ -15,7 +16,8 @@ export const POST = jsonRoute(async (request: Request) => {
   const asked = exportSchema.safeParse(Object.fromEntries(await readPosted(request)))
   if (!asked.success) throw nothing
   const { call, track, table } = asked.data
-  return new Response(await exportCalibration(db, actor, asked.data), {
+  takesLong()
+  return new Response(await exportCalibration(longReads, actor, asked.data), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="calibration-${call.replace(/[^\w.-]/g, '')}-${track}-${table}.csv"`,

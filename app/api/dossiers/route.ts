@@ -1,4 +1,5 @@
 import { db } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { recordEvent } from '@/lib/audit/queries'
 import { archiveOf } from '@/lib/dossier/archive'
 import { countDossiers } from '@/lib/dossier/list'
@@ -35,6 +36,7 @@ export const POST = jsonRoute(async (request: Request) => {
     type: 'dossiers-downloaded',
     data: { count, ...(selected ? { selected: ids } : {}) },
   })
+  takesLong()
   return new Response(
     archiveOf(actor, () => findPersonBySession(db, actor.sessionId), among),
     {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
-import { db } from '@/db/client'
+import { db, longReads } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { findCall } from '@/lib/call/queries'
 import { exportData } from '@/lib/data-export/export'
 import { formAgain } from '@/lib/data-export/form'
@@ -32,7 +33,8 @@ export const POST = jsonRoute(async (request: Request) => {
   const first = await proofFirst(request, actor, formAgain(form, []))
   if (first) return first
   const { format } = asked.data
-  const file = await exportData(db, actor, call, asked.data)
+  takesLong()
+  const file = await exportData(longReads, actor, call, asked.data)
   return new Response(Readable.toWeb(file) as ReadableStream, {
     headers: {
       'Content-Type': TYPES[format],

@@ -1,4 +1,5 @@
-import { db } from '@/db/client'
+import { db, longReads } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import { canConfigure } from '@/lib/people/permissions'
@@ -19,7 +20,8 @@ export const POST = jsonRoute(async (request: Request) => {
   const first = await proofFirst(request, actor)
   if (first) return first
   const { by } = asked.data
-  return new Response(await exportStatistics(db, actor, call, by), {
+  takesLong()
+  return new Response(await exportStatistics(longReads, actor, call, by), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="statistics-${call.slug.replace(/[^\w.-]/g, '')}-${by}.csv"`,

@@ -1,5 +1,5 @@
-import { createWriteStream, type Dirent } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { constants, createWriteStream, type Dirent } from 'node:fs'
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Storage } from '.'
@@ -31,6 +31,8 @@ export function diskStorage(root: string): Storage {
       const handle = await open(fileOf(key))
       return handle.createReadStream()
     },
+    // The folder is made with the first file.
+    reachable: () => writable(root).catch(() => writable(path.dirname(path.resolve(root)))),
     remove: (key) => rm(fileOf(key), { force: true }),
     async *list() {
       for await (const { name, changed } of filesIn(root)) if (KEY.test(name)) yield { key: name, changed }
@@ -46,6 +48,8 @@ export function diskStorage(root: string): Storage {
     },
   }
 }
+
+const writable = (folder: string) => access(folder, constants.W_OK)
 
 /** The files two folders down, one folder at a time. One that goes meanwhile is left out. */
 async function* filesIn(folder: string, depth = 0): AsyncGenerator<{ name: string; changed: Date }> {

@@ -14,6 +14,8 @@ export type Storage = {
   list(): AsyncIterable<{ key: string; changed: Date }>
   /** Removes what is left of files that were never put whole, and begun before that time. Returns how many. */
   removeUnfinished(before: Date): Promise<number>
+  /** Rejects if files can be neither kept nor read now. */
+  reachable(): Promise<void>
 }
 
 let chosen: Promise<Storage> | undefined

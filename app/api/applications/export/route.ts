@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
-import { db } from '@/db/client'
+import { db, longReads } from '@/db/client'
+import { takesLong } from '@/db/request'
 import { PortalError } from '@/lib/errors'
 import { exportList } from '@/lib/listing/export'
 import { loadListAt } from '@/lib/listing/load'
@@ -26,7 +27,8 @@ export const POST = jsonRoute(async (request: Request) => {
   const first = await proofFirst(request, actor)
   if (first) return first
   const { format } = asked.data
-  const file = await exportList(db, list.eyes, list.view, format)
+  takesLong()
+  const file = await exportList(longReads, list.eyes, list.view, format)
   return new Response(Readable.toWeb(file) as ReadableStream, {
     headers: {
       'Content-Type': TYPES[format],
