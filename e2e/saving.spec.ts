@@ -57,7 +57,7 @@ test('two tabs never overwrite each other silently: both versions are shown, and
 /** Types offline in a page of its own, and closes it: the browser keeps a draft. */
 async function leaveDraft(context: BrowserContext, path: string, text: string) {
   const page = await context.newPage()
-  await page.goto(`${path}/languages`)
+  await page.goto(`${path}/languages`, { waitUntil: 'networkidle' })
   await expect(state(page)).toHaveAttribute('data-state', 'idle')
   await context.setOffline(true)
   await field(page, 'mother').fill(text)

@@ -1,4 +1,3 @@
-import { addYears, format, formatISO, parseISO } from 'date-fns'
 import * as z from 'zod'
 import { isAddress, plainAddress } from './address'
 import { calendarQuestion } from './calendars'
@@ -255,10 +254,18 @@ function dateProblem(
 /** A bound of a date as ISO: itself, or 'today', or so many years from today ('today+2y', 'today-16y'). */
 function boundOf(limit: string, today: string): string {
   const years = /^today(?:([+-]\d+)y)?$/.exec(limit)
-  return years ? formatISO(addYears(parseISO(today), Number(years[1] ?? 0)), { representation: 'date' }) : limit
+  return years ? yearsFrom(today, Number(years[1] ?? 0)) : limit
+}
+
+/** A date as ISO, so many years later. 29 February becomes 28 February where there is none. */
+function yearsFrom(iso: string, years: number): string {
+  const year = Number(iso.slice(0, 4)) + years
+  const leap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1
+  return `${year}${leap ? iso.slice(4) : iso.slice(4).replace('-02-29', '-02-28')}`
 }
 
 function inWords(limit: string | undefined, iso: string): string {
   if (limit === 'today') return 'today'
-  return format(parseISO(iso), iso.length > 7 ? 'd MMMM yyyy' : 'MMMM yyyy')
+  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' }
+  return new Intl.DateTimeFormat('en-GB', iso.length > 7 ? { ...parts, day: 'numeric' } : parts).format(new Date(iso))
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
+import { loadCipher } from '@/lib/keep/ui/cipher'
 import { isLeaving, useKeeper } from '@/lib/keep/ui/keeper'
 import type { Answers } from '../definition'
 import { Autosave, newestKnown, type SaveState, type Stored } from './autosave'
@@ -30,6 +31,12 @@ export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pa
   const saver = useRef<Autosave | null>(null)
   const first = useRef({ stored, conflict, fill })
   const early = useRef<string[]>([])
+
+  // The network may go before the first word is typed, and what is typed then has to be kept too.
+  useEffect(() => {
+    const idle = window.requestIdleCallback ?? setTimeout
+    idle(() => void loadCipher())
+  }, [])
 
   // Before the browser paints, and thus before another key can be pressed in an emptied control.
   useLayoutEffect(() => {
