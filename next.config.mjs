@@ -28,6 +28,8 @@ const FOR_SCRIPTS = ['X-Content-Type-Options', 'Cross-Origin-Resource-Policy']
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  // By lib/system/compress.ts.
+  compress: false,
   generateBuildId: releaseId,
   reactStrictMode: true,
   typedRoutes: false,
@@ -41,6 +43,7 @@ const config = {
     'next-auth',
     'mailauth',
     'prom-client',
+    'compression',
   ],
   headers: async () => [
     { source: '/((?!_next/static/).*)', headers: securityHeaders },

@@ -4,6 +4,7 @@ import { routesOfBuild } from '@/lib/log/routes'
 import { answerTrouble } from '@/lib/log/troubled-answer'
 import { watchRequests } from '@/lib/log/watch-requests'
 import { settings } from '@/lib/settings'
+import { compressAnswers } from './compress'
 import { keepPresent } from './instances'
 import { countRequest } from './metrics'
 
@@ -12,6 +13,7 @@ export async function startObserving(): Promise<void> {
   const { TRUST_PROXY, OTEL_EXPORTER_OTLP_ENDPOINT } = settings()
   if (process.env.NODE_ENV === 'production') consoleToLog()
   errorsShowTheirRequest()
+  compressAnswers()
   answerTrouble()
   watchRequests({ trustProxy: TRUST_PROXY, routeOf: routesOfBuild(), answered: countRequest })
   keepPresent('web')

@@ -39,7 +39,7 @@ export function IdleWarning() {
   }, [])
   if (left === null || left > WARNING) return null
   return (
-    <div role="alert" className="fixed inset-x-0 bottom-0 z-20 mx-auto max-w-2xl p-4">
+    <div role="alert" className="fixed inset-x-0 bottom-0 z-20 mx-auto max-w-2xl p-4 text-ink">
       <Notice tone="warning" title={left > 0 ? 'You will be signed out soon' : 'You are signed out'}>
         {left > 0 ? (
           <>
