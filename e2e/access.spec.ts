@@ -112,6 +112,7 @@ const ADMINS = [
   '/admin/mail/send-again',
   '/admin/audit',
   '/admin/audit/chain',
+  '/admin/sign-ins',
   '/admin/webhooks',
   ...['', '/confirm', '/waiting', '/places', '/places/limit', '/release'].map((part) => `/decisions${part}`),
   ...['/scenarios', '/scenarios/compare'].map((part) => `/decisions${part}`),

@@ -81,6 +81,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'committee/reviewers/page.tsx': { path: () => '/committee/reviewers', who: [...CHIEFS, ...ADMINS] },
   'committee/reviewers/remind/page.tsx': { path: () => '/committee/reviewers/remind', who: [...CHIEFS, ...ADMINS] },
   'admin/system/page.tsx': { path: () => '/admin/system', who: ADMINS },
+  'admin/sign-ins/page.tsx': { path: () => '/admin/sign-ins', who: ADMINS },
   'admin/people/page.tsx': { path: () => '/admin/people', who: ADMINS },
   'admin/people/[id]/page.tsx': { path: ({ cast }) => `/admin/people/${cast.officer.person!.id}`, who: ADMINS },
   'committee/calibration/page.tsx': { path: () => '/committee/calibration', who: [...CHIEFS, ...ADMINS] },

@@ -13,7 +13,7 @@ import { askedAgain } from './second-factor/proof'
 export { type FormState, idle } from './action-state'
 
 import { log } from './log/log'
-import { withRequestId } from './log/request'
+import { noteRefused, withRequestId } from './log/request'
 
 type Handler<Input, A extends Actor> = (input: Input, actor: A, form: FormData) => Promise<FormState | undefined>
 
@@ -87,7 +87,10 @@ export function firstErrors(error: z.ZodError): Record<string, string> {
 
 /** What the person may read of an error; the rest goes to the server's log alone. */
 export function messageOf(error: unknown): string {
-  if (error instanceof PortalError) return error.message
+  if (error instanceof PortalError) {
+    if (error.code === 'not-found' || error.code === 'forbidden') noteRefused()
+    return error.message
+  }
   const trouble = troubleOf(error)
   if (trouble) return TROUBLE[trouble.kind]
   log.error({ err: error }, 'A request failed.')

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
+import { lastOwn } from '@/lib/access/queries'
 import { saveName, savePassword } from '@/lib/people/account-actions'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
 import { findPerson, listSessions } from '@/lib/people/queries'
@@ -12,14 +13,16 @@ import { OwnRoles } from '@/lib/staff/ui/own-roles'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
 import { Sessions } from './sessions'
+import { SignIns } from './sign-ins'
 
 export const metadata: Metadata = { title: 'Your account' }
 
 export default async function AccountPage({ searchParams }: { searchParams: Promise<{ notice?: string | string[] }> }) {
   const actor = await requirePerson('/account')
-  const [person, sessions, authenticator] = await Promise.all([
+  const [person, sessions, signIns, authenticator] = await Promise.all([
     findPerson(db, actor.id),
     listSessions(db, actor.id),
+    lastOwn(db, actor.id),
     authenticatorOf(db, actor.id),
   ])
   const { notice } = await searchParams
@@ -110,6 +113,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         </p>
       </section>
       <Sessions sessions={sessions} current={actor.sessionId} />
+      <SignIns signIns={signIns} />
     </Page>
   )
 }

@@ -40,6 +40,12 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
     part: 'audit',
   },
   {
+    href: '/admin/sign-ins',
+    label: 'Sign-ins',
+    about: 'Who signed in, who tried and failed, and who was refused something.',
+    part: 'sign-ins',
+  },
+  {
     href: '/admin/webhooks',
     label: 'Webhooks',
     about: 'Tell the systems of universities when an application comes into another state.',

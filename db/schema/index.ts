@@ -1,3 +1,4 @@
+export * from './access'
 export * from './acting'
 export * from './api'
 export * from './application'

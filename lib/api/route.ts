@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { db } from '@/db/client'
 import { firstErrors, messageOf } from '@/lib/action'
 import { statusOf } from '@/lib/errors'
-import { notePerson } from '@/lib/log/request'
+import { notePerson, noteRefused } from '@/lib/log/request'
 import { RETRY_SECONDS } from '@/lib/log/troubled-answer'
 import { byNetwork, clientOf } from '@/lib/people/client'
 import { LIMITS, take } from '@/lib/people/rate-limit'
@@ -87,7 +87,10 @@ export function apiRoute<O extends Operation>(operation: O, handler: (given: Giv
       return Response.json((schema as z.ZodType).parse(answer), { headers: HEADERS })
     } catch (error) {
       unstable_rethrow(error)
-      if (error instanceof Problem) return problem(error.status, error.detail, error.more)
+      if (error instanceof Problem) {
+        if (error.status === 403) noteRefused()
+        return problem(error.status, error.detail, error.more)
+      }
       const status = statusOf(error)
       return problem(
         status,

@@ -2,7 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 
 /** What each line of the log tells of the request, or of the job, that it belongs to. */
-export type RequestFacts = { request?: string; route?: string; person?: string; job?: string; task?: string }
+export type RequestFacts = {
+  request?: string
+  route?: string
+  person?: string
+  refused?: true
+  job?: string
+  task?: string
+}
 
 // Next bundles this module more than once; all copies share one store.
 const shared = globalThis as { __requestFacts?: AsyncLocalStorage<RequestFacts> }
@@ -25,6 +32,12 @@ export const withFacts = <Result>(facts: RequestFacts, work: () => Result): Resu
 export function notePerson(id: string): void {
   const facts = store.getStore()
   if (facts) facts.person = id
+}
+
+/** Notes that this request asks for what is not there, or not for whoever makes it. */
+export function noteRefused(): void {
+  const facts = store.getStore()
+  if (facts) facts.refused = true
 }
 
 /** Without those that are easily mistaken for another: somebody may read it out on the telephone. */

@@ -1,13 +1,24 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { log } from './log'
 import { enterRequest, type RequestFacts, requestIdOf, withFacts } from './request'
 
 /** An answer that begins later than this is told at level `warn`. */
 export const SLOW_MS = 2000
 
-/** `seconds`: from the last byte of the request to the first of the answer, so that slow lines do not count. */
-export type Answered = { method: string; route: string; status: number; seconds: number }
+/**
+ * `seconds`: from the last byte of the request to the first of the answer, so that slow lines do not count. `person`: who
+ * was signed in. `refused`: what was asked for is not there, or not for them; a page says so by its status alone.
+ */
+export type Answered = {
+  method: string
+  route: string
+  status: number
+  seconds: number
+  person?: string
+  refused: boolean
+  headers: IncomingHttpHeaders
+}
 
 type Options = {
   trustProxy: boolean
@@ -42,8 +53,11 @@ export function watchRequests({ trustProxy, routeOf, answered }: Options): void 
     response.once('close', () => {
       const seconds = ((first || performance.now()) - begun) / 1000
       const { statusCode: status } = response
-      answered?.({ method, route: routeOf(url), status, seconds })
-      withFacts(facts, () => tell(status, seconds, response.writableFinished))
+      const { person, refused = status === 404 } = facts
+      withFacts(facts, () => {
+        answered?.({ method, route: routeOf(url), status, seconds, person, refused, headers: request.headers })
+        tell(status, seconds, response.writableFinished)
+      })
     })
   })
 }

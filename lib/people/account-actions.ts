@@ -3,11 +3,13 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { noteAccess } from '@/lib/access/note'
 import { action, type FormState } from '@/lib/action'
 import { endAllTokens } from '@/lib/api/tokens'
 import { changePassword } from './accounts'
 import { confirmPassword } from './authenticate'
 import { passwordProblem } from './guessable'
+import { presentClient } from './present-client'
 import { findPerson, revokeAllSessions, revokeSession, updatePerson } from './queries'
 import { changePasswordSchema, emptySchema, nameSchema, sessionSchema } from './schema'
 import { clearSessionCookie } from './session'
@@ -33,6 +35,7 @@ export const savePassword = action(changePasswordSchema, 'person', async (input,
 /** Signs out one session of the list. */
 export const signOutOne = action(sessionSchema, 'person', async ({ sessionId }, actor) => {
   await revokeSession(db, actor.id, sessionId)
+  await noteAccess(db, { kind: 'signed-out', person: actor.id, client: await presentClient() })
   if (sessionId === actor.sessionId) await clearSessionCookie()
   redirect('/account?notice=signed-out')
 })
@@ -41,6 +44,7 @@ export const signOutOne = action(sessionSchema, 'person', async ({ sessionId }, 
 export const signOutEverywhere = action(emptySchema, 'person', async (_input, actor) => {
   await revokeAllSessions(db, actor.id)
   await endAllTokens(db, actor)
+  await noteAccess(db, { kind: 'signed-out', person: actor.id, client: await presentClient() })
   await clearSessionCookie()
   redirect('/signin?notice=signed-out-everywhere')
 })

@@ -1,23 +1,23 @@
 'use server'
 
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
+import { noteAccess } from '@/lib/access/note'
 import { action, typedValues } from '@/lib/action'
 import { afterSignIn } from '@/lib/second-factor/after-sign-in'
-import { settings } from '@/lib/settings'
 import * as accounts from './accounts'
 import { authenticate } from './authenticate'
-import { byNetwork, clientOf } from './client'
+import { byNetwork } from './client'
 import { cookieName, cookieOptions } from './cookie'
 import { passwordProblem } from './guessable'
 import { knownDevice, rememberDevice } from './known-device'
+import { presentClient } from './present-client'
 import { LIMITS, type Limit, limited } from './rate-limit'
 import * as schemas from './schema'
 import { SESSION_SECONDS, setSessionCookie } from './session'
 
-const client = async () => clientOf(await headers(), settings().TRUST_PROXY)
-const limitNetwork = async (limit: Limit) => limited(db, ...byNetwork(limit, await client()))
+const limitNetwork = async (limit: Limit) => limited(db, ...byNetwork(limit, await presentClient()))
 
 /** Shows the address on the next page, without putting it into a link. */
 async function rememberAddress(email: string) {
@@ -50,7 +50,7 @@ export const verify = action(schemas.confirmSchema, 'anyone', async ({ token, pa
       'This is not the password that was chosen with this link. If you did not register, close this page; else register again.'
     return { status: 'error', errors: { password: message } }
   }
-  const known = { ...(await client()), device: await rememberDevice(confirmation.email) }
+  const known = { ...(await presentClient()), device: await rememberDevice(confirmation.email) }
   const result = await authenticate(db, { email: confirmation.email, password }, known, SESSION_SECONDS)
   if (result.status !== 'signed-in') redirect('/signin?notice=verified')
   await setSessionCookie(result.personId, result.sessionId)
@@ -59,7 +59,7 @@ export const verify = action(schemas.confirmSchema, 'anyone', async ({ token, pa
 
 export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, password, next }) => {
   const device = await knownDevice(email)
-  const result = await authenticate(db, { email, password }, { ...(await client()), device }, SESSION_SECONDS)
+  const result = await authenticate(db, { email, password }, { ...(await presentClient()), device }, SESSION_SECONDS)
   if (result.status === 'wrong') {
     const values = { email, ...(next ? { next } : {}) }
     return { status: 'error', values, message: 'The e-mail address or the password is incorrect.' }
@@ -86,6 +86,7 @@ export const useLink = action(schemas.browserLinkSchema, 'anyone', async ({ toke
   const email = await accounts.useBrowserLink(db, token)
   if (!email) redirect('/signin/link?token=over')
   await rememberDevice(email)
+  await noteAccess(db, { kind: 'browser-link', address: email, client: await presentClient() })
   redirect('/signin?notice=known-browser')
 })
 
@@ -103,5 +104,6 @@ export const reset = action(schemas.resetSchema, 'anyone', async ({ token, passw
   if (problem) return { status: 'error', errors: { password: problem } }
   if (!(await accounts.resetPassword(db, token, password))) redirect('/reset')
   await rememberDevice(owner.email)
+  await noteAccess(db, { kind: 'password-reset', person: owner.id, client: await presentClient() })
   redirect('/signin?notice=reset')
 })

@@ -1,7 +1,11 @@
-import type { Executor } from '@/db/client'
+import type { Database } from '@/db/client'
+import type { AccessKind } from '@/lib/access/kinds'
+import { noteAccess, notingHeldUp } from '@/lib/access/note'
 import { PortalError } from '@/lib/errors'
+import { findWaiting } from '@/lib/second-factor/queries'
 import { byNetwork, type Client } from './client'
 import { verifyPassword } from './password'
+import { presentClient } from './present-client'
 import { createSession, findByEmail, type PersonRow } from './queries'
 import { giveBack, inWords, LIMITS, type Limit, limited, take } from './rate-limit'
 
@@ -13,28 +17,39 @@ export type SignIn =
 /**
  * Checks an address and password, and begins a session. Used by our page and by next-auth's route alike, so that both
  * are limited together. An unknown address and a wrong password cost the same and are answered the same; that an
- * address waits for its confirmation is told only to who knows the password. @throws PortalError 'too-many'
+ * address waits for its confirmation is told only to who knows the password. What comes of it is recorded.
+ * @throws PortalError 'too-many'
  */
 export async function authenticate(
-  executor: Executor,
+  db: Database,
   given: { email: string; password: string },
   client: Client,
   seconds: number,
 ): Promise<SignIn> {
   const email = given.email.trim().toLowerCase()
   const counts = countsFor(email, client)
+  const note = (kind: AccessKind) => noteAccess(db, { kind, address: email, client })
   // Counted before the password is looked at: fifty at once are fifty attempts.
   for (const [limit, subject] of counts) {
-    const wait = await take(executor, limit, subject)
-    if (wait > 0) throw heldUp(wait, client.device != null)
+    const wait = await take(db, limit, subject)
+    if (wait === 0) continue
+    await note('held-up')
+    throw heldUp(wait, client.device != null)
   }
 
-  const person = await findByEmail(executor, email)
-  if (!(await verifyPassword(person?.passwordHash ?? null, given.password)) || !person) return { status: 'wrong' }
+  const person = await findByEmail(db, email)
+  if (!(await verifyPassword(person?.passwordHash ?? null, given.password)) || !person) {
+    await note('wrong-password')
+    return { status: 'wrong' }
+  }
 
-  for (const [limit, subject] of counts) await giveBack(executor, limit, subject)
-  if (!person.emailVerifiedAt) return { status: 'unverified', person }
-  const sessionId = await createSession(executor, { personId: person.id, userAgent: client.userAgent, seconds })
+  for (const [limit, subject] of counts) await giveBack(db, limit, subject)
+  if (!person.emailVerifiedAt) {
+    await note('unconfirmed')
+    return { status: 'unverified', person }
+  }
+  const sessionId = await createSession(db, { personId: person.id, userAgent: client.userAgent, seconds })
+  await note((await findWaiting(db, sessionId)) ? 'password-right' : 'signed-in')
   return { status: 'signed-in', personId: person.id, name: person.name, email: person.email, sessionId }
 }
 
@@ -60,10 +75,12 @@ function countsFor(email: string, client: Client): [Limit, string][] {
   ]
 }
 
-/** Whether the password is this person's, counted: for what asks for it again. */
-export async function confirmPassword(executor: Executor, person: PersonRow, password: string): Promise<boolean> {
-  await limited(executor, LIMITS.password, person.id)
+/** Whether the password is this person's, counted and recorded: for what asks for it again. */
+export async function confirmPassword(db: Database, person: PersonRow, password: string): Promise<boolean> {
+  const whose = { person: person.id, client: await presentClient() }
+  await notingHeldUp(db, whose, limited(db, LIMITS.password, person.id))
   const right = await verifyPassword(person.passwordHash, password)
-  if (right) await giveBack(executor, LIMITS.password, person.id)
+  if (right) await giveBack(db, LIMITS.password, person.id)
+  else await noteAccess(db, { ...whose, kind: 'wrong-password' })
   return right
 }

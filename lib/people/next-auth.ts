@@ -1,10 +1,12 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { db } from '@/db/client'
+import { noteAccess } from '@/lib/access/note'
 import { settings } from '@/lib/settings'
 import { authenticate } from './authenticate'
 import { clientOf } from './client'
 import { cookieName, cookieOptions } from './cookie'
+import { presentClient } from './present-client'
 import { findPersonBySession, revokeSession } from './queries'
 import { signInSchema } from './schema'
 import { claimsOf, endPresentSession, SESSION_SECONDS, sessionCookie } from './session'
@@ -65,7 +67,9 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        if (token.sub && token.sessionId) await revokeSession(db, token.sub, token.sessionId)
+        if (!token.sub || !token.sessionId) return
+        await revokeSession(db, token.sub, token.sessionId)
+        await noteAccess(db, { kind: 'signed-out', person: token.sub, client: await presentClient() })
       },
     },
   }

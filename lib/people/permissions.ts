@@ -85,6 +85,8 @@ const portalRules = {
   jobs: isAdminOfAll,
   /** So is the machinery: builds, disks, backups, settings. */
   system: isAdminOfAll,
+  /** Accounts are of no Call. */
+  'sign-ins': isAdminOfAll,
   retention: isAdmin,
   people: isAdmin,
   acting: isAdmin,

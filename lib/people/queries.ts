@@ -97,13 +97,15 @@ export async function noteProven(executor: Executor, sessionId: string): Promise
   await executor.update(sessions).set({ confirmedAt: sql`now()` }).where(eq(sessions.id, sessionId))
 }
 
-/** Ends a session, whoever's it is: that of a browser in which somebody signs in. */
-export async function endSession(executor: Executor, sessionId: string): Promise<void> {
-  if (!UUID.test(sessionId)) return
-  await executor
+/** Ends a session, whoever's it is: that of a browser in which somebody signs in. Gives whose it was, if it stood. */
+export async function endSession(executor: Executor, sessionId: string): Promise<string | null> {
+  if (!UUID.test(sessionId)) return null
+  const [row] = await executor
     .update(sessions)
     .set({ revokedAt: sql`now()` })
     .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)))
+    .returning({ personId: sessions.personId })
+  return row?.personId ?? null
 }
 
 /** The account of an address, whatever its case. */

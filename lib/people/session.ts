@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { db } from '@/db/client'
+import { noteAccess } from '@/lib/access/note'
 import { log } from '@/lib/log/log'
 import { notePerson } from '@/lib/log/request'
 import { isOwnPage } from '@/lib/second-factor/rules'
@@ -11,6 +12,7 @@ import { settings } from '@/lib/settings'
 import { type Person, type SignedIn, type Visitor, visitor } from './actor'
 import { cookieName, cookieOptions, formerSessionCookie } from './cookie'
 import { canRun, type PortalPart } from './permissions'
+import { presentClient } from './present-client'
 import { endSession, findSession, noteSeen } from './queries'
 
 /** How long a sign-in lasts, in seconds. */
@@ -98,7 +100,8 @@ export const claimsOf = (personId: string, sessionId: string) => ({ sub: personI
 /** Ends the session that this browser had, whoever's it was, before another one begins in it. */
 export async function endPresentSession(next: string): Promise<void> {
   const present = await presentSessionId()
-  if (present && present !== next) await endSession(db, present)
+  const person = present && present !== next ? await endSession(db, present) : null
+  if (person) await noteAccess(db, { kind: 'replaced', person, client: await presentClient() })
 }
 
 /** Puts the cookie of a new session on the answer, in place of the browser's present one. For server actions and route handlers. */

@@ -1,17 +1,14 @@
-import { headers } from 'next/headers'
 import { cache } from 'react'
 import { db } from '@/db/client'
 import { PortalError } from '@/lib/errors'
 import type { LinkHolder } from '@/lib/people/actor'
-import { clientOf } from '@/lib/people/client'
-import { settings } from '@/lib/settings'
+import { presentClient } from '@/lib/people/present-client'
 import { type Asked, loadAsked } from './asked'
 import { holderOf } from './links'
 
 /** Who holds the link that this request names; null if it does not work. @throws PortalError 'too-many' */
 export const findHolder = cache(
-  async (token: string): Promise<LinkHolder | null> =>
-    holderOf(db, token, clientOf(await headers(), settings().TRUST_PROXY)),
+  async (token: string): Promise<LinkHolder | null> => holderOf(db, token, await presentClient()),
 )
 
 /** The same for actions and route handlers. @throws PortalError 'not-found', 'too-many' */

@@ -13,6 +13,7 @@ import {
   savedViews,
   sessions,
 } from '@/db/schema'
+import { forgetAccesses } from '@/lib/access/queries'
 import { blank } from './erase'
 import { ERASED } from './rules'
 
@@ -34,5 +35,6 @@ export async function erasePerson(tx: Executor, id: string): Promise<boolean> {
     await tx.execute(sql`delete from ${table} where person_id = ${id}::uuid`)
   await tx.execute(sql`delete from ${notifications} where person_id = ${id}::uuid`)
   await tx.execute(sql`update ${messages} m set ${blank} where lower(m.recipient) = lower(${erased.email})`)
+  await forgetAccesses(tx, id, erased.email)
   return true
 }

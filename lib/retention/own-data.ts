@@ -19,6 +19,7 @@ import {
   sessions,
   submissions,
 } from '@/db/schema'
+import { accessesOf } from '@/lib/access/queries'
 import { shownToApplicant } from '@/lib/application/states'
 import { toldEvents } from '@/lib/application/ui/timeline'
 import { eventsOf, recordEvent } from '@/lib/audit/queries'
@@ -113,6 +114,7 @@ export async function ownData(person: Person) {
       .select({ device: sessions.userAgent, since: sessions.createdAt, ended: sessions.revokedAt })
       .from(sessions)
       .where(eq(sessions.personId, person.id)),
+    signIns: await accessesOf(db, person.id),
     letters: await db
       .select({ number: applications.number, file: offerLetters.file, sha256: offerLetters.sha256 })
       .from(offerLetters)

@@ -1,10 +1,12 @@
 import type { Database, Executor } from '@/db/client'
+import { noteAccess, notingHeldUp } from '@/lib/access/note'
 import { recordEvent } from '@/lib/audit/queries'
 import { PortalError } from '@/lib/errors'
 import type { SecondFactorChange } from '@/lib/mail/templates/second-factor'
 import { notify } from '@/lib/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { confirmPassword } from '@/lib/people/authenticate'
+import { presentClient } from '@/lib/people/present-client'
 import { findPerson } from '@/lib/people/queries'
 import { giveBack, LIMITS, limited } from '@/lib/people/rate-limit'
 import {
@@ -64,11 +66,13 @@ export async function confirmEnrolment(db: Database, person: Somebody, typed: st
  * for a wrong or used code. @throws PortalError 'too-many'
  */
 export async function giveCode(db: Database, waiting: Waiting, typed: string): Promise<string | null> {
-  return counted(db, waiting.id, () =>
+  const sessionId = await counted(db, waiting.id, () =>
     db.transaction(async (tx) => {
       return (await takeCode(tx, waiting, typed)) ? exchangeSession(tx, waiting.sessionId) : null
     }),
   )
+  if (sessionId) await noteAccess(db, { kind: 'signed-in', person: waiting.id, client: await presentClient() })
+  return sessionId
 }
 
 /**
@@ -121,12 +125,14 @@ async function takeCode(tx: Executor, person: Omit<Somebody, 'sessionId'>, typed
   return used
 }
 
-/** Counts an attempt before the code is looked at, and gives it back if it was right (not null). */
+/** Counts an attempt before the code is looked at, and gives it back if it was right (not null); else it is recorded. */
 async function counted<T>(db: Database, personId: string, attempt: () => Promise<T | null>): Promise<T | null> {
   const limits = [LIMITS.code, LIMITS.codeDay]
-  for (const limit of limits) await limited(db, limit, personId)
+  const whose = { person: personId, client: await presentClient() }
+  for (const limit of limits) await notingHeldUp(db, whose, limited(db, limit, personId))
   const result = await attempt()
-  if (result !== null) for (const limit of limits) await giveBack(db, limit, personId)
+  if (result === null) await noteAccess(db, { ...whose, kind: 'wrong-code' })
+  else for (const limit of limits) await giveBack(db, limit, personId)
   return result
 }
 

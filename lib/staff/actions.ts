@@ -1,23 +1,23 @@
 'use server'
 
-import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { takesLong } from '@/db/request'
+import { noteAccess } from '@/lib/access/note'
 import { action, type FormState, firstErrors, typedValues } from '@/lib/action'
 import { recordEvent } from '@/lib/audit/queries'
 import { type Call, findCall } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
-import { byNetwork, clientOf } from '@/lib/people/client'
+import { byNetwork } from '@/lib/people/client'
 import { passwordProblem } from '@/lib/people/guessable'
 import { rememberDevice } from '@/lib/people/known-device'
 import { canAppoint } from '@/lib/people/permissions'
+import { presentClient } from '@/lib/people/present-client'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { acceptSchema, addressSchema } from '@/lib/people/schema'
 import { SESSION_SECONDS, setSessionCookie } from '@/lib/people/session'
 import { afterSignIn } from '@/lib/second-factor/after-sign-in'
-import { settings } from '@/lib/settings'
 import { acceptInvitation, invitedBy } from './accept'
 import { decoded, MOST_BYTES } from './csv'
 import { endRole, reactivateRole, resendInvitation } from './end-role'
@@ -157,7 +157,7 @@ function asState(preview: Preview | { problem: string }, text: string, call: str
 
 /** Makes the account of an invitation, signs in and leads on to the authenticator. */
 export const accept = action(acceptSchema, 'anyone', async ({ token, name, password }, _actor, form) => {
-  const client = clientOf(await headers(), settings().TRUST_PROXY)
+  const client = await presentClient()
   await limited(db, ...byNetwork(LIMITS.token, client))
   const invited = await invitedBy(db, token)
   if (!invited) redirect('/invitation')
@@ -168,5 +168,6 @@ export const accept = action(acceptSchema, 'anyone', async ({ token, name, passw
   if (!accepted) redirect('/invitation')
   await setSessionCookie(accepted.personId, accepted.sessionId)
   await rememberDevice(accepted.email)
+  await noteAccess(db, { kind: 'signed-in', person: accepted.personId, client })
   redirect(await afterSignIn(accepted.sessionId, '/work'))
 })

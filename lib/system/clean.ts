@@ -1,4 +1,5 @@
 import type { Database } from '@/db/client'
+import { removeOldAccesses } from '@/lib/access/queries'
 import { removeFailedJobs } from '@/lib/jobs/clean'
 import { log } from '@/lib/log/log'
 import { removeEndedSessions, removeSpentTokens } from '@/lib/people/clean'
@@ -14,6 +15,7 @@ export async function cleanUp(db: Database): Promise<Record<string, number>> {
     limits: clearLimits,
     jobs: removeFailedJobs,
     instances: removeGoneInstances,
+    accesses: removeOldAccesses,
   })) {
     try {
       removed[name] = await remove(db)

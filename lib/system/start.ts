@@ -1,8 +1,9 @@
+import { noteRefusal } from '@/lib/access/refusal'
 import { consoleToLog } from '@/lib/log/console'
 import { errorsShowTheirRequest } from '@/lib/log/error-digest'
 import { routesOfBuild } from '@/lib/log/routes'
 import { answerTrouble } from '@/lib/log/troubled-answer'
-import { watchRequests } from '@/lib/log/watch-requests'
+import { type Answered, watchRequests } from '@/lib/log/watch-requests'
 import { settings } from '@/lib/settings'
 import { compressAnswers } from './compress'
 import { keepPresent } from './instances'
@@ -15,7 +16,12 @@ export async function startObserving(): Promise<void> {
   errorsShowTheirRequest()
   compressAnswers()
   answerTrouble()
-  watchRequests({ trustProxy: TRUST_PROXY, routeOf: routesOfBuild(), answered: countRequest })
+  watchRequests({ trustProxy: TRUST_PROXY, routeOf: routesOfBuild(), answered })
   keepPresent('web')
   if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import('@/lib/log/traces')).startTraces()
+}
+
+function answered(one: Answered): void {
+  countRequest(one)
+  noteRefusal(one)
 }

@@ -1,0 +1,47 @@
+/** What is recorded of getting in and of being refused. Pure. */
+export const ACCESS_KINDS = [
+  'signed-in',
+  'password-right',
+  'unconfirmed',
+  'password-reset',
+  'browser-link',
+  'wrong-password',
+  'wrong-code',
+  'held-up',
+  'refused',
+  'signed-out',
+  'replaced',
+] as const
+
+export type AccessKind = (typeof ACCESS_KINDS)[number]
+
+export const ACCESS_WORDS: Record<AccessKind, string> = {
+  'signed-in': 'Signed in',
+  'password-right': 'Right password, the code still to come',
+  unconfirmed: 'Right password, but the address is not confirmed',
+  'password-reset': 'New password by a mailed link',
+  'browser-link': 'Browser made known by a mailed link',
+  'wrong-password': 'Wrong password',
+  'wrong-code': 'Wrong code',
+  'held-up': 'Held up after too many attempts',
+  refused: 'Refused: not there, or not theirs',
+  'signed-out': 'Signed out',
+  replaced: 'Session ended by a sign-in in its browser',
+}
+
+/** What an admin counts. */
+export const FAILURES = ['wrong-password', 'wrong-code', 'held-up', 'refused'] as const satisfies AccessKind[]
+
+/** What shows a person whether somebody else has tried, or got in. */
+export const OWN = {
+  successes: ['signed-in', 'password-right', 'unconfirmed', 'password-reset', 'browser-link'],
+  failures: ['wrong-password', 'wrong-code', 'held-up'],
+} as const satisfies Record<string, AccessKind[]>
+
+export const isFailure = (kind: AccessKind): boolean => (FAILURES as readonly AccessKind[]).includes(kind)
+
+/**
+ * Nothing else limits how often these come about, so that each account has one row of them a minute. All others are
+ * limited (wrong passwords and codes, mails) or make a session, so that devices and networks are told apart.
+ */
+export const isUnlimited = (kind: AccessKind): boolean => kind === 'held-up' || kind === 'refused'
