@@ -173,6 +173,44 @@ test('errors stand beside the field and in a summary that leads to it', async ({
   await expect(field(page, 'number')).toBeFocused()
 })
 
+test('how an answer is read is said beside it, and a date that is unusual is asked about and confirmed', async ({
+  page,
+}) => {
+  const path = await startedApplication(page, 'Other Digits')
+  await page.goto(`${path}/passport`)
+  await field(page, 'latinName').fill('DIGITS OTHER')
+  await field(page, 'number').fill('Ａ１２３４５６７８')
+  await expect(page.getByText('Read as A12345678')).toBeVisible()
+  await field(page, 'issuedBy').selectOption('IR')
+  for (const [name, typed] of [
+    ...[
+      ['issuedOn.day', '۲'],
+      ['issuedOn.month', '۳'],
+      ['issuedOn.year', '۲۰۲۰'],
+    ],
+    ...[
+      ['expiresOn.day', '1'],
+      ['expiresOn.month', '3'],
+      ['expiresOn.year', '2090'],
+    ],
+  ] as const)
+    await field(page, name).fill(typed)
+  await expect(page.getByText('Read as 2 March 2020')).toBeVisible()
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  const asked = field(page, 'expiresOn-error')
+  await expect(asked).toContainText('is 2090 a year of the Nepali calendar')
+  await expectAccessible(page)
+  await page.getByLabel('The year 2090 is right').check()
+  await expect(asked).toBeHidden()
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await page.waitForURL(/\/education$/)
+  await page.goto(`${path}/passport`)
+  await expect(page.getByLabel('The year 2090 is right')).toBeChecked()
+  await expect(page.getByText('Read as A12345678')).toBeVisible()
+  await page.goto(`${path}/check`)
+  await expect(page.getByText('1 March 2090')).toBeVisible()
+})
+
 test('offline: kept on this device over a closed tab, sent when the network is back', async ({ page, context }) => {
   const path = await startedApplication(page, 'Off Line')
   await page.goto(`${path}/languages`)

@@ -6,6 +6,7 @@ import { saveName, savePassword } from '@/lib/people/account-actions'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
 import { findPerson, listSessions } from '@/lib/people/queries'
 import { requirePerson } from '@/lib/people/session'
+import { shownAddress } from '@/lib/people/shown-address'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { PasswordForm } from '@/lib/people/ui/password-form'
 import { authenticatorOf } from '@/lib/second-factor/queries'
@@ -27,7 +28,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   ])
   const { notice } = await searchParams
   return (
-    <Page title="Your account" caption={actor.email}>
+    <Page title="Your account" caption={shownAddress(actor.email)}>
       {notice === 'signed-out' && (
         <Notice tone="good" live>
           That device is signed out.

@@ -5,6 +5,7 @@ import { db } from '@/db/client'
 import { readFilter } from '@/lib/mail/filter'
 import { mailboxOpen } from '@/lib/mail/mailbox'
 import { listMessages } from '@/lib/mail/queries'
+import { shownAddress } from '@/lib/people/shown-address'
 import { Button } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
 import { Page } from '@/lib/ui/page'
@@ -45,7 +46,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
                 {message.subject}
               </Link>
               <p className="text-sm text-quiet">
-                To {message.recipient}, {time.format(message.queuedAt)} UTC
+                To {shownAddress(message.recipient)}, {time.format(message.queuedAt)} UTC
               </p>
             </li>
           ))}

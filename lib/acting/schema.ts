@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { numberOrAddress } from '@/lib/form/address'
 import { ACTING_WAYS } from './rules'
 
 export const findSchema = z.object({
@@ -6,7 +7,8 @@ export const findSchema = z.object({
     .string()
     .trim()
     .min(1, 'Enter the number of the application or the applicant’s e-mail address')
-    .max(320, 'This is too long for a number or an address'),
+    .max(320, 'This is too long for a number or an address')
+    .transform(numberOrAddress),
 })
 
 export const beginSchema = z.object({

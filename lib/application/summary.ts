@@ -1,7 +1,7 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { AllAnswers, Answer, Facts, Field, Group, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
-import { asItCounts } from '@/lib/form/kept'
+import { asItCounts, dateInWords } from '@/lib/form/kept'
 import {
   appliesTo,
   isDateInput,
@@ -12,6 +12,7 @@ import {
   visibleSections,
 } from '@/lib/form/rules'
 
+import { shownAddress } from '@/lib/people/shown-address'
 import type { NamedPerson } from '@/lib/reference/queries'
 import { KIND } from '@/lib/reference/words'
 
@@ -38,7 +39,7 @@ export function summarise(
 
 function summarisePerson({ kind, name, email, position, institution, country, relation }: NamedPerson) {
   const rows: [key: string, label: string, value: string | null][] = [
-    ['email', 'E-mail address', email],
+    ['email', 'E-mail address', shownAddress(email)],
     ['position', 'Position', position],
     ['institution', 'Institution', institution],
     ['country', 'Country', country && countryName(country)],
@@ -102,10 +103,7 @@ export function answerInWords(definition: CallDefinition, field: Field, answer: 
   if (isEmptyAnswer(answer)) return ''
   if (isDateInput(answer)) {
     const iso = isoDate(answer, field.type === 'month' ? 'month' : 'date')
-    if (!iso) return [answer.day, answer.month, answer.year].filter(Boolean).join(' ')
-    const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' }
-    if (field.type !== 'month') options.day = 'numeric'
-    return new Intl.DateTimeFormat('en-GB', options).format(new Date(iso))
+    return iso ? dateInWords(iso) : [answer.day, answer.month, answer.year].filter(Boolean).join(' ')
   }
   const text = String(answer).trim()
   switch (field.type) {
@@ -125,7 +123,9 @@ export function answerInWords(definition: CallDefinition, field: Field, answer: 
     case 'programme':
       return nameIn(definition.programmes, text)
     default:
-      return asItCounts(field, text)
+      return field.type === 'text' && field.format === 'email'
+        ? shownAddress(asItCounts(field, text))
+        : asItCounts(field, text)
   }
 }
 

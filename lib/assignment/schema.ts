@@ -1,15 +1,12 @@
 import * as z from 'zod'
+import { wholeNumber } from '@/lib/form/typed'
 import { REMINDED } from './progress-order'
 
 /** The forms of the assignment of reviewers, and what is kept of a run. */
 
 export const parametersSchema = z.object({
   /** How many reviewers each application is to have. */
-  perApplication: z.coerce
-    .number({ error: 'Enter a number from 1 to 10' })
-    .int('Enter a whole number')
-    .min(1, 'Enter a number from 1 to 10')
-    .max(10, 'Enter a number from 1 to 10'),
+  perApplication: wholeNumber(1, 10, 'Enter a number from 1 to 10'),
   disciplines: z.enum(['prefer', 'require'], { error: 'Choose how disciplines count' }),
 })
 export type Parameters = z.infer<typeof parametersSchema>
@@ -19,11 +16,7 @@ export const startSchema = parametersSchema.extend(callSchema.shape)
 export const runSchema = z.object({ run: z.uuid() })
 
 /** How many applications a reviewer takes on. `seen`: what they were shown to go back. */
-export const acceptsSchema = z
-  .string()
-  .trim()
-  .regex(/^\d{1,4}$/, 'Enter a whole number')
-  .transform(Number)
+export const acceptsSchema = wholeNumber(0, 9999, 'Enter a whole number')
 export const acceptSchema = callSchema.extend({
   accepts: acceptsSchema,
   reason: z.string().trim().max(2000, 'Write at most 2,000 characters').default(''),

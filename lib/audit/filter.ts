@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { numberOrAddress } from '@/lib/form/address'
+import { folded } from '@/lib/form/fold'
 import { ROLES } from './words'
 
 /** What the page of the record shows, all of which is in its address. Pure. */
@@ -18,7 +20,11 @@ export type Filter = {
 
 type Given = Record<string, string | string[] | undefined>
 
-const day = z.iso.date().refine((text) => text >= '1900' && text < '2200')
+const day = z
+  .string()
+  .transform(folded)
+  .pipe(z.iso.date())
+  .refine((text) => text >= '1900' && text < '2200')
 const id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 const role = z.enum(Object.keys(ROLES) as [keyof typeof ROLES])
 
@@ -43,8 +49,8 @@ export function readFilter(given: Given): {
   if (from && to && from > to) errors.to = 'Enter a last day that is not before the first'
   const filter = {
     ...{ from, to },
-    person: typed.person || undefined,
-    number: typed.number?.toUpperCase() || undefined,
+    person: (typed.person && numberOrAddress(typed.person)) || undefined,
+    number: (typed.number && numberOrAddress(typed.number)) || undefined,
     type: typed.type || undefined,
     role: read('role', role, 'Choose one of the roles'),
     before: id.safeParse(textOf(given.before)).data,

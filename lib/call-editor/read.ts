@@ -1,4 +1,5 @@
 import { COUNTRIES } from '@/lib/form/countries'
+import { folded, numberIn } from '@/lib/form/fold'
 import { type Control, instantOfLocal, linesOf } from './controls'
 
 /** What was typed into the form of a part, read back as values. Pure. */
@@ -13,8 +14,9 @@ export function readTyped(control: Control, typed: string, zone: string): Read {
   if (control.kind === 'lines') {
     const lines = linesOf(text)
     if (!control.numbers) return { value: lines }
-    return lines.every((line) => /^\d+$/.test(line))
-      ? { value: lines.map(Number) }
+    const numbers = lines.map(numberIn)
+    return numbers.every((number) => Number.isInteger(number) && number >= 0)
+      ? { value: numbers }
       : wrong('enter a whole number a line')
   }
   if (control.kind === 'rows') return readRows(control, text)
@@ -27,14 +29,16 @@ export function readTyped(control: Control, typed: string, zone: string): Read {
   }
   if (text === '') return control.optional ? { value: undefined } : wrong('enter something')
   if (control.kind === 'number') {
-    return /^-?\d+(\.\d+)?$/.test(text) ? { value: Number(text) } : wrong('enter a number')
+    const number = numberIn(text)
+    return Number.isNaN(number) ? wrong('enter a number') : { value: number }
   }
   if (control.kind === 'instant') {
-    const instant = instantOfLocal(text, zone)
+    const instant = instantOfLocal(folded(text), zone)
     return instant ? { value: instant } : wrong('enter a day and a time that exist, such as 2030-03-31 23:59')
   }
-  if (control.kind === 'date' && !isDay(text)) return wrong('enter a day that exists, such as 1991-01-31')
-  return { value: text }
+  if (control.kind !== 'date') return { value: text }
+  const day = folded(text)
+  return isDay(day) ? { value: day } : wrong('enter a day that exists, such as 1991-01-31')
 }
 
 const isDay = (text: string) =>
@@ -76,9 +80,10 @@ function readRows(control: Extract<Control, { kind: 'rows' }>, text: string): Re
       }
     const row = Object.fromEntries(control.parts.map((name, at) => [name, parts[at]])) as Record<string, unknown>
     if (control.number) {
-      if (!/^-?\d+$/.test(String(row[control.number])))
+      const number = numberIn(String(row[control.number]))
+      if (!Number.isInteger(number))
         return { problem: `${control.label}: “${String(row[control.number]).slice(0, 60)}” is not a whole number` }
-      row[control.number] = Number(row[control.number])
+      row[control.number] = number
     }
     if (extra) row[control.extra!] = extra
     rows.push(flagged ? { ...row, [control.flag!]: true } : row)

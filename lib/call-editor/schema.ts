@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { typedText, wholeNumber } from '@/lib/form/typed'
 
 /** Forms of the editor of Calls. */
 
@@ -39,19 +40,15 @@ export const publishSchema = z.object({
 })
 export const beginSchema = z.object({
   from: slug,
-  slug: z
-    .string()
-    .trim()
-    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Enter small letters, digits and hyphens, such as 2022')
-    .refine((text) => text !== 'new', 'Choose another address'),
+  slug: typedText.pipe(
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Enter small letters, digits and hyphens, such as 2022')
+      .refine((text) => text !== 'new', 'Choose another address'),
+  ),
   title: z.string().trim().min(1, 'Enter the title').max(200, 'At most 200 characters'),
-  code: z
-    .string()
-    .trim()
-    .regex(/^[A-Z0-9-]{1,40}$/, 'Enter capital letters, digits and hyphens, such as ANSO-2022'),
-  years: z.coerce
-    .number('Enter a whole number of years')
-    .int('Enter a whole number of years')
-    .min(0, 'Enter 0 or more')
-    .max(50, 'Enter at most 50'),
+  code: typedText.pipe(
+    z.string().regex(/^[A-Z0-9-]{1,40}$/, 'Enter capital letters, digits and hyphens, such as ANSO-2022'),
+  ),
+  years: wholeNumber(0, 50, 'Enter a whole number of years, at most 50'),
 })

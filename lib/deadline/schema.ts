@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { numberOrAddress } from '@/lib/form/address'
+import { hasDateParts, isTime, typedDate, typedText } from '@/lib/form/typed'
 
 /** For whom a deadline is moved. */
 export type Scope =
@@ -16,9 +18,9 @@ export const extensionSchema = z
     call: text,
     scope: text,
     institution: text,
-    who: text,
-    date: z.object({ day: text, month: text, year: text }).default({ day: '', month: '', year: '' }),
-    time: text,
+    who: text.transform(numberOrAddress),
+    date: typedDate,
+    time: typedText.default(''),
     reason: text,
   })
   .superRefine((input, context) => {
@@ -27,11 +29,8 @@ export const extensionSchema = z
     if (input.scope === 'institution' && !input.institution) wrong('institution', 'Choose the institution')
     if (input.scope === 'application' && !input.who)
       wrong('who', 'Enter the number of the application or the applicant’s e-mail address')
-    const { day, month, year } = input.date
-    if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year))
-      wrong('date', 'Enter the new date with day, month and year, such as 15 4 2030')
-    if (!/^([01]?\d|2[0-3])[:.][0-5]\d$/.test(input.time))
-      wrong('time', 'Enter the time as hours and minutes, such as 23:59')
+    if (!hasDateParts(input.date)) wrong('date', 'Enter the new date with day, month and year, such as 15 4 2030')
+    if (!isTime(input.time)) wrong('time', 'Enter the time as hours and minutes, such as 23:59')
     if (!reason.safeParse(input.reason).success) wrong('reason', 'Enter the reason, in at most 500 characters')
   })
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { folded } from '@/lib/form/fold'
 
 /** Letters and digits that are not taken for one another (Crockford's base 32). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -16,7 +17,7 @@ export function codeInWords(code: string): string {
 
 /** What somebody typed, as it is kept: without spaces and hyphens, and with what is easily mistaken set right. */
 export function readCode(typed: string): string {
-  return typed
+  return folded(typed)
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
     .replaceAll('O', '0')

@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import { dayProblem, isTyped, typedDay } from '@/lib/offer/schema'
+import { numberText } from '@/lib/form/fold'
+import { typedDate, typedText, wholeNumber } from '@/lib/form/typed'
+import { dayProblem, isTyped } from '@/lib/offer/schema'
 import { line } from '@/lib/people/schema'
 import { TRIED } from './tried'
 
@@ -22,7 +24,7 @@ const ids = z
 
 /** A condition that is added to the offers of an award; both empty: none is. */
 const added = z
-  .object({ text: z.string().trim().max(500, 'Use at most 500 characters').default(''), due: typedDay })
+  .object({ text: z.string().trim().max(500, 'Use at most 500 characters').default(''), due: typedDate })
   .superRefine(({ text, due }, context) => {
     const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
     if (!text && isTyped(due)) wrong('text', 'Say what has to be met by this day, or leave both empty')
@@ -55,10 +57,7 @@ export const reorderSchema = z
       .array(
         z.object({
           id: z.uuid(),
-          place: z
-            .string()
-            .trim()
-            .regex(/^[1-9]\d{0,3}$/, 'Enter the place as a whole number, such as 1'),
+          place: wholeNumber(1, 9999, 'Enter the place as a whole number, such as 1').transform(String),
         }),
       )
       .max(900)
@@ -76,13 +75,7 @@ export const reorderSchema = z
     }
   })
 
-const whole = (message: string) =>
-  z
-    .string()
-    .default('')
-    .transform((text) => text.trim())
-    .pipe(z.string().regex(/^\d{1,5}$/, message))
-    .transform(Number)
+const whole = (message: string) => wholeNumber(0, 99_999, message)
 
 const reason = line('Enter the reason. It is kept in the record')
 
@@ -110,14 +103,14 @@ export const removeLimitSchema = z.object({ call: where.call, id: z.uuid() })
 const weight = z
   .string()
   .default('')
-  .transform((text) => text.trim().replace(',', '.') || '0')
+  .transform((text) => numberText(text) || '0')
   .pipe(z.string().regex(/^\d{1,4}(\.\d{1,3})?$/, 'Enter a number, such as 1 or 0.5'))
   .transform(Number)
 
 const tried = z.object({
   whom: z.string().trim().max(2000).default(''),
   kind: z.enum(['most', 'least']).default('most'),
-  amount: z.string().trim().max(10).default(''),
+  amount: typedText.pipe(z.string().max(10)).default(''),
   unit: z.enum(['places', 'percent']).default('places'),
 })
 
@@ -131,10 +124,8 @@ export const scenarioSchema = z
     keepOrder: z.string().optional(),
     tieBreak: z.enum(['number', 'draw'], 'Choose who goes first among equals'),
     /** Empty: drawn, and recorded. */
-    seed: z
-      .string()
-      .trim()
-      .regex(/^\d{0,9}$/, 'Enter a whole number of at most nine digits, or leave it empty')
+    seed: typedText
+      .pipe(z.string().regex(/^\d{0,9}$/, 'Enter a whole number of at most nine digits, or leave it empty'))
       .default(''),
     waiting: whole('Enter how many wait for a place, such as 50, or 0'),
     limits: z.array(tried).max(TRIED).default([]),

@@ -3,6 +3,7 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import { sectionFacts } from '@/lib/form/rules'
 import { heldInWords } from '@/lib/malware/states'
+import { shownAddress } from '@/lib/people/shown-address'
 import { isFreeMail } from '@/lib/reference/free-mail'
 import { isOutdated } from '@/lib/reference/rules'
 import type { RequestState } from '@/lib/reference/states'
@@ -28,7 +29,7 @@ export function peopleAsked(asked: Asked[], variant: Variant, chosen: string | n
     const place = [name, position, institution, country && countryName(country)].filter(Boolean).join(', ')
     const referee = kind === 'referee'
     const mark = variant === 'full' && isFreeMail(email) ? ' (free-mail address)' : ''
-    const lines = [place, `${email}${mark}`]
+    const lines = [place, `${shownAddress(email)}${mark}`]
     if (variant === 'full')
       lines.push(
         `${referee ? 'Letter' : 'Agreement'}: ${inWords[state]}${isOutdated(request, chosen) ? ', for another institution' : ''}`,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { hasDateParts, isTime, typedDate, typedText } from '@/lib/form/typed'
 import { DECISIONS, VERDICTS } from './states'
 
 const MOST = 3000
@@ -14,8 +15,6 @@ export const verdictSchema = z.object({
   seen: z.union([z.iso.datetime(), z.literal('')]).default(''),
 })
 
-const parts = { day: '', month: '', year: '' }
-
 /** The decision as typed. Everything is checked at once, so that all errors are told together. */
 export const decisionSchema = z
   .object({
@@ -26,8 +25,8 @@ export const decisionSchema = z
     outcome: text,
     reason: long,
     correct: long,
-    date: z.object({ day: text, month: text, year: text }).default(parts),
-    time: text,
+    date: typedDate,
+    time: typedText.default(''),
     note: long,
   })
   .superRefine((input, context) => {
@@ -37,11 +36,8 @@ export const decisionSchema = z
     if (input.outcome === 'ineligible' && !input.reason) wrong('reason', 'Give the reason; the applicant reads it')
     if (input.outcome !== 'returned') return
     if (!input.correct) wrong('correct', 'Say what to correct; the applicant reads it')
-    const { day, month, year } = input.date
-    if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year))
-      wrong('date', 'Enter the last day with day, month and year, such as 15 4 2030')
-    if (!/^([01]?\d|2[0-3])[:.][0-5]\d$/.test(input.time))
-      wrong('time', 'Enter the time as hours and minutes, such as 23:59')
+    if (!hasDateParts(input.date)) wrong('date', 'Enter the last day with day, month and year, such as 15 4 2030')
+    if (!isTime(input.time)) wrong('time', 'Enter the time as hours and minutes, such as 23:59')
   })
 
 export const againSchema = z.object({ id: z.uuid(), seen: z.string().max(200) })

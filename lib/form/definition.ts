@@ -144,8 +144,8 @@ export type Group = z.infer<typeof group>
 export type Field = z.infer<typeof fieldSchema>
 export type Section = z.infer<typeof sectionSchema>
 
-/** A date as typed, three fields; a month has no day. */
-export type DateInput = { day?: string; month?: string; year?: string }
+/** A date as typed, three fields; a month has no day. `sure`: the year that was asked about and confirmed. */
+export type DateInput = { day?: string; month?: string; year?: string; sure?: string }
 export type LeafAnswer = string | DateInput
 export type ItemAnswers = { [field: string]: LeafAnswer | undefined }
 export type Answer = LeafAnswer | ItemAnswers[]

@@ -30,9 +30,12 @@ export function folded(text: string): string {
   return asciiDigits(known.normalize('NFKC')).replace(HYPHENS, '-').replace(/\s+/g, ' ').trim()
 }
 
+/** A number as it counts: `١٢٫٥` and `12,5` are `12.5`. */
+export const numberText = (text: string): string => folded(text).replace(/[\u066B,]/g, '.')
+
 /** A number as typed (`١٢٫٥`, `−３`, `1,5`) as JavaScript reads it; NaN if it is none. */
 export function numberIn(text: string): number {
-  const plain = folded(text).replace(/[\u066B,]/g, '.')
+  const plain = numberText(text)
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN
 }
 

@@ -1,11 +1,34 @@
-import { plainAddress } from './address'
-import type { Field } from './definition'
-import { folded, withoutUnseen } from './fold'
+import { bareAddress, plainAddress } from './address'
+import type { Answer, Field } from './definition'
+import { folded, numberText, withoutUnseen } from './fold'
+import { isDateInput, isEmptyAnswer, isoDate } from './rules'
 
 /** A text or number as it counts: as its format knows it, or as it was typed but for what cannot be seen. */
 export function asItCounts(field: Field, text: string): string {
-  if (field.type === 'number') return folded(text)
+  if (field.type === 'number') return numberText(text)
   if (field.type !== 'text') return withoutUnseen(text)
   if (field.format === 'email') return plainAddress(text)
   return field.format === 'passport' || field.format === 'tel' ? folded(text) : withoutUnseen(text)
+}
+
+/** A date or month, given as ISO, in words. */
+export function dateInWords(iso: string): string {
+  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' }
+  return new Intl.DateTimeFormat('en-GB', iso.length > 7 ? { ...parts, day: 'numeric' } : parts).format(new Date(iso))
+}
+
+/** What a person is told beside an answer that counts otherwise than it is written; null where it does not. */
+export function readAs(field: Field, answer: Answer | null | undefined): string | null {
+  if (!answer || isEmptyAnswer(answer)) return null
+  if (isDateInput(answer)) {
+    const iso = isoDate(answer, field.type === 'month' ? 'month' : 'date')
+    const plain = Object.values(answer).every((part) => !part || folded(part) === part.trim())
+    return iso && !plain ? `Read as ${dateInWords(iso)}` : null
+  }
+  if (typeof answer !== 'string') return null
+  const text = answer.trim()
+  const isEmail = field.type === 'text' && field.format === 'email'
+  const read = isEmail ? bareAddress(text) : asItCounts(field, text)
+  if (read === text) return null
+  return read === withoutUnseen(text) ? 'Signs that cannot be seen are left out' : `Read as ${read}`
 }

@@ -40,6 +40,9 @@ export function isoDate(input: DateInput, kind: 'date' | 'month'): string | null
   return date.toISOString().slice(0, kind === 'month' ? 7 : 10)
 }
 
+/** How the question about an unusual date ends, beside which the person can confirm it. */
+export const OR_CONFIRM = 'or confirm it below'
+
 /** Whether it asks for the person's own date of birth, as browsers know it. */
 export const isBirth = (field: Field) => field.type === 'date' && field.autocomplete === 'bday'
 
@@ -81,7 +84,7 @@ export function isEmptyAnswer(answer: Answer | undefined): boolean {
   if (answer === undefined || answer === null) return true
   if (typeof answer === 'string') return answer.trim() === ''
   if (Array.isArray(answer)) return answer.every((item) => Object.values(item).every((value) => isEmptyAnswer(value)))
-  return Object.values(answer).every((part) => !part?.trim())
+  return [answer.day, answer.month, answer.year].every((part) => !part?.trim())
 }
 
 /** The fields to show for these facts, in order. */

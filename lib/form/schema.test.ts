@@ -102,6 +102,21 @@ test.each([
   expect(leafProblem({ ...month, max: 'today' }, { month: '9', year: '2016' }, context)).toBeNull()
 })
 
+test('an unusual year that may be meant is confirmed, for that year alone; an impossible one is not', () => {
+  const expires: Leaf = { ...base, key: 'expires', type: 'date', min: 'today+2y' }
+  const asked = (field: Leaf, year: string, sure?: string) =>
+    leafProblem(field, { day: '1', month: '9', year, sure }, context)
+  expect(asked(expires, '2076')).toBe('It: 2076 is an unusual year here. Correct it, or confirm it below')
+  expect(asked(expires, '2090')).toMatch(/is 2090 a year of the Nepali calendar \(2033 .* or confirm it below$/)
+  for (const year of ['2076', '2090', '２０９０']) expect(asked(expires, year, year.normalize('NFKC'))).toBeNull()
+  expect(asked(expires, '2091', '2090')).not.toBeNull()
+  const worked: Leaf = { ...base, key: 'worked', type: 'date', max: 'today' }
+  expect(asked(worked, '1960')).toMatch(/or confirm it below$/)
+  expect(asked(worked, '1960', '1960')).toBeNull()
+  expect(asked(worked, '1395', '1395')).toMatch(/Persian calendar .* as the Gregorian calendar has it$/)
+  expect(asked(expires, '2027', '2027')).toBe('It: must be 28 February 2028 or later')
+})
+
 test('no date lies before the day of birth, but for that day itself', () => {
   const since = { ...context, facts: { born: '1994-03-27' } }
   const from: Leaf = { ...base, key: 'from', type: 'month' }

@@ -4,7 +4,8 @@ import { calendarQuestion } from './calendars'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
 import { printProblem } from './drawn'
 import { folded, isTelephone, latinProblem, numberIn } from './fold'
-import { isBirth, isEmptyAnswer, isoDate, visibleFields, visibleItemFields } from './rules'
+import { dateInWords } from './kept'
+import { isBirth, isEmptyAnswer, isoDate, OR_CONFIRM, visibleFields, visibleItemFields } from './rules'
 
 // A schema here is made for a few requests: to compile it first would cost more than it saves, and a strict
 // Content-Security-Policy forbids it in the browser.
@@ -26,8 +27,8 @@ const storedText = z
   .max(LONGEST, `This text is too long to be saved (more than ${LONGEST.toLocaleString('en')} characters).`)
   .overwrite(storable)
 const datePart = z.string().max(10, 'A part of a date has at most 10 characters.').overwrite(storable)
-const storedDate = z.object({ day: datePart, month: datePart, year: datePart }).partial()
 const noFalse = z.union([z.literal(false), z.null()]).transform(() => '')
+const storedDate = z.object({ day: datePart, month: datePart, year: datePart, sure: datePart }).partial()
 
 function storedLeaf(field: Leaf) {
   return z.union([noFalse, field.type === 'date' || field.type === 'month' ? storedDate : storedText]).optional()
@@ -220,9 +221,11 @@ function formatProblem(format: string, text: string): string | null {
   return formats[format]?.(text) ?? null
 }
 
-/** Years from today between which a date lies where its question has no bounds. */
+/** Years from today beyond which a date is asked about, where its question has no bounds. */
+const USUAL_PAST = 60
+const USUAL_FUTURE = 30
+/** Nobody lives so long. */
 const PAST = 110
-const FUTURE = 60
 
 function dateProblem(
   field: Extract<Leaf, { type: 'date' | 'month' }>,
@@ -241,14 +244,20 @@ function dateProblem(
   const [min, max] = [bound(field.min), bound(field.max)]
   const year = Number(iso.slice(0, 4))
   const now = Number(today.slice(0, 4))
-  const [from, to] = [min ? Number(min.slice(0, 4)) : now - PAST, max ? Number(max.slice(0, 4)) : now + FUTURE]
-  const question = year < from || year > to ? calendarQuestion(year, from, to) : null
-  if (question) return `${field.label}: ${question}`
-  if (min && iso < min) return `${field.label}: must be ${inWords(field.min, min)} or later`
-  if (max && iso > max) return `${field.label}: must be ${inWords(field.max, max)} or earlier`
-  if (year < from || year > to) return `${field.label}: the year ${year} cannot be right`
+  const [from, to] = [
+    min ? Number(min.slice(0, 4)) : now - USUAL_PAST,
+    max ? Number(max.slice(0, 4)) : now + USUAL_FUTURE,
+  ]
+  const unusual = year < from || year > to
+  const question = unusual ? calendarQuestion(year, from, to) : null
+  const wrong = (what: string) => `${field.label}: ${question ?? what}`
+  if (min && iso < min) return wrong(`must be ${inWords(field.min, min)} or later`)
+  if (max && iso > max) return wrong(`must be ${inWords(field.max, max)} or earlier`)
+  if (year < now - PAST) return wrong(`the year ${year} cannot be right`)
   const born = isBirth(field) ? undefined : facts.born?.slice(0, iso.length)
-  return born && iso < born ? `${field.label}: is before your date of birth` : null
+  if (born && iso < born) return wrong('is before your date of birth')
+  if (!unusual || parts.sure === String(year)) return null
+  return `${wrong(`${year} is an unusual year here. Correct it`)}, ${OR_CONFIRM}`
 }
 
 /** A bound of a date as ISO: itself, or 'today', or so many years from today ('today+2y', 'today-16y'). */
@@ -265,7 +274,5 @@ function yearsFrom(iso: string, years: number): string {
 }
 
 function inWords(limit: string | undefined, iso: string): string {
-  if (limit === 'today') return 'today'
-  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' }
-  return new Intl.DateTimeFormat('en-GB', iso.length > 7 ? { ...parts, day: 'numeric' } : parts).format(new Date(iso))
+  return limit === 'today' ? 'today' : dateInWords(iso)
 }

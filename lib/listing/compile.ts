@@ -174,8 +174,9 @@ function inRange(column: PgColumn, text: string): SQL | undefined {
 /** An application's number, or all that have these digits at their end. */
 function numbersOf(text: string, { call }: Eyes): string[] {
   const { code, tracks } = call.definition
-  if (!/^\d{1,9}$/.test(text)) return [text.toUpperCase().replaceAll('\0', '')]
-  return tracks.map((track) => `${code}-${track.code}-${String(Number(text)).padStart(5, '0')}`)
+  const typed = folded(text)
+  if (!/^\d{1,9}$/.test(typed)) return [typed.toUpperCase().replaceAll('\0', '')]
+  return tracks.map((track) => `${code}-${track.code}-${String(Number(typed)).padStart(5, '0')}`)
 }
 
 function missing(keys: string[], { call, staff, reviewed }: Eyes): Compiled {

@@ -1,3 +1,5 @@
+import { numberText } from '@/lib/form/fold'
+
 /** The keywords of the search language, with what each is for. Pure. */
 
 type About = {
@@ -48,8 +50,9 @@ export const NUMBERS: readonly Keyword[] = ['score', 'reviews']
 export type Range = { from: number | null; to: number | null; fromOpen: boolean; toOpen: boolean }
 
 /** Reads '4', '>4', '>=4', '<4', '<=4', '4..6', '4..', '..6'; null if it is none of these. */
-export function rangeOf(text: string): Range | null {
-  const [, sign, single] = /^(>=|<=|>|<|=|≥|≤)?\s*(\d{1,6}(?:\.\d{1,6})?)$/.exec(text.trim()) ?? []
+export function rangeOf(typed: string): Range | null {
+  const text = numberText(typed)
+  const [, sign, single] = /^(>=|<=|>|<|=|≥|≤)?\s*(\d{1,6}(?:\.\d{1,6})?)$/.exec(text) ?? []
   if (single !== undefined) {
     const value = Number(single)
     if (sign === '>' || sign === '>=' || sign === '≥')
@@ -58,7 +61,7 @@ export function rangeOf(text: string): Range | null {
       return { from: null, to: value, fromOpen: false, toOpen: sign === '<' }
     return { from: value, to: value, fromOpen: false, toOpen: false }
   }
-  const [, low, high] = /^(\d{1,6}(?:\.\d{1,6})?)?\s*(?:\.\.|–)\s*(\d{1,6}(?:\.\d{1,6})?)?$/.exec(text.trim()) ?? []
+  const [, low, high] = /^(\d{1,6}(?:\.\d{1,6})?)?\s*(?:\.\.|(?<=\d\s*)-)\s*(\d{1,6}(?:\.\d{1,6})?)?$/.exec(text) ?? []
   if (low === undefined && high === undefined) return null
   const bound = (given: string | undefined) => (given === undefined ? null : Number(given))
   return { from: bound(low), to: bound(high), fromOpen: false, toOpen: false }

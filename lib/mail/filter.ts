@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { addressPart } from '@/lib/form/address'
 import { MESSAGE_STATES, type MessageState } from './states'
 
 /** Where a page of the list begins: after this message. */
@@ -20,7 +21,7 @@ export function readFilter(query: Record<string, string | string[] | undefined>)
   const [queuedAt, id] = cursorSchema.safeParse(one('before').split('_')).data ?? []
   return {
     state: stateSchema.safeParse(one('state')).data,
-    recipient: one('to').slice(0, 320) || undefined,
+    recipient: addressPart(one('to').slice(0, 320)) || undefined,
     before: queuedAt && id ? { queuedAt: new Date(queuedAt), id } : undefined,
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { typedText } from '@/lib/form/typed'
 import { line, personName } from '@/lib/people/schema'
 import { type Decision, fromRanks, isRanking } from './rank'
 
@@ -28,11 +29,9 @@ export const saveSchema = z.object({
 
 const candidate = z.object({
   id: z.uuid(),
-  rank: z
-    .string()
-    .trim()
-    .default('')
-    .refine((text) => text === '' || /^[1-9]\d{0,3}$/.test(text), 'Enter the rank as a whole number, such as 1'),
+  rank: typedText
+    .refine((text) => text === '' || /^[1-9]\d{0,3}$/.test(text), 'Enter the rank as a whole number, such as 1')
+    .default(''),
   passed: z.string().optional(),
   reason: reason.default(''),
 })

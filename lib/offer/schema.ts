@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { hasDateParts, type TypedDate, typedDate } from '@/lib/form/typed'
 
 const id = z.uuid()
 const text = z.string().trim().default('')
@@ -30,16 +31,11 @@ export const markSchema = z.object({
 
 export const enrolSchema = z.object({ id, sure })
 
-/** A last day as three fields; all empty for none. */
-export const typedDay = z.object({ day: text, month: text, year: text }).default({ day: '', month: '', year: '' })
-type TypedDay = z.infer<typeof typedDay>
+export const isTyped = ({ day, month, year }: TypedDate) => Boolean(day || month || year)
 
-export const isTyped = ({ day, month, year }: TypedDay) => Boolean(day || month || year)
-
-/** Tells what is wrong with it, if anything is. */
-export function dayProblem(typed: TypedDay, tell: (message: string) => void): void {
-  const { day, month, year } = typed
-  if (!isTyped(typed) || (/^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^\d{4}$/.test(year))) return
+/** Tells what is wrong with a last day, if anything is; all of it empty is none. */
+export function dayProblem(typed: TypedDate, tell: (message: string) => void): void {
+  if (!isTyped(typed) || hasDateParts(typed)) return
   tell('Enter the last day with day, month and year, such as 31 8 2030, or leave it empty')
 }
 
@@ -48,7 +44,7 @@ export const conditionSchema = z
   .object({
     id,
     text: text.pipe(z.string().min(1, 'Say what has to be met').max(500, 'Use at most 500 characters')),
-    due: typedDay,
+    due: typedDate,
   })
   .superRefine(({ due }, context) =>
     dayProblem(due, (message) => context.addIssue({ code: 'custom', path: ['due'], message })),

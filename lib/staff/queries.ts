@@ -11,6 +11,8 @@ import {
   reviews,
   roles,
 } from '@/db/schema'
+import { addressPart } from '@/lib/form/address'
+import { withoutUnseen } from '@/lib/form/fold'
 import type { Person } from '@/lib/people/actor'
 import { appointsIn } from '@/lib/people/permissions'
 import { readableAsStaff } from '@/lib/people/readable'
@@ -81,11 +83,12 @@ function among(admin: Person, filter: PeopleFilter): SQL {
     filter.state === 'active' ? sql`r.ended_at is null and ${verified}` : undefined,
     filter.state === 'invited' ? sql`r.ended_at is null and not ${verified}` : undefined,
   )
-  const part = filter.text.toLowerCase()
+  const part = withoutUnseen(filter.text).toLowerCase()
+  const address = addressPart(filter.text).toLowerCase()
   return and(
     sql`exists (select from ${roles} r where ${conditions})`,
     part
-      ? sql`(position(${part} in lower(${people}.name)) > 0 or position(${part} in lower(${people}.email)) > 0
+      ? sql`(position(${part} in lower(${people}.name)) > 0 or position(${address} in lower(${people}.email)) > 0
           or position(${part} in lower(coalesce(${people}.latin_name, ''))) > 0)`
       : undefined,
   )!

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { CallDefinition } from '@/lib/call/definition'
+import { wholeNumber } from '@/lib/form/typed'
 import { email, line, personName } from '@/lib/people/schema'
 import { countryOptions, matched, matchedAll, type Option, optionsOf, ROLES, type RoleName } from './rules'
 
@@ -29,12 +30,7 @@ const several = (options: Option[], wrong: string) =>
 
 const quoted = (written: string) => `“${written.length > 60 ? `${written.slice(0, 60)}…` : written}”`
 
-const most = text.transform((written, context) => {
-  const number = /^\d{1,4}$/.test(written) ? Number(written) : Number.NaN
-  if (!(number <= MOST_LOAD))
-    context.addIssue({ code: 'custom', message: `Enter how many applications at the most, 0 to ${MOST_LOAD}` })
-  return number
-})
+const most = wholeNumber(0, MOST_LOAD, `Enter how many applications at the most, 0 to ${MOST_LOAD}`)
 
 const person = { name: personName('Enter the name').refine(harmless, FORMULA), email }
 

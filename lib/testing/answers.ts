@@ -23,7 +23,7 @@ export const phdAnswers: AllAnswers = {
     number: 'EP1234567',
     issuedBy: 'ET',
     issuedOn: date('2', '3', '2020'),
-    expiresOn: date('1', '3', '2075'),
+    expiresOn: date('1', '3', '2050'),
   },
   education: {
     highestDegree: 'masters',

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
+import { shownAddress } from '@/lib/people/shown-address'
 import { PasswordForm } from '@/lib/people/ui/password-form'
 import { invitedBy } from '@/lib/staff/accept'
 import { accept } from '@/lib/staff/actions'
@@ -27,7 +28,7 @@ export default async function InvitationPage({ searchParams }: Props) {
     )
   }
   return (
-    <Page title="Accept the invitation" caption={person.email}>
+    <Page title="Accept the invitation" caption={shownAddress(person.email)}>
       <p>
         Welcome. Choose a password for your account. The next step sets up an authenticator app on your phone; have it
         at hand.

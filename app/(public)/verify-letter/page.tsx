@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { type PageProps, param } from '@/lib/call/ui/load'
+import { folded } from '@/lib/form/fold'
 import { CodeForm } from '@/lib/offer/ui/code-form'
 import { Page } from '@/lib/ui/page'
 
@@ -9,7 +10,11 @@ export const metadata: Metadata = { title: 'Verify a letter', robots: { index: f
 /** For whoever is shown a letter: its code leads to what the portal knows of it. */
 export default async function VerifyLetterPage({ searchParams }: PageProps) {
   const typed = param(await searchParams, 'code')
-  const code = typed?.replace(/[^0-9A-Za-z-]/g, '').slice(0, 100)
+  const code =
+    typed &&
+    folded(typed)
+      .replace(/[^0-9A-Za-z-]/g, '')
+      .slice(0, 100)
   if (code) redirect(`/verify-letter/${encodeURIComponent(code)}`)
   return (
     <Page title="Verify a letter">

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { mailboxOpen } from '@/lib/mail/mailbox'
 import { findMessage } from '@/lib/mail/queries'
+import { shownAddress } from '@/lib/people/shown-address'
 import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'Message', robots: { index: false } }
@@ -14,7 +15,11 @@ export default async function MessagePage({ params }: { params: Promise<{ id: st
   const message = await findMessage(db, (await params).id)
   if (!message) notFound()
   return (
-    <Page title={message.subject} caption={`To ${message.recipient}`} back={{ href: '/mailbox', label: 'Mailbox' }}>
+    <Page
+      title={message.subject}
+      caption={`To ${shownAddress(message.recipient)}`}
+      back={{ href: '/mailbox', label: 'Mailbox' }}
+    >
       <div className="card whitespace-pre-line">
         {message.text.split(LINK).map((part, index) =>
           index % 2 === 1 ? (

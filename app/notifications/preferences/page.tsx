@@ -6,6 +6,7 @@ import { topicsFor } from '@/lib/notification/audience'
 import { hasApplied, preferencesOf } from '@/lib/notification/queries'
 import { TOPICS } from '@/lib/notification/topics'
 import { requirePerson } from '@/lib/people/session'
+import { shownAddress } from '@/lib/people/shown-address'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Fieldset } from '@/lib/ui/field'
 import { Notice } from '@/lib/ui/notice'
@@ -22,7 +23,7 @@ export default async function PreferencesPage({ searchParams }: PageProps) {
   return (
     <Page
       title="What you are told by e-mail"
-      caption={person.email}
+      caption={shownAddress(person.email)}
       back={{ href: '/notifications', label: 'Notifications' }}
     >
       {param(await searchParams, 'notice') === 'saved' && (

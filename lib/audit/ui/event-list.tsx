@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { shownAddress } from '@/lib/people/shown-address'
 import type { Listed } from '../list'
 import { detailsOf, ROLES, typeInWords } from '../words'
 
@@ -48,7 +49,7 @@ function Who({ event: { actor, actorEmail, actorRole } }: { event: Listed }) {
       {actor && (
         <>
           {': '}
-          <bdi>{actor}</bdi> <span className="text-quiet">{actorEmail}</span>
+          <bdi>{actor}</bdi> <span className="text-quiet">{actorEmail && shownAddress(actorEmail)}</span>
         </>
       )}
     </p>

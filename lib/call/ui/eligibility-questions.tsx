@@ -96,7 +96,7 @@ function DateFields({ form, ...common }: Common & { form: EligibilityForm }) {
               id={`${id}-${part}`}
               name={`${id}-${part}`}
               inputMode="numeric"
-              maxLength={part === 'year' ? 4 : 2}
+              maxLength={10}
               defaultValue={form.values[`${id}-${part}`]}
               className={`input ${part === 'year' ? '!w-24' : '!w-16'}`}
               aria-invalid={wrong === `${id}-${part}` ? true : undefined}

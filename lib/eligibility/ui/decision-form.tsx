@@ -109,7 +109,7 @@ export function DecisionForm({ application, seen, outcomes, zone, initial }: Pro
                               aria-invalid={errors.date ? true : undefined}
                               className={`input block ${part === 'year' ? '!w-24' : '!w-16'}`}
                               inputMode="numeric"
-                              maxLength={part === 'year' ? 4 : 2}
+                              maxLength={10}
                             />
                           </label>
                         ))}

@@ -4,12 +4,15 @@ import { type ComponentType, createContext, use } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { describedBy, Field, Fieldset } from '@/lib/ui/field'
 import type { Answers, DateInput, Leaf, LeafAnswer } from '../definition'
+import { folded } from '../fold'
+import { readAs } from '../kept'
+import { OR_CONFIRM } from '../rules'
 import { type FormOptions, type Option, optionsFor } from './options'
 import type { Scale } from './scale'
 
 type Props = { name: string; field: Leaf; value: LeafAnswer | undefined; error?: string; options: FormOptions }
 
-/** What shows a scale: forms that have one bring it along, so that the others need not transfer it. A number field else. */
+/** What shows a scale: forms that have one bring it along, so that the others need not transfer it. A list of its numbers else. */
 export const ScaleControl = createContext<ComponentType<Parameters<typeof Scale>[0]> | null>(null)
 
 /** One question: its label, hint, error and control. Works as plain HTML too, hence the explicit default values. */
@@ -24,6 +27,8 @@ export function Control(props: Props) {
       return (
         <Fieldset {...frame}>
           <DateParts {...props} />
+          <ReadAs {...props} />
+          <Sure {...props} />
         </Fieldset>
       )
     case 'choice':
@@ -39,9 +44,44 @@ export function Control(props: Props) {
       return (
         <Field {...frame}>
           <Plain {...props} />
+          {['text', 'textarea', 'number'].includes(field.type) && <ReadAs {...props} />}
         </Field>
       )
   }
+}
+
+/** That an answer counts otherwise than it was typed, for nothing is changed unseen. */
+function ReadAs({ name, field, value }: Props) {
+  const answer = useWatch({ name, defaultValue: value ?? '' })
+  return (
+    <p aria-live="polite" className="!mt-0 text-sm text-quiet" dir="auto">
+      {readAs(field, answer)}
+    </p>
+  )
+}
+
+/** Confirms a date that was asked about; for another year it is asked again. */
+function Sure({ name, value, error }: Props) {
+  const { setValue } = useFormContext<Answers>()
+  const answer = useWatch({ name, defaultValue: value ?? {} }) as DateInput | ''
+  const year = answer ? folded(answer.year ?? '') : ''
+  const sure = answer !== '' && answer.sure === year && year !== ''
+  if (!sure && !error?.endsWith(OR_CONFIRM)) return null
+  return (
+    <label className="flex min-h-11 w-fit items-center gap-3">
+      <input
+        type="checkbox"
+        name={`${name}.sure`}
+        value={year}
+        checked={sure}
+        onChange={({ target }) =>
+          setValue(`${name}.sure`, target.checked ? year : '', { shouldDirty: true, shouldValidate: true })
+        }
+        className="size-6 shrink-0 accent-brand-700"
+      />
+      The year {year} is right
+    </label>
+  )
 }
 
 function useControl({ name, field, error }: Props) {

@@ -6,6 +6,11 @@ export type FormOptions = { track: Option[]; institution: Option[]; programme: O
 
 export function optionsFor(field: Leaf, options: FormOptions): Option[] {
   if (field.type === 'choice' || field.type === 'select') return field.options
+  if (field.type === 'scale')
+    return Array.from({ length: field.max - field.min + 1 }, (_, at) => String(field.min + at)).map((score) => ({
+      value: score,
+      label: score,
+    }))
   if (field.type === 'confirm') return []
   return field.type in options ? options[field.type as keyof FormOptions] : []
 }

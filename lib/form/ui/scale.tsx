@@ -4,6 +4,7 @@ import { type KeyboardEvent, useRef } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { Fieldset } from '@/lib/ui/field'
 import type { Answers, Leaf, LeafAnswer } from '../definition'
+import { asciiDigits } from '../fold'
 import { typedScore } from './typed-score'
 
 type Props = {
@@ -19,9 +20,10 @@ export function Scale({ name, field, value, error }: Props) {
   const typed = useRef({ text: '', at: 0 })
   const { min, max, anchors, note } = field
   const choose = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return
+    const digit = asciiDigits(event.key)
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(digit)) return
     const former = event.timeStamp - typed.current.at < 900 ? typed.current.text : ''
-    const score = typedScore(former, event.key, min, max)
+    const score = typedScore(former, digit, min, max)
     typed.current = { text: score ?? '', at: event.timeStamp }
     if (score === null) return
     event.preventDefault()

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { shownAddress } from '@/lib/people/shown-address'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Tag } from '@/lib/ui/tag'
 import { queueOneAgain } from '../actions'
@@ -18,7 +19,7 @@ export function MessageItem({ message, list }: { message: ListedMessage; list: s
         <Tag tone={tones[state]}>{MESSAGE_STATES[state]}</Tag>
       </div>
       <dl className="grid gap-x-6 text-sm sm:grid-cols-2 lg:grid-cols-4">
-        <Part name="To">{recipient}</Part>
+        <Part name="To">{shownAddress(recipient)}</Part>
         <Part name="Template">{template}</Part>
         <Part name="Queued">
           <Time at={queuedAt} />
@@ -52,7 +53,7 @@ export function MessageItem({ message, list }: { message: ListedMessage; list: s
               Send again
               <span className="sr-only">
                 {' '}
-                {subject} to {recipient}
+                {subject} to {shownAddress(recipient)}
               </span>
             </>
           }

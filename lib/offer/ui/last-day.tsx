@@ -17,7 +17,7 @@ export function LastDay({ name, zone, given, error }: Props) {
                 name={field}
                 className={`input block ${part === 'year' ? '!w-24' : '!w-16'}`}
                 inputMode="numeric"
-                maxLength={part === 'year' ? 4 : 2}
+                maxLength={10}
                 autoComplete="off"
                 defaultValue={given(field)}
                 aria-invalid={error ? true : undefined}

@@ -1,6 +1,7 @@
 import { db } from '@/db/client'
 import { callById } from '@/lib/call/queries'
 import { When } from '@/lib/call/ui/when'
+import { shownAddress } from '@/lib/people/shown-address'
 import { Instant } from '@/lib/ui/instant'
 import { Notice } from '@/lib/ui/notice'
 import { reasonOf } from '../queries'
@@ -32,7 +33,7 @@ export async function Standing({ view: { application, offer, shown, open, zone, 
       <Notice title="You declined this offer">
         <p>
           Received on <Instant at={offer.answeredAt!} zone={zone} />. The place goes to somebody else. A confirmation
-          was sent to <strong className="break-words">{person.email}</strong>. Thank you for telling us.
+          was sent to <strong className="break-words">{shownAddress(person.email)}</strong>. Thank you for telling us.
         </p>
       </Notice>
     )
@@ -55,7 +56,7 @@ export async function Standing({ view: { application, offer, shown, open, zone, 
     <Notice tone="good" title={shown === 'enrolled' ? 'You are enrolled' : 'You accepted this offer'}>
       <p>
         Your answer was received on <Instant at={offer.answeredAt!} zone={zone} />. A confirmation was sent to{' '}
-        <strong className="break-words">{person.email}</strong>.
+        <strong className="break-words">{shownAddress(person.email)}</strong>.
       </p>
       {later && (
         <p>

@@ -1,3 +1,4 @@
+import { shownAddress } from '@/lib/people/shown-address'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Notice } from '@/lib/ui/notice'
 import { Tag } from '@/lib/ui/tag'
@@ -19,7 +20,11 @@ export function Candidates({ token, asked, candidates, sent }: Props) {
     <section aria-labelledby="candidates" className="space-y-3">
       <h2 id="candidates">All your candidates</h2>
       {mailed && (
-        <Notice tone="good" live title={`A link for ${mailed.applicantName} is on its way to ${request.email}.`} />
+        <Notice
+          tone="good"
+          live
+          title={`A link for ${mailed.applicantName} is on its way to ${shownAddress(request.email)}.`}
+        />
       )}
       <p>These applicants name you as their host supervisor. You answer for each by a link of their own.</p>
       <ul className="divide-y divide-line rounded-md border border-line bg-white">

@@ -1,4 +1,5 @@
 import { COUNTRIES } from '@/lib/form/countries'
+import { shownAddress } from '@/lib/people/shown-address'
 import type { FieldSpec } from '@/lib/people/ui/fields'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { name } from '../actions'
@@ -36,8 +37,8 @@ export function PersonForm({ application, kind, former, back }: Props) {
       <h2 id="person-form">{former ? `Change or replace ${former.name}` : `Add a ${who}`}</h2>
       {former && former.state !== 'named' && (
         <p>
-          With another address here, the links that were sent to <bdi>{former.email}</bdi> end, what was begun there is
-          not passed on, and the invitation goes to the new address. Other changes are only saved.
+          With another address here, the links that were sent to <bdi>{shownAddress(former.email)}</bdi> end, what was
+          begun there is not passed on, and the invitation goes to the new address. Other changes are only saved.
         </p>
       )}
       <FieldsForm
@@ -56,5 +57,6 @@ export function PersonForm({ application, kind, former, back }: Props) {
 }
 
 function given(former: ReferenceRequest | undefined, field: string): string | undefined {
-  return former ? String(former[field as keyof ReferenceRequest] ?? '') || undefined : undefined
+  const text = String(former?.[field as keyof ReferenceRequest] ?? '')
+  return (field === 'email' ? shownAddress(text) : text) || undefined
 }

@@ -1,3 +1,4 @@
+import { shownAddress } from '@/lib/people/shown-address'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Instant } from '@/lib/ui/instant'
 import { Tag } from '@/lib/ui/tag'
@@ -37,7 +38,7 @@ export function RequestCard({ request, path, zone, asking, editable, failed, out
         <Tag tone={STATE[state].tone}>{STATE[state].text}</Tag>
       </div>
       <p className="text-quiet">
-        <bdi>{email}</bdi>
+        <bdi>{shownAddress(email)}</bdi>
         {request.position && `, ${request.position}`}
         {request.institution && `, ${request.institution}`}
       </p>

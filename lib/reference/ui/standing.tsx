@@ -1,3 +1,4 @@
+import { shownAddress } from '@/lib/people/shown-address'
 import { ActionForm } from '@/lib/ui/action-form'
 import { ButtonLink } from '@/lib/ui/button'
 import { Instant } from '@/lib/ui/instant'
@@ -23,7 +24,7 @@ export function Standing({ token, view }: { token: string; view: View }) {
       <Notice tone="good" title={`Your ${what} was received`}>
         <p>
           On <Instant at={request.answeredAt} zone={zone} />. Thank you; nothing more is needed. A receipt was sent to{' '}
-          <bdi>{request.email}</bdi>. What you wrote is not shown here, since a link can be forwarded.
+          <bdi>{shownAddress(request.email)}</bdi>. What you wrote is not shown here, since a link can be forwarded.
         </p>
       </Notice>
     )

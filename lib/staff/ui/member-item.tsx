@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { Call } from '@/lib/call/queries'
+import { shownAddress } from '@/lib/people/shown-address'
 import { Tag } from '@/lib/ui/tag'
 import type { Load, Member, MemberRole } from '../queries'
 import { ROLE_WORDS, STATE_WORDS, stateOf } from '../rules'
@@ -29,7 +30,7 @@ export function MemberItem({ member, calls, loads }: Props) {
         <Link href={`/admin/people/${member.id}`} prefetch={false} className="link font-semibold">
           <bdi>{member.name}</bdi>
         </Link>
-        <p className="text-sm text-quiet">{member.email}</p>
+        <p className="text-sm text-quiet">{shownAddress(member.email)}</p>
       </div>
       <div className="space-y-1">
         <ul className="space-y-1">

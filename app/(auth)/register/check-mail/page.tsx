@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { mailboxOpen } from '@/lib/mail/mailbox'
 import { resendVerification } from '@/lib/people/actions'
 import { cookieName } from '@/lib/people/cookie'
+import { shownAddress } from '@/lib/people/shown-address'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
@@ -15,8 +16,8 @@ export default async function CheckMailPage() {
   return (
     <Page title="Check your mail">
       <p>
-        We have sent a message to {email ? <strong>{email}</strong> : 'your address'}. Open the link in it to confirm
-        your address; then you can sign in.
+        We have sent a message to {email ? <strong>{shownAddress(email)}</strong> : 'your address'}. Open the link in it
+        to confirm your address; then you can sign in.
       </p>
       {mailboxOpen() && (
         <Notice title="This portal sends no mail">

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { landingOf } from '@/lib/people/landing'
 import { safePath } from '@/lib/people/safe-path'
 import { getActor } from '@/lib/people/session'
+import { shownAddress } from '@/lib/people/shown-address'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { give, leaveCode } from '@/lib/second-factor/actions'
 import { getWaiting, withNext } from '@/lib/second-factor/waiting'
@@ -19,7 +20,7 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
   const [waiting, actor] = await Promise.all([getWaiting(), getActor()])
   if (!waiting) redirect(actor.kind === 'person' ? safePath(next, landingOf(actor)) : withNext('/signin', next))
   return (
-    <Page title="Enter your code" caption={waiting.email}>
+    <Page title="Enter your code" caption={shownAddress(waiting.email)}>
       <div className="card max-w-xl">
         <FieldsForm
           action={give}

@@ -12,6 +12,7 @@ import { ConfirmForm } from '@/lib/offer/ui/confirm-form'
 import { actsFor } from '@/lib/people/permissions'
 import { findPerson } from '@/lib/people/queries'
 import { requireRunner } from '@/lib/people/session'
+import { shownAddress } from '@/lib/people/shown-address'
 import { Instant } from '@/lib/ui/instant'
 import { Notice } from '@/lib/ui/notice'
 import { Page } from '@/lib/ui/page'
@@ -40,7 +41,7 @@ export default async function BeginPage({ params }: { params: Promise<{ id: stri
         <strong>
           <bdi>{applicant!.name}</bdi>
         </strong>
-        <span className="break-all">{applicant!.email}</span>
+        <span className="break-all">{shownAddress(applicant!.email)}</span>
         <StateTag state={application.state} />
       </p>
       {open?.stands ? (

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
+import { shownAddress } from '@/lib/people/shown-address'
 import { managedCalls } from '@/lib/staff/manage'
 import { findMember, historyOf, isId, loadsOf } from '@/lib/staff/queries'
 import { mayReset } from '@/lib/staff/reset-factor'
@@ -40,7 +41,11 @@ export default async function PersonPage({ params, searchParams }: Props) {
     searchParams,
   ])
   return (
-    <Page title={<bdi>{member.name}</bdi>} caption={member.email} back={{ href: '/admin/people', label: 'People' }}>
+    <Page
+      title={<bdi>{member.name}</bdi>}
+      caption={shownAddress(member.email)}
+      back={{ href: '/admin/people', label: 'People' }}
+    >
       {typeof notice === 'string' && Object.hasOwn(NOTICES, notice) && (
         <Notice tone="good" live>
           {NOTICES[notice]}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { viewApplication } from '@/lib/application/view'
+import { shownAddress } from '@/lib/people/shown-address'
 import { ButtonLink } from '@/lib/ui/button'
 import { Instant } from '@/lib/ui/instant'
 import { Page } from '@/lib/ui/page'
@@ -19,7 +20,7 @@ export default async function SubmittedPage({ params }: { params: Promise<{ id: 
       </div>
       <p>
         Received on <Instant at={application.submittedAt} zone={call.definition.timeZone} />. A confirmation is on its
-        way to <strong>{person.email}</strong>.
+        way to <strong>{shownAddress(person.email)}</strong>.
       </p>
       <h2>What happens next</h2>
       <ol className="list-decimal space-y-2 pl-5">

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { shownAddress } from '@/lib/people/shown-address'
 import { disown } from '@/lib/reference/link-actions'
 import { type LinkProps, Token, viewFor } from '@/lib/reference/ui/pages'
 import { ActionForm } from '@/lib/ui/action-form'
@@ -16,7 +17,7 @@ export default async function NotMePage({ params }: LinkProps) {
       back={{ href: `/r/${token}`, label: 'The request' }}
     >
       <p>
-        We tell the applicant that <bdi>{asked.request.email}</bdi> is not the address of{' '}
+        We tell the applicant that <bdi>{shownAddress(asked.request.email)}</bdi> is not the address of{' '}
         <bdi>{asked.request.name}</bdi>, or that the two of you do not know each other. You get no more mail about it,
         and this link ends. It cannot be undone here.
       </p>

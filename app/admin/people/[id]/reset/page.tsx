@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
+import { shownAddress } from '@/lib/people/shown-address'
 import { reset } from '@/lib/staff/actions'
 import { findResettable } from '@/lib/staff/reset-factor'
 import { ActionForm } from '@/lib/ui/action-form'
@@ -19,7 +20,7 @@ export default async function ResetFactorPage({ params }: { params: Promise<{ id
     ? { href: `/admin/people/${id}`, label: person.name }
     : { href: '/admin/people/reset', label: 'Another address' }
   return (
-    <Page title="Reset the authenticator" caption={person.email} back={back}>
+    <Page title="Reset the authenticator" caption={shownAddress(person.email)} back={back}>
       <p>
         For somebody who has lost their phone and their recovery codes. Be sure that it is they who ask: call them, do
         not go by an e-mail alone.
