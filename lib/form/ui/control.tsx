@@ -62,7 +62,7 @@ function ReadAs({ name, field, value }: Props) {
 
 /** Confirms a date that was asked about; for another year it is asked again. */
 function Sure({ name, value, error }: Props) {
-  const { setValue } = useFormContext<Answers>()
+  const { setValue, trigger } = useFormContext<Answers>()
   const answer = useWatch({ name, defaultValue: value ?? {} }) as DateInput | ''
   const year = answer ? folded(answer.year ?? '') : ''
   const sure = answer !== '' && answer.sure === year && year !== ''
@@ -74,9 +74,11 @@ function Sure({ name, value, error }: Props) {
         name={`${name}.sure`}
         value={year}
         checked={sure}
-        onChange={({ target }) =>
-          setValue(`${name}.sure`, target.checked ? year : '', { shouldDirty: true, shouldValidate: true })
-        }
+        onChange={({ target }) => {
+          setValue(`${name}.sure`, target.checked ? year : '', { shouldDirty: true })
+          // The question is the whole date's.
+          void trigger(name)
+        }}
         className="size-6 shrink-0 accent-brand-700"
       />
       The year {year} is right
