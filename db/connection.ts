@@ -60,6 +60,7 @@ export class Connection {
       connect_timeout: CONNECT_S,
       max_lifetime: null,
       idle_timeout: FORGOTTEN_S,
+      prepare: way.direct,
       connection: {
         application_name: way.name,
         // PgBouncer refuses what it does not know at the start of a connection: there each transaction sets its own limits.

@@ -206,7 +206,7 @@ test('a submission invites whoever was not invited before, in its own transactio
   const people = [...twoReferees, aSupervisor].map((one) => ({ ...one, email: `${randomUUID()}@university.example` }))
   const id = await anApplication(person, call, phdAnswers, people)
   await withDocuments(id, phdDocuments)
-  const [first] = await standingRequests(db, id)
+  const first = (await standingRequests(db, id)).find(({ kind }) => kind === aReferee().kind)
   await invitePerson(db, person, id, first!.id)
   await submitApplication(db, person, id, call)
   expect(await statesOf(id)).toEqual(['invited', 'invited', 'invited'])

@@ -1,0 +1,70 @@
+import net from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** The line between the portal and its database, which can be slow, or dead without a word. */
+export class Line {
+  /** Milliseconds that each piece takes, in each direction. */
+  delay = 0
+  private dead = false
+  private readonly ends = new Set<net.Socket>()
+  private readonly server = net.createServer((near) => this.join(near))
+
+  constructor(private readonly port: number) {}
+
+  /** Listens; gives its port. */
+  async open(): Promise<number> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
+    return (this.server.address() as net.AddressInfo).port
+  }
+
+  /** From now on nothing comes through, and nobody is told. */
+  die(): void {
+    this.dead = true
+    for (const end of this.ends) end.pause()
+  }
+
+  /** New connections come through; those of before are gone. */
+  mend(): void {
+    this.dead = false
+    for (const end of this.ends) end.destroy()
+  }
+
+  close(): void {
+    this.mend()
+    this.server.close()
+  }
+
+  private join(near: net.Socket) {
+    const far = net.connect(this.port, '127.0.0.1')
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.ends.add(from)
+      if (this.dead) from.pause()
+      let last: Promise<unknown> = Promise.resolve()
+      from.on('data', (piece) => {
+        if (this.delay === 0 && this.quick) return to.write(piece)
+        const due = sleep(this.delay)
+        last = Promise.all([last, due]).then(() => to.write(piece))
+      })
+      from.on('error', () => {})
+      from.on('close', () => {
+        this.ends.delete(from)
+        // What was on its way arrives first.
+        void last.then(() => to.destroy())
+      })
+    }
+  }
+
+  /** Once pieces were late on this line, all of them take turns: none may overtake another. */
+  private get quick(): boolean {
+    return !this.wasSlow
+  }
+  private wasSlow = false
+
+  slow(delay: number): void {
+    this.delay = delay
+    this.wasSlow ||= delay > 0
+  }
+}

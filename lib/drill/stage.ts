@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import postgres from 'postgres'
+import { migrateDatabase } from '@/db/migrate'
+import { seedCalls } from '@/db/seed'
+import { openCluster } from '@/db/server/cluster'
+import { placeFor } from '@/db/server/place'
+import { fillTo, someWriters, type Writer } from '@/lib/bench/fill'
+import { freePort } from '@/lib/cli/ports'
+import { Line } from './line'
+import { Portal } from './portal'
+
+export const SECRET = 'only-for-the-drill-only-for-the-drill'
+const WRITERS = 8
+
+/** A portal in service with a PostgreSQL of its own, which may be stopped, killed or filled up. */
+export type Stage = Awaited<ReturnType<typeof stage>>
+
+/** `folder`: where the database is kept; removed at the end. */
+export async function stage(folder = mkdtempSync(path.join(tmpdir(), 'scholarship-drill-'))) {
+  const cluster = await openCluster(folder, false)
+  if (!(await cluster.address())) await cluster.start()
+  const admin = (await cluster.address())!
+  const direct = admin.replace(/\/postgres$/, '/drill')
+  const root = postgres(admin, { max: 1, onnotice: () => {} })
+  await root`create database drill`
+  await root.end()
+  await migrateDatabase(direct)
+  await seedCalls(direct, true)
+  process.env.NEXTAUTH_SECRET = SECRET
+  // Through it no fault passes: for what the drill itself looks at.
+  const sql = postgres(direct, { max: 1, onnotice: () => {}, connect_timeout: 5 })
+  await fillTo(sql, 200)
+  const writers: Writer[] = await someWriters(sql, WRITERS)
+  const line = new Line(Number(new URL(direct).port))
+  const through = new URL(direct)
+  through.port = String(await line.open())
+  const port = await freePort()
+  const files = path.join(folder, 'files')
+  mkdirSync(files, { recursive: true })
+  const env = {
+    DATABASE_URL: through.href,
+    NEXTAUTH_SECRET: SECRET,
+    NEXTAUTH_URL: `http://localhost:${port}`,
+    SMTP_URL: '',
+    FILES: 'disk',
+    FILES_DIR: files,
+    DRAIN_NOTICE_SECONDS: '0',
+  }
+  const portal = new Portal(port, env, path.resolve('.data/drill.log'))
+  return {
+    cluster,
+    sql,
+    direct,
+    line,
+    portal,
+    env,
+    writers,
+    base: `http://localhost:${port}`,
+    /** The process of the database server. */
+    postmaster: () => Number(postmasterOf(placeFor(folder).data)),
+    async end() {
+      await portal.stop()
+      await sql.end({ timeout: 1 }).catch(() => {})
+      line.close()
+      await cluster.stop()
+      rmSync(folder, { recursive: true, force: true })
+      const { data } = placeFor(folder)
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+const postmasterOf = (data: string) => readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]
