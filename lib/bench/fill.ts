@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 
-/** Makes applications with all their answers and documents until there are `target` of them. */
-export async function fillTo(sql: postgres.Sql, target: number): Promise<void> {
+/** Makes applications to a Call with all their answers and documents until there are `target` of them. */
+export async function fillTo(sql: postgres.Sql, target: number, slug = '2021'): Promise<void> {
   const [{ have } = { have: 0 }] = await sql<{ have: number }[]>`select count(*)::int as have from applications`
   const batch = randomUUID()
   const answers = Object.entries(phdAnswers).map(([key, given]) => ({ key, answers: given ?? {} }))
@@ -14,7 +14,7 @@ export async function fillTo(sql: postgres.Sql, target: number): Promise<void> {
       returning id
     )
     insert into applications (call_id, person_id, track, institution)
-    select c.id, p.id, 'phd', 'ucas' from new_people p, calls c where c.slug = '2021'`
+    select c.id, p.id, 'phd', 'ucas' from new_people p, calls c where c.slug = ${slug}`
   const bare = sql`select a.id from applications a where not exists (
     select from application_sections s where s.application_id = a.id)`
   await sql`create temporary table bare as ${bare}`

@@ -57,8 +57,9 @@ export class Portal {
   /** Kills its web server, its worker or the launcher by kill -9. */
   kill(which: 'web' | 'worker' | 'launcher'): void {
     if (which === 'launcher') this.launcher!.kill('SIGKILL')
-    const mark = { web: '/next', worker: 'lib/jobs/process.ts', launcher: '\0' }[which]
-    for (const pid of childrenOf(this.launcher!.pid!)) if (commandOf(pid).includes(mark)) process.kill(pid, 'SIGKILL')
+    if (which === 'launcher') return
+    const mark = { web: /next-server|bin\/next/, worker: /lib\/jobs\/process/ }[which]
+    for (const pid of childrenOf(this.launcher!.pid!)) if (mark.test(commandOf(pid))) process.kill(pid, 'SIGKILL')
   }
 
   /** Ends it in order, as a supervisor does. */

@@ -75,6 +75,7 @@ async function strike(fault: Fault): Promise<Outcome | null> {
     await sleep(CALM_MS)
     await traffic.end()
     const { saves, others } = traffic
+    if (traffic.firstFault) console.log(`The first of the errors: ${traffic.firstFault}`)
     return {
       fault: fault.name,
       tries: traffic.tries,

@@ -2,11 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
+import { call2021 } from '@/db/calls/2021'
+import { connect } from '@/db/client'
 import { migrateDatabase } from '@/db/migrate'
 import { seedCalls } from '@/db/seed'
 import { openCluster } from '@/db/server/cluster'
 import { placeFor } from '@/db/server/place'
 import { fillTo, someWriters, type Writer } from '@/lib/bench/fill'
+import { publishCall } from '@/lib/call/queries'
 import { freePort } from '@/lib/cli/ports'
 import { Line } from './line'
 import { Portal } from './portal'
@@ -31,7 +34,7 @@ export async function stage(folder = mkdtempSync(path.join(tmpdir(), 'scholarshi
   process.env.NEXTAUTH_SECRET = SECRET
   // Through it no fault passes: for what the drill itself looks at.
   const sql = postgres(direct, { max: 1, onnotice: () => {}, connect_timeout: 5 })
-  await fillTo(sql, 200)
+  await fillTo(sql, 200, await anOpenCall(direct))
   const writers: Writer[] = await someWriters(sql, WRITERS)
   const line = new Line(Number(new URL(direct).port))
   const through = new URL(direct)
@@ -70,6 +73,16 @@ export async function stage(folder = mkdtempSync(path.join(tmpdir(), 'scholarshi
       rmSync(data, { recursive: true, force: true })
     },
   }
+}
+
+/** A Call that is open now, which a portal in production keeps as it is. @returns its name in addresses */
+export async function anOpenCall(url: string): Promise<string> {
+  const { db, close } = connect(url, 1)
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+  const given = { slug: 'drill', code: 'DRILL', opensAt: inDays(-30), closesAt: inDays(30) }
+  await publishCall(db, { ...call2021, ...given })
+  await close()
+  return given.slug
 }
 
 const postmasterOf = (data: string) => readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]

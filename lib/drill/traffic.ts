@@ -24,6 +24,7 @@ export class Traffic {
   slow = 0
   longest = 0
   tries = 0
+  firstFault: string | undefined
   /** When a save was acknowledged last, and every one since `mark`. */
   private acknowledgedAt: number[] = []
   private readonly phones = new Map<string, number>()
@@ -71,6 +72,12 @@ export class Traffic {
       if (!((row?.name ?? '') >= name)) lost += 1
     }
     return lost
+  }
+
+  /** What went wrong first is told: the rest is most often the same. */
+  private noted(seen: Seen, what: string): Seen {
+    if (seen === 'error' || seen === 'other') this.firstFault ??= what
+    return seen
   }
 
   private async loop(work: () => Promise<void>): Promise<void> {
@@ -132,7 +139,7 @@ export class Traffic {
   private async ask(path: string, request: RequestInit, done = /(?:)/): Promise<Seen> {
     const begun = Date.now()
     const seen = await fetch(this.base + path, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) }).then(
-      async (answer) => seenIn(answer.status, await answer.text(), done),
+      async (answer) => this.noted(seenIn(answer.status, await answer.text(), done), `${answer.status} for ${path}`),
       (): Seen => 'not reached',
     )
     const took = Date.now() - begun

@@ -23,7 +23,7 @@ import { freePort } from '@/lib/cli/ports'
 import { s3Storage } from '@/lib/document/storage/s3'
 import { Listening } from './listening'
 import { Portal } from './portal'
-import { SECRET } from './stage'
+import { anOpenCall, SECRET } from './stage'
 import { Traffic } from './traffic'
 import { Uploads } from './uploads'
 
@@ -56,7 +56,7 @@ export async function drillTwo(): Promise<boolean> {
   await seedCalls(direct, true)
   Object.assign(process.env, { NEXTAUTH_SECRET: SECRET, DATABASE_URL: direct, DEMO: '1' })
   const sql = postgres(direct, { max: 1, onnotice: () => {} })
-  await fillTo(sql, 200)
+  await fillTo(sql, 200, await anOpenCall(direct))
   const writers = await someWriters(sql, WRITERS)
   const others: ChildProcess[] = []
   const s3 = new S3rver({
@@ -123,6 +123,7 @@ export async function drillTwo(): Promise<boolean> {
     const mails = await releaseMails(sql, slug)
     const lost = (await traffic.lost(sql)) + (await uploads.lost(sql, s3Storage(s3Settings)))
     const { saves, others: seen } = traffic
+    if (traffic.firstFault) console.log(`The first of the errors: ${traffic.firstFault}`)
     console.log(
       '\nTwo instances behind HAProxy, files in S3, pages through PgBouncer; one killed, one replaced by a new build:',
     )
