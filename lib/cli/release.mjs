@@ -12,7 +12,7 @@ const FILES = [
   'proxy.ts',
   'instrumentation.ts',
 ]
-const NOT_BUILT = /\.(test\.tsx?|md)$/
+const NOT_BUILT = /\.(test\.tsx?|md)$|^lib[/\\](bench|drill|testing)[/\\]/
 
 /** The build's id: a hash of everything that it is made from, so that machines that build the same sources agree on it. */
 export function releaseId() {

@@ -138,10 +138,12 @@ export class Traffic {
   /** `done`: what the answer says where that was done which was asked. */
   private async ask(path: string, request: RequestInit, done = /(?:)/): Promise<Seen> {
     const begun = Date.now()
-    const seen = await fetch(this.base + path, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) }).then(
-      async (answer) => this.noted(seenIn(answer.status, await answer.text(), done), `${answer.status} for ${path}`),
-      (): Seen => 'not reached',
-    )
+    const asked = fetch(this.base + path, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) })
+    const seen = await asked
+      .then(async (answer) =>
+        this.noted(seenIn(answer.status, await answer.text(), done), `${answer.status} for ${path}`),
+      )
+      .catch((): Seen => 'not reached')
     const took = Date.now() - begun
     this.longest = Math.max(this.longest, took)
     if (took > SLOW_MS) this.slow += 1

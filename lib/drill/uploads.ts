@@ -60,19 +60,18 @@ export class Uploads {
       body.set('file', new File([new Uint8Array(paperOf('A paper of the drill', name))], name))
       this.tries += 1
       const headers = { cookie: this.writer.cookie, accept: 'application/json', origin: this.base }
-      await fetch(`${this.base}/api/documents`, { method: 'POST', headers, body }).then(
-        async (answer) => {
+      await fetch(`${this.base}/api/documents`, { method: 'POST', headers, body })
+        .then(async (answer) => {
           await answer.arrayBuffer()
           if (answer.ok) {
             this.done += 1
             this.names.push(name)
           } else if ([502, 503, 504].includes(answer.status)) this.notReached += 1
           else this.errors += 1
-        },
-        () => {
+        })
+        .catch(() => {
           this.notReached += 1
-        },
-      )
+        })
       await sleep(PAUSE_MS, undefined, { signal }).catch(() => {})
     }
   }
