@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import postgres from 'postgres'
@@ -17,7 +16,7 @@ import { sessionOf } from '@/lib/bench/fill'
 import { freePort } from '@/lib/cli/ports'
 import { diskStorage } from '@/lib/document/storage/disk'
 import { Portal } from './portal'
-import { SECRET } from './stage'
+import { aFolder, SECRET } from './stage'
 
 const APPLICATIONS = Number(process.env.DRILL_APPLICATIONS ?? 5000)
 
@@ -26,7 +25,7 @@ const APPLICATIONS = Number(process.env.DRILL_APPLICATIONS ?? 5000)
  * @returns whether all of it came back
  */
 export async function drillBackup(): Promise<boolean> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'scholarship-drill-'))
+  const folder = aFolder()
   const cluster = await openCluster(folder, false)
   if (!(await cluster.address())) await cluster.start()
   const address = (await cluster.address())!

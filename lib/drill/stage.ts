@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
@@ -21,7 +21,7 @@ const WRITERS = 8
 export type Stage = Awaited<ReturnType<typeof stage>>
 
 /** `folder`: where the database is kept; removed at the end. */
-export async function stage(folder = mkdtempSync(path.join(tmpdir(), 'scholarship-drill-'))) {
+export async function stage(folder = aFolder()) {
   const cluster = await openCluster(folder, false)
   if (!(await cluster.address())) await cluster.start()
   const admin = (await cluster.address())!
@@ -51,7 +51,9 @@ export async function stage(folder = mkdtempSync(path.join(tmpdir(), 'scholarshi
     FILES_DIR: files,
     DRAIN_NOTICE_SECONDS: '0',
   }
-  const portal = new Portal(port, env, path.resolve('.data/drill.log'))
+  const log = path.resolve('.data/drill.log')
+  rmSync(log, { force: true })
+  const portal = new Portal(port, env, log)
   return {
     cluster,
     sql,
@@ -69,10 +71,15 @@ export async function stage(folder = mkdtempSync(path.join(tmpdir(), 'scholarshi
       line.close()
       await cluster.stop()
       rmSync(folder, { recursive: true, force: true })
-      const { data } = placeFor(folder)
-      rmSync(data, { recursive: true, force: true })
     },
   }
+}
+
+/** A folder that PostgreSQL's user can reach too. */
+export function aFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'scholarship-drill-'))
+  chmodSync(folder, 0o755)
+  return folder
 }
 
 /** A Call that is open now, which a portal in production keeps as it is. @returns its name in addresses */

@@ -4,12 +4,10 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parse } from 'node-html-parser'
@@ -23,7 +21,7 @@ import { freePort } from '@/lib/cli/ports'
 import { s3Storage } from '@/lib/document/storage/s3'
 import { Listening } from './listening'
 import { Portal } from './portal'
-import { anOpenCall, SECRET } from './stage'
+import { aFolder, anOpenCall, SECRET } from './stage'
 import { Traffic } from './traffic'
 import { Uploads } from './uploads'
 
@@ -44,7 +42,7 @@ export async function drillTwo(): Promise<boolean> {
     )
     return true
   }
-  const folder = mkdtempSync(path.join(tmpdir(), 'scholarship-drill-'))
+  const folder = aFolder()
   const cluster = await openCluster(path.join(folder, 'database'), false)
   await cluster.start()
   const address = (await cluster.address())!
