@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
+import { Visitor } from '@/lib/testing/visitor'
 import { PASSWORD, signInHere } from './pages/account'
-import { anAccount, newPage } from './pages/applicant'
+import { anAccount, database, newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anAdmin } from './pages/staff'
 
@@ -19,6 +20,8 @@ test('a wrong sign-in, a right one and a refusal are seen by their person and by
   await expect(own).toHaveText([/^Succeeded Signed in.*Chrome on/, /^Failed Wrong password.*Chrome on/])
   await expectAccessible(page)
   expect((await page.goto('/admin/sign-ins'))!.status()).toBe(404)
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
 
   const admin = await newPage(browser)
   await anAdmin(admin, '/admin')
@@ -34,7 +37,12 @@ test('a wrong sign-in, a right one and a refusal are seen by their person and by
   }
   const list = admin.getByRole('list', { name: 'Sign-ins and failures' }).getByRole('listitem')
   await show(email, 'Anything')
-  await expect(list).toHaveText([/^Refused.*GET \/admin\/sign-ins/, /^Signed in.*Seen Signing In/, /^Wrong password/])
+  await expect(list).toHaveText([
+    /^Signed out/,
+    /^Refused.*GET \/admin\/sign-ins/,
+    /^Signed in.*Seen Signing In/,
+    /^Wrong password/,
+  ])
   await show(email, 'All failures')
   await expect(list).toHaveText([/^Refused/, /^Wrong password/])
   await wrong.click()
@@ -42,4 +50,33 @@ test('a wrong sign-in, a right one and a refusal are seen by their person and by
   await show('nobody-here@example.org', 'Wrong code')
   await expect(admin.getByText('Nothing that is recorded fits this.')).toBeVisible()
   await expectAccessible(admin)
+})
+
+test('each way in and out is recorded, once each time', async ({ baseURL }) => {
+  const email = await anAccount('Of Many Ways')
+  const { db } = await portal()
+  const [{ createToken }, { findByEmail }] = await Promise.all([
+    import('@/lib/people/tokens'),
+    import('@/lib/people/queries'),
+  ])
+  const { id } = (await findByEmail(db, email))!
+  const visitor = new Visitor(baseURL!)
+  const form = await visitor.open('/signin?next=/account')
+  await visitor.send(form, 'Sign in', { email, password: PASSWORD })
+  // Another tab still shows the form of somebody signed out.
+  const account = await visitor.send(form, 'Sign in', { email, password: PASSWORD })
+  await visitor.send(account, 'Sign out everywhere', {})
+  await visitor.send(account, 'Sign out everywhere', {})
+  const link = await visitor.open(`/signin/link?token=${await createToken(db, 'know-browser', id)}`)
+  await visitor.send(link, 'Go on to sign in', {})
+  const reset = await visitor.open(`/reset?token=${await createToken(db, 'reset-password', id)}`)
+  await visitor.send(reset, 'Set the new password', { password: 'another-long-Password' })
+  const sql = database()
+  const kinds = await sql`
+    select kind::text, sum(times)::int as times from accesses where person_id = ${id} group by kind order by kind::text`
+  await sql.end()
+  expect(Object.fromEntries(kinds.map(({ kind, times }) => [kind, times]))).toEqual({
+    ...{ 'browser-link': 1, 'password-reset': 1, replaced: 1 },
+    ...{ 'signed-in': 2, 'signed-out': 1 },
+  })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { PortalError } from './errors'
+import { type RequestFacts, withFacts } from './log/request'
 import { jsonRoute, readPosted } from './route'
 
 const refuse = jsonRoute(async () => {
@@ -21,6 +22,18 @@ test('who opens the address in a tab or a frame is answered by a page, in which 
   const html = await answer.text()
   expect(html).toContain('There is no &#60;b&#62;&#34;file&#34;&#60;/b&#62;.')
   expect(html).not.toContain('<b>')
+})
+
+test('what is not there or not theirs is noted as refused, what comes too late is not', async () => {
+  const noted = async (code: PortalError['code']) => {
+    const facts: RequestFacts = {}
+    const route = jsonRoute(async () => {
+      throw new PortalError(code, 'No.')
+    })
+    await withFacts(facts, () => route(new Request('http://localhost/api/x'), {}))
+    return facts.refused
+  }
+  expect([await noted('not-found'), await noted('forbidden'), await noted('closed')]).toEqual([true, true, undefined])
 })
 
 test('a form that was sent is answered in JSON as before', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loggedLines } from '@/lib/testing/logged-lines'
 import { errorsShowTheirRequest } from './error-digest'
 import { log } from './log'
-import { notePerson, requestId } from './request'
+import { notePerson, noteRefused, requestId } from './request'
 import { routesOf } from './routes'
 import { type Answered, watchRequests } from './watch-requests'
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
   server = http.createServer(async (request, response) => {
     for await (const _ of request);
     notePerson(String(request.headers['x-person']))
+    if (request.headers['x-refused']) noteRefused()
     await later(1)
     log.info('Working.')
     response.statusCode = Number(request.headers['x-status'] ?? 200)
@@ -67,6 +68,23 @@ test('the id of a trusted proxy goes through, and an error of ours is a line', a
       ...{ level: 'warn', request: 'proxy-0001', route: 'GET /faq', status: 500 },
     })
   expect(answered.at(-1)).toMatchObject({ method: 'GET', route: '/faq', status: 500, seconds: expect.any(Number) })
+})
+
+test('an answer tells whose request it was, and whether it was refused: by its status, or by what was noted', async () => {
+  const asked: Record<string, string>[] = [
+    { 'X-Status': '404' },
+    { 'X-Status': '403' },
+    { 'X-Status': '200', 'X-Refused': '1' },
+  ]
+  for (const headers of asked)
+    await (await fetch(`${address}/faq`, { headers: { ...headers, 'X-Person': 'me' } })).text()
+  await expect
+    .poll(() => answered.filter(({ person }) => person === 'me').map(({ status, refused }) => [status, refused]))
+    .toEqual([
+      [404, true],
+      [403, false],
+      [200, true],
+    ])
 })
 
 test.each([

@@ -9,7 +9,7 @@ export function Failures({ counts, shown }: Props) {
   return (
     <nav aria-labelledby="failures" className="space-y-3">
       <h2 id="failures">Failures of the last 24 hours</h2>
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         {FAILURES.map((kind) => (
           <li key={kind}>
             <Link
