@@ -5,6 +5,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   await (await import('./lib/system/start')).startObserving()
   ;(await import('./lib/unknown-action')).explainUnknownActions()
+  ;(await import('./lib/unreadable')).refuseUnreadable()
 }
 
 /** Next calls this with every error of a page, a route or an action that nobody caught. */

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { contentPolicy, isMalformed, transportPolicy } from '@/lib/content-policy'
+import { contentPolicy, transportPolicy } from '@/lib/content-policy'
 import { settings } from '@/lib/settings'
 
-/** Before every page: refuses an address that is no text, and gives the answer its policies. */
+/** Before every page: gives the answer its policies. */
 export function proxy(request: NextRequest): NextResponse {
-  if (isMalformed(request.url)) return new NextResponse('This address is not complete or not correct.', { status: 400 })
   const nonce = randomBytes(16).toString('base64')
   const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development')
   const headers = new Headers(request.headers)

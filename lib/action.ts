@@ -9,6 +9,7 @@ import type { Actor, LinkHolder, Person } from './people/actor'
 import { getActor } from './people/session'
 import { requireHolder } from './reference/holder'
 import { askedAgain } from './second-factor/proof'
+import { noteRead } from './unreadable'
 
 export { type FormState, idle } from './action-state'
 
@@ -48,9 +49,7 @@ export function action<S extends z.ZodType>(
   { fresh = false }: Options = {},
 ) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
-    // A program that is no page of ours can call it with anything.
-    if (Object.prototype.toString.call(form) !== '[object FormData]')
-      return { status: 'error', message: 'This form did not arrive whole.' }
+    requireWhole(form)
     const values = typedValues(form)
     try {
       // The same reading of the form that the handler's input comes from.
@@ -66,6 +65,19 @@ export function action<S extends z.ZodType>(
       return { status: 'error', values, message: messageOf(error) }
     }
   }
+}
+
+/**
+ * To be called first in each action, with all that it is given but its former state: a program that is no page of ours can
+ * call it with anything.
+ * @throws an error that is answered with 400, for nothing was read yet.
+ */
+export function requireWhole(form: unknown, ...bound: unknown[]): void {
+  const isForm = Object.prototype.toString.call(form) === '[object FormData]'
+  // PostgreSQL takes no zero character.
+  const isBound = bound.every((one) => typeof one === 'string' && one.isWellFormed() && !one.includes('\0'))
+  if (!isForm || !isBound) throw new Error('This form did not arrive whole.')
+  noteRead()
 }
 
 /**

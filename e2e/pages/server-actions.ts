@@ -33,7 +33,7 @@ export async function callAction(
 }
 
 /** Any address of the page; what it is of decides nothing, the form's fields do. */
-function pathOf(page: string): string {
+export function pathOf(page: string): string {
   return page
     .replace(/^app/, '')
     .replace(/\/page$/, '')

@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
-import { action, messageOf, refuseSignedOut } from '@/lib/action'
+import { action, messageOf, refuseSignedOut, requireWhole } from '@/lib/action'
 import { currentCall } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
 import { PortalError } from '@/lib/errors'
@@ -68,6 +68,7 @@ export async function sendSection(
   _previous: SectionState,
   form: FormData,
 ): Promise<SectionState> {
+  requireWhole(form, id, key)
   let target = ''
   let posted: { answers: Answers; version: number } = typedIn(form)
   try {

@@ -1,16 +1,18 @@
 import { format } from 'node:util'
+import { isUnread } from '../unreadable'
 import { log } from './log'
 
 /** Errors that were logged already: Next prints one before it tells the hook of it. */
 const told = new WeakSet<Error>()
 
-/** Logs an error of a request once, whoever tells of it first. */
+/** Logs an error of a request once, whoever tells of it first. Of a request that could not be read it is none of ours. */
 export function tellError(error: unknown, words: string): void {
   if (error instanceof Error) {
     if (told.has(error)) return
     told.add(error)
   }
-  log.error({ err: error }, words)
+  if (isUnread()) log.info({ err: error }, 'A request could not be read.')
+  else log.error({ err: error }, words)
 }
 
 /** What Next and libraries print goes to the log too, so that each line of the process has its form. */

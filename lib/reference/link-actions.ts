@@ -2,7 +2,7 @@
 
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, messageOf } from '@/lib/action'
+import { action, messageOf, requireWhole } from '@/lib/action'
 import type { Answers } from '@/lib/form/definition'
 import { conflictOf, readPosted, typedIn } from '@/lib/form/posted'
 import { completeSchema } from '@/lib/form/schema'
@@ -60,6 +60,7 @@ export const removeFile = action(linkSchema, 'link', async ({ token }, holder) =
 
 /** The letter or agreement sent as a plain form: saved as it is, then checked; see `sendSection` of applications. */
 export async function sendAnswerForm(token: string, _previous: SectionState, form: FormData): Promise<SectionState> {
+  requireWhole(form, token)
   let target = `/r/${token}/answer`
   let posted: { answers: Answers; version: number } = typedIn(form)
   try {

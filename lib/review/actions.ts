@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, messageOf, refuseSignedOut } from '@/lib/action'
+import { action, messageOf, refuseSignedOut, requireWhole } from '@/lib/action'
 import type { Answers } from '@/lib/form/definition'
 import { conflictOf, readPosted, typedIn } from '@/lib/form/posted'
 import type { SectionState } from '@/lib/form/ui/section-form'
@@ -52,6 +52,7 @@ export const submit = action(submitSchema, 'person', async ({ application, versi
 
 /** The review sent as a plain form: saved as it is, then checked; see `sendSection` of applications. */
 export async function sendReview(id: string, _previous: SectionState, form: FormData): Promise<SectionState> {
+  requireWhole(form, id)
   let target = `/review/${id}`
   let posted: { answers: Answers; version: number } = typedIn(form)
   try {

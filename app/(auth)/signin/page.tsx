@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { noticeIn, type PageProps } from '@/lib/call/ui/load'
 import { signIn } from '@/lib/people/actions'
 import { landingOf } from '@/lib/people/landing'
 import { safePath } from '@/lib/people/safe-path'
@@ -23,15 +24,13 @@ const notices: Record<string, string> = {
   'signed-out-everywhere': 'You are signed out on every device.',
 }
 
-type Query = { next?: string | string[]; notice?: string | string[] }
-
-export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
+export default async function SignInPage({ searchParams }: PageProps) {
   const query = await searchParams
   const next = typeof query.next === 'string' ? query.next : undefined
   if (await getWaiting()) redirect(withNext('/signin/code', next))
   const actor = await getActor()
   if (actor.kind === 'person') redirect(safePath(next, landingOf(actor)))
-  const notice = typeof query.notice === 'string' && Object.hasOwn(notices, query.notice) ? notices[query.notice] : null
+  const notice = noticeIn(query, notices)
   return (
     <Page title="Sign in">
       {notice && (

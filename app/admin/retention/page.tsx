@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps } from '@/lib/call/ui/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { callForAdmin } from '@/lib/console/load-call'
 import { requireRunner } from '@/lib/people/session'
@@ -24,7 +24,7 @@ export default async function RetentionPage({ searchParams }: PageProps) {
   const search = await searchParams
   const { call, calls } = await callForAdmin(admin, search)
   const { timeZone: zone } = call.definition
-  const notice = NOTICES[param(search, 'notice') ?? '']
+  const notice = noticeIn(search, NOTICES)
   const { from, since, due, kept, open, erased } = await dryRun(db, admin, call)
   return (
     <Page title="Retention" caption={call.title}>

@@ -10,7 +10,7 @@ import { ReleaseProgress } from '@/lib/assignment/ui/release-status'
 import { RunStatus } from '@/lib/assignment/ui/run-status'
 import { StartForm } from '@/lib/assignment/ui/start-form'
 import { count } from '@/lib/call/ui/format'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
 import { ButtonLink } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
@@ -36,7 +36,7 @@ export default async function AssignmentPage({ searchParams }: PageProps) {
     lastRelease(db, person, call),
   ])
   const isReleasing = release?.isDone === false
-  const notice = NOTICES[param(search, 'notice') ?? '']
+  const notice = noticeIn(search, NOTICES)
   const waiting = hidden.reduce((sum, one) => sum + one.count, 0)
   return (
     <Page title="Assignment of reviewers" caption={call.title} back={{ href: '/committee', label: 'Committee' }}>

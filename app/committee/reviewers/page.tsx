@@ -9,7 +9,7 @@ import { CallTabs } from '@/lib/assignment/ui/calls'
 import { RemindForm } from '@/lib/assignment/ui/remind-form'
 import { ReviewerTable } from '@/lib/assignment/ui/reviewer-table'
 import { count } from '@/lib/call/ui/format'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
 import { Instant } from '@/lib/ui/instant'
 import { Notice } from '@/lib/ui/notice'
@@ -38,7 +38,7 @@ export default async function ReviewersPage({ searchParams }: PageProps) {
   const page = Number.isInteger(asked) ? Math.min(pages, Math.max(1, asked)) : 1
   const hrefOf = (more: Record<string, string>) =>
     `/committee/reviewers?${new URLSearchParams({ call: slug, ...more })}`
-  const notice = NOTICES[param(search, 'notice') ?? '']
+  const notice = noticeIn(search, NOTICES)
   return (
     <Page title="Reviewers" caption={call.title} width="wide" back={{ href: '/committee', label: 'Committee' }}>
       <CallTabs calls={calls} call={call} path="/committee/reviewers" />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
 import { decisionsAt } from '@/lib/decision/address'
 import { trackCounts } from '@/lib/decision/counts'
 import { limitRows } from '@/lib/decision/limits'
@@ -21,11 +21,11 @@ const NOTICES: Record<string, string> = {
 export default async function PlacesPage({ searchParams }: PageProps) {
   const loaded = await loadDecisions('/places', searchParams)
   const { search, keptFromAny } = loaded
-  const notice = param(search, 'notice') ?? ''
+  const changed = param(search, 'notice') === 'quota' && !keptFromAny
   return (
     <DecisionPage
       {...{ loaded, part: '/places', title: 'Places and limits', of: 'call' }}
-      notice={notice === 'quota' && !keptFromAny ? await quotaInWords(loaded) : NOTICES[notice]}
+      notice={changed ? await quotaInWords(loaded) : noticeIn(search, NOTICES)}
     >
       {!keptFromAny && <Places loaded={loaded} />}
     </DecisionPage>

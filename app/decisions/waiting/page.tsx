@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
 import { promote } from '@/lib/decision/actions'
 import { ranked } from '@/lib/decision/board'
 import { decidables } from '@/lib/decision/candidates'
@@ -28,7 +28,7 @@ export default async function WaitingPage({ searchParams }: PageProps) {
   return (
     <DecisionPage
       {...{ loaded, part: '/waiting', title: 'Waiting list', of: 'track' }}
-      notice={notices[param(search, 'notice') ?? '']}
+      notice={noticeIn(search, notices)}
     >
       {!kept && <List loaded={loaded} />}
     </DecisionPage>

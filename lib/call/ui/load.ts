@@ -14,6 +14,12 @@ export function param(search: Search, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
+/** The sentence that `?notice=` asks for: one of the page's own, and never what every object has, `constructor` for instance. */
+export function noticeIn(search: Search, sentences: Record<string, string>): string | undefined {
+  const name = param(search, 'notice') ?? ''
+  return Object.hasOwn(sentences, name) ? sentences[name] : undefined
+}
+
 /** One query a request, however many parts of the page ask. */
 const load = cache(async (slug: string | undefined) => {
   if (slug === undefined || slug === '') return currentCall(db)

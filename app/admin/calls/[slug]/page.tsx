@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps } from '@/lib/call/ui/load'
 import { checklist } from '@/lib/call-editor/checklist'
 import { loadForEditor } from '@/lib/call-editor/load'
 import { findPart, PARTS } from '@/lib/call-editor/parts'
@@ -20,16 +20,16 @@ const NOTICES: Record<string, string> = {
   kept: 'Your change is kept in the draft. Nobody but admins sees it before it is saved as a version.',
   discarded: 'The draft is discarded. The Call is as it was.',
   saved: 'The Call is saved as a new version, and everybody sees it from now on.',
-  hidden: 'The Call is saved as a new version. Nobody but admins sees it before it is published.',
   published: 'The Call is published. Everybody sees it from now on.',
   begun: 'The new Call is begun. Look through its parts, then publish it.',
 }
 
+const SAVED_HIDDEN = 'The Call is saved as a new version. Nobody but admins sees it before it is published.'
+
 export default async function EditCallPage({ params, searchParams }: Props) {
   const { call, home } = await loadForEditor((await params).slug)
   const search = await searchParams
-  const about = param(search, 'notice') ?? ''
-  const notice = NOTICES[about === 'saved' && !call.published ? 'hidden' : about]
+  const notice = noticeIn(search, call.published ? NOTICES : { ...NOTICES, saved: SAVED_HIDDEN })
   const { timeZone: zone } = call.working
   const checks = call.published ? [] : checklist(call.working, new Date(), await officersIn(db, call.id))
   return (

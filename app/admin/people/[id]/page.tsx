@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
+import { noticeIn, type PageProps } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
 import { shownAddress } from '@/lib/people/shown-address'
 import { managedCalls } from '@/lib/staff/manage'
@@ -23,32 +24,30 @@ const NOTICES: Record<string, string> = {
   reset: 'The authenticator is reset. They are signed out everywhere, and are told.',
 }
 
-type Props = {
-  params: Promise<{ id: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
+type Props = PageProps & { params: Promise<{ id: string }> }
 
 export default async function PersonPage({ params, searchParams }: Props) {
   const { id } = await params
   const admin = await requireRunner('people', `/admin/people/${id}`)
   const member = isId(id) ? await findMember(db, admin, id) : null
   if (!member) notFound()
-  const [{ calls }, loads, events, resettable, { notice }] = await Promise.all([
+  const [{ calls }, loads, events, resettable, search] = await Promise.all([
     managedCalls(admin),
     loadsOf(db, admin, [id]),
     historyOf(db, admin, id),
     mayReset(db, admin, id),
     searchParams,
   ])
+  const notice = noticeIn(search, NOTICES)
   return (
     <Page
       title={<bdi>{member.name}</bdi>}
       caption={shownAddress(member.email)}
       back={{ href: '/admin/people', label: 'People' }}
     >
-      {typeof notice === 'string' && Object.hasOwn(NOTICES, notice) && (
+      {notice && (
         <Notice tone="good" live>
-          {NOTICES[notice]}
+          {notice}
         </Notice>
       )}
       {!member.verified && (

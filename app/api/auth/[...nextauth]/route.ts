@@ -5,7 +5,13 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 
 /** The options are made for each request: a build has no secret yet. */
 async function handle(request: Request, context: Context): Promise<Response> {
-  return NextAuth(request as never, context as never, authOptions())
+  try {
+    return await NextAuth(request as never, context as never, authOptions())
+  } catch (error) {
+    // It reads a body as JSON before anything else, and looks at no error of that.
+    if (error instanceof SyntaxError) return new Response(null, { status: 400 })
+    throw error
+  }
 }
 
 export { handle as GET, handle as POST }

@@ -5,7 +5,7 @@ import { viewAsStaff } from '@/lib/application/staff-view'
 import { allows } from '@/lib/application/transitions'
 import { ApplicationName, StaffHeader } from '@/lib/application/ui/staff-header'
 import { BesideDocuments, documentUrl } from '@/lib/application/ui/viewer'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps } from '@/lib/call/ui/load'
 import { definitionOf } from '@/lib/call/versions'
 import { again } from '@/lib/eligibility/actions'
 import { changesBetween } from '@/lib/eligibility/changes'
@@ -61,7 +61,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
   const open = application.state === 'submitted'
   const decidable = allows('find-ineligible', application.state)
   const left = items.map(({ key }) => key).filter((key) => outdated.has(key) || !judged.some((one) => one.item === key))
-  const notice = NOTICES[param(await searchParams, 'notice') ?? '']
+  const notice = noticeIn(await searchParams, NOTICES)
   return (
     <Page
       title="Eligibility check"

@@ -3,7 +3,7 @@ import { db } from '@/db/client'
 import { viewAsStaff } from '@/lib/application/staff-view'
 import { ApplicationName, StaffHeader } from '@/lib/application/ui/staff-header'
 import { zoneName } from '@/lib/call/ui/format'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps } from '@/lib/call/ui/load'
 import { lastOffer } from '@/lib/offer/queries'
 import { ConditionForm } from '@/lib/offer/ui/condition-form'
 import { Deferral } from '@/lib/offer/ui/deferral'
@@ -36,7 +36,7 @@ export default async function StaffOfferPage({ params, searchParams }: Props) {
   const { person, application, call } = view
   const zone = call.definition.timeZone
   const offer = await lastOffer(db, id)
-  const notice = param(await searchParams, 'notice') ?? ''
+  const notice = noticeIn(await searchParams, DONE)
   const decides = can(person, 'decide', application)
   return (
     <Page
@@ -44,9 +44,9 @@ export default async function StaffOfferPage({ params, searchParams }: Props) {
       caption={<ApplicationName view={view} />}
       back={{ href: '/applications/to-enrol', label: 'Students to enrol' }}
     >
-      {Object.hasOwn(DONE, notice) && (
+      {notice && (
         <Notice tone="good" live>
-          {DONE[notice]}
+          {notice}
         </Notice>
       )}
       <StaffHeader view={view} />

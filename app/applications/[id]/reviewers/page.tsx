@@ -8,7 +8,7 @@ import { shownLoads } from '@/lib/assignment/shown-load'
 import { Candidates } from '@/lib/assignment/ui/candidates'
 import { Chosen } from '@/lib/assignment/ui/chosen'
 import { ASSIGNABLE } from '@/lib/assignment/wanting'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
 import { requirePerson } from '@/lib/people/session'
 import { hidden } from '@/lib/review/load'
 import { notFoundIfSo } from '@/lib/review/view'
@@ -31,7 +31,7 @@ export default async function ReviewersPage({ params, searchParams }: Props) {
   const application = await loadApplication(db, person, id, 'assign').catch(hidden).catch(notFoundIfSo)
   const search = await searchParams
   const name = (param(search, 'name') ?? '').trim()
-  const notice = NOTICES[param(search, 'notice') ?? '']
+  const notice = noticeIn(search, NOTICES)
   const rows = await handView(db, application.id)
   const open = ASSIGNABLE.includes(application.state)
   const all = open ? await candidatesOf(db, await callOf(db, application), application) : []

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { count } from '@/lib/call/ui/format'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps } from '@/lib/call/ui/load'
 import { disagree } from '@/lib/review/disagreement'
 import { FULL } from '@/lib/review/score'
 import { viewReviews } from '@/lib/review/staff-view'
@@ -26,7 +26,7 @@ export default async function ReviewsPage({ params, searchParams }: Props) {
   const view = await viewReviews((await params).id)
   const { application, call, leads, rows, counted, comments, person } = view
   const { definition } = call
-  const notice = NOTICES[param(await searchParams, 'notice') ?? '']
+  const notice = noticeIn(await searchParams, NOTICES)
   const totals = counted.map(({ review }) => review.total!)
   return (
     <Page

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { namesOf } from '@/lib/calibration/queries'
 import { count } from '@/lib/call/ui/format'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
 import { decisionsAt } from '@/lib/decision/address'
 import { A_PAGE } from '@/lib/decision/board'
 import { decidables } from '@/lib/decision/candidates'
@@ -56,7 +56,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
   )
   const pages = Math.max(1, Math.ceil(rows.length / A_PAGE))
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(param(search, 'page'))) || 1))
-  const notice = NOTICES[param(search, 'notice') ?? '']
+  const notice = noticeIn(search, NOTICES)
   return (
     <Page
       title={scenario.name}

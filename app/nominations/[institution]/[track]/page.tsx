@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
 import { KEPT_AWAY, roleOn } from '@/lib/nomination/access'
 import { limitFor } from '@/lib/nomination/limit'
 import { loadList } from '@/lib/nomination/load'
@@ -59,7 +59,7 @@ export default async function ListPage({ params, searchParams }: Props) {
   ])
   const deadline = nominationDeadline(definition)
   const over = isOver(definition, new Date())
-  const notice = NOTICES[param(search, 'notice') ?? '']
+  const notice = noticeIn(search, NOTICES)
   const named = { call: call.slug, institution: key.institution, track: key.track }
   return (
     <Page {...page}>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { zoneName } from '@/lib/call/ui/format'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
 import { saveFields } from '@/lib/call-editor/actions'
 import { controlsOf } from '@/lib/call-editor/edit'
 import { loadForEditor } from '@/lib/call-editor/load'
@@ -46,7 +46,7 @@ export default async function EditPartPage({ params, searchParams }: Props) {
     : list
       ? { href: base, label: part.title }
       : { href: home, label: call.title }
-  const notice = NOTICES[param(search, 'notice') ?? '']
+  const notice = noticeIn(search, NOTICES)
   const isOpened = key === 'dates' && (await progressOfCall(db, call)).opened
   const hidden = { call: call.slug, part: key, seen: String(seen), ...(item && { item }) }
   return (

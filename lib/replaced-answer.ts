@@ -1,0 +1,47 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** What is answered in the place of Next's answer; without a page, its body stays. */
+export type Other = { status: number; page?: string }
+
+/**
+ * Lets `choose` look at each answer of this process's HTTP servers as it begins, by the status that it is about to have,
+ * and put another in its place: Next offers no place to say it. `choose` is asked more than once.
+ */
+export function replaceAnswers(
+  choose: (request: IncomingMessage, response: ServerResponse, status: number) => Other | null,
+): void {
+  subscribe('http.server.request.start', (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
+    const write = response.write.bind(response) as (...given: unknown[]) => boolean
+    const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse
+    let page: string | undefined
+    response.writeHead = ((status: number, ...given: unknown[]) => {
+      const other = choose(request, response, status)
+      if (!other) return writeHead(status, ...given)
+      page = other.page
+      if (page === undefined) return writeHead(other.status, ...given)
+      for (const name of ['Content-Encoding', 'Transfer-Encoding', 'ETag']) response.removeHeader(name)
+      response.setHeader('Content-Type', 'text/html; charset=utf-8')
+      response.setHeader('Content-Length', Buffer.byteLength(page))
+      return writeHead(other.status)
+    }) as typeof response.writeHead
+    response.write = ((...given: unknown[]) => {
+      if (!response.headersSent) response.writeHead(response.statusCode)
+      return page === undefined ? write(...given) : true
+    }) as typeof response.write
+    response.end = ((...given: unknown[]) => {
+      // Node writes the length of a body that comes with the end itself, unless the head was written before.
+      if (!response.headersSent && choose(request, response, response.statusCode))
+        response.writeHead(response.statusCode)
+      return page === undefined ? end(...given) : end(page)
+    }) as typeof response.end
+  })
+}
+
+/** A page by itself, without the portal's styles and scripts. */
+export const page = (title: string, text: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>${title} – ANSO Scholarship</title><meta name="viewport" content="width=device-width"></head>
+<body style="font:1rem/1.55 system-ui,sans-serif;color:#17212b;max-width:40rem;margin:0 auto;padding:3rem 1rem">
+<main><h1 style="color:#062f4a">${title}</h1>${text}</main></body></html>`
