@@ -1,4 +1,5 @@
 import { format } from 'node:util'
+import { troubleOf } from '@/db/trouble'
 import { isUnread } from '../unreadable'
 import { log } from './log'
 
@@ -11,7 +12,9 @@ export function tellError(error: unknown, words: string): void {
     if (told.has(error)) return
     told.add(error)
   }
-  if (isUnread()) log.info({ err: error }, 'A request could not be read.')
+  // That the database is away is told once, by db/outage.ts, however many requests find out.
+  if (troubleOf(error)?.kind === 'unavailable') log.debug({ err: error }, words)
+  else if (isUnread()) log.info({ err: error }, 'A request could not be read.')
   else log.error({ err: error }, words)
 }
 

@@ -22,14 +22,16 @@ const disk = folder()
 const stores: Record<string, Storage> = { disk: diskStorage(disk) }
 
 beforeAll(async () => {
-  const { port } = await server.run()
-  stores.s3 = s3Storage({
-    S3_ENDPOINT: `http://localhost:${port}`,
-    S3_REGION: 'us-east-1',
-    S3_BUCKET: BUCKET,
-    S3_ACCESS_KEY_ID: 'S3RVER',
-    S3_SECRET_ACCESS_KEY: 'S3RVER',
-  })
+  port = (await server.run()).port
+  stores.s3 = s3Storage(s3Settings())
+})
+let port: number
+const s3Settings = () => ({
+  S3_ENDPOINT: `http://localhost:${port}`,
+  S3_REGION: 'us-east-1',
+  S3_BUCKET: BUCKET,
+  S3_ACCESS_KEY_ID: 'S3RVER',
+  S3_SECRET_ACCESS_KEY: 'S3RVER',
 })
 afterAll(() => server.close())
 
@@ -73,3 +75,9 @@ test('on disk no unfinished file stays, and no key leads out of the folder', asy
 function* pieces(bytes: Buffer) {
   for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
 }
+
+test('a store says whether it can be reached: a folder that cannot be made, and a bucket that is not there, cannot', async () => {
+  for (const store of Object.values(stores)) await store.reachable()
+  await expect(diskStorage('/proc/none/files').reachable()).rejects.toThrow()
+  await expect(s3Storage({ ...s3Settings(), S3_BUCKET: 'no-such-bucket' }).reachable()).rejects.toThrow()
+})
