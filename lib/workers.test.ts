@@ -25,8 +25,8 @@ test('the patience counts work, not waiting', async () => {
 
 test('a process that ends and work that takes too long are told from what the script says', async () => {
   const run = workshop(script)
-  await expect(run('end', [], 10_000)).rejects.toBeInstanceOf(WorkEnded)
-  await expect(run('wait', [60_000], 100)).rejects.toBeInstanceOf(WorkEnded)
+  await expect(run('end', [], 10_000)).rejects.toMatchObject({ name: 'WorkEnded', outOfTime: false })
+  await expect(run('wait', [60_000], 100)).rejects.toMatchObject({ name: 'WorkEnded', outOfTime: true })
   const own = run('fail', [], 10_000)
   await expect(own).rejects.toThrow('damaged')
   await expect(own).rejects.not.toBeInstanceOf(WorkEnded)

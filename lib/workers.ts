@@ -12,6 +12,14 @@ export const tooBusy = () =>
 /** The work took too long, or its process ended: of what was given, or of something else that befell the process. */
 export class WorkEnded extends Error {
   override name = 'WorkEnded'
+  constructor(
+    message: string,
+    /** It took too long, perhaps because the machine has much to do. */
+    readonly outOfTime: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
 }
 
 /**
@@ -35,10 +43,11 @@ export function workshop(
     try {
       return await pool.exec(task, given).timeout(patienceMs)
     } catch (error) {
-      if (!(error instanceof workerpool.TerminateError || error instanceof workerpool.Promise.TimeoutError)) throw error
+      const outOfTime = error instanceof workerpool.Promise.TimeoutError
+      if (!(outOfTime || error instanceof workerpool.TerminateError)) throw error
       // The library ends the process; the next work has a new one.
       pool = undefined
-      throw new WorkEnded(`${task} of ${script}: ${error.message}`, { cause: error })
+      throw new WorkEnded(`${task} of ${script}: ${error.message}`, outOfTime, { cause: error })
     }
   }
   return async (task, given, patienceMs) => {

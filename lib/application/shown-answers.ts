@@ -1,13 +1,23 @@
 import { db } from '@/db/client'
 import { definitionOf } from '@/lib/call/versions'
 import { listDocuments } from '@/lib/document/queries'
+import { heldFiles } from '@/lib/malware/queries'
 import { standingRequests } from '@/lib/reference/queries'
 import { factsOfApplication } from './context'
 import { lastSubmission } from './queries'
 import { documentsInOrder, summarise } from './summary'
 import type { ApplicationView } from './view'
 
-export type ShownDocument = { id: string; label: string; filename: string; size: number; pages: number; sha256: string }
+/** `held`: why nobody may open it, if so. */
+export type ShownDocument = {
+  id: string
+  label: string
+  filename: string
+  size: number
+  pages: number
+  sha256: string
+  held?: string
+}
 
 /** What an application says, in words: the frozen snapshot once handed in, the draft before. */
 export async function shownAnswers(view: ApplicationView) {
@@ -18,7 +28,11 @@ export async function shownAnswers(view: ApplicationView) {
   const facts = submission ? factsOfApplication(definition, answers) : view.facts
   const named = submission?.snapshot.references ?? (await standingRequests(db, view.application.id))
   const files = submission?.snapshot.documents ?? (await listDocuments(db, view.person, view.application.id))
-  const documents: ShownDocument[] = documentsInOrder(definition, facts, files)
+  const held = await heldFiles(db, view.application.id)
+  const documents: ShownDocument[] = documentsInOrder(definition, facts, files).map((file) => ({
+    ...file,
+    held: held.get(file.id),
+  }))
   const applicant = submission?.snapshot.applicant.name ?? view.applicant.name
   return { applicant, sections: summarise(definition, answers, facts, named), documents }
 }

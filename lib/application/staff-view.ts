@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { db } from '@/db/client'
 import { recordRead } from '@/lib/audit/read'
 import { definitionOf } from '@/lib/call/versions'
+import { heldFiles } from '@/lib/malware/queries'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { factsOfApplication } from './context'
@@ -18,7 +19,11 @@ export const viewAsStaff = cache(async (id: string, path: string, what: Applicat
   const person = await requirePerson(path)
   const application = await findForActor(db, person, id)
   if (!application || !can(person, 'read-letters', application) || !can(person, what, application)) notFound()
-  const [call, submission] = await Promise.all([callOf(db, application), lastSubmission(db, id)])
+  const [call, submission, held] = await Promise.all([
+    callOf(db, application),
+    lastSubmission(db, id),
+    heldFiles(db, id),
+  ])
   if (!submission) notFound()
   await recordRead(db, person, id, 'application-read')
   const { snapshot } = submission
@@ -35,6 +40,7 @@ export const viewAsStaff = cache(async (id: string, path: string, what: Applicat
     applicant: snapshot.applicant,
     sections: summarise(definition, snapshot.answers, facts, snapshot.references ?? []),
     documents: documentsInOrder(definition, facts, snapshot.documents),
+    held,
     track: definition.tracks.find(({ key }) => key === snapshot.track)?.name ?? snapshot.track,
     institution: definition.institutions.find(({ key }) => key === snapshot.institution)?.name ?? null,
   }

@@ -157,6 +157,15 @@ test('where too many wait, a file is not called broken; those that wait are read
   expect(results.length - reasons.length).toBeGreaterThanOrEqual(50)
 })
 
+test.each(['pdf', 'picture'])('a %s that could not be read in time is not called broken', async (what) => {
+  const bytes = what === 'pdf' ? aPdf(300) : await aPicture().jpeg().toBuffer()
+  await expect(inspect(bytes, kind, 1)).rejects.toMatchObject({
+    code: 'too-many',
+    message: expect.stringContaining('could not read it in time'),
+  })
+  expect(await inspect(aPdf(), kind)).toMatchObject({ pages: 1 })
+})
+
 test('a file picker offers the photos that are converted, where a photo is taken', () => {
   expect(pickable(kind.accept)).toContain('image/webp,image/heic')
   expect(pickable(onlyPdf.accept)).toBe('application/pdf')

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { DocumentKind } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
-import { workshop } from '@/lib/workers'
+import { WorkEnded, workshop } from '@/lib/workers'
 import { CONVERTED, wayOut } from './foreign'
 import { type Change, sizeInWords } from './words'
 
@@ -20,6 +20,8 @@ const run = workshop('lib/document/file-reader.mjs')
 /** A reader looks for the header within so many bytes. */
 const HEADER_WITHIN = 1024
 
+const TOO_SLOW =
+  'The file came, but we could not read it in time, so nothing was kept. Please try again in a minute. If it stays so, print it to a PDF.'
 const PROBLEMS: Record<Problem, string> = {
   password: 'The PDF needs a password to open. Save it without one, or print it to a PDF.',
   printing:
@@ -32,17 +34,18 @@ const PROBLEMS: Record<Problem, string> = {
 
 /**
  * What a file is by its content, whatever its name; how many pages it has (an image has one); and what is to be kept of it.
- * @throws PortalError 'invalid' with a sentence that names the limit and what the file has; 'too-many' if too many wait.
+ * @throws PortalError 'invalid' with a sentence that names the limit and what the file has; 'too-many' if too many wait, or the file
+ * could not be read in time.
  */
-export async function inspect(bytes: Uint8Array, kind: FileLimits): Promise<Inspected> {
+export async function inspect(bytes: Uint8Array, kind: FileLimits, patienceMs = PATIENCE_MS): Promise<Inspected> {
   if (bytes.length === 0) refuse('The file is empty.')
   const header = headerOf(bytes)
   const type = (await fileTypeFromBuffer(bytes))?.mime ?? (header < 0 ? 'unknown' : PDF)
   const taken = kind.accept as string[]
   const converted = CONVERTED.includes(type) && taken.includes('image/jpeg')
   if (!taken.includes(type) && !converted) refuse(wayOut(type, bytes, taken))
-  if (type !== PDF) return picture(bytes, type, converted)
-  const found = await pdf(bytes, header)
+  if (type !== PDF) return picture(bytes, type, converted, patienceMs)
+  const found = await pdf(bytes, header, patienceMs)
   if (kind.maxPages && found.pages > kind.maxPages)
     refuse(`The file has ${found.pages} pages; the limit is ${kind.maxPages}.`)
   return found
@@ -56,7 +59,7 @@ function refuse(message: string): never {
   throw new PortalError('invalid', message)
 }
 
-async function pdf(bytes: Uint8Array, header: number): Promise<Inspected> {
+async function pdf(bytes: Uint8Array, header: number, patienceMs: number): Promise<Inspected> {
   if (isCut(bytes)) refuse('The PDF is broken: its end is missing. Export it again.')
   const before = Buffer.from(bytes.subarray(0, header)).toString('latin1')
   const foreign = /[^\s\0\u00ef\u00bb\u00bf]/.test(before)
@@ -65,25 +68,35 @@ async function pdf(bytes: Uint8Array, header: number): Promise<Inspected> {
     problem,
     active,
     bytes: made,
-  } = await inTime(run<ReadPdf>('pdf', [bytes, foreign], PATIENCE_MS), PROBLEMS.broken)
+  } = await inTime((most) => run<ReadPdf>('pdf', [bytes, foreign], most), patienceMs, PROBLEMS.broken)
   if (problem) refuse(PROBLEMS[problem])
   return { type: PDF, pages, changes: active ?? [], ...(made && { bytes: made }) }
 }
 
-async function picture(bytes: Uint8Array, type: string, converted: boolean): Promise<Inspected> {
+async function picture(bytes: Uint8Array, type: string, converted: boolean, patienceMs: number): Promise<Inspected> {
   const made = await inTime(
-    run<{ type: string; bytes: Uint8Array }>('picture', [bytes, type], PATIENCE_MS),
+    (most) => run<{ type: string; bytes: Uint8Array }>('picture', [bytes, type], most),
+    patienceMs,
     'The picture is broken or too large to be opened. Save it again, or take a smaller one.',
   )
   return { ...made, pages: 1, changes: converted ? ['converted'] : [] }
 }
 
-/** What the reader finds; one that ends or fails has found a file that cannot be opened. */
-async function inTime<Found>(work: Promise<Found>, message: string): Promise<Found> {
-  return work.catch((error) => {
+/**
+ * What the reader finds; one that fails has found a file that cannot be opened. One that ends or is slow has another try with
+ * more time, for it may be the machine's doing; of a file that is slow to read nothing is said then but that.
+ */
+async function inTime<Found>(work: (patienceMs: number) => Promise<Found>, patienceMs: number, message: string) {
+  try {
+    return await work(patienceMs).catch((error) => {
+      if (error instanceof WorkEnded) return work(2 * patienceMs)
+      throw error
+    })
+  } catch (error) {
     if (error instanceof PortalError) throw error
+    if (error instanceof WorkEnded && error.outOfTime) throw new PortalError('too-many', TOO_SLOW)
     return refuse(message)
-  })
+  }
 }
 
 /** Where the PDF in a file begins; -1 if there is none. */

@@ -109,7 +109,7 @@ function interrupted(error: unknown): PortalError {
   if ((error as NodeJS.ErrnoException)?.code === 'ENOSPC')
     return new PortalError('invalid', 'The file could not be kept: our disk is full. Please try again later.')
   log.warn({ err: error }, 'An upload was interrupted.')
-  return new PortalError('invalid', 'The upload was interrupted and nothing was kept. Please try again.')
+  return new PortalError('invalid', 'The file did not arrive whole, so nothing was kept. Please try again.')
 }
 
 async function keep(file: Readable, filename: string, target: () => Promise<Target>): Promise<string> {

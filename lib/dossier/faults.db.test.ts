@@ -33,7 +33,7 @@ vi.mock(import('@/lib/workers'), async (original) => {
 
 let call: Call
 let id: string
-const ended = new WorkEnded('timed out')
+const ended = new WorkEnded('timed out', true)
 /** Every file is brought into its folder without a fault. */
 const brought = phdDocuments.map(() => null)
 const full = Object.assign(new Error('no room'), { code: 'ENOSPC' })

@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { db } from '@/db/client'
 import { askedOf } from '@/lib/dossier/queries'
 import { PortalError } from '@/lib/errors'
+import { heldFiles } from '@/lib/malware/queries'
 import { can } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { loadReviewing, submittedOf } from './load'
@@ -41,8 +42,12 @@ export const viewReview = cache(async (id: string) => {
     }),
     shown: cache(async () => {
       if (!can(person, 'review', application)) notFound()
-      const [{ definition: asked, snapshot }, people] = await Promise.all([submitted(), askedOf(db, application.id)])
-      return { ...visibleToReviewers(asked, snapshot), letters: visibleLetters(definition, people) }
+      const [{ definition: asked, snapshot }, people, held] = await Promise.all([
+        submitted(),
+        askedOf(db, application.id),
+        heldFiles(db, application.id),
+      ])
+      return { ...visibleToReviewers(asked, snapshot), letters: visibleLetters(definition, people), held }
     }),
     /** The others of the same Call, and which comes next. */
     queue: cache(async () => {

@@ -6,7 +6,7 @@ import { PeopleAsked } from '@/lib/application/ui/people-asked'
 import { StaffHeader } from '@/lib/application/ui/staff-header'
 import { StaffTimeline } from '@/lib/application/ui/staff-timeline'
 import { SummaryCard } from '@/lib/application/ui/summary-list'
-import { BesideDocuments, documentUrl, FileLink } from '@/lib/application/ui/viewer'
+import { BesideDocuments, FileLink, firstOpen } from '@/lib/application/ui/viewer'
 import { decisionsOf } from '@/lib/eligibility/queries'
 import { Decisions } from '@/lib/eligibility/ui/decision-card'
 import { Duplicates } from '@/lib/eligibility/ui/duplicates'
@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ApplicationOverview({ params }: Props) {
   const { id } = await params
   const view = await viewAsStaff(id, pathOf(id))
-  const { person, application, call, applicant, sections, documents } = view
+  const { person, application, call, applicant, sections, documents, held } = view
   const checks = can(person, 'check', application)
   return (
     <Page
@@ -54,7 +54,7 @@ export default async function ApplicationOverview({ params }: Props) {
         )}
       </p>
       <Decisions decisions={await decisionsOf(db, id)} zone={call.definition.timeZone} />
-      <BesideDocuments first={documents.map(documentUrl)[0]}>
+      <BesideDocuments first={firstOpen(documents, held)}>
         <section className="card space-y-3" aria-labelledby="documents">
           <h2 id="documents">Documents</h2>
           {documents.length === 0 && <p className="text-quiet">No document was handed in.</p>}
@@ -62,7 +62,7 @@ export default async function ApplicationOverview({ params }: Props) {
             {documents.map((file) => (
               <li key={file.id} className="py-2">
                 <span className="text-quiet">{file.label}: </span>
-                <FileLink file={file} />
+                <FileLink file={file} held={held} />
               </li>
             ))}
           </ul>

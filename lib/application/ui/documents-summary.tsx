@@ -17,12 +17,17 @@ export function DocumentsSummary({ documents, change }: { documents: ShownDocume
         {documents.map((document) => (
           <li key={document.id} className="py-2">
             <span className="text-quiet">{document.label}: </span>
-            <a className="link" href={`/api/documents/${document.id}?view`}>
+            {document.held ? (
               <bdi>{document.filename}</bdi>
-            </a>{' '}
+            ) : (
+              <a className="link" href={`/api/documents/${document.id}?view`}>
+                <bdi>{document.filename}</bdi>
+              </a>
+            )}{' '}
             <span className="text-sm text-quiet">
               {sizeInWords(document.size)}, {document.pages === 1 ? '1 page' : `${document.pages} pages`}
             </span>
+            {document.held && <span className="block text-sm font-semibold">{document.held}</span>}
           </li>
         ))}
       </ul>

@@ -47,17 +47,23 @@ export function InFrame({ href, children, what }: { href: string; children: Reac
 
 type File = { id: string; filename: string; size: number; pages: number }
 
-export const documentUrl = ({ id }: { id: string }) => `/api/documents/${id}?view`
+const documentUrl = ({ id }: { id: string }) => `/api/documents/${id}?view`
 
-export function FileLink({ file }: { file: File }) {
+/** `held`: what is said of the files that nobody may open. */
+export function FileLink({ file, held }: { file: File; held: Map<string, string> }) {
+  const why = held.get(file.id)
+  const name = <bdi>{file.filename}</bdi>
   return (
     <>
-      <InFrame href={documentUrl(file)}>
-        <bdi>{file.filename}</bdi>
-      </InFrame>{' '}
+      {why ? name : <InFrame href={documentUrl(file)}>{name}</InFrame>}{' '}
       <span className="text-sm text-quiet">
         {sizeInWords(file.size)}, {file.pages === 1 ? '1 page' : `${file.pages} pages`}
       </span>
+      {why && <span className="block text-sm font-semibold">{why}</span>}
     </>
   )
 }
+
+/** The address of the first file that opens, for the frame. */
+export const firstOpen = (files: File[], held: Map<string, string>): string | undefined =>
+  files.filter(({ id }) => !held.has(id)).map(documentUrl)[0]

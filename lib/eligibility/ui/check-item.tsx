@@ -14,10 +14,12 @@ type Props = {
   /** Whether verdicts are taken now. */
   open: boolean
   zone: string
+  /** What is said of the files that nobody may open. */
+  held: Map<string, string>
 }
 
 /** An item of the checklist: what the machine finds, the evidence, and the officer's verdict. */
-export function CheckItem({ application, item, judged, outdated, open, zone }: Props) {
+export function CheckItem({ application, item, judged, outdated, open, zone, held }: Props) {
   const { key, title, finding, says, source, files, letter } = item
   const found = FOUND[finding]
   return (
@@ -40,7 +42,7 @@ export function CheckItem({ application, item, judged, outdated, open, zone }: P
         <ul aria-label={`Documents: ${title}`} className="list-disc space-y-1 pl-5">
           {files.map((file) => (
             <li key={file.id}>
-              <FileLink file={file} />
+              <FileLink file={file} held={held} />
             </li>
           ))}
         </ul>
@@ -50,7 +52,8 @@ export function CheckItem({ application, item, judged, outdated, open, zone }: P
           <a className="link" href={`/applications/${application}/letters#letter-${letter.id}`}>
             Read what was answered
           </a>
-          {letter.file && (
+          {letter.file && held.get(letter.id)}
+          {letter.file && !held.has(letter.id) && (
             <InFrame href={`/api/letters/${letter.id}?view`} what={title}>
               Show the letter
             </InFrame>

@@ -33,19 +33,28 @@ export async function ApplicationReader({ view, show }: { view: ReviewView; show
     ...shown.documents.map((document) => ({
       id: document.id,
       label: document.label,
-      content: <DocumentView document={document} href={`/api/documents/${document.id}?view`} />,
+      content: <DocumentView document={document} held={shown.held.get(document.id)} />,
     })),
     ...shown.letters.map((letter) => ({
       id: letter.id,
       label: letter.title,
-      content: <LetterView letter={letter} />,
+      content: <LetterView letter={letter} held={shown.held.get(letter.id)} />,
     })),
   ]
   return <Reader tabs={tabs} initial={tabs.find(({ id }) => id === show)?.id ?? 'answers'} />
 }
 
-function DocumentView({ document, href }: { document: VisibleDocument; href: string }) {
-  const { label, type, size, pages } = document
+/** `held`: why nobody may open it, if so. */
+function DocumentView({ document, held }: { document: VisibleDocument; held: string | undefined }) {
+  const { id, label, type, size, pages } = document
+  const href = `/api/documents/${id}?view`
+  if (held)
+    return (
+      <>
+        <h2>{label}</h2>
+        <p className="font-semibold">{held}</p>
+      </>
+    )
   return (
     <>
       <h2>{label}</h2>
@@ -66,13 +75,14 @@ function DocumentView({ document, href }: { document: VisibleDocument; href: str
   )
 }
 
-function LetterView({ letter }: { letter: VisibleLetter }) {
+function LetterView({ letter, held }: { letter: VisibleLetter; held: string | undefined }) {
   const href = `/api/letters/${letter.id}?view`
   return (
     <>
       <SummaryCard section={{ key: letter.id, title: letter.title, rows: letter.rows, items: [] }} />
       {letter.note && <p className="text-sm text-quiet">{letter.note}</p>}
-      {letter.file && (
+      {letter.file && held && <p className="font-semibold">{held}</p>}
+      {letter.file && !held && (
         <>
           <p>
             <a className="link" href={href} target="_blank" rel="noreferrer">

@@ -4,7 +4,7 @@ import { db } from '@/db/client'
 import { viewAsStaff } from '@/lib/application/staff-view'
 import { allows } from '@/lib/application/transitions'
 import { ApplicationName, StaffHeader } from '@/lib/application/ui/staff-header'
-import { BesideDocuments, documentUrl } from '@/lib/application/ui/viewer'
+import { BesideDocuments, firstOpen } from '@/lib/application/ui/viewer'
 import { noticeIn, type PageProps } from '@/lib/call/ui/load'
 import { definitionOf } from '@/lib/call/versions'
 import { again } from '@/lib/eligibility/actions'
@@ -82,7 +82,12 @@ export default async function CheckPage({ params, searchParams }: Props) {
         </ActionForm>
       )}
       {changes && <Changes {...changes} />}
-      <BesideDocuments first={items.flatMap(({ files }) => files).map(documentUrl)[0]}>
+      <BesideDocuments
+        first={firstOpen(
+          items.flatMap(({ files }) => files),
+          view.held,
+        )}
+      >
         <ChecklistKeys>
           <div className="space-y-6">
             {open && (
@@ -107,7 +112,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
                         item={item}
                         judged={judged.find((one) => one.item === item.key)}
                         outdated={outdated.has(item.key)}
-                        {...{ open, zone }}
+                        {...{ open, zone, held: view.held }}
                       />
                     ))}
                   </ul>

@@ -25,13 +25,14 @@ export default async function LettersPage({ params }: Props) {
     lettersOf(call.definition, [asked]).map((letter) => ({ ...letter, id: asked.request.id })),
   )
   if (letters.length > 0) await recordRead(db, person, id, 'letters-read')
-  const files = letters.filter(({ file }) => file).map(({ id }) => `/api/letters/${id}?view`)
+  const files = letters.filter(({ file }) => file && !file.held).map(({ id }) => `/api/letters/${id}?view`)
   const cards = letters.map(({ id, title, note, rows, file }) => (
     <div key={id} id={`letter-${id}`} className="space-y-2">
       <SummaryCard section={{ key: id, title, rows, items: [] }} />
       <p className="flex flex-wrap gap-x-4">
         <span className="font-semibold">{note}.</span>
-        {file && (
+        {file?.held}
+        {file && !file.held && (
           <InFrame href={`/api/letters/${id}?view`} what={title}>
             Show the letter’s file
           </InFrame>
