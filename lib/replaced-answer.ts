@@ -41,7 +41,11 @@ export function replaceAnswers(
 }
 
 /** A page by itself, without the portal's styles and scripts. */
-export const page = (title: string, text: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<title>${title} – ANSO Scholarship</title><meta name="viewport" content="width=device-width"></head>
+export const page = (
+  title: string,
+  text: string,
+  head = '',
+) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>${title} – ANSO Scholarship</title><meta name="viewport" content="width=device-width">${head}</head>
 <body style="font:1rem/1.55 system-ui,sans-serif;color:#17212b;max-width:40rem;margin:0 auto;padding:3rem 1rem">
 <main><h1 style="color:#062f4a">${title}</h1>${text}</main></body></html>`

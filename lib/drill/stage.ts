@@ -20,8 +20,9 @@ const WRITERS = 8
 /** A portal in service with a PostgreSQL of its own, which may be stopped, killed or filled up. */
 export type Stage = Awaited<ReturnType<typeof stage>>
 
-/** `folder`: where the database is kept; removed at the end. */
-export async function stage(folder = aFolder()) {
+/** `given`: where the database is kept; a folder that is made for it is removed at the end. */
+export async function stage(given?: string) {
+  const folder = given ?? aFolder()
   const cluster = await openCluster(folder, false)
   if (!(await cluster.address())) await cluster.start()
   const admin = (await cluster.address())!
@@ -70,7 +71,7 @@ export async function stage(folder = aFolder()) {
       await sql.end({ timeout: 1 }).catch(() => {})
       line.close()
       await cluster.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (!given) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
