@@ -98,7 +98,7 @@ test('a transaction that nobody goes on with is ended by the server', async () =
   expect(await troubled(failed)).toMatchObject({ kind: 'unavailable' })
 })
 
-test('a server that says nothing is given up by us, one request after eight seconds in all', async () => {
+test('a server that says nothing is given up by us, one request after some seconds in all', async () => {
   const { ask } = aPool({ statement: 0 })
   const use = new RequestUse()
   Object.assign(use, { budget: 300 })

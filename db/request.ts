@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Trouble } from './trouble'
 
 /** So long one request may wait for the database in all: a page of many slow statements answers in time too. */
-const BUDGET_MS = 8000
+const BUDGET_MS = 7000
 /** For the few requests that do much at once, an import of people for instance. */
 const LONG_MS = 10 * 60_000
 

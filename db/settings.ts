@@ -19,7 +19,7 @@ export const databaseShape = {
   DATABASE_QUEUE: whole(0, 200),
   /** So long a page waits for a free connection. */
   DATABASE_WAIT: seconds(3),
-  DATABASE_STATEMENT_TIMEOUT: seconds(6),
+  DATABASE_STATEMENT_TIMEOUT: seconds(5),
   DATABASE_STATEMENT_TIMEOUT_LONG: seconds(120),
   DATABASE_STATEMENT_TIMEOUT_JOB: seconds(600),
   DATABASE_LOCK_TIMEOUT: seconds(5),

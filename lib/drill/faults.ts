@@ -60,10 +60,12 @@ export const FAULTS: Record<string, Fault> = {
     },
     async during({ cluster, direct }, folder = smallFolder) {
       const filler = path.join(folder, 'filler')
+      const over = Date.now() + 20_000
+      const grow = await grower(direct)
       const { bavail, bsize } = statfsSync(folder)
       writeFileSync(filler, Buffer.alloc(bavail * bsize))
-      await growUntilFull(direct)
-      await sleep(20_000)
+      // What was free inside the database's own files is used up too, its log's among them.
+      while (Date.now() < over) await Promise.all([grow(), sleep(100)])
       rmSync(filler)
       // It ends by itself where its log has no room.
       if (!(await cluster.address())) await untilDone(() => cluster.start())
@@ -156,14 +158,15 @@ function smallDisk(): string | null {
   }
 }
 
-/** What was free inside the database's own files is used up too. */
-async function growUntilFull(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
-  await sql.unsafe('create table if not exists filler (text text)').catch(() => {})
-  for (let full = false; !full; )
-    full = await sql.unsafe(`insert into filler select repeat(md5(n::text), 200) from generate_series(1, 500) n`).then(
-      () => false,
-      () => true,
+/** Writes a megabyte with each call, where it can. */
+async function grower(url: string): Promise<() => Promise<void>> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 2 })
+  await sql.unsafe('create table filler (text text)')
+  // Else a text of one letter takes no room.
+  await sql.unsafe('alter table filler alter column text set storage external')
+  return () =>
+    sql.unsafe(`insert into filler select repeat('x', 10000) from generate_series(1, 100)`).then(
+      () => {},
+      () => {},
     )
-  await sql.end({ timeout: 1 }).catch(() => {})
 }
