@@ -16,6 +16,7 @@ export function proofOfLife(connectionString: string) {
   let held: Promise<pg.Client> | null = null
   let retry: NodeJS.Timeout | undefined
   let over = false
+  let turn: Promise<void> = Promise.resolve()
 
   async function connect(): Promise<pg.Client> {
     const client = new pg.Client({
@@ -39,8 +40,16 @@ export function proofOfLife(connectionString: string) {
     if (!over) retry = setTimeout(hold, RETRY_MS)
   }
 
+  /** One thing after the other: a connection answers one statement at a time. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    turn = turn.then(work)
+    return turn
+  }
+
+  const hold = () => inTurn(take)
+
   /** Takes the locks that are missing. Never throws: what cannot be locked now is by the next connection. */
-  async function hold(): Promise<void> {
+  async function take(): Promise<void> {
     try {
       held ??= connect()
       const client = await held
@@ -65,8 +74,10 @@ export function proofOfLife(connectionString: string) {
   async function remove(id: string): Promise<void> {
     workers.delete(id)
     missing.delete(id)
-    const client = await held?.catch(() => null)
-    await client?.query(`select pg_advisory_unlock_shared(${key('$1::text')})`, [id]).catch(lost)
+    await inTurn(async () => {
+      const client = await held?.catch(() => null)
+      await client?.query(`select pg_advisory_unlock_shared(${key('$1::text')})`, [id]).catch(lost)
+    })
   }
 
   const plugin: GraphileConfig.Plugin = {
