@@ -40,12 +40,15 @@ export function replaceAnswers(
   })
 }
 
-/** A page by itself, without the portal's styles and scripts. */
+/** A page by itself, without the portal's styles and scripts. `head`: more of its head. */
 export const page = (
   title: string,
   text: string,
   head = '',
 ) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>${title} – ANSO Scholarship</title><meta name="viewport" content="width=device-width">${head}</head>
-<body style="font:1rem/1.55 system-ui,sans-serif;color:#17212b;max-width:40rem;margin:0 auto;padding:3rem 1rem">
-<main><h1 style="color:#062f4a">${title}</h1>${text}</main></body></html>`
+<body style="font:1rem/1.55 system-ui,sans-serif;color:#17212b;background:#f6f8fa;margin:0">
+<header style="background:#062f4a;color:#fff;font-weight:700;padding:1rem"><div style="max-width:40rem;margin:0 auto">
+<span style="color:#f2b035">ANSO</span> Scholarship</div></header>
+<main style="max-width:40rem;margin:0 auto;padding:2rem 1rem"><h1 style="color:#062f4a;line-height:1.2">${title}</h1>${text}</main>
+</body></html>`
