@@ -35,12 +35,13 @@ test('a form of staff meets each fault: it says so, keeps what was typed, and is
     await send.click()
     await expect(notSent(page)).toContainText(says)
     await expectInvitation(page, email)
+    await expectAccessible(page)
     await mend()
   }
-  await expectAccessible(page)
   // The last of them, an older version, is overcome by loading the page again.
   await page.getByRole('button', { name: 'Load the page again' }).click()
   await expect(restored(page)).toContainText('has been put back')
+  await expectAccessible(page)
   await expectInvitation(page, email)
   await send.dblclick()
   await expect(page.getByText('The role is given')).toBeVisible()
@@ -55,6 +56,7 @@ test('offline and back: the same form is sent again by its own button', async ({
   await context.setOffline(true)
   await page.getByRole('button', { name: 'Send the invitation' }).click()
   await expect(notSent(page)).toContainText('You are offline')
+  await expectAccessible(page)
   await context.setOffline(false)
   await notSent(page).getByRole('button', { name: 'Send again' }).click()
   await expect(page.getByText('The role is given')).toBeVisible()
@@ -108,6 +110,7 @@ test('where the portal does not answer at all, the page says so after a minute a
   await met
   await page.clock.fastForward(61_000)
   await expect(notSent(page)).toContainText('No answer came for a minute')
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Load the page again' }).click()
   await expect(page.getByLabel('Full name')).toHaveValue('Ada Mensah')
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')

@@ -26,3 +26,14 @@ export async function formsMeet(page: Page, fault: string): Promise<() => Promis
   await page.route('**/*', meet)
   return () => page.unroute('**/*', meet)
 }
+
+/** From now on the portal does what each form asks, and its answer is lost on the way; ends with the function that it gives. */
+export async function answersLost(page: Page): Promise<() => Promise<void>> {
+  const lose = async (route: Route) => {
+    if (route.request().method() !== 'POST' || !route.request().headers()['next-action']) return route.fallback()
+    await route.fetch({ maxRedirects: 0 })
+    await route.abort('connectionreset')
+  }
+  await page.route('**/*', lose)
+  return () => page.unroute('**/*', lose)
+}

@@ -83,7 +83,10 @@ export const release = action(
       const errors = { typed: `Type ${code} to confirm` }
       return { status: 'error', values: typedValues(form), errors } satisfies FormState
     }
-    await releaseResults(db, person, call)
+    await releaseResults(db, person, call).catch((error) => {
+      // Sent again, or by two admins: the page says what stands.
+      if (!(error instanceof PortalError && error.code === 'conflict')) throw error
+    })
     redirect(decisionsAt('/release', { call: slug, track: tracks[0]!.key }, { notice: 'released' }))
   },
   { fresh: true },

@@ -146,4 +146,4 @@ export const aScenarioSchema = z.object({ call: where.call, id: z.uuid() })
 export const shareSchema = aScenarioSchema.extend({ shared: z.enum(['yes', 'no']) })
 
 /** What is typed is compared with the Call's code, in the action. */
-export const releaseSchema = z.object({ call: where.call, typed: z.string().trim().max(100).default('') })
+export const releaseSchema = z.object({ call: where.call, typed: typedText.pipe(z.string().max(100)).default('') })

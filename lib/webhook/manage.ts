@@ -17,7 +17,7 @@ const MOST = 20
 /**
  * Adds a webhook of one Call, or of all, and records it; gives its secret, which is not shown again. `internal`: it is told
  * decisions as they are made, before applicants know them.
- * @throws PortalError 'not-found' for who may not, or no such Call; 'conflict' if there are too many.
+ * @throws PortalError 'not-found' for who may not, or no such Call; 'conflict' if there are too many, or the same one already.
  */
 export async function addWebhook(
   db: Database,
@@ -33,6 +33,7 @@ export async function addWebhook(
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('webhooks', 0))`)
     if ((await tx.$count(webhooks, isNull(webhooks.endedAt))) >= MOST)
       throw new PortalError('conflict', `There are ${MOST} webhooks. End one first.`)
+    await requireNew(tx, admin, { url, states, internal, callId: call?.id ?? null })
     const [made] = await tx
       .insert(webhooks)
       .values({ url, secret: kept, states, internal, callId: call?.id ?? null, createdBy: admin.id })
@@ -42,6 +43,27 @@ export async function addWebhook(
     await tx.execute(sql`select ${deliveryJob(sql`${made!.id}::text`)}`)
   })
   return secret
+}
+
+/** A form that is sent again because its answer was lost makes no second webhook, which would tell everything twice. */
+async function requireNew(
+  tx: Executor,
+  admin: Person,
+  { url, states, internal, callId }: { url: string; states: State[]; internal: boolean; callId: string | null },
+): Promise<void> {
+  const same = and(
+    isNull(webhooks.endedAt),
+    eq(webhooks.createdBy, admin.id),
+    eq(webhooks.url, url),
+    eq(webhooks.states, states),
+    eq(webhooks.internal, internal),
+    callId ? eq(webhooks.callId, callId) : isNull(webhooks.callId),
+  )
+  if ((await tx.$count(webhooks, same)) > 0)
+    throw new PortalError(
+      'conflict',
+      'You have added this webhook already. If you did not see its secret, end it on this page and add it again.',
+    )
 }
 
 /** Ends a webhook: it is told of nothing any more. @throws PortalError 'not-found' */

@@ -63,6 +63,15 @@ async function tell(webhook: string): Promise<void> {
   await deliverWebhook(db, { webhook }, 300)
 }
 
+test('a form that is sent again makes no second webhook; another choice does, and so does the same once the first has ended', async () => {
+  await add()
+  await expect(add()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('already') })
+  await add(admin, { states: ['submitted'] })
+  expect(await db.$count(webhooks)).toBe(2)
+  await db.update(webhooks).set({ endedAt: new Date() })
+  await add()
+})
+
 test('what is told is queued with the change, once, and holds nothing of a person', async () => {
   await add()
   const { id, number, applicant } = await aSubmitted(call)

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { ButtonLink } from '@/lib/ui/button'
+import { Notice } from '@/lib/ui/notice'
 import { SmallButton } from '@/lib/ui/small-button'
 import { type Decision, type Entry, moveTo, ranksOf, without } from '../rank'
 import { obstacles } from '../rules'
@@ -14,7 +15,10 @@ import { useList } from './use-list'
 /** The list in three parts: nominated in order, to decide, not nominated. Each change is saved by itself. */
 export default function Board({ list, candidates, decision: first, limit, handIn }: EditorProps) {
   const url = `/api/nominations/${[list.call, list.institution, list.track].map(encodeURIComponent).join('/')}`
-  const { decision, saving, change, keep, flush, unsaved } = useList(url, { version: list.version, decision: first })
+  const { decision, saving, restored, change, keep, flush, unsaved } = useList(url, {
+    version: list.version,
+    decision: first,
+  })
   const byId = useMemo(() => new Map(candidates.map((candidate) => [candidate.id, candidate])), [candidates])
   const [said, setSaid] = useState('')
   const focus = useRef<string | null>(null)
@@ -61,6 +65,9 @@ export default function Board({ list, candidates, decision: first, limit, handIn
   return (
     <div className="space-y-6">
       <SavingStatus saving={saving} />
+      {restored && (
+        <Notice live>The list as you left it here, which was not sent then, has been put back and is sent now.</Notice>
+      )}
       {saving.kind === 'conflict' && <ListConflict conflict={saving} candidates={byId} keep={keep} />}
       <p aria-live="polite" className="sr-only">
         {said}

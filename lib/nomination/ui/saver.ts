@@ -1,9 +1,12 @@
-import type { Decision } from '../rank'
+import { type Decision, differences } from '../rank'
 import type { SaveListResult } from '../save'
+import type { KeptList } from './kept-list'
 
 export type Theirs = { version: number; by: string | null; decision: Decision }
 export type Saving =
-  | { kind: 'idle' | 'waiting' | 'saving' | 'offline' | 'away' | 'signed-out' }
+  | { kind: 'idle' | 'waiting' | 'saving' }
+  /** `kept`: the browser keeps the list meanwhile. */
+  | { kind: 'offline' | 'away' | 'signed-out'; kept: boolean }
   | { kind: 'saved'; at: string }
   | { kind: 'refused'; message: string }
   | { kind: 'conflict'; mine: Decision; theirs: Theirs }
@@ -17,6 +20,8 @@ const PATIENCE_MS = 20_000
 /** Sends each change of a list in its turn, with the version that it is based on. The last change always wins over earlier ones. */
 export class Saver {
   private pending: Decision | null = null
+  /** Sent since the last answer: the portal may have saved one of them. */
+  private unanswered: Decision[] = []
   private running: Promise<void> | null = null
   private retryIn = RETRY_MS
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -24,6 +29,7 @@ export class Saver {
   constructor(
     private readonly url: string,
     private version: number,
+    private readonly kept: KeptList,
     private readonly tell: (state: Saving) => void,
   ) {}
 
@@ -34,6 +40,7 @@ export class Saver {
 
   change(decision: Decision): void {
     this.pending = decision
+    this.kept.keep({ version: this.version, decision })
     this.tell({ kind: 'waiting' })
     this.later(WAIT_MS)
   }
@@ -42,6 +49,7 @@ export class Saver {
   overwrite(version: number, decision: Decision): void {
     this.version = version
     this.pending = decision
+    this.kept.keep({ version, decision })
     void this.flush()
   }
 
@@ -66,13 +74,14 @@ export class Saver {
   }
 
   private again(kind: 'away' | 'offline') {
-    this.tell({ kind })
+    this.tell({ kind, kept: this.kept.safe })
     this.later(this.retryIn * (0.5 + Math.random()))
     this.retryIn = Math.min(this.retryIn * 2, RETRY_MOST_MS)
   }
 
   private async send(decision: Decision): Promise<void> {
     this.tell({ kind: 'saving' })
+    this.unanswered.push(decision)
     let answer: Response
     try {
       answer = await fetch(this.url, {
@@ -87,22 +96,36 @@ export class Saver {
     }
     if (answer.status >= 500 || answer.status === 429) return this.again('away')
     // Tried again when the page is looked at again, or the list is changed.
-    if (answer.status === 401) return this.tell({ kind: 'signed-out' })
+    if (answer.status === 401) return this.tell({ kind: 'signed-out', kept: this.kept.safe })
     this.retryIn = RETRY_MS
     const body = (await answer.json().catch(() => ({}))) as Partial<SaveListResult> & { message?: string }
     const newer = this.pending !== decision
     if (body.outcome === 'saved') {
       this.version = body.version!
-      if (newer) return this.later(0)
+      this.unanswered = []
+      if (newer) {
+        this.kept.keep({ version: this.version, decision: this.pending! })
+        return this.later(0)
+      }
       this.pending = null
+      this.kept.forget()
       return this.tell({ kind: 'saved', at: String(body.savedAt) })
     }
+    const sent = this.unanswered.slice(0, -1)
+    this.unanswered = []
     const mine = this.pending!
-    this.pending = null
     if (body.outcome === 'conflict') {
       const { version, by, current } = body as Extract<SaveListResult, { outcome: 'conflict' }>
+      // What stands is this page's own, whose answer was lost.
+      if (sent.some((one) => differences(one, current).length === 0)) {
+        this.version = version
+        return this.later(0)
+      }
+      this.pending = null
       return this.tell({ kind: 'conflict', mine, theirs: { version, by, decision: current } })
     }
+    this.pending = null
+    this.kept.forget()
     this.tell({ kind: 'refused', message: body.message ?? 'Something went wrong on our side. Reload the page.' })
   }
 }

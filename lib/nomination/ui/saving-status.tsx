@@ -3,6 +3,9 @@ import { differences } from '../rank'
 import type { Saving } from './saver'
 import type { Shown } from './shown'
 
+const KEPT = 'The list is kept on this device, and sent by itself once it can be and this page is open.'
+const OPEN = 'It is tried again by itself; keep this page open.'
+
 function words(saving: Saving): string {
   switch (saving.kind) {
     case 'idle':
@@ -13,11 +16,11 @@ function words(saving: Saving): string {
     case 'saved':
       return `Saved at ${new Date(saving.at).toLocaleTimeString('en-GB')}`
     case 'offline':
-      return 'Not saved: no connection. It is tried again by itself; keep this page open.'
+      return `Not sent: you are offline. ${saving.kept ? KEPT : OPEN}`
     case 'away':
-      return 'Not saved: the portal does not answer. It is tried again by itself; keep this page open.'
+      return `Not sent: the portal does not answer. ${saving.kept ? KEPT : OPEN}`
     case 'signed-out':
-      return 'Not saved: you are signed out. Sign in again in another tab, then come back; keep this page open.'
+      return `Not sent: you are signed out. Sign in again in another tab and come back. ${saving.kept ? KEPT : OPEN}`
     case 'refused':
       return `Not saved. ${saving.message}`
     case 'conflict':

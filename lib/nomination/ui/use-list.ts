@@ -1,19 +1,25 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { useKeeper } from '@/lib/keep/ui/keeper'
 import type { Decision } from '../rank'
+import { KeptList } from './kept-list'
 import { Saver, type Saving } from './saver'
 
-/** A list as it is moved about, saved by itself. */
+/** A list as it is moved about, saved by itself; one that was not sent at the last visit is put back and sent. */
 export function useList(url: string, first: { version: number; decision: Decision }) {
-  const [decision, setDecision] = useState(first.decision)
+  const keeper = useKeeper()
+  const [kept] = useState(() => new KeptList(keeper, url))
+  const [unsent] = useState(() => kept.read())
+  const [decision, setDecision] = useState((unsent ?? first).decision)
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' })
-  const begin = useRef(first.version)
+  const begin = useRef(unsent ?? first)
   const saver = useRef<Saver | null>(null)
 
   useEffect(() => {
-    const its = new Saver(url, begin.current, setSaving)
+    const its = new Saver(url, begin.current.version, kept, setSaving)
     saver.current = its
+    if (unsent) its.change(unsent.decision)
     const warn = (event: BeforeUnloadEvent) => its.unsaved && event.preventDefault()
     const send = () => void its.flush()
     window.addEventListener('beforeunload', warn)
@@ -27,11 +33,12 @@ export function useList(url: string, first: { version: number; decision: Decisio
       window.removeEventListener('pagehide', send)
       its.stop()
     }
-  }, [url])
+  }, [url, kept, unsent])
 
   return {
     decision,
     saving,
+    restored: unsent !== null,
     change: (next: Decision) => {
       setDecision(next)
       saver.current?.change(next)
@@ -41,8 +48,10 @@ export function useList(url: string, first: { version: number; decision: Decisio
       if (saving.kind !== 'conflict') return
       const { mine, theirs } = saving
       // The page is loaded anew, for theirs may hold candidates that have come since.
-      if (whose === 'theirs') window.location.reload()
-      else saver.current?.overwrite(theirs.version, mine)
+      if (whose === 'theirs') {
+        kept.forget()
+        window.location.reload()
+      } else saver.current?.overwrite(theirs.version, mine)
     },
     flush: async () => saver.current?.flush(),
     unsaved: () => saver.current?.unsaved ?? false,

@@ -1,0 +1,39 @@
+import type { Keeper } from '@/lib/keep/keeper'
+import { forget, isKept, keep, kept } from '@/lib/keep/ui/store'
+import type { Decision } from '../rank'
+
+/** A list that the server has not got, and the version that it is based on. */
+export type UnsentList = { version: number; decision: Decision }
+
+const device = () => localStorage
+
+/** Keeps the list of an address in the browser while it is not sent, encrypted to the account. Nothing without one. */
+export class KeptList {
+  private readonly what: string
+  private at = 0
+
+  constructor(
+    private readonly keeper: Keeper | null,
+    url: string,
+  ) {
+    this.what = `list:${url}`
+  }
+
+  read(): UnsentList | null {
+    return this.keeper && (kept(device, this.keeper, this.what) as UnsentList | null)
+  }
+
+  keep(list: UnsentList): void {
+    this.at = Date.now()
+    if (this.keeper) keep(device, this.keeper, this.what, list, this.at)
+  }
+
+  /** Whether what was kept last is in the browser's storage. */
+  get safe(): boolean {
+    return this.keeper !== null && isKept(device, this.keeper, this.what, this.at)
+  }
+
+  forget(): void {
+    if (this.keeper) forget(device, this.keeper, this.what)
+  }
+}
