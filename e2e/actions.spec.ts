@@ -1,13 +1,18 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { database } from './pages/applicant'
-import { aScene, CAST, type Scene } from './pages/cast'
+import { aScene, CAST, type Player, type Scene } from './pages/cast'
+import { test } from './pages/own-portal'
 import { builtActions, callAction } from './pages/server-actions'
+import { wholeDatabase } from './pages/whole-database'
 import { administration } from './rules/administration'
 import { applications } from './rules/applications'
 import { decisions } from './rules/decisions'
 import { people } from './rules/people'
 import { review } from './rules/review'
 import type { Rule } from './rules/rule'
+
+// One after the other, on a database where nobody else is.
+test.describe.configure({ mode: 'default' })
 
 /** About whoever asks and nobody else, or for anybody: what they may do does not depend on a role. */
 const OWN = [
@@ -77,9 +82,7 @@ for (const [name, rule] of Object.entries(RULES)) {
     if (rule.state) await setState(scene.id, rule.state)
     await rule.prepare?.(scene)
     if (rule.hasRun) await proposeNothing(scene)
-    const others = CAST.filter((player) => ![...rule.who, ...(rule.except ?? [])].includes(player))
-    for (const player of [...others, ...rule.who.slice(0, 1)]) {
-      const before = await watch()
+    const attempt = async (player: Player) => {
       const extraHTTPHeaders = { cookie: scene.cast[player].cookie }
       const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders })
       const answer = await callAction(request, action, await rule.fields(scene), rule.bound?.(scene) ?? [])
@@ -87,11 +90,20 @@ for (const [name, rule] of Object.entries(RULES)) {
       await request.dispose()
       const led = answer.headers()['x-action-redirect'] !== undefined
       if (rule.leads) expect(led, `${name} by ${player}`).toBe(rule.who.includes(player))
-      if (rule.leads) continue
-      const after = await watch()
-      if (rule.who.includes(player)) expect(after, `${name} by ${player}`).not.toEqual(before)
-      else expect(after, `${name} by ${player}`).toEqual(before)
     }
+    const sql = database()
+    await rule.fields(scene)
+    const whole = await wholeDatabase(sql)
+    const others = CAST.filter((player) => ![...rule.who, ...(rule.except ?? [])].includes(player))
+    for (const player of others) await attempt(player)
+    expect(await wholeDatabase(sql), `${name} by ${others}`).toEqual(whole)
+    const before = await watch()
+    for (const player of rule.who.slice(0, 1)) await attempt(player)
+    if (rule.who.length > 0 && !rule.leads) {
+      expect(await watch(), `${name} by ${rule.who[0]}`).not.toEqual(before)
+      expect(await wholeDatabase(sql)).not.toEqual(whole)
+    }
+    await sql.end()
   })
 }
 

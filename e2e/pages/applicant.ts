@@ -15,15 +15,21 @@ export const SECRET = 'only-for-tests-only-for-tests-only'
 
 export const call = callDefinitionSchema.parse(call2021)
 
+/** The address of the database that tests share. */
+export const sharedUrl = () => readFileSync('.data/e2e-url', 'utf8')
+
+/** That of the server under test, which may be this test's own. */
+const databaseUrl = () => process.env.E2E_DATABASE_URL ?? sharedUrl()
+
 /** The database of the server under test. */
 export function database() {
-  return postgres(readFileSync('.data/e2e-url', 'utf8'), { max: 1 })
+  return postgres(databaseUrl(), { max: 1 })
 }
 
 /** The portal's own functions, on the database of the server under test: they connect when they are first used. */
 export async function portal() {
   Object.assign(process.env, {
-    DATABASE_URL: readFileSync('.data/e2e-url', 'utf8'),
+    DATABASE_URL: databaseUrl(),
     NEXTAUTH_SECRET: SECRET,
     NEXTAUTH_URL: test.info().project.use.baseURL,
   })

@@ -3,7 +3,7 @@ import type { Person } from '@/lib/people/actor'
 import { database, portal } from './applicant'
 import { ownCall } from './deadlines'
 
-type Applicant = { id: string; number: string; applicant: Person }
+export type Applicant = { id: string; number: string; applicant: Person }
 
 /** Applications that are alike in all but what was decided on them, in a Call of their own that is not released. */
 export async function alikeIn(states: State[]) {

@@ -48,13 +48,15 @@ export async function openLetter(
 ): Promise<{ content: LetterContent; offerId: string; basis: string }> {
   return executor.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'download')
+    // Before anything is looked for that is there for some alone: the time of a refusal must not tell of an offer.
+    if (!application.resultsReleasedAt || application.erasedAt) throw noLetter()
     const [call, offer, submission] = await Promise.all([
       callOf(tx, application),
       lastOffer(tx, id),
       lastSubmission(tx, id),
     ])
-    const open = offer && application.resultsReleasedAt && (offer.state === 'made' || offer.state === 'accepted')
-    if (!open || !submission || application.erasedAt) throw noLetter()
+    const open = offer && (offer.state === 'made' || offer.state === 'accepted')
+    if (!open || !submission) throw noLetter()
     const terms = await termsOf(tx, call, offer)
     const { snapshot } = submission
     const track = terms.tracks.find(({ key }) => key === snapshot.track)
