@@ -47,7 +47,8 @@ test('a reviewer takes on fewer applications, without JavaScript, and sees befor
   await number.fill('many')
   await page.getByRole('button', { name: 'See what that means' }).click()
   await expect(page.getByText('Enter a whole number from 0 to 20').first()).toBeVisible()
-  await number.fill('2')
+  // A two in full width.
+  await number.fill('２')
   await page.getByRole('button', { name: 'See what that means' }).click()
   await expect(page.getByText('1 application goes back')).toBeVisible()
   await expect(page.getByRole('main').getByText(given[2]!.number)).toBeVisible()

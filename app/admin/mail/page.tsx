@@ -5,6 +5,7 @@ import { countMessages, listMessages } from '@/lib/mail/queries'
 import { MessageItem } from '@/lib/mail/ui/message-item'
 import { StateLinks } from '@/lib/mail/ui/state-links'
 import { requireRunner } from '@/lib/people/session'
+import { shownAddress } from '@/lib/people/shown-address'
 import { settings } from '@/lib/settings'
 import { Button, ButtonLink } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
@@ -42,7 +43,7 @@ export default async function MailPage({ searchParams }: Props) {
             <input
               id="to"
               name="to"
-              defaultValue={filter.recipient}
+              defaultValue={filter.recipient && shownAddress(filter.recipient)}
               className="input"
               autoComplete="off"
               aria-describedby="to-hint"

@@ -14,10 +14,10 @@ import { Page } from '@/lib/ui/page'
 
 export const metadata: Metadata = { title: 'How many applications you take on' }
 
-/** What is wrong with the number that was typed. */
-function problemOf(typed: string, most: number): string | null {
+/** The number that was typed; null where it is none, or more than there may be. */
+function numberOf(typed: string, most: number): number | null {
   const read = acceptsSchema.safeParse(typed)
-  return !read.success || read.data > most ? `Enter a whole number from 0 to ${most}` : null
+  return read.success && read.data <= most ? read.data : null
 }
 
 export default async function LoadPage({ searchParams }: PageProps) {
@@ -38,7 +38,8 @@ export default async function LoadPage({ searchParams }: PageProps) {
   const known = await knownOf(db, person, call.id)
   const { most, limit } = reviewer
   const typed = param(search, 'accepts')
-  const problem = typed === undefined ? null : problemOf(typed, most)
+  const accepts = typed === undefined ? null : numberOf(typed, most)
+  const problem = typed !== undefined && accepts === null ? `Enter a whole number from 0 to ${most}` : null
   const begun = known.filter((one) => one.begun).length
   return (
     <Page title="How many applications you take on" caption={call.title} back={back}>
@@ -65,9 +66,7 @@ export default async function LoadPage({ searchParams }: PageProps) {
         again later; what went back comes again only if the chief reviewer gives it to you.
       </p>
       <LoadForm call={call.slug} most={most} value={typed ?? String(limit)} problem={problem} />
-      {typed !== undefined && !problem && (
-        <ConfirmLoad call={call.slug} known={known} limit={limit} accepts={Number(typed)} />
-      )}
+      {accepts !== null && <ConfirmLoad call={call.slug} known={known} limit={limit} accepts={accepts} />}
     </Page>
   )
 }
