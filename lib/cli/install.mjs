@@ -61,7 +61,7 @@ function installed() {
  */
 export function ensureInstalled() {
   if (installed()) {
-    writeFileSync(marker, lockHash())
+    note()
     return
   }
   checkDisk(INSTALL_MB)
@@ -76,7 +76,14 @@ export function ensureInstalled() {
     ? spawnSync(node, [npm, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
   if (result.status !== 0) throw new Error('`npm ci` failed, see above.')
-  writeFileSync(marker, lockHash())
+  note()
+}
+
+/** Next time it is known sooner. The folder of an image, or of another user, may be closed to us, and is whole all the same. */
+function note() {
+  try {
+    writeFileSync(marker, lockHash())
+  } catch {}
 }
 
 /**

@@ -152,6 +152,7 @@ export class Traffic {
 }
 
 function seenIn(status: number, text: string, done: RegExp): Seen {
+  if (text.includes('No server is available')) return 'not reached'
   if (status === 503 || WAITS.test(text)) return 'wait'
   if (status === 502 || status === 504) return 'not reached'
   if (status >= 500) return 'error'

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -75,7 +75,7 @@ export async function drillTwo(): Promise<boolean> {
       DRAIN_NOTICE_SECONDS: '4',
     }
     const [first, second] = ports.map((port, n) => new Portal(port, env, path.resolve(`.data/drill-${n + 1}.log`)))
-    const renewed = new Portal(ports[1]!, env, path.resolve('.data/drill-3.log'), await anotherBuild())
+    const renewed = new Portal(ports[1]!, env, path.resolve('.data/drill-3.log'), anotherBuild(folder))
     portals.push(first!, second!, renewed)
     await Promise.all([first!.start(), second!.start()])
     const base = `http://localhost:${front}`
@@ -149,7 +149,7 @@ function programOf(name: string): string | undefined {
 }
 
 function haproxy(folder: string, port: number, to: number[]): ChildProcess {
-  const servers = to.map((one, n) => `  server portal${n} 127.0.0.1:${one} check inter 500ms fall 2 rise 1`)
+  const servers = to.map((one, n) => `  server portal${n} 127.0.0.1:${one} check inter 1s fall 2 rise 1`)
   const file = path.join(folder, 'haproxy.cfg')
   writeFileSync(
     file,
@@ -159,6 +159,7 @@ function haproxy(folder: string, port: number, to: number[]): ChildProcess {
   timeout client 120s
   timeout server 120s
   timeout tunnel 1h
+  timeout check 3s
   option redispatch
   option forwardfor
   retries 3
@@ -202,15 +203,15 @@ max_client_conn = 200
 const SOURCES = ['app', 'lib', 'db', 'public', 'package.json', 'package-lock.json', 'next.config.mjs', 'tsconfig.json']
 const MORE = ['.postcssrc.json', 'proxy.ts', 'instrumentation.ts', '.npmrc']
 
-/** A build of other sources than these, in a folder of its own. @returns the folder */
-async function anotherBuild(): Promise<string> {
-  const folder = path.resolve('.data/drill-next')
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
+/** A build of other sources than these, in a folder of its own within `parent`. @returns the folder */
+function anotherBuild(parent: string): string {
+  const folder = path.join(parent, 'renewed')
+  mkdirSync(folder)
   for (const name of [...SOURCES, ...MORE])
     if (existsSync(name)) cpSync(name, path.join(folder, name), { recursive: true })
-  // The same files under another name: copying them would take a minute.
-  execFileSync('cp', ['-al', path.resolve('node_modules'), path.join(folder, 'node_modules')])
+  // The same files under another name, where one disk has both: copying them takes a minute.
+  const modules = [path.resolve('node_modules'), path.join(folder, 'node_modules')]
+  if (spawnSync('cp', ['-al', ...modules]).status !== 0) execFileSync('cp', ['-a', ...modules])
   appendFileSync(path.join(folder, 'lib/jobs/words.ts'), '\n// A release later.\n')
   execFileSync(process.execPath, ['lib/cli/build.mjs'], { cwd: folder, stdio: 'ignore' })
   if (readFileSync(path.join(folder, '.next/BUILD_ID'), 'utf8') === readFileSync('.next/BUILD_ID', 'utf8'))
@@ -250,7 +251,10 @@ async function aReleaseToCome(sql: postgres.Sql) {
     'phd',
     candidates.map(({ id }) => id),
   )
-  const { cookie } = await sessionOf(sql, admin.id)
+  // In production nobody has a role without an authenticator.
+  await sql`insert into authenticators (person_id, secret, confirmed_at) values (${admin.id}, 'of the drill', now())`
+  const { session, cookie } = await sessionOf(sql, admin.id)
+  await sql`update sessions set second_factor_at = now() where id = ${session}`
   return { cookie, slug: call.slug }
 }
 
