@@ -30,7 +30,7 @@ async function fillForm(page: Page, section: Section, answers: typeof letterAnsw
 export async function ownAddresses(id: string): Promise<{ referees: string[]; supervisor: string }> {
   const sql = database()
   const rows = await sql<{ id: string; kind: string }[]>`
-    select id, kind from reference_requests where application_id = ${id} order by created_at, id`
+    select id, kind from reference_requests where application_id = ${id} order by created_at, name`
   const found: { referees: string[]; supervisor: string } = { referees: [], supervisor: '' }
   for (const row of rows) {
     const email = `${randomUUID()}@university.example`
