@@ -65,7 +65,7 @@ test('after the closing a returned application is changed, gets documents and re
   const [former] = (await listDocuments(db, applicant, id)).filter(({ kind }) => kind === 'passport')
   const added = await addDocument(db, applicant, id, passport(), aFile())
   const third = { kind: 'referee', name: 'Third', email: 'third@university.example' } as const
-  const [request] = await standingRequests(db, id)
+  const request = (await standingRequests(db, id)).find(({ kind }) => kind === third.kind)
   await namePerson(
     db,
     applicant,
