@@ -162,6 +162,10 @@ test('what is typed without a connection from the first key on is kept once the 
   context,
 }) => {
   const path = await startedApplication(page, 'Offline From The First Key')
+  // The network goes before the page has had a quiet moment to get its cipher.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0
+  })
   await page.goto(`${path}/languages`)
   await expect(state(page)).toHaveAttribute('data-state', 'idle')
   await context.setOffline(true)
