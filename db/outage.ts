@@ -8,9 +8,21 @@ let present: { reason: string; begun: number; last: number } | null = null
 
 /** Says once that the database is away, however many statements find out. */
 export function noteTrouble({ kind, reason }: Trouble): void {
-  if (kind === 'busy') return
-  if (!present) log.error(`The database is not available: ${reason}. Waiting for it.`)
-  present = { reason, begun: present?.begun ?? Date.now(), last: Date.now() }
+  if (kind === 'busy') noteBusy(reason)
+  else {
+    if (!present) log.error(`The database is not available: ${reason}. Waiting for it.`)
+    present = { reason, begun: present?.begun ?? Date.now(), last: Date.now() }
+  }
+}
+
+/** Of a busy time, which the database does not say the end of, one line in so many ms. */
+const BUSY_MS = 10_000
+let busyAt = 0
+
+function noteBusy(reason: string): void {
+  if (Date.now() - busyAt < BUSY_MS) return
+  busyAt = Date.now()
+  log.warn(`The database has too much to do: ${reason}.`)
 }
 
 /** Says once that the database is back. To be told of every statement that went well. */

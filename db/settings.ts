@@ -15,8 +15,8 @@ export const databaseShape = {
   DATABASE_POOL: whole(1, 10),
   /** Connections of one process for exports, dossiers and other long reads. */
   DATABASE_POOL_LONG: whole(1, 3),
-  /** Statements of pages that may wait for a connection; more are refused at once. */
-  DATABASE_QUEUE: whole(0, 200),
+  /** Statements of pages that may wait for a connection; more are refused at once. A page asks for some dozens together. */
+  DATABASE_QUEUE: whole(0, 2000),
   /** So long a page waits for a free connection. */
   DATABASE_WAIT: seconds(3),
   DATABASE_STATEMENT_TIMEOUT: seconds(5),
