@@ -45,14 +45,17 @@ export function watchRequests({ trustProxy, routeOf, answered }: Options): void 
     request.once('end', () => {
       if (first === 0) begun = performance.now()
     })
+    let sent: number | undefined
     const writeHead = response.writeHead
     response.writeHead = function (this: ServerResponse, ...given: unknown[]) {
       first ||= performance.now()
+      sent = given[0] as number
       return writeHead.apply(this, given as never)
     } as typeof writeHead
     response.once('close', () => {
       const seconds = ((first || performance.now()) - begun) / 1000
-      const { statusCode: status } = response
+      // Next may say another once its answer was replaced.
+      const status = sent ?? response.statusCode
       const { person, refused = status === 404 } = facts
       withFacts(facts, () => {
         answered?.({ method, route: routeOf(url), status, seconds, person, refused, headers: request.headers })

@@ -15,8 +15,9 @@ export async function startObserving(): Promise<void> {
   if (process.env.NODE_ENV === 'production') consoleToLog()
   errorsShowTheirRequest()
   compressAnswers()
-  answerTrouble()
+  // Below all that replaces answers, so that it sees what is sent.
   watchRequests({ trustProxy: TRUST_PROXY, routeOf: routesOfBuild(), answered })
+  answerTrouble()
   keepPresent('web')
   if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import('@/lib/log/traces')).startTraces()
 }
