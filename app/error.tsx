@@ -1,19 +1,25 @@
 'use client'
 
 import { useEffect } from 'react'
+import { WAITS } from '@/lib/log/waits'
 import { buttonLook } from '@/lib/ui/button-look'
 
 /** What a page shows when it failed on the server or here. `digest` finds the same error in the server's log. */
 export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  const waits = error.digest?.startsWith(WAITS)
   useEffect(() => console.error(error), [error])
   return (
     <main id="main" className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center px-4 py-16">
       <title>Error – ANSO Scholarship</title>
-      <h1 className="text-brand-900">This page could not be shown</h1>
+      <h1 className="text-brand-900">{waits ? 'Please wait a moment' : 'This page could not be shown'}</h1>
       <p className="mt-4">
-        The fault is ours. Nothing that was saved is lost: saved answers, files and letters are as they were.
+        {waits
+          ? 'The portal waits for its database. Everything that it said was saved is safe.'
+          : 'The fault is ours. Nothing that was saved is lost: saved answers, files and letters are as they were.'}
       </p>
-      {error.digest && <p className="mt-2 text-quiet">If you write to us, give this number: {error.digest}</p>}
+      {error.digest && !waits && (
+        <p className="mt-2 text-quiet">If you write to us, give this number: {error.digest}</p>
+      )}
       <div className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
         <button type="button" className={buttonLook('primary')} onClick={() => retry()}>
           Try again

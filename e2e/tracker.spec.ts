@@ -114,6 +114,6 @@ test('the events of a Call are for whoever follows it', async ({ page, request }
   await page.goto('/signin')
   await signInHere(page, officer.email, PASSWORD)
   expect((await page.request.get('/api/tracker?call=2021')).status()).toBe(404)
-  expect((await page.request.get('/api/tracker?call=%00')).status()).toBe(404)
+  expect((await page.request.get('/api/tracker?call=%00')).status()).toBe(400)
   expect((await page.request.get('/tracker?call=2021')).status()).toBe(404)
 })

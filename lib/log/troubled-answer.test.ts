@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requests } from '@/db/request'
 import { compressAnswers } from '@/lib/system/compress'
+import { errorsShowTheirRequest } from './error-digest'
+import { withFacts } from './request'
 import { answerTrouble } from './troubled-answer'
 
 /** What the page of a request does, as Next would. */
@@ -53,6 +55,16 @@ test('a script of a page gets the status and its own answer', async () => {
   answer = failed
   const got = await fetch(url, { headers: { ...opened, rsc: '1' } })
   expect([got.status, await got.text()]).toEqual([503, '<p>The fault is ours</p>'])
+})
+
+test('the page of an error knows by its number whether the portal waits for its database', () => {
+  errorsShowTheirRequest()
+  const digests = [
+    new Error('a fault'),
+    new Error('no answer', { cause: Object.assign(new Error('starting'), { code: '57P03' }) }),
+  ]
+  const seen = withFacts({ request: 'abcdefgh' }, () => digests.map((error) => (error as { digest?: string }).digest))
+  expect(seen).toEqual(['abcdefgh', 'wait-abcdefgh'])
 })
 
 test('an error that is not the database’s, and an answer that met trouble and came about all the same, stay as they are', async () => {

@@ -1,4 +1,5 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
+import { WAITS } from '@/lib/log/waits'
 
 /** Why the portal has not taken what was sent, as far as the browser can tell. */
 export type Reason =
@@ -25,7 +26,8 @@ export function reasonOf(error: unknown, online: boolean): Reason {
   if (!online) return 'offline'
   // What `fetch` rejects with, and React's reader of answers when one is cut off.
   if (error instanceof TypeError || (error instanceof Error && /connection closed/i.test(error.message))) return 'lost'
-  return error instanceof Error && 'digest' in error ? 'failed' : 'away'
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : WAITS
+  return digest.startsWith(WAITS) ? 'away' : 'failed'
 }
 
 const HERE = 'What you typed is still here.'
