@@ -76,6 +76,8 @@ test('a referee who declines while the portal is away keeps the reason, over a r
   const referee = await openInvitation(browser, referees[0]!)
   await referee.getByRole('link', { name: /cannot|decline/i }).click()
   const reason = referee.getByRole('textbox')
+  // Before its code runs, the browser would send the form by itself.
+  await referee.waitForLoadState('networkidle')
   await reason.fill('I am on leave until the autumn')
   const mend = await formsMeet(referee, 'answered with 502 by a proxy')
   await referee.getByRole('button', { name: /decline|not write|cannot/i }).click()
