@@ -40,7 +40,7 @@ const FORGOTTEN_S = 3600
 /**
  * One connection to the database, of a postgres.js client of its own. With several connections in one client, postgres.js
  * ends the process when it loses the connection of a transaction (porsager/postgres#1208, version 3.4.9), and begins anew
- * on another connection in the middle of one. Here a connection that was lost is lost: whoever has it is told so.
+ * on another connection in the middle of one. Here a connection that was lost stays lost, and its next statement says so.
  */
 export class Connection {
   private readonly sql: postgres.Sql

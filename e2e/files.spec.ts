@@ -75,7 +75,7 @@ test('a file that waits for the scanner says so to its applicant, staff and revi
       .update(documents)
       .set({ scan })
       .where(and(eq(documents.applicationId, id), eq(documents.kind, kind)))
-  // The server has no scanner, so its clock would let the file go; that waits for whoever holds the application's row.
+  // The server has no scanner, so its clock would let the file go; that waits for the transaction that holds the application's row.
   const holding = database()
   await holding`begin`
   await holding`select from applications where id = ${id} for share`

@@ -183,7 +183,7 @@ test('arguments of an action that are no form are refused, and reach no code of 
     // One of each way in which an action is written has them all.
     const many = /saveName|sendSection|sendReview|sendAnswerForm|#propose/.test(name)
     await Promise.all((many ? malformedCalls(other) : FEW_CALLS).map((body) => wrong.ask(call(action, body), [400])))
-    // Whoever may do nothing sends a form of odd fields.
+    // A stranger sends a form of odd fields.
     const cookie = await cookieOf(cast.applicant.person)
     await wrong.ask(call(action, ODD_FORM, { cookie }), [200, 303, 400])
   }

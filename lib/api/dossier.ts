@@ -27,7 +27,7 @@ export async function dossierOf({ person, token }: Bearer, number: string, head 
   if (made) return new Response(null, { headers: headers(made.size) })
   const dossier = head ? null : await openDossier(id, 'full')
   if (!dossier) {
-    // Whoever asks for the headers alone has none made.
+    // A request for the headers alone makes none.
     const state = head ? 'waiting' : await dossierState(id, 'full')
     const soon = { 'Retry-After': '5', 'Cache-Control': 'no-store' }
     if (state !== 'failed') return Response.json({ state: 'waiting' }, { status: 202, headers: soon })

@@ -16,7 +16,7 @@ import { sessionOf } from '@/lib/bench/fill'
 import { freePort } from '@/lib/cli/ports'
 import { diskStorage } from '@/lib/document/storage/disk'
 import { Portal } from './portal'
-import { aFolder, SECRET } from './stage'
+import { aFolder, SECRET, settingsOf } from './stage'
 
 const APPLICATIONS = Number(process.env.DRILL_APPLICATIONS ?? 5000)
 
@@ -122,16 +122,7 @@ async function fill(url: string, files: string): Promise<number> {
 async function serve(url: string, files: string) {
   const begun = performance.now()
   const port = await freePort()
-  const env = {
-    DATABASE_URL: url,
-    NEXTAUTH_SECRET: SECRET,
-    NEXTAUTH_URL: `http://localhost:${port}`,
-    SMTP_URL: '',
-    FILES: 'disk',
-    FILES_DIR: files,
-    DRAIN_NOTICE_SECONDS: '0',
-  }
-  const portal = new Portal(port, env, path.resolve('.data/drill.log'))
+  const portal = new Portal(port, settingsOf(url, port, files), path.resolve('.data/drill.log'))
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
     await portal.start()

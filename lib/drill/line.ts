@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** The line between the portal and its database, which can be slow, or dead without a word. */
 export class Line {
   /** Milliseconds that each piece takes, in each direction. */
-  delay = 0
+  private delay = 0
+  /** Once pieces were late on this line, all of them take turns: none may overtake another. */
+  private wasSlow = false
   private dead = false
   private readonly ends = new Set<net.Socket>()
   private readonly server = net.createServer((near) => this.join(near))
@@ -44,7 +46,7 @@ export class Line {
       if (this.dead) from.pause()
       let last: Promise<unknown> = Promise.resolve()
       from.on('data', (piece) => {
-        if (this.delay === 0 && this.quick) return to.write(piece)
+        if (!this.wasSlow) return to.write(piece)
         const due = sleep(this.delay)
         last = Promise.all([last, due]).then(() => to.write(piece))
       })
@@ -56,12 +58,6 @@ export class Line {
       })
     }
   }
-
-  /** Once pieces were late on this line, all of them take turns: none may overtake another. */
-  private get quick(): boolean {
-    return !this.wasSlow
-  }
-  private wasSlow = false
 
   slow(delay: number): void {
     this.delay = delay

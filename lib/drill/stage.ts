@@ -43,15 +43,7 @@ export async function stage(given?: string) {
   const port = await freePort()
   const files = path.join(folder, 'files')
   mkdirSync(files, { recursive: true })
-  const env = {
-    DATABASE_URL: through.href,
-    NEXTAUTH_SECRET: SECRET,
-    NEXTAUTH_URL: `http://localhost:${port}`,
-    SMTP_URL: '',
-    FILES: 'disk',
-    FILES_DIR: files,
-    DRAIN_NOTICE_SECONDS: '0',
-  }
+  const env = settingsOf(through.href, port, files)
   const log = path.resolve('.data/drill.log')
   rmSync(log, { force: true })
   const portal = new Portal(port, env, log)
@@ -75,6 +67,17 @@ export async function stage(given?: string) {
     },
   }
 }
+
+/** The settings of a portal of the drill, with its files on a disk. */
+export const settingsOf = (url: string, port: number, files: string) => ({
+  DATABASE_URL: url,
+  NEXTAUTH_SECRET: SECRET,
+  NEXTAUTH_URL: `http://localhost:${port}`,
+  SMTP_URL: '',
+  FILES: 'disk',
+  FILES_DIR: files,
+  DRAIN_NOTICE_SECONDS: '0',
+})
 
 /** A folder that PostgreSQL's user can reach too. */
 export function aFolder(): string {

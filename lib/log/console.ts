@@ -6,7 +6,7 @@ import { log } from './log'
 /** Errors that were logged already: Next prints one before it tells the hook of it. */
 const told = new WeakSet<Error>()
 
-/** Logs an error of a request once, whoever tells of it first. Of a request that could not be read it is none of ours. */
+/** Logs an error of a request once, however often it is reported. That of a request that nobody could read is none of ours. */
 export function tellError(error: unknown, words: string): void {
   if (error instanceof Error) {
     if (told.has(error)) return

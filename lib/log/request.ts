@@ -34,7 +34,7 @@ export function notePerson(id: string): void {
   if (facts) facts.person = id
 }
 
-/** Notes that this request asks for what is not there, or not for whoever makes it. */
+/** Notes that this request asks for what is not there, or not there for this person. */
 export function noteRefused(): void {
   const facts = store.getStore()
   if (facts) facts.refused = true

@@ -97,7 +97,7 @@ export async function noteProven(executor: Executor, sessionId: string): Promise
   await executor.update(sessions).set({ confirmedAt: sql`now()` }).where(eq(sessions.id, sessionId))
 }
 
-/** Ends a session, whoever's it is: that of a browser in which somebody signs in. Gives whose it was, if it stood. */
+/** Ends the session that a browser had before somebody signs in there. Gives whose it was, if it stood. */
 export async function endSession(executor: Executor, sessionId: string): Promise<string | null> {
   if (!UUID.test(sessionId)) return null
   const [row] = await executor
