@@ -61,10 +61,9 @@ export const FAULTS: Record<string, Fault> = {
     async during({ cluster, direct }, folder = smallFolder) {
       const filler = path.join(folder, 'filler')
       const over = Date.now() + 20_000
-      const grow = await grower(direct)
+      const grow = grower(direct)
       const { bavail, bsize } = statfsSync(folder)
       writeFileSync(filler, Buffer.alloc(bavail * bsize))
-      // What was free inside the database's own files is used up too, its log's among them.
       while (Date.now() < over) await Promise.all([grow(), sleep(100)])
       rmSync(filler)
       // It ends by itself where its log has no room.
@@ -158,14 +157,11 @@ function smallDisk(): string | null {
   }
 }
 
-/** Writes a megabyte with each call, where it can. */
-async function grower(url: string): Promise<() => Promise<void>> {
+/** Writes eight megabytes of the database's log with each call, where it can: saves alone would go on for long. */
+function grower(url: string): () => Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 2 })
-  await sql.unsafe('create table filler (text text)')
-  // Else a text of one letter takes no room.
-  await sql.unsafe('alter table filler alter column text set storage external')
   return () =>
-    sql.unsafe(`insert into filler select repeat('x', 10000) from generate_series(1, 100)`).then(
+    sql`select pg_logical_emit_message(false, 'drill', repeat('x', 8000000))`.then(
       () => {},
       () => {},
     )
