@@ -25,7 +25,9 @@ export function replaceAnswers(
       for (const name of ['Content-Encoding', 'Transfer-Encoding', 'ETag']) response.removeHeader(name)
       response.setHeader('Content-Type', 'text/html; charset=utf-8')
       response.setHeader('Content-Length', Buffer.byteLength(page))
-      return writeHead(other.status)
+      writeHead(other.status)
+      // At once: Next may go on with its own answer for as long as a database that is away takes.
+      return end(page)
     }) as typeof response.writeHead
     response.write = ((...given: unknown[]) => {
       if (!response.headersSent) response.writeHead(response.statusCode)
@@ -35,7 +37,7 @@ export function replaceAnswers(
       // Node writes the length of a body that comes with the end itself, unless the head was written before.
       if (!response.headersSent && choose(request, response, response.statusCode))
         response.writeHead(response.statusCode)
-      return page === undefined ? end(...given) : end(page)
+      return page === undefined ? end(...given) : response
     }) as typeof response.end
   })
 }
