@@ -207,6 +207,10 @@ test('HEAD of a file opens nothing, makes nothing and records nothing', async ({
     where id = ${asked!.id}`
   await sql`insert into letter_files (request_id, filename, size, pages, sha256, storage_key)
     values (${asked!.id}, 'letter.pdf', 1000, 1, ${'0'.repeat(64)}, ${randomUUID()})`
+  // The dossier that its submission asked for is made first.
+  await expect
+    .poll(async () => (await sql`select from graphile_worker.jobs where key like ${`%${id}%`}`).length)
+    .toBe(0)
   await sql`delete from dossiers where application_id = ${id}`
   const { db } = await portal()
   const { makeToken } = await import('@/lib/api/tokens')
