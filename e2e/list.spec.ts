@@ -43,6 +43,8 @@ test('an officer searches, narrows down, sorts, keeps the view and downloads it'
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(search).toHaveValue('status:')
+  // The values are there to choose from, before one is typed.
+  await expect(page.getByRole('option').first()).toBeVisible()
   await page.keyboard.type('subm')
   await expect(page.getByRole('option', { name: 'Submitted' })).toBeVisible()
   await page.keyboard.press('ArrowDown')
