@@ -20,7 +20,7 @@ import { tieOf } from '@/lib/people/tie'
 import { standingRequests } from '@/lib/reference/queries'
 import { closing, itsInstitution } from './closing'
 import type { Attached, DocumentCounts } from './progress'
-import type { Snapshot } from './submit'
+import type { Snapshot } from './submitted'
 
 export type Application = typeof applications.$inferSelect & {
   callSlug: string

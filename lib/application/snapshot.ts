@@ -1,12 +1,12 @@
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { AllAnswers } from '@/lib/form/definition'
-import { asNamed, type NamedPerson } from '@/lib/reference/queries'
+import { asNamed, type NamedPerson } from '@/lib/application/submitted'
 import { needsSupervisor } from '@/lib/reference/rules'
 import { factsOfApplication, formContext, todayIn } from './context'
 import { blockingRules } from './eligibility'
 import { applicableDocuments, progressOf } from './progress'
-import type { Snapshot } from './submit'
+import type { Snapshot } from './submitted'
 import { answersToHandIn } from './summary'
 
 type Given = {

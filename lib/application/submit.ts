@@ -11,27 +11,15 @@ import { transact } from '@/lib/decision/transact'
 import { queueDossier } from '@/lib/dossier/queries'
 import { tellCorrected } from '@/lib/eligibility/tell'
 import { PortalError } from '@/lib/errors'
-import type { AllAnswers } from '@/lib/form/definition'
 import { indexOf } from '@/lib/listing/index-of'
 import type { Person } from '@/lib/people/actor'
 import { inviteNamed } from '@/lib/reference/ask'
-import { type NamedPerson, standingRequests } from '@/lib/reference/queries'
+import { standingRequests } from '@/lib/reference/queries'
 import { move, requireState } from './move'
 import { type Application, answersOf, loadApplication, savedSections } from './queries'
 import { snapshotOf } from './snapshot'
+import type { Snapshot } from './submitted'
 import { type TransitionName, transitions } from './transitions'
-
-/** What is frozen when an application is handed in. */
-export type Snapshot = {
-  call: { slug: string; version: number }
-  applicant: { name: string; email: string }
-  track: string
-  institution: string | null
-  answers: AllAnswers
-  /** Whom it named when it was handed in; missing from what was handed in before there were requests. */
-  references?: NamedPerson[]
-  documents: { id: string; kind: string; filename: string; type: string; size: number; pages: number; sha256: string }[]
-}
 
 /**
  * Hands the application in: one transaction that checks everything, freezes a snapshot, gives the number, records the

@@ -13,7 +13,7 @@ import {
 } from '@/lib/form/rules'
 
 import { shownAddress } from '@/lib/people/shown-address'
-import type { NamedPerson } from '@/lib/reference/queries'
+import type { NamedPerson } from '@/lib/application/submitted'
 import { KIND } from '@/lib/reference/words'
 
 /** An application's answers in words, for check-your-answers, the submitted view and the PDF alike. Pure. */

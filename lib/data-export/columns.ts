@@ -1,5 +1,5 @@
 import { type State, stateInWords } from '@/lib/application/states'
-import type { Snapshot } from '@/lib/application/submit'
+import type { Snapshot } from '@/lib/application/submitted'
 import { answerInWords } from '@/lib/application/summary'
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'

@@ -1,5 +1,5 @@
 import { factsOfApplication } from '@/lib/application/context'
-import type { Snapshot } from '@/lib/application/submit'
+import type { Snapshot } from '@/lib/application/submitted'
 import { documentsInOrder, type SummarySection, summarise } from '@/lib/application/summary'
 import type { CallDefinition } from '@/lib/call/definition'
 

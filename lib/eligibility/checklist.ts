@@ -1,7 +1,7 @@
 import { factsOfApplication, formContext } from '@/lib/application/context'
 import { decideRules } from '@/lib/application/eligibility'
 import { applicableDocuments } from '@/lib/application/progress'
-import type { Snapshot } from '@/lib/application/submit'
+import type { Snapshot } from '@/lib/application/submitted'
 import { answerInWords } from '@/lib/application/summary'
 import type { CallDefinition, DocumentKind } from '@/lib/call/definition'
 import { formatDate } from '@/lib/call/ui/format'

@@ -9,7 +9,7 @@ import {
   submissions,
 } from '@/db/schema'
 import type { Application } from '@/lib/application/queries'
-import type { Snapshot } from '@/lib/application/submit'
+import type { Snapshot } from '@/lib/application/submitted'
 import type { Judged } from './judged'
 import type { RequestFacts } from './letter-items'
 import type { Verdict } from './states'

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { applications, submissions } from '@/db/schema'
-import type { Snapshot } from '@/lib/application/submit'
+import type { Snapshot } from '@/lib/application/submitted'
 import { callById } from '@/lib/call/queries'
 import { definitionOf } from '@/lib/call/versions'
 import { indexOf } from './index-of'

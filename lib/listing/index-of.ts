@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Snapshot } from '@/lib/application/submit'
+import type { Snapshot } from '@/lib/application/submitted'
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Answer, DateInput } from '@/lib/form/definition'
 import { folded } from '@/lib/form/fold'

@@ -4,16 +4,6 @@ import { messages, referenceRequests } from '@/db/schema'
 
 export type ReferenceRequest = typeof referenceRequests.$inferSelect
 
-/** A referee or supervisor as the applicant named them: what a submission freezes. */
-export type NamedPerson = Pick<
-  ReferenceRequest,
-  'id' | 'kind' | 'name' | 'email' | 'position' | 'institution' | 'country' | 'relation'
->
-
-export function asNamed({ id, kind, name, email, position, institution, country, relation }: NamedPerson): NamedPerson {
-  return { id, kind, name, email, position, institution, country, relation }
-}
-
 /** Whom the application names at present, in the order of naming. The caller has loaded it as an actor who may read it. */
 export async function standingRequests(executor: Executor, applicationId: string): Promise<ReferenceRequest[]> {
   return executor

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, calls, reviews, submissions } from '@/db/schema'
-import type { Snapshot } from '@/lib/application/submit'
+import type { Snapshot } from '@/lib/application/submitted'
 import { withDefinition } from '@/lib/call/queries'
 import { definitionOf } from '@/lib/call/versions'
 import type { Person } from '@/lib/people/actor'

@@ -1,5 +1,5 @@
 import { factsOfApplication } from '@/lib/application/context'
-import type { Snapshot } from '@/lib/application/submit'
+import type { Snapshot } from '@/lib/application/submitted'
 import { documentsInOrder, type Row, type SummarySection, summarise, summariseSection } from '@/lib/application/summary'
 import { sectionAsAsked } from '@/lib/call/as-asked'
 import type { CallDefinition } from '@/lib/call/definition'
