@@ -13,8 +13,8 @@ import {
   savedSections,
 } from '@/lib/application/queries'
 import { saveSection } from '@/lib/application/save'
-import type { State } from '@/lib/application/states'
-import { eventInWords } from '@/lib/application/ui/timeline'
+import type { State } from '@/lib/lifecycle/application'
+import { eventInWords } from '@/lib/application/event-words'
 import { eventsOf } from '@/lib/audit/queries'
 import { verifyEvents } from '@/lib/audit/verify'
 import { loadSet } from '@/lib/backup/load-set'

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { expect } from '@playwright/test'
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 import { readPdf } from '@/lib/testing/pdf-text'
 import { database } from './pages/applicant'
 import { cookieOf } from './pages/cast'

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 import { portal } from './pages/applicant'
 import { cookieOf } from './pages/cast'
 import { alikeIn } from './pages/results'

@@ -1,6 +1,6 @@
-import { ACCESS_WORDS, isFailure } from '@/lib/access/kinds'
 import type { OwnAccess } from '@/lib/access/queries'
 import { Times } from '@/lib/access/ui/access-list'
+import { ACCESS_WORDS, isFailure } from '@/lib/lifecycle/accesses'
 import { Tag } from '@/lib/ui/tag'
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })

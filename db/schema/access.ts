@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigserial, check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { ACCESS_KINDS } from '@/lib/access/kinds'
+import { ACCESS_KINDS } from '@/lib/lifecycle/accesses'
 import { instant } from './call'
 import { people } from './people'
 

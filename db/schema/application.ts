@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { STATES } from '@/lib/application/states'
+import { STATES } from '@/lib/lifecycle/application'
 import type { Answers } from '@/lib/form/definition'
 import { calls, instant, institutions, tracks } from './call'
 import { people } from './people'
@@ -44,7 +44,7 @@ export const applications = pgTable(
     closesAt: instant('closes_at'),
     /** Until when a returned application can be corrected. */
     correctBy: instant('correct_by'),
-    /** What lists show and search, as last submitted; see `lib/listing/index-of.ts`. */
+    /** What lists show and search, as last submitted; see `lib/application/search-index.ts`. */
     applicantName: text('applicant_name'),
     title: text('title'),
     country: text('country'),

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { OFFER_STATES } from '@/lib/decision/states'
+import { OFFER_STATES } from '@/lib/lifecycle/offers'
 import { applications } from './application'
 import { calls, instant, institutions, tracks } from './call'
 import { people } from './people'

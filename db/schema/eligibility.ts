@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { DECISIONS, VERDICTS } from '@/lib/eligibility/states'
+import { DECISIONS, VERDICTS } from '@/lib/lifecycle/checks'
 import { applications } from './application'
 import { instant } from './call'
 import { people } from './people'

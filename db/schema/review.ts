@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Answers } from '@/lib/form/definition'
-import { END_REASONS, ORIGINS } from '@/lib/review/states'
+import { END_REASONS, ORIGINS } from '@/lib/lifecycle/reviews'
 import { applications } from './application'
 import { calls, instant, institutions } from './call'
 import { people } from './people'

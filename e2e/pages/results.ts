@@ -1,4 +1,4 @@
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { database, portal } from './applicant'
 import { ownCall } from './deadlines'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ACCESS_KINDS, type AccessKind } from './kinds'
+import { ACCESS_KINDS, type AccessKind } from '@/lib/lifecycle/accesses'
 
 /** What the page of sign-ins shows, all of which is in its address. Pure. */
 export type AccessFilter = {

@@ -3,12 +3,12 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/client'
 import { accesses } from '@/db/schema'
 import { PortalError } from '@/lib/errors'
+import { type AccessKind, isUnlimited } from '@/lib/lifecycle/accesses'
 import { log } from '@/lib/log/log'
 import type { Client } from '@/lib/people/client'
 import { deviceOf } from '@/lib/people/device'
 import { findByEmail } from '@/lib/people/queries'
 import { hidden, hiddenAddress } from './hidden'
-import { type AccessKind, isUnlimited } from './kinds'
 
 /** Whose account it is about: a person's id, or the address that was typed. */
 type Whose = { person: string } | { address: string }

@@ -2,11 +2,11 @@ import { and, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { accesses, people } from '@/db/schema'
 import { PortalError } from '@/lib/errors'
+import { type AccessKind, FAILURES, OWN } from '@/lib/lifecycle/accesses'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
 import type { AccessFilter } from './filter'
 import { hiddenAddress } from './hidden'
-import { type AccessKind, FAILURES, OWN } from './kinds'
 
 /** Records are kept for so long. */
 export const ACCESS_DAYS = 90

@@ -4,12 +4,13 @@ import { db } from '@/db/client'
 import { applications, messages, referenceRequests } from '@/db/schema'
 import { findForActor, loadApplication } from '@/lib/application/queries'
 import { saveSection } from '@/lib/application/save'
-import { changeApplication, submitApplication } from '@/lib/application/submit'
+import { reopenApplication, submitApplication } from '@/lib/application/submit'
 import { listEvents } from '@/lib/audit/list'
 import { eventsOf } from '@/lib/audit/queries'
 import { recordRead } from '@/lib/audit/read'
 import type { Call } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import {
   addDocument,
   documentForDownload,
@@ -100,8 +101,8 @@ test('it never gives what only the applicant decides, nor the letters, nor erasi
   await withDocuments(id, phdDocuments)
   const refused = /Only the applicant can do this/
   await expect(submitApplication(db, admin, id, call)).rejects.toThrow(refused)
-  for (const name of ['withdraw', 'reopen'] as const)
-    await expect(changeApplication(db, admin, id, name)).rejects.toThrow(refused)
+  for (const change of [withdrawApplication, reopenApplication])
+    await expect(change(db, admin, id)).rejects.toThrow(refused)
   for (const answer of ['accept', 'decline'] as const)
     await expect(answerOffer(db, admin, id, answer)).rejects.toThrow(refused)
   for (const what of ['read-letters', 'check', 'decide', 'enrol', 'assign'] as const)

@@ -1,4 +1,4 @@
-import { eventInWords } from '@/lib/application/ui/timeline'
+import { eventInWords } from '@/lib/application/event-words'
 import type { CallDefinition } from '@/lib/call/definition'
 
 import { NO_CHANGES } from './rules'

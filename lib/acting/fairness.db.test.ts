@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { loadApplication } from '@/lib/application/queries'
-import { changeApplication } from '@/lib/application/submit'
 import { eventsOf } from '@/lib/audit/queries'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import { recordDossierRead } from '@/lib/dossier/record'
 import { variantFor } from '@/lib/dossier/state'
 import { actFor, aDraft, signedIn } from '@/lib/testing/acting'
@@ -31,6 +31,6 @@ test('nobody fills in for an applicant with whom they compete', async () => {
   const own = await anApplication(rival, call, {})
   await expect(actFor(rival, id)).rejects.toThrow(/another admin has to help/)
   expect(await actingsOf(db, id)).toEqual([])
-  await changeApplication(db, rival, own, 'withdraw')
+  await withdrawApplication(db, rival, own)
   await actFor(rival, id)
 })

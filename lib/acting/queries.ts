@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { actings, applications, calls, conflicts, people, roles, sessions } from '@/db/schema'
-import { EDITABLE } from '@/lib/application/states'
+import { EDITABLE } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { managedBy } from '@/lib/people/readable'
 import { NO_CHANGES } from './rules'

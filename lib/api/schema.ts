@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { STATES } from '@/lib/application/states'
+import { STATES } from '@/lib/lifecycle/application'
 import { line } from '@/lib/people/schema'
 import { LIFETIMES, SCOPE_NAMES } from './scopes'
 

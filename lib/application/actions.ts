@@ -17,7 +17,7 @@ import { factsOfApplication, formContext, todayIn } from './context'
 import { nextStep } from './navigation'
 import { answersOf, callOf, loadApplication, noSuchApplication, savedSections, startApplication } from './queries'
 import { saveSection } from './save'
-import { changeApplication, submitApplication } from './submit'
+import { reopenApplication, submitApplication } from './submit'
 
 const onlyId = z.object({ id: z.uuid() })
 
@@ -42,18 +42,8 @@ export const submit = action(onlyId, 'person', async ({ id }, person) => {
   redirect(`/apply/${id}/submitted`)
 })
 
-export const withdraw = action(
-  onlyId.extend({ sure: z.literal('yes', 'Tick the box to confirm') }),
-  'person',
-  async ({ id }, person) => {
-    await changeApplication(db, person, id, 'withdraw')
-    showNew()
-    redirect(`/apply/${id}`)
-  },
-)
-
 export const reopen = action(onlyId, 'person', async ({ id }, person) => {
-  await changeApplication(db, person, id, 'reopen')
+  await reopenApplication(db, person, id)
   showNew()
   redirect(`/apply/${id}`)
 })

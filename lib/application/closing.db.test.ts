@@ -3,13 +3,14 @@ import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, institutions } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import { addDocument } from '@/lib/document/queries'
 import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
 import { aCall, closeIn, inHours } from '@/lib/testing/deadlines'
 import { loadApplication, savedSections } from './queries'
 import { saveSection } from './save'
-import { changeApplication, submitApplication } from './submit'
+import { reopenApplication, submitApplication } from './submit'
 
 /** No worker runs in these tests: the clock alone closes. */
 
@@ -59,8 +60,8 @@ test('past the closing a draft is neither saved, uploaded to, submitted nor reop
   await expect(save('choice', choose('ustc'))).rejects.toThrow(/not open/)
   await expect(upload()).rejects.toThrow(/not open/)
   await expect(submit()).rejects.toThrow(/closed/)
-  await changeApplication(db, person, id, 'withdraw')
-  await expect(changeApplication(db, person, id, 'reopen')).rejects.toThrow(/closed/)
+  await withdrawApplication(db, person, id)
+  await expect(reopenApplication(db, person, id)).rejects.toThrow(/closed/)
   // A request that was under way when it closed counts, and nothing else.
   const { closesAt, graceMinutes } = await loadApplication(db, person, id)
   expect(closesAt).toEqual(inHours(-1))
@@ -87,8 +88,8 @@ test.each([
   expect(await save('languages', languages('in time'))).toMatchObject({ outcome: 'saved' })
   await upload()
   const number = await submit()
-  await changeApplication(db, person, id, 'withdraw')
-  await changeApplication(db, person, id, 'reopen')
+  await withdrawApplication(db, person, id)
+  await reopenApplication(db, person, id)
   expect(await submit()).toBe(number)
 })
 

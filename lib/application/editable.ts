@@ -1,5 +1,5 @@
+import { EDITABLE } from '@/lib/lifecycle/application'
 import type { Application } from './queries'
-import { EDITABLE } from './states'
 
 /** Whether answers and documents can be changed now: the state allows it, and the Call is open to this application or, where it was returned, its own deadline is not over. */
 export function isEditable(application: Application, now = new Date()): boolean {

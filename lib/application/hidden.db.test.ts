@@ -4,7 +4,7 @@ import { db } from '@/db/client'
 import { applications } from '@/db/schema'
 import { type Call, findCall } from '@/lib/call/queries'
 import { aSubmitted } from '@/lib/testing/staff'
-import { changeApplication, submitApplication } from './submit'
+import { reopenApplication, submitApplication } from './submit'
 
 let call: Call
 beforeAll(async () => {
@@ -17,7 +17,7 @@ test.each(['nominated', 'not-nominated'] as const)(
     const { id, applicant } = await aSubmitted(call, { state })
     const refusals = await Promise.allSettled([
       submitApplication(db, applicant, id, call),
-      changeApplication(db, applicant, id, 'reopen'),
+      reopenApplication(db, applicant, id),
     ])
     for (const refusal of refusals)
       expect(refusal).toMatchObject({

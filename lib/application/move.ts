@@ -4,12 +4,12 @@ import { applications, events } from '@/db/schema'
 import { endOpen } from '@/lib/acting/end'
 import { recordEvent } from '@/lib/audit/queries'
 import { PortalError } from '@/lib/errors'
+import { EDITABLE, type State, shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
+import { allows, type TransitionName, type TransitionRole, transitions } from '@/lib/lifecycle/transitions'
 import { notify } from '@/lib/notification/queries'
 import { findPerson } from '@/lib/people/queries'
 import { queueWebhooks } from '@/lib/webhook/queue'
 import type { Application } from './queries'
-import { EDITABLE, type State, shownToApplicant, stateInWords } from './states'
-import { allows, type TransitionName, type TransitionRole, transitions } from './transitions'
 
 export type Move = {
   /** Who makes it, and in what role; nobody, for what happens by itself. */

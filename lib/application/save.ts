@@ -8,13 +8,13 @@ import type { Answers, Section } from '@/lib/form/definition'
 import { sectionFacts } from '@/lib/form/rules'
 import { type SaveRequest, type SaveResult, settle } from '@/lib/form/save-request'
 import { storedSchema } from '@/lib/form/schema'
+import { EDITABLE } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { isOnItsSide } from '@/lib/people/permissions'
 import { closing, itsInstitution } from './closing'
 import { hostOf } from './context'
 import { isEditable } from './editable'
 import { loadApplication, noSuchApplication, savedSections } from './queries'
-import { EDITABLE } from './states'
 
 /**
  * Saves a section's answers as typed, if nobody else saved since the version they are based on. Safe to repeat.

@@ -4,11 +4,12 @@ import { inventedCall } from '@/db/calls/invented'
 import { db } from '@/db/client'
 import { applications, calls, events, messages, submissions } from '@/db/schema'
 import { type Call, findCall, publishCall } from '@/lib/call/queries'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import { visitor } from '@/lib/people/actor'
 import { mastersAnswers, mastersDocuments, phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
 import { lastSubmission, loadApplication, startApplication } from './queries'
-import { changeApplication, submitApplication } from './submit'
+import { reopenApplication, submitApplication } from './submit'
 
 let call: Call
 
@@ -78,8 +79,8 @@ describe('submitting', () => {
     const { person, id } = await readyApplication()
     const number = await submitApplication(db, person, id, call)
     expect((await lastSubmission(db, id))!.snapshot.answers.personal).toEqual(phdAnswers.personal)
-    await changeApplication(db, person, id, 'withdraw')
-    await changeApplication(db, person, id, 'reopen')
+    await withdrawApplication(db, person, id)
+    await reopenApplication(db, person, id)
     expect(await submitApplication(db, person, id, call)).toBe(number)
     expect((await lastSubmission(db, id))!.attempt).toBe(2)
   })
@@ -92,7 +93,7 @@ describe('whose it is', () => {
     for (const actor of [other, visitor])
       await expect(loadApplication(db, actor, id)).rejects.toThrow(/no such application/)
     await expect(submitApplication(db, other, id, call)).rejects.toThrow(/no such application/)
-    await expect(changeApplication(db, other, id, 'withdraw')).rejects.toThrow(/no such application/)
+    await expect(withdrawApplication(db, other, id)).rejects.toThrow(/no such application/)
   })
 
   test('a person has one application a call, however many tabs begin one', async () => {

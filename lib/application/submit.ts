@@ -2,16 +2,13 @@ import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { documents, events, submissions, tracks } from '@/db/schema'
+import { tellCorrected } from '@/lib/application/officers'
+import { indexOf } from '@/lib/application/search-index'
 import type { Call } from '@/lib/call/queries'
 import { isOpen } from '@/lib/call/rules'
-import { leave, prepareToLeave } from '@/lib/decision/leave'
-import { HOLDING } from '@/lib/decision/states'
-import { tellAnswered } from '@/lib/decision/tell-officers'
-import { transact } from '@/lib/decision/transact'
 import { queueDossier } from '@/lib/dossier/queries'
-import { tellCorrected } from '@/lib/eligibility/tell'
 import { PortalError } from '@/lib/errors'
-import { indexOf } from '@/lib/listing/index-of'
+import { type TransitionName, transitions } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { inviteNamed } from '@/lib/reference/ask'
 import { standingRequests } from '@/lib/reference/queries'
@@ -19,7 +16,6 @@ import { move, requireState } from './move'
 import { type Application, answersOf, loadApplication, savedSections } from './queries'
 import { snapshotOf } from './snapshot'
 import type { Snapshot } from './submitted'
-import { type TransitionName, transitions } from './transitions'
 
 /**
  * Hands the application in: one transaction that checks everything, freezes a snapshot, gives the number, records the
@@ -53,10 +49,7 @@ export async function submitApplication(
     await move(tx, application, 'submit', {
       by: { id: person.id, role: 'applicant' },
       data: { number },
-      columns: {
-        ...{ number, submittedAt: receivedAt, track: snapshot.track },
-        ...indexOf(call.definition, snapshot),
-      },
+      columns: { number, submittedAt: receivedAt, track: snapshot.track, ...indexOf(call.definition, snapshot) },
     })
     await inviteNamed(tx, person, application, call)
     if (application.state === 'returned') await tellCorrected(tx, { ...application, number })
@@ -66,28 +59,16 @@ export async function submitApplication(
 }
 
 /**
- * Withdraws the application, which gives its place to the next if it has one, or takes a withdrawal back while the Call is
- * open. @throws PortalError as `submitApplication`.
+ * Takes a withdrawal back while the Call is open. An application that is a draft stays one.
+ * @throws PortalError as `submitApplication`.
  */
-export async function changeApplication(
-  db: Database,
-  person: Person,
-  id: string,
-  name: 'withdraw' | 'reopen',
-): Promise<void> {
-  await transact(db, async (tx) => {
-    const prepared = name === 'withdraw' ? await prepareToLeave(tx, id) : null
-    const application = await loadApplication(tx, person, id, name, true)
-    if (application.state === transitions[name].to) return
-    requireAllowed(application, name, new Date())
+export async function reopenApplication(db: Database, person: Person, id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const application = await loadApplication(tx, person, id, 'reopen', true)
+    if (application.state === transitions.reopen.to) return
+    requireAllowed(application, 'reopen', new Date())
     // One that was erased and is taken up again holds something personal from now on.
-    const columns = name === 'reopen' ? { erasedAt: null } : {}
-    await move(tx, application, name, { by: { id: person.id, role: 'applicant' }, columns })
-    if (name !== 'withdraw') return
-    // Before the release nobody was told that there is an offer; officers see it by themselves.
-    if (HOLDING.includes(application.state) && application.resultsReleasedAt)
-      await tellAnswered(tx, application, 'withdrawn')
-    await leave(tx, application, 'withdrawn', prepared)
+    await move(tx, application, 'reopen', { by: { id: person.id, role: 'applicant' }, columns: { erasedAt: null } })
   })
 }
 

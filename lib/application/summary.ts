@@ -1,3 +1,4 @@
+import type { NamedPerson } from '@/lib/application/submitted'
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { AllAnswers, Answer, Facts, Field, Group, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
@@ -11,9 +12,7 @@ import {
   visibleItemFields,
   visibleSections,
 } from '@/lib/form/rules'
-
 import { shownAddress } from '@/lib/people/shown-address'
-import type { NamedPerson } from '@/lib/application/submitted'
 import { KIND } from '@/lib/reference/words'
 
 /** An application's answers in words, for check-your-answers, the submitted view and the PDF alike. Pure. */

@@ -5,6 +5,7 @@ import { openActing } from '@/lib/acting/queries'
 import { recordRead } from '@/lib/audit/read'
 import { PortalError } from '@/lib/errors'
 import { visibleSections } from '@/lib/form/rules'
+import { EDITABLE } from '@/lib/lifecycle/application'
 import { actsFor, isOnItsSide } from '@/lib/people/permissions'
 import { findPerson } from '@/lib/people/queries'
 import { requirePerson } from '@/lib/people/session'
@@ -12,7 +13,6 @@ import { factsOfApplication, formContext, todayIn } from './context'
 import { isEditable } from './editable'
 import { progressOf } from './progress'
 import { answersOf, attachedTo, callOf, loadApplication, savedSections } from './queries'
-import { EDITABLE } from './states'
 
 /**
  * What the pages of one application show, for its applicant and for an admin who acts for them, whose reading is

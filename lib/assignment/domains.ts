@@ -1,5 +1,5 @@
 import { getDomain } from 'tldts'
-import { wordsOf } from '@/lib/listing/words'
+import { wordsOf } from '@/lib/application/search-words'
 import { isFreeMail } from '@/lib/reference/free-mail'
 
 /** What tells that two people, or two places, are the same however they are written. Pure. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, calls, reviewers, reviews } from '@/db/schema'
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import type { Standing } from './give-back'
 import { reviewersOf } from './reviewers'

@@ -1,5 +1,5 @@
-import { STATES, type State, stateInWords } from '@/lib/application/states'
-import { type TransitionName, transitions } from '@/lib/application/transitions'
+import { STATES, type State, stateInWords } from '@/lib/lifecycle/application'
+import { type TransitionName, transitions } from '@/lib/lifecycle/transitions'
 
 /** Events in words, for admins. Pure. */
 

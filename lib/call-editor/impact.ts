@@ -1,6 +1,6 @@
 import { factsOfApplication, formContext } from '@/lib/application/context'
-import { blockingRules } from '@/lib/application/eligibility'
 import { type Attached, sectionErrors } from '@/lib/application/progress'
+import { blockingRules } from '@/lib/application/rules-against'
 import type { CallDefinition } from '@/lib/call/definition'
 import type { AllAnswers, Answer, Facts, Field, Section } from '@/lib/form/definition'
 import { isEmptyAnswer, visibleSections } from '@/lib/form/rules'

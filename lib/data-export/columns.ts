@@ -1,10 +1,10 @@
-import { type State, stateInWords } from '@/lib/application/states'
 import type { Snapshot } from '@/lib/application/submitted'
 import { answerInWords } from '@/lib/application/summary'
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { Field, ItemAnswers } from '@/lib/form/definition'
 import { isEmptyAnswer } from '@/lib/form/rules'
+import { type State, stateInWords } from '@/lib/lifecycle/application'
 
 /** What an export for the ministry or a university can hold: facts of the application, and every answer. Pure. */
 

@@ -2,8 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, messages, notificationPreferences } from '@/db/schema'
-import { changeApplication } from '@/lib/application/submit'
 import type { Call } from '@/lib/call/queries'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import { phdAnswers, phdDocuments, twoReferees } from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
 import { aCall, closeIn, inHours, toldOf } from '@/lib/testing/deadlines'
@@ -90,7 +90,7 @@ test('no mail for who opted out, whose page has the reminder all the same', asyn
 
 test('no reminder for who handed in, withdrew or has no draft', async () => {
   const draft = await aDraft()
-  await changeApplication(db, draft.person, draft.id, 'withdraw')
+  await withdrawApplication(db, draft.person, draft.id)
   await remindAt(DAY)
   expect((await reminders(draft)).titles).toEqual([])
 })

@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { offers } from '@/db/schema'
+import { transact } from '@/db/transact'
 import { move } from '@/lib/application/move'
 import { findApplication, loadApplication } from '@/lib/application/queries'
-import { shownToApplicant, stateInWords } from '@/lib/application/states'
-import { transitions } from '@/lib/application/transitions'
 import { PortalError } from '@/lib/errors'
+import { shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
+import { transitions } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { openOffer } from './enrol'
 import { leave, prepareToLeave } from './leave'
 import { tellAnswered } from './tell-officers'
-import { transact } from './transact'
 
 /** `seen`: the ids of the conditions that were shown, so that nobody accepts what they have not read. */
 type With = { reason?: string; seen?: string[] }

@@ -3,7 +3,6 @@ import { and, eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, conflicts, events, notifications, offers, places, subQuotas, waitingList } from '@/db/schema'
-import { changeApplication } from '@/lib/application/submit'
 import { type Call, callById } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
@@ -16,6 +15,7 @@ import { releaseResults } from './release'
 import { tellResults } from './tell'
 import { notAward, reconsider } from './turn-down'
 import { putOnWaitingList, reorderWaitingList } from './waiting'
+import { withdrawApplication } from './withdraw'
 
 let call: Call
 let admin: Person
@@ -94,7 +94,7 @@ test('nobody but an admin of the Call decides, nobody with a conflict, nobody on
     await expect(award(db, admin, call, 'phd', [id])).rejects.toThrow(/no such application/)
     for (const answer of ['accept', 'decline'] as const)
       await expect(answerOffer(db, admin, id, answer)).rejects.toThrow(/no such application/)
-    await expect(changeApplication(db, admin, id, 'withdraw')).rejects.toThrow(/no such application/)
+    await expect(withdrawApplication(db, admin, id)).rejects.toThrow(/no such application/)
   }
   expect(await statesOf()).toEqual(Array(4).fill('nominated'))
 })
@@ -109,7 +109,7 @@ test('a place that becomes free goes to the next on the waiting list, by decline
   expect(await expireOffers(db, new Date(Date.now() + 40 * 86_400_000))).toBe(1)
   expect(await statesOf()).toEqual(['declined', 'awarded', 'expired', 'waiting-list'])
   await answerOffer(db, all[1]!.person, all[1]!.id, 'accept')
-  await changeApplication(db, all[1]!.person, all[1]!.id, 'withdraw')
+  await withdrawApplication(db, all[1]!.person, all[1]!.id)
   expect(await statesOf()).toEqual(['declined', 'withdrawn', 'expired', 'awarded'])
   const [event] = await db.select().from(events).where(eq(events.applicationId, all[3]!.id)).orderBy(sql`id desc`)
   expect(event).toMatchObject({ actorRole: 'system', data: { promoted: true, rank: 3, from: 'waiting-list' } })

@@ -1,4 +1,5 @@
 import type { Database, Executor } from '@/db/client'
+import { transact } from '@/db/transact'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
@@ -9,7 +10,6 @@ import { freePlaces, givePlaces } from './places'
 import { forbids } from './rules'
 import { queueResults } from './tell'
 import { shareTracks, tracksAlone } from './tracks'
-import { transact } from './transact'
 
 /**
  * Awards a place of the track to each of these nominated applications, in one transaction: to all, or to none. Each offer

@@ -1,8 +1,8 @@
-import type { State } from '@/lib/application/states'
 import type { CallDefinition, Ranking } from '@/lib/call/definition'
+import type { State } from '@/lib/lifecycle/application'
+import { HOLDING } from '@/lib/lifecycle/offers'
 import type { Decidable } from './candidates'
 import { compareBy, valuesBy } from './ranking'
-import { HOLDING } from './states'
 
 /** The decision board: which rows, in which order. Pure. */
 

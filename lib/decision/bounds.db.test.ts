@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connect, db } from '@/db/client'
+import { fieldOf } from '@/db/transact'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
 import { aStaffMember } from '@/lib/testing/staff'
 import { award } from './award'
 import { changeQuota, type NewLimit, setLimit } from './quota'
-import { fieldOf } from './transact'
 
 /** What two do at the same moment, each within all bounds: together they must not break one. */
 

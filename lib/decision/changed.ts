@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, events, people } from '@/db/schema'
-import { type State, stateInWords } from '@/lib/application/states'
 import { PortalError } from '@/lib/errors'
+import { type State, stateInWords } from '@/lib/lifecycle/application'
 
 /** An application that is not as whoever decided had seen it, and by whom. */
 export type Changed = { id: string; number: string; state: State; by: string | null; at: Date | null }

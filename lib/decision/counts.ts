@@ -1,11 +1,11 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, places, tracks } from '@/db/schema'
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
+import { HOLDING } from '@/lib/lifecycle/offers'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 import { DECIDABLE } from './candidates'
-import { HOLDING } from './states'
 
 /** The places of each track of a Call: whole numbers that are no secret of any one application. */
 export type TrackCounts = {

@@ -1,7 +1,7 @@
 import type { Executor } from '@/db/client'
 import { type KnownApplication, lockForActor, noSuchApplication } from '@/lib/application/queries'
-import { allows, type TransitionName } from '@/lib/application/transitions'
 import type { Call } from '@/lib/call/queries'
+import { allows, type TransitionName } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { can, canDecide } from '@/lib/people/permissions'
 import { DecisionConflict, whatChanged } from './changed'

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { offers, places } from '@/db/schema'
+import { fieldOf, transact } from '@/db/transact'
 import { loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
@@ -14,7 +15,6 @@ import { offerToNext, standStill } from './promote'
 import { forbids } from './rules'
 import { tellDeferred } from './tell-applicant'
 import { placeOf } from './tracks'
-import { fieldOf, transact } from './transact'
 import { requireWhole } from './whole'
 
 /**

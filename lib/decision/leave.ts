@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications } from '@/db/schema'
+import { Again } from '@/db/transact'
 import { isUuid } from '@/lib/application/queries'
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
+import { HOLDING, type OfferState } from '@/lib/lifecycle/offers'
 import { freePlace } from './places'
 import { offerToNext, standStill } from './promote'
-import { HOLDING, type OfferState } from './states'
 import { placeOf, type TrackKey } from './tracks'
-import { Again } from './transact'
 import { takeOff } from './waiting'
 
 /** From when on leaving may free a place: a nominated one may be awarded any moment. */

@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, calls, callVersions, offers, people, tracks } from '@/db/schema'
+import type { OfferState } from '@/lib/lifecycle/offers'
 import { readCode } from './code'
-import type { OfferState } from './states'
 
 /** What the public page says of a letter, to whoever has its code: that it is genuine, whose it is, and whether it stands. */
 export type VerifiedLetter = {

@@ -3,10 +3,9 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, calls, offers, waitingList } from '@/db/schema'
-import type { State } from '@/lib/application/states'
-import { changeApplication } from '@/lib/application/submit'
 import { type Call, callById } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
+import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
 import { aStaffMember } from '@/lib/testing/staff'
@@ -18,6 +17,7 @@ import { revokeOffer } from './revoke'
 import { notAward } from './turn-down'
 import { verifyPlaces } from './verify'
 import { putOnWaitingList } from './waiting'
+import { withdrawApplication } from './withdraw'
 
 /** Any sequence of what people do, on the portal and on a model of a few lines: both say the same after each step. */
 
@@ -141,7 +141,7 @@ async function onPortal(track: string, all: Nominated[], quota: number, [what, n
     case 'decline':
       return answerOffer(db, person, id, what)
     case 'withdraw':
-      return changeApplication(db, person, id, 'withdraw')
+      return withdrawApplication(db, person, id)
     case 'revoke':
       return void (await revokeOffer(db, admin, id, 'A document is not genuine'))
     case 'enrol':

@@ -3,9 +3,9 @@ import type { Executor } from '@/db/client'
 import { offers, places } from '@/db/schema'
 import { moveAll } from '@/lib/application/move'
 import type { Call } from '@/lib/call/queries'
+import type { OfferState } from '@/lib/lifecycle/offers'
 import { newCode } from './code'
 import { type ConditionChoice, giveConditions, recordAdded } from './give-conditions'
-import type { OfferState } from './states'
 import type { TrackKey } from './tracks'
 
 /**

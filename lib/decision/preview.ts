@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
-import { allows, type TransitionName } from '@/lib/application/transitions'
 import type { OfferCondition } from '@/lib/call/definition'
 import type { Call } from '@/lib/call/queries'
+import { allows, type TransitionName } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { ranked } from './board'
 import { type Decidable, decidables } from './candidates'

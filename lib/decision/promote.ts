@@ -1,6 +1,7 @@
 import { asc, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications } from '@/db/schema'
+import { transact } from '@/db/transact'
 import { isUuid, lockForActor, noSuchApplication } from '@/lib/application/queries'
 import { type Call, callById } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
@@ -13,7 +14,6 @@ import { nextOn } from './rules'
 import { queueResults } from './tell'
 import { tellPromotion } from './tell-admins'
 import { type TrackKey, tracksAlone } from './tracks'
-import { transact } from './transact'
 import { takeOff, waitingOn } from './waiting'
 
 /**

@@ -1,13 +1,13 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { places, subQuotas, tracks } from '@/db/schema'
+import { fieldOf, transact } from '@/db/transact'
 import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { requireDecider } from './decide'
 import { type TrackKey, tracksAlone } from './tracks'
-import { fieldOf, transact } from './transact'
 
 /** `seen`: the quota that the page showed. */
 export type QuotaChange = { track: string; quota: number; seen: number; reason: string }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { applications, calls, offers } from '@/db/schema'
+import { transact } from '@/db/transact'
 import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { count } from '@/lib/call/ui/format'
@@ -11,7 +12,6 @@ import { requireDecider } from './decide'
 import { answerBy } from './places'
 import { queueResults } from './tell'
 import { tracksAlone } from './tracks'
-import { transact } from './transact'
 
 /**
  * Releases the results of a Call: from this one moment, a column of one row, every applicant is shown theirs, and the

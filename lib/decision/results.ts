@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications } from '@/db/schema'
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 
 /** What the release tells of. */
 export const RELEASED = ['awarded', 'waiting-list', 'not-awarded', 'not-nominated', 'nominated'] as const

@@ -2,7 +2,6 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, calls, messages, notifications, offers, revocations, roles } from '@/db/schema'
-import { changeApplication } from '@/lib/application/submit'
 import { eventsOf } from '@/lib/audit/queries'
 import { type Call, callById } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
@@ -20,6 +19,7 @@ import { findRevocation } from './revocation'
 import { confirmRevocation, dropRevocation, revokeOffer } from './revoke'
 import { verifyPlaces } from './verify'
 import { putOnWaitingList } from './waiting'
+import { withdrawApplication } from './withdraw'
 
 const REASON = 'The certificate is not genuine'
 
@@ -73,7 +73,7 @@ test.each([
     for (const again of [
       () => revokeOffer(db, admin, one.id, REASON),
       () => answerOffer(db, one.person, one.id, 'accept'),
-      () => changeApplication(db, one.person, one.id, 'withdraw'),
+      () => withdrawApplication(db, one.person, one.id),
       () => enrol(db, admin, one.id),
     ])
       await expect(again()).rejects.toMatchObject({ code: 'conflict' })
@@ -221,7 +221,7 @@ test('officers of the institution are told that an offer was not answered, or th
     .set({ answerBy: new Date(0) })
     .where(eq(offers.applicationId, one.id))
   await expireOffers(db)
-  await changeApplication(db, next.person, next.id, 'withdraw')
+  await withdrawApplication(db, next.person, next.id)
   const titles = async (person: Person) =>
     (await db.select().from(notifications).where(eq(notifications.personId, person.id))).map(({ title }) => title)
   expect((await titles(officer)).sort()).toEqual([
@@ -231,6 +231,6 @@ test('officers of the institution are told that an offer was not answered, or th
   expect(await titles(conflicted)).toEqual([`Application with an offer withdrawn: application ${next.number}`])
   await scene('one', false)
   const other = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
-  await changeApplication(db, one.person, one.id, 'withdraw')
+  await withdrawApplication(db, one.person, one.id)
   expect(await titles(other)).toEqual([])
 })

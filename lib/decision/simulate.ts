@@ -1,9 +1,9 @@
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
+import { HOLDING } from '@/lib/lifecycle/offers'
 import type { Standing } from './limits'
 import { roomIn } from './rules'
 import type { ScenarioRule, TriedLimit } from './schema'
 import { type Selection, type SelectionLimit, select } from './select'
-import { HOLDING } from './states'
 import { type Candidate, inPoints, orderPairs, tieOrder, valuesOf } from './value'
 
 /** What a scenario comes to, in the order in which it would be done. Points are those of the rule, 0 to 10 each. */

@@ -2,7 +2,6 @@ import { and, eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { connect, db } from '@/db/client'
 import { applications, calls, offers, places } from '@/db/schema'
-import { changeApplication } from '@/lib/application/submit'
 import { type Call, callById } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
@@ -15,6 +14,7 @@ import { setLimit } from './quota'
 import { notAward } from './turn-down'
 import { verifyPlaces } from './verify'
 import { putOnWaitingList } from './waiting'
+import { withdrawApplication } from './withdraw'
 
 const anAdmin = (call: Call) => aStaffMember([{ role: 'admin', callId: call.id }])
 const taken = (call: Call) => db.$count(places, and(eq(places.callId, call.id), sql`application_id is not null`))
@@ -38,7 +38,7 @@ async function doSomething(through: typeof db, call: Call, admin: Person, one: N
   const of = { award: () => award(through, admin, call, 'phd', [one.id]) }
   switch (n % 8) {
     case 0:
-      return changeApplication(through, one.person, one.id, 'withdraw')
+      return withdrawApplication(through, one.person, one.id)
     case 1:
       return putOnWaitingList(through, admin, call, 'phd', [one.id])
     case 2:
@@ -58,7 +58,7 @@ async function doSomething(through: typeof db, call: Call, admin: Person, one: N
     case 6:
       await of.award()
       await answerOffer(through, one.person, one.id, 'accept')
-      return changeApplication(through, one.person, one.id, 'withdraw')
+      return withdrawApplication(through, one.person, one.id)
     default:
       return of.award()
   }
@@ -92,7 +92,7 @@ test('with declines, expiries, withdrawals and promotions at the same time, with
   // Those who wait leave too, while places go to them.
   await Promise.all(
     all.slice(0, 60).map(async (one, n) => {
-      if (n % 3 === 0) await changeApplication(many, one.person, one.id, 'withdraw')
+      if (n % 3 === 0) await withdrawApplication(many, one.person, one.id)
     }),
   )
   await close()

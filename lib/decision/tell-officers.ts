@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
+import { officersOf } from '@/lib/application/officers'
 import type { Application } from '@/lib/application/queries'
-import { officersOf } from '@/lib/eligibility/tell'
 import type { OfferOutcome } from '@/lib/mail/templates/offer'
 import { notify } from '@/lib/notification/queries'
 

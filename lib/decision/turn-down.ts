@@ -1,4 +1,5 @@
 import type { Database } from '@/db/client'
+import { transact } from '@/db/transact'
 import { moveAll } from '@/lib/application/move'
 import { type Call, callById } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
@@ -7,7 +8,6 @@ import { lockToDecide, requireDecider } from './decide'
 import { leave } from './leave'
 import { queueResults } from './tell'
 import { tracksAlone } from './tracks'
-import { transact } from './transact'
 import { takeOff } from './waiting'
 
 /** Does not award these nominated or waiting applications. @throws PortalError 'not-found'; DecisionConflict. */

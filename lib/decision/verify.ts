@@ -1,8 +1,8 @@
 import { asc, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, events, places, waitingList } from '@/db/schema'
+import { HOLDING } from '@/lib/lifecycle/offers'
 import { type Logged, type Replayed, replay } from './replay'
-import { HOLDING } from './states'
 import type { TrackKey } from './tracks'
 
 /** As `verifyIn`, of one moment, however much happens meanwhile. */

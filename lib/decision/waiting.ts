@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { waitingList } from '@/db/schema'
+import { transact } from '@/db/transact'
 import { moveAll } from '@/lib/application/move'
 import { lockForActor, noSuchApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
@@ -11,7 +12,6 @@ import { can } from '@/lib/people/permissions'
 import { type Deciding, lockToDecide, requireDecider } from './decide'
 import { queueResults } from './tell'
 import { type TrackKey, tracksAlone } from './tracks'
-import { transact } from './transact'
 
 /** The waiting list of a track, in its order. */
 export async function waitingOn(

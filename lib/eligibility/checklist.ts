@@ -1,6 +1,6 @@
 import { factsOfApplication, formContext } from '@/lib/application/context'
-import { decideRules } from '@/lib/application/eligibility'
 import { applicableDocuments } from '@/lib/application/progress'
+import { decideRules } from '@/lib/application/rules-against'
 import type { Snapshot } from '@/lib/application/submitted'
 import { answerInWords } from '@/lib/application/summary'
 import type { CallDefinition, DocumentKind } from '@/lib/call/definition'

@@ -5,8 +5,9 @@ import { db } from '@/db/client'
 import { applications, documents, events, messages } from '@/db/schema'
 import { callOf, lastSubmission, loadApplication } from '@/lib/application/queries'
 import { saveSection } from '@/lib/application/save'
-import { changeApplication, submitApplication } from '@/lib/application/submit'
+import { reopenApplication, submitApplication } from '@/lib/application/submit'
 import type { Call } from '@/lib/call/queries'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import { addDocument, documentForDownload, listDocuments, type NewDocument } from '@/lib/document/queries'
 import type { AllAnswers } from '@/lib/form/definition'
 import type { Person } from '@/lib/people/actor'
@@ -194,12 +195,12 @@ test('an applicant is reminded once two days before, and not on the day of the r
 
 test('a returned one that was withdrawn is reopened as a draft while the Call is open, and not after', async () => {
   const { id, applicant } = await aReturned()
-  await changeApplication(db, applicant, id, 'withdraw')
-  await expect(changeApplication(db, applicant, id, 'reopen')).rejects.toMatchObject({ code: 'closed' })
+  await withdrawApplication(db, applicant, id)
+  await expect(reopenApplication(db, applicant, id)).rejects.toMatchObject({ code: 'closed' })
   await endCorrections(db, inHours(72))
   expect((await loadApplication(db, applicant, id)).state).toBe('withdrawn')
   await closeIn(call.slug, 48)
-  await changeApplication(db, applicant, id, 'reopen')
+  await reopenApplication(db, applicant, id)
   // A draft is nobody's but the applicant's, and its institution can be chosen anew.
   await expect(loadApplication(db, officer, id)).rejects.toMatchObject({ code: 'not-found' })
   const choice = { ...phdAnswers.choice, institution: 'iocas' }

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { eligibilityChecks, eligibilityDecisions, events, messages } from '@/db/schema'
 import { loadApplication } from '@/lib/application/queries'
-import type { State } from '@/lib/application/states'
-import { changeApplication } from '@/lib/application/submit'
 import { type Call, findCall } from '@/lib/call/queries'
+import { withdrawApplication } from '@/lib/decision/withdraw'
+import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
 import { checkAgain, decideEligibility, decisionKey, type NewDecision, standingDecision } from './decide'
@@ -118,7 +118,7 @@ test('a decision and a withdrawal at once: what is withdrawn is not decided, and
     const { id, applicant } = await anApplication()
     const [decided] = await Promise.allSettled([
       decideEligibility(db, officer, id, refused, decisionKey('submitted', 1, null)),
-      changeApplication(db, applicant, id, 'withdraw'),
+      withdrawApplication(db, applicant, id),
     ])
     // What is over cannot be withdrawn, so that the first of both holds.
     expect(await stateOf(applicant, id)).toBe(decided.status === 'fulfilled' ? 'ineligible' : 'withdrawn')

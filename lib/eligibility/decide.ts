@@ -1,14 +1,14 @@
 import type { Database, Executor } from '@/db/client'
 import { move } from '@/lib/application/move'
 import { callOf, type KnownApplication, lastSubmission, loadApplication } from '@/lib/application/queries'
-import { stateInWords } from '@/lib/application/states'
-import type { TransitionName } from '@/lib/application/transitions'
 import { PortalError } from '@/lib/errors'
+import { stateInWords } from '@/lib/lifecycle/application'
+import type { Decision } from '@/lib/lifecycle/checks'
+import type { TransitionName } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'
 import { instantInWords } from '@/lib/ui/instant'
 import { type DecisionRow, decisionsOf, insertDecision, judgedOf, takeBackDecision } from './queries'
-import type { Decision } from './states'
 import { DECIDED } from './words'
 
 /** How a check ends. `told` is what the applicant reads; `note` is for the staff alone. */

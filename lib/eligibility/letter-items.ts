@@ -1,7 +1,7 @@
 import type { Facts } from '@/lib/form/definition'
+import type { RequestKind, RequestState } from '@/lib/lifecycle/requests'
 import { isFreeMail } from '@/lib/reference/free-mail'
 import { isOutdated, needsSupervisor } from '@/lib/reference/rules'
-import type { RequestKind, RequestState } from '@/lib/reference/states'
 import { KIND } from '@/lib/reference/words'
 import { type Checked, dayInWords, type Finding, type Item } from './checklist'
 

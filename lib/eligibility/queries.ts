@@ -10,9 +10,9 @@ import {
 } from '@/db/schema'
 import type { Application } from '@/lib/application/queries'
 import type { Snapshot } from '@/lib/application/submitted'
+import type { Verdict } from '@/lib/lifecycle/checks'
 import type { Judged } from './judged'
 import type { RequestFacts } from './letter-items'
-import type { Verdict } from './states'
 
 /** SQL of eligibility checks. Callers have loaded the application as an actor who may read or check it. */
 

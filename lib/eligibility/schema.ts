@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { hasDateParts, isTime, typedDate, typedText } from '@/lib/form/typed'
-import { DECISIONS, VERDICTS } from './states'
+import { DECISIONS, VERDICTS } from '@/lib/lifecycle/checks'
 
 const MOST = 3000
 const text = z.string().trim().default('')

@@ -1,10 +1,10 @@
 import type { Database } from '@/db/client'
 import { loadApplication } from '@/lib/application/queries'
 import { PortalError } from '@/lib/errors'
+import type { Verdict } from '@/lib/lifecycle/checks'
 import type { Person } from '@/lib/people/actor'
 import { loadChecklist } from './load'
 import { judgedOf, removeVerdict, writeVerdict } from './queries'
-import type { Verdict } from './states'
 import { VERDICT } from './words'
 
 /** A verdict that was not written, for somebody else judged the item since the page was made; with the moment of theirs. */

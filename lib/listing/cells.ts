@@ -1,5 +1,5 @@
-import { stateInWords } from '@/lib/application/states'
 import type { CallDefinition } from '@/lib/call/definition'
+import { stateInWords } from '@/lib/lifecycle/application'
 import { aboutColumn, type Column } from './columns'
 import type { Keyword } from './keywords'
 import type { Row } from './queries'

@@ -1,16 +1,16 @@
 import { and, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { applications, eligibilityChecks, people, referenceRequests } from '@/db/schema'
+import { passportKeyOf, plainPassport } from '@/lib/application/search-index'
+import { queryOf, type Weight } from '@/lib/application/search-words'
 import { isAddress, plainAddress } from '@/lib/form/address'
 import { COUNTRY_CODES } from '@/lib/form/countries'
 import { folded } from '@/lib/form/fold'
 import { readableAsStaff } from '@/lib/people/readable'
 import { type Eyes, type Known, ownReviewIs, stateSeen, where } from './eyes'
-import { passportKeyOf, plainPassport } from './index-of'
 import { type Keyword, rangeOf } from './keywords'
 import type { Query } from './search'
 import { meant, vocabularyOf } from './vocabulary'
-import { queryOf, type Weight } from './words'
 
 type Term = Extract<Query, { kind: 'term' }>
 type Compiled = { known: Known; condition: SQL }

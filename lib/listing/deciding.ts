@@ -1,7 +1,7 @@
 import { and, inArray, max, ne } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { eligibilityChecks, submissions } from '@/db/schema'
-import { stateInWords } from '@/lib/application/states'
+import { stateInWords } from '@/lib/lifecycle/application'
 import { can, NO_TIE } from '@/lib/people/permissions'
 import type { Eyes } from './eyes'
 import { type Row, rowsOf } from './queries'

@@ -1,7 +1,7 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { applications, assignments, reviews } from '@/db/schema'
-import { RESULTS, type State } from '@/lib/application/states'
 import type { Call } from '@/lib/call/queries'
+import { RESULTS, type State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { readableAsReviewer, readableAsStaff } from '@/lib/people/readable'
 

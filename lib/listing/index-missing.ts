@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { applications, submissions } from '@/db/schema'
+import { indexOf } from '@/lib/application/search-index'
 import type { Snapshot } from '@/lib/application/submitted'
 import { callById } from '@/lib/call/queries'
 import { definitionOf } from '@/lib/call/versions'
-import { indexOf } from './index-of'
 
 const AT_ONCE = 200
 

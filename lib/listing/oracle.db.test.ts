@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db, type Executor } from '@/db/client'
 import { applications, referenceRequests } from '@/db/schema'
+import { vectorOf } from '@/lib/application/search-words'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { aCall } from '@/lib/testing/deadlines'
@@ -14,7 +15,6 @@ import { eyesOf } from './eyes'
 import { rankedOf } from './order'
 import { answerList, audienceOf, listPage, listPageOfMany, matchingIds } from './queries'
 import { viewOf } from './view'
-import { vectorOf } from './words'
 
 /** Whatever of an application a search can ask for: of the hidden ones all are true. */
 const SEARCHES = [

@@ -1,10 +1,10 @@
-import { STATES, stateInWords } from '@/lib/application/states'
+import { wordsOf } from '@/lib/application/search-words'
 import type { CallDefinition } from '@/lib/call/definition'
-import { VERDICTS } from '@/lib/eligibility/states'
 import { COUNTRIES } from '@/lib/form/countries'
+import { STATES, stateInWords } from '@/lib/lifecycle/application'
+import { VERDICTS } from '@/lib/lifecycle/checks'
 import { aboutOf, type Keyword, NUMBERS, rangeOf } from './keywords'
 import type { Query } from './search'
-import { wordsOf } from './words'
 
 /** A value of a keyword: as it is stored, as it is called, and what else it is known as. */
 export type Value = { key: string; label: string; also?: string[] }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { addressPart } from '@/lib/form/address'
-import { MESSAGE_STATES, type MessageState } from './states'
+import { MESSAGE_STATES, type MessageState } from '@/lib/lifecycle/messages'
 
 /** Where a page of the list begins: after this message. */
 export type Cursor = { queuedAt: Date; id: string }

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { and, count, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { messages } from '@/db/schema'
+import type { MessageState } from '@/lib/lifecycle/messages'
 import { settings } from '@/lib/settings'
 import type { MessageFilter } from './filter'
 import { type Rendered, render } from './render'
 import { seal, unseal } from './seal'
-import type { MessageState } from './states'
 import { SECRET, type Template, type TemplateData, write } from './templates'
 
 /** A message with its text. `closed`: it was sealed with another secret, and its text cannot be had. */

@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, calls } from '@/db/schema'
-import { changeApplication } from '@/lib/application/submit'
+import { reopenApplication } from '@/lib/application/submit'
 import { findCall } from '@/lib/call/queries'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import type { Person } from '@/lib/people/actor'
 import { aCall } from '@/lib/testing/deadlines'
 import { aStaffMember, aSubmitted } from '@/lib/testing/staff'
@@ -33,8 +34,8 @@ test('whoever was on a list that is handed in, withdrew, and applies to another 
   }
   await saveList(db, there, call, list, { version: 0, decision: ranked(id) })
   await sign(there, list)
-  await changeApplication(db, applicant, id, 'withdraw')
-  await changeApplication(db, applicant, id, 'reopen')
+  await withdrawApplication(db, applicant, id)
+  await reopenApplication(db, applicant, id)
   // As the applicant chooses, and the officer finds.
   await db.update(applications).set({ institution: 'sari', state: 'eligible' }).where(eq(applications.id, id))
   const key = { institution: 'sari', track: 'phd' }

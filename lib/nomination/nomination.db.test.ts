@@ -2,9 +2,9 @@ import { and, eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, calls, events, nominationLists, nominations, notifications } from '@/db/schema'
-import { shownToApplicant } from '@/lib/application/states'
-import { changeApplication } from '@/lib/application/submit'
 import { type Call, findCall } from '@/lib/call/queries'
+import { withdrawApplication } from '@/lib/decision/withdraw'
+import { shownToApplicant } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { aCall } from '@/lib/testing/deadlines'
 import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
@@ -212,7 +212,7 @@ test('a withdrawal at the same moment: it comes first and nothing is handed in, 
     const form = await asShown()
     const [handed, withdrawn] = await Promise.allSettled([
       handIn(db, officer, call, key, form),
-      changeApplication(db, leaving.applicant, leaving.id, 'withdraw'),
+      withdrawApplication(db, leaving.applicant, leaving.id),
     ])
     expect(withdrawn.status).toBe('fulfilled')
     expect((await states())[leaving.id]).toBe('withdrawn')
@@ -233,7 +233,7 @@ test('a withdrawal at the same moment: it comes first and nothing is handed in, 
 test('whoever withdrew before the list is signed leaves no gap in it', async () => {
   const leaving = await aSubmitted(call, { institution: 'isl', state: 'eligible' })
   await save({ ranked: inOrder(leaving.id, ...ids), passed: [] }, 0)
-  await changeApplication(db, leaving.applicant, leaving.id, 'withdraw')
+  await withdrawApplication(db, leaving.applicant, leaving.id)
   await handIn(db, officer, call, key, await asShown())
   expect((await findList(db, call.id, key))!.snapshot!.map(({ rank }) => rank)).toEqual([1, 2, 3])
 })

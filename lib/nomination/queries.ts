@@ -9,7 +9,7 @@ import {
   nominations,
   people,
 } from '@/db/schema'
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 import { type Decision, fromRanks, only, ranksOf } from './rank'

@@ -1,6 +1,6 @@
-import type { State } from '@/lib/application/states'
-import { transitions } from '@/lib/application/transitions'
 import type { CallDefinition } from '@/lib/call/definition'
+import type { State } from '@/lib/lifecycle/application'
+import { transitions } from '@/lib/lifecycle/transitions'
 
 /** What decides on an institution's list, beside the order itself. Pure. */
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { call2021 } from '@/db/calls/2021'
 import { inventedCall } from '@/db/calls/invented'
 import { callDefinitionSchema } from '@/lib/call/definition'
-import { OFFER_STATES } from '@/lib/decision/states'
+import { OFFER_STATES } from '@/lib/lifecycle/offers'
 import { grantedBy, initialsOf, openConditions, stands } from './rules'
 
 test('a name is shown by its first letters', () => {

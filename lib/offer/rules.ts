@@ -1,6 +1,6 @@
 import type { CallDefinition, Track } from '@/lib/call/definition'
 import { instantOf, type TypedDate } from '@/lib/deadline/rules'
-import type { OfferState } from '@/lib/decision/states'
+import type { OfferState } from '@/lib/lifecycle/offers'
 
 /** Pure rules of offers and their letters. */
 

@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import type { State } from '@/lib/application/states'
-import { shownToApplicant } from '@/lib/application/states'
 import { viewApplication } from '@/lib/application/view'
+import type { State } from '@/lib/lifecycle/application'
+import { shownToApplicant } from '@/lib/lifecycle/application'
 import { lastOffer } from './queries'
 import { termsOf } from './terms'
 

@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
-import type { AccessKind } from '@/lib/access/kinds'
 import { noteAccess, notingHeldUp } from '@/lib/access/note'
 import { PortalError } from '@/lib/errors'
+import type { AccessKind } from '@/lib/lifecycle/accesses'
 import { findWaiting } from '@/lib/second-factor/queries'
 import { byNetwork, type Client } from './client'
 import { verifyPassword } from './password'

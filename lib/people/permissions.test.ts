@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { EDITABLE, REVIEWABLE, STATES } from '@/lib/application/states'
+import { EDITABLE, REVIEWABLE, STATES } from '@/lib/lifecycle/application'
 import { type Actor, type Role, visitor } from './actor'
 import { type ApplicationAction, type ApplicationSubject, can, canDecide, canExtend, canRun } from './permissions'
 

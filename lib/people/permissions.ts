@@ -1,6 +1,6 @@
-import { EDITABLE, REVIEWABLE, type State } from '@/lib/application/states'
+import { EDITABLE, REVIEWABLE, type State } from '@/lib/lifecycle/application'
+import type { RequestState } from '@/lib/lifecycle/requests'
 import { type RequestAction, requestAllows } from '@/lib/reference/rules'
-import type { RequestState } from '@/lib/reference/states'
 import type { Actor, Person, Role } from './actor'
 
 /** What `can` needs to know of an application. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { applications, assignments, conflicts } from '@/db/schema'
-import { REVIEWABLE } from '@/lib/application/states'
+import { REVIEWABLE } from '@/lib/lifecycle/application'
 import type { Person } from './actor'
 import { appointsIn } from './permissions'
 

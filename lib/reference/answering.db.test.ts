@@ -3,8 +3,9 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { calls, events, notifications, rateLimits, referenceRequests } from '@/db/schema'
-import { changeApplication } from '@/lib/application/submit'
+import { reopenApplication } from '@/lib/application/submit'
 import { type Call, findCall } from '@/lib/call/queries'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import { jobOf } from '@/lib/dossier/queries'
 import {
   aDraft,
@@ -196,9 +197,9 @@ test('for a withdrawn application nothing is taken; reopened, it is again', asyn
   const draft = await aDraft(call)
   const { holder } = await anInvited(draft)
   await openRequest(db, holder)
-  await changeApplication(db, draft.person, draft.id, 'withdraw')
+  await withdrawApplication(db, draft.person, draft.id)
   await expect(saveAnswers(db, holder, save())).rejects.toMatchObject({ code: 'conflict' })
-  await changeApplication(db, draft.person, draft.id, 'reopen')
+  await reopenApplication(db, draft.person, draft.id)
   await saveAnswers(db, holder, save())
 })
 

@@ -3,15 +3,15 @@ import type { Executor } from '@/db/client'
 import { applications, letterFiles, people, referenceRequests } from '@/db/schema'
 import { formContext, todayIn } from '@/lib/application/context'
 import { type Application, applicationOfLink, callOf } from '@/lib/application/queries'
-import { OVER } from '@/lib/application/states'
 import type { Call } from '@/lib/call/queries'
 import type { Answers, Section } from '@/lib/form/definition'
 import { sectionFacts } from '@/lib/form/rules'
 import { completeSchema } from '@/lib/form/schema'
+import { OVER } from '@/lib/lifecycle/application'
+import type { RequestState } from '@/lib/lifecycle/requests'
 import type { LinkHolder } from '@/lib/people/actor'
 import type { ReferenceRequest } from './queries'
 import { lettersFor, lettersUntil } from './rules'
-import type { RequestState } from './states'
 
 /** What somebody who was asked sees: the one request, and what it is about. */
 export type Asked = {

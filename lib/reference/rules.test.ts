@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { OVER, STATES } from '@/lib/application/states'
+import { OVER, STATES } from '@/lib/lifecycle/application'
+import { REQUEST_STATES, type RequestState } from '@/lib/lifecycle/requests'
 import {
   addressProblem,
   lettersFor,
@@ -10,7 +11,6 @@ import {
   reminderDue,
   requestAllows,
 } from './rules'
-import { REQUEST_STATES, type RequestState } from './states'
 
 const HOUR = 60 * 60 * 1000
 

@@ -1,7 +1,7 @@
-import { OVER, type State } from '@/lib/application/states'
 import type { CallDefinition, References } from '@/lib/call/definition'
 import type { Facts } from '@/lib/form/definition'
-import type { RequestKind, RequestState } from './states'
+import { OVER, type State } from '@/lib/lifecycle/application'
+import type { RequestKind, RequestState } from '@/lib/lifecycle/requests'
 
 /** Pure rules of references: who may be named, what may be done with a request, until when. */
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { COUNTRY_CODES } from '@/lib/form/countries'
+import { REQUEST_KINDS } from '@/lib/lifecycle/requests'
 import { email, line, personName } from '@/lib/people/schema'
-import { REQUEST_KINDS } from './states'
 
 /** What the applicant tells of a referee, and of a host supervisor. */
 const referee = z.object({

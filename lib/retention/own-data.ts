@@ -20,13 +20,13 @@ import {
   submissions,
 } from '@/db/schema'
 import { accessesOf } from '@/lib/access/queries'
-import { shownToApplicant } from '@/lib/application/states'
-import { toldEvents } from '@/lib/application/ui/timeline'
+import { toldEvents } from '@/lib/application/event-words'
 import { eventsOf, recordEvent } from '@/lib/audit/queries'
 import type { Document } from '@/lib/document/queries'
 import { storage } from '@/lib/document/storage'
 import { namedByType } from '@/lib/document/types'
-import { heldInWords } from '@/lib/malware/states'
+import { shownToApplicant } from '@/lib/lifecycle/application'
+import { heldInWords } from '@/lib/lifecycle/files'
 import type { Person } from '@/lib/people/actor'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 

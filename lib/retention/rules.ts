@@ -1,5 +1,5 @@
-import type { State } from '@/lib/application/states'
 import type { CallDefinition } from '@/lib/call/definition'
+import type { State } from '@/lib/lifecycle/application'
 
 /** How long what is personal is kept, and what becomes of it when its owner asks. Pure. */
 

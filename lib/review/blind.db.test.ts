@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { call2021 } from '@/db/calls/2021'
 import { db } from '@/db/client'
 import { documents, referenceRequests } from '@/db/schema'
+import { outlineOf, visibleLetters, visibleToReviewers } from '@/lib/application/reviewer-view'
 import { type Call, findCall, publishCall } from '@/lib/call/queries'
 import { documentForDownload } from '@/lib/document/queries'
 import { askedOf } from '@/lib/dossier/queries'
@@ -15,7 +16,6 @@ import { anUnderReview } from '@/lib/testing/reviewing'
 import { letterForDownload } from './files'
 import { submittedOf } from './load'
 import { queueOf } from './queue'
-import { outlineOf, visibleLetters, visibleToReviewers } from './visible'
 
 /** What no reviewer ever gets, and what no reviewer of a blind Call gets. */
 const NEVER = ['Ulundibrae Road', '7700991', 'XQ5551212', 'Vwxkontakt', 'applicant-mail', '1986']

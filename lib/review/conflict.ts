@@ -4,13 +4,13 @@ import { assignments, conflicts } from '@/db/schema'
 import { loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
 import { PortalError } from '@/lib/errors'
+import type { EndReason } from '@/lib/lifecycle/reviews'
 import { notify } from '@/lib/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'
 import { leadersOf } from './chiefs'
 import { hidden, loadReviewing, type Reviewing } from './load'
 import { refreshScore } from './scores'
-import type { EndReason } from './states'
 
 /** Conflicts of interest, as reviewers declare them, and assignments that they cannot take. Each is one transaction. */
 

@@ -2,14 +2,14 @@ import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { type documents, letterFiles, referenceRequests } from '@/db/schema'
 import { findForActor, noSuchApplication } from '@/lib/application/queries'
+import { visibleLetters, visibleToReviewers } from '@/lib/application/reviewer-view'
 import { recordEvent } from '@/lib/audit/queries'
 import { endingOf } from '@/lib/document/types'
 import { askedOf } from '@/lib/dossier/queries'
-import { isHeld, type Scan } from '@/lib/malware/states'
+import { isHeld, type Scan } from '@/lib/lifecycle/files'
 import type { Actor } from '@/lib/people/actor'
 import { can, staffRole } from '@/lib/people/permissions'
 import { loadReviewing, submittedOf } from './load'
-import { visibleLetters, visibleToReviewers } from './visible'
 
 /** A file as it is answered: its name says what it is, and not whose. */
 export type ShownFile = { storageKey: string; type: string; size: number; filename: string; scan: Scan | null }

@@ -1,4 +1,4 @@
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 
 /** A reviewer's queue: how far each application is, in which order, and which comes next. Pure. */
 

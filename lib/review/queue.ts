@@ -1,13 +1,13 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, calls, reviews, submissions } from '@/db/schema'
+import { outlineOf } from '@/lib/application/reviewer-view'
 import type { Snapshot } from '@/lib/application/submitted'
 import { withDefinition } from '@/lib/call/queries'
 import { definitionOf } from '@/lib/call/versions'
 import type { Person } from '@/lib/people/actor'
 import { assignedToReviewer } from '@/lib/people/readable'
 import { inQueueOrder, type Queued, stageOf } from './queue-order'
-import { outlineOf } from './visible'
 
 /**
  * All that the person reviews, over Calls, in the order of the queue: what was released to them, stands, and is no conflict of

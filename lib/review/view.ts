@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { db } from '@/db/client'
+import { outlineOf, visibleLetters, visibleToReviewers } from '@/lib/application/reviewer-view'
 import { askedOf } from '@/lib/dossier/queries'
 import { PortalError } from '@/lib/errors'
 import { heldFiles } from '@/lib/malware/queries'
@@ -9,7 +10,6 @@ import { requirePerson } from '@/lib/people/session'
 import { loadReviewing, submittedOf } from './load'
 import { queueOf } from './queue'
 import { nextOf } from './queue-order'
-import { outlineOf, visibleLetters, visibleToReviewers } from './visible'
 
 /**
  * What the pages of one review show, once a request. Leads to sign-in, or to 'not found', where that is the answer. What

@@ -1,6 +1,6 @@
-import type { State } from '@/lib/application/states'
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
+import type { State } from '@/lib/lifecycle/application'
 import { vocabularyOf } from '@/lib/listing/vocabulary'
 
 /** What applications are counted by, and how far they came. Pure. */

@@ -1,5 +1,5 @@
 import type { AllAnswers } from '@/lib/form/definition'
-import type { RequestKind } from '@/lib/reference/states'
+import type { RequestKind } from '@/lib/lifecycle/requests'
 
 const date = (day: string, month: string, year: string) => ({ day, month, year })
 const month = (m: string, year: string) => ({ month: m, year })

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { applications } from '@/db/schema'
-import { changeApplication } from '@/lib/application/submit'
 import { callById } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { award } from '@/lib/decision/award'
 import { revokeOffer } from '@/lib/decision/revoke'
 import { putOnWaitingList } from '@/lib/decision/waiting'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 
@@ -33,7 +33,7 @@ async function go(offset: number): Promise<void> {
       awarded: () => answerOffer(db, as(one.personId), one.id, turn % 2 === 0 ? 'decline' : 'accept'),
       accepted: () =>
         turn % 2 === 0
-          ? changeApplication(db, as(one.personId), one.id, 'withdraw')
+          ? withdrawApplication(db, as(one.personId), one.id)
           : revokeOffer(db, admin, one.id, 'A document is not genuine'),
     }[one.state as string]
     await does?.().catch((error) => {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { applications, people } from '@/db/schema'
-import type { State } from '@/lib/application/states'
+import { vectorOf } from '@/lib/application/search-words'
 import type { Call } from '@/lib/call/queries'
-import { vectorOf } from '@/lib/listing/words'
+import type { State } from '@/lib/lifecycle/application'
 
 type Wanted = Partial<typeof applications.$inferInsert> & { name?: string; abstract?: string }
 

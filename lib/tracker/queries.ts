@@ -1,7 +1,7 @@
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, conflicts, events, places, subQuotas } from '@/db/schema'
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { idleTooLong } from '@/lib/people/idle'
 import { readableAsStaff } from '@/lib/people/readable'

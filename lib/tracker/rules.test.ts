@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { STATES } from '@/lib/application/states'
+import { STATES } from '@/lib/lifecycle/application'
 import { betaBinomial, forecast } from './forecast'
 import { type Counted, publishable, reached, STAGES } from './rules'
 

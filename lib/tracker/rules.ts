@@ -1,4 +1,4 @@
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 
 /** What the counts of the tracker are made of. Pure. */
 

@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, calls } from '@/db/schema'
-import { changeApplication } from '@/lib/application/submit'
 import { type Call, callById, publicPlaces } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { award } from '@/lib/decision/award'
@@ -11,6 +10,7 @@ import { releaseResults } from '@/lib/decision/release'
 import { revokeOffer } from '@/lib/decision/revoke'
 import { notAward } from '@/lib/decision/turn-down'
 import { putOnWaitingList } from '@/lib/decision/waiting'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import type { Role } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
 import { aStaffMember, conflictOf } from '@/lib/testing/staff'
@@ -33,7 +33,7 @@ test('an admin’s tracker counts places, the way, answers and countries as they
   await answerOffer(db, kenya[0]!.person, kenya[0]!.id, 'accept')
   await answerOffer(db, kenya[1]!.person, kenya[1]!.id, 'decline')
   await answerOffer(db, nepal[0]!.person, nepal[0]!.id, 'accept')
-  await changeApplication(db, nepal[0]!.person, nepal[0]!.id, 'withdraw')
+  await withdrawApplication(db, nepal[0]!.person, nepal[0]!.id)
   const tracker = await trackerOf(db, admin, await callById(db, call.id))
   expect(tracker.whole).toBe(true)
   // The place that was declined went to who waited; the one given back later found nobody.

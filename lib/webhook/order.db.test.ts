@@ -4,13 +4,13 @@ import { db } from '@/db/client'
 import { webhookDeliveries, webhooks } from '@/db/schema'
 import { move } from '@/lib/application/move'
 import { findApplication } from '@/lib/application/queries'
-import { changeApplication } from '@/lib/application/submit'
 import type { Call } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { award } from '@/lib/decision/award'
 import { releaseResults } from '@/lib/decision/release'
 import { notAward, reconsider } from '@/lib/decision/turn-down'
 import { putOnWaitingList } from '@/lib/decision/waiting'
+import { withdrawApplication } from '@/lib/decision/withdraw'
 import { startWorker } from '@/lib/jobs/worker'
 import type { Person } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
@@ -69,7 +69,7 @@ test('no result is told before the release, then all at once as applicants are s
   await putOnWaitingList(db, decider, call, 'phd', [first.id])
   await award(db, decider, call, 'phd', [second.id])
   await notAward(db, decider, call, 'phd', [third.id, gone.id])
-  await changeApplication(db, gone.person, gone.id, 'withdraw')
+  await withdrawApplication(db, gone.person, gone.id)
   expect((await all(usual)).map(({ body }) => JSON.parse(body).data.state)).toEqual(['withdrawn'])
   await releaseResults(db, decider, call)
   await answerOffer(db, second.person, second.id, 'decline')

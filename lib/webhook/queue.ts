@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, calls, conflicts, roles, webhookDeliveries, webhooks } from '@/db/schema'
-import { STATES, type State, shownToApplicant } from '@/lib/application/states'
+import { STATES, type State, shownToApplicant } from '@/lib/lifecycle/application'
 
 /**
  * Whether whoever made the webhook `w` may read the application `a` as an admin now: a webhook is told of nothing else.

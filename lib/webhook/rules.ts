@@ -1,5 +1,5 @@
-import { type State, shownToApplicant } from '@/lib/application/states'
-import { transitions } from '@/lib/application/transitions'
+import { type State, shownToApplicant } from '@/lib/lifecycle/application'
+import { transitions } from '@/lib/lifecycle/transitions'
 
 /** What webhooks are told of, and what an address of one may be. Pure. */
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { stateInWords } from '@/lib/application/states'
+import { stateInWords } from '@/lib/lifecycle/application'
 import { settings } from '@/lib/settings'
 import { INTERNAL_STATES, TOLD_STATES, urlProblem } from './rules'
 

@@ -12,8 +12,8 @@ import {
   reviewComments,
   reviews,
 } from '@/db/schema'
-import type { State } from '@/lib/application/states'
 import { type Call, findCall } from '@/lib/call/queries'
+import type { State } from '@/lib/lifecycle/application'
 import type { Person, Role } from '@/lib/people/actor'
 import { anApplicant, anApplication } from '@/lib/testing/applicant'
 import { aCall } from '@/lib/testing/deadlines'

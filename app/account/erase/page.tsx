@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { stateInWords } from '@/lib/application/states'
 import { type PageProps, param } from '@/lib/call/ui/load'
+import { stateInWords } from '@/lib/lifecycle/application'
 import { requirePerson } from '@/lib/people/session'
 import { planOf } from '@/lib/retention/on-request'
 import { EraseForm } from '@/lib/retention/ui/erase-form'

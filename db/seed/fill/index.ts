@@ -15,7 +15,7 @@ import {
   submissions,
   tracks,
 } from '@/db/schema'
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 import { type Call, findCall } from '@/lib/call/queries'
 import { Problem } from '@/lib/cli/problem'
 import { randomOf } from '@/lib/random'

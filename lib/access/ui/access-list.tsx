@@ -1,7 +1,7 @@
 import Link from 'next/link'
+import { ACCESS_WORDS, isFailure } from '@/lib/lifecycle/accesses'
 import { Tag } from '@/lib/ui/tag'
 import { filterQuery } from '../filter'
-import { ACCESS_WORDS, isFailure } from '../kinds'
 import type { Access } from '../queries'
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })

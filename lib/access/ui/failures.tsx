@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { ACCESS_WORDS, FAILURES } from '@/lib/lifecycle/accesses'
 import { type AccessFilter, filterQuery } from '../filter'
-import { ACCESS_WORDS, FAILURES } from '../kinds'
 
 type Props = { counts: Record<(typeof FAILURES)[number], number>; shown: AccessFilter['kind'] }
 

@@ -1,7 +1,7 @@
+import { ACCESS_KINDS, ACCESS_WORDS } from '@/lib/lifecycle/accesses'
 import { Button, ButtonLink } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
 import type { AccessFilter } from '../filter'
-import { ACCESS_KINDS, ACCESS_WORDS } from '../kinds'
 
 /** What the list is narrowed down by; a plain form, whose answer has it in its address. */
 export function FilterForm({ kind, person, network }: AccessFilter) {

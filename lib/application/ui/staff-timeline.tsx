@@ -3,9 +3,9 @@ import { db } from '@/db/client'
 import { people } from '@/db/schema'
 import { eventsOf } from '@/lib/audit/queries'
 import { can } from '@/lib/people/permissions'
+import { eventInWords } from '../event-words'
 import type { StaffView } from '../staff-view'
 import { EventList } from './event-list'
-import { eventInWords } from './timeline'
 
 type Event = Awaited<ReturnType<typeof eventsOf>>[number]
 

@@ -1,4 +1,4 @@
-import { heldInWords, type Scan } from '@/lib/malware/states'
+import { heldInWords, type Scan } from '@/lib/lifecycle/files'
 import { changesInWords, sizeInWords } from '../words'
 
 type Props = { file: { filename: string; size: number; pages: number; changes: string[]; scan: Scan | null } }

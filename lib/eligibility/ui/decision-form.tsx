@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import type { Decision } from '@/lib/lifecycle/checks'
 import { useErrorTitle } from '@/lib/people/ui/fields'
 import { Button } from '@/lib/ui/button'
 import { ErrorSummary } from '@/lib/ui/error-summary'
@@ -8,7 +9,6 @@ import { describedBy, Field, Fieldset } from '@/lib/ui/field'
 import { Form } from '@/lib/ui/sending/form'
 import { useSending } from '@/lib/ui/sending/use-sending'
 import { decide } from '../actions'
-import type { Decision } from '../states'
 import { Confirmation } from './confirmation'
 
 type Props = {

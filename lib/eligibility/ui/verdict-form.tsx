@@ -2,11 +2,11 @@
 
 import { startTransition, useEffect, useRef } from 'react'
 import type { FormState } from '@/lib/action-state'
+import { VERDICTS, type Verdict } from '@/lib/lifecycle/checks'
 import { Button } from '@/lib/ui/button'
 import { Form } from '@/lib/ui/sending/form'
 import { useSending } from '@/lib/ui/sending/use-sending'
 import { judge } from '../actions'
-import { VERDICTS, type Verdict } from '../states'
 import { VERDICT } from '../words'
 
 type Props = {

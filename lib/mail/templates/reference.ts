@@ -1,4 +1,4 @@
-import type { RequestKind } from '@/lib/reference/states'
+import type { RequestKind } from '@/lib/lifecycle/requests'
 import type { Letter } from '../render'
 
 /** What every mail to a referee or host supervisor names. `url` is the personal link, `until` a moment in words. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
+import { MESSAGE_STATES } from '@/lib/lifecycle/messages'
 import { shownAddress } from '@/lib/people/shown-address'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Tag } from '@/lib/ui/tag'
 import { queueOneAgain } from '../actions'
 import type { ListedMessage } from '../queries'
-import { MESSAGE_STATES } from '../states'
 
 const tones = { queued: 'blue', sent: 'green', failed: 'red' } as const
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })

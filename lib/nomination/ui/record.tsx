@@ -1,6 +1,6 @@
 import type { HandedIn } from '@/db/schema'
-import type { State } from '@/lib/application/states'
-import { stateInWords } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
+import { stateInWords } from '@/lib/lifecycle/application'
 import { DECIDED } from '../rules'
 
 type Props = { list: HandedIn[]; states: Map<string, State>; frozen: boolean }

@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import type { StaffView } from '@/lib/application/staff-view'
 import { callById } from '@/lib/call/queries'
-import type { OfferState } from '@/lib/decision/states'
+import type { OfferState } from '@/lib/lifecycle/offers'
 import { Instant } from '@/lib/ui/instant'
 import { type Offer, reasonOf } from '../queries'
 

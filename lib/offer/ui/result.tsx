@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
-import { shownToApplicant } from '@/lib/application/states'
 import type { ApplicationView } from '@/lib/application/view'
 import { When } from '@/lib/call/ui/when'
+import { shownToApplicant } from '@/lib/lifecycle/application'
 import { ButtonLink } from '@/lib/ui/button'
 import { Notice } from '@/lib/ui/notice'
 import { lastOffer } from '../queries'

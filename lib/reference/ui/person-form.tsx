@@ -1,10 +1,10 @@
 import { COUNTRIES } from '@/lib/form/countries'
+import type { RequestKind } from '@/lib/lifecycle/requests'
 import { shownAddress } from '@/lib/people/shown-address'
 import type { FieldSpec } from '@/lib/people/ui/fields'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { name } from '../actions'
 import type { ReferenceRequest } from '../queries'
-import type { RequestKind } from '../states'
 import { KIND } from '../words'
 
 type Props = { application: string; kind: RequestKind; former?: ReferenceRequest; back: string }

@@ -1,7 +1,7 @@
+import type { VisibleDocument, VisibleLetter } from '@/lib/application/reviewer-view'
 import { SummaryCard } from '@/lib/application/ui/summary-list'
 import { sizeInWords } from '@/lib/document/words'
 import type { ReviewView } from '../view'
-import type { VisibleDocument, VisibleLetter } from '../visible'
 import { Reader, type ReaderTab } from './reader'
 
 /** The application as its reviewer may read it: answers, documents and letters. */

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { type State, stateInWords } from '@/lib/application/states'
+import { type State, stateInWords } from '@/lib/lifecycle/application'
 import type { Listed } from '../queries'
 
 /** The webhooks that there are, each with a way to what it was told. */

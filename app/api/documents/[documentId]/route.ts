@@ -2,7 +2,7 @@ import { db } from '@/db/client'
 import { recordRead } from '@/lib/audit/read'
 import { answerFile, isHead } from '@/lib/document/answer'
 import { documentForDownload } from '@/lib/document/queries'
-import { isHeld } from '@/lib/malware/states'
+import { isHeld } from '@/lib/lifecycle/files'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/route'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ActingBanner } from '@/lib/acting/ui/acting-banner'
 import { submit } from '@/lib/application/actions'
-import { blockingRules } from '@/lib/application/eligibility'
+import { blockingRules } from '@/lib/application/rules-against'
 import { shownAnswers } from '@/lib/application/shown-answers'
 import { DocumentsSummary } from '@/lib/application/ui/documents-summary'
 import { RulesAgainst } from '@/lib/application/ui/rules-against'

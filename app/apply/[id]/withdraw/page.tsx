@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ActingBanner } from '@/lib/acting/ui/acting-banner'
-import { withdraw } from '@/lib/application/actions'
-import { allows } from '@/lib/application/transitions'
 import { viewOwn } from '@/lib/application/view'
 import { isOpen } from '@/lib/call/rules'
+import { withdraw } from '@/lib/decision/withdraw-actions'
+import { allows } from '@/lib/lifecycle/transitions'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Page } from '@/lib/ui/page'
 

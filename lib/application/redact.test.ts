@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redactor } from './redact'
+import { redactor } from '@/lib/application/redact'
 
 test('addresses are taken out, those within brackets and with a long local part too', () => {
   const hide = redactor(['a.okafor@uni.example'], ['Ada Okafor'])

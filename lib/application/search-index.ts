@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
+import { MARK } from '@/lib/application/redact'
+import { hiding } from '@/lib/application/reviewer-view'
+import { vectorOf, wordsOf } from '@/lib/application/search-words'
 import type { Snapshot } from '@/lib/application/submitted'
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Answer, DateInput } from '@/lib/form/definition'
 import { folded } from '@/lib/form/fold'
-import { MARK } from '@/lib/review/redact'
-import { hiding } from '@/lib/review/visible'
-import { vectorOf, wordsOf } from './words'
 
 /** What lists show, search and compare of an application, from what was submitted and the Call's `listing`. Pure. */
 export function indexOf(definition: CallDefinition, snapshot: Pick<Snapshot, 'applicant' | 'answers' | 'references'>) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { eventInWords, toldEvents } from './timeline'
+import { eventInWords, toldEvents } from './event-words'
 
 const event = (type: string, minute = 0) => ({ type, data: {}, at: new Date(2021, 5, 1, 0, minute) })
 const told = (types: string[], released: Date | null) =>

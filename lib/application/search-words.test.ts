@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { queryOf, vectorOf, wordsOf } from './words'
+import { queryOf, vectorOf, wordsOf } from '@/lib/application/search-words'
 
 test('words are found in any script, whatever the case and the accents', () => {
   expect(wordsOf('Müller’s Soil-carbon in São Tomé, 2021')).toEqual([

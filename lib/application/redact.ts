@@ -1,4 +1,4 @@
-import { wordsOf } from '@/lib/listing/words'
+import { wordsOf } from '@/lib/application/search-words'
 
 /** Takes what names somebody out of free text, where a Call is reviewed blind. Pure. */
 

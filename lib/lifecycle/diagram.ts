@@ -1,4 +1,4 @@
-import { type TransitionName, transitions } from './transitions'
+import { type TransitionName, transitions } from '@/lib/lifecycle/transitions'
 
 /** Mermaid takes a hyphen in a name for the beginning of an arrow. */
 const named = (state: string) => state.replaceAll('-', '_')

@@ -1,4 +1,4 @@
-import { OVER, STATES, type State } from './states'
+import { OVER, STATES, type State } from '@/lib/lifecycle/application'
 
 /** The life of an application: every change of state, who may make it, and what it sends. All else derives from here. */
 

@@ -1,4 +1,5 @@
 import { factsOfApplication } from '@/lib/application/context'
+import { redactor } from '@/lib/application/redact'
 import type { Snapshot } from '@/lib/application/submitted'
 import { documentsInOrder, type Row, type SummarySection, summarise, summariseSection } from '@/lib/application/summary'
 import { sectionAsAsked } from '@/lib/call/as-asked'
@@ -6,7 +7,6 @@ import type { CallDefinition } from '@/lib/call/definition'
 import type { Asked } from '@/lib/dossier/queries'
 import type { Answer, Field, Section, Withheld } from '@/lib/form/definition'
 import { sectionFacts } from '@/lib/form/rules'
-import { redactor } from './redact'
 
 /**
  * What a reviewer gets of an application. Nothing else of it may reach their browser: pages, files and answers of the

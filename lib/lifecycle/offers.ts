@@ -1,4 +1,4 @@
-import type { State } from '@/lib/application/states'
+import type { State } from '@/lib/lifecycle/application'
 
 /** The states of an offer. Those that are open hold a place. */
 export const OFFER_STATES = ['made', 'accepted', 'declined', 'expired', 'revoked', 'withdrawn', 'taken-back'] as const

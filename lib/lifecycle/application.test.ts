@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { OVER, STATES, shownToApplicant } from './states'
-import { allows } from './transitions'
+import { OVER, STATES, shownToApplicant } from '@/lib/lifecycle/application'
+import { allows } from '@/lib/lifecycle/transitions'
 
 test('before the release every result, and every nomination, looks like an application under review', () => {
   const early = (state: (typeof STATES)[number]) => shownToApplicant({ state, resultsReleasedAt: null })

@@ -1,0 +1,27 @@
+import type { Database } from '@/db/client'
+import { transact } from '@/db/transact'
+import { move, requireState } from '@/lib/application/move'
+import { loadApplication } from '@/lib/application/queries'
+import { HOLDING } from '@/lib/lifecycle/offers'
+import { transitions } from '@/lib/lifecycle/transitions'
+import type { Person } from '@/lib/people/actor'
+import { leave, prepareToLeave } from './leave'
+import { tellAnswered } from './tell-officers'
+
+/**
+ * Withdraws the application; its place, if it has one, goes to the next in the same transaction. One that is withdrawn
+ * already stays so. @throws PortalError 'not-found', 'forbidden', 'conflict' if its state does not allow it.
+ */
+export async function withdrawApplication(db: Database, person: Person, id: string): Promise<void> {
+  await transact(db, async (tx) => {
+    const prepared = await prepareToLeave(tx, id)
+    const application = await loadApplication(tx, person, id, 'withdraw', true)
+    if (application.state === transitions.withdraw.to) return
+    requireState(application, 'withdraw')
+    await move(tx, application, 'withdraw', { by: { id: person.id, role: 'applicant' } })
+    // Before the release nobody was told that there is an offer; officers see it by themselves.
+    if (HOLDING.includes(application.state) && application.resultsReleasedAt)
+      await tellAnswered(tx, application, 'withdrawn')
+    await leave(tx, application, 'withdrawn', prepared)
+  })
+}
