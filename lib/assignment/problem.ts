@@ -1,5 +1,3 @@
-import type { Column } from './solve'
-
 /** What the solver is given and gives, in plain numbers: applications and reviewers are places in lists. Pure. */
 
 /** In place of a cost: this reviewer never gets this application. */
@@ -31,6 +29,8 @@ export type Solution = {
   /** The spreads that became rows. */
   spreads: { application: number; level: number; group: number }[]
 }
+
+export type Column = { cost: number; upper: number; entries: [row: number, value: number][] }
 
 /** Columns as HiGHS takes them. */
 export function columnsOf(columns: Column[], numRows: number) {

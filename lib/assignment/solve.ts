@@ -1,5 +1,5 @@
 import loadHighs from 'highs'
-import { columnsOf, FORBIDDEN, type Problem, type Solution } from './problem'
+import { type Column, columnsOf, FORBIDDEN, type Problem, type Solution } from './problem'
 
 /** Reduced costs above this count as nothing: the costs are whole numbers. */
 const TOLERANCE = 1e-6
@@ -223,8 +223,6 @@ class Programme {
     return { chosen, objective, looked: this.pairs.length, rows: this.rows, held: this.inModel, spreads }
   }
 }
-
-export type Column = { cost: number; upper: number; entries: [row: number, value: number][] }
 
 /** The `most` cheapest reviewers of each application; among equals each application begins with another one. */
 function cheapest(problem: Problem, most: number) {

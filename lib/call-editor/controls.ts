@@ -2,9 +2,11 @@ import { TZDate } from '@date-fns/tz'
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { Condition } from '@/lib/form/definition'
-import type { Fact } from './facts'
 
 /** What a value of a definition is typed into, and how it is read back. Pure. */
+
+/** An answer that a condition can go by, with its values. */
+export type Fact = { value: string; label: string; choices: [value: string, label: string][] }
 
 type Choices = (definition: CallDefinition) => [value: string, label: string][]
 type Base = { path: string; label: string; hint?: string; optional?: boolean }

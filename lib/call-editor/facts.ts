@@ -1,11 +1,10 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { COUNTRIES } from '@/lib/form/countries'
 import type { Field, Section } from '@/lib/form/definition'
+import type { Fact } from './controls'
 import { choicesOf } from './part'
 
 /** What conditions can go by: the answers that have a few values, each with them. Pure. */
-
-export type Fact = { value: string; label: string; choices: [value: string, label: string][] }
 
 const YES: [string, string][] = [['yes', 'Confirmed']]
 

@@ -1,7 +1,7 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Field, Leaf } from '@/lib/form/definition'
-import type { Control } from './controls'
-import { type Fact, factsFor, factsOfLetter } from './facts'
+import type { Control, Fact } from './controls'
+import { factsFor, factsOfLetter } from './facts'
 import { area, evidence, type Item, number, onTracks, optional, select, text, ticks, withheld, yesNo } from './part'
 
 /** The controls of a question, by its type and by the form that it is of. Pure. */

@@ -8,7 +8,7 @@ import { isMissing } from '@/lib/document/storage/missing'
 import { PortalError } from '@/lib/errors'
 import { FOLDERS } from '@/lib/pdf/fonts'
 import { WorkEnded, workshop } from '@/lib/workers'
-import type { DossierContent, DossierFile } from './content'
+import type { DossierContent, DossierFile } from './parts'
 import { dossierTemplate, type Note, type Places, templateData } from './template'
 import { newWorkFolder } from './work-folder'
 

@@ -2,41 +2,14 @@ import type { Executor } from '@/db/client'
 import { factsOfApplication } from '@/lib/application/context'
 import { isEditable } from '@/lib/application/editable'
 import { answersOf, callOf, findApplication, lastSubmission, savedSections } from '@/lib/application/queries'
-import { documentsInOrder, type Row, type SummarySection, summarise } from '@/lib/application/summary'
+import { documentsInOrder, summarise } from '@/lib/application/summary'
 import { definitionOf } from '@/lib/call/versions'
 import { shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
 import { heldInWords } from '@/lib/lifecycle/files'
 import { instantInWords } from '@/lib/ui/instant'
 import { lettersOf, peopleAsked } from './letters'
+import type { DossierContent, Variant } from './parts'
 import { applicantOf, askedOf, filesOf } from './queries'
-
-/** 'full' has letters and the agreement, for staff; 'own' has neither, for the applicant. */
-export type Variant = 'full' | 'own'
-
-export type DossierFile = {
-  filename: string
-  type: string
-  pages: number
-  sha256: string
-  storageKey: string | null
-  /** Why nobody may open it; empty for all others. */
-  held: string
-}
-
-/** A part of its own in the PDF, with a bookmark: answers, a file, or both. */
-export type DossierPart = { title: string; note: string | null; rows: Row[]; file: DossierFile | null }
-
-/** All that a dossier shows, and nothing else: it is as old as its content. */
-export type DossierContent = {
-  variant: Variant
-  title: string
-  number: string | null
-  applicant: string
-  status: string
-  people: Row[]
-  sections: SummarySection[]
-  parts: DossierPart[]
-}
 
 /**
  * What the dossier of an application says now; null if there is none. Staff see what was submitted, the

@@ -12,8 +12,8 @@ import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applica
 import { annotatedPdf, sampleFile } from '@/lib/testing/files'
 import { aPdfOf, withFile, withLetter } from '@/lib/testing/letters'
 import { readPdf } from '@/lib/testing/pdf-text'
-import type { Variant } from './content'
 import { makeDossier, openDossier } from './make'
+import type { Variant } from './parts'
 
 let call: Call
 let photo: Buffer

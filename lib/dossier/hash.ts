@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DossierContent } from './content'
+import type { DossierContent } from './parts'
 
 /** Raise it when the same content is to look different. */
 const FORMAT = 2

@@ -7,7 +7,7 @@ import type { RequestState } from '@/lib/lifecycle/requests'
 import { shownAddress } from '@/lib/people/shown-address'
 import { isFreeMail } from '@/lib/reference/free-mail'
 import { isOutdated } from '@/lib/reference/rules'
-import type { DossierPart, Variant } from './content'
+import type { DossierPart, Variant } from './parts'
 import type { Asked } from './queries'
 
 /** Pure: how a dossier says who writes for the applicant, and what they wrote. */

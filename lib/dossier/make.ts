@@ -5,8 +5,9 @@ import { storage } from '@/lib/document/storage'
 import { isMissing } from '@/lib/document/storage/missing'
 import { logged } from '@/lib/log/log'
 import { composeDossier } from './compose'
-import { contentOf, type Variant } from './content'
+import { contentOf } from './content'
 import { contentHash, isCurrent, keptHash } from './hash'
+import type { Variant } from './parts'
 import { type Dossier, findDossier, forgetDossier, lastErased, saveDossier } from './queries'
 
 type Made = Omit<Dossier, 'madeAt'>

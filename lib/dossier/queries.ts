@@ -4,7 +4,7 @@ import { applications, callVersions, documents, dossiers, letterFiles, people, r
 import { definitionAt } from '@/lib/call/versions'
 import type { Section } from '@/lib/form/definition'
 import type { ReferenceRequest } from '@/lib/reference/queries'
-import type { Variant } from './content'
+import type { Variant } from './parts'
 
 export type Dossier = typeof dossiers.$inferSelect
 export type Asked = {

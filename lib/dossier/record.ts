@@ -4,7 +4,7 @@ import { recordEvent } from '@/lib/audit/queries'
 import { recordRead } from '@/lib/audit/read'
 import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'
-import type { Variant } from './content'
+import type { Variant } from './parts'
 
 /**
  * Notes that somebody other than its applicant takes the dossier: of the full one each time, for letters are in it; of the

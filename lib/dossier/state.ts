@@ -1,8 +1,9 @@
 import { db } from '@/db/client'
 import type { Actor } from '@/lib/people/actor'
 import { type ApplicationSubject, can } from '@/lib/people/permissions'
-import { contentOf, type Variant } from './content'
+import { contentOf } from './content'
 import { contentHash, isCurrent } from './hash'
+import type { Variant } from './parts'
 import { findDossier, jobOf, queueDossier } from './queries'
 
 /** Which dossier is for whom. */

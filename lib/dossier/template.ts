@@ -1,7 +1,7 @@
 import { FAMILIES } from '@/lib/pdf/fonts'
 import { printableJson } from '@/lib/pdf/printable'
 import { style } from '@/lib/pdf/template'
-import type { DossierContent } from './content'
+import type { DossierContent } from './parts'
 
 /** An answer longer than this is set as prose, over the whole width. */
 const LONG = 300

@@ -4,9 +4,9 @@ import { inventedCall } from '@/db/calls/invented'
 import { type CallDefinition, callDefinitionSchema } from '@/lib/call/definition'
 import type { AllAnswers } from '@/lib/form/definition'
 import { mastersAnswers, phdAnswers, phdDocuments } from '@/lib/testing/answers'
-import { type Checked, checklistOf, type SnapshotFile } from './checklist'
+import { checklistOf } from './checklist'
+import type { Checked, RequestFacts, SnapshotFile } from './items'
 import { outdated, warningsOf } from './judged'
-import type { RequestFacts } from './letter-items'
 
 const definition = callDefinitionSchema.parse(call2021)
 const NOW = new Date('2021-04-05T00:00:00Z')

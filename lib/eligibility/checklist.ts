@@ -1,49 +1,15 @@
 import { factsOfApplication, formContext } from '@/lib/application/context'
 import { applicableDocuments } from '@/lib/application/progress'
 import { decideRules } from '@/lib/application/rules-against'
-import type { Snapshot } from '@/lib/application/submitted'
 import { answerInWords } from '@/lib/application/summary'
 import type { CallDefinition, DocumentKind } from '@/lib/call/definition'
-import { formatDate } from '@/lib/call/ui/format'
 import type { AllAnswers, Facts, Field } from '@/lib/form/definition'
 import { visibleFields, visibleSections } from '@/lib/form/rules'
 import { leafProblem } from '@/lib/form/schema'
-import { letterItems, type RequestFacts } from './letter-items'
+import type { Checked, Item, SnapshotFile } from './items'
+import { letterItems } from './letter-items'
 
 /** What an officer checks of an application, derived from its Call, with what the machine finds. Pure. */
-
-export type Finding = 'met' | 'not-met' | 'look'
-export type SnapshotFile = Snapshot['documents'][number]
-
-export type Item = {
-  key: string
-  part: 'rules' | 'documents' | 'letters'
-  title: string
-  finding: Finding
-  /** What the finding rests on, in words. */
-  says: string
-  /** Where the Call says so. */
-  source?: string
-  /** The files that show it. */
-  files: SnapshotFile[]
-  /** The letter or agreement that it is about, once it is in. */
-  letter?: { id: string; file: boolean }
-  /** Equal as long as what is to be judged is the same. */
-  basis: string
-  /** When the letter came or was refused. */
-  changedAt?: Date | null
-}
-
-export type Checked = {
-  definition: CallDefinition
-  snapshot: Pick<Snapshot, 'answers' | 'documents'>
-  /** The day of the submission in the Call's zone, as ISO: bounds of dates are counted from it. */
-  day: string
-  institution: string | null
-  requests: RequestFacts[]
-  now: Date
-  lettersUntil: Date
-}
 
 /** The checklist of an application as it was submitted: the Call's rules, the documents, the letters. */
 export function checklistOf(checked: Checked): Item[] {
@@ -139,7 +105,3 @@ function documentProblem({ min, max, maxPages = Number.POSITIVE_INFINITY }: Docu
   const long = files.find((file) => file.pages > maxPages)
   return long ? `${long.filename} has ${long.pages} pages, and the Call takes ${maxPages}.` : null
 }
-
-/** A day as items name it. */
-export const dayInWords = (at: Date, zone: string) =>
-  formatDate(new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at))

@@ -1,5 +1,5 @@
 import type { Decision, Verdict } from '@/lib/lifecycle/checks'
-import type { Item } from './checklist'
+import type { Item } from './items'
 
 /** What officers judged of a checklist's items. Pure. */
 

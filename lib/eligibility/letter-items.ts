@@ -1,23 +1,8 @@
 import type { Facts } from '@/lib/form/definition'
-import type { RequestKind, RequestState } from '@/lib/lifecycle/requests'
 import { isFreeMail } from '@/lib/reference/free-mail'
 import { isOutdated, needsSupervisor } from '@/lib/reference/rules'
 import { KIND } from '@/lib/reference/words'
-import { type Checked, dayInWords, type Finding, type Item } from './checklist'
-
-/** What an item says of somebody who was asked. */
-export type RequestFacts = {
-  id: string
-  kind: RequestKind
-  state: RequestState
-  name: string
-  email: string
-  agreedFor: string | null
-  invitedAt: Date | null
-  answeredAt: Date | null
-  /** Whether the letter is a file of its own. */
-  file: boolean
-}
+import { type Checked, dayInWords, type Finding, type Item, type RequestFacts } from './items'
 
 /** Letters and the supervisor's agreement. One that is still missing is a fact, and no failure before it is due. Pure. */
 export function letterItems(checked: Checked, facts: Facts): Item[] {

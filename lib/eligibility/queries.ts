@@ -11,8 +11,8 @@ import {
 import type { Application } from '@/lib/application/queries'
 import type { Snapshot } from '@/lib/application/submitted'
 import type { Verdict } from '@/lib/lifecycle/checks'
+import type { RequestFacts } from './items'
 import type { Judged } from './judged'
-import type { RequestFacts } from './letter-items'
 
 /** SQL of eligibility checks. Callers have loaded the application as an actor who may read or check it. */
 

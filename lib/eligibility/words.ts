@@ -1,6 +1,6 @@
 import type { Decision, Verdict } from '@/lib/lifecycle/checks'
 import type { Tone } from '@/lib/ui/tag'
-import type { Finding, Item } from './checklist'
+import type { Finding, Item } from './items'
 
 /** The check of eligibility in words. Pure. */
 

@@ -4,7 +4,8 @@ import { arrayMove } from '@dnd-kit/sortable'
 import { useEffect, useRef } from 'react'
 import { SmallButton } from '@/lib/ui/small-button'
 import { SortableList, SortableRow } from '@/lib/ui/sortable-list'
-import type { Waiting } from './waiting-order'
+
+export type Waiting = { id: string; name: string; about: string }
 
 type Props = { order: Waiting[]; change: (order: Waiting[]) => void }
 

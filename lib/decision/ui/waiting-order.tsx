@@ -9,8 +9,7 @@ import { describedBy, ErrorText } from '@/lib/ui/field'
 import { Form } from '@/lib/ui/sending/form'
 import { useSending } from '@/lib/ui/sending/use-sending'
 import { reorder } from '../actions'
-
-export type Waiting = { id: string; name: string; about: string }
+import type { Waiting } from './waiting-drag'
 
 type Props = { where: { call: string; track: string }; list: Waiting[] }
 

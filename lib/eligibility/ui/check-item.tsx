@@ -1,7 +1,7 @@
 import { FileLink, InFrame } from '@/lib/application/ui/viewer'
 import { Instant } from '@/lib/ui/instant'
 import { Tag } from '@/lib/ui/tag'
-import type { Item } from '../checklist'
+import type { Item } from '../items'
 import type { Judged } from '../judged'
 import { FOUND, VERDICT } from '../words'
 import { VerdictForm } from './verdict-form'

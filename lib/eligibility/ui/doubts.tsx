@@ -1,5 +1,5 @@
 import { Notice } from '@/lib/ui/notice'
-import type { Item } from '../checklist'
+import type { Item } from '../items'
 import type { Judged } from '../judged'
 import { VERDICT } from '../words'
 

@@ -7,9 +7,9 @@ import { SmallButton } from '@/lib/ui/small-button'
 import { type Decision, type Entry, moveTo, ranksOf, without } from '../rank'
 import { obstacles } from '../rules'
 import { Facts } from './facts'
-import type { EditorProps } from './rank-editor'
 import { RankedList } from './ranked-list'
 import { ListConflict, SavingStatus } from './saving-status'
+import type { EditorProps } from './shown'
 import { useList } from './use-list'
 
 /** The list in three parts: nominated in order, to decide, not nominated. Each change is saved by itself. */

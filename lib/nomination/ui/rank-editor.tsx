@@ -1,18 +1,8 @@
 'use client'
 
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { Decision } from '../rank'
 import { RankForm } from './rank-form'
-import type { Shown } from './shown'
-
-export type EditorProps = {
-  list: { call: string; institution: string; track: string; version: number }
-  candidates: Shown[]
-  decision: Decision
-  limit: number | null
-  /** Where the list is checked and signed; null for whoever cannot. */
-  handIn: string
-}
+import type { EditorProps } from './shown'
 
 /** With the library for dragging: it comes after the page. */
 const Board = lazy(() => import('./board'))
