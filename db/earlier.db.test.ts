@@ -4,6 +4,7 @@ import postgres from 'postgres'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, people } from '@/db/schema'
+import { eventInWords } from '@/lib/application/event-words'
 import {
   answersOf,
   attachedTo,
@@ -13,8 +14,6 @@ import {
   savedSections,
 } from '@/lib/application/queries'
 import { saveSection } from '@/lib/application/save'
-import type { State } from '@/lib/lifecycle/application'
-import { eventInWords } from '@/lib/application/event-words'
 import { eventsOf } from '@/lib/audit/queries'
 import { verifyEvents } from '@/lib/audit/verify'
 import { loadSet } from '@/lib/backup/load-set'
@@ -23,6 +22,7 @@ import { allCalls, type Call } from '@/lib/call/queries'
 import { verifyAllPlaces } from '@/lib/decision/verify-all'
 import { contentOf } from '@/lib/dossier/content'
 import { clockwork, countJobs, jobsIn } from '@/lib/jobs/overview'
+import type { State } from '@/lib/lifecycle/application'
 import { eyesOf } from '@/lib/listing/eyes'
 import { answerList, audienceOf, listPage, matchingIds } from '@/lib/listing/queries'
 import { viewOf } from '@/lib/listing/view'

@@ -15,8 +15,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { STATES } from '@/lib/lifecycle/application'
 import type { Answers } from '@/lib/form/definition'
+import { STATES } from '@/lib/lifecycle/application'
 import { calls, instant, institutions, tracks } from './call'
 import { people } from './people'
 

@@ -15,9 +15,9 @@ import {
   submissions,
   tracks,
 } from '@/db/schema'
-import type { State } from '@/lib/lifecycle/application'
 import { type Call, findCall } from '@/lib/call/queries'
 import { Problem } from '@/lib/cli/problem'
+import type { State } from '@/lib/lifecycle/application'
 import { randomOf } from '@/lib/random'
 import { type Applicant, inventApplicant } from './applicant'
 import { type Filled, rowsOf } from './application'
