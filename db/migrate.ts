@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { Problem } from '@/lib/cli/problem'
-import { migrateJobs } from '@/lib/jobs/migrate'
+import { migrateQueue } from './queue'
 
 const OLDEST = 150000
 /** A migration that waits for a table holds up all that comes after it, so it gives up before somebody notices. */
@@ -35,7 +35,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     if (rows[0].number < OLDEST) throw new Problem('PostgreSQL 15 or newer is needed.')
     await client.query(`select pg_advisory_lock(hashtext('scholarship-portal migrations'))`)
     await migrate(drizzle(client), { migrationsFolder: 'db/migrations' })
-    await migrateJobs(url)
+    await migrateQueue(url)
   } finally {
     await client.end().catch(() => {})
   }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { ACTING_ENDS, ACTING_WAYS } from '@/lib/acting/rules'
+import { ACTING_ENDS, ACTING_WAYS } from '@/lib/lifecycle/acting'
 import { applications } from './application'
 import { instant } from './call'
 import { people, sessions } from './people'

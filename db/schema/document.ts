@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import type { Change } from '@/lib/document/words'
-import type { Scan } from '@/lib/lifecycle/files'
+import type { Change, Scan } from '@/lib/lifecycle/files'
 import { applications } from './application'
 import { instant } from './call'
 

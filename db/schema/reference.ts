@@ -12,9 +12,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Change } from '@/lib/document/words'
 import type { Answers } from '@/lib/form/definition'
-import type { Scan } from '@/lib/lifecycle/files'
+import type { Change, Scan } from '@/lib/lifecycle/files'
 import { REQUEST_KINDS, REQUEST_STATES } from '@/lib/lifecycle/requests'
 import { applications } from './application'
 import { instant } from './call'

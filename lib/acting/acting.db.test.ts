@@ -11,17 +11,12 @@ import { recordRead } from '@/lib/audit/read'
 import type { Call } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { withdrawApplication } from '@/lib/decision/withdraw'
-import {
-  addDocument,
-  documentForDownload,
-  listDocuments,
-  removeDocument,
-  restoreDocument,
-} from '@/lib/document/queries'
+import { addDocument, listDocuments, removeDocument, restoreDocument } from '@/lib/document/queries'
 import type { Person } from '@/lib/people/actor'
 import { can } from '@/lib/people/permissions'
 import { invitePerson, namePerson, removePerson } from '@/lib/reference/ask'
 import { eraseOnRequest } from '@/lib/retention/on-request'
+import { documentForDownload } from '@/lib/review/files'
 import { actFor, aDraft, lastMail, saveTest, signedIn } from '@/lib/testing/acting'
 import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, withDocuments } from '@/lib/testing/applicant'

@@ -5,6 +5,7 @@ import { isEditable } from '@/lib/application/editable'
 import { callOf, type KnownApplication, loadApplication } from '@/lib/application/queries'
 import { recordEvent } from '@/lib/audit/queries'
 import { PortalError } from '@/lib/errors'
+import { type ActingWay, WAY_IN_WORDS } from '@/lib/lifecycle/acting'
 import { notify } from '@/lib/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { findPerson } from '@/lib/people/queries'
@@ -12,7 +13,7 @@ import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { instantInWords } from '@/lib/ui/instant'
 import { endLapsed } from './end'
 import { type ActingRow, openActing } from './queries'
-import { ACTING_MINUTES, type ActingWay, WAY_IN_WORDS } from './rules'
+import { ACTING_MINUTES } from './rules'
 
 /**
  * Begins to act for an applicant who asked for it, in the admin's present session; they are told at once. Beginning again in

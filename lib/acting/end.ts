@@ -3,13 +3,13 @@ import type { Database, Executor } from '@/db/client'
 import { actings } from '@/db/schema'
 import { type Application, callOf, findApplication, loadApplication } from '@/lib/application/queries'
 import { eventsOf, recordEvent } from '@/lib/audit/queries'
+import { type ActingEnd, END_IN_WORDS } from '@/lib/lifecycle/acting'
 import { EDITABLE } from '@/lib/lifecycle/application'
 import { notify } from '@/lib/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { findPerson } from '@/lib/people/queries'
 import { changesIn } from './changes'
 import { type Acting, openActing, withLapsed } from './queries'
-import { type ActingEnd, END_IN_WORDS } from './rules'
 
 /**
  * Ends that somebody acts for the applicant: by the applicant, by whoever acts, or by another admin of the Call. What is

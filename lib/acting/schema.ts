@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { numberOrAddress } from '@/lib/form/address'
-import { ACTING_WAYS } from './rules'
+import { ACTING_WAYS } from '@/lib/lifecycle/acting'
 
 export const findSchema = z.object({
   who: z

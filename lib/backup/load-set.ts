@@ -1,5 +1,5 @@
 import { migrateDatabase } from '@/db/migrate'
-import { migrateJobs } from '@/lib/jobs/migrate'
+import { migrateQueue } from '@/db/queue'
 import { withClient } from './connect'
 import type { Manifest } from './format'
 import { type Compared, loadDatabase } from './load'
@@ -15,7 +15,7 @@ export async function loadSet(
   manifest: Manifest,
   identity: string | null,
 ): Promise<Compared[]> {
-  await migrateJobs(url)
+  await migrateQueue(url)
   const dump = await openDump(set, manifest, identity)
   const compared = await withClient(url, (client) => loadDatabase(client, manifest, dump)).finally(() => dump.destroy())
   await migrateDatabase(url)

@@ -10,6 +10,7 @@ import type { DocumentKind } from '@/lib/call/definition'
 import { type Call, findCall } from '@/lib/call/queries'
 import { type Person, visitor } from '@/lib/people/actor'
 import { LIMITS, take } from '@/lib/people/rate-limit'
+import { documentForDownload } from '@/lib/review/files'
 import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
 import { aPdf, sampleFile } from '@/lib/testing/files'
@@ -17,7 +18,6 @@ import { answerFile } from './answer'
 import { type Inspected, inspect } from './inspect'
 import {
   addDocument,
-  documentForDownload,
   findRemoved,
   listDocuments,
   type NewDocument,

@@ -1,9 +1,10 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { DocumentKind } from '@/lib/call/definition'
 import { PortalError } from '@/lib/errors'
+import type { Change } from '@/lib/lifecycle/files'
 import { WorkEnded, workshop } from '@/lib/workers'
 import { CONVERTED, wayOut } from './foreign'
-import { type Change, sizeInWords } from './words'
+import { sizeInWords } from './words'
 
 /** What a file may be. */
 export type FileLimits = Pick<DocumentKind, 'label' | 'accept' | 'maxBytes' | 'maxPages'>

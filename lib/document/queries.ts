@@ -13,7 +13,6 @@ import { queueScan } from '@/lib/malware/queries'
 import type { Actor, Person } from '@/lib/people/actor'
 import { can, isOnItsSide } from '@/lib/people/permissions'
 import { tieOf } from '@/lib/people/tie'
-import { documentForReviewer } from '@/lib/review/files'
 
 export type Document = typeof documents.$inferSelect
 export type NewDocument = Pick<Document, 'filename' | 'type' | 'size' | 'sha256' | 'pages' | 'storageKey'> &
@@ -129,22 +128,8 @@ async function changeDocument(
   })
 }
 
-/**
- * The document, for somebody who may download it; a reviewer gets it under a name that does not say whose it is.
- * @throws PortalError 'not-found' for everybody else.
- */
-export async function documentForDownload(executor: Executor, actor: Actor, documentId: string): Promise<Document> {
-  return findDocument(executor, actor, documentId, 'download').catch(async (error) => {
-    const [document] = isUuid(documentId)
-      ? await executor.select().from(documents).where(eq(documents.id, documentId))
-      : []
-    const shown = document && (await documentForReviewer(executor, actor, document))
-    if (!shown) throw error
-    return shown
-  })
-}
-
-async function findDocument(
+/** The document, for somebody who may read or download all of its application. @throws PortalError 'not-found' */
+export async function findDocument(
   executor: Executor,
   actor: Actor,
   id: string,

@@ -1,3 +1,5 @@
+import { CHANGES, type Change } from '@/lib/lifecycle/files'
+
 /** A size in bytes as a person says it: '1.2 MB', '340 kB'. */
 export function sizeInWords(bytes: number): string {
   if (bytes >= 1024 * 1024) return `${(bytes / 1024 / 1024).toFixed(1).replace('.0', '')} MB`
@@ -17,10 +19,6 @@ export function typesInWords(list: string[]): string {
 function listed(words: string[], last: 'or' | 'and'): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 }
-
-/** What of a file was changed when it was taken. */
-export const CHANGES = ['script', 'launch', 'attachment', 'media', 'foreign', 'converted'] as const
-export type Change = (typeof CHANGES)[number]
 
 const changes: Record<Change, string> = {
   script: 'a script',

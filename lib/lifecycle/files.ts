@@ -1,5 +1,9 @@
 import { PortalError } from '@/lib/errors'
 
+/** What of a file was changed when it was taken. */
+export const CHANGES = ['script', 'launch', 'attachment', 'media', 'foreign', 'converted'] as const
+export type Change = (typeof CHANGES)[number]
+
 /**
  * How it stands with a file's search for malware. 'waiting': the scanner could not be asked yet, and nobody opens the file;
  * 'infected': it held malware, and the store holds it no more.

@@ -1,6 +1,5 @@
 import { EDITABLE, REVIEWABLE, type State } from '@/lib/lifecycle/application'
-import type { RequestState } from '@/lib/lifecycle/requests'
-import { type RequestAction, requestAllows } from '@/lib/reference/rules'
+import { type RequestAction, type RequestState, requestAllows } from '@/lib/lifecycle/requests'
 import type { Actor, Person, Role } from './actor'
 
 /** What `can` needs to know of an application. */

@@ -4,6 +4,7 @@ import { queueDossier } from '@/lib/dossier/queries'
 import { PortalError } from '@/lib/errors'
 import { type SaveRequest, type SaveResult, settle } from '@/lib/form/save-request'
 import { storedSchema } from '@/lib/form/schema'
+import type { RequestAction } from '@/lib/lifecycle/requests'
 import { queueMail } from '@/lib/mail/queries'
 import type { RequestOutcome } from '@/lib/mail/templates/reference'
 import { notify } from '@/lib/notification/queries'
@@ -14,7 +15,7 @@ import { instantInWords } from '@/lib/ui/instant'
 import { type Asked, answerErrors, loadAsked, otherCandidates, seesCandidates } from './asked'
 import { mailLink } from './mail'
 import { type ReferenceRequest, updateRequest } from './queries'
-import { lettersFor, type RequestAction } from './rules'
+import { lettersFor } from './rules'
 
 /** What a referee or supervisor does by the link. Each function is one transaction that holds the request's row. */
 

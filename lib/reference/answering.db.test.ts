@@ -7,6 +7,7 @@ import { reopenApplication } from '@/lib/application/submit'
 import { type Call, findCall } from '@/lib/call/queries'
 import { withdrawApplication } from '@/lib/decision/withdraw'
 import { jobOf } from '@/lib/dossier/queries'
+import { holderOf } from '@/lib/people/links'
 import {
   aDraft,
   agreementAnswers,
@@ -29,7 +30,6 @@ import {
   sendAnswers,
 } from './answer'
 import { loadAsked, otherCandidates } from './asked'
-import { holderOf } from './links'
 
 let call: Call
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { type Application, callOf, type KnownApplication, loadApplication } from
 import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import { PortalError } from '@/lib/errors'
+import { requestAllows } from '@/lib/lifecycle/requests'
 import type { Person } from '@/lib/people/actor'
 import { findPerson } from '@/lib/people/queries'
 import { LIMITS, limited, take } from '@/lib/people/rate-limit'
@@ -18,7 +19,7 @@ import {
   standingRequests,
   updateRequest,
 } from './queries'
-import { addressProblem, isOutdated, lettersFor, mailboxOf, needsSupervisor, requestAllows } from './rules'
+import { addressProblem, isOutdated, lettersFor, mailboxOf, needsSupervisor } from './rules'
 import type { PersonInput } from './schema'
 
 /** What an applicant does about referees and the host supervisor. Each function is one transaction that holds the application's row. */

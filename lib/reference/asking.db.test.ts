@@ -7,6 +7,7 @@ import { lastSubmission } from '@/lib/application/queries'
 import { saveSection } from '@/lib/application/save'
 import { submitApplication } from '@/lib/application/submit'
 import { type Call, findCall } from '@/lib/call/queries'
+import { holderOf } from '@/lib/people/links'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { hashToken } from '@/lib/people/tokens'
 import {
@@ -32,7 +33,6 @@ import {
 } from '@/lib/testing/references'
 import { disownRequest, openRequest, saveAnswers } from './answer'
 import { inviteAll, invitePerson, namePerson, removePerson } from './ask'
-import { holderOf } from './links'
 import { standingRequests } from './queries'
 import { remindReferees } from './remind'
 

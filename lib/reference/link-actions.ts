@@ -7,6 +7,7 @@ import type { Answers } from '@/lib/form/definition'
 import { conflictOf, readPosted, typedIn } from '@/lib/form/posted'
 import { completeSchema } from '@/lib/form/schema'
 import type { SectionState } from '@/lib/form/ui/section-form'
+import { requireHolder } from '@/lib/people/holder'
 import {
   declineRequest,
   disownRequest,
@@ -17,7 +18,6 @@ import {
   sendAnswers,
 } from './answer'
 import { answerContext, loadAsked } from './asked'
-import { requireHolder } from './holder'
 import { removeLetter } from './letter-file'
 import { declineSchema, linkSchema, otherSchema, sendSchema } from './schema'
 

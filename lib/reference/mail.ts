@@ -1,8 +1,8 @@
 import type { Executor } from '@/db/client'
 import type { Application } from '@/lib/application/queries'
 import { queueMail } from '@/lib/mail/queries'
+import { createLink } from '@/lib/people/links'
 import { instantInWords } from '@/lib/ui/instant'
-import { createLink } from './links'
 import { type ReferenceRequest, updateRequest } from './queries'
 import { lettersUntil } from './rules'
 

@@ -1,16 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { OVER, STATES } from '@/lib/lifecycle/application'
-import { REQUEST_STATES, type RequestState } from '@/lib/lifecycle/requests'
-import {
-  addressProblem,
-  lettersFor,
-  lettersUntil,
-  mailboxOf,
-  type RequestAction,
-  reminderDue,
-  requestAllows,
-} from './rules'
+import { REQUEST_STATES, type RequestAction, type RequestState, requestAllows } from '@/lib/lifecycle/requests'
+import { addressProblem, lettersFor, lettersUntil, mailboxOf, reminderDue } from './rules'
 
 const HOUR = 60 * 60 * 1000
 

@@ -56,37 +56,6 @@ export function isOutdated(
 
 export const stands = (request: { state: RequestState }) => request.state !== 'replaced'
 
-/** What the applicant may do with a request of theirs, and whoever holds its link. By its state alone. */
-const FROM: Record<RequestAction, readonly RequestState[]> = {
-  /** The first invitation. */
-  invite: ['named'],
-  /** The same mail once more. */
-  resend: ['invited', 'opened'],
-  /** Another person or address; before the letter is in. */
-  replace: ['named', 'invited', 'opened', 'declined', 'wrong-person'],
-  open: ['invited'],
-  save: ['opened'],
-  send: ['opened'],
-  decline: ['invited', 'opened'],
-  /** Taking a refusal back. */
-  reconsider: ['declined'],
-  disown: ['invited', 'opened', 'declined'],
-}
-export type RequestAction =
-  | 'invite'
-  | 'resend'
-  | 'replace'
-  | 'open'
-  | 'save'
-  | 'send'
-  | 'decline'
-  | 'reconsider'
-  | 'disown'
-
-export function requestAllows(action: RequestAction, state: RequestState): boolean {
-  return FROM[action].includes(state)
-}
-
 type Clock = { closesAt: Date; graceMinutes: number; letterGraceDays: number; correctBy?: Date | null }
 
 /**

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { type documents, letterFiles, referenceRequests } from '@/db/schema'
-import { findForActor, noSuchApplication } from '@/lib/application/queries'
+import { documents, letterFiles, referenceRequests } from '@/db/schema'
+import { findForActor, isUuid, noSuchApplication } from '@/lib/application/queries'
 import { visibleLetters, visibleToReviewers } from '@/lib/application/reviewer-view'
 import { recordEvent } from '@/lib/audit/queries'
+import { type Document, findDocument } from '@/lib/document/queries'
 import { endingOf } from '@/lib/document/types'
 import { askedOf } from '@/lib/dossier/queries'
 import { isHeld, type Scan } from '@/lib/lifecycle/files'
@@ -15,14 +16,25 @@ import { loadReviewing, submittedOf } from './load'
 export type ShownFile = { storageKey: string; type: string; size: number; filename: string; scan: Scan | null }
 
 /**
+ * The document, for somebody who may download it; a reviewer gets it under a name that does not say whose it is.
+ * @throws PortalError 'not-found' for everybody else.
+ */
+export async function documentForDownload(executor: Executor, actor: Actor, documentId: string): Promise<Document> {
+  return findDocument(executor, actor, documentId, 'download').catch(async (error) => {
+    const [document] = isUuid(documentId)
+      ? await executor.select().from(documents).where(eq(documents.id, documentId))
+      : []
+    const shown = document && (await documentForReviewer(executor, actor, document))
+    if (!shown) throw error
+    return shown
+  })
+}
+
+/**
  * A document of the last submission, for its reviewer; null if they may not see it, whatever the reason. The caller has
  * the document's row.
  */
-export async function documentForReviewer(
-  executor: Executor,
-  actor: Actor,
-  document: typeof documents.$inferSelect,
-): Promise<typeof document | null> {
+async function documentForReviewer(executor: Executor, actor: Actor, document: Document): Promise<Document | null> {
   if (actor.kind !== 'person') return null
   const reviewing = await loadReviewing(executor, actor, document.applicationId, 'review').catch(() => null)
   if (!reviewing) return null
@@ -43,8 +55,7 @@ export async function letterForDownload(
   requestId: string,
   reads = true,
 ): Promise<ShownFile> {
-  if (actor.kind !== 'person' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(requestId))
-    throw noSuchApplication()
+  if (actor.kind !== 'person' || !isUuid(requestId)) throw noSuchApplication()
   const [row] = await executor
     .select({ file: letterFiles, applicationId: referenceRequests.applicationId, state: referenceRequests.state })
     .from(letterFiles)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Keeping } from '@/lib/keep/ui/keeping'
-import { viewAsked } from '@/lib/reference/holder'
+import { viewAsked } from '@/lib/reference/link-view'
 
 type Props = { params: Promise<{ token: string }>; children: ReactNode }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { otherCandidates } from '@/lib/reference/asked'
-import { viewAsked } from '@/lib/reference/holder'
+import { viewAsked } from '@/lib/reference/link-view'
 import { lettersFor } from '@/lib/reference/rules'
 import { Candidates } from '@/lib/reference/ui/candidates'
 import { AboutRequest, DeadLink, EndedLink, type LinkProps } from '@/lib/reference/ui/pages'

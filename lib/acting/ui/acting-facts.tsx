@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { END_IN_WORDS, WAY_IN_WORDS } from '@/lib/lifecycle/acting'
 import { Instant } from '@/lib/ui/instant'
 import type { Acting } from '../queries'
-import { END_IN_WORDS, WAY_IN_WORDS } from '../rules'
 
 /** When somebody acted for an applicant, why, and how it ended. */
 export function ActingFacts({ acting, zone, children }: { acting: Acting; zone: string; children?: ReactNode }) {

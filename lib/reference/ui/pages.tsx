@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
+import type { RequestAction } from '@/lib/lifecycle/requests'
 import { Page } from '@/lib/ui/page'
 import { allowed } from '../answer'
 import type { Asked } from '../asked'
-import { viewAsked } from '../holder'
-import type { RequestAction } from '../rules'
+import { viewAsked } from '../link-view'
 
 /** The parts that the pages of a link share. */
 

@@ -1,10 +1,10 @@
+import { requestAllows } from '@/lib/lifecycle/requests'
 import { shownAddress } from '@/lib/people/shown-address'
 import { ActionForm } from '@/lib/ui/action-form'
 import { Instant } from '@/lib/ui/instant'
 import { Tag } from '@/lib/ui/tag'
 import { invite, remove } from '../actions'
 import type { ReferenceRequest } from '../queries'
-import { requestAllows } from '../rules'
 import { KIND, STATE } from '../words'
 
 type Props = {

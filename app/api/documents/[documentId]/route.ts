@@ -1,9 +1,9 @@
 import { db } from '@/db/client'
 import { recordRead } from '@/lib/audit/read'
 import { answerFile, isHead } from '@/lib/document/answer'
-import { documentForDownload } from '@/lib/document/queries'
 import { isHeld } from '@/lib/lifecycle/files'
 import { getActor } from '@/lib/people/session'
+import { documentForDownload } from '@/lib/review/files'
 import { jsonRoute } from '@/lib/route'
 
 type Context = { params: Promise<{ documentId: string }> }

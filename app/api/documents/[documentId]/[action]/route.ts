@@ -3,10 +3,11 @@ import { db } from '@/db/client'
 import { messageOf } from '@/lib/action'
 import { callOf, loadApplication } from '@/lib/application/queries'
 import { keepProblem, ownPath } from '@/lib/document/problem'
-import { documentForDownload, removeDocument, restoreDocument } from '@/lib/document/queries'
+import { removeDocument, restoreDocument } from '@/lib/document/queries'
 import { PortalError } from '@/lib/errors'
 import type { Person } from '@/lib/people/actor'
 import { getActor } from '@/lib/people/session'
+import { documentForDownload } from '@/lib/review/files'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
 
 type Context = { params: Promise<{ documentId: string; action: string }> }

@@ -1,8 +1,8 @@
 import { db } from '@/db/client'
 import { PortalError } from '@/lib/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
+import { requireHolder } from '@/lib/people/holder'
 import { saveAnswers } from '@/lib/reference/answer'
-import { requireHolder } from '@/lib/reference/holder'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/route'
 
 /** More than a letter takes. */

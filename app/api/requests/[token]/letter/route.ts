@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
 import { uploadResponse } from '@/lib/document/respond'
-import { requireHolder } from '@/lib/reference/holder'
+import { requireHolder } from '@/lib/people/holder'
 import { letterTarget } from '@/lib/reference/letter-file'
 import { jsonRoute } from '@/lib/route'
 

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { requestLinks } from '@/db/schema'
-import type { LinkHolder } from '@/lib/people/actor'
-import { byNetwork, type Client } from '@/lib/people/client'
-import { LIMITS, limited } from '@/lib/people/rate-limit'
-import { hashToken } from '@/lib/people/tokens'
+import type { LinkHolder } from './actor'
+import { byNetwork, type Client } from './client'
+import { LIMITS, limited } from './rate-limit'
+import { hashToken } from './tokens'
 
 /** 256 random bits, as 43 letters and digits. */
 const TOKEN = /^[\w-]{43}$/

@@ -1,0 +1,17 @@
+import { Logger, runMigrations } from 'graphile-worker'
+import { log } from '@/lib/log/log'
+import { noteTrouble } from './outage'
+import { troubleOf } from './trouble'
+
+/** The queue's log, less its news that all is well. That the database is away is said once, by `db/outage.ts`. */
+export const quiet = new Logger(() => (level, message, meta) => {
+  const trouble = troubleOf(meta?.error ?? meta?.fatalError ?? meta?.reason)
+  if (trouble?.kind === 'unavailable') noteTrouble(trouble)
+  else if (level === 'error') log.error(message)
+  else if (level === 'warning') log.warn(message)
+})
+
+/** Makes or updates the tables of the job queue. Safe to run again. */
+export async function migrateQueue(url: string): Promise<void> {
+  await runMigrations({ connectionString: url, logger: quiet })
+}
