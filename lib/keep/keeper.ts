@@ -1,5 +1,4 @@
 import { hkdfSync } from 'node:crypto'
-import type { LinkHolder, Person } from '@/lib/people/actor'
 import { settings } from '@/lib/settings'
 
 /** Under which name and by which key a browser keeps unsent text of one account or one personal link. */
@@ -10,11 +9,13 @@ export type Keeper = {
   key: string
 }
 
+type Whose = { kind: 'person'; id: string } | { kind: 'link'; requestId: string }
+
 /**
  * The keeper of a signed-in person or of a personal link's holder. It follows from NEXTAUTH_SECRET: with another secret,
  * what browsers keep cannot be opened any more.
  */
-export function keeperOf(whose: Pick<Person, 'kind' | 'id'> | LinkHolder, secret = settings().NEXTAUTH_SECRET): Keeper {
+export function keeperOf(whose: Whose, secret = settings().NEXTAUTH_SECRET): Keeper {
   const id = whose.kind === 'person' ? whose.id : whose.requestId
   const derive = (use: string, bytes: number) =>
     Buffer.from(hkdfSync('sha256', secret, 'unsent text', `${use} ${whose.kind} ${id}`, bytes))
