@@ -4,12 +4,12 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   await (await import('./lib/system/start')).startObserving()
-  ;(await import('./lib/unknown-action')).explainUnknownActions()
-  ;(await import('./lib/unreadable')).refuseUnreadable()
+  ;(await import('@/lib/shared/http/unknown-action')).explainUnknownActions()
+  ;(await import('@/lib/shared/http/unreadable')).refuseUnreadable()
 }
 
 /** Next calls this with every error of a page, a route or an action that nobody caught. */
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routeType }) => {
   if (process.env.NEXT_RUNTIME === 'nodejs')
-    (await import('./lib/log/console')).tellError(error, `A ${routeType} failed.`)
+    (await import('@/lib/shared/log/console')).tellError(error, `A ${routeType} failed.`)
 }

@@ -1,4 +1,4 @@
-import { giveActionKey, releaseId } from './lib/cli/release.mjs'
+import { giveActionKey, releaseId } from './lib/shared/release.mjs'
 
 /** Headers on every answer; what differs from page to page is `proxy.ts`'s. */
 const securityHeaders = [
@@ -28,7 +28,7 @@ const FOR_SCRIPTS = ['X-Content-Type-Options', 'Cross-Origin-Resource-Policy']
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
-  // By lib/system/compress.ts.
+  // By lib/shared/http/compress.ts.
   compress: false,
   generateBuildId: releaseId,
   reactStrictMode: true,

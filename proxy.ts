@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { contentPolicy, transportPolicy } from '@/lib/content-policy'
-import { settings } from '@/lib/settings'
+import { contentPolicy, transportPolicy } from '@/lib/shared/http/content-policy'
+import { settings } from '@/lib/shared/settings'
 
 /** Before every page: gives the answer its policies. */
 export function proxy(request: NextRequest): NextResponse {

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect } from 'react'
-import { WAITS } from '@/lib/log/waits'
-import { buttonLook } from '@/lib/ui/button-look'
+import { WAITS } from '@/lib/shared/log/waits'
+import { buttonLook } from '@/lib/shared/ui/button-look'
 
 /** What a page shows when it failed on the server or here. `digest` finds the same error in the server's log. */
 export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {

@@ -1,6 +1,6 @@
 'use client'
 
-import { WAITS } from '@/lib/log/waits'
+import { WAITS } from '@/lib/shared/log/waits'
 
 /** The last resort, when even the layout failed: it brings its own page and needs no style sheet. */
 export default function GlobalError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {

@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { TranslatedTrue } from '@/lib/ui/translated'
+import { TranslatedTrue } from '@/lib/shared/ui/translated'
 import './globals.css'
 
 export const metadata: Metadata = {

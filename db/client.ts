@@ -6,7 +6,7 @@ import type postgres from 'postgres'
 import type { Connection } from './connection'
 import { Pool } from './pool'
 import * as schema from './schema'
-import { databaseSettings, directUrl, limitsOf, type Role } from './settings'
+import { databaseSettings, directUrl, limitsOf, type Role } from '@/lib/shared/database/settings'
 
 export type Database = PostgresJsDatabase<typeof schema>
 /** A database or a transaction on it: what every query function takes. */

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { Problem } from '@/lib/cli/problem'
+import { Problem } from '@/lib/shared/problem'
 import { migrateQueue } from './queue'
 
 const OLDEST = 150000

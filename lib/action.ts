@@ -1,20 +1,20 @@
 import { headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { troubleOf } from '@/db/trouble'
+import { troubleOf } from '@/lib/shared/database/trouble'
 import { requireHolder } from '@/lib/people/holder'
-import type { FormState } from './action-state'
-import { PortalError, TROUBLE } from './errors'
+import type { FormState } from '@/lib/shared/action-state'
+import { PortalError, TROUBLE } from '@/lib/shared/errors'
 import { readForm } from './form/form-data'
 import type { Actor, LinkHolder, Person } from './people/actor'
 import { getActor } from './people/session'
 import { askedAgain } from './second-factor/proof'
-import { noteRead } from './unreadable'
+import { noteRead } from '@/lib/shared/http/unreadable'
 
-export { type FormState, idle } from './action-state'
+export { type FormState, idle } from '@/lib/shared/action-state'
 
-import { log } from './log/log'
-import { noteRefused, withRequestId } from './log/request'
+import { log } from '@/lib/shared/log/log'
+import { noteRefused, withRequestId } from '@/lib/shared/log/request'
 
 type Handler<Input, A extends Actor> = (input: Input, actor: A, form: FormData) => Promise<FormState | undefined>
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { PortalError } from './errors'
-import { type RequestFacts, withFacts } from './log/request'
+import { PortalError } from '@/lib/shared/errors'
+import { type RequestFacts, withFacts } from '@/lib/shared/log/request'
 import { jsonRoute, readPosted } from './route'
 
 const refuse = jsonRoute(async () => {

@@ -1,9 +1,9 @@
 import { signOutEverywhere, signOutOne } from '@/lib/people/account-actions'
 import { deviceOf } from '@/lib/people/device'
 import type { SessionRow } from '@/lib/people/queries'
-import { Button } from '@/lib/ui/button'
-import { SendForm } from '@/lib/ui/sending/send-form'
-import { Tag } from '@/lib/ui/tag'
+import { Button } from '@/lib/shared/ui/button'
+import { SendForm } from '@/lib/shared/ui/sending/send-form'
+import { Tag } from '@/lib/shared/ui/tag'
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 

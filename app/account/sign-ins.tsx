@@ -1,7 +1,7 @@
 import type { OwnAccess } from '@/lib/access/queries'
 import { Times } from '@/lib/access/ui/access-list'
 import { ACCESS_WORDS, isFailure } from '@/lib/lifecycle/accesses'
-import { Tag } from '@/lib/ui/tag'
+import { Tag } from '@/lib/shared/ui/tag'
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 

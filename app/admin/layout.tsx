@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { canRun } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
 import { AccountFrame } from '@/lib/people/ui/account-frame'
-import { PartNav } from '@/lib/ui/part-nav'
+import { PartNav } from '@/lib/shared/ui/part-nav'
 import { adminLinks } from './links'
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {

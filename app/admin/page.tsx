@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { canRun } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 import { adminLinks } from './links'
 
 export const metadata: Metadata = { title: 'Administration' }

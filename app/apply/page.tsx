@@ -10,10 +10,10 @@ import { shownToApplicant } from '@/lib/lifecycle/application'
 import { offersToAnswer } from '@/lib/offer/queries'
 import { OfferNotice } from '@/lib/offer/ui/offer-notice'
 import { requirePerson } from '@/lib/people/session'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'My application' }
 

@@ -8,9 +8,9 @@ import { ReviewerProgress } from '@/lib/assignment/ui/reviewer-progress'
 import { FigureTable } from '@/lib/assignment/ui/table'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
-import { ButtonLink } from '@/lib/ui/button'
-import { Instant } from '@/lib/ui/instant'
-import { Page } from '@/lib/ui/page'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Committee' }
 

@@ -4,7 +4,7 @@ import { requirePerson } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { confirmIdentity } from '@/lib/second-factor/actions'
 import { withNext } from '@/lib/second-factor/waiting'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Confirm who you are', robots: { index: false } }
 

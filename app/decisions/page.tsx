@@ -13,9 +13,9 @@ import { Counters } from '@/lib/decision/ui/counters'
 import { DecisionPage } from '@/lib/decision/ui/frame'
 import { Selection } from '@/lib/decision/ui/selection'
 import { DECISION_WORDS, doneInWords } from '@/lib/decision/ui/words'
-import { ListKeys } from '@/lib/listing/ui/list-keys'
-import { Button } from '@/lib/ui/button'
-import { Pages } from '@/lib/ui/table'
+import { ListKeys } from '@/lib/shared/ui/list-keys'
+import { Button } from '@/lib/shared/ui/button'
+import { Pages } from '@/lib/shared/ui/table'
 
 export const metadata: Metadata = { title: 'Decisions' }
 

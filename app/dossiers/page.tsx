@@ -5,8 +5,8 @@ import { countDossiers, listDossiers } from '@/lib/dossier/list'
 import { DossierList } from '@/lib/dossier/ui/dossier-list'
 import { isStaff } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
-import { Button } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
+import { Button } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Dossiers' }
 

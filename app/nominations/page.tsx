@@ -10,9 +10,9 @@ import { isOver, nominationDeadline } from '@/lib/nomination/rules'
 import { Overview } from '@/lib/nomination/ui/overview'
 import { canReopenNominations } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { Button } from '@/lib/ui/button'
-import { Instant } from '@/lib/ui/instant'
-import { Page } from '@/lib/ui/page'
+import { Button } from '@/lib/shared/ui/button'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Nominations' }
 

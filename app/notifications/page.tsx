@@ -9,9 +9,9 @@ import { byDay } from '@/lib/notification/list'
 import { listNotifications } from '@/lib/notification/queries'
 import { Entry } from '@/lib/notification/ui/entry'
 import { requirePerson } from '@/lib/people/session'
-import { Button } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
-import { SendForm } from '@/lib/ui/sending/send-form'
+import { Button } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
+import { SendForm } from '@/lib/shared/ui/sending/send-form'
 
 export const metadata: Metadata = { title: 'Notifications' }
 

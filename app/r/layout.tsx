@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { RecordEarlyTyping } from '@/lib/form/ui/typed-early'
-import { SiteFrame } from '@/lib/ui/site-frame'
+import { SiteFrame } from '@/lib/shared/ui/site-frame'
 
 /** No search engine learns the address; other sites do not either, by the Referrer-Policy of every answer. */
 export const metadata: Metadata = { robots: { index: false, follow: false } }

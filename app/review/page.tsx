@@ -6,10 +6,10 @@ import { type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
 import { endedOf, queueOf } from '@/lib/review/queue'
 import { isWaiting, type Queued, STAGE_WORDS, STAGES, type Stage } from '@/lib/review/queue-order'
-import { RowKeys } from '@/lib/review/ui/keys'
+import { RowKeys } from '@/lib/shared/ui/keys'
 import { QueueList } from '@/lib/review/ui/queue-list'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Reviews' }
 

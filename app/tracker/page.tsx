@@ -9,7 +9,7 @@ import { publishedOf } from '@/lib/tracker/published'
 import { trackerOf } from '@/lib/tracker/tracker'
 import { Live } from '@/lib/tracker/ui/live'
 import { PublishedPlaces } from '@/lib/tracker/ui/published-places'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Tracker' }
 

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { canRun } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 import { workOf } from '@/lib/work/queries'
 import { WorkList } from '@/lib/work/ui/work-list'
 

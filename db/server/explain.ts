@@ -1,4 +1,4 @@
-import { Problem, tellsOfFullDisk } from '@/lib/cli/problem'
+import { Problem, tellsOfFullDisk } from '@/lib/shared/problem'
 
 /** The line in a PostgreSQL program's output or log that tells what went wrong, as a Problem. */
 export function explain(what: string, text: string): Problem {

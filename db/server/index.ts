@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
-import { oneLine, Problem } from '@/lib/cli/problem'
+import { oneLine, Problem } from '@/lib/shared/problem'
 import { type Cluster, openCluster } from './cluster'
 
 const DATABASE = 'scholarship'

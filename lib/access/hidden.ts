@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 
 /**
  * An address or a network as it is kept: equal ones are seen to be equal, and nobody without NEXTAUTH_SECRET finds out

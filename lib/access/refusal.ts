@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
-import type { Answered } from '@/lib/log/watch-requests'
+import type { Answered } from '@/lib/shared/http/watch-requests'
 import { clientOf } from '@/lib/people/client'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 import { noteAccess } from './note'
 
 /**

@@ -12,7 +12,7 @@ import {
 } from '@/db/schema'
 import { recordEvent } from '@/lib/audit/queries'
 import { type Call, withDefinition } from '@/lib/call/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import { type Actor, type LinkHolder, type Person, visitor } from '@/lib/people/actor'
 import { type ApplicationAction, actsFor, can, type Tie } from '@/lib/people/permissions'

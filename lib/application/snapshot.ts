@@ -1,7 +1,7 @@
 import { blockingRules } from '@/lib/application/rules-against'
 import { asNamed, type NamedPerson } from '@/lib/application/submitted'
 import type { Call } from '@/lib/call/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import { needsSupervisor } from '@/lib/reference/rules'
 import { factsOfApplication, formContext, todayIn } from './context'

@@ -12,7 +12,7 @@ import {
   visibleItemFields,
   visibleSections,
 } from '@/lib/form/rules'
-import { shownAddress } from '@/lib/people/shown-address'
+import { shownAddress } from '@/lib/shared/format/shown-address'
 import { KIND } from '@/lib/reference/words'
 
 /** An application's answers in words, for check-your-answers, the submitted view and the PDF alike. Pure. */

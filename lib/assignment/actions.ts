@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { takesLong } from '@/db/request'
+import { takesLong } from '@/lib/shared/database/request'
 import { action } from '@/lib/action'
 import { findCall } from '@/lib/call/queries'
 import { acceptLoad, noLoad } from './accept'

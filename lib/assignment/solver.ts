@@ -1,4 +1,4 @@
-import { inOwnProcess } from '@/lib/own-process'
+import { inOwnProcess } from '@/lib/shared/own-process'
 import type { Work } from './build'
 import type { Found } from './solution'
 import type { Round } from './solve'

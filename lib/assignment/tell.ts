@@ -4,7 +4,7 @@ import type { Executor } from '@/db/client'
 import { people } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import { notify } from '@/lib/notification/queries'
-import { instantInWords } from '@/lib/ui/instant'
+import { instantInWords } from '@/lib/shared/ui/instant'
 
 /** The key of what each of them is told of one assignment. */
 export const toldKey = (once: string) => `assigned:${once}`

@@ -2,9 +2,9 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { takesLong } from '@/db/request'
+import { takesLong } from '@/lib/shared/database/request'
 import { action } from '@/lib/action'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { canRun } from '@/lib/people/permissions'
 import { emptySchema } from '@/lib/people/schema'
 import { startCheck } from './check'

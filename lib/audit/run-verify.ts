@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { connect, type Database } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
 import { portalDatabase } from '@/lib/cli/portal-database'
-import { Problem } from '@/lib/cli/problem'
+import { Problem } from '@/lib/shared/problem'
 import { verifyAllPlaces } from '@/lib/decision/verify-all'
 import { verifyEvents } from './verify'
 

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { oneLine, Problem } from '@/lib/cli/problem'
+import { oneLine, Problem } from '@/lib/shared/problem'
 
 /** Does work on one connection of its own, which session locks and long transactions need. @throws Problem if there is none. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

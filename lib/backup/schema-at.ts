@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { ClientBase } from 'pg'
-import { Problem } from '@/lib/cli/problem'
+import { Problem } from '@/lib/shared/problem'
 
 const FOLDER = 'db/migrations'
 

@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs'
 import { endOf } from '@/lib/cli/child'
-import { Problem } from '@/lib/cli/problem'
+import { Problem } from '@/lib/shared/problem'
 import { serveNext, spawnNext } from '@/lib/cli/serve'
 import { CONNECTIONS, type Figures, load, type Requests } from './load'
 

@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import { db } from '@/db/client'
 import { startWorker } from '@/lib/jobs/worker'
 import { queueMail } from '@/lib/mail/queries'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 import { MailServer } from '@/lib/testing/mail-server'
 
 const MESSAGES = 1000

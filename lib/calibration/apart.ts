@@ -1,4 +1,4 @@
-import { inOwnProcess } from '@/lib/own-process'
+import { inOwnProcess } from '@/lib/shared/own-process'
 import type { Calibration, Options, Review } from './calibrate'
 
 /** A track of 15,000 reviews takes seconds; whatever takes as long as this will not end. */

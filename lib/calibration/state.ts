@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import type { Call } from '@/lib/call/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
 import { jobOf } from './job'

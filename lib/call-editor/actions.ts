@@ -2,10 +2,10 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { takesLong } from '@/db/request'
+import { takesLong } from '@/lib/shared/database/request'
 import { action, type FormState, typedValues } from '@/lib/action'
 import type { CallDefinition } from '@/lib/call/definition'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Control } from './controls'
 import { beginCall } from './copy'
 import { changeDraft, DefinitionProblems, discardDraft, restoreVersion } from './draft'

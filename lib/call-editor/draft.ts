@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { callDrafts } from '@/db/schema'
 import { type CallDefinition, callDefinitionSchema } from '@/lib/call/definition'
 import { definitionAt } from '@/lib/call/versions'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { loadEditable } from './queries'
 

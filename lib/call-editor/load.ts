@@ -1,7 +1,7 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { requireRunner } from '@/lib/people/session'
 import { loadEditable } from './queries'
 

@@ -13,7 +13,7 @@ import {
   tracks,
 } from '@/db/schema'
 import { callDefinitionSchema } from '@/lib/call/definition'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canConfigure } from '@/lib/people/permissions'
 import { asItStands, broughtUpToDate } from './merge'

@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { faultsOf } from '@/lib/settings'
+import { faultsOf } from '@/lib/shared/settings'
 import type { Options } from './options'
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?)$/

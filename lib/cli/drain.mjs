@@ -6,7 +6,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 
 const draining = new AbortController()
-/** The app's own code is bundled apart: both find it by this name (`lib/draining.ts`). */
+/** The app's own code is bundled apart: both find it by this name (`lib/shared/draining.ts`). */
 globalThis[Symbol.for('scholarship.draining')] = draining.signal
 
 const begin = () => draining.abort()

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Drain } from './child'
-import { Problem } from './problem'
+import { Problem } from '@/lib/shared/problem'
 
 export type Options = {
   port: number

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Problem } from './problem'
+import { Problem } from '@/lib/shared/problem'
 
 /** The port that was free, or null. */
 const tryListen = (port: number, host: string) =>

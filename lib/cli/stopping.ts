@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { oneLine } from './problem'
+import { oneLine } from '@/lib/shared/problem'
 
 /**
  * The processes from the one above up to npm, which puts a shell between itself and what it runs. Where there is no /proc,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { troubleOf } from '@/db/trouble'
+import { troubleOf } from '@/lib/shared/database/trouble'
 
 const FIRST_MS = 500
 const LONGEST_MS = 10_000

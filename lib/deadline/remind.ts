@@ -5,7 +5,7 @@ import { progressOf } from '@/lib/application/progress'
 import { answersOf, attachedTo, savedSections } from '@/lib/application/queries'
 import { allCalls, type Call } from '@/lib/call/queries'
 import { notify } from '@/lib/notification/queries'
-import { instantInWords } from '@/lib/ui/instant'
+import { instantInWords } from '@/lib/shared/ui/instant'
 import { type Draft, draftsToRemind, reminderKey } from './queries'
 import { type ReminderWindow, reminderWindows } from './rules'
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
-import type { FormState } from '@/lib/action-state'
+import type { FormState } from '@/lib/shared/action-state'
 import { type Call, callById } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { signedIn } from '@/lib/testing/acting'

@@ -1,4 +1,4 @@
-import { inOwnProcess } from '@/lib/own-process'
+import { inOwnProcess } from '@/lib/shared/own-process'
 import type { ScenarioRule } from './schema'
 import type { Pool, ScenarioResult } from './simulate'
 

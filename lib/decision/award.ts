@@ -1,7 +1,7 @@
 import type { Database, Executor } from '@/db/client'
 import { transact } from '@/db/transact'
 import type { Call } from '@/lib/call/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { type Deciding, lockToDecide, requireDecider } from './decide'
 import type { ConditionChoice } from './give-conditions'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, events, people } from '@/db/schema'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { type State, stateInWords } from '@/lib/lifecycle/application'
 
 /** An application that is not as whoever decided had seen it, and by whom. */

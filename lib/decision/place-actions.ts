@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action, type FormState, typedValues } from '@/lib/action'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { decisionsAt } from './address'
 import { limitSchema, quotaSchema, removeLimitSchema } from './forms'
 import { callToDecide } from './load'

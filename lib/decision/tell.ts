@@ -4,7 +4,7 @@ import type { Database, Executor } from '@/db/client'
 import { applications, notifications, offerConditions, offers, people } from '@/db/schema'
 import { callById } from '@/lib/call/queries'
 import { type Notice, notify } from '@/lib/notification/queries'
-import { instantInWords } from '@/lib/ui/instant'
+import { instantInWords } from '@/lib/shared/ui/instant'
 
 /** Results as mails and notifications: sent by a job once they are released, so that whoever decides does not wait. */
 

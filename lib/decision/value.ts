@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { randomOf } from '@/lib/random'
+import { randomOf } from '@/lib/shared/random'
 import { compareBy } from './ranking'
 
 /** By what rule candidates are compared, in plain numbers. Pure. */

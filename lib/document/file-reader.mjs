@@ -1,11 +1,11 @@
 import workerpool from 'workerpool'
-import { limitMemory } from '../memory-limit.mjs'
-import { activeIn } from '../pdf/active.mjs'
-import { flattened } from '../pdf/flatten.mjs'
-import { withPage, withPdf, written } from '../pdf/pdfium.mjs'
+import { limitMemory } from '../shared/memory-limit.mjs'
+import { activeIn } from '../shared/pdf/active.mjs'
+import { flattened } from '../shared/pdf/flatten.mjs'
+import { withPage, withPdf, written } from '../shared/pdf/pdfium.mjs'
 import { asPicture } from './picture.mjs'
 
-/** Runs in a process of its own, see `lib/workers.ts`. */
+/** Runs in a process of its own, see `lib/shared/workers.ts`. */
 
 limitMemory(700 * 1024 * 1024)
 

@@ -1,8 +1,8 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { DocumentKind } from '@/lib/call/definition'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Change } from '@/lib/lifecycle/files'
-import { WorkEnded, workshop } from '@/lib/workers'
+import { WorkEnded, workshop } from '@/lib/shared/workers'
 import { CONVERTED, wayOut } from './foreign'
 import { sizeInWords } from './words'
 

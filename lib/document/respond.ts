@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { messageOf } from '@/lib/action'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { requireSameOrigin } from '@/lib/route'
 import { keepProblem, ownPath } from './problem'
 import { receiveUpload, type Target, type UploadFields } from './receive'

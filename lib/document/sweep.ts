@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { documents, dossiers, letterFiles } from '@/db/schema'
 import { removeWorkFolders } from '@/lib/dossier/work-folder'
-import { log } from '@/lib/log/log'
+import { log } from '@/lib/shared/log/log'
 import { type Storage, storage } from './storage'
 
 /** What is younger may still be on its way: a file is put first, and recorded then. */

@@ -3,11 +3,11 @@ import path from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import sharp from 'sharp'
 import workerpool from 'workerpool'
-import { limitMemory } from '../memory-limit.mjs'
-import { flattened } from '../pdf/flatten.mjs'
-import { withPdf } from '../pdf/pdfium.mjs'
+import { limitMemory } from '../shared/memory-limit.mjs'
+import { flattened } from '../shared/pdf/flatten.mjs'
+import { withPdf } from '../shared/pdf/pdfium.mjs'
 
-/** Runs in a process of its own, see `lib/workers.ts`; files come and go by their paths in one folder. */
+/** Runs in a process of its own, see `lib/shared/workers.ts`; files come and go by their paths in one folder. */
 
 /** A4 at about 200 dots an inch. */
 const LONGEST = 2300

@@ -12,13 +12,13 @@ import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
 import { anApplicant, anApplication } from '@/lib/testing/applicant'
 import { aPdfOf, withFile } from '@/lib/testing/letters'
 import { readPdf } from '@/lib/testing/pdf-text'
-import { tooBusy, WorkEnded } from '@/lib/workers'
+import { tooBusy, WorkEnded } from '@/lib/shared/workers'
 import { makeDossier, openDossier } from './make'
 import { findDossier } from './queries'
 
 /** What the next calls of the dossiers' process come to; then it works. */
 const { outcomes } = vi.hoisted(() => ({ outcomes: [] as (Error | null)[] }))
-vi.mock(import('@/lib/workers'), async (original) => {
+vi.mock(import('@/lib/shared/workers'), async (original) => {
   const actual = await original()
   const workshop: typeof actual.workshop = (script) => {
     const run = actual.workshop(script)

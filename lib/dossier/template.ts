@@ -1,12 +1,12 @@
-import { FAMILIES } from '@/lib/pdf/fonts'
-import { printableJson } from '@/lib/pdf/printable'
-import { style } from '@/lib/pdf/template'
+import { FAMILIES } from '@/lib/shared/pdf/fonts'
+import { printableJson } from '@/lib/shared/pdf/printable'
+import { style } from '@/lib/shared/pdf/template'
 import type { DossierContent } from './parts'
 
 /** An answer longer than this is set as prose, over the whole width. */
 const LONG = 300
 
-/** A comment on a page, or what is on it and could not be drawn; see `lib/pdf/flatten.mjs`. */
+/** A comment on a page, or what is on it and could not be drawn; see `lib/shared/pdf/flatten.mjs`. */
 export type Note = { page: number; what: string; text: string }
 
 /** Where a part's file is in the folder, and what is to be said beside it; null if it has to be left out. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureBuilt } from '@/lib/cli/build'
-import { Problem } from '@/lib/cli/problem'
+import { Problem } from '@/lib/shared/problem'
 import { FAULTS, type Fault } from './faults'
 import { type Stage, stage } from './stage'
 import { Traffic } from './traffic'

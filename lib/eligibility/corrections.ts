@@ -4,7 +4,7 @@ import { applications, calls, eligibilityDecisions, notifications, people } from
 import { move } from '@/lib/application/move'
 import { callOf, findApplication } from '@/lib/application/queries'
 import { notify } from '@/lib/notification/queries'
-import { instantInWords } from '@/lib/ui/instant'
+import { instantInWords } from '@/lib/shared/ui/instant'
 
 /** What the clock does with applications that were returned for correction. Safe to run by several workers at once. */
 

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { loadApplication } from '@/lib/application/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Verdict } from '@/lib/lifecycle/checks'
 import type { Person } from '@/lib/people/actor'
 import { loadChecklist } from './load'

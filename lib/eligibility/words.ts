@@ -1,5 +1,5 @@
 import type { Decision, Verdict } from '@/lib/lifecycle/checks'
-import type { Tone } from '@/lib/ui/tag'
+import type { Tone } from '@/lib/shared/ui/tag'
 import type { Finding, Item } from './items'
 
 /** The check of eligibility in words. Pure. */

@@ -1,7 +1,7 @@
 import { DRAWN } from './drawn-ranges'
 import { scriptOf } from './fold'
 
-/** What the fonts of our PDFs draw (`lib/pdf/fonts.ts`). Pure; the browser and the server check by it alike. */
+/** What the fonts of our PDFs draw (`lib/shared/pdf/fonts.ts`). Pure; the browser and the server check by it alike. */
 
 /** Signs that nothing is drawn for: spaces, controls, marks that choose a form of a sign or join letters. */
 const UNDRAWN = /[\s\p{C}\p{Default_Ignorable_Code_Point}]/u

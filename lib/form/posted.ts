@@ -1,4 +1,4 @@
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Answers, Section } from './definition'
 import { readForm } from './form-data'
 import { changeGroup, withHidden } from './rules'

@@ -1,6 +1,6 @@
 import type { JobHelpers } from 'graphile-worker'
 import { expect, test } from 'vitest'
-import { currentRequest } from '@/lib/log/request'
+import { currentRequest } from '@/lib/shared/log/request'
 import { namedInLog } from './log'
 
 test('what a job logs names the job and its task, also of jobs at the same time', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { noteAnswer, noteTrouble } from '@/db/outage'
-import { troubleOf } from '@/db/trouble'
+import { troubleOf } from '@/lib/shared/database/trouble'
 
 const FIRST_MS = 200
 const LONGEST_MS = 5000

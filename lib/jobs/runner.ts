@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Runner, type RunnerOptions, run, type WorkerEvents } from 'graphile-worker'
 import { noteAnswer, noteTrouble } from '@/db/outage'
-import { troubleOf } from '@/db/trouble'
-import { log } from '@/lib/log/log'
+import { troubleOf } from '@/lib/shared/database/trouble'
+import { log } from '@/lib/shared/log/log'
 
 const RETRY_MS = 1000
 const LONGEST_MS = 10_000

@@ -1,4 +1,4 @@
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 
 /** What of a file was changed when it was taken. */
 export const CHANGES = ['script', 'launch', 'attachment', 'media', 'foreign', 'converted'] as const

@@ -2,10 +2,10 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { takesLong } from '@/db/request'
+import { takesLong } from '@/lib/shared/database/request'
 import { action } from '@/lib/action'
 import { decideEligibility, decisionKey } from '@/lib/eligibility/decide'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { canRun } from '@/lib/people/permissions'
 import { deleteView, renameView, saveView } from './saved'
 import { deleteSchema, eligibleSchema, renameSchema, saveSchema } from './schema'

@@ -1,7 +1,7 @@
 import { and, asc, count, eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { savedViews } from '@/db/schema'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 
 export type SavedView = { id: string; name: string; query: string }

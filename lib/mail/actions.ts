@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
-import { takesLong } from '@/db/request'
+import { takesLong } from '@/lib/shared/database/request'
 import { action } from '@/lib/action'
 import { filterQuery, readFilter } from './filter'
 import { sendAgain, sendAllAgain } from './send-again'

@@ -1,4 +1,4 @@
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 
 /** Whether /mailbox shows the mails: only where none can leave, and only in development or a demonstration. */
 export function mailboxOpen(): boolean {

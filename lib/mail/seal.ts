@@ -1,5 +1,5 @@
 import { decode, encode } from 'next-auth/jwt'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 
 const SALT = 'sealed-mail'
 /** A sealed mail ends by being sent, not by the clock. */

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { recordEvent } from '@/lib/audit/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
 import { queueAgain } from './queries'

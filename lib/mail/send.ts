@@ -1,6 +1,6 @@
 import type { Transporter } from 'nodemailer'
 import type { Database } from '@/db/client'
-import { log } from '@/lib/log/log'
+import { log } from '@/lib/shared/log/log'
 import { claimMessage, lookAgain, type Message, markError, markSent, noteAttempt } from './queries'
 import { isPermanent, type SmtpError } from './transport'
 

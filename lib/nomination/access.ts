@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
 import type { Call } from '@/lib/call/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canNominate } from '@/lib/people/permissions'
 import { isKeptAway } from './queries'

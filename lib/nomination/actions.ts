@@ -2,10 +2,10 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { takesLong } from '@/db/request'
+import { takesLong } from '@/lib/shared/database/request'
 import { action, type FormState, typedValues } from '@/lib/action'
 import { type Call, findCall } from '@/lib/call/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { hasList, roleOn } from './access'
 import { handIn } from './hand-in'

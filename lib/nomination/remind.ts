@@ -4,7 +4,7 @@ import { applications, conflicts, nominationLists, people, roles } from '@/db/sc
 import { allCalls, type Call } from '@/lib/call/queries'
 import { reminderWindows } from '@/lib/deadline/rules'
 import { notify } from '@/lib/notification/queries'
-import { instantInWords } from '@/lib/ui/instant'
+import { instantInWords } from '@/lib/shared/ui/instant'
 import { CANDIDATE, COMING, nominationDeadline } from './rules'
 
 const DAY = 24 * 60 * 60 * 1000

@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { people, roles } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import { notify } from '@/lib/notification/queries'
-import { instantInWords } from '@/lib/ui/instant'
+import { instantInWords } from '@/lib/shared/ui/instant'
 import type { ListKey } from './rules'
 
 export type Told = { id: string; email: string; name: string }

@@ -9,7 +9,7 @@ import { findCall } from '@/lib/call/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { deferOffer } from '@/lib/decision/defer'
 import { addCondition, enrol, markCondition } from '@/lib/decision/enrol'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { lastDay } from './rules'
 import { acceptSchema, conditionSchema, declineSchema, deferSchema, enrolSchema, markSchema } from './schema'
 

@@ -1,8 +1,8 @@
 import { renderSVG } from 'uqr'
-import { FAMILIES } from '@/lib/pdf/fonts'
-import { printableJson } from '@/lib/pdf/printable'
-import { style } from '@/lib/pdf/template'
-import { typeset } from '@/lib/pdf/typst'
+import { FAMILIES } from '@/lib/shared/pdf/fonts'
+import { printableJson } from '@/lib/shared/pdf/printable'
+import { style } from '@/lib/shared/pdf/template'
+import { typeset } from '@/lib/shared/pdf/typst'
 
 /** What the letter of an offer says; all of it is text already. */
 export type LetterContent = {

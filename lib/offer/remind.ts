@@ -5,7 +5,7 @@ import { allCalls, type Call } from '@/lib/call/queries'
 import { type ReminderWindow, reminderWindows } from '@/lib/deadline/rules'
 import { issuedAt } from '@/lib/decision/letter'
 import { notify } from '@/lib/notification/queries'
-import { instantInWords } from '@/lib/ui/instant'
+import { instantInWords } from '@/lib/shared/ui/instant'
 
 const BATCH = 50
 /** Whoever was told of the offer less than so many hours ago knows it. */

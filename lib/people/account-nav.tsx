@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { SendForm } from '@/lib/ui/sending/send-form'
+import { SendForm } from '@/lib/shared/ui/sending/send-form'
 import { getActor } from './session'
 import { signOut } from './sign-out'
 import { IdleWarning } from './ui/idle-warning'

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { noteAccess, notingHeldUp } from '@/lib/access/note'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { AccessKind } from '@/lib/lifecycle/accesses'
 import { findWaiting } from '@/lib/second-factor/queries'
 import { byNetwork, type Client } from './client'

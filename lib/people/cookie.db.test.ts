@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 import { cookieName, cookieOptions } from './cookie'
 import { authOptions } from './next-auth'
 import { claimsOf, sessionIdIn } from './session'

@@ -1,4 +1,4 @@
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 
 const secure = () => settings().NEXTAUTH_URL.startsWith('https://')
 

@@ -1,6 +1,6 @@
 import { cache } from 'react'
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { LinkHolder } from './actor'
 import { holderOf } from './links'
 import { presentClient } from './present-client'

@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { roles } from '@/db/schema'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 
 /** How long staff may do nothing before they are signed out, in seconds. */
 export const idleSeconds = () => settings().STAFF_IDLE_MINUTES * 60

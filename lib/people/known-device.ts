@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 import { cookieName, cookieOptions } from './cookie'
 
 const NAME = 'known-device'

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 import { type Client, clientOf } from './client'
 
 /** Where the present request comes from; nothing is known of it outside of a request. */

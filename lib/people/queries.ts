@@ -3,7 +3,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Executor } from '@/db/client'
 import { authenticators, notifications, people, roles, sessions } from '@/db/schema'
 import { gateOf, isRequired } from '@/lib/second-factor/rules'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 import type { Role, SignedIn } from './actor'
 import { idleSeconds, idleTooLong } from './idle'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { rateLimits } from '@/db/schema'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 
 export type Limit = { name: string; points: number; seconds: number }
 

@@ -2,7 +2,7 @@ import type { Executor } from '@/db/client'
 import type { Application } from '@/lib/application/queries'
 import { queueMail } from '@/lib/mail/queries'
 import { createLink } from '@/lib/people/links'
-import { instantInWords } from '@/lib/ui/instant'
+import { instantInWords } from '@/lib/shared/ui/instant'
 import { type ReferenceRequest, updateRequest } from './queries'
 import { lettersUntil } from './rules'
 

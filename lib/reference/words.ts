@@ -1,5 +1,5 @@
 import type { RequestKind, RequestState } from '@/lib/lifecycle/requests'
-import type { Tone } from '@/lib/ui/tag'
+import type { Tone } from '@/lib/shared/ui/tag'
 
 /** Requests in words. Pure. */
 

@@ -2,10 +2,10 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { takesLong } from '@/db/request'
+import { takesLong } from '@/lib/shared/database/request'
 import { action } from '@/lib/action'
 import { findCall } from '@/lib/call/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { confirmPassword } from '@/lib/people/authenticate'
 import { findPerson } from '@/lib/people/queries'
 import { clearSessionCookie } from '@/lib/people/session'

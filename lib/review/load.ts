@@ -10,7 +10,7 @@ import {
 } from '@/lib/application/queries'
 import type { Call } from '@/lib/call/queries'
 import { definitionOf } from '@/lib/call/versions'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 
 export type Assignment = typeof assignments.$inferSelect

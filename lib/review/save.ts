@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { applications, assignments, reviews } from '@/db/schema'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Answers } from '@/lib/form/definition'
 import { type SaveRequest, type SaveResult, settle } from '@/lib/form/save-request'
 import { storedSchema } from '@/lib/form/schema'

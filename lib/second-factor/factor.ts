@@ -1,7 +1,7 @@
 import type { Database, Executor } from '@/db/client'
 import { noteAccess, notingHeldUp } from '@/lib/access/note'
 import { recordEvent } from '@/lib/audit/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { SecondFactorChange } from '@/lib/mail/templates/second-factor'
 import { notify } from '@/lib/notification/queries'
 import type { Person } from '@/lib/people/actor'

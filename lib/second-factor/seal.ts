@@ -1,5 +1,5 @@
 import { decode, encode } from 'next-auth/jwt'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 
 /** What is sealed, and how long it can be opened, in seconds. */
 const KINDS = {

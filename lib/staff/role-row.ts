@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { roles } from '@/db/schema'
 import { allCalls, type Call } from '@/lib/call/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canAppoint } from '@/lib/people/permissions'
 

@@ -5,7 +5,7 @@ import { recordEvent } from '@/lib/audit/queries'
 import type { Call } from '@/lib/call/queries'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff, withoutConflict } from '@/lib/people/readable'
-import { csvOf } from '@/lib/ui/csv'
+import { csvOf } from '@/lib/shared/ui/csv'
 import { type Counted, DIMENSION_NAMES, type Dimension, labelIn, STAGES, type StatisticsRow, tableOf } from './rules'
 
 const COLUMNS = {

@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
 import { removeOldAccesses } from '@/lib/access/queries'
 import { removeFailedJobs } from '@/lib/jobs/clean'
-import { log } from '@/lib/log/log'
+import { log } from '@/lib/shared/log/log'
 import { removeEndedSessions, removeSpentTokens } from '@/lib/people/clean'
 import { clearLimits } from '@/lib/people/rate-limit'
 import { removeGoneInstances } from './instances'

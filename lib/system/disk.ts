@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 
 export type Disk = { of: 'files' | 'database'; free: number; size: number }
 

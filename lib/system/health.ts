@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { type Database, forHealth } from '@/db/client'
 import { storage } from '@/lib/document/storage'
-import { isDraining } from '@/lib/draining'
-import { log } from '@/lib/log/log'
+import { isDraining } from '@/lib/shared/draining'
+import { log } from '@/lib/shared/log/log'
 import { migrationsOfBuild } from './build'
 
 /** What is looked at, each 'ok' or what is wrong with it, in words that tell nothing of persons or addresses. */

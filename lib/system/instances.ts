@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { asc, eq, sql } from 'drizzle-orm'
 import { type Database, db, type Executor } from '@/db/client'
 import { instances } from '@/db/schema'
-import { log } from '@/lib/log/log'
+import { log } from '@/lib/shared/log/log'
 import { build } from './build'
 
 export type Role = 'web' | 'worker'

@@ -1,5 +1,5 @@
-import type { Settings } from '@/lib/settings'
-import { settings } from '@/lib/settings'
+import type { Settings } from '@/lib/shared/settings'
+import { settings } from '@/lib/shared/settings'
 
 export type Shown = { name: string; value: string }
 

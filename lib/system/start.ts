@@ -1,11 +1,11 @@
 import { noteRefusal } from '@/lib/access/refusal'
-import { consoleToLog } from '@/lib/log/console'
-import { errorsShowTheirRequest } from '@/lib/log/error-digest'
-import { routesOfBuild } from '@/lib/log/routes'
-import { answerTrouble } from '@/lib/log/troubled-answer'
-import { type Answered, watchRequests } from '@/lib/log/watch-requests'
-import { settings } from '@/lib/settings'
-import { compressAnswers } from './compress'
+import { consoleToLog } from '@/lib/shared/log/console'
+import { errorsShowTheirRequest } from '@/lib/shared/log/error-digest'
+import { routesOfBuild } from '@/lib/shared/http/routes'
+import { answerTrouble } from '@/lib/shared/http/troubled-answer'
+import { type Answered, watchRequests } from '@/lib/shared/http/watch-requests'
+import { settings } from '@/lib/shared/settings'
+import { compressAnswers } from '@/lib/shared/http/compress'
 import { keepPresent } from './instances'
 import { countRequest } from './metrics'
 
@@ -19,7 +19,7 @@ export async function startObserving(): Promise<void> {
   watchRequests({ trustProxy: TRUST_PROXY, routeOf: routesOfBuild(), answered })
   answerTrouble()
   keepPresent('web')
-  if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import('@/lib/log/traces')).startTraces()
+  if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import('@/lib/shared/log/traces')).startTraces()
 }
 
 function answered(one: Answered): void {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { open } from 'fontkit'
-import { FOLDERS } from '@/lib/pdf/fonts'
+import { FOLDERS } from '@/lib/shared/pdf/fonts'
 
 /** What the project's fonts draw, from their own tables, as `drawn-ranges.ts` writes it. For tests. */
 export async function coverage(): Promise<string> {

@@ -7,7 +7,7 @@ import { award } from '@/lib/decision/award'
 import { revokeOffer } from '@/lib/decision/revoke'
 import { putOnWaitingList } from '@/lib/decision/waiting'
 import { withdrawApplication } from '@/lib/decision/withdraw'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 
 /** Decides, declines and withdraws without end, many at once, in a process of its own: for tests that kill it. */

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { vi } from 'vitest'
-import { log } from '@/lib/log/log'
+import { log } from '@/lib/shared/log/log'
 
 /** The lines that the log is given from here on, as they would be written; `words` has their messages alone. */
 export function loggedLines(): { lines: string[]; words: () => string[] } {

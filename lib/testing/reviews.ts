@@ -1,5 +1,5 @@
 import type { Review } from '@/lib/calibration/calibrate'
-import { randomOf } from '@/lib/random'
+import { randomOf } from '@/lib/shared/random'
 
 type Planted = {
   seed: number

@@ -1,7 +1,7 @@
 import { connect } from '@/db/client'
 import type { Call } from '@/lib/call/queries'
 import { award } from '@/lib/decision/award'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import type { Nominated } from './deciding'
 

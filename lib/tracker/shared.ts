@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { drainingSignal } from '@/lib/draining'
+import { drainingSignal } from '@/lib/shared/draining'
 import { Feed } from './feed'
 
 // Development reloads this module; the listeners are kept.

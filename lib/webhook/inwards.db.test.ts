@@ -1,7 +1,7 @@
 import dns from 'node:dns'
 import { syncBuiltinESMExports } from 'node:module'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 import { WebServer } from '@/lib/testing/web-server'
 import { post } from './post'
 

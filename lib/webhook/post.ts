@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { useAgent as filteringAgent } from 'request-filtering-agent'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 import { urlProblem } from './rules'
 
 const THIS_MACHINE = ['127.0.0.0/8', '::1']

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { stateInWords } from '@/lib/lifecycle/application'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 import { INTERNAL_STATES, TOLD_STATES, urlProblem } from './rules'
 
 export const addSchema = z

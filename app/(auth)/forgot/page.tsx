@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { forgot } from '@/lib/people/actions'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Forgotten password' }
 

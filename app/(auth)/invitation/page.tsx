@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
-import { shownAddress } from '@/lib/people/shown-address'
+import { shownAddress } from '@/lib/shared/format/shown-address'
 import { PasswordForm } from '@/lib/people/ui/password-form'
 import { invitedBy } from '@/lib/staff/accept'
 import { accept } from '@/lib/staff/actions'
-import { ButtonLink } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Accept the invitation', robots: { index: false } }
 

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getActor } from '@/lib/people/session'
 import { RegisterForm } from '@/lib/people/ui/register-form'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Register' }
 

@@ -4,8 +4,8 @@ import { reset } from '@/lib/people/actions'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
 import { ownerOf } from '@/lib/people/tokens'
 import { PasswordForm } from '@/lib/people/ui/password-form'
-import { ButtonLink } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Choose a new password', robots: { index: false } }
 

@@ -8,8 +8,8 @@ import { safePath } from '@/lib/people/safe-path'
 import { getActor } from '@/lib/people/session'
 import { PasswordForm } from '@/lib/people/ui/password-form'
 import { getWaiting, withNext } from '@/lib/second-factor/waiting'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

@@ -4,7 +4,7 @@ import { resendVerification, verify } from '@/lib/people/actions'
 import { ownerOf } from '@/lib/people/tokens'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { PasswordForm } from '@/lib/people/ui/password-form'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Confirm your e-mail address', robots: { index: false } }
 

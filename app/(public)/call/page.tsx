@@ -13,7 +13,7 @@ import { findPublicCall, hrefFor, loadCall, type PageProps } from '@/lib/call/ui
 import { Rules } from '@/lib/call/ui/rules'
 import { StatusLine } from '@/lib/call/ui/status-line'
 import { Tracks } from '@/lib/call/ui/tracks'
-import { ButtonLink } from '@/lib/ui/button'
+import { ButtonLink } from '@/lib/shared/ui/button'
 
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
   const call = await findPublicCall(await searchParams)

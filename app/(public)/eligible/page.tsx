@@ -6,7 +6,7 @@ import { Heading } from '@/lib/call/ui/heading'
 import { hrefFor, loadCall, type PageProps, param } from '@/lib/call/ui/load'
 import { phase } from '@/lib/call/ui/phase'
 import { COUNTRY_CODES } from '@/lib/form/countries'
-import { ErrorSummary } from '@/lib/ui/error-summary'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 
 async function read({ searchParams }: PageProps) {
   const search = await searchParams

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { folded } from '@/lib/form/fold'
 import { CodeForm } from '@/lib/offer/ui/code-form'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Verify a letter', robots: { index: false } }
 

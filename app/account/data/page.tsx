@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { requirePerson } from '@/lib/people/session'
-import { Button } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
+import { Button } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Your data' }
 

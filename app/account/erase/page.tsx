@@ -5,9 +5,9 @@ import { stateInWords } from '@/lib/lifecycle/application'
 import { requirePerson } from '@/lib/people/session'
 import { planOf } from '@/lib/retention/on-request'
 import { EraseForm } from '@/lib/retention/ui/erase-form'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
-import { Tag } from '@/lib/ui/tag'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
+import { Tag } from '@/lib/shared/ui/tag'
 
 export const metadata: Metadata = { title: 'Erase your data' }
 

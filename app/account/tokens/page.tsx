@@ -8,9 +8,9 @@ import { TokenForm } from '@/lib/api/ui/token-form'
 import { TokenList } from '@/lib/api/ui/token-list'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { requirePerson } from '@/lib/people/session'
-import { settings } from '@/lib/settings'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { settings } from '@/lib/shared/settings'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Personal tokens' }
 

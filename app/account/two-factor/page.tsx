@@ -10,9 +10,9 @@ import { countCodes } from '@/lib/second-factor/recovery-codes'
 import { isRequired } from '@/lib/second-factor/rules'
 import { Enrolled } from '@/lib/second-factor/ui/enrolled'
 import { Enrolment } from '@/lib/second-factor/ui/enrolment'
-import { settings } from '@/lib/settings'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { settings } from '@/lib/shared/settings'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Two-factor sign-in' }
 

@@ -8,9 +8,9 @@ import { count } from '@/lib/call/ui/format'
 import type { Person } from '@/lib/people/actor'
 import { requireRunner } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Acting for applicants' }
 

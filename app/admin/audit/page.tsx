@@ -9,8 +9,8 @@ import { FilterForm } from '@/lib/audit/ui/filter-form'
 import type { PageProps } from '@/lib/call/ui/load'
 import { canRun } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { Button, ButtonLink } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
+import { Button, ButtonLink } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Record' }
 

@@ -5,10 +5,10 @@ import { isOpen } from '@/lib/call/rules'
 import { callsToEdit } from '@/lib/call-editor/queries'
 import { canConfigure } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { ButtonLink } from '@/lib/ui/button'
-import { Instant } from '@/lib/ui/instant'
-import { Page } from '@/lib/ui/page'
-import { Tag } from '@/lib/ui/tag'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Page } from '@/lib/shared/ui/page'
+import { Tag } from '@/lib/shared/ui/tag'
 
 export const metadata: Metadata = { title: 'Calls' }
 

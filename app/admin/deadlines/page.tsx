@@ -13,9 +13,9 @@ import { History } from '@/lib/deadline/ui/history'
 import { LaterClosings } from '@/lib/deadline/ui/later-closings'
 import { canExtend } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Deadlines' }
 

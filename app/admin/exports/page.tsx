@@ -5,7 +5,7 @@ import { callForAdmin } from '@/lib/console/load-call'
 import { ADMIN_PATH } from '@/lib/data-export/form'
 import { ExportForm } from '@/lib/data-export/ui/export-form'
 import { requireRunner } from '@/lib/people/session'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Exports' }
 

@@ -8,10 +8,10 @@ import { taskInWords } from '@/lib/jobs/words'
 import { scannerState } from '@/lib/malware/overview'
 import { ScannerCard } from '@/lib/malware/ui/scanner-card'
 import { requireRunner } from '@/lib/people/session'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Jobs' }
 

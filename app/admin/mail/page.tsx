@@ -5,12 +5,12 @@ import { countMessages, listMessages } from '@/lib/mail/queries'
 import { MessageItem } from '@/lib/mail/ui/message-item'
 import { StateLinks } from '@/lib/mail/ui/state-links'
 import { requireRunner } from '@/lib/people/session'
-import { shownAddress } from '@/lib/people/shown-address'
-import { settings } from '@/lib/settings'
-import { Button, ButtonLink } from '@/lib/ui/button'
-import { Field } from '@/lib/ui/field'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { shownAddress } from '@/lib/shared/format/shown-address'
+import { settings } from '@/lib/shared/settings'
+import { Button, ButtonLink } from '@/lib/shared/ui/button'
+import { Field } from '@/lib/shared/ui/field'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Mail' }
 

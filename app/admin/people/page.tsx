@@ -8,9 +8,9 @@ import { managedCalls } from '@/lib/staff/manage'
 import { listMembers, loadsOf, PAGE_SIZE } from '@/lib/staff/queries'
 import { MemberItem } from '@/lib/staff/ui/member-item'
 import { PeopleFilter } from '@/lib/staff/ui/people-filter'
-import { ButtonLink } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'People' }
 

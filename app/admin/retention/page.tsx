@@ -7,10 +7,10 @@ import { callForAdmin } from '@/lib/console/load-call'
 import { requireRunner } from '@/lib/people/session'
 import { approve, stop } from '@/lib/retention/actions'
 import { dryRun } from '@/lib/retention/by-time'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Retention' }
 

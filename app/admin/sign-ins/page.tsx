@@ -7,8 +7,8 @@ import { Failures } from '@/lib/access/ui/failures'
 import { FilterForm } from '@/lib/access/ui/filter-form'
 import type { PageProps } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
-import { ButtonLink } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Sign-ins' }
 

@@ -9,8 +9,8 @@ import { statisticsOf } from '@/lib/statistics/queries'
 import { DIMENSION_NAMES, DIMENSIONS } from '@/lib/statistics/rules'
 import { StageBars } from '@/lib/statistics/ui/stage-bars'
 import { StatisticsTable } from '@/lib/statistics/ui/table'
-import { Button } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
+import { Button } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Statistics' }
 

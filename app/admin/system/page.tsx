@@ -8,8 +8,8 @@ import { Cards } from '@/lib/system/ui/cards'
 import { Fact, FactsCard } from '@/lib/system/ui/facts'
 import { Instances } from '@/lib/system/ui/instances'
 import { Sender } from '@/lib/system/ui/sender'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'System' }
 

@@ -1,6 +1,6 @@
 import { uploadResponse } from '@/lib/document/respond'
 import { documentTarget } from '@/lib/document/target'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/route'
 

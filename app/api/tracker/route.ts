@@ -1,4 +1,4 @@
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/route'
 import { callsFollowed } from '@/lib/tracker/load'

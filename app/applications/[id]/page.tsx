@@ -11,8 +11,8 @@ import { decisionsOf } from '@/lib/eligibility/queries'
 import { Decisions } from '@/lib/eligibility/ui/decision-card'
 import { Duplicates } from '@/lib/eligibility/ui/duplicates'
 import { can } from '@/lib/people/permissions'
-import { ButtonLink } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
 
 type Props = { params: Promise<{ id: string }> }
 

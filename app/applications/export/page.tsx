@@ -5,7 +5,7 @@ import { OFFICER_PATH } from '@/lib/data-export/form'
 import { callToExport, institutionsToExport } from '@/lib/data-export/load'
 import { ExportForm } from '@/lib/data-export/ui/export-form'
 import { requireRunner } from '@/lib/people/session'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Download applications' }
 

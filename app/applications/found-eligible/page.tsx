@@ -9,9 +9,9 @@ import { matchingIds } from '@/lib/listing/queries'
 import { MOST_DECIDED } from '@/lib/listing/schema'
 import { hrefOf, queryPart } from '@/lib/listing/view'
 import { requireRunner } from '@/lib/people/session'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Find applications eligible' }
 

@@ -5,9 +5,9 @@ import { allCalls } from '@/lib/call/queries'
 import { count } from '@/lib/call/ui/format'
 import { studentsToEnrol } from '@/lib/offer/queries'
 import { requireRunner } from '@/lib/people/session'
-import { Instant } from '@/lib/ui/instant'
-import { Page } from '@/lib/ui/page'
-import { Tag } from '@/lib/ui/tag'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Page } from '@/lib/shared/ui/page'
+import { Tag } from '@/lib/shared/ui/tag'
 
 export const metadata: Metadata = { title: 'Students to enrol' }
 

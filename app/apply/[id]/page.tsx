@@ -14,11 +14,11 @@ import { shownToApplicant } from '@/lib/lifecycle/application'
 import { allows } from '@/lib/lifecycle/transitions'
 import { Result } from '@/lib/offer/ui/result'
 import { Letters } from '@/lib/reference/ui/letters'
-import { ActionForm } from '@/lib/ui/action-form'
-import { ButtonLink } from '@/lib/ui/button'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Application' }
 

@@ -12,9 +12,9 @@ import { StartForm } from '@/lib/assignment/ui/start-form'
 import { count } from '@/lib/call/ui/format'
 import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
-import { ButtonLink } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Assignment of reviewers' }
 

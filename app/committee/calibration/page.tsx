@@ -5,13 +5,13 @@ import { addressOf, viewOf } from '@/lib/calibration/schema'
 import { calibrationState } from '@/lib/calibration/state'
 import { Figures } from '@/lib/calibration/ui/figures'
 import { Status } from '@/lib/calibration/ui/status'
-import { Tabs } from '@/lib/calibration/ui/tabs'
+import { Tabs } from '@/lib/shared/ui/tabs'
 import { Withheld } from '@/lib/calibration/ui/withheld'
 import { allCalls, currentCall } from '@/lib/call/queries'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { canLead } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Calibration' }
 

@@ -11,10 +11,10 @@ import { ReviewerTable } from '@/lib/assignment/ui/reviewer-table'
 import { count } from '@/lib/call/ui/format'
 import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
-import { Pages } from '@/lib/ui/table'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
+import { Pages } from '@/lib/shared/ui/table'
 
 export const metadata: Metadata = { title: 'Reviewers' }
 

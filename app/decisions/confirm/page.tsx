@@ -14,10 +14,10 @@ import { AwardForm } from '@/lib/decision/ui/award-form'
 import { LimitList } from '@/lib/decision/ui/limit-list'
 import { DECISION_WORDS } from '@/lib/decision/ui/words'
 import { stateInWords } from '@/lib/lifecycle/application'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Instant, instantInWords } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Instant, instantInWords } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Check the decision' }
 

@@ -9,7 +9,7 @@ import { saveQuota } from '@/lib/decision/place-actions'
 import { DecisionPage } from '@/lib/decision/ui/frame'
 import { LimitTable } from '@/lib/decision/ui/limit-table'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { ButtonLink } from '@/lib/ui/button'
+import { ButtonLink } from '@/lib/shared/ui/button'
 
 export const metadata: Metadata = { title: 'Places and limits' }
 

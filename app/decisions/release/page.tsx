@@ -11,9 +11,9 @@ import { countOnTheWay, resultCounts } from '@/lib/decision/results'
 import { BeforeRelease } from '@/lib/decision/ui/before-release'
 import { DecisionPage } from '@/lib/decision/ui/frame'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { ScrollTable } from '@/lib/ui/table'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { ScrollTable } from '@/lib/shared/ui/table'
 
 export const metadata: Metadata = { title: 'Release of results' }
 

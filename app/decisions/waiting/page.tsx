@@ -13,7 +13,7 @@ import { WaitingOrder } from '@/lib/decision/ui/waiting-order'
 import { points } from '@/lib/decision/ui/words'
 import { waitingOn } from '@/lib/decision/waiting'
 import { labelOf } from '@/lib/listing/cells'
-import { ActionForm } from '@/lib/ui/action-form'
+import { ActionForm } from '@/lib/shared/ui/action-form'
 
 export const metadata: Metadata = { title: 'Waiting list' }
 

@@ -4,12 +4,12 @@ import { db } from '@/db/client'
 import { loadApplication } from '@/lib/application/queries'
 import { tryAgain } from '@/lib/dossier/actions'
 import { dossierState, variantFor } from '@/lib/dossier/state'
-import { LookAgain } from '@/lib/dossier/ui/look-again'
-import { PortalError } from '@/lib/errors'
+import { LookAgain } from '@/lib/shared/ui/look-again'
+import { PortalError } from '@/lib/shared/errors'
 import { requirePerson } from '@/lib/people/session'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Everything as one PDF' }
 

@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { mailboxOpen } from '@/lib/mail/mailbox'
 import { findMessage } from '@/lib/mail/queries'
-import { shownAddress } from '@/lib/people/shown-address'
-import { Page } from '@/lib/ui/page'
+import { shownAddress } from '@/lib/shared/format/shown-address'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Message', robots: { index: false } }
 

@@ -6,11 +6,11 @@ import { topicsFor } from '@/lib/notification/audience'
 import { hasApplied, preferencesOf } from '@/lib/notification/queries'
 import { TOPICS } from '@/lib/notification/topics'
 import { requirePerson } from '@/lib/people/session'
-import { shownAddress } from '@/lib/people/shown-address'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Fieldset } from '@/lib/ui/field'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { shownAddress } from '@/lib/shared/format/shown-address'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Fieldset } from '@/lib/shared/ui/field'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'What you are told by e-mail' }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Keeping } from '@/lib/keep/ui/keeping'
+import { Keeping } from '@/lib/shared/keep/ui/keeping'
 import { viewAsked } from '@/lib/reference/link-view'
 
 type Props = { params: Promise<{ token: string }>; children: ReactNode }

@@ -7,7 +7,7 @@ import { Candidates } from '@/lib/reference/ui/candidates'
 import { AboutRequest, DeadLink, EndedLink, type LinkProps } from '@/lib/reference/ui/pages'
 import { Standing } from '@/lib/reference/ui/standing'
 import { KIND } from '@/lib/reference/words'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Your answer' }
 

@@ -13,8 +13,8 @@ import { ReviewCard } from '@/lib/review/ui/review-card'
 import { ReviewHead } from '@/lib/review/ui/review-head'
 import { ScoreForm } from '@/lib/review/ui/score-form'
 import { type ReviewView, viewReview } from '@/lib/review/view'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 type Props = PageProps & { params: Promise<{ id: string }> }
 

@@ -5,12 +5,12 @@ import { acceptsSchema } from '@/lib/assignment/schema'
 import { asReviewer, knownOf, loadsOf } from '@/lib/assignment/standing'
 import { ConfirmLoad } from '@/lib/assignment/ui/confirm-load'
 import { LoadForm } from '@/lib/assignment/ui/load-form'
-import { Tabs } from '@/lib/calibration/ui/tabs'
+import { Tabs } from '@/lib/shared/ui/tabs'
 import { count } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'How many applications you take on' }
 

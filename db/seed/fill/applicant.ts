@@ -1,7 +1,7 @@
 import { factsOfApplication } from '@/lib/application/context'
 import type { Call } from '@/lib/call/queries'
 import type { AllAnswers } from '@/lib/form/definition'
-import type { Random } from '@/lib/random'
+import type { Random } from '@/lib/shared/random'
 import { needsSupervisor } from '@/lib/reference/rules'
 import { COUNTRIES, type Country } from './countries'
 import { latinOf, NAMES, ownOf } from './names'

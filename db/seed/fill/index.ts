@@ -16,9 +16,9 @@ import {
   tracks,
 } from '@/db/schema'
 import { type Call, findCall } from '@/lib/call/queries'
-import { Problem } from '@/lib/cli/problem'
+import { Problem } from '@/lib/shared/problem'
 import type { State } from '@/lib/lifecycle/application'
-import { randomOf } from '@/lib/random'
+import { randomOf } from '@/lib/shared/random'
 import { type Applicant, inventApplicant } from './applicant'
 import { type Filled, rowsOf } from './application'
 import { chunks } from './chunks'

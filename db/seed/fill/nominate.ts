@@ -4,7 +4,7 @@ import { applications, events, nominationLists, nominations } from '@/db/schema'
 import type { Call } from '@/lib/call/queries'
 import { ofList } from '@/lib/nomination/queries'
 import { CANDIDATE } from '@/lib/nomination/rules'
-import type { Random } from '@/lib/random'
+import type { Random } from '@/lib/shared/random'
 import { chunks } from './chunks'
 import { type InventedList, inventLists } from './nominating'
 

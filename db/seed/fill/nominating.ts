@@ -4,7 +4,7 @@ import { limitFor } from '@/lib/nomination/limit'
 import { asHandedIn, type Candidate } from '@/lib/nomination/queries'
 import { type Entry, ranksOf } from '@/lib/nomination/rank'
 import type { ListKey } from '@/lib/nomination/rules'
-import type { Random } from '@/lib/random'
+import type { Random } from '@/lib/shared/random'
 
 /** Institutions' ranked lists as officers would make them of scores, and whether they were handed in. Nothing is read or written here. */
 

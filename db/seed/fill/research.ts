@@ -1,4 +1,4 @@
-import type { Random } from '@/lib/random'
+import type { Random } from '@/lib/shared/random'
 
 /** Titles and abstracts that read as research: a grammar over the words of each discipline. */
 

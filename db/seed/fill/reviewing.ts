@@ -1,6 +1,6 @@
 import type { Call } from '@/lib/call/queries'
 import type { Answers } from '@/lib/form/definition'
-import type { Random } from '@/lib/random'
+import type { Random } from '@/lib/shared/random'
 import { criteriaOf, RECOMMENDATION, scoreField, TO_APPLICANT, TO_COMMITTEE } from '@/lib/review/form'
 import { totalOf } from '@/lib/review/score'
 import type { Filled } from './application'

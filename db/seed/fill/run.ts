@@ -4,7 +4,7 @@ import { connect } from '@/db/client'
 import { migrateDatabase } from '@/db/migrate'
 import { startEmbedded } from '@/db/server'
 import { readSecrets } from '@/db/server/secrets'
-import { Problem } from '@/lib/cli/problem'
+import { Problem } from '@/lib/shared/problem'
 import { DEMO_PASSWORD, seedCalls, seedDemo } from '..'
 import { fillCall } from '.'
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { ACCESS_WORDS, isFailure } from '@/lib/lifecycle/accesses'
-import { Tag } from '@/lib/ui/tag'
+import { Tag } from '@/lib/shared/ui/tag'
 import { filterQuery } from '../filter'
 import type { Access } from '../queries'
 

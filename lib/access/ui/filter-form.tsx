@@ -1,6 +1,6 @@
 import { ACCESS_KINDS, ACCESS_WORDS } from '@/lib/lifecycle/accesses'
-import { Button, ButtonLink } from '@/lib/ui/button'
-import { Field } from '@/lib/ui/field'
+import { Button, ButtonLink } from '@/lib/shared/ui/button'
+import { Field } from '@/lib/shared/ui/field'
 import type { AccessFilter } from '../filter'
 
 /** What the list is narrowed down by; a plain form, whose answer has it in its address. */

@@ -1,6 +1,6 @@
 import type { ApplicationView } from '@/lib/application/view'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
 
 /** On each page of an application while an admin acts for its applicant, for both. */
 export function ActingBanner({ view }: { view: ApplicationView }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { END_IN_WORDS, WAY_IN_WORDS } from '@/lib/lifecycle/acting'
-import { Instant } from '@/lib/ui/instant'
+import { Instant } from '@/lib/shared/ui/instant'
 import type { Acting } from '../queries'
 
 /** When somebody acted for an applicant, why, and how it ended. */

@@ -1,14 +1,14 @@
 'use client'
 
-import type { FormState } from '@/lib/action-state'
-import { useErrorTitle } from '@/lib/people/ui/fields'
+import type { FormState } from '@/lib/shared/action-state'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { PasswordInput } from '@/lib/people/ui/password-input'
-import { Button } from '@/lib/ui/button'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, Field, Fieldset } from '@/lib/ui/field'
-import { Notice } from '@/lib/ui/notice'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import { Button } from '@/lib/shared/ui/button'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { LIFETIMES, SCOPES } from '../scopes'
 
 type Props = { action: (previous: FormState, form: FormData) => Promise<FormState> }

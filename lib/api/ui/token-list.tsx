@@ -1,5 +1,5 @@
-import { ButtonLink } from '@/lib/ui/button'
-import { Tag } from '@/lib/ui/tag'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Tag } from '@/lib/shared/ui/tag'
 import type { Token } from '../tokens'
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })

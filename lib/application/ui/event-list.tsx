@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Instant } from '@/lib/ui/instant'
+import { Instant } from '@/lib/shared/ui/instant'
 
 type Entry = {
   id: string | number

@@ -1,7 +1,7 @@
 import { blockingRules } from '@/lib/application/rules-against'
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Facts } from '@/lib/form/definition'
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 
 /** The rules of the Call that decide against the answers so far; nothing without facts. */
 export function RulesAgainst({ definition, facts }: { definition: CallDefinition; facts: Facts | null }) {

@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
-import { NavLinks } from '@/lib/ui/nav-links'
+import { NavLinks } from '@/lib/shared/ui/nav-links'
 import { findForActor } from '../queries'
 
 /** The pages of one application for staff, each with what one must be allowed to do to open it. */

@@ -1,5 +1,5 @@
 import { type State, stateInWords } from '@/lib/lifecycle/application'
-import { Tag, type Tone } from '@/lib/ui/tag'
+import { Tag, type Tone } from '@/lib/shared/ui/tag'
 
 const tones: Partial<Record<State, Tone>> = {
   draft: 'grey',

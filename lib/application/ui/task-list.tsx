@@ -1,5 +1,5 @@
-import { ButtonLink } from '@/lib/ui/button'
-import { Tag, type Tone } from '@/lib/ui/tag'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import type { SectionProgress, SectionState } from '../progress'
 
 const words: Record<SectionState, { tone: Tone; text: string }> = {

@@ -1,4 +1,4 @@
-import { Tabs } from '@/lib/calibration/ui/tabs'
+import { Tabs } from '@/lib/shared/ui/tabs'
 import type { Call } from '@/lib/call/queries'
 
 /** The Calls whose reviews somebody leads. */

@@ -1,5 +1,5 @@
-import { ActionForm } from '@/lib/ui/action-form'
-import { Tag, type Tone } from '@/lib/ui/tag'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import { end } from '../actions'
 import type { HandRow } from '../hand-view'
 

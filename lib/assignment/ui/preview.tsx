@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { CallDefinition } from '@/lib/call/definition'
 import { count } from '@/lib/call/ui/format'
-import { Heads, Pages, ScrollTable } from '@/lib/ui/table'
+import { Heads, Pages, ScrollTable } from '@/lib/shared/ui/table'
 import type { Change, ProposedLoad } from '../preview'
 import { FITS, histogramOf, spreadOf } from '../spread'
 import { Bar } from './bar'

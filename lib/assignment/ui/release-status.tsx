@@ -1,8 +1,8 @@
 import { count } from '@/lib/call/ui/format'
-import { LookAgain } from '@/lib/dossier/ui/look-again'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
+import { LookAgain } from '@/lib/shared/ui/look-again'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
 import { releaseAll } from '../actions'
 import type { ReleaseStatus } from '../releases'
 

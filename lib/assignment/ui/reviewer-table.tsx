@@ -1,7 +1,7 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { Button } from '@/lib/ui/button'
-import { Instant } from '@/lib/ui/instant'
-import { Heads, ScrollTable } from '@/lib/ui/table'
+import { Button } from '@/lib/shared/ui/button'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Heads, ScrollTable } from '@/lib/shared/ui/table'
 import type { Progress, ProgressSort } from '../progress-order'
 
 type Props = {

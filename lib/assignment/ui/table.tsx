@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Heads, ScrollTable } from '@/lib/ui/table'
+import { Heads, ScrollTable } from '@/lib/shared/ui/table'
 
 /** A table of figures: the first column names the row. */
 export function FigureTable({ label, columns, rows }: { label: string; columns: string[]; rows: ReactNode[][] }) {

@@ -1,4 +1,4 @@
-import { Tag } from '@/lib/ui/tag'
+import { Tag } from '@/lib/shared/ui/tag'
 import type { Check } from '../check'
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { shownAddress } from '@/lib/people/shown-address'
+import { shownAddress } from '@/lib/shared/format/shown-address'
 import type { Listed } from '../list'
 import { detailsOf, ROLES, typeInWords } from '../words'
 

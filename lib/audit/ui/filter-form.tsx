@@ -1,6 +1,6 @@
-import { Button, ButtonLink } from '@/lib/ui/button'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, Field } from '@/lib/ui/field'
+import { Button, ButtonLink } from '@/lib/shared/ui/button'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { describedBy, Field } from '@/lib/shared/ui/field'
 import { knownTypes, ROLES } from '../words'
 
 type Props = { typed: Record<string, string>; errors: Record<string, string> }

@@ -1,5 +1,5 @@
-import { Heads, ScrollTable } from '@/lib/ui/table'
-import { Tag } from '@/lib/ui/tag'
+import { Heads, ScrollTable } from '@/lib/shared/ui/table'
+import { Tag } from '@/lib/shared/ui/tag'
 import type { CalibratedApplication, Calibration } from '../calibrate'
 import { crosses, movedBy } from '../order'
 import type { Named } from '../queries'

@@ -1,4 +1,4 @@
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 import type { Table } from '../schema'
 
 /** Downloads a table, whole. */

@@ -1,4 +1,4 @@
-import { Heads, ScrollTable } from '@/lib/ui/table'
+import { Heads, ScrollTable } from '@/lib/shared/ui/table'
 import type { CalibratedReviewer } from '../calibrate'
 import type { Order } from '../schema'
 import { orDash, points, signed } from '../words'

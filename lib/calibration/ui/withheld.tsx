@@ -1,5 +1,5 @@
-import { ButtonLink } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
 
 /** For whoever reviews too: others' figures could sway their own scores. */
 export function Withheld() {

@@ -1,9 +1,9 @@
 'use client'
 
-import { Fields } from '@/lib/people/ui/fields'
-import { Button } from '@/lib/ui/button'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import { Fields } from '@/lib/shared/ui/fields'
+import { Button } from '@/lib/shared/ui/button'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { begin } from '../actions'
 
 /** A new Call begun from an old one. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import type { FormState } from '@/lib/action-state'
-import { Fieldset } from '@/lib/ui/field'
+import type { FormState } from '@/lib/shared/action-state'
+import { Fieldset } from '@/lib/shared/ui/field'
 import type { ShownControl } from './shown-control'
 
 type Props = { control: ShownControl; state: FormState; error?: string }

@@ -1,4 +1,4 @@
-import { Tag } from '@/lib/ui/tag'
+import { Tag } from '@/lib/shared/ui/tag'
 import type { Difference } from '../differences'
 
 const TONES = { added: 'green', removed: 'red', changed: 'blue', moved: 'grey' } as const

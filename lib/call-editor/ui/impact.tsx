@@ -1,5 +1,5 @@
 import { count } from '@/lib/call/ui/format'
-import { Tag } from '@/lib/ui/tag'
+import { Tag } from '@/lib/shared/ui/tag'
 import { breaks, FEW_DRAFTS, type Impact } from '../check'
 
 const WORDS = {

@@ -1,9 +1,9 @@
 'use client'
 
-import { Button } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import { Button } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { changeList } from '../actions'
 
 type Props = { hidden: Record<string, string>; name: string; at?: number; last?: boolean }

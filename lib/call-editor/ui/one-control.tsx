@@ -1,7 +1,7 @@
 'use client'
 
-import type { FormState } from '@/lib/action-state'
-import { describedBy, Field, Fieldset, Hint } from '@/lib/ui/field'
+import type { FormState } from '@/lib/shared/action-state'
+import { describedBy, Field, Fieldset, Hint } from '@/lib/shared/ui/field'
 import { Condition } from './condition'
 import type { ShownControl } from './shown-control'
 

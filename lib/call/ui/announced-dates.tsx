@@ -1,4 +1,4 @@
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 import { formatDate } from './format'
 import type { PublicCall } from './load'
 import { When } from './when'

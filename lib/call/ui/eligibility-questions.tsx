@@ -1,8 +1,8 @@
 import type { CallDefinition, EligibilityQuestion } from '@/lib/call/definition'
 import { DATE_PARTS, type EligibilityForm, SENT } from '@/lib/call/eligibility-form'
 import { COUNTRIES } from '@/lib/form/countries'
-import { Button } from '@/lib/ui/button'
-import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import { Button } from '@/lib/shared/ui/button'
+import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
 
 type Option = { value: string; label: string }
 type Common = { id: string; label: string; hint?: string; error?: string }

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { CallDefinition, EligibilityRule } from '@/lib/call/definition'
 import { decideEligibility, type EligibilityDecision, type RuleOutcome } from '@/lib/call/rules'
-import { ButtonLink } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
-import { Tag, type Tone } from '@/lib/ui/tag'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import type { Phase } from './phase'
 
 type Props = {

@@ -1,4 +1,4 @@
-import { ButtonLink } from '@/lib/ui/button'
+import { ButtonLink } from '@/lib/shared/ui/button'
 import { count } from './format'
 import type { PublicCall } from './load'
 import { phase } from './phase'

@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 import { param, type Search } from './load'
 
 /** The search over institutions: a plain GET form. */

@@ -1,5 +1,5 @@
-import { ButtonLink } from '@/lib/ui/button'
-import { Tag } from '@/lib/ui/tag'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Tag } from '@/lib/shared/ui/tag'
 import { Countdown } from './clock'
 import type { PublicCall } from './load'
 import { phase } from './phase'

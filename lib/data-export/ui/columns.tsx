@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { Fieldset } from '@/lib/ui/field'
+import { Fieldset } from '@/lib/shared/ui/field'
 import { columnsOf, USUAL } from '../columns'
 
 type Props = { definition: CallDefinition; chosen: string[] | null; error?: string }

@@ -1,8 +1,8 @@
 import type { Call } from '@/lib/call/queries'
 import { param, type Search } from '@/lib/call/ui/load'
-import { Button } from '@/lib/ui/button'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, Field } from '@/lib/ui/field'
+import { Button } from '@/lib/shared/ui/button'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { describedBy, Field } from '@/lib/shared/ui/field'
 import { typedIn } from '../form'
 import { Columns } from './columns'
 

@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { Instant } from '@/lib/ui/instant'
+import { Instant } from '@/lib/shared/ui/instant'
 import type { Extension } from '../queries'
 
 /** What was extended, newest first: for whom, from when to when, by whom and why. */

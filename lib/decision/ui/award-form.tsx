@@ -1,12 +1,12 @@
 'use client'
 
 import { LastDay } from '@/lib/offer/ui/last-day'
-import { useErrorTitle } from '@/lib/people/ui/fields'
-import { Button } from '@/lib/ui/button'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, Field } from '@/lib/ui/field'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
+import { Button } from '@/lib/shared/ui/button'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { describedBy, Field } from '@/lib/shared/ui/field'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { decide } from '../actions'
 import type { Where } from '../address'
 

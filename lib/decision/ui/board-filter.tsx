@@ -1,6 +1,6 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { labelOf } from '@/lib/listing/cells'
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 import type { Where } from '../address'
 import { ORDERS, SHOWN, type View } from '../board'
 

@@ -1,4 +1,4 @@
-import { Tag } from '@/lib/ui/tag'
+import { Tag } from '@/lib/shared/ui/tag'
 import type { LimitAfter } from '../preview'
 
 /** What is left of each limit, and which would be exceeded. */

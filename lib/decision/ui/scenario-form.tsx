@@ -1,12 +1,12 @@
 'use client'
 
-import type { FormState } from '@/lib/action-state'
-import { useErrorTitle } from '@/lib/people/ui/fields'
-import { Button } from '@/lib/ui/button'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, ErrorText, Field, Fieldset } from '@/lib/ui/field'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import type { FormState } from '@/lib/shared/action-state'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
+import { Button } from '@/lib/shared/ui/button'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { describedBy, ErrorText, Field, Fieldset } from '@/lib/shared/ui/field'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { TRIED } from '../tried'
 
 type Props = {

@@ -1,5 +1,5 @@
 import { count } from '@/lib/call/ui/format'
-import { ActionForm } from '@/lib/ui/action-form'
+import { ActionForm } from '@/lib/shared/ui/action-form'
 import type { Where } from '../address'
 import type { Scenario } from '../scenario'
 import { confirm, drop, propose, remove, share } from '../scenario-actions'

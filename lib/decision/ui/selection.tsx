@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useRefresh } from '@/lib/ui/use-refresh'
+import { useRefresh } from '@/lib/shared/ui/use-refresh'
 
 /**
  * Says how many are selected beside what is free, while somebody selects; and looks again when somebody comes back to the

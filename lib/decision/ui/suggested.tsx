@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { ActionForm } from '@/lib/ui/action-form'
+import { ActionForm } from '@/lib/shared/ui/action-form'
 import { reorder } from '../actions'
 import type { Where } from '../address'
 import { rankingInWords } from '../ranking'

@@ -2,8 +2,8 @@
 
 import { arrayMove } from '@dnd-kit/sortable'
 import { useEffect, useRef } from 'react'
-import { SmallButton } from '@/lib/ui/small-button'
-import { SortableList, SortableRow } from '@/lib/ui/sortable-list'
+import { SmallButton } from '@/lib/shared/ui/small-button'
+import { SortableList, SortableRow } from '@/lib/shared/ui/sortable-list'
 
 export type Waiting = { id: string; name: string; about: string }
 

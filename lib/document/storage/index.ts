@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 import { diskStorage } from './disk'
 
 /** Where files are kept. Keys are ours, never a person's file name. */

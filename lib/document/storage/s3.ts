@@ -9,7 +9,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
-import type { Settings } from '@/lib/settings'
+import type { Settings } from '@/lib/shared/settings'
 import type { Storage } from '.'
 
 type S3Settings = Pick<

@@ -1,9 +1,9 @@
 'use client'
 
 import { type FormEvent, useRef, useState } from 'react'
-import { Button } from '@/lib/ui/button'
-import { ErrorText } from '@/lib/ui/field'
-import { useRefresh } from '@/lib/ui/use-refresh'
+import { Button } from '@/lib/shared/ui/button'
+import { ErrorText } from '@/lib/shared/ui/field'
+import { useRefresh } from '@/lib/shared/ui/use-refresh'
 
 type Props = {
   /** Where it is sent, and what is sent before the file. */

@@ -1,4 +1,4 @@
-import { Tag } from '@/lib/ui/tag'
+import { Tag } from '@/lib/shared/ui/tag'
 import type { Listed } from '../list'
 
 /** Submitted applications, each with what has come for it and the way to its dossier. */

@@ -1,6 +1,6 @@
 import { FileLink, InFrame } from '@/lib/application/ui/viewer'
-import { Instant } from '@/lib/ui/instant'
-import { Tag } from '@/lib/ui/tag'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Tag } from '@/lib/shared/ui/tag'
 import type { Item } from '../items'
 import type { Judged } from '../judged'
 import { FOUND, VERDICT } from '../words'

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import type { Decision } from '@/lib/lifecycle/checks'
-import { Button } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
+import { Button } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
 
 const DO: Record<Decision, string> = {
   eligible: 'Yes, it is eligible',

@@ -1,4 +1,4 @@
-import { Instant } from '@/lib/ui/instant'
+import { Instant } from '@/lib/shared/ui/instant'
 import type { DecisionRow } from '../queries'
 import { DECIDED } from '../words'
 

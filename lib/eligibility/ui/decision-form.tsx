@@ -2,12 +2,12 @@
 
 import { useEffect, useRef } from 'react'
 import type { Decision } from '@/lib/lifecycle/checks'
-import { useErrorTitle } from '@/lib/people/ui/fields'
-import { Button } from '@/lib/ui/button'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, Field, Fieldset } from '@/lib/ui/field'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
+import { Button } from '@/lib/shared/ui/button'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { decide } from '../actions'
 import { Confirmation } from './confirmation'
 

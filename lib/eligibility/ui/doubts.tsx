@@ -1,4 +1,4 @@
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 import type { Item } from '../items'
 import type { Judged } from '../judged'
 import { VERDICT } from '../words'

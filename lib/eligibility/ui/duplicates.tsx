@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { db } from '@/db/client'
 import type { StaffView } from '@/lib/application/staff-view'
 import { StateTag } from '@/lib/application/ui/state-tag'
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 import { findDuplicates, type Sign } from '../duplicates'
 
 const WORDS: Record<Sign, string> = {

@@ -1,4 +1,4 @@
-import { ButtonLink } from '@/lib/ui/button'
+import { ButtonLink } from '@/lib/shared/ui/button'
 import type { NextToCheck as Next } from '../next'
 
 /** The way to the next application to check, so that a pile needs no way back to the list. */

@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import type { Application } from '@/lib/application/queries'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
 import { toldTo } from '../queries'
 
 type Props = { application: Application; editable: boolean; zone: string }

@@ -1,11 +1,11 @@
 'use client'
 
 import { startTransition, useEffect, useRef } from 'react'
-import type { FormState } from '@/lib/action-state'
+import type { FormState } from '@/lib/shared/action-state'
 import { VERDICTS, type Verdict } from '@/lib/lifecycle/checks'
-import { Button } from '@/lib/ui/button'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import { Button } from '@/lib/shared/ui/button'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { judge } from '../actions'
 import { VERDICT } from '../words'
 

@@ -1,4 +1,4 @@
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 import type { Answer, Answers, Section } from '../definition'
 import { isDateInput } from '../rules'
 import type { Stored } from './autosave'

@@ -2,7 +2,7 @@
 
 import { type ComponentType, createContext, use } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
-import { describedBy, Field, Fieldset } from '@/lib/ui/field'
+import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
 import type { Answers, DateInput, Leaf, LeafAnswer } from '../definition'
 import { folded } from '../fold'
 import { readAs } from '../kept'

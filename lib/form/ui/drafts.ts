@@ -1,6 +1,6 @@
-import type { Keeper } from '@/lib/keep/keeper'
-import { loadCipher } from '@/lib/keep/ui/cipher'
-import { forget, isKept, keep, kept, listKept } from '@/lib/keep/ui/store'
+import type { Keeper } from '@/lib/shared/keep/keeper'
+import { loadCipher } from '@/lib/shared/keep/ui/cipher'
+import { forget, isKept, keep, kept, listKept } from '@/lib/shared/keep/ui/store'
 import type { Answers } from '../definition'
 import { hasOld, takeOver } from './old-drafts'
 

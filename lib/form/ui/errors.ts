@@ -1,5 +1,5 @@
 import type { FieldErrors } from 'react-hook-form'
-import type { Problem } from '@/lib/ui/error-summary'
+import type { Problem } from '@/lib/shared/ui/error-summary'
 import type { Section } from '../definition'
 
 /** react-hook-form's nested errors by dotted name, as the schema and the server give them. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { useFieldArray, useFormContext } from 'react-hook-form'
-import { Button } from '@/lib/ui/button'
-import { Fieldset } from '@/lib/ui/field'
+import { Button } from '@/lib/shared/ui/button'
+import { Fieldset } from '@/lib/shared/ui/field'
 import type { Facts, Group, ItemAnswers } from '../definition'
 import { visibleItemFields } from '../rules'
 import { Control } from './control'

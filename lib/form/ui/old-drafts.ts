@@ -1,5 +1,5 @@
-import type { Keeper } from '@/lib/keep/keeper'
-import { isKept, keep } from '@/lib/keep/ui/store'
+import type { Keeper } from '@/lib/shared/keep/keeper'
+import { isKept, keep } from '@/lib/shared/keep/ui/store'
 
 /** Earlier versions kept answers readable, under names that begin so. */
 const OLD = 'unsent:'

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useRef } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { Fieldset } from '@/lib/ui/field'
+import { Fieldset } from '@/lib/shared/ui/field'
 import type { Answers, Leaf, LeafAnswer } from '../definition'
 import { asciiDigits } from '../fold'
 import { typedScore } from './typed-score'

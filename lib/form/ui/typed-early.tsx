@@ -1,4 +1,4 @@
-import { earlyTyping } from '../early-typing'
+import { earlyTyping } from '@/lib/shared/ui/early-typing'
 
 /** Records what is typed before the page's own code runs. */
 export function RecordEarlyTyping() {

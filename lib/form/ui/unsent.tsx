@@ -1,9 +1,9 @@
 'use client'
 
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { useKeeper } from '@/lib/keep/ui/keeper'
-import { Button } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
+import { useKeeper } from '@/lib/shared/keep/ui/keeper'
+import { Button } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
 import type { Answer } from '../definition'
 import { type Unsent as Draft, Drafts } from './drafts'
 

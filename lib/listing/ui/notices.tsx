@@ -1,5 +1,5 @@
 import { type Search as Asked, param } from '@/lib/call/ui/load'
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 
 /** What was just done, as the address says. */
 export function ListNotice({ asked }: { asked: Asked }) {

@@ -1,4 +1,4 @@
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 
 /** What can be done with the rows that are selected; the buttons of the form around the list. */
 export function OfSelected({ decides }: { decides: boolean }) {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { ActionForm } from '@/lib/ui/action-form'
-import { describedBy, Field } from '@/lib/ui/field'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { describedBy, Field } from '@/lib/shared/ui/field'
 import { deleteSavedView, renameSavedView, saveThisView } from '../actions'
 import type { SavedView } from '../saved'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 import { type Completion, completionOf, type Known, type Offer } from '../complete'
 
 const NONE: Completion = { from: 0, to: 0, offers: [] }

@@ -1,4 +1,4 @@
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 import { aboutOf, KEYWORDS, type Keyword } from '../keywords'
 import type { List } from '../load'
 import { queryPart } from '../view'

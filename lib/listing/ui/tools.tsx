@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { canExport } from '@/lib/people/permissions'
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 import { aboutColumn, columnsFor } from '../columns'
 import type { List } from '../load'
 import type { SavedView } from '../saved'

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { MESSAGE_STATES } from '@/lib/lifecycle/messages'
-import { shownAddress } from '@/lib/people/shown-address'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Tag } from '@/lib/ui/tag'
+import { shownAddress } from '@/lib/shared/format/shown-address'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Tag } from '@/lib/shared/ui/tag'
 import { queueOneAgain } from '../actions'
 import type { ListedMessage } from '../queries'
 

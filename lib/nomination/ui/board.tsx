@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { ButtonLink } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
-import { SmallButton } from '@/lib/ui/small-button'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
+import { SmallButton } from '@/lib/shared/ui/small-button'
 import { type Decision, type Entry, moveTo, ranksOf, without } from '../rank'
 import { obstacles } from '../rules'
 import { Facts } from './facts'

@@ -1,6 +1,6 @@
 import { count } from '@/lib/call/ui/format'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 import { reopen } from '../actions'
 import type { Candidate, NominationList } from '../queries'
 import { CANDIDATE } from '../rules'

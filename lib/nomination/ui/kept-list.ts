@@ -1,5 +1,5 @@
-import type { Keeper } from '@/lib/keep/keeper'
-import { forget, isKept, keep, kept } from '@/lib/keep/ui/store'
+import type { Keeper } from '@/lib/shared/keep/keeper'
+import { forget, isKept, keep, kept } from '@/lib/shared/keep/ui/store'
 import type { Decision } from '../rank'
 
 /** A list that the server has not got, and the version that it is based on. */

@@ -1,4 +1,4 @@
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 import { PrintButton } from './print-button'
 
 type Props = { call: string; institution: string; track: string }

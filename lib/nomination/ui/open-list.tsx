@@ -1,4 +1,4 @@
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 import { inOrder } from '../order'
 import { asHandedIn, type Candidate, decisionOn } from '../queries'
 import { CANDIDATE } from '../rules'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { count } from '@/lib/call/ui/format'
-import { Instant } from '@/lib/ui/instant'
-import { Tag } from '@/lib/ui/tag'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Tag } from '@/lib/shared/ui/tag'
 import type { ListRow } from '../overview'
 import { listPath } from '../tell'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 
 /** There once its code is: without it the browser's own menu prints. */
 export function PrintButton() {

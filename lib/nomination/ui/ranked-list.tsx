@@ -1,6 +1,6 @@
 'use client'
 
-import { SortableList } from '@/lib/ui/sortable-list'
+import { SortableList } from '@/lib/shared/ui/sortable-list'
 import { type Entry, moveTo, ranksOf } from '../rank'
 import { RankedRow } from './ranked-row'
 import type { Shown } from './shown'

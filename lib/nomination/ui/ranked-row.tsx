@@ -1,7 +1,7 @@
 'use client'
 
-import { SmallButton } from '@/lib/ui/small-button'
-import { SortableRow } from '@/lib/ui/sortable-list'
+import { SmallButton } from '@/lib/shared/ui/small-button'
+import { SortableRow } from '@/lib/shared/ui/sortable-list'
 import { type Entry, moveTo, setTied } from '../rank'
 import { Facts } from './facts'
 import type { Shown } from './shown'

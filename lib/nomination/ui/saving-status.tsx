@@ -1,4 +1,4 @@
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 import { differences } from '../rank'
 import type { Saving } from './saver'
 import type { Shown } from './shown'

@@ -1,5 +1,5 @@
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
 import type { NominationList, Reopening } from '../queries'
 
 /** Who signed the list, and who handed it in on the portal. */

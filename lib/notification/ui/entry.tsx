@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { SendForm } from '@/lib/ui/sending/send-form'
-import { Tag } from '@/lib/ui/tag'
+import { SendForm } from '@/lib/shared/ui/sending/send-form'
+import { Tag } from '@/lib/shared/ui/tag'
 import { openNotification } from '../actions'
 import type { Notification } from '../list'
 

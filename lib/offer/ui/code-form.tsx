@@ -1,6 +1,6 @@
-import { Button } from '@/lib/ui/button'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, Field } from '@/lib/ui/field'
+import { Button } from '@/lib/shared/ui/button'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { describedBy, Field } from '@/lib/shared/ui/field'
 
 const hint = 'For example, 7KQ2M-0AB3C-9DE4F-5GH6J. Small letters, spaces and missing hyphens do not matter.'
 

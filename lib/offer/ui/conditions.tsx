@@ -1,5 +1,5 @@
-import { Instant } from '@/lib/ui/instant'
-import { Tag, type Tone } from '@/lib/ui/tag'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import type { Offer } from '../queries'
 import { markInWords } from '../rules'
 

@@ -1,5 +1,5 @@
 import type { Application } from '@/lib/application/queries'
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 import { confirmEnrolment } from '../actions'
 import type { Offer } from '../queries'
 import { openConditions } from '../rules'

@@ -1,4 +1,4 @@
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 import type { FoundLetter as Found } from '../look-up'
 import { initialsOf, stands } from '../rules'
 

@@ -1,4 +1,4 @@
-import { Fieldset } from '@/lib/ui/field'
+import { Fieldset } from '@/lib/shared/ui/field'
 
 type Props = { name: string; zone: string; given: (name: string) => string; error?: string }
 

@@ -2,7 +2,7 @@ import { db } from '@/db/client'
 import type { StaffView } from '@/lib/application/staff-view'
 import { callById } from '@/lib/call/queries'
 import type { OfferState } from '@/lib/lifecycle/offers'
-import { Instant } from '@/lib/ui/instant'
+import { Instant } from '@/lib/shared/ui/instant'
 import { type Offer, reasonOf } from '../queries'
 
 const STATES: Record<OfferState, string> = {

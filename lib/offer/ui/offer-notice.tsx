@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { db } from '@/db/client'
 import { type Application, callOf } from '@/lib/application/queries'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
 
 /** That an offer waits for its answer, on the list of somebody's applications. */
 export async function OfferNotice({ application, answerBy }: { application: Application; answerBy: Date | undefined }) {

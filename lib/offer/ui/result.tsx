@@ -2,8 +2,8 @@ import { db } from '@/db/client'
 import type { ApplicationView } from '@/lib/application/view'
 import { When } from '@/lib/call/ui/when'
 import { shownToApplicant } from '@/lib/lifecycle/application'
-import { ButtonLink } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
 import { lastOffer } from '../queries'
 
 /** The result of an application and what to do about it, once all results are released; before, and of others, nothing. */

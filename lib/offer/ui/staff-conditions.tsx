@@ -1,5 +1,5 @@
 import type { Application } from '@/lib/application/queries'
-import { Instant } from '@/lib/ui/instant'
+import { Instant } from '@/lib/shared/ui/instant'
 import type { Offer } from '../queries'
 import { MarkTag } from './conditions'
 import { MarkForm } from './mark-form'

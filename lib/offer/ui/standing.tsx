@@ -1,9 +1,9 @@
 import { db } from '@/db/client'
 import { callById } from '@/lib/call/queries'
 import { When } from '@/lib/call/ui/when'
-import { shownAddress } from '@/lib/people/shown-address'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
+import { shownAddress } from '@/lib/shared/format/shown-address'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
 import { reasonOf } from '../queries'
 import type { OfferView } from '../view'
 

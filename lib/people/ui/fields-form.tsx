@@ -1,12 +1,12 @@
 'use client'
 
 import type { ComponentProps, ReactNode } from 'react'
-import type { FormState } from '@/lib/action-state'
-import { Button } from '@/lib/ui/button'
-import { ConfirmIdentity } from '@/lib/ui/confirm-identity'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
-import { Fields } from './fields'
+import type { FormState } from '@/lib/shared/action-state'
+import { Button } from '@/lib/shared/ui/button'
+import { ConfirmIdentity } from '@/lib/shared/ui/confirm-identity'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
+import { Fields } from '@/lib/shared/ui/fields'
 
 type Props = Pick<ComponentProps<typeof Fields>, 'fields' | 'prefix' | 'password'> & {
   action: (previous: FormState, form: FormData) => Promise<FormState>

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { Button } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
+import { Button } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
 
 const EVERY_MS = 60_000
 /** From when on the page warns, in seconds. */

@@ -2,13 +2,13 @@
 
 import { type FormEvent, startTransition } from 'react'
 import { useForm } from 'react-hook-form'
-import type { FormState } from '@/lib/action-state'
-import { Button } from '@/lib/ui/button'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import type { FormState } from '@/lib/shared/action-state'
+import { Button } from '@/lib/shared/ui/button'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { register as send } from '../actions'
 import { MIN_PASSWORD } from '../password-rules'
-import { type FieldSpec, Fields } from './fields'
+import { type FieldSpec, Fields } from '@/lib/shared/ui/fields'
 import { PasswordInput } from './password-input'
 
 type Name = 'name' | 'latinName' | 'email' | 'password'

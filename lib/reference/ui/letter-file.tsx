@@ -1,7 +1,7 @@
 import { FileFacts } from '@/lib/document/ui/file-facts'
 import { Upload } from '@/lib/document/ui/upload'
 import { sizeInWords } from '@/lib/document/words'
-import { ActionForm } from '@/lib/ui/action-form'
+import { ActionForm } from '@/lib/shared/ui/action-form'
 import type { Asked } from '../asked'
 import { removeFile } from '../link-actions'
 import { Token } from './pages'

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { RequestAction } from '@/lib/lifecycle/requests'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 import { allowed } from '../answer'
 import type { Asked } from '../asked'
 import { viewAsked } from '../link-view'

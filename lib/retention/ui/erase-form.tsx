@@ -1,12 +1,12 @@
 'use client'
 
-import { useErrorTitle } from '@/lib/people/ui/fields'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { PasswordInput } from '@/lib/people/ui/password-input'
-import { Button } from '@/lib/ui/button'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, ErrorText, Field } from '@/lib/ui/field'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import { Button } from '@/lib/shared/ui/button'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { describedBy, ErrorText, Field } from '@/lib/shared/ui/field'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { eraseMine } from '../actions'
 
 /** Asks for the password and a tick before anything is erased. */

@@ -1,5 +1,5 @@
-import { ActionForm } from '@/lib/ui/action-form'
-import { ButtonLink } from '@/lib/ui/button'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { ButtonLink } from '@/lib/shared/ui/button'
 import { declareNoConflict } from '../actions'
 import type { ReviewView } from '../view'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Instant } from '@/lib/ui/instant'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Instant } from '@/lib/shared/ui/instant'
 import { comment, remove } from '../discuss-actions'
 import type { Comment } from '../discussion'
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { Instant } from '@/lib/ui/instant'
-import { Tag, type Tone } from '@/lib/ui/tag'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import { type Queued, STAGE_WORDS, type Stage } from '../queue-order'
 
 const tones: Record<Stage, Tone> = { begun: 'yellow', 'to-do': 'blue', declare: 'blue', in: 'green', over: 'grey' }

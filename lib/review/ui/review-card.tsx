@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CallDefinition } from '@/lib/call/definition'
-import { Instant } from '@/lib/ui/instant'
+import { Instant } from '@/lib/shared/ui/instant'
 import { criteriaOf, RECOMMENDATION, TO_APPLICANT, TO_COMMITTEE } from '../form'
 import type { Review } from '../load'
 import { FULL, scoreOf } from '../score'

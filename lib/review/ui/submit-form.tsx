@@ -1,10 +1,10 @@
 'use client'
 
-import type { FormState } from '@/lib/action-state'
-import { Button } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import type { FormState } from '@/lib/shared/action-state'
+import { Button } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { FormState } from '@/lib/action-state'
-import type { FieldSpec } from '@/lib/people/ui/fields'
+import type { FormState } from '@/lib/shared/action-state'
+import type { FieldSpec } from '@/lib/shared/ui/fields'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 import type { ReviewView } from '../view'
 
 type Props = {

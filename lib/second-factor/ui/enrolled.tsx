@@ -1,5 +1,5 @@
 import { PasswordForm } from '@/lib/people/ui/password-form'
-import { Notice } from '@/lib/ui/notice'
+import { Notice } from '@/lib/shared/ui/notice'
 import { remove, renew } from '../actions'
 
 const fields = [

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { Button } from '@/lib/ui/button'
+import { Button } from '@/lib/shared/ui/button'
 
 /** Ways to keep the codes. The download is a plain link; copying and printing need JavaScript, and show with it alone. */
 export function KeepCodes({ text }: { text: string }) {

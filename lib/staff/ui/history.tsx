@@ -1,5 +1,5 @@
 import type { Call } from '@/lib/call/queries'
-import { Instant } from '@/lib/ui/instant'
+import { Instant } from '@/lib/shared/ui/instant'
 import type { Happened } from '../queries'
 import { ROLE_WORDS, type RoleName } from '../rules'
 

@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { FormState } from '@/lib/action-state'
-import { Button } from '@/lib/ui/button'
-import { ConfirmIdentity } from '@/lib/ui/confirm-identity'
-import { Notice } from '@/lib/ui/notice'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import type { FormState } from '@/lib/shared/action-state'
+import { Button } from '@/lib/shared/ui/button'
+import { ConfirmIdentity } from '@/lib/shared/ui/confirm-identity'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import type { Preview, PreviewRow } from '../import'
 
 type Props = {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { Call } from '@/lib/call/queries'
-import { shownAddress } from '@/lib/people/shown-address'
-import { Tag } from '@/lib/ui/tag'
+import { shownAddress } from '@/lib/shared/format/shown-address'
+import { Tag } from '@/lib/shared/ui/tag'
 import type { Load, Member, MemberRole } from '../queries'
 import { ROLE_WORDS, STATE_WORDS, stateOf } from '../rules'
 

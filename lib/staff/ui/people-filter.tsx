@@ -1,6 +1,6 @@
 import type { Call } from '@/lib/call/queries'
-import { Button } from '@/lib/ui/button'
-import { Field } from '@/lib/ui/field'
+import { Button } from '@/lib/shared/ui/button'
+import { Field } from '@/lib/shared/ui/field'
 import type { PeopleFilter as Filter } from '../filter'
 import { ROLE_WORDS, STATE_WORDS } from '../rules'
 

@@ -1,14 +1,14 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { FormState } from '@/lib/action-state'
-import { useErrorTitle } from '@/lib/people/ui/fields'
-import { Button } from '@/lib/ui/button'
-import { ConfirmIdentity } from '@/lib/ui/confirm-identity'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, Field } from '@/lib/ui/field'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import type { FormState } from '@/lib/shared/action-state'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
+import { Button } from '@/lib/shared/ui/button'
+import { ConfirmIdentity } from '@/lib/shared/ui/confirm-identity'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { describedBy, Field } from '@/lib/shared/ui/field'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { TickList } from './tick-list'
 
 type Option = [key: string, label: string]

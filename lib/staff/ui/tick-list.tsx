@@ -1,6 +1,6 @@
 'use client'
 
-import { Fieldset } from '@/lib/ui/field'
+import { Fieldset } from '@/lib/shared/ui/field'
 
 type Props = {
   name: string

@@ -1,5 +1,5 @@
 import { count } from '@/lib/call/ui/format'
-import { Bars, COLOURS, Legend } from '@/lib/ui/bars'
+import { Bars, COLOURS, Legend } from '@/lib/shared/ui/bars'
 import type { StatisticsRow } from '../rules'
 
 /** The most bars that are drawn; the table has all. */

@@ -1,4 +1,4 @@
-import { ScrollTable } from '@/lib/ui/table'
+import { ScrollTable } from '@/lib/shared/ui/table'
 import { DIMENSION_NAMES, type Dimension, STAGES, type StatisticsRow, totalOf } from '../rules'
 
 const COLUMNS = [...STAGES, 'withdrawn'] as const

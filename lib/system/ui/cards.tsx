@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Instant } from '@/lib/ui/instant'
+import { Instant } from '@/lib/shared/ui/instant'
 import type { System } from '../overview'
 import { gigabytes, number, skewInWords } from '../words'
 import { Fact, FactsCard } from './facts'

@@ -1,6 +1,6 @@
-import { Instant } from '@/lib/ui/instant'
-import { Heads, ScrollTable } from '@/lib/ui/table'
-import { Tag } from '@/lib/ui/tag'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Heads, ScrollTable } from '@/lib/shared/ui/table'
+import { Tag } from '@/lib/shared/ui/tag'
 import type { Instance } from '../instances'
 
 const ROLES: Record<Instance['role'], string> = { web: 'Answers requests', worker: 'Works on jobs' }

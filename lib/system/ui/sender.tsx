@@ -1,4 +1,4 @@
-import { Tag, type Tone } from '@/lib/ui/tag'
+import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import type { Finding, SenderDomain } from '../sender-domain'
 
 const LOOKS: Record<Finding['state'], { tone: Tone; word: string }> = {

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
-import { FAMILIES } from '@/lib/pdf/fonts'
-import { typeset, typesetSvg } from '@/lib/pdf/typst'
+import { FAMILIES } from '@/lib/shared/pdf/fonts'
+import { typeset, typesetSvg } from '@/lib/shared/pdf/typst'
 import { type Applicant, nameOf } from '.'
 
 export type Paper = { kind: string; filename: string; bytes: Buffer }

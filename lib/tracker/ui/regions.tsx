@@ -1,4 +1,4 @@
-import { Bars, COLOURS, Legend } from '@/lib/ui/bars'
+import { Bars, COLOURS, Legend } from '@/lib/shared/ui/bars'
 import type { RegionLine } from '../tracker'
 import { Figures } from './figures'
 

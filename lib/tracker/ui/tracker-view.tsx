@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Bars, COLOURS, Legend } from '@/lib/ui/bars'
+import { Bars, COLOURS, Legend } from '@/lib/shared/ui/bars'
 import type { Tracker } from '../tracker'
 import { Figures } from './figures'
 import { Forecasts } from './forecasts'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Tag } from '@/lib/ui/tag'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Tag } from '@/lib/shared/ui/tag'
 import { again } from '../actions'
 import type { Delivery } from '../queries'
 

@@ -1,14 +1,14 @@
 'use client'
 
-import type { FormState } from '@/lib/action-state'
-import { useErrorTitle } from '@/lib/people/ui/fields'
-import { Button } from '@/lib/ui/button'
-import { ConfirmIdentity } from '@/lib/ui/confirm-identity'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { describedBy, Field, Fieldset } from '@/lib/ui/field'
-import { Notice } from '@/lib/ui/notice'
-import { Form } from '@/lib/ui/sending/form'
-import { useSending } from '@/lib/ui/sending/use-sending'
+import type { FormState } from '@/lib/shared/action-state'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
+import { Button } from '@/lib/shared/ui/button'
+import { ConfirmIdentity } from '@/lib/shared/ui/confirm-identity'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Form } from '@/lib/shared/ui/sending/form'
+import { useSending } from '@/lib/shared/ui/sending/use-sending'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>

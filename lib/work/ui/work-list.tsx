@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { Instant } from '@/lib/ui/instant'
-import { Tag } from '@/lib/ui/tag'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Tag } from '@/lib/shared/ui/tag'
 import { daysLeft, isNear, isOverdue, OWN, type WorkItem } from '../item'
 
 /** What waits, the most urgent first. In which role is said to whoever has several. */

@@ -4,10 +4,10 @@ import Link from 'next/link'
 import { mailboxOpen } from '@/lib/mail/mailbox'
 import { resendVerification } from '@/lib/people/actions'
 import { cookieName } from '@/lib/people/cookie'
-import { shownAddress } from '@/lib/people/shown-address'
+import { shownAddress } from '@/lib/shared/format/shown-address'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Check your mail' }
 

@@ -3,13 +3,13 @@ import { redirect } from 'next/navigation'
 import { landingOf } from '@/lib/people/landing'
 import { safePath } from '@/lib/people/safe-path'
 import { getActor } from '@/lib/people/session'
-import { shownAddress } from '@/lib/people/shown-address'
+import { shownAddress } from '@/lib/shared/format/shown-address'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { give, leaveCode } from '@/lib/second-factor/actions'
 import { getWaiting, withNext } from '@/lib/second-factor/waiting'
-import { Button } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
-import { SendForm } from '@/lib/ui/sending/send-form'
+import { Button } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
+import { SendForm } from '@/lib/shared/ui/sending/send-form'
 
 export const metadata: Metadata = { title: 'Enter your code' }
 

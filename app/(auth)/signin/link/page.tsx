@@ -3,8 +3,8 @@ import { db } from '@/db/client'
 import { mailLink, useLink } from '@/lib/people/actions'
 import { ownerOf } from '@/lib/people/tokens'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'A link to sign in', robots: { index: false } }
 

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { lookUpLetter } from '@/lib/offer/look-up'
 import { CodeForm } from '@/lib/offer/ui/code-form'
 import { FoundLetter } from '@/lib/offer/ui/found-letter'
 import { clientOf } from '@/lib/people/client'
-import { settings } from '@/lib/settings'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { settings } from '@/lib/shared/settings'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'A letter and its code', robots: { index: false } }
 

@@ -6,8 +6,8 @@ import { end } from '@/lib/api/actions'
 import { tokensOf } from '@/lib/api/tokens'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { requirePerson } from '@/lib/people/session'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'End a token' }
 

@@ -6,9 +6,9 @@ import { kept } from '@/lib/second-factor/actions'
 import { groupedCode } from '@/lib/second-factor/rules'
 import { shownCodes } from '@/lib/second-factor/shown-codes'
 import { KeepCodes } from '@/lib/second-factor/ui/keep-codes'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Your recovery codes' }
 

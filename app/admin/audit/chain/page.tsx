@@ -3,10 +3,10 @@ import { db } from '@/db/client'
 import { checkChain } from '@/lib/audit/actions'
 import { lastChecks } from '@/lib/audit/check'
 import { CheckList } from '@/lib/audit/ui/check-list'
-import { LookAgain } from '@/lib/dossier/ui/look-again'
+import { LookAgain } from '@/lib/shared/ui/look-again'
 import { requireRunner } from '@/lib/people/session'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Check the record' }
 

@@ -6,11 +6,11 @@ import { checklist } from '@/lib/call-editor/checklist'
 import { loadForEditor } from '@/lib/call-editor/load'
 import { findPart, PARTS } from '@/lib/call-editor/parts'
 import { officersIn } from '@/lib/call-editor/queries'
-import { ButtonLink } from '@/lib/ui/button'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
-import { Tag } from '@/lib/ui/tag'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
+import { Tag } from '@/lib/shared/ui/tag'
 
 export const metadata: Metadata = { title: 'Edit a Call' }
 

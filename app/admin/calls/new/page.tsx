@@ -6,7 +6,7 @@ import { callsToEdit } from '@/lib/call-editor/queries'
 import { BeginForm } from '@/lib/call-editor/ui/begin-form'
 import { canConfigure } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'New Call' }
 

@@ -9,13 +9,13 @@ import { type PageProps, param } from '@/lib/call/ui/load'
 import { confirmExtension } from '@/lib/deadline/actions'
 import { previewExtension } from '@/lib/deadline/extend'
 import { confirmedSchema } from '@/lib/deadline/schema'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { requireRunner } from '@/lib/people/session'
 import { lettersUntil } from '@/lib/reference/rules'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Check the new deadline' }
 

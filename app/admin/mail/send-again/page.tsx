@@ -3,8 +3,8 @@ import { db } from '@/db/client'
 import { queueAllAgain } from '@/lib/mail/actions'
 import { countMessages } from '@/lib/mail/queries'
 import { requireRunner } from '@/lib/people/session'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Send all failed messages again' }
 

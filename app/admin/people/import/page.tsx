@@ -6,7 +6,7 @@ import { COLUMN_NAMES } from '@/lib/staff/csv'
 import { managedCalls } from '@/lib/staff/manage'
 import { templateFor } from '@/lib/staff/template'
 import { ImportForm } from '@/lib/staff/ui/import-form'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Import people' }
 

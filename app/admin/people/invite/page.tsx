@@ -7,7 +7,7 @@ import { fieldsOf } from '@/lib/staff/fields'
 import { managedCalls } from '@/lib/staff/manage'
 import { ROLE_WORDS, ROLES } from '@/lib/staff/rules'
 import { StaffForm } from '@/lib/staff/ui/staff-form'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Invite somebody' }
 

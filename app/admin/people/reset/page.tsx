@@ -4,8 +4,8 @@ import { appointsIn } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { findAccount } from '@/lib/staff/actions'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Find an account to reset' }
 

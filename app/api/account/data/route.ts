@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { getActor } from '@/lib/people/session'
 import { ownArchive, recordOwnDownload } from '@/lib/retention/own-data'
 import { jsonRoute, requireSameOrigin } from '@/lib/route'

@@ -1,4 +1,4 @@
-import { RETRY_SECONDS } from '@/lib/log/troubled-answer'
+import { RETRY_SECONDS } from '@/lib/shared/http/troubled-answer'
 import { readiness } from '@/lib/system/health'
 
 export const dynamic = 'force-dynamic'

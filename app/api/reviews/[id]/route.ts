@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { getActor } from '@/lib/people/session'
 import { saveReview } from '@/lib/review/save'

@@ -1,5 +1,5 @@
 import { openApi } from '@/lib/api/openapi'
-import { settings } from '@/lib/settings'
+import { settings } from '@/lib/shared/settings'
 
 /** What the API does, for programs and for people who write them. */
 export const GET = () => Response.json(openApi(settings().NEXTAUTH_URL))

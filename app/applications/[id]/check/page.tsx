@@ -21,10 +21,10 @@ import { NextToCheck } from '@/lib/eligibility/ui/next-to-check'
 import { StillToJudge } from '@/lib/eligibility/ui/still-to-judge'
 import { PARTS } from '@/lib/eligibility/words'
 import { allows } from '@/lib/lifecycle/transitions'
-import { ActionForm } from '@/lib/ui/action-form'
-import { ButtonLink } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 type Props = { params: Promise<{ id: string }>; searchParams: PageProps['searchParams'] }
 

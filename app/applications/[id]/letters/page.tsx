@@ -7,7 +7,7 @@ import { BesideDocuments, InFrame } from '@/lib/application/ui/viewer'
 import { recordRead } from '@/lib/audit/read'
 import { lettersOf } from '@/lib/dossier/letters'
 import { askedOf } from '@/lib/dossier/queries'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 type Props = { params: Promise<{ id: string }> }
 

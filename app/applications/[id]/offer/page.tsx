@@ -12,8 +12,8 @@ import { OfferFacts } from '@/lib/offer/ui/offer-facts'
 import { Revocation } from '@/lib/offer/ui/revocation'
 import { StaffConditions } from '@/lib/offer/ui/staff-conditions'
 import { can } from '@/lib/people/permissions'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Offer' }
 

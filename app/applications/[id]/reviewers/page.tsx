@@ -12,8 +12,8 @@ import { stateInWords } from '@/lib/lifecycle/application'
 import { requirePerson } from '@/lib/people/session'
 import { hidden } from '@/lib/review/load'
 import { notFoundIfSo } from '@/lib/review/view'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Choose reviewers' }
 

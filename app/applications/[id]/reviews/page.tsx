@@ -8,8 +8,8 @@ import { viewReviews } from '@/lib/review/staff-view'
 import { Discussion } from '@/lib/review/ui/discussion'
 import { ReviewCard } from '@/lib/review/ui/review-card'
 import { Reviewers } from '@/lib/review/ui/reviewers'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 type Props = PageProps & { params: Promise<{ id: string }> }
 

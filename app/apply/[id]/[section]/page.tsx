@@ -12,7 +12,7 @@ import { ToldOfCheck } from '@/lib/eligibility/ui/to-correct'
 import { appliesTo, visibleSections } from '@/lib/form/rules'
 import { SectionForm } from '@/lib/form/ui/section-form'
 import { ReferencesSection } from '@/lib/reference/ui/references-section'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 type Props = {
   params: Promise<{ id: string; section: string }>

@@ -9,10 +9,10 @@ import { SummaryCard } from '@/lib/application/ui/summary-list'
 import { unsentOf, viewApplication } from '@/lib/application/view'
 import { ToldOfCheck } from '@/lib/eligibility/ui/to-correct'
 import { Unsent } from '@/lib/form/ui/unsent'
-import { ActionForm } from '@/lib/ui/action-form'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Check your answers' }
 

@@ -6,9 +6,9 @@ import { actingsOf } from '@/lib/acting/queries'
 import { ActingFacts } from '@/lib/acting/ui/acting-facts'
 import { viewApplication } from '@/lib/application/view'
 import { eventsOf } from '@/lib/audit/queries'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Help with this application' }
 

@@ -3,8 +3,8 @@ import { Conditions } from '@/lib/offer/ui/conditions'
 import { Coverage } from '@/lib/offer/ui/coverage'
 import { Standing } from '@/lib/offer/ui/standing'
 import { viewOffer } from '@/lib/offer/view'
-import { ButtonLink } from '@/lib/ui/button'
-import { Page } from '@/lib/ui/page'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Offer of a scholarship' }
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { viewApplication } from '@/lib/application/view'
-import { shownAddress } from '@/lib/people/shown-address'
-import { ButtonLink } from '@/lib/ui/button'
-import { Instant } from '@/lib/ui/instant'
-import { Page } from '@/lib/ui/page'
+import { shownAddress } from '@/lib/shared/format/shown-address'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Application submitted' }
 

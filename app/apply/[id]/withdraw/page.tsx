@@ -5,8 +5,8 @@ import { viewOwn } from '@/lib/application/view'
 import { isOpen } from '@/lib/call/rules'
 import { withdraw } from '@/lib/decision/withdraw-actions'
 import { allows } from '@/lib/lifecycle/transitions'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Withdraw the application' }
 

@@ -9,8 +9,8 @@ import { FigureTable } from '@/lib/assignment/ui/table'
 import { count } from '@/lib/call/ui/format'
 import { type PageProps, param } from '@/lib/call/ui/load'
 import { requireRunner } from '@/lib/people/session'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Release the assignments' }
 

@@ -8,8 +8,8 @@ import { loadDecisions } from '@/lib/decision/load'
 import { dropLimit, saveLimit } from '@/lib/decision/place-actions'
 import { whomInWords, whomOffered } from '@/lib/decision/whom'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'A limit within the places' }
 

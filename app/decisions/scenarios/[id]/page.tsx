@@ -15,11 +15,11 @@ import { ScenarioFacts } from '@/lib/decision/ui/scenario-facts'
 import { ScenarioTag } from '@/lib/decision/ui/scenario-list'
 import { MarginTable, OutcomeTable } from '@/lib/decision/ui/scenario-rows'
 import { ScenarioSteps } from '@/lib/decision/ui/scenario-steps'
-import { PortalError } from '@/lib/errors'
-import { ButtonLink } from '@/lib/ui/button'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
-import { Pages } from '@/lib/ui/table'
+import { PortalError } from '@/lib/shared/errors'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
+import { Pages } from '@/lib/shared/ui/table'
 
 export const metadata: Metadata = { title: 'Scenario' }
 

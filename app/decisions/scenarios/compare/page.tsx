@@ -11,7 +11,7 @@ import { loadDecisions } from '@/lib/decision/load'
 import { scenariosOf } from '@/lib/decision/scenario'
 import { ScenarioFacts } from '@/lib/decision/ui/scenario-facts'
 import { DifferenceTable } from '@/lib/decision/ui/scenario-rows'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Compare two scenarios' }
 

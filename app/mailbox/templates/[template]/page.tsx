@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { mailboxOpen } from '@/lib/mail/mailbox'
 import { compose } from '@/lib/mail/queries'
 import { samples, templateNames } from '@/lib/mail/samples'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Template', robots: { index: false } }
 export const dynamic = 'force-dynamic'

@@ -12,9 +12,9 @@ import { OpenList } from '@/lib/nomination/ui/open-list'
 import { Reopenings } from '@/lib/nomination/ui/signature'
 import { canReopenNominations } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 const NOTICES: Record<string, string> = {
   saved: 'The list is saved.',

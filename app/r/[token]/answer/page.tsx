@@ -5,7 +5,7 @@ import { SectionForm } from '@/lib/form/ui/section-form'
 import { answerContext, answerErrors } from '@/lib/reference/asked'
 import { sendAnswerForm } from '@/lib/reference/link-actions'
 import { type LinkProps, viewFor } from '@/lib/reference/ui/pages'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export async function generateMetadata({ params, searchParams }: LinkProps): Promise<Metadata> {
   const { asked } = await viewFor((await params).token, 'save')

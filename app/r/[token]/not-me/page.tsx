@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { shownAddress } from '@/lib/people/shown-address'
+import { shownAddress } from '@/lib/shared/format/shown-address'
 import { disown } from '@/lib/reference/link-actions'
 import { type LinkProps, Token, viewFor } from '@/lib/reference/ui/pages'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'This is not me' }
 

@@ -7,9 +7,9 @@ import { send } from '@/lib/reference/link-actions'
 import { LetterFile } from '@/lib/reference/ui/letter-file'
 import { type LinkProps, Token, viewFor } from '@/lib/reference/ui/pages'
 import { KIND } from '@/lib/reference/words'
-import { ActionForm } from '@/lib/ui/action-form'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Check and send' }
 

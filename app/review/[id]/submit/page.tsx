@@ -10,9 +10,9 @@ import { reviewErrors } from '@/lib/review/section'
 import { ReviewCard } from '@/lib/review/ui/review-card'
 import { SubmitForm } from '@/lib/review/ui/submit-form'
 import { viewReview } from '@/lib/review/view'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Submit your review' }
 

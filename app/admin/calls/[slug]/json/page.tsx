@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { loadForEditor } from '@/lib/call-editor/load'
 import { JsonForm } from '@/lib/call-editor/ui/json-form'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'The Call as JSON' }
 

@@ -10,8 +10,8 @@ import { StatusLine } from '@/lib/call/ui/status-line'
 import { Steps } from '@/lib/call/ui/steps'
 import { Tracks } from '@/lib/call/ui/tracks'
 import { loadForEditor } from '@/lib/call-editor/load'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Preview' }
 

@@ -6,10 +6,10 @@ import { checklist } from '@/lib/call-editor/checklist'
 import { loadForEditor } from '@/lib/call-editor/load'
 import { officersIn } from '@/lib/call-editor/queries'
 import { inconsistencies } from '@/lib/call-editor/rules'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Instant } from '@/lib/ui/instant'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Publish the Call' }
 

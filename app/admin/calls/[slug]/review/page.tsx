@@ -7,9 +7,9 @@ import { reviewDraft } from '@/lib/call-editor/save'
 import { Differences } from '@/lib/call-editor/ui/differences'
 import { ImpactTable } from '@/lib/call-editor/ui/impact'
 import { SaveForm } from '@/lib/call-editor/ui/save-form'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Review the changes' }
 

@@ -9,9 +9,9 @@ import { differences } from '@/lib/call-editor/differences'
 import { loadForEditor } from '@/lib/call-editor/load'
 import { versionsOf } from '@/lib/call-editor/queries'
 import { Differences } from '@/lib/call-editor/ui/differences'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Instant } from '@/lib/ui/instant'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Versions' }
 

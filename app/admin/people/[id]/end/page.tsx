@@ -9,9 +9,9 @@ import { managedCalls } from '@/lib/staff/manage'
 import { openWork } from '@/lib/staff/open-work'
 import { findMember, isId } from '@/lib/staff/queries'
 import { roleName } from '@/lib/staff/ui/member-item'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Fieldset } from '@/lib/ui/field'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Fieldset } from '@/lib/shared/ui/field'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'End a role' }
 

@@ -3,11 +3,11 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
-import { shownAddress } from '@/lib/people/shown-address'
+import { shownAddress } from '@/lib/shared/format/shown-address'
 import { reset } from '@/lib/staff/actions'
 import { findResettable } from '@/lib/staff/reset-factor'
-import { ActionForm } from '@/lib/ui/action-form'
-import { Page } from '@/lib/ui/page'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Reset an authenticator' }
 

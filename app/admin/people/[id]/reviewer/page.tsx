@@ -7,8 +7,8 @@ import { profileFields } from '@/lib/staff/fields'
 import { managedCalls } from '@/lib/staff/manage'
 import { findMember, isId, loadsOf } from '@/lib/staff/queries'
 import { StaffForm } from '@/lib/staff/ui/staff-form'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'What a reviewer reviews' }
 

@@ -3,9 +3,9 @@ import { viewApplication } from '@/lib/application/view'
 import { fileHeaders, isHead } from '@/lib/document/answer'
 import { sizeInWords } from '@/lib/document/words'
 import { shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
-import { renderApplicationPdf } from '@/lib/pdf/application'
+import { renderApplicationPdf } from '@/lib/shared/pdf/application'
 import { jsonRoute } from '@/lib/route'
-import { instantInWords } from '@/lib/ui/instant'
+import { instantInWords } from '@/lib/shared/ui/instant'
 
 type Context = { params: Promise<{ id: string }> }
 

@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { requireHolder } from '@/lib/people/holder'
 import { saveAnswers } from '@/lib/reference/answer'

@@ -11,8 +11,8 @@ import { DecisionForm } from '@/lib/eligibility/ui/decision-form'
 import { Doubts } from '@/lib/eligibility/ui/doubts'
 import { DECISIONS } from '@/lib/lifecycle/checks'
 import { allows } from '@/lib/lifecycle/transitions'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 type Props = { params: Promise<{ id: string }> }
 

@@ -4,8 +4,8 @@ import { type PageProps, param } from '@/lib/call/ui/load'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { reopen } from '@/lib/review/discuss-actions'
 import { viewReviews } from '@/lib/review/staff-view'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Open a review again' }
 

@@ -5,7 +5,7 @@ import { accept, decline } from '@/lib/offer/actions'
 import { Conditions } from '@/lib/offer/ui/conditions'
 import { ConfirmForm } from '@/lib/offer/ui/confirm-form'
 import { viewOffer } from '@/lib/offer/view'
-import { Page } from '@/lib/ui/page'
+import { Page } from '@/lib/shared/ui/page'
 
 type Props = { params: Promise<{ id: string; answer: string }> }
 

@@ -15,9 +15,9 @@ import { listPath } from '@/lib/nomination/tell'
 import { Record } from '@/lib/nomination/ui/record'
 import { requireRunner } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { ErrorSummary } from '@/lib/ui/error-summary'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { ErrorSummary } from '@/lib/shared/ui/error-summary'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Hand in the list' }
 

@@ -13,8 +13,8 @@ import { progressOfCall } from '@/lib/call-editor/queries'
 import { EditForm } from '@/lib/call-editor/ui/edit-form'
 import { Lists } from '@/lib/call-editor/ui/lists'
 import { shownControls } from '@/lib/call-editor/ui/shown'
-import { Notice } from '@/lib/ui/notice'
-import { Page } from '@/lib/ui/page'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 type Props = PageProps & { params: Promise<{ slug: string; part: string }> }
 

@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import { callOf, loadApplication } from '@/lib/application/queries'
 import { saveSection } from '@/lib/application/save'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/route'

@@ -1,7 +1,7 @@
 import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
 import { findCall } from '@/lib/call/queries'
-import { PortalError } from '@/lib/errors'
+import { PortalError } from '@/lib/shared/errors'
 import { exportList } from '@/lib/nomination/export'
 import { saveList } from '@/lib/nomination/save'
 import { saveSchema } from '@/lib/nomination/schema'

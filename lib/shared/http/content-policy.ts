@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { earlyTyping } from '@/lib/shared/ui/early-typing'
+
+/** Our one inline script is always the same, so that its hash lets it run. */
+const EARLY_TYPING = `'sha256-${createHash('sha256').update(earlyTyping).digest('base64')}'`
+
+/**
+ * The Content-Security-Policy of a page. A script runs if it bears the nonce of this one answer, or if such
+ * a script loaded it; browsers that do not know 'strict-dynamic' take 'self' instead. Styles come from files; the `style`
+ * attributes that React writes (widths of bars, places of dragged rows) hold no script. Pure.
+ */
+export function contentPolicy(nonce: string, development: boolean): string {
+  const loose = development ? " 'unsafe-eval'" : ''
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' ${EARLY_TYPING} 'strict-dynamic'${loose}`,
+    "script-src-attr 'none'",
+    development ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join('; ')
+}
+
+/** Two years, as ASVS and the preload lists ask; only where the public address is https. Null for a plain http one. */
+export function transportPolicy(publicAddress: string): string | null {
+  return publicAddress.startsWith('https://') ? 'max-age=63072000; includeSubDomains' : null
+}
+
+/** Whether a path or query holds what is no text: a broken percent-encoding, or the zero character that PostgreSQL refuses. Pure. */
+export function isMalformed(url: string): boolean {
+  const [path = '', query = ''] = url.split('#')[0]!.split(/\?(.*)/s)
+  if (/%00|\0/.test(url)) return true
+  try {
+    decodeURIComponent(path)
+    decodeURIComponent(query.replaceAll('+', ' '))
+    return false
+  } catch {
+    return true
+  }
+}

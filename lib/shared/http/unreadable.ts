@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+import { requests } from '@/lib/shared/database/request'
+import { isMalformed } from './content-policy'
+import { type Other, page, replaceAnswers } from './replaced-answer'
+
+/** A request that Next reads before any code of ours runs. `read`: our code has it, so that a failure is ours. */
+type Arriving = { read: boolean }
+
+// Next bundles this module more than once; all copies share one store.
+const shared = globalThis as { __arriving?: AsyncLocalStorage<Arriving> }
+shared.__arriving ??= new AsyncLocalStorage<Arriving>()
+const store = shared.__arriving
+
+/** The present action has got arguments that it can read: what fails from now on is a failure of ours. */
+export function noteRead(): void {
+  const arriving = store.getStore()
+  if (arriving) arriving.read = true
+}
+
+/** Whether the present request is one that nobody could read so far. */
+export const isUnread = (): boolean => store.getStore()?.read === false
+
+/** An address at which there is nothing. */
+const NOWHERE = '/api/v1/nowhere'
+
+/**
+ * Refuses what cannot be read with 400 or the like: an address that is no text, arguments of an action that no page of
+ * ours sends, TRACE. Next says 500 of each, as if the portal had failed, and those who look after it would be told.
+ */
+export function refuseUnreadable(): void {
+  const refusals = new WeakMap<IncomingMessage, (status: number) => Other | null>()
+  subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage }
+    if (isMalformed(request.url ?? '')) {
+      // What is at an address like it does nothing for this request.
+      request.url = NOWHERE
+      refusals.set(request, () => ({ status: 400, page: BAD_ADDRESS }))
+    } else if (isAction(request) || request.method === 'TRACE') {
+      const arriving: Arriving = { read: false }
+      const use = requests.getStore()
+      store.enterWith(arriving)
+      refusals.set(request, (status) => (status === 500 && !arriving.read && !use?.trouble ? refusalOf(request) : null))
+    }
+  })
+  replaceAnswers((request, _response, status) => refusals.get(request)?.(status) ?? null)
+}
+
+/** Whether Next looks for a call of an action in the request. */
+function isAction({ method, url, headers }: IncomingMessage): boolean {
+  const sent = headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? '')
+  return method === 'POST' && sent && !url?.startsWith('/api/')
+}
+
+/** As Next limits what an action is sent. */
+const MOST_BYTES = 1024 * 1024
+
+function refusalOf({ method, headers }: IncomingMessage): Other {
+  if (method === 'TRACE') return { status: 405, page: '' }
+  const { origin } = headers
+  const foreign = origin && !(URL.canParse(origin) && new URL(origin).host === headers.host)
+  const status = foreign ? 403 : Number(headers['content-length']) > MOST_BYTES ? 413 : 400
+  // A page's own code reads the body that Next has made; a browser without it shows ours.
+  return { status, page: headers['next-action'] === undefined ? UNREAD : undefined }
+}
+
+const BAD_ADDRESS = page('Not found', '<p>This address is not complete or not correct.</p>')
+
+const UNREAD = page(
+  'Not sent',
+  '<p>This could not be read, so nothing was changed. Go back in your browser, load the page again, and try once more.</p>',
+)

@@ -1,0 +1,16 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import workerpool from 'workerpool'
+
+let compiler
+
+/** Runs in a process of its own, see `lib/shared/workers.ts`. A font's file is read only when a character needs it. */
+function typeset(fontPaths, mainFileContent, inputs, format) {
+  compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths }] })
+  const document = { mainFileContent, inputs }
+  const result = format === 'svg' ? compiler.plainSvg(document) : compiler.pdf(document)
+  // What was remembered of former documents would grow without end.
+  compiler.evictCache(10)
+  return result
+}
+
+workerpool.worker({ typeset })

@@ -1,0 +1,45 @@
+import { unstable_isUnrecognizedActionError } from 'next/navigation'
+import { WAITS } from '@/lib/shared/log/waits'
+
+/** Why the portal has not taken what was sent, as far as the browser can tell. */
+export type Reason =
+  /** The browser itself has no network. */
+  | 'offline'
+  /** The connection broke: it may have arrived. */
+  | 'lost'
+  /** Something answered that is not the portal, or the portal cannot serve now. */
+  | 'away'
+  /** The portal is another version than this page. */
+  | 'renewed'
+  /** Nothing was answered for long: it may have arrived. */
+  | 'slow'
+  /** The portal itself failed over it. */
+  | 'failed'
+
+/** Thrown where an answer does not come in time. */
+export class NoAnswer extends Error {}
+
+/** What an action's call was rejected with, as a reason. `online`: what the browser says of its network. */
+export function reasonOf(error: unknown, online: boolean): Reason {
+  if (unstable_isUnrecognizedActionError(error)) return 'renewed'
+  if (error instanceof NoAnswer) return 'slow'
+  if (!online) return 'offline'
+  // What `fetch` rejects with, and React's reader of answers when one is cut off.
+  if (error instanceof TypeError || (error instanceof Error && /connection closed/i.test(error.message))) return 'lost'
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : WAITS
+  return digest.startsWith(WAITS) ? 'away' : 'failed'
+}
+
+const HERE = 'What you typed is still here.'
+
+export const WORDS: Record<Reason, string> = {
+  offline: `You are offline. ${HERE} Send it again once you are connected.`,
+  lost: `The connection to the portal broke. ${HERE} Please send it again.`,
+  away: `The portal cannot be reached right now. ${HERE} Please send it again in a minute.`,
+  renewed: `A new version of the portal was installed since you opened this page. Load the page again: ${HERE.toLowerCase()}`,
+  slow: `No answer came for a minute, so it may have arrived or not. Load the page again to see.`,
+  failed: `Something went wrong on our side. ${HERE} Please send it again in a minute.`,
+}
+
+/** Whether sending again from this page can work; else it has to be loaded again. */
+export const canSendAgain = (reason: Reason) => reason !== 'renewed' && reason !== 'slow'
