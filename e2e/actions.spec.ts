@@ -42,9 +42,9 @@ const OWN = [
   'lib/second-factor/actions.ts#renew',
   // By the link of an invitation, see people.spec.ts.
   'lib/staff/actions.ts#accept',
-  'lib/notification/actions.ts#markAllRead',
-  'lib/notification/actions.ts#openNotification',
-  'lib/notification/actions.ts#choosePreferences',
+  'lib/running/messages/actions.ts#markAllRead',
+  'lib/running/messages/actions.ts#openNotification',
+  'lib/running/messages/actions.ts#choosePreferences',
   'lib/listing/actions.ts#saveThisView',
   'lib/listing/actions.ts#renameSavedView',
   'lib/listing/actions.ts#deleteSavedView',

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { decisionsAt } from '@/lib/decision/address'
 import { pageOf, ranked, VIEW, type View, viewOf } from '@/lib/decision/board'
 import { decidables } from '@/lib/decision/candidates'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { requireRunner } from '@/lib/people/session'
 import { callsFollowed } from '@/lib/tracker/load'

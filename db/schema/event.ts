@@ -51,7 +51,7 @@ export const eventChecks = pgTable('event_checks', {
 
 /**
  * What is personal of an event, such as a name or a reason in somebody's words. The event holds its salted hash
- * (`lib/audit/details.ts`), so that the chain stays whole when this row is erased, and nobody can guess what was in it.
+ * (`lib/platform/ledger/details.ts`), so that the chain stays whole when this row is erased, and nobody can guess what was in it.
  */
 export const eventDetails = pgTable('event_details', {
   eventId: bigint('event_id', { mode: 'number' })

@@ -4,7 +4,7 @@ import { call2021 } from '@/db/calls/2021'
 import { inventedCall } from '@/db/calls/invented'
 import { db } from '@/db/client'
 import { calls } from '@/db/schema'
-import { findCall, publishCall } from '@/lib/call/queries'
+import { findCall, publishCall } from '@/lib/platform/call-store/queries'
 import { seedCalls } from '.'
 import { shiftForDemonstration } from './demonstration'
 

@@ -35,7 +35,7 @@ export async function portal() {
   })
   const [{ db }, { findCall }, applicant, letters, staff] = await Promise.all([
     import('@/db/client'),
-    import('@/lib/call/queries'),
+    import('@/lib/platform/call-store/queries'),
     import('@/lib/testing/applicant'),
     import('@/lib/testing/letters'),
     import('@/lib/testing/staff'),

@@ -77,13 +77,13 @@ export const administration: Record<string, Rule> = {
     state: 'draft',
     who: ['admin'],
   },
-  'lib/mail/actions.ts#queueOneAgain': {
+  'lib/running/mail-view/actions.ts#queueOneAgain': {
     fields: ({ message }) => ({ id: message, list: '' }),
     who: ['admin', 'conflicted admin'],
     watch: messageOf,
   },
   // Not by an admin here: it would send again what other tests wait for.
-  'lib/mail/actions.ts#queueAllAgain': {
+  'lib/running/mail-view/actions.ts#queueAllAgain': {
     fields: () => ({}),
     who: [],
     except: ['admin', 'conflicted admin'],

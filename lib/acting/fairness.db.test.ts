@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { loadApplication } from '@/lib/application/queries'
-import { eventsOf } from '@/lib/audit/queries'
+import { eventsOf } from '@/lib/platform/ledger/queries'
 import { withdrawApplication } from '@/lib/decision/withdraw'
 import { recordDossierRead } from '@/lib/dossier/record'
 import { variantFor } from '@/lib/dossier/state'

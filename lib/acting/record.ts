@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { events } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { Answers, Section } from '@/lib/form/definition'
 import type { Person } from '@/lib/people/actor'
 import type { Tie } from '@/lib/people/permissions'

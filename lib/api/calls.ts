@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Executor } from '@/db/client'
-import { allCalls, placesLeft } from '@/lib/call/queries'
+import { allCalls, placesLeft } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import type { callsSchema } from './schema'
 

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications } from '@/db/schema'
-import { type Call, findCall } from '@/lib/call/queries'
+import { type Call, findCall } from '@/lib/platform/call-store/queries'
 import { aSubmitted } from '@/lib/testing/staff'
 import { reopenApplication, submitApplication } from './submit'
 

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { conflicts, people, roles } from '@/db/schema'
 import type { Application } from '@/lib/application/queries'
-import { notify } from '@/lib/notification/queries'
+import { notify } from '@/lib/platform/notification/queries'
 
 /** Tells the institution's officers that a returned application was submitted again. Part of that transaction. */
 export async function tellCorrected(tx: Executor, application: Application): Promise<void> {

@@ -10,8 +10,8 @@ import {
   referenceRequests,
   submissions,
 } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
-import { type Call, withDefinition } from '@/lib/call/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { type Call, withDefinition } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import { type Actor, type LinkHolder, type Person, visitor } from '@/lib/people/actor'

@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { definitionOf } from '@/lib/call/versions'
+import { definitionOf } from '@/lib/platform/call-store/versions'
 import { listDocuments } from '@/lib/document/queries'
 import { heldFiles } from '@/lib/malware/queries'
 import { standingRequests } from '@/lib/reference/queries'

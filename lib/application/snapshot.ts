@@ -1,6 +1,6 @@
 import { blockingRules } from '@/lib/application/rules-against'
 import { asNamed, type NamedPerson } from '@/lib/application/submitted'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { AllAnswers } from '@/lib/form/definition'
 import { needsSupervisor } from '@/lib/reference/rules'

@@ -1,7 +1,7 @@
 import { asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, assignmentRunPairs, assignmentRuns, assignments, events } from '@/db/schema'
-import { findCall } from '@/lib/call/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'

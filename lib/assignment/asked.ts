@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { calls, roles } from '@/db/schema'
-import { type Call, findCall } from '@/lib/call/queries'
+import { type Call, findCall } from '@/lib/platform/call-store/queries'
 import type { Person, Role } from '@/lib/people/actor'
 import { findPerson } from '@/lib/people/queries'
 

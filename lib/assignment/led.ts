@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import { allCalls, type Call, currentCall, findCall } from '@/lib/call/queries'
+import { allCalls, type Call, currentCall, findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'

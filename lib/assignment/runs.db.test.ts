@@ -11,7 +11,7 @@ import {
   reviewers,
 } from '@/db/schema'
 import { findApplication } from '@/lib/application/queries'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { mailboxOf } from '@/lib/reference/rules'
 import { queueOf } from '@/lib/review/queue'

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { inArray } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { people } from '@/db/schema'
-import type { Call } from '@/lib/call/queries'
-import { notify } from '@/lib/notification/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
+import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
 /** The key of what each of them is told of one assignment. */

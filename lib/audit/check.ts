@@ -3,8 +3,8 @@ import * as z from 'zod'
 import type { Database, Executor } from '@/db/client'
 import { eventChecks, events, people } from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
-import { recordEvent } from './queries'
-import { verifyEvents } from './verify'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { verifyEvents } from '@/lib/platform/ledger/verify'
 
 /** Has a job go through the whole chain of events, and records who asked. */
 export async function startCheck(db: Database, admin: Person): Promise<void> {

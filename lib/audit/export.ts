@@ -5,7 +5,7 @@ import { findByEmail } from '@/lib/people/queries'
 import { csvLines, csvOf } from '@/lib/shared/ui/csv'
 import type { Filter } from './filter'
 import { type Listed, listEvents } from './list'
-import { recordEvent } from './queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { detailsOf, ROLES, typeInWords } from './words'
 
 /** An export holds so many at most, the newest; the page says so. */

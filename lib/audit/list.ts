@@ -5,7 +5,7 @@ import type { Person } from '@/lib/people/actor'
 import { appointsIn } from '@/lib/people/permissions'
 import { managedBy, readableAsStaff } from '@/lib/people/readable'
 import type { Filter } from './filter'
-import { dataOfEvent } from './queries'
+import { dataOfEvent } from '@/lib/platform/ledger/queries'
 
 /** An event as an admin reads it. */
 export type Listed = {

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { events } from '@/db/schema'
-import { findCall } from '@/lib/call/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { aStaffMember, aSubmitted } from '@/lib/testing/staff'
 import { recordRead } from './read'
 

@@ -5,7 +5,7 @@ import { count } from '@/lib/call/ui/format'
 import { portalDatabase } from '@/lib/cli/portal-database'
 import { Problem } from '@/lib/shared/problem'
 import { verifyAllPlaces } from '@/lib/decision/verify-all'
-import { verifyEvents } from './verify'
+import { verifyEvents } from '@/lib/platform/ledger/verify'
 
 /**
  * Looks at the whole chain of events, of the database of DATABASE_URL or of the portal's own, which may run meanwhile, and

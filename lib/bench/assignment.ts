@@ -15,7 +15,7 @@ import { findSolution } from '@/lib/assignment/solution'
 import { solve } from '@/lib/assignment/solve'
 import { assignable } from '@/lib/assignment/wanting'
 import { loadWork } from '@/lib/assignment/work'
-import { type Call, findCall } from '@/lib/call/queries'
+import { type Call, findCall } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { type Bare, solveBare } from './bare-solver'
 

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import postgres from 'postgres'
 import { connect, db } from '@/db/client'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { award } from '@/lib/decision/award'
 import { newCode } from '@/lib/decision/code'
 import { verifyPlaces } from '@/lib/decision/verify'

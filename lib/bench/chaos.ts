@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import { db } from '@/db/client'
-import { callById } from '@/lib/call/queries'
+import { callById } from '@/lib/platform/call-store/queries'
 import { verifyPlaces } from '@/lib/decision/verify'
 import { randomOf } from '@/lib/shared/random'
 import { aDecidedCall, nominated } from '@/lib/testing/deciding'

@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 import { db } from '@/db/client'
 import { fillCall } from '@/db/seed/fill'
 import type { CallDefinition } from '@/lib/call/definition'
-import { findCall } from '@/lib/call/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { impactOf } from '@/lib/call-editor/check'
 import { aStaffMember } from '@/lib/testing/staff'
 

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import { db } from '@/db/client'
-import { findCall } from '@/lib/call/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { serveNext } from '@/lib/cli/serve'
 import { countMatching } from '@/lib/listing/counts'
 import { eyesOf } from '@/lib/listing/eyes'

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action } from '@/lib/action'
-import { findCall } from '@/lib/call/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { queueCalibration } from './job'
 import { leftOut } from './queries'

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
-import { recordEvent } from '@/lib/audit/queries'
-import { findCall } from '@/lib/call/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'

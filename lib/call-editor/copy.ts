@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz'
 import type { Database } from '@/db/client'
 import { calls, callVersions, institutions, tracks } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { CallDefinition } from '@/lib/call/definition'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'

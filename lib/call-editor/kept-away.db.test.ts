@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { call2021 } from '@/db/calls/2021'
 import { db } from '@/db/client'
-import { findCall, publishCall } from '@/lib/call/queries'
+import { findCall, publishCall } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { phdAnswers } from '@/lib/testing/answers'
 import { anApplicant, anApplication } from '@/lib/testing/applicant'

@@ -1,8 +1,8 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { allCalls, type Call, currentCall } from '@/lib/call/queries'
-import { param, type Search } from '@/lib/call/ui/load'
+import { allCalls, type Call, currentCall } from '@/lib/platform/call-store/queries'
+import { param, type Search } from '@/lib/platform/call-store/load'
 import type { Person } from '@/lib/people/actor'
 import { canConfigure, canExport } from '@/lib/people/permissions'
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
 import type { FormState } from '@/lib/shared/action-state'
-import { type Call, callById } from '@/lib/call/queries'
+import { type Call, callById } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { signedIn } from '@/lib/testing/acting'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'

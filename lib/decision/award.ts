@@ -1,6 +1,6 @@
 import type { Database, Executor } from '@/db/client'
 import { transact } from '@/db/transact'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { type Deciding, lockToDecide, requireDecider } from './decide'

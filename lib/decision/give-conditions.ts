@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { offerConditions, submissions } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { OfferCondition } from '@/lib/call/definition'
-import type { Call } from '@/lib/call/queries'
-import { definitionOf } from '@/lib/call/versions'
+import type { Call } from '@/lib/platform/call-store/queries'
+import { definitionOf } from '@/lib/platform/call-store/versions'
 import type { AllAnswers } from '@/lib/form/definition'
 import { conditionsFor, conditionsOfTrack, dueOf, needsAnswers, type Submitted } from './conditions'
 

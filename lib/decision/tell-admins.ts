@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, conflicts, people, roles } from '@/db/schema'
-import type { Call } from '@/lib/call/queries'
-import { notify } from '@/lib/notification/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
+import { notify } from '@/lib/platform/notification/queries'
 import { decisionsAt } from './address'
 
 /** What is told to admins is about one track of a Call. */

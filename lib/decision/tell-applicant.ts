@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
 import { type Application, callOf } from '@/lib/application/queries'
-import { notify } from '@/lib/notification/queries'
+import { notify } from '@/lib/platform/notification/queries'
 import { findPerson } from '@/lib/people/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 

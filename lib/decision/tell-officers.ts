@@ -1,8 +1,8 @@
 import type { Executor } from '@/db/client'
 import { officersOf } from '@/lib/application/officers'
 import type { Application } from '@/lib/application/queries'
-import type { OfferOutcome } from '@/lib/mail/templates/offer'
-import { notify } from '@/lib/notification/queries'
+import type { OfferOutcome } from '@/lib/platform/mail/templates/offer'
+import { notify } from '@/lib/platform/notification/queries'
 
 /**
  * Tells the institution's officers what became of an offer: how it was answered, or that it is over. Part of that

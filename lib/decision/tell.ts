@@ -2,8 +2,8 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Database, Executor } from '@/db/client'
 import { applications, notifications, offerConditions, offers, people } from '@/db/schema'
-import { callById } from '@/lib/call/queries'
-import { type Notice, notify } from '@/lib/notification/queries'
+import { callById } from '@/lib/platform/call-store/queries'
+import { type Notice, notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
 /** Results as mails and notifications: sent by a job once they are released, so that whoever decides does not wait. */

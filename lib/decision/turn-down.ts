@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
 import { transact } from '@/db/transact'
 import { moveAll } from '@/lib/application/move'
-import { type Call, callById } from '@/lib/call/queries'
+import { type Call, callById } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { lockToDecide, requireDecider } from './decide'

@@ -1,7 +1,7 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, people, places, roles, subQuotas } from '@/db/schema'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { keptAway } from '@/lib/nomination/queries'
 import type { Person } from '@/lib/people/actor'

@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import { changedBy } from '@/lib/acting/record'
 import { callOf, loadApplication } from '@/lib/application/queries'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { LIMITS, limited } from '@/lib/people/rate-limit'

@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
 import type { KnownApplication } from '@/lib/application/queries'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { recordRead } from '@/lib/audit/read'
 import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'

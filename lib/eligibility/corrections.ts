@@ -3,7 +3,7 @@ import type { Database, Executor } from '@/db/client'
 import { applications, calls, eligibilityDecisions, notifications, people } from '@/db/schema'
 import { move } from '@/lib/application/move'
 import { callOf, findApplication } from '@/lib/application/queries'
-import { notify } from '@/lib/notification/queries'
+import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
 /** What the clock does with applications that were returned for correction. Safe to run by several workers at once. */

@@ -1,7 +1,7 @@
 import type { Executor } from '@/db/client'
 import { todayIn } from '@/lib/application/context'
 import { type Application, callOf } from '@/lib/application/queries'
-import { definitionOf } from '@/lib/call/versions'
+import { definitionOf } from '@/lib/platform/call-store/versions'
 import { lettersUntil } from '@/lib/reference/rules'
 import { checklistOf } from './checklist'
 import type { Item } from './items'

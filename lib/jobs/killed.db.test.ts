@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { findMessage, queueMail } from '@/lib/mail/queries'
+import { findMessage, queueMail } from '@/lib/platform/mail/queries'
 import { settings } from '@/lib/shared/settings'
 import { MailServer } from '@/lib/testing/mail-server'
 import { spawnWorker } from '@/lib/testing/queue'

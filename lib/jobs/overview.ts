@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'

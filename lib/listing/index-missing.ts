@@ -3,8 +3,8 @@ import type { Database } from '@/db/client'
 import { applications, submissions } from '@/db/schema'
 import { indexOf } from '@/lib/application/search-index'
 import type { Snapshot } from '@/lib/application/submitted'
-import { callById } from '@/lib/call/queries'
-import { definitionOf } from '@/lib/call/versions'
+import { callById } from '@/lib/platform/call-store/queries'
+import { definitionOf } from '@/lib/platform/call-store/versions'
 
 const AT_ONCE = 200
 

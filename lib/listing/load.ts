@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import { allCalls, type Call, currentCall } from '@/lib/call/queries'
+import { allCalls, type Call, currentCall } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import type { Audience } from './columns'
 import { type Eyes, eyesOf } from './eyes'

@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canNominate } from '@/lib/people/permissions'

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
-import { recordEvent } from '@/lib/audit/queries'
-import type { Call } from '@/lib/call/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { requireList, roleOn } from './access'
 import { listAsCsv } from './csv'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { allCalls, type Call, currentCall, findCall } from '@/lib/call/queries'
+import { allCalls, type Call, currentCall, findCall } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { canNominate } from '@/lib/people/permissions'
 import { hasList } from './access'

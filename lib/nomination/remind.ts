@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { applications, conflicts, nominationLists, people, roles } from '@/db/schema'
-import { allCalls, type Call } from '@/lib/call/queries'
+import { allCalls, type Call } from '@/lib/platform/call-store/queries'
 import { reminderWindows } from '@/lib/deadline/rules'
-import { notify } from '@/lib/notification/queries'
+import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 import { CANDIDATE, COMING, nominationDeadline } from './rules'
 

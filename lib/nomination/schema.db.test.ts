@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { findCall } from '@/lib/call/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { saveSchema } from './schema'
 
 test('a zero character in an address or in JSON is no error of the database', async () => {

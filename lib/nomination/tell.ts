@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { people, roles } from '@/db/schema'
-import type { Call } from '@/lib/call/queries'
-import { notify } from '@/lib/notification/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
+import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 import type { ListKey } from './rules'
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, calls, events, offerConditions, offers } from '@/db/schema'
-import { dataOfEvent } from '@/lib/audit/queries'
+import { dataOfEvent } from '@/lib/platform/ledger/queries'
 import { conditionsOf } from '@/lib/decision/enrol'
 import { issuedAt } from '@/lib/decision/letter'
 import type { Person } from '@/lib/people/actor'

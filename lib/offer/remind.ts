@@ -1,10 +1,10 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, calls, notifications, offers, people } from '@/db/schema'
-import { allCalls, type Call } from '@/lib/call/queries'
+import { allCalls, type Call } from '@/lib/platform/call-store/queries'
 import { type ReminderWindow, reminderWindows } from '@/lib/deadline/rules'
 import { issuedAt } from '@/lib/decision/letter'
-import { notify } from '@/lib/notification/queries'
+import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
 const BATCH = 50

@@ -1,7 +1,7 @@
 import type { Executor } from '@/db/client'
 import type { CallDefinition } from '@/lib/call/definition'
-import type { Call } from '@/lib/call/queries'
-import { definitionAt } from '@/lib/call/versions'
+import type { Call } from '@/lib/platform/call-store/queries'
+import { definitionAt } from '@/lib/platform/call-store/versions'
 import type { Offer } from './queries'
 
 /** What an offer grants is what the Call said when it was issued, whatever was edited since. */

@@ -1,6 +1,6 @@
 import type { Database, Executor } from '@/db/client'
 import { endAllTokens } from '@/lib/api/tokens'
-import { absolute, queueMail } from '@/lib/mail/queries'
+import { absolute, queueMail } from '@/lib/platform/mail/queries'
 import { hashPassword, verifyPassword } from './password'
 import {
   createPerson,

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { letterFiles } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { NewDocument } from '@/lib/document/queries'
 import type { Target } from '@/lib/document/receive'
 import { storage } from '@/lib/document/storage'

@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
 import type { Application } from '@/lib/application/queries'
-import { queueMail } from '@/lib/mail/queries'
+import { queueMail } from '@/lib/platform/mail/queries'
 import { createLink } from '@/lib/people/links'
 import { instantInWords } from '@/lib/shared/ui/instant'
 import { type ReferenceRequest, updateRequest } from './queries'

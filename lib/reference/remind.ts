@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, calls, referenceRequests } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { aboutAsked } from './answer'
 import { loadAsked } from './asked'
 import { mailLink } from './mail'

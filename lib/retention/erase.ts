@@ -30,7 +30,7 @@ import {
   revocations,
   submissions,
 } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { ERASED } from './rules'
 
 /** Who has it erased: its owner, or nobody, where its time is over. */

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 
 import { applications, calls, events } from '@/db/schema'
-import { findCall } from '@/lib/call/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { findDossier, lastErased, saveDossier } from '@/lib/dossier/queries'
 import { anApplicant } from '@/lib/testing/applicant'
 import { aCall } from '@/lib/testing/deadlines'

@@ -21,7 +21,7 @@ import {
 } from '@/db/schema'
 import { accessesOf } from '@/lib/access/queries'
 import { toldEvents } from '@/lib/application/event-words'
-import { eventsOf, recordEvent } from '@/lib/audit/queries'
+import { eventsOf, recordEvent } from '@/lib/platform/ledger/queries'
 import type { Document } from '@/lib/document/queries'
 import { storage } from '@/lib/document/storage'
 import { namedByType } from '@/lib/document/types'

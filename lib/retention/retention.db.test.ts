@@ -22,13 +22,13 @@ import {
   reviews,
   sessions,
 } from '@/db/schema'
-import { hashOf } from '@/lib/audit/details'
-import { recordEvent } from '@/lib/audit/queries'
-import { type Call, findCall } from '@/lib/call/queries'
+import { hashOf } from '@/lib/platform/ledger/details'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { type Call, findCall } from '@/lib/platform/call-store/queries'
 import { newCode } from '@/lib/decision/code'
 import { storage } from '@/lib/document/storage'
-import { queueMail } from '@/lib/mail/queries'
-import { notify } from '@/lib/notification/queries'
+import { queueMail } from '@/lib/platform/mail/queries'
+import { notify } from '@/lib/platform/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { createSession } from '@/lib/people/queries'
 import { mastersAnswers, phdAnswers } from '@/lib/testing/answers'

@@ -3,8 +3,8 @@ import type { Executor } from '@/db/client'
 import { assignments, events } from '@/db/schema'
 import type { Application } from '@/lib/application/queries'
 import { assignFurther } from '@/lib/assignment/further'
-import { recordEvent } from '@/lib/audit/queries'
-import type { Call } from '@/lib/call/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { totalsOf } from './scores'
 
 /** Whether two of these totals differ by more than the Call's threshold. Pure. */

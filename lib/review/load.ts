@@ -8,8 +8,8 @@ import {
   loadApplication,
   noSuchApplication,
 } from '@/lib/application/queries'
-import type { Call } from '@/lib/call/queries'
-import { definitionOf } from '@/lib/call/versions'
+import type { Call } from '@/lib/platform/call-store/queries'
+import { definitionOf } from '@/lib/platform/call-store/versions'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 

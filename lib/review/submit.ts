@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { reviews } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { askFurther } from './disagreement'

@@ -1,5 +1,5 @@
 import type { Database } from '@/db/client'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { hashPassword } from '@/lib/people/password'
 import { createSession, findPerson, type PersonRow, updatePerson } from '@/lib/people/queries'
 import { endTokens, ownerOf, useToken } from '@/lib/people/tokens'

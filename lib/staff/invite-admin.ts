@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { people, roles } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { appointAll, lockPerson } from './give-role'
 import type { Appointment } from './schema'
 import { tell } from './tell'

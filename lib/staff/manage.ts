@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { allCalls, type Call } from '@/lib/call/queries'
+import { allCalls, type Call } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { appointsIn, canAppoint } from '@/lib/people/permissions'
 

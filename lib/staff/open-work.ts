@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, reviews } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 import type { RoleRow } from './role-row'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { roles } from '@/db/schema'
-import { allCalls, type Call } from '@/lib/call/queries'
+import { allCalls, type Call } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canAppoint } from '@/lib/people/permissions'

@@ -16,8 +16,8 @@ import {
   reviews,
   roles,
 } from '@/db/schema'
-import { type Call, findCall, publishCall } from '@/lib/call/queries'
-import { findMessage } from '@/lib/mail/queries'
+import { type Call, findCall, publishCall } from '@/lib/platform/call-store/queries'
+import { findMessage } from '@/lib/platform/mail/queries'
 import { register } from '@/lib/people/accounts'
 import type { Person } from '@/lib/people/actor'
 import { verifyPassword } from '@/lib/people/password'

@@ -3,7 +3,7 @@ import { eq, like } from 'drizzle-orm'
 import { call2021 } from '@/db/calls/2021'
 import { db } from '@/db/client'
 import { calls, notifications } from '@/db/schema'
-import { type Call, findCall, publishCall } from '@/lib/call/queries'
+import { type Call, findCall, publishCall } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { anApplicant } from './applicant'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { applications } from '@/db/schema'
-import { callById } from '@/lib/call/queries'
+import { callById } from '@/lib/platform/call-store/queries'
 import { answerOffer } from '@/lib/decision/answer'
 import { award } from '@/lib/decision/award'
 import { revokeOffer } from '@/lib/decision/revoke'

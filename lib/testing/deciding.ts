@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { applications, calls, people } from '@/db/schema'
 import { type CallDefinition, callDefinitionSchema } from '@/lib/call/definition'
-import { type Call, callById } from '@/lib/call/queries'
+import { type Call, callById } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { aCall } from './deadlines'
 

@@ -1,5 +1,5 @@
 import { connect } from '@/db/client'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { award } from '@/lib/decision/award'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { award } from '@/lib/decision/award'
 import type { Person, Role } from '@/lib/people/actor'
 import { createSession, revokeSession } from '@/lib/people/queries'

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import type { Executor } from '@/db/client'
-import { callById } from '@/lib/call/queries'
+import { callById } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { log } from '@/lib/shared/log/log'
 import type { Person } from '@/lib/people/actor'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from '@/db/client'
-import { allCalls, type Call, currentCall } from '@/lib/call/queries'
+import { allCalls, type Call, currentCall } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { canTrack } from '@/lib/people/permissions'
 

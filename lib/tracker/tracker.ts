@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { trackCounts } from '@/lib/decision/counts'
 import { continentOf } from '@/lib/form/continents'
 import { countryName } from '@/lib/form/countries'

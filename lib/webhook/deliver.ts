@@ -5,7 +5,7 @@ import type { Database, Executor } from '@/db/client'
 import { applications, webhookDeliveries, webhooks } from '@/db/schema'
 import { unsealed } from '@/lib/second-factor/seal'
 import { type Outcome, post } from './post'
-import { makerReads } from './queue'
+import { makerReads } from '@/lib/platform/webhook-queue/queue'
 
 const TIMEOUT_MS = 15_000
 /** The attempts of each delivery, within about 16 hours. */

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { webhookDeliveries, webhooks } from '@/db/schema'
-import { recordEvent } from '@/lib/audit/queries'
-import { findCall } from '@/lib/call/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
 import { sealed } from '@/lib/second-factor/seal'
 import { findDelivery } from './queries'
-import { deliveryJob } from './queue'
+import { deliveryJob } from '@/lib/platform/webhook-queue/queue'
 
 const MOST = 20
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { messages, people, personTokens, roles } from '@/db/schema'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { count } from '@/lib/call/ui/format'
 import { listsOf } from '@/lib/nomination/overview'
 import { nominationDeadline } from '@/lib/nomination/rules'

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { scenarios } from '@/db/schema'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import { count } from '@/lib/call/ui/format'
 import { decisionsAt } from '@/lib/decision/address'
 import { trackCounts } from '@/lib/decision/counts'

@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import { allCalls } from '@/lib/call/queries'
+import { allCalls } from '@/lib/platform/call-store/queries'
 import { count } from '@/lib/call/ui/format'
 import type { SignedIn } from '@/lib/people/actor'
 import { adminWork } from './admin'

@@ -12,7 +12,7 @@ import {
   reviewComments,
   reviews,
 } from '@/db/schema'
-import { type Call, findCall } from '@/lib/call/queries'
+import { type Call, findCall } from '@/lib/platform/call-store/queries'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person, Role } from '@/lib/people/actor'
 import { anApplicant, anApplication } from '@/lib/testing/applicant'

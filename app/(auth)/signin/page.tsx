@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
-import { noticeIn, type PageProps } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps } from '@/lib/platform/call-store/load'
 import { signIn } from '@/lib/people/actions'
 import { landingOf } from '@/lib/people/landing'
 import { safePath } from '@/lib/people/safe-path'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Heading } from '@/lib/call/ui/heading'
-import { hrefFor, loadCall, type PageProps } from '@/lib/call/ui/load'
+import { hrefFor, loadCall, type PageProps } from '@/lib/platform/call-store/load'
 
 export const metadata: Metadata = {
   title: 'Questions and answers',

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { folded } from '@/lib/form/fold'
 import { CodeForm } from '@/lib/offer/ui/code-form'
 import { Page } from '@/lib/shared/ui/page'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { stateInWords } from '@/lib/lifecycle/application'
 import { requirePerson } from '@/lib/people/session'
 import { planOf } from '@/lib/retention/on-request'

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import type { PageProps } from '@/lib/call/ui/load'
+import type { PageProps } from '@/lib/platform/call-store/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { callForAdmin } from '@/lib/console/load-call'
 import { ADMIN_PATH } from '@/lib/data-export/form'

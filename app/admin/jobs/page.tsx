@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { runJobAgain } from '@/lib/jobs/actions'
 import { clockwork, countJobs, type JobState, jobsIn } from '@/lib/jobs/overview'
 import { taskInWords } from '@/lib/jobs/words'

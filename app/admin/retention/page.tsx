@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
-import { noticeIn, type PageProps } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps } from '@/lib/platform/call-store/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { callForAdmin } from '@/lib/console/load-call'
 import { requireRunner } from '@/lib/people/session'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { callForAdmin } from '@/lib/console/load-call'
 import { requireRunner } from '@/lib/people/session'

@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
 import { takesLong } from '@/lib/shared/database/request'
-import { recordEvent } from '@/lib/audit/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { archiveOf } from '@/lib/dossier/archive'
 import { countDossiers } from '@/lib/dossier/list'
 import { archiveSchema } from '@/lib/dossier/schema'

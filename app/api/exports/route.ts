@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { db, longReads } from '@/db/client'
 import { takesLong } from '@/lib/shared/database/request'
-import { findCall } from '@/lib/call/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { exportData } from '@/lib/data-export/export'
 import { formAgain } from '@/lib/data-export/form'
 import { exportSchema } from '@/lib/data-export/schema'

@@ -1,6 +1,6 @@
 import { db, longReads } from '@/db/client'
 import { takesLong } from '@/lib/shared/database/request'
-import { findCall } from '@/lib/call/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { canConfigure } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import type { PageProps } from '@/lib/call/ui/load'
+import type { PageProps } from '@/lib/platform/call-store/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { OFFICER_PATH } from '@/lib/data-export/form'
 import { callToExport, institutionsToExport } from '@/lib/data-export/load'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { findEligible } from '@/lib/listing/actions'
 import { planEligible } from '@/lib/listing/deciding'
 import { loadListAt } from '@/lib/listing/load'

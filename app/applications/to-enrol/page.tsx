@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { allCalls } from '@/lib/call/queries'
+import { allCalls } from '@/lib/platform/call-store/queries'
 import { count } from '@/lib/call/ui/format'
 import { studentsToEnrol } from '@/lib/offer/queries'
 import { requireRunner } from '@/lib/people/session'

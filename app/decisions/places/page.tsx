@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/platform/call-store/load'
 import { decisionsAt } from '@/lib/decision/address'
 import { trackCounts } from '@/lib/decision/counts'
 import { limitRows } from '@/lib/decision/limits'

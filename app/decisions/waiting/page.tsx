@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
-import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/platform/call-store/load'
 import { promote } from '@/lib/decision/actions'
 import { ranked } from '@/lib/decision/board'
 import { decidables } from '@/lib/decision/candidates'

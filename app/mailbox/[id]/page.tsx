@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { mailboxOpen } from '@/lib/mail/mailbox'
-import { findMessage } from '@/lib/mail/queries'
+import { mailboxOpen } from '@/lib/platform/mail/mailbox'
+import { findMessage } from '@/lib/platform/mail/queries'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { Page } from '@/lib/shared/ui/page'
 

@@ -1,5 +1,5 @@
 import { factsOfApplication } from '@/lib/application/context'
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import type { AllAnswers } from '@/lib/form/definition'
 import type { Random } from '@/lib/shared/random'
 import { needsSupervisor } from '@/lib/reference/rules'

@@ -15,7 +15,7 @@ import {
   submissions,
   tracks,
 } from '@/db/schema'
-import { type Call, findCall } from '@/lib/call/queries'
+import { type Call, findCall } from '@/lib/platform/call-store/queries'
 import { Problem } from '@/lib/shared/problem'
 import type { State } from '@/lib/lifecycle/application'
 import { randomOf } from '@/lib/shared/random'

@@ -1,4 +1,4 @@
-import type { Call } from '@/lib/call/queries'
+import type { Call } from '@/lib/platform/call-store/queries'
 import type { Answers } from '@/lib/form/definition'
 import type { Random } from '@/lib/shared/random'
 import { criteriaOf, RECOMMENDATION, scoreField, TO_APPLICANT, TO_COMMITTEE } from '@/lib/review/form'

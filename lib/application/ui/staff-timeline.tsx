@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { people } from '@/db/schema'
-import { eventsOf } from '@/lib/audit/queries'
+import { eventsOf } from '@/lib/platform/ledger/queries'
 import { can } from '@/lib/people/permissions'
 import { eventInWords } from '../event-words'
 import type { StaffView } from '../staff-view'

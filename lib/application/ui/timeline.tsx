@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { eventsOf } from '@/lib/audit/queries'
+import { eventsOf } from '@/lib/platform/ledger/queries'
 import { helpersIn, toldEvents } from '../event-words'
 import type { Application } from '../queries'
 import { EventList } from './event-list'

@@ -1,6 +1,6 @@
 import { Notice } from '@/lib/shared/ui/notice'
 import { formatDate } from './format'
-import type { PublicCall } from './load'
+import type { PublicCall } from '@/lib/platform/call-store/load'
 import { When } from './when'
 
 /** The dates in force beside those first announced, and why they differ where they do. */

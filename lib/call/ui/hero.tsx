@@ -1,6 +1,6 @@
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { count } from './format'
-import type { PublicCall } from './load'
+import type { PublicCall } from '@/lib/platform/call-store/load'
 import { phase } from './phase'
 import { StatusCard } from './status-card'
 import type { Places } from './tracks'

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import type { CallDefinition } from '@/lib/call/definition'
-import type { PublicCall } from './load'
+import type { PublicCall } from '@/lib/platform/call-store/load'
 import { When } from './when'
 
 type KeyDate = CallDefinition['keyDates'][number]

@@ -1,5 +1,5 @@
 import { Countdown } from './clock'
-import type { PublicCall } from './load'
+import type { PublicCall } from '@/lib/platform/call-store/load'
 import { phase } from './phase'
 import { When } from './when'
 

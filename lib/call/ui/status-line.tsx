@@ -1,7 +1,7 @@
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Tag } from '@/lib/shared/ui/tag'
 import { Countdown } from './clock'
-import type { PublicCall } from './load'
+import type { PublicCall } from '@/lib/platform/call-store/load'
 import { phase } from './phase'
 
 /** Whether one can apply, in a line, with the button if so. */

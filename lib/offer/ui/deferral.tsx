@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
 import type { Application } from '@/lib/application/queries'
-import { allCalls, type Call } from '@/lib/call/queries'
+import { allCalls, type Call } from '@/lib/platform/call-store/queries'
 import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/decision/whole'
 import type { Person } from '@/lib/people/actor'
 import { canDecide } from '@/lib/people/permissions'

@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
 import type { StaffView } from '@/lib/application/staff-view'
-import { callById } from '@/lib/call/queries'
+import { callById } from '@/lib/platform/call-store/queries'
 import type { OfferState } from '@/lib/lifecycle/offers'
 import { Instant } from '@/lib/shared/ui/instant'
 import { type Offer, reasonOf } from '../queries'

@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { callById } from '@/lib/call/queries'
+import { callById } from '@/lib/platform/call-store/queries'
 import { When } from '@/lib/call/ui/when'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { Instant } from '@/lib/shared/ui/instant'

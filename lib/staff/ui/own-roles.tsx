@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { allCalls } from '@/lib/call/queries'
+import { allCalls } from '@/lib/platform/call-store/queries'
 import type { Role } from '@/lib/people/actor'
 import { ROLE_WORDS } from '../rules'
 

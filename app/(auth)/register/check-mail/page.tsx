@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import Link from 'next/link'
-import { mailboxOpen } from '@/lib/mail/mailbox'
+import { mailboxOpen } from '@/lib/platform/mail/mailbox'
 import { resendVerification } from '@/lib/people/actions'
 import { cookieName } from '@/lib/people/cookie'
 import { shownAddress } from '@/lib/shared/format/shown-address'

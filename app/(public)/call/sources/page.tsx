@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { AnnouncedDates } from '@/lib/call/ui/announced-dates'
 import { Heading, Part } from '@/lib/call/ui/heading'
-import { hrefFor, loadCall, type PageProps } from '@/lib/call/ui/load'
+import { hrefFor, loadCall, type PageProps } from '@/lib/platform/call-store/load'
 import { BackLink } from '../../back-link'
 
 export const metadata: Metadata = {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { noticeIn, type PageProps } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps } from '@/lib/platform/call-store/load'
 import { checklist } from '@/lib/call-editor/checklist'
 import { loadForEditor } from '@/lib/call-editor/load'
 import { findPart, PARTS } from '@/lib/call-editor/parts'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { callsToEdit } from '@/lib/call-editor/queries'
 import { BeginForm } from '@/lib/call-editor/ui/begin-form'
 import { canConfigure } from '@/lib/people/permissions'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { noticeIn, type PageProps } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps } from '@/lib/platform/call-store/load'
 import { requireRunner } from '@/lib/people/session'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { managedCalls } from '@/lib/staff/manage'

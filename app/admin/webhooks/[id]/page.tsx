@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { param, type Search } from '@/lib/call/ui/load'
+import { param, type Search } from '@/lib/platform/call-store/load'
 import { requireRunner } from '@/lib/people/session'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { count } from '@/lib/call/ui/format'
-import { noticeIn, type PageProps } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps } from '@/lib/platform/call-store/load'
 import { disagree } from '@/lib/review/disagreement'
 import { FULL } from '@/lib/review/score'
 import { viewReviews } from '@/lib/review/staff-view'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { decisionsAt } from '@/lib/decision/address'
 import { limitRows } from '@/lib/decision/limits'
 import { loadDecisions } from '@/lib/decision/load'

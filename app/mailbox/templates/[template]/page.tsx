@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { mailboxOpen } from '@/lib/mail/mailbox'
-import { compose } from '@/lib/mail/queries'
-import { samples, templateNames } from '@/lib/mail/samples'
+import { mailboxOpen } from '@/lib/platform/mail/mailbox'
+import { compose } from '@/lib/platform/mail/queries'
+import { samples, templateNames } from '@/lib/platform/mail/samples'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Template', robots: { index: false } }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { noticeIn, type PageProps, param } from '@/lib/call/ui/load'
+import { noticeIn, type PageProps, param } from '@/lib/platform/call-store/load'
 import { KEPT_AWAY, roleOn } from '@/lib/nomination/access'
 import { limitFor } from '@/lib/nomination/limit'
 import { loadList } from '@/lib/nomination/load'

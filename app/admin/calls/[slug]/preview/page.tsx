@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { publicPlaces } from '@/lib/call/queries'
+import { publicPlaces } from '@/lib/platform/call-store/queries'
 import { Coverage } from '@/lib/call/ui/coverage'
 import { Criteria, Documents } from '@/lib/call/ui/documents'
 import { Part } from '@/lib/call/ui/heading'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { type PageProps, param } from '@/lib/call/ui/load'
+import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { reopen } from '@/lib/review/discuss-actions'
 import { viewReviews } from '@/lib/review/staff-view'

@@ -1,6 +1,6 @@
 import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
-import { findCall } from '@/lib/call/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { exportList } from '@/lib/nomination/export'
 import { saveList } from '@/lib/nomination/save'

@@ -2,7 +2,7 @@ import 'server-only'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { db } from '@/db/client'
-import { currentCall, findCall } from '@/lib/call/queries'
+import { currentCall, findCall } from '@/lib/platform/call-store/queries'
 
 /** What a page gets from its address. */
 export type Search = Record<string, string | string[] | undefined>

@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { Executor } from '@/db/client'
 import { callVersions } from '@/db/schema'
-import { asAsked } from './as-asked'
-import { type CallDefinition, callDefinitionSchema } from './definition'
+import { asAsked } from '@/lib/call/as-asked'
+import { type CallDefinition, callDefinitionSchema } from '@/lib/call/definition'
 
 /** Earlier definitions by Call and version, which never change. */
 const kept = new LRUCache<string, CallDefinition>({ max: 20 })

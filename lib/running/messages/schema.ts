@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { OPTIONAL_TOPICS, type Topic } from './topics'
+import { OPTIONAL_TOPICS, type Topic } from '@/lib/platform/notification/topics'
 
 export const openSchema = z.object({ id: z.uuid() })
 

@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { calls, callVersions, institutions, places, tracks } from '@/db/schema'
-import { type CallDefinition, type CallInput, callDefinitionSchema } from './definition'
-import { isOpen } from './rules'
+import { type CallDefinition, type CallInput, callDefinitionSchema } from '@/lib/call/definition'
+import { isOpen } from '@/lib/call/rules'
 
 /** A published Call. Its dates and grace are the database's, which an admin may have moved since it was defined. */
 export type Call = {

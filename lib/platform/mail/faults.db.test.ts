@@ -10,7 +10,7 @@ import { loggedLines } from '@/lib/testing/logged-lines'
 import { MailServer, refusal } from '@/lib/testing/mail-server'
 import { passTime } from '@/lib/testing/queue'
 import { queueMail } from './queries'
-import { sendAgain, sendAllAgain } from './send-again'
+import { sendAgain, sendAllAgain } from '@/lib/running/mail-view/send-again'
 
 const server = new MailServer()
 let worker: Awaited<ReturnType<typeof startWorker>>

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, notificationPreferences, notifications } from '@/db/schema'
-import { queueMails } from '@/lib/mail/queries'
-import { type Template, type TemplateData, write } from '@/lib/mail/templates'
-import type { Notification } from './list'
+import { queueMails } from '@/lib/platform/mail/queries'
+import { type Template, type TemplateData, write } from '@/lib/platform/mail/templates'
+import type { Notification } from '@/lib/running/messages/list'
 import { OPTIONAL_TOPICS, TOPICS, type Topic, topicOf } from './topics'
 
 export type Notice<T extends Template> = {

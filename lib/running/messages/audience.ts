@@ -1,5 +1,5 @@
 import type { Role } from '@/lib/people/actor'
-import { TOPICS, type Topic } from './topics'
+import { TOPICS, type Topic } from '@/lib/platform/notification/topics'
 
 type Audience = 'applicant' | Role['role']
 

@@ -1,4 +1,4 @@
-import type { Template } from '@/lib/mail/templates'
+import type { Template } from '@/lib/platform/mail/templates'
 
 /** What people are told of. Pure. */
 export const TOPICS = {

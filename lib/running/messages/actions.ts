@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action } from '@/lib/action'
 import { safePath } from '@/lib/people/safe-path'
-import { readAllNotifications, readNotification, savePreferences } from './queries'
+import { readAllNotifications, readNotification, savePreferences } from '@/lib/platform/notification/queries'
 import { openSchema, preferencesSchema, readAllSchema } from './schema'
 
 /** Marks a notification as read and goes where it leads. A POST: a link that is only looked at changes nothing. */
