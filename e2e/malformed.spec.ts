@@ -56,7 +56,7 @@ async function senders() {
   const [asked] = await sql`select id from reference_requests where application_id = ${scene.id} limit 1`
   const [{ number } = { number: '' }] = await sql`select number from applications where id = ${scene.id}`
   await sql.end()
-  const { makeToken } = await import('@/lib/api/tokens')
+  const { makeToken } = await import('@/lib/people/api-token/tokens')
   const scopes = ['applications:read', 'dossiers:read', 'enrolment:write'] as const
   const bearer = await makeToken(db, scene.cast.admin.person!, { name: 'Test', scopes: [...scopes], days: 7 })
   const values = (id: string): Record<string, string> => ({
@@ -213,7 +213,7 @@ test('HEAD of a file opens nothing, makes nothing and records nothing', async ({
     .toBe(0)
   await sql`delete from dossiers where application_id = ${id}`
   const { db } = await portal()
-  const { makeToken } = await import('@/lib/api/tokens')
+  const { makeToken } = await import('@/lib/people/api-token/tokens')
   const bearer = await makeToken(db, cast.admin.person!, { name: 'Test', scopes: ['dossiers:read'], days: 7 })
   const files: Record<string, [head: number, get: number]> = {
     [`/api/documents/${document}`]: [200, 404],

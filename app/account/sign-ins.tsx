@@ -1,5 +1,5 @@
-import type { OwnAccess } from '@/lib/access/queries'
-import { Times } from '@/lib/access/ui/access-list'
+import type { OwnAccess } from '@/lib/people/access/queries'
+import { Times } from '@/lib/people/access/ui/access-list'
 import { ACCESS_WORDS, isFailure } from '@/lib/lifecycle/accesses'
 import { Tag } from '@/lib/shared/ui/tag'
 

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { safePath } from '@/lib/people/safe-path'
 import { requirePerson } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { confirmIdentity } from '@/lib/second-factor/actions'
-import { withNext } from '@/lib/second-factor/waiting'
+import { confirmIdentity } from '@/lib/people/second-factor/actions'
+import { withNext } from '@/lib/people/second-factor/waiting'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Confirm who you are', robots: { index: false } }

@@ -21,7 +21,7 @@ export const newAddress = () => `${randomUUID()}@university.example`
 
 /** The code that an authenticator app shows so many half minutes from now: a later one is free where this one was used. */
 export async function codeOf(secret: string, later = 0): Promise<string> {
-  const { codeAt } = await import('@/lib/second-factor/totp')
+  const { codeAt } = await import('@/lib/people/second-factor/totp')
   return codeAt(secret, new Date(Date.now() + later * 30_000))
 }
 

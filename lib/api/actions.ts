@@ -3,11 +3,11 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, type FormState, typedValues } from '@/lib/action'
+import { action, type FormState, typedValues } from '@/lib/people/action'
 import { confirmPassword } from '@/lib/people/authenticate'
 import { findPerson } from '@/lib/people/queries'
 import { endTokenSchema, makeTokenSchema } from './schema'
-import { endToken, makeToken } from './tokens'
+import { endToken, makeToken } from '@/lib/people/api-token/tokens'
 
 /** Makes a token; the answer to this request is the only place where it is ever shown. */
 export const make = action(

@@ -11,8 +11,8 @@ import { aCall } from '@/lib/testing/deadlines'
 import { aListed } from '@/lib/testing/listing'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/staff'
 import { callsRoute, dossierRoute, listRoute, oneRoute } from './routes'
-import { SCOPE_NAMES, type Scope } from './scopes'
-import { makeToken } from './tokens'
+import { SCOPE_NAMES, type Scope } from '@/lib/people/api-token/scopes'
+import { makeToken } from '@/lib/people/api-token/tokens'
 
 let call: Call
 let own: Call

@@ -8,7 +8,7 @@ import { dossierState } from '@/lib/dossier/state'
 import { staffRole } from '@/lib/people/permissions'
 import { seenByNumber } from './list'
 import { problem } from './route'
-import type { Bearer } from './tokens'
+import type { Bearer } from '@/lib/people/api-token/tokens'
 
 /**
  * The dossier with the letters, for staff; 202 while it is made. That it was read is recorded. `head`: its headers alone, and

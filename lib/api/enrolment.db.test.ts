@@ -9,8 +9,8 @@ import type { Role } from '@/lib/people/actor'
 import { aDecidedCall, nominated } from '@/lib/testing/deciding'
 import { aStaffMember } from '@/lib/testing/staff'
 import { enrolmentRoute } from './routes'
-import type { Scope } from './scopes'
-import { makeToken } from './tokens'
+import type { Scope } from '@/lib/people/api-token/scopes'
+import { makeToken } from '@/lib/people/api-token/tokens'
 
 test('a student system confirms that a student has come, once the offer is accepted', async () => {
   const call = await aDecidedCall(1)

@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { enrol } from '@/lib/decision/enrol'
 import { seenByNumber } from './list'
 import type { enrolledSchema } from './schema'
-import type { Bearer } from './tokens'
+import type { Bearer } from '@/lib/people/api-token/tokens'
 
 /**
  * Confirms that the student of an accepted offer has come; a repeated request changes nothing.

@@ -13,7 +13,7 @@ import { type Row, rowsOf } from '@/lib/listing/queries'
 import { oddities, vocabularyOf } from '@/lib/listing/vocabulary'
 import type { Person } from '@/lib/people/actor'
 import type { applicationSchema, detailSchema, listQuerySchema, listSchema } from './schema'
-import type { Bearer } from './tokens'
+import type { Bearer } from '@/lib/people/api-token/tokens'
 
 type Item = z.infer<typeof applicationSchema>
 

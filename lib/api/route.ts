@@ -1,16 +1,16 @@
 import { unstable_rethrow } from 'next/navigation'
 import type * as z from 'zod'
 import { db } from '@/db/client'
-import { firstErrors, messageOf } from '@/lib/action'
+import { firstErrors, messageOf } from '@/lib/people/action'
 import { statusOf } from '@/lib/shared/errors'
 import { notePerson, noteRefused } from '@/lib/shared/log/request'
 import { RETRY_SECONDS } from '@/lib/shared/http/troubled-answer'
 import { byNetwork, clientOf } from '@/lib/people/client'
 import { LIMITS, take } from '@/lib/people/rate-limit'
-import { readJson } from '@/lib/route'
+import { readJson } from '@/lib/people/route'
 import { settings } from '@/lib/shared/settings'
 import type { Operation } from './operations'
-import { type Bearer, findBearer } from './tokens'
+import { type Bearer, findBearer } from '@/lib/people/api-token/tokens'
 
 type Read<S> = S extends z.ZodType ? z.infer<S> : undefined
 type Given<O extends Operation> = Bearer & {

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { takesLong } from '@/lib/shared/database/request'
-import { action, type FormState, typedValues } from '@/lib/action'
+import { action, type FormState, typedValues } from '@/lib/people/action'
 import type { CallDefinition } from '@/lib/call/definition'
 import { PortalError } from '@/lib/shared/errors'
 import type { Control } from './controls'

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, type FormState, typedValues } from '@/lib/action'
+import { action, type FormState, typedValues } from '@/lib/people/action'
 import { PortalError } from '@/lib/shared/errors'
 import { decisionsAt } from './address'
 import { limitSchema, quotaSchema, removeLimitSchema } from './forms'

@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
-import { action } from '@/lib/action'
+import { action } from '@/lib/people/action'
 import { withdrawApplication } from './withdraw'
 
 export const withdraw = action(

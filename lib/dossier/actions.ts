@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
-import { action } from '@/lib/action'
+import { action } from '@/lib/people/action'
 import { loadApplication } from '@/lib/application/queries'
 import { queueDossier } from './queries'
 import { variantFor } from './state'

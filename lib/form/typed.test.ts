@@ -12,7 +12,7 @@ import { decisionSchema } from '@/lib/eligibility/schema'
 import { rangeOf } from '@/lib/listing/keywords'
 import { ranksSchema } from '@/lib/nomination/schema'
 import { conditionSchema } from '@/lib/offer/schema'
-import { plainCode } from '@/lib/second-factor/rules'
+import { plainCode } from '@/lib/people/second-factor/rules'
 import { isTime, wholeNumber } from './typed'
 
 const id = '00000000-0000-4000-8000-000000000001'

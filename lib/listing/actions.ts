@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { takesLong } from '@/lib/shared/database/request'
-import { action } from '@/lib/action'
+import { action } from '@/lib/people/action'
 import { decideEligibility, decisionKey } from '@/lib/eligibility/decide'
 import { PortalError } from '@/lib/shared/errors'
 import { canRun } from '@/lib/people/permissions'

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, typedValues } from '@/lib/action'
+import { action, typedValues } from '@/lib/people/action'
 import { callOf, loadApplication } from '@/lib/application/queries'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { answerOffer } from '@/lib/decision/answer'

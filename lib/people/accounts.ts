@@ -1,5 +1,5 @@
 import type { Database, Executor } from '@/db/client'
-import { endAllTokens } from '@/lib/api/tokens'
+import { endAllTokens } from '@/lib/people/api-token/tokens'
 import { absolute, queueMail } from '@/lib/platform/mail/queries'
 import { hashPassword, verifyPassword } from './password'
 import {

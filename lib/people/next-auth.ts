@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { db } from '@/db/client'
-import { noteAccess } from '@/lib/access/note'
+import { noteAccess } from '@/lib/people/access/note'
 import { settings } from '@/lib/shared/settings'
 import { authenticate } from './authenticate'
 import { clientOf } from './client'

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { noteAccess } from '@/lib/access/note'
-import { action } from '@/lib/action'
+import { noteAccess } from '@/lib/people/access/note'
+import { action } from '@/lib/people/action'
 import { presentClient } from './present-client'
 import { revokeSession } from './queries'
 import { emptySchema } from './schema'

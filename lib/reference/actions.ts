@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action } from '@/lib/action'
+import { action } from '@/lib/people/action'
 import { callOf, loadApplication } from '@/lib/application/queries'
 import type { Person } from '@/lib/people/actor'
 import { AddressProblem, inviteAll, invitePerson, namePerson, removePerson } from './ask'

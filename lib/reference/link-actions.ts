@@ -2,7 +2,7 @@
 
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, messageOf, requireWhole } from '@/lib/action'
+import { action, messageOf, requireWhole } from '@/lib/people/action'
 import type { Answers } from '@/lib/form/definition'
 import { conflictOf, readPosted, typedIn } from '@/lib/form/posted'
 import { completeSchema } from '@/lib/form/schema'

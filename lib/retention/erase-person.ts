@@ -13,7 +13,7 @@ import {
   savedViews,
   sessions,
 } from '@/db/schema'
-import { forgetAccesses } from '@/lib/access/queries'
+import { forgetAccesses } from '@/lib/people/access/queries'
 import { blank } from './erase'
 import { ERASED } from './rules'
 

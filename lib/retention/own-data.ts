@@ -19,7 +19,7 @@ import {
   sessions,
   submissions,
 } from '@/db/schema'
-import { accessesOf } from '@/lib/access/queries'
+import { accessesOf } from '@/lib/people/access/queries'
 import { toldEvents } from '@/lib/application/event-words'
 import { eventsOf, recordEvent } from '@/lib/platform/ledger/queries'
 import type { Document } from '@/lib/document/queries'

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, messageOf, refuseSignedOut, requireWhole } from '@/lib/action'
+import { action, messageOf, refuseSignedOut, requireWhole } from '@/lib/people/action'
 import type { Answers } from '@/lib/form/definition'
 import { conflictOf, readPosted, typedIn } from '@/lib/form/posted'
 import type { SectionState } from '@/lib/form/ui/section-form'

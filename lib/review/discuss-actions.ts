@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action } from '@/lib/action'
+import { action } from '@/lib/people/action'
 import { withdrawConflict } from './conflict'
 import { addComment, removeComment } from './discussion'
 import { reopenReview } from './reopen'

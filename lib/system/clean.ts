@@ -1,5 +1,5 @@
 import type { Database } from '@/db/client'
-import { removeOldAccesses } from '@/lib/access/queries'
+import { removeOldAccesses } from '@/lib/people/access/queries'
 import { removeFailedJobs } from '@/lib/jobs/clean'
 import { log } from '@/lib/shared/log/log'
 import { removeEndedSessions, removeSpentTokens } from '@/lib/people/clean'

@@ -1,4 +1,4 @@
-import { noteRefusal } from '@/lib/access/refusal'
+import { noteRefusal } from '@/lib/people/access/refusal'
 import { consoleToLog } from '@/lib/shared/log/console'
 import { errorsShowTheirRequest } from '@/lib/shared/log/error-digest'
 import { routesOfBuild } from '@/lib/shared/http/routes'

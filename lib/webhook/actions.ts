@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, type FormState } from '@/lib/action'
+import { action, type FormState } from '@/lib/people/action'
 import { addWebhook, deliverAgain, endWebhook } from './manage'
 import { addSchema, deliverySchema, webhookSchema } from './schema'
 

@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks'
 import * as z from 'zod'
 import type { Database, Executor } from '@/db/client'
 import { applications, webhookDeliveries, webhooks } from '@/db/schema'
-import { unsealed } from '@/lib/second-factor/seal'
+import { unsealed } from '@/lib/people/second-factor/seal'
 import { type Outcome, post } from './post'
 import { makerReads } from '@/lib/platform/webhook-queue/queue'
 

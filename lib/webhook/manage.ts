@@ -8,7 +8,7 @@ import { PortalError } from '@/lib/shared/errors'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
-import { sealed } from '@/lib/second-factor/seal'
+import { sealed } from '@/lib/people/second-factor/seal'
 import { findDelivery } from './queries'
 import { deliveryJob } from '@/lib/platform/webhook-queue/queue'
 

@@ -7,7 +7,7 @@ import { landingOf } from '@/lib/people/landing'
 import { safePath } from '@/lib/people/safe-path'
 import { getActor } from '@/lib/people/session'
 import { PasswordForm } from '@/lib/people/ui/password-form'
-import { getWaiting, withNext } from '@/lib/second-factor/waiting'
+import { getWaiting, withNext } from '@/lib/people/second-factor/waiting'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
 

@@ -6,8 +6,8 @@ import { readFilter } from '@/lib/audit/filter'
 import { PortalError } from '@/lib/shared/errors'
 import { canRun } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
-import { proofFirst } from '@/lib/second-factor/proof-first'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
+import { proofFirst } from '@/lib/people/second-factor/proof-first'
 
 /** The record as an admin sees it, with the filter of the page, as CSV. */
 export const POST = jsonRoute(async (request: Request) => {

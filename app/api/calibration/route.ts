@@ -5,7 +5,7 @@ import { exportSchema } from '@/lib/calibration/schema'
 import { PortalError } from '@/lib/shared/errors'
 import { canRun } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
 
 /** A table of a calibration as CSV, for whoever leads the Call's reviews. */
 export const POST = jsonRoute(async (request: Request) => {

@@ -2,7 +2,7 @@ import { uploadResponse } from '@/lib/document/respond'
 import { documentTarget } from '@/lib/document/target'
 import { PortalError } from '@/lib/shared/errors'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute } from '@/lib/route'
+import { jsonRoute } from '@/lib/people/route'
 
 /** Uploads one document of an application. */
 export const POST = jsonRoute((request: Request) =>

@@ -8,8 +8,8 @@ import { PortalError } from '@/lib/shared/errors'
 import { isStaff, staffRole } from '@/lib/people/permissions'
 import { findPersonBySession } from '@/lib/people/queries'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
-import { proofFirst } from '@/lib/second-factor/proof-first'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
+import { proofFirst } from '@/lib/people/second-factor/proof-first'
 
 /**
  * All dossiers that somebody of the staff may read, or those selected in the list, as one ZIP. That it was asked for is

@@ -8,8 +8,8 @@ import { exportSchema } from '@/lib/data-export/schema'
 import { PortalError } from '@/lib/shared/errors'
 import { canExport } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
-import { proofFirst } from '@/lib/second-factor/proof-first'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
+import { proofFirst } from '@/lib/people/second-factor/proof-first'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',

@@ -1,6 +1,6 @@
 import { PortalError } from '@/lib/shared/errors'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute } from '@/lib/route'
+import { jsonRoute } from '@/lib/people/route'
 import { callsFollowed } from '@/lib/tracker/load'
 import { feed } from '@/lib/tracker/shared'
 

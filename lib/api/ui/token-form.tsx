@@ -9,7 +9,7 @@ import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
-import { LIFETIMES, SCOPES } from '../scopes'
+import { LIFETIMES, SCOPES } from '@/lib/people/api-token/scopes'
 
 type Props = { action: (previous: FormState, form: FormData) => Promise<FormState> }
 

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
 import { takesLong } from '@/lib/shared/database/request'
-import { action } from '@/lib/action'
+import { action } from '@/lib/people/action'
 import { filterQuery, readFilter } from './filter'
 import { sendAgain, sendAllAgain } from './send-again'
 

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action } from '@/lib/action'
+import { action } from '@/lib/people/action'
 import { safePath } from '@/lib/people/safe-path'
 import { readAllNotifications, readNotification, savePreferences } from '@/lib/platform/notification/queries'
 import { openSchema, preferencesSchema, readAllSchema } from './schema'

@@ -2,8 +2,8 @@ import { db } from '@/db/client'
 import { PortalError } from '@/lib/shared/errors'
 import { getActor } from '@/lib/people/session'
 import { ownArchive, recordOwnDownload } from '@/lib/retention/own-data'
-import { jsonRoute, requireSameOrigin } from '@/lib/route'
-import { proofFirst } from '@/lib/second-factor/proof-first'
+import { jsonRoute, requireSameOrigin } from '@/lib/people/route'
+import { proofFirst } from '@/lib/people/second-factor/proof-first'
 
 /** Everything of whoever is signed in, as a ZIP. That it was taken is recorded, for a stranger at their computer may have. */
 export const POST = jsonRoute(async (request: Request) => {

@@ -4,7 +4,7 @@ import { answerFile, isHead } from '@/lib/document/answer'
 import { isHeld } from '@/lib/lifecycle/files'
 import { getActor } from '@/lib/people/session'
 import { documentForDownload } from '@/lib/review/files'
-import { jsonRoute } from '@/lib/route'
+import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ documentId: string }> }
 

@@ -2,7 +2,7 @@ import { db } from '@/db/client'
 import { answerFile, isHead } from '@/lib/document/answer'
 import { getActor } from '@/lib/people/session'
 import { letterForDownload } from '@/lib/review/files'
-import { jsonRoute } from '@/lib/route'
+import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ requestId: string }> }
 

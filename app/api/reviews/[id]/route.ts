@@ -3,7 +3,7 @@ import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { getActor } from '@/lib/people/session'
 import { saveReview } from '@/lib/review/save'
-import { jsonRoute, readJson, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 
 /** More than any review takes. */
 const MOST_BYTES = 500_000

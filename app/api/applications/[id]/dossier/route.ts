@@ -6,7 +6,7 @@ import { findMade, openDossier } from '@/lib/dossier/make'
 import { recordDossierRead } from '@/lib/dossier/record'
 import { dossierState, variantFor } from '@/lib/dossier/state'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute } from '@/lib/route'
+import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ id: string }> }
 

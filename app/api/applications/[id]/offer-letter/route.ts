@@ -3,7 +3,7 @@ import { noSuchApplication } from '@/lib/application/queries'
 import { fileHeaders, isHead } from '@/lib/document/answer'
 import { letterFor, openLetter } from '@/lib/offer/letter'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute } from '@/lib/route'
+import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ id: string }> }
 

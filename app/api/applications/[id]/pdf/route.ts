@@ -4,7 +4,7 @@ import { fileHeaders, isHead } from '@/lib/document/answer'
 import { sizeInWords } from '@/lib/document/words'
 import { shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
 import { renderApplicationPdf } from '@/lib/shared/pdf/application'
-import { jsonRoute } from '@/lib/route'
+import { jsonRoute } from '@/lib/people/route'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
 type Context = { params: Promise<{ id: string }> }

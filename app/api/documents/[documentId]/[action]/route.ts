@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { messageOf } from '@/lib/action'
+import { messageOf } from '@/lib/people/action'
 import { callOf, loadApplication } from '@/lib/application/queries'
 import { keepProblem, ownPath } from '@/lib/document/problem'
 import { removeDocument, restoreDocument } from '@/lib/document/queries'
@@ -8,7 +8,7 @@ import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { getActor } from '@/lib/people/session'
 import { documentForDownload } from '@/lib/review/files'
-import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
 
 type Context = { params: Promise<{ documentId: string; action: string }> }
 

@@ -3,7 +3,7 @@ import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { requireHolder } from '@/lib/people/holder'
 import { saveAnswers } from '@/lib/reference/answer'
-import { jsonRoute, readJson, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 
 /** More than a letter takes. */
 const MOST_BYTES = 500_000

@@ -2,7 +2,7 @@ import { db } from '@/db/client'
 import { uploadResponse } from '@/lib/document/respond'
 import { requireHolder } from '@/lib/people/holder'
 import { letterTarget } from '@/lib/reference/letter-file'
-import { jsonRoute } from '@/lib/route'
+import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ token: string }> }
 

@@ -4,7 +4,7 @@ import { saveSection } from '@/lib/application/save'
 import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, readJson, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 
 /** More than any section of a form takes. */
 const MOST_BYTES = 2_000_000

@@ -6,7 +6,7 @@ import { exportList } from '@/lib/nomination/export'
 import { saveList } from '@/lib/nomination/save'
 import { saveSchema } from '@/lib/nomination/schema'
 import { getActor } from '@/lib/people/session'
-import { jsonRoute, readJson, requireSameOrigin } from '@/lib/route'
+import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 
 type Context = { params: Promise<{ call: string; institution: string; track: string }> }
 

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, type FormState, typedValues } from '@/lib/action'
+import { action, type FormState, typedValues } from '@/lib/people/action'
 import type { Person } from '@/lib/people/actor'
 import { confirmPassword } from '@/lib/people/authenticate'
 import { findPerson, revokeSession } from '@/lib/people/queries'

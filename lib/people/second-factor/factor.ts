@@ -1,5 +1,5 @@
 import type { Database, Executor } from '@/db/client'
-import { noteAccess, notingHeldUp } from '@/lib/access/note'
+import { noteAccess, notingHeldUp } from '@/lib/people/access/note'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { SecondFactorChange } from '@/lib/platform/mail/templates/second-factor'

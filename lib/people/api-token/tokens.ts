@@ -8,7 +8,7 @@ import { notify } from '@/lib/platform/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { rolesJson } from '@/lib/people/queries'
 import { hashToken } from '@/lib/people/tokens'
-import { isRequired } from '@/lib/second-factor/rules'
+import { isRequired } from '@/lib/people/second-factor/rules'
 import { settings } from '@/lib/shared/settings'
 import type { Scope } from './scopes'
 
