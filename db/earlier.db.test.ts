@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, people } from '@/db/schema'
-import { eventInWords } from '@/lib/application/event-words'
+import { eventInWords } from '@/lib/applying/application/event-words'
 import {
   answersOf,
   attachedTo,
@@ -12,15 +12,15 @@ import {
   lastSubmission,
   loadApplication,
   savedSections,
-} from '@/lib/application/queries'
-import { saveSection } from '@/lib/application/save'
+} from '@/lib/applying/application/queries'
+import { saveSection } from '@/lib/applying/application/save'
 import { eventsOf } from '@/lib/platform/ledger/queries'
 import { verifyEvents } from '@/lib/platform/ledger/verify'
 import { loadSet } from '@/lib/backup/load-set'
 import { readManifest } from '@/lib/backup/set'
 import { allCalls, type Call } from '@/lib/platform/call-store/queries'
 import { verifyAllPlaces } from '@/lib/decision/verify-all'
-import { contentOf } from '@/lib/dossier/content'
+import { contentOf } from '@/lib/applying/dossier/content'
 import { clockwork, countJobs, jobsIn } from '@/lib/jobs/overview'
 import type { State } from '@/lib/lifecycle/application'
 import { eyesOf } from '@/lib/listing/eyes'

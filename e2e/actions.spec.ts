@@ -29,7 +29,7 @@ const OWN = [
   'lib/people/account-actions.ts#signOutEverywhere',
   'lib/people/account-actions.ts#savePassword',
   'lib/people/account-actions.ts#saveName',
-  'lib/application/actions.ts#start',
+  'lib/applying/application/actions.ts#start',
   'lib/api/actions.ts#make',
   'lib/api/actions.ts#end',
   'lib/people/second-factor/actions.ts#begin',
@@ -52,17 +52,17 @@ const OWN = [
 ]
 /** By a personal link; tried in referees.spec.ts. */
 const BY_LINK = ['sendAnswerForm', 'mailOther', 'decline', 'send', 'disown', 'removeFile', 'reconsider', 'open'].map(
-  (name) => `lib/reference/link-actions.ts#${name}`,
+  (name) => `lib/applying/reference/link-actions.ts#${name}`,
 )
 /** The owner's own forms, sent by others in access.spec.ts. */
 const BY_OWNER = [
-  'lib/application/actions.ts#sendSection',
-  'lib/application/actions.ts#submit',
-  'lib/application/actions.ts#reopen',
-  'lib/reference/actions.ts#remove',
-  'lib/reference/actions.ts#invite',
-  'lib/reference/actions.ts#name',
-  'lib/reference/actions.ts#inviteEverybody',
+  'lib/applying/application/actions.ts#sendSection',
+  'lib/applying/application/actions.ts#submit',
+  'lib/applying/application/actions.ts#reopen',
+  'lib/applying/reference/actions.ts#remove',
+  'lib/applying/reference/actions.ts#invite',
+  'lib/applying/reference/actions.ts#name',
+  'lib/applying/reference/actions.ts#inviteEverybody',
 ]
 
 const RULES: Record<string, Rule> = { ...administration, ...applications, ...decisions, ...people, ...review }

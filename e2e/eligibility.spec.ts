@@ -20,7 +20,7 @@ async function aCase(institution: string, name: string) {
   const role = { role: 'officer', callId: call.id, institution } as const
   const officer = await aStaffMember([role], { name: OFFICER, passwordHash })
   const made = await aSubmitted(call, { institution, name, passwordHash })
-  const { storage } = await import('@/lib/document/storage')
+  const { storage } = await import('@/lib/applying/document/storage')
   const sql = database()
   const [row] = await sql`select storage_key from documents where application_id = ${made.id} and kind = 'passport'`
   await sql.end()

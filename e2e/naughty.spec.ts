@@ -18,12 +18,12 @@ const TEXTS: Record<string, string[]> = {
   'lib/call-editor/actions.ts#saveFields': ['c.f0', 'c.f2'],
   'lib/call-editor/actions.ts#saveDraft': ['note'],
   'lib/call-editor/actions.ts#begin': ['title'],
-  'lib/deadline/actions.ts#confirmExtension': ['reason'],
+  'lib/applying/deadline/actions.ts#confirmExtension': ['reason'],
   'lib/webhook/actions.ts#add': ['url'],
   'lib/eligibility/actions.ts#judge': ['note'],
   'lib/eligibility/actions.ts#decide': ['reason'],
   'lib/nomination/actions.ts#reopen': ['reason'],
-  'lib/acting/actions.ts#begin': ['reason'],
+  'lib/applying/acting/actions.ts#begin': ['reason'],
   'lib/offer/actions.ts#add': ['text'],
   'lib/offer/actions.ts#mark': ['note'],
   'lib/offer/actions.ts#decline': ['reason'],
@@ -38,7 +38,7 @@ const TEXTS: Record<string, string[]> = {
 }
 
 /** What can be done once alone: the first text that is taken is the last. */
-const ONCE = ['lib/acting/actions.ts#begin']
+const ONCE = ['lib/applying/acting/actions.ts#begin']
 
 // One after the other, on a database where nobody else is.
 test.describe.configure({ mode: 'default' })

@@ -10,7 +10,7 @@ process.env.FILES_DIR = '.data/e2e/files'
 /** A reviewer of an application whose documents are real PDFs with text. */
 async function aReviewer(institution: string) {
   const { db, findCall, aStaffMember, anApplicant, anApplication, withFile, aPdfOf, assignTo } = await portal()
-  const { submitApplication } = await import('@/lib/application/submit')
+  const { submitApplication } = await import('@/lib/applying/application/submit')
   const { phdAnswers, phdDocuments } = await import('@/lib/testing/answers')
   const { database } = await import('./pages/applicant')
   const call = (await findCall(db, '2021'))!

@@ -23,7 +23,7 @@ async function aMember(role: 'reviewer' | 'chief' | 'officer', institution = '',
 /** An application under review whose research proposal is a real file. */
 async function underReview(institution: string, name: string) {
   const { db, findCall, aSubmitted } = await portal()
-  const { storage } = await import('@/lib/document/storage')
+  const { storage } = await import('@/lib/applying/document/storage')
   const { documents } = await import('@/db/schema')
   const { and, eq } = await import('drizzle-orm')
   const application = await aSubmitted((await findCall(db, '2021'))!, { institution, state: 'under-review', name })

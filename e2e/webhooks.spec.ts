@@ -26,8 +26,8 @@ test('an admin adds a webhook; a student system is told, signed, sees it again, 
   const secret = (await page.locator('[data-secret]').textContent())!
   await expectAccessible(page)
 
-  const { move } = await import('@/lib/application/move')
-  const { findApplication } = await import('@/lib/application/queries')
+  const { move } = await import('@/lib/applying/application/move')
+  const { findApplication } = await import('@/lib/applying/application/queries')
   await db.transaction(async (tx) => {
     const application = (await findApplication(tx, id, true))!
     await move(tx, application, 'find-ineligible', { by: { id: null, role: 'officer' }, told: { text: 'A test' } })

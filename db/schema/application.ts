@@ -44,7 +44,7 @@ export const applications = pgTable(
     closesAt: instant('closes_at'),
     /** Until when a returned application can be corrected. */
     correctBy: instant('correct_by'),
-    /** What lists show and search, as last submitted; see `lib/application/search-index.ts`. */
+    /** What lists show and search, as last submitted; see `lib/applying/application/search-index.ts`. */
     applicantName: text('applicant_name'),
     title: text('title'),
     country: text('country'),

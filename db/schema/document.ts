@@ -20,7 +20,7 @@ export const documents = pgTable(
     sha256: text('sha256').notNull(),
     pages: integer('pages').notNull(),
     storageKey: text('storage_key').notNull().unique(),
-    /** What of it was changed when it was taken, as `lib/document/words.ts` says. */
+    /** What of it was changed when it was taken, as `lib/applying/document/words.ts` says. */
     changes: text('changes').array().$type<Change[]>().notNull().default([]),
     /** How it stands with the search for malware; null: it was taken without one. */
     scan: text('scan').$type<Scan>(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { partsOf } from '@/lib/deadline/rules'
+import { partsOf } from '@/lib/applying/deadline/rules'
 import { database } from './applicant'
 
 /** A Call of its own for an application, closing in so many hours, so that the other tests' Call stays as it is. */

@@ -59,7 +59,7 @@ const asked = [
  */
 export async function plantedCall(blind: boolean) {
   const { db, findCall, anApplicant, anApplication, withFile, withLetter, aPdfOf, aSubmitted } = await portal()
-  const { submitApplication } = await import('@/lib/application/submit')
+  const { submitApplication } = await import('@/lib/applying/application/submit')
   const call2021 = (await findCall(db, '2021'))!
   const applicant = await anApplicant('Zyxwanda Qophelani')
   const given = { ...phdAnswers, choice: { ...phdAnswers.choice, institution: 'ucas' }, ...answers }

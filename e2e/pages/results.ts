@@ -8,7 +8,7 @@ export type Applicant = { id: string; number: string; applicant: Person }
 /** Applications that are alike in all but what was decided on them, in a Call of their own that is not released. */
 export async function alikeIn(states: State[]) {
   const { db, findCall, aStaffMember, aSubmitted } = await portal()
-  const { moveAll } = await import('@/lib/application/move')
+  const { moveAll } = await import('@/lib/applying/application/move')
   const { award } = await import('@/lib/decision/award')
   const { putOnWaitingList } = await import('@/lib/decision/waiting')
   const { notAward } = await import('@/lib/decision/turn-down')

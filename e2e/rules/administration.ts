@@ -59,17 +59,17 @@ export const administration: Record<string, Rule> = {
     prepare: (scene) => aCallOfScene(scene, { erases: true }),
     fields: (scene) => ({ call: slugOf(scene) }),
   },
-  'lib/dossier/actions.ts#tryAgain': {
+  'lib/applying/dossier/actions.ts#tryAgain': {
     fields: ({ id }) => ({ id }),
     who: ['owner', 'officer', 'chief', 'admin'],
     leads: true,
   },
-  'lib/deadline/actions.ts#checkExtension': {
+  'lib/applying/deadline/actions.ts#checkExtension': {
     fields: ({ id }) => ({ call: '2021', scope: 'application', who: id, date: '', time: '', reason: '' }),
     // Changes nothing, whoever asks.
     who: [],
   },
-  'lib/deadline/actions.ts#confirmExtension': {
+  'lib/applying/deadline/actions.ts#confirmExtension': {
     fields: ({ id }) => ({
       ...{ call: '2021', scope: 'application', application: id },
       ...{ at: new Date(Date.now() + 400 * 86_400_000).toISOString(), reason: 'A test' },

@@ -45,18 +45,18 @@ export const applications: Record<string, Rule> = {
     fields: () => ({ ...listAt('isl'), reason: 'A test' }),
     who: ['admin'],
   },
-  'lib/acting/actions.ts#find': {
+  'lib/applying/acting/actions.ts#find': {
     fields: ({ cast }) => ({ who: cast.owner.person!.email }),
     state: 'returned',
     who: ['admin'],
     leads: true,
   },
-  'lib/acting/actions.ts#begin': {
+  'lib/applying/acting/actions.ts#begin': {
     fields: ({ id }) => ({ id, way: 'phone', reason: 'A test', sure: 'yes' }),
     state: 'returned',
     who: ['admin'],
   },
-  'lib/acting/actions.ts#end': {
+  'lib/applying/acting/actions.ts#end': {
     prepare: anActing,
     fields: ({ id }) => ({ id }),
     state: 'returned',

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, reviewers as reviewersTable } from '@/db/schema'
-import type { Application } from '@/lib/application/queries'
+import type { Application } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { conflictsOf } from './conflicts'
 import { concernsOf, costOf, isAllowed, tiersOf, WEIGHTS } from './cost'

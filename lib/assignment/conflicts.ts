@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, conflicts, people, referenceRequests, roles } from '@/db/schema'
 import type { Call } from '@/lib/platform/call-store/queries'
-import { mailboxOf } from '@/lib/reference/rules'
+import { mailboxOf } from '@/lib/applying/reference/rules'
 import { domainOf, nameKey, organisationOf, placeKey } from './domains'
 import { bitOf } from './reasons'
 

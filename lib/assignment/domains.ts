@@ -1,6 +1,6 @@
 import { getDomain } from 'tldts'
-import { wordsOf } from '@/lib/application/search-words'
-import { isFreeMail } from '@/lib/reference/free-mail'
+import { wordsOf } from '@/lib/applying/application/search-words'
+import { isFreeMail } from '@/lib/applying/reference/free-mail'
 
 /** What tells that two people, or two places, are the same however they are written. Pure. */
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { assignments } from '@/db/schema'
-import type { Application } from '@/lib/application/queries'
+import type { Application } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { notify } from '@/lib/platform/notification/queries'
 import { leadersOf } from '@/lib/review/chiefs'

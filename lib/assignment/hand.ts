@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { assignments, conflicts, people, reviews } from '@/db/schema'
-import { callOf, type KnownApplication, loadApplication } from '@/lib/application/queries'
+import { callOf, type KnownApplication, loadApplication } from '@/lib/applying/application/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { notify } from '@/lib/platform/notification/queries'

@@ -10,10 +10,10 @@ import {
   referenceRequests,
   reviewers,
 } from '@/db/schema'
-import { findApplication } from '@/lib/application/queries'
+import { findApplication } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
-import { mailboxOf } from '@/lib/reference/rules'
+import { mailboxOf } from '@/lib/applying/reference/rules'
 import { queueOf } from '@/lib/review/queue'
 import { aCall } from '@/lib/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/staff'

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { findApplication } from '@/lib/application/queries'
+import { findApplication } from '@/lib/applying/application/queries'
 import type { Person } from '@/lib/people/actor'
 import { aCall } from '@/lib/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/testing/staff'

@@ -1,5 +1,5 @@
-import type { Snapshot } from '@/lib/application/submitted'
-import { answerInWords } from '@/lib/application/summary'
+import type { Snapshot } from '@/lib/applying/application/submitted'
+import { answerInWords } from '@/lib/applying/application/summary'
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { Field, ItemAnswers } from '@/lib/form/definition'

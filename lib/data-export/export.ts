@@ -4,7 +4,7 @@ import { and, asc, eq, gt, inArray, isNotNull, type SQL, sql } from 'drizzle-orm
 import ExcelJS from 'exceljs'
 import type { Database, Executor } from '@/db/client'
 import { applications, submissions } from '@/db/schema'
-import type { Snapshot } from '@/lib/application/submitted'
+import type { Snapshot } from '@/lib/applying/application/submitted'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { definitionOf } from '@/lib/platform/call-store/versions'

@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import { type KnownApplication, lockForActor, noSuchApplication } from '@/lib/application/queries'
+import { type KnownApplication, lockForActor, noSuchApplication } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { allows, type TransitionName } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { offers, places } from '@/db/schema'
-import { moveAll } from '@/lib/application/move'
+import { moveAll } from '@/lib/applying/application/move'
 import type { Call } from '@/lib/platform/call-store/queries'
 import type { OfferState } from '@/lib/lifecycle/offers'
 import { newCode } from './code'

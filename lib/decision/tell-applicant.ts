@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import { type Application, callOf } from '@/lib/application/queries'
+import { type Application, callOf } from '@/lib/applying/application/queries'
 import { notify } from '@/lib/platform/notification/queries'
 import { findPerson } from '@/lib/people/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'

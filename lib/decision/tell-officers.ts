@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
-import { officersOf } from '@/lib/application/officers'
-import type { Application } from '@/lib/application/queries'
+import { officersOf } from '@/lib/applying/application/officers'
+import type { Application } from '@/lib/applying/application/queries'
 import type { OfferOutcome } from '@/lib/platform/mail/templates/offer'
 import { notify } from '@/lib/platform/notification/queries'
 

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { transact } from '@/db/transact'
-import { moveAll } from '@/lib/application/move'
+import { moveAll } from '@/lib/applying/application/move'
 import { type Call, callById } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'

@@ -14,7 +14,7 @@ import { identityOf, recipientOf } from '@/lib/backup/crypt'
 import { restore } from '@/lib/backup/restore'
 import { sessionOf } from '@/lib/bench/fill'
 import { freePort } from '@/lib/cli/ports'
-import { diskStorage } from '@/lib/document/storage/disk'
+import { diskStorage } from '@/lib/applying/document/storage/disk'
 import { Portal } from './portal'
 import { aFolder, SECRET, settingsOf } from './stage'
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { paperOf } from '@/db/seed/fill/paper'
 import type { Writer } from '@/lib/bench/fill'
-import type { Storage } from '@/lib/document/storage'
+import type { Storage } from '@/lib/applying/document/storage'
 
 const PAUSE_MS = 2000
 

@@ -1,6 +1,6 @@
-import { factsOfApplication } from '@/lib/application/context'
-import type { Snapshot } from '@/lib/application/submitted'
-import { documentsInOrder, type SummarySection, summarise } from '@/lib/application/summary'
+import { factsOfApplication } from '@/lib/applying/application/context'
+import type { Snapshot } from '@/lib/applying/application/submitted'
+import { documentsInOrder, type SummarySection, summarise } from '@/lib/applying/application/summary'
 import type { CallDefinition } from '@/lib/call/definition'
 
 /** An answer that is another than in the submission before; empty if it was not given. */

@@ -1,8 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, calls, eligibilityDecisions, notifications, people } from '@/db/schema'
-import { move } from '@/lib/application/move'
-import { callOf, findApplication } from '@/lib/application/queries'
+import { move } from '@/lib/applying/application/move'
+import { callOf, findApplication } from '@/lib/applying/application/queries'
 import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 

@@ -1,6 +1,6 @@
 import type { Database, Executor } from '@/db/client'
-import { move } from '@/lib/application/move'
-import { callOf, type KnownApplication, lastSubmission, loadApplication } from '@/lib/application/queries'
+import { move } from '@/lib/applying/application/move'
+import { callOf, type KnownApplication, lastSubmission, loadApplication } from '@/lib/applying/application/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { stateInWords } from '@/lib/lifecycle/application'
 import type { Decision } from '@/lib/lifecycle/checks'

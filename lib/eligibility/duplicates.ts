@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, ne, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, conflicts, documents } from '@/db/schema'
-import type { KnownApplication } from '@/lib/application/queries'
+import type { KnownApplication } from '@/lib/applying/application/queries'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/application/submitted'
+import type { Snapshot } from '@/lib/applying/application/submitted'
 import type { CallDefinition } from '@/lib/call/definition'
 import { formatDate } from '@/lib/call/ui/format'
 import type { RequestKind, RequestState } from '@/lib/lifecycle/requests'

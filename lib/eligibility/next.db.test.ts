@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { loadApplication } from '@/lib/application/queries'
+import { loadApplication } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import type { Person, Role } from '@/lib/people/actor'
 import { aCall } from '@/lib/testing/deadlines'

@@ -1,5 +1,5 @@
 import type { Database } from '@/db/client'
-import { loadApplication } from '@/lib/application/queries'
+import { loadApplication } from '@/lib/applying/application/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Verdict } from '@/lib/lifecycle/checks'
 import type { Person } from '@/lib/people/actor'

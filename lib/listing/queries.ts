@@ -1,7 +1,7 @@
 import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, referenceRequests, reviews } from '@/db/schema'
-import { outlineOf } from '@/lib/application/reviewer-view'
+import { outlineOf } from '@/lib/applying/application/reviewer-view'
 import { definitionOf } from '@/lib/platform/call-store/versions'
 import type { State } from '@/lib/lifecycle/application'
 import type { RequestState } from '@/lib/lifecycle/requests'

@@ -1,4 +1,4 @@
-import { wordsOf } from '@/lib/application/search-words'
+import { wordsOf } from '@/lib/applying/application/search-words'
 import type { CallDefinition } from '@/lib/call/definition'
 import { COUNTRIES } from '@/lib/form/countries'
 import { STATES, stateInWords } from '@/lib/lifecycle/application'

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { nominationLists, nominationReopenings } from '@/db/schema'
-import { move } from '@/lib/application/move'
+import { move } from '@/lib/applying/application/move'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'

@@ -1,5 +1,5 @@
 import type { Database, Executor } from '@/db/client'
-import { callOf, lastSubmission, loadApplication } from '@/lib/application/queries'
+import { callOf, lastSubmission, loadApplication } from '@/lib/applying/application/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { callById } from '@/lib/platform/call-store/queries'
 import { codeInWords } from '@/lib/decision/code'

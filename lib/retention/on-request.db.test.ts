@@ -6,7 +6,7 @@ import { db } from '@/db/client'
 
 import { applications, calls, events } from '@/db/schema'
 import { findCall } from '@/lib/platform/call-store/queries'
-import { findDossier, lastErased, saveDossier } from '@/lib/dossier/queries'
+import { findDossier, lastErased, saveDossier } from '@/lib/applying/dossier/queries'
 import { anApplicant } from '@/lib/testing/applicant'
 import { aCall } from '@/lib/testing/deadlines'
 import { aSubmitted } from '@/lib/testing/staff'

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications } from '@/db/schema'
-import { applicationsOf } from '@/lib/application/queries'
+import { applicationsOf } from '@/lib/applying/application/queries'
 import { withDefinition } from '@/lib/platform/call-store/queries'
 import { formatInstant } from '@/lib/call/ui/format'
 import { type State, shownToApplicant } from '@/lib/lifecycle/application'

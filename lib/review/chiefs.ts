@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { conflicts, people, roles } from '@/db/schema'
-import type { Application } from '@/lib/application/queries'
+import type { Application } from '@/lib/applying/application/queries'
 
 type Leader = { id: string; email: string; name: string }
 

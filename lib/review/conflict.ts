@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { assignments, conflicts } from '@/db/schema'
-import { loadApplication } from '@/lib/application/queries'
+import { loadApplication } from '@/lib/applying/application/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { EndReason } from '@/lib/lifecycle/reviews'

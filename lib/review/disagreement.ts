@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { assignments, events } from '@/db/schema'
-import type { Application } from '@/lib/application/queries'
+import type { Application } from '@/lib/applying/application/queries'
 import { assignFurther } from '@/lib/assignment/further'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { Call } from '@/lib/platform/call-store/queries'

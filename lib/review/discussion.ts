@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { assignments, conflicts, people, reviewComments, reviews, roles } from '@/db/schema'
-import { type KnownApplication, loadApplication } from '@/lib/application/queries'
+import { type KnownApplication, loadApplication } from '@/lib/applying/application/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { notify } from '@/lib/platform/notification/queries'
 import type { Person } from '@/lib/people/actor'

@@ -7,7 +7,7 @@ import {
   lastSubmission,
   loadApplication,
   noSuchApplication,
-} from '@/lib/application/queries'
+} from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { definitionOf } from '@/lib/platform/call-store/versions'
 import { PortalError } from '@/lib/shared/errors'

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, ne } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { assignments, people, reviews } from '@/db/schema'
-import { loadApplication } from '@/lib/application/queries'
+import { loadApplication } from '@/lib/applying/application/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { notify } from '@/lib/platform/notification/queries'

@@ -1,6 +1,6 @@
 import { cache } from 'react'
 import { db } from '@/db/client'
-import { callOf, loadApplication, noSuchApplication } from '@/lib/application/queries'
+import { callOf, loadApplication, noSuchApplication } from '@/lib/applying/application/queries'
 import { can } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { commentsOf } from './discussion'

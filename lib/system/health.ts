@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Database, forHealth } from '@/db/client'
-import { storage } from '@/lib/document/storage'
+import { storage } from '@/lib/applying/document/storage'
 import { isDraining } from '@/lib/shared/draining'
 import { log } from '@/lib/shared/log/log'
 import { migrationsOfBuild } from './build'

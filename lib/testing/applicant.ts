@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { db } from '@/db/client'
 import { documents, people, referenceRequests } from '@/db/schema'
-import { startApplication } from '@/lib/application/queries'
-import { saveSection } from '@/lib/application/save'
+import { startApplication } from '@/lib/applying/application/queries'
+import { saveSection } from '@/lib/applying/application/save'
 import type { Call } from '@/lib/platform/call-store/queries'
 import type { AllAnswers } from '@/lib/form/definition'
 import type { Person } from '@/lib/people/actor'
-import { mailboxOf } from '@/lib/reference/rules'
+import { mailboxOf } from '@/lib/applying/reference/rules'
 import { type Asked, aSupervisor, twoReferees } from './answers'
 
 /** An applicant with a confirmed account in the test's database. */

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { and, eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { documents, letterFiles, referenceRequests } from '@/db/schema'
-import { storage } from '@/lib/document/storage'
+import { storage } from '@/lib/applying/document/storage'
 import { typeset } from '@/lib/shared/pdf/typst'
 
 /** Files and letters as they lie in the storage and the database once people have sent them. */

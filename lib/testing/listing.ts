@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { applications, people } from '@/db/schema'
-import { vectorOf } from '@/lib/application/search-words'
+import { vectorOf } from '@/lib/applying/application/search-words'
 import type { Call } from '@/lib/platform/call-store/queries'
 import type { State } from '@/lib/lifecycle/application'
 

@@ -1,14 +1,14 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, referenceRequests } from '@/db/schema'
-import { isEditable } from '@/lib/application/editable'
-import { type Application, applicationsOf } from '@/lib/application/queries'
+import { isEditable } from '@/lib/applying/application/editable'
+import { type Application, applicationsOf } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { count } from '@/lib/call/ui/format'
 import { OVER } from '@/lib/lifecycle/application'
 import { offersToAnswer } from '@/lib/offer/queries'
 import type { Person } from '@/lib/people/actor'
-import { lettersUntil } from '@/lib/reference/rules'
+import { lettersUntil } from '@/lib/applying/reference/rules'
 import { OWN, type WorkItem } from './item'
 
 const as = OWN

@@ -1,5 +1,5 @@
-import { uploadResponse } from '@/lib/document/respond'
-import { documentTarget } from '@/lib/document/target'
+import { uploadResponse } from '@/lib/applying/document/respond'
+import { documentTarget } from '@/lib/applying/document/target'
 import { PortalError } from '@/lib/shared/errors'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/people/route'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { StaffNav } from '@/lib/application/ui/staff-nav'
+import { StaffNav } from '@/lib/applying/application/ui/staff-nav'
 
 type Props = { children: ReactNode; params: Promise<{ id: string }> }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Keeping } from '@/lib/shared/keep/ui/keeping'
-import { viewAsked } from '@/lib/reference/link-view'
+import { viewAsked } from '@/lib/applying/reference/link-view'
 
 type Props = { params: Promise<{ token: string }>; children: ReactNode }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { formOptions } from '@/lib/application/form-options'
+import { formOptions } from '@/lib/applying/application/form-options'
 import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { sendReview } from '@/lib/review/actions'
 import { criteriaOf } from '@/lib/review/form'

@@ -32,7 +32,7 @@ export async function runFill(argv: string[]): Promise<void> {
     await seedCalls(url, true)
     await seedDemo(url)
     const { hashPassword } = await import('@/lib/people/password')
-    const { storage } = await import('@/lib/document/storage')
+    const { storage } = await import('@/lib/applying/document/storage')
     const store = await storage()
     const { db, close } = connect(url, 2)
     const start = performance.now()

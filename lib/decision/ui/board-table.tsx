@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { StateTag } from '@/lib/application/ui/state-tag'
+import { StateTag } from '@/lib/applying/application/ui/state-tag'
 import type { CallDefinition } from '@/lib/call/definition'
 import { labelOf } from '@/lib/listing/cells'
 import { SelectAll } from '@/lib/shared/ui/list-keys'

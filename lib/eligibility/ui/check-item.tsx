@@ -1,4 +1,4 @@
-import { FileLink, InFrame } from '@/lib/application/ui/viewer'
+import { FileLink, InFrame } from '@/lib/applying/application/ui/viewer'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Tag } from '@/lib/shared/ui/tag'
 import type { Item } from '../items'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { db } from '@/db/client'
-import type { StaffView } from '@/lib/application/staff-view'
-import { StateTag } from '@/lib/application/ui/state-tag'
+import type { StaffView } from '@/lib/applying/application/staff-view'
+import { StateTag } from '@/lib/applying/application/ui/state-tag'
 import { Notice } from '@/lib/shared/ui/notice'
 import { findDuplicates, type Sign } from '../duplicates'
 

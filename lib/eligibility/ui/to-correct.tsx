@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import type { Application } from '@/lib/application/queries'
+import type { Application } from '@/lib/applying/application/queries'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 import { toldTo } from '../queries'

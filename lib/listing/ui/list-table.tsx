@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { StateTag } from '@/lib/application/ui/state-tag'
+import { StateTag } from '@/lib/applying/application/ui/state-tag'
 import { ScrollTable } from '@/lib/shared/ui/table'
 import { cellOf } from '../cells'
 import { aboutColumn, type Column, type Sort } from '../columns'

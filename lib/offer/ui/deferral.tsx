@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import type { Application } from '@/lib/application/queries'
+import type { Application } from '@/lib/applying/application/queries'
 import { allCalls, type Call } from '@/lib/platform/call-store/queries'
 import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/decision/whole'
 import type { Person } from '@/lib/people/actor'

@@ -1,4 +1,4 @@
-import type { Application } from '@/lib/application/queries'
+import type { Application } from '@/lib/applying/application/queries'
 import { Notice } from '@/lib/shared/ui/notice'
 import { confirmEnrolment } from '../actions'
 import type { Offer } from '../queries'

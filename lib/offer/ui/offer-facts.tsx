@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import type { StaffView } from '@/lib/application/staff-view'
+import type { StaffView } from '@/lib/applying/application/staff-view'
 import { callById } from '@/lib/platform/call-store/queries'
 import type { OfferState } from '@/lib/lifecycle/offers'
 import { Instant } from '@/lib/shared/ui/instant'

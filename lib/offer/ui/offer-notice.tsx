@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { type Application, callOf } from '@/lib/application/queries'
+import { type Application, callOf } from '@/lib/applying/application/queries'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 

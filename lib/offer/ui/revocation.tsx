@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import type { StaffView } from '@/lib/application/staff-view'
+import type { StaffView } from '@/lib/applying/application/staff-view'
 import { findRevocation, type Revocation as Proposal } from '@/lib/decision/revocation'
 import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/decision/whole'
 import { allows } from '@/lib/lifecycle/transitions'

@@ -1,4 +1,4 @@
-import type { Application } from '@/lib/application/queries'
+import type { Application } from '@/lib/applying/application/queries'
 import { Instant } from '@/lib/shared/ui/instant'
 import type { Offer } from '../queries'
 import { MarkTag } from './conditions'

@@ -1,6 +1,6 @@
-import type { VisibleDocument, VisibleLetter } from '@/lib/application/reviewer-view'
-import { SummaryCard } from '@/lib/application/ui/summary-list'
-import { sizeInWords } from '@/lib/document/words'
+import type { VisibleDocument, VisibleLetter } from '@/lib/applying/application/reviewer-view'
+import { SummaryCard } from '@/lib/applying/application/ui/summary-list'
+import { sizeInWords } from '@/lib/applying/document/words'
 import type { ReviewView } from '../view'
 import { Reader, type ReaderTab } from './reader'
 

@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
-import { recordRead } from '@/lib/audit/read'
-import { answerFile, isHead } from '@/lib/document/answer'
+import { recordRead } from '@/lib/applying/application/recorded-reads'
+import { answerFile, isHead } from '@/lib/applying/document/answer'
 import { isHeld } from '@/lib/lifecycle/files'
 import { getActor } from '@/lib/people/session'
 import { documentForDownload } from '@/lib/review/files'

@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { answerFile, isHead } from '@/lib/document/answer'
+import { answerFile, isHead } from '@/lib/applying/document/answer'
 import { getActor } from '@/lib/people/session'
 import { letterForDownload } from '@/lib/review/files'
 import { jsonRoute } from '@/lib/people/route'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { callOf, loadApplication } from '@/lib/application/queries'
+import { callOf, loadApplication } from '@/lib/applying/application/queries'
 import { candidatesOf } from '@/lib/assignment/candidates'
 import { handView } from '@/lib/assignment/hand-view'
 import { shownLoads } from '@/lib/assignment/shown-load'

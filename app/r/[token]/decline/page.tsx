@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { decline } from '@/lib/reference/link-actions'
-import { type LinkProps, viewFor } from '@/lib/reference/ui/pages'
+import { decline } from '@/lib/applying/reference/link-actions'
+import { type LinkProps, viewFor } from '@/lib/applying/reference/ui/pages'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Decline' }

@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
-import { noSuchApplication } from '@/lib/application/queries'
-import { fileHeaders, isHead } from '@/lib/document/answer'
+import { noSuchApplication } from '@/lib/applying/application/queries'
+import { fileHeaders, isHead } from '@/lib/applying/document/answer'
 import { letterFor, openLetter } from '@/lib/offer/letter'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/people/route'

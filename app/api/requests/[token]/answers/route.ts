@@ -2,7 +2,7 @@ import { db } from '@/db/client'
 import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { requireHolder } from '@/lib/people/holder'
-import { saveAnswers } from '@/lib/reference/answer'
+import { saveAnswers } from '@/lib/applying/reference/answer'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 
 /** More than a letter takes. */

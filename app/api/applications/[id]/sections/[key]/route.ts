@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
-import { callOf, loadApplication } from '@/lib/application/queries'
-import { saveSection } from '@/lib/application/save'
+import { callOf, loadApplication } from '@/lib/applying/application/queries'
+import { saveSection } from '@/lib/applying/application/save'
 import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { getActor } from '@/lib/people/session'

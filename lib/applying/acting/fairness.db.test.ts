@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { loadApplication } from '@/lib/applying/application/queries'
+import { eventsOf } from '@/lib/platform/ledger/queries'
+import { withdrawApplication } from '@/lib/decision/withdraw'
+import { recordDossierRead } from '@/lib/applying/dossier/record'
+import { variantFor } from '@/lib/applying/dossier/state'
+import { actFor, aDraft, signedIn } from '@/lib/testing/acting'
+import { anApplication } from '@/lib/testing/applicant'
+import { aCall } from '@/lib/testing/deadlines'
+import { actingsOf } from './queries'
+
+test('that whoever acts takes everything as one PDF is recorded, and that the applicant does is not', async () => {
+  const call = await aCall(48)
+  const admin = await signedIn([{ role: 'admin', callId: call.id }])
+  const { applicant, id } = await aDraft(call, admin)
+  for (const person of [applicant, admin]) {
+    const application = await loadApplication(db, person, id, 'download')
+    expect(variantFor(person, application)).toBe('own')
+    await recordDossierRead(db, person, application, 'own')
+  }
+  const [acting] = await actingsOf(db, id)
+  const reads = (await eventsOf(db, id)).filter(({ type }) => type.endsWith('-read'))
+  expect(reads).toMatchObject([{ type: 'application-read', actorId: admin.id, data: { acting: acting!.id } }])
+})
+
+test('nobody fills in for an applicant with whom they compete', async () => {
+  const call = await aCall(48)
+  const { id } = await aDraft(call)
+  const rival = await signedIn([{ role: 'admin', callId: null }])
+  const own = await anApplication(rival, call, {})
+  await expect(actFor(rival, id)).rejects.toThrow(/another admin has to help/)
+  expect(await actingsOf(db, id)).toEqual([])
+  await withdrawApplication(db, rival, own)
+  await actFor(rival, id)
+})

@@ -1,0 +1,101 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { applications, events } from '@/db/schema'
+import { endOpen } from '@/lib/applying/acting/end'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { PortalError } from '@/lib/shared/errors'
+import { EDITABLE, type State, shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
+import { allows, type TransitionName, type TransitionRole, transitions } from '@/lib/lifecycle/transitions'
+import { notify } from '@/lib/platform/notification/queries'
+import { findPerson } from '@/lib/people/queries'
+import { queueWebhooks } from '@/lib/platform/webhook-queue/queue'
+import type { Application } from './queries'
+
+export type Move = {
+  /** Who makes it, and in what role; nobody, for what happens by itself. */
+  by: { id: string | null; role: TransitionRole }
+  /** For the record. */
+  data?: Record<string, unknown>
+  /** Other columns that change with the state. */
+  columns?: Partial<typeof applications.$inferInsert>
+  /** For the mail: the reason, or what to correct, and until when, in words. */
+  told?: { text?: string | null; until?: string }
+}
+
+/**
+ * Changes an application's state with its event, and tells the applicant and webhooks, in the caller's transaction, which holds the
+ * row's lock and has checked that the actor may.
+ * @throws PortalError 'conflict' if the state does not allow it.
+ */
+export async function move(tx: Executor, application: Application, name: TransitionName, change: Move): Promise<void> {
+  requireState(application, name)
+  const { to, mail } = transitions[name]
+  const { by, data, columns, told } = change
+  await tx
+    .update(applications)
+    .set({ ...columns, state: to, updatedAt: new Date() })
+    .where(eq(applications.id, application.id))
+  await recordEvent(tx, {
+    applicationId: application.id,
+    actorId: by.id,
+    actorRole: by.role,
+    type: name,
+    data: { ...data, from: application.state, to },
+  })
+  await queueWebhooks(tx, [{ id: application.id, from: application.state }], to)
+  if (EDITABLE.includes(application.state) && !EDITABLE.includes(to)) await endOpen(tx, application, 'closed')
+  if (!mail) return
+  const applicant = (await findPerson(tx, application.personId))!
+  const path = `/apply/${application.id}`
+  await notify(tx, applicant, {
+    template: mail,
+    data: {
+      applicantName: applicant.name,
+      number: columns?.number ?? application.number ?? 'draft',
+      callTitle: application.callTitle,
+      url: path,
+      reason: told?.text ?? '',
+      until: told?.until ?? '',
+    },
+    path,
+  })
+}
+
+/** @throws PortalError 'conflict' if the state does not allow it. */
+export function requireState(application: Application, name: TransitionName): void {
+  if (allows(name, application.state)) return
+  // What an applicant is not shown yet, no refusal tells them.
+  const { by } = transitions[name]
+  const now = stateInWords(by === 'applicant' ? shownToApplicant(application) : application.state).toLowerCase()
+  throw new PortalError('conflict', `This is not possible any more: the application is ${now}.`)
+}
+
+/**
+ * The same for many at once, by a transition that tells the applicant nothing, of those whose state allows it; gives how
+ * many. `data`: for the record of each. The caller holds the rows' locks and has checked that the actor may.
+ */
+export async function moveAll(
+  tx: Executor,
+  ids: string[],
+  name: TransitionName,
+  by: Move['by'],
+  data: Record<string, Record<string, unknown>> = {},
+): Promise<number> {
+  const { from, to, mail } = transitions[name]
+  if (mail) throw new Error(`${name} sends a mail to each applicant.`)
+  if (ids.length === 0) return 0
+  const rows = await tx.execute<{ id: string; from: State }>(sql`
+    with before as materialized (
+      select id, state from ${applications} where id = any(${sql.param(ids)}::uuid[])
+        and state::text = any(${sql.param([...from])}::text[])),
+    moved as (
+      update ${applications} a set state = ${to}, updated_at = now() from before where a.id = before.id
+      returning a.id, before.state as was)
+    insert into ${events} (application_id, actor_id, actor_role, type, data)
+    select id, ${by.id}::uuid, ${by.role}, ${name},
+      coalesce(${JSON.stringify(data)}::jsonb -> id::text, '{}') || jsonb_build_object('from', was, 'to', ${to}::text)
+    from moved order by id
+    returning application_id as id, data ->> 'from' as "from"`)
+  await queueWebhooks(tx, [...rows], to)
+  return rows.length
+}

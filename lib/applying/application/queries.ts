@@ -1,0 +1,224 @@
+import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import {
+  actings,
+  applicationSections,
+  applications,
+  calls,
+  documents,
+  institutions,
+  referenceRequests,
+  submissions,
+} from '@/db/schema'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { type Call, withDefinition } from '@/lib/platform/call-store/queries'
+import { PortalError } from '@/lib/shared/errors'
+import type { AllAnswers } from '@/lib/form/definition'
+import { type Actor, type LinkHolder, type Person, visitor } from '@/lib/people/actor'
+import { type ApplicationAction, actsFor, can, type Tie } from '@/lib/people/permissions'
+import { tieOf } from '@/lib/people/tie'
+import { standingRequests } from '@/lib/applying/reference/queries'
+import { closing, itsInstitution } from './closing'
+import type { Attached, DocumentCounts } from './progress'
+import type { Snapshot } from './submitted'
+
+export type Application = typeof applications.$inferSelect & {
+  callSlug: string
+  callTitle: string
+  callVersion: number
+  opensAt: Date
+  /** The closing that holds for this application, see `closing.ts`. */
+  closesAt: Date
+  graceMinutes: number
+  letterGraceDays: number
+  /** When the results of its Call were released; nothing of them is the applicant's to see before. */
+  resultsReleasedAt: Date | null
+}
+/** With what ties to it whoever asked: all that `can` needs. */
+export type KnownApplication = Application & { tie: Tie }
+export type SavedSection = typeof applicationSections.$inferSelect
+
+export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+/** One sentence for 'is not there' and 'is not yours', so that the answer tells nothing. */
+export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')
+
+/** Applications, each with its Call's slug and dates, and what ties the actor to it. */
+function selectApplications(executor: Executor, actor: Actor = visitor) {
+  return executor
+    .select({
+      application: applications,
+      tie: tieOf(actor),
+      call: {
+        callSlug: calls.slug,
+        callTitle: calls.title,
+        callVersion: calls.version,
+        opensAt: calls.opensAt,
+        closesAt: closing,
+        graceMinutes: calls.graceMinutes,
+        letterGraceDays: calls.letterGraceDays,
+        resultsReleasedAt: calls.resultsReleasedAt,
+      },
+    })
+    .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .leftJoin(institutions, itsInstitution)
+}
+
+/** The application, for work of the portal's own; whoever asks for something goes by `loadApplication`. */
+export async function findApplication(executor: Executor, id: string, lock = false): Promise<Application | null> {
+  if (!isUuid(id)) return null
+  const query = selectApplications(executor).where(eq(applications.id, id))
+  const [row] = lock ? await query.for('update', { of: applications }) : await query
+  return row ? { ...row.application, ...row.call } : null
+}
+
+/** The application with what ties the actor to it, whether they may read it or not: `can` says that. */
+export async function findForActor(
+  executor: Executor,
+  actor: Actor,
+  id: string,
+  lock = false,
+): Promise<KnownApplication | null> {
+  if (!isUuid(id)) return null
+  const query = selectApplications(executor, actor).where(eq(applications.id, id))
+  const [row] = lock ? await query.for('update', { of: applications }) : await query
+  // Under the lock it is read again: what ended while this waited for the lock is not in what it read before.
+  if (lock && row?.tie.acting) return findForActor(executor, actor, id)
+  return row ? { ...row.application, ...row.call, tie: row.tie } : null
+}
+
+/** Those of them that there are, their rows locked in the order of their ids, with what ties the actor to each. */
+export async function lockForActor(executor: Executor, actor: Actor, ids: string[]): Promise<KnownApplication[]> {
+  const rows = await selectApplications(executor, actor)
+    .where(sql`${applications.id} = any(${sql.param(ids.filter(isUuid))}::uuid[])`)
+    .orderBy(asc(applications.id))
+    .for('no key update', { of: applications })
+  return rows.map((row) => ({ ...row.application, ...row.call, tie: row.tie }))
+}
+
+/**
+ * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.
+ * @throws PortalError 'not-found' if it is not there or the actor may not read it; 'forbidden' if they may only read.
+ */
+export async function loadApplication(
+  executor: Executor,
+  actor: Actor,
+  id: string,
+  what: ApplicationAction = 'read',
+  lock = false,
+): Promise<KnownApplication> {
+  const application = await findForActor(executor, actor, id, lock)
+  if (!application) throw noSuchApplication()
+  if (can(actor, what, application)) return application
+  if (await hasActed(executor, actor, application))
+    throw new PortalError('not-found', 'You no longer act for this applicant here. What was saved before is kept.')
+  if (!can(actor, 'read', application)) throw noSuchApplication()
+  if (actsFor(actor, application))
+    throw new PortalError(
+      'forbidden',
+      'Only the applicant can do this. You act for them, and may fill the application in.',
+    )
+  if (what !== 'read') {
+    throw new PortalError('forbidden', 'This application can no longer be changed. What was submitted stays as it is.')
+  }
+  return application
+}
+
+/**
+ * Who has acted for its applicant, and finds that it has ended or is of another session, is told so, as long as they could
+ * begin anew: to whoever declared a conflict of interest since, it would tell in what state the application is.
+ */
+async function hasActed(executor: Executor, actor: Actor, application: KnownApplication): Promise<boolean> {
+  if (actor.kind !== 'person' || application.tie.acting || !can(actor, 'act-for', application)) return false
+  const theirs = and(eq(actings.applicationId, application.id), eq(actings.personId, actor.id))
+  return (await executor.$count(actings, theirs)) > 0
+}
+
+/**
+ * The application that the link's request belongs to. `lock` keeps its applicant from changing requests until the
+ * transaction ends; take it before the request's own lock, as the applicant's side does.
+ */
+export async function applicationOfLink(executor: Executor, holder: LinkHolder, lock = false): Promise<Application> {
+  const query = selectApplications(executor)
+    .innerJoin(referenceRequests, eq(referenceRequests.applicationId, applications.id))
+    .where(eq(referenceRequests.id, holder.requestId))
+  const [row] = lock ? await query.for('key share', { of: applications }) : await query
+  if (!row) throw noSuchApplication()
+  return { ...row.application, ...row.call }
+}
+
+/** The Call of an application that was loaded; mostly without a query. */
+export async function callOf(executor: Executor, application: Application): Promise<Call> {
+  const { callId, callSlug, callTitle, callVersion, ...its } = application
+  const { opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt } = its
+  const clock = { opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt }
+  const row = { id: callId, slug: callSlug, title: callTitle, version: callVersion, ...clock }
+  return withDefinition(executor, row)
+}
+
+/** The person's applications, newest first, each with its Call's slug and dates. */
+export async function applicationsOf(executor: Executor, person: Person): Promise<Application[]> {
+  const rows = await selectApplications(executor)
+    .where(eq(applications.personId, person.id))
+    .orderBy(desc(applications.createdAt), desc(applications.id))
+  return rows.map((row) => ({ ...row.application, ...row.call }))
+}
+
+/** Begins an application, or finds the one that is there: one a Call and person, by a unique constraint. */
+export async function startApplication(executor: Executor, person: Person, callId: string): Promise<string> {
+  return executor.transaction(async (tx) => {
+    const [created] = await tx
+      .insert(applications)
+      .values({ callId, personId: person.id })
+      .onConflictDoNothing()
+      .returning()
+    if (created) {
+      await recordEvent(tx, { applicationId: created.id, actorId: person.id, actorRole: 'applicant', type: 'start' })
+      return created.id
+    }
+    const [existing] = await tx
+      .select({ id: applications.id })
+      .from(applications)
+      .where(and(eq(applications.callId, callId), eq(applications.personId, person.id)))
+    return existing!.id
+  })
+}
+
+/** All saved sections of an application. The caller has loaded it as an actor who may read it. */
+export async function savedSections(executor: Executor, applicationId: string): Promise<SavedSection[]> {
+  return executor.select().from(applicationSections).where(eq(applicationSections.applicationId, applicationId))
+}
+
+export function answersOf(sections: SavedSection[]): AllAnswers {
+  return Object.fromEntries(sections.map((section) => [section.key, section.answers]))
+}
+
+async function documentCounts(executor: Executor, applicationId: string): Promise<DocumentCounts> {
+  const rows = await executor
+    .select({ kind: documents.kind, files: count() })
+    .from(documents)
+    .where(and(eq(documents.applicationId, applicationId), isNull(documents.removedAt)))
+    .groupBy(documents.kind)
+  return Object.fromEntries(rows.map((row) => [row.kind, row.files]))
+}
+
+/** What the application has beside its answers. */
+export async function attachedTo(executor: Executor, applicationId: string): Promise<Attached> {
+  const [files, requests] = await Promise.all([
+    documentCounts(executor, applicationId),
+    standingRequests(executor, applicationId),
+  ])
+  return { files, named: requests.map((request) => request.kind) }
+}
+
+/** What was last handed in; null for a draft that never was. */
+export async function lastSubmission(executor: Executor, applicationId: string) {
+  const [row] = await executor
+    .select()
+    .from(submissions)
+    .where(eq(submissions.applicationId, applicationId))
+    .orderBy(desc(submissions.attempt))
+    .limit(1)
+  return row ? { ...row, snapshot: row.snapshot as Snapshot } : null
+}

@@ -1,0 +1,49 @@
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { db } from '@/db/client'
+import { recordRead } from '@/lib/applying/application/recorded-reads'
+import { definitionOf } from '@/lib/platform/call-store/versions'
+import { heldFiles } from '@/lib/applying/malware/queries'
+import { type ApplicationAction, can } from '@/lib/people/permissions'
+import { requirePerson } from '@/lib/people/session'
+import { factsOfApplication } from './context'
+import { callOf, findForActor, lastSubmission } from './queries'
+import { documentsInOrder, summarise } from './summary'
+
+/**
+ * What the pages of one application show to staff, once a request: what was last submitted, even while the applicant
+ * corrects it. `what` they must be allowed to do; for everybody else, its applicant too, the page does not exist. That they
+ * read it is recorded.
+ */
+export const viewAsStaff = cache(async (id: string, path: string, what: ApplicationAction = 'read-letters') => {
+  const person = await requirePerson(path)
+  const application = await findForActor(db, person, id)
+  if (!application || !can(person, 'read-letters', application) || !can(person, what, application)) notFound()
+  const [call, submission, held] = await Promise.all([
+    callOf(db, application),
+    lastSubmission(db, id),
+    heldFiles(db, id),
+  ])
+  if (!submission) notFound()
+  await recordRead(db, person, id, 'application-read')
+  const { snapshot } = submission
+  const definition = await definitionOf(db, call, snapshot)
+  const facts = factsOfApplication(definition, snapshot.answers)
+  return {
+    person,
+    application,
+    call,
+    submission,
+    /** As it was asked, see `definitionOf`. */
+    definition,
+    /** As applicants name themselves, and as it was handed in. */
+    applicant: snapshot.applicant,
+    sections: summarise(definition, snapshot.answers, facts, snapshot.references ?? []),
+    documents: documentsInOrder(definition, facts, snapshot.documents),
+    held,
+    track: definition.tracks.find(({ key }) => key === snapshot.track)?.name ?? snapshot.track,
+    institution: definition.institutions.find(({ key }) => key === snapshot.institution)?.name ?? null,
+  }
+})
+
+export type StaffView = Awaited<ReturnType<typeof viewAsStaff>>

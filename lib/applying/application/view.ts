@@ -1,0 +1,88 @@
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { db } from '@/db/client'
+import { openActing } from '@/lib/applying/acting/queries'
+import { recordRead } from '@/lib/applying/application/recorded-reads'
+import { PortalError } from '@/lib/shared/errors'
+import { visibleSections } from '@/lib/form/rules'
+import { EDITABLE } from '@/lib/lifecycle/application'
+import { actsFor, isOnItsSide } from '@/lib/people/permissions'
+import { findPerson } from '@/lib/people/queries'
+import { requirePerson } from '@/lib/people/session'
+import { factsOfApplication, formContext, todayIn } from './context'
+import { isEditable } from './editable'
+import { progressOf } from './progress'
+import { answersOf, attachedTo, callOf, loadApplication, savedSections } from './queries'
+
+/**
+ * What the pages of one application show, for its applicant and for an admin who acts for them, whose reading is
+ * recorded; once a request, however often it is asked for. Leads to sign-in, or to 'not found', where that is the answer.
+ */
+export const viewApplication = cache(async (id: string, path: string) => {
+  const person = await requirePerson(path)
+  const application = await loadApplication(db, person, id).catch(notFoundIfSo)
+  if (!isOnItsSide(person, application)) notFound()
+  const helping = actsFor(person, application)
+  const [call, sections, applicant, acting] = await Promise.all([
+    callOf(db, application),
+    savedSections(db, id),
+    helping ? findPerson(db, application.personId) : person,
+    EDITABLE.includes(application.state) ? openActing(db, id) : null,
+    helping && recordRead(db, person, id, 'application-read', { acting: application.tie.acting! }),
+  ])
+  const answers = answersOf(sections)
+  const facts = factsOfApplication(call.definition, answers)
+  const context = formContext(call.definition, facts, todayIn(call.definition.timeZone))
+  return {
+    /** Who looks at it: the applicant, or who is `helping` them. */
+    person,
+    helping,
+    applicant: applicant!,
+    /** By which somebody acts for the applicant just now. */
+    acting: acting?.stands ? acting : null,
+    application,
+    call,
+    sections,
+    answers,
+    facts,
+    context,
+    /** How far each section is. Checks everything, so only for pages that show it. */
+    progress: cache(async () => progressOf(call.definition, answers, await attachedTo(db, id), context)),
+    editable: isEditable(application),
+  }
+})
+
+export type ApplicationView = Awaited<ReturnType<typeof viewApplication>>
+
+/** The same for a section's page. One that can no longer be changed leads to the overview, which says why; referees can be followed, and replaced, on. */
+export async function viewSection(id: string, key: string) {
+  const view = await viewApplication(id, `/apply/${id}/${key}`)
+  const section = view.call.definition.sections.find((candidate) => candidate.key === key)
+  if (!view.editable && section?.kind !== 'references') redirect(`/apply/${id}`)
+  return view
+}
+
+function notFoundIfSo(error: unknown): never {
+  if (error instanceof PortalError && error.code === 'not-found') notFound()
+  throw error
+}
+
+/** What `Unsent` needs to find what this browser kept of the application. */
+export function unsentOf({ application, call, facts, editable }: ApplicationView) {
+  return {
+    urlStart: `/api/applications/${application.id}/sections/`,
+    sections: visibleSections(call.definition.sections, facts).map(({ key, title }) => ({
+      key,
+      title,
+      href: `/apply/${application.id}/${key}`,
+    })),
+    editable,
+  }
+}
+
+/** The same for what only the applicant does. */
+export async function viewOwn(id: string, path: string) {
+  const view = await viewApplication(id, path)
+  if (view.helping) notFound()
+  return view
+}

@@ -1,0 +1,188 @@
+import { eq, sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/db/client'
+import { applications, events } from '@/db/schema'
+import { loadApplication } from '@/lib/applying/application/queries'
+import { type Call, findCall } from '@/lib/platform/call-store/queries'
+import { phdAnswers } from '@/lib/testing/answers'
+import { anApplicant, anApplication } from '@/lib/testing/applicant'
+import { aCall, anAdmin, inHours, toldOf } from '@/lib/testing/deadlines'
+import { conflictOf } from '@/lib/testing/staff'
+import { extendDeadline, previewExtension } from './extend'
+import { extensionsOf, findByNumberOrAddress, laterClosings } from './queries'
+import type { Scope } from './schema'
+import { tellExtension } from './tell'
+
+let call: Call
+
+beforeEach(async () => {
+  await db.execute(sql`delete from graphile_worker._private_jobs`)
+  call = await aCall(48)
+})
+
+async function aDraft(institution = 'ucas') {
+  const person = await anApplicant()
+  const id = await anApplication(person, call, { choice: { ...phdAnswers.choice, institution } })
+  return { person, id }
+}
+
+const closingOf = async ({ person, id }: Awaited<ReturnType<typeof aDraft>>) =>
+  (await loadApplication(db, person, id)).closesAt
+
+/** Does the jobs that tell of extensions, as the worker would; gives how many there were. */
+async function tellAll(most?: number): Promise<number> {
+  for (let done = 0; ; done++) {
+    const rows = await db.execute<{ id: string; payload: unknown }>(sql`
+      select j.id, j.payload from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'tell-extension'`)
+    if (rows.length === 0) return done
+    await tellExtension(db, rows[0]!.payload, most)
+    await db.execute(sql`delete from graphile_worker._private_jobs where id = ${rows[0]!.id}`)
+  }
+}
+
+test('the latest of the three closings holds, for whom it was given', async () => {
+  const admin = await anAdmin()
+  const [one, other, elsewhere] = [await aDraft(), await aDraft(), await aDraft('ustc')]
+  await extendDeadline(db, admin, call, { scope: 'institution', institution: 'ucas' }, inHours(72), 'Storm')
+  await extendDeadline(db, admin, call, { scope: 'application', application: one.id }, inHours(96), 'Ill')
+  expect(await closingOf(one)).toEqual(inHours(96))
+  expect(await closingOf(other)).toEqual(inHours(72))
+  expect(await closingOf(elsewhere)).toEqual(call.closesAt)
+  await extendDeadline(db, admin, call, { scope: 'all' }, inHours(84), 'Holidays')
+  expect(await closingOf(one)).toEqual(inHours(96))
+  for (const draft of [other, elsewhere]) expect(await closingOf(draft)).toEqual(inHours(84))
+  expect((await findCall(db, call.slug))!.closesAt).toEqual(inHours(84))
+})
+
+test('it is recorded: who, for whom, from when, until when, why', async () => {
+  const admin = await anAdmin(call.id)
+  const { id, person } = await aDraft()
+  const targets: Scope[] = [
+    { scope: 'all' },
+    { scope: 'institution', institution: 'ucas' },
+    { scope: 'application', application: id },
+  ]
+  for (const [index, target] of targets.entries())
+    await extendDeadline(db, admin, call, target, inHours(60 + index), 'Reason')
+  const history = await extensionsOf(db, admin, call.id, 10)
+  expect(history.map(({ data }) => data.scope)).toEqual(['application', 'institution', 'all'])
+  expect(history[0]).toMatchObject({ by: 'Admin', name: `${person.name}, ${person.email}` })
+  expect(history[2]!.data).toEqual({
+    call: call.id,
+    scope: 'all',
+    from: call.closesAt.toISOString(),
+    to: inHours(60).toISOString(),
+    reason: 'Reason',
+  })
+  const [own] = await db.select().from(events).where(eq(events.applicationId, id)).orderBy(sql`id desc`).limit(1)
+  expect(own).toMatchObject({ type: 'deadline-extended', actorRole: 'admin', actorId: admin.id })
+  const later = await laterClosings(db, admin, call.id, 10)
+  expect(later.institutions.map(({ closesAt }) => closesAt)).toEqual([inHours(61)])
+  expect(later.applications.map(({ closesAt }) => closesAt)).toEqual([inHours(62)])
+})
+
+test.each([
+  ['an earlier one', (at: Date) => new Date(at.getTime() - 1000), /later date/],
+  ['the present one', (at: Date) => at, /later date/],
+])('%s is refused, for each scope, and nothing changes', async (_name, at, message) => {
+  const admin = await anAdmin()
+  const draft = await aDraft()
+  await extendDeadline(db, admin, call, { scope: 'institution', institution: 'ucas' }, inHours(72), 'Storm')
+  const before = await db.select().from(events)
+  const attempts: [Scope, Date][] = [
+    [{ scope: 'all' }, call.closesAt],
+    [{ scope: 'institution', institution: 'ustc' }, call.closesAt],
+    [{ scope: 'institution', institution: 'ucas' }, inHours(72)],
+    [{ scope: 'application', application: draft.id }, inHours(72)],
+  ]
+  for (const [target, present] of attempts) {
+    await expect(extendDeadline(db, admin, call, target, at(present), 'No')).rejects.toThrow(message)
+    await expect(previewExtension(db, admin, call, target, at(present))).rejects.toThrow(message)
+  }
+  expect(await db.select().from(events)).toEqual(before)
+  expect(await closingOf(draft)).toEqual(inHours(72))
+})
+
+test('a date that is later and over already, an unknown target, another’s Call, no admin, one’s own application', async () => {
+  const admin = await anAdmin()
+  const over = await aCall(-48)
+  await expect(extendDeadline(db, admin, over, { scope: 'all' }, inHours(-1), 'x')).rejects.toThrow(/still to come/)
+  const unknown: Scope = { scope: 'institution', institution: 'nowhere' }
+  await expect(extendDeadline(db, admin, call, unknown, inHours(72), 'x')).rejects.toThrow(/no such deadline/)
+  const { person, id } = await aDraft()
+  const foreign: Scope = { scope: 'application', application: id }
+  await expect(extendDeadline(db, admin, over, foreign, inHours(72), 'x')).rejects.toThrow(/no such deadline/)
+  for (const actor of [await anAdmin(over.id), person])
+    await expect(extendDeadline(db, actor, call, { scope: 'all' }, inHours(72), 'x')).rejects.toThrow(/no such/)
+  const both = { ...person, roles: admin.roles }
+  await expect(extendDeadline(db, both, call, foreign, inHours(72), 'x')).rejects.toThrow(/your own application/)
+  expect((await findCall(db, call.slug))!.closesAt).toEqual(call.closesAt)
+})
+
+test('of two admins at once the later date wins, and who came second with an earlier one is told', async () => {
+  const admin = await anAdmin()
+  for (const target of [{ scope: 'all' }, { scope: 'institution', institution: 'ucas' }] satisfies Scope[]) {
+    const hours = [100, 90, 80, 70].map((hour) => hour + (target.scope === 'all' ? 0 : 100))
+    const results = await Promise.allSettled(
+      hours.map((hour) => extendDeadline(db, admin, call, target, inHours(hour), String(hour))),
+    )
+    const history = (await extensionsOf(db, admin, call.id, 20)).filter(({ data }) => data.scope === target.scope)
+    expect(history).toHaveLength(results.filter(({ status }) => status === 'fulfilled').length)
+    expect(history[0]!.data.to).toBe(inHours(hours[0]!).toISOString())
+    // Each begins where the one before ended.
+    for (const [index, { data }] of history.slice(0, -1).entries()) expect(data.from).toBe(history[index + 1]!.data.to)
+  }
+})
+
+test('everybody with a draft whom it concerns is told once, in batches, and nobody else', async () => {
+  const admin = await anAdmin()
+  const drafts = [await aDraft(), await aDraft(), await aDraft()]
+  const [elsewhere, handedIn] = [await aDraft('ustc'), await aDraft()]
+  await db
+    .update(applications)
+    .set({ state: 'submitted', number: call.slug, submittedAt: new Date(), track: 'phd' })
+    .where(eq(applications.id, handedIn.id))
+  const target: Scope = { scope: 'institution', institution: 'ucas' }
+  expect((await previewExtension(db, admin, call, target, inHours(72))).told).toBe(3)
+  await extendDeadline(db, admin, call, target, inHours(72), 'Storm')
+  const payload = { callId: call.id, target, at: inHours(72).toISOString() }
+  expect(await tellAll(1)).toBe(4)
+  await Promise.all([tellExtension(db, payload), tellExtension(db, payload)])
+  for (const { person } of drafts) {
+    const { titles, mails } = await toldOf(person, 'deadline-extended')
+    expect({ titles: titles.length, mails }).toEqual({ titles: 1, mails: 1 })
+  }
+  for (const { person } of [elsewhere, handedIn]) expect((await toldOf(person, 'deadline-extended')).titles).toEqual([])
+  // A still later one is told anew; whoever has it need not hear of one that came between.
+  await extendDeadline(db, admin, call, { scope: 'application', application: drafts[0]!.id }, inHours(120), 'Ill')
+  expect((await previewExtension(db, admin, call, { scope: 'all' }, inHours(96))).told).toBe(3)
+  await extendDeadline(db, admin, call, { scope: 'all' }, inHours(96), 'Holidays')
+  await tellAll()
+  for (const { person } of drafts) expect((await toldOf(person, 'deadline-extended')).titles).toHaveLength(2)
+  expect((await toldOf(elsewhere.person, 'deadline-extended')).titles).toHaveLength(1)
+})
+
+test('two that tell the same at once tell it once', async () => {
+  const admin = await anAdmin()
+  const drafts = await Promise.all(Array.from({ length: 6 }, () => aDraft()))
+  await extendDeadline(db, admin, call, { scope: 'all' }, inHours(72), 'Storm')
+  const payload = { callId: call.id, target: { scope: 'all' }, at: inHours(72).toISOString() }
+  await Promise.all([tellExtension(db, payload), tellExtension(db, payload), tellExtension(db, payload)])
+  for (const { person } of drafts) expect((await toldOf(person, 'deadline-extended')).titles).toHaveLength(1)
+})
+
+test('an application is found by its number or its applicant’s address, but by an admin with a conflict of interest', async () => {
+  const admin = await anAdmin()
+  const { person, id } = await aDraft()
+  await db.update(applications).set({ number: 'ANSO-X-1' }).where(eq(applications.id, id))
+  for (const who of [person.email.toUpperCase(), 'anso-x-1'])
+    expect(await findByNumberOrAddress(db, admin, call.id, who)).toEqual({ application: id, account: true })
+  const { email } = await anApplicant()
+  expect(await findByNumberOrAddress(db, admin, call.id, email)).toEqual({ application: null, account: true })
+  expect(await findByNumberOrAddress(db, admin, call.id, 'nobody')).toEqual({ application: null, account: false })
+  await conflictOf(admin, id)
+  expect(await findByNumberOrAddress(db, admin, call.id, 'anso-x-1')).toEqual({ application: null, account: false })
+  const target = { scope: 'application' as const, application: id }
+  await expect(extendDeadline(db, admin, call, target, inHours(72), 'Storm')).rejects.toThrow('not yours')
+})

@@ -1,0 +1,59 @@
+import type { Executor } from '@/db/client'
+import { factsOfApplication } from '@/lib/applying/application/context'
+import { isEditable } from '@/lib/applying/application/editable'
+import { answersOf, callOf, findApplication, lastSubmission, savedSections } from '@/lib/applying/application/queries'
+import { documentsInOrder, summarise } from '@/lib/applying/application/summary'
+import { definitionOf } from '@/lib/platform/call-store/versions'
+import { shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
+import { heldInWords } from '@/lib/lifecycle/files'
+import { instantInWords } from '@/lib/shared/ui/instant'
+import { lettersOf, peopleAsked } from './letters'
+import type { DossierContent, Variant } from './parts'
+import { applicantOf, askedOf, filesOf } from './queries'
+
+/**
+ * What the dossier of an application says now; null if there is none. Staff see what was submitted, the
+ * applicant a draft as it stands. The caller has checked that whoever asks may see this variant.
+ */
+export async function contentOf(executor: Executor, id: string, variant: Variant): Promise<DossierContent | null> {
+  const application = await findApplication(executor, id)
+  if (!application) return null
+  const call = await callOf(executor, application)
+  const drafted = variant === 'own' && (application.state === 'draft' || isEditable(application))
+  const submission = drafted ? null : await lastSubmission(executor, id)
+  if (variant === 'full' && !submission) return null
+  const definition = await definitionOf(executor, call, submission?.snapshot)
+  const answers = submission?.snapshot.answers ?? answersOf(await savedSections(executor, id))
+  const facts = factsOfApplication(definition, answers)
+  const kept = await filesOf(executor, id)
+  const keptOf = new Map(kept.map((file) => [file.id, file]))
+  const files = submission?.snapshot.documents ?? kept.filter((file) => !file.removedAt)
+  const asked = await askedOf(executor, id)
+  const at = application.submittedAt && instantInWords(application.submittedAt, definition.timeZone)
+  return {
+    variant,
+    title: application.callTitle,
+    number: application.number,
+    applicant: submission?.snapshot.applicant.name ?? (await applicantOf(executor, application.personId)),
+    status: [application.number, stateInWords(shownToApplicant(application)), at].filter(Boolean).join('  ·  '),
+    people: peopleAsked(asked, variant, application.institution),
+    sections: summarise(
+      definition,
+      answers,
+      facts,
+      submission?.snapshot.references ?? asked.map(({ request }) => request),
+    ),
+    parts: [
+      ...documentsInOrder(definition, facts, files).map(({ id, label, filename, type, pages, sha256 }) => ({
+        title: label,
+        note: null,
+        rows: [],
+        file: {
+          ...{ filename, type, pages, sha256, storageKey: keptOf.get(id)?.storageKey ?? null },
+          held: heldInWords(keptOf.get(id) ?? {}),
+        },
+      })),
+      ...(variant === 'full' ? lettersOf(definition, asked) : []),
+    ],
+  }
+}

@@ -1,0 +1,43 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { db } from '@/db/client'
+import { action } from '@/lib/people/action'
+import { callOf, loadApplication } from '@/lib/applying/application/queries'
+import type { Person } from '@/lib/people/actor'
+import { AddressProblem, inviteAll, invitePerson, namePerson, removePerson } from './ask'
+import { allSchema, inviteSchema, nameSchema, requestSchema } from './schema'
+
+/** What an applicant does on the page of referees and the host supervisor. */
+
+/** Names somebody, or puts somebody in another's place. */
+export const name = action(nameSchema, 'person', async ({ application, replaces, ...input }, person) => {
+  try {
+    const request = await namePerson(db, person, application, input, replaces)
+    redirect(await pageOf(person, application, `named=${request.id}`))
+  } catch (error) {
+    if (!(error instanceof AddressProblem)) throw error
+    return { status: 'error', values: { ...input }, errors: { email: error.message } }
+  }
+})
+
+export const invite = action(inviteSchema, 'person', async ({ application, request, again }, person) => {
+  await invitePerson(db, person, application, request, again === 'yes')
+  redirect(await pageOf(person, application, `invited=${request}`))
+})
+
+export const inviteEverybody = action(allSchema, 'person', async ({ application }, person) => {
+  await inviteAll(db, person, application)
+  redirect(await pageOf(person, application, 'invited=all'))
+})
+
+export const remove = action(requestSchema, 'person', async ({ application, request }, person) => {
+  await removePerson(db, person, application, request)
+  redirect(await pageOf(person, application, 'removed=1'))
+})
+
+async function pageOf(person: Person, id: string, query: string): Promise<string> {
+  const { definition } = await callOf(db, await loadApplication(db, person, id))
+  const section = definition.sections.find(({ kind }) => kind === 'references')
+  return `/apply/${id}/${section?.key ?? ''}?${query}`
+}

@@ -1,0 +1,42 @@
+import { db } from '@/db/client'
+import type { ApplicationView } from '@/lib/applying/application/view'
+import { Instant } from '@/lib/shared/ui/instant'
+import { Tag } from '@/lib/shared/ui/tag'
+import { standingRequests } from '../queries'
+import { lettersFor, lettersUntil } from '../rules'
+import { STATE } from '../words'
+
+/** What is still missing of a submitted application: who has answered, and who has not. */
+export async function Letters({ view: { application, call } }: { view: ApplicationView }) {
+  const section = call.definition.sections.find(({ kind }) => kind === 'references')
+  const requests = await standingRequests(db, application.id)
+  if (!section || requests.length === 0) return null
+  const missing = requests.filter(({ state }) => state !== 'received').length
+  const open = lettersFor(application, new Date()) === 'open'
+  return (
+    <section className="card space-y-3" aria-labelledby="letters">
+      <h2 id="letters">{section.title}</h2>
+      <p>
+        {missing === 0
+          ? 'Everybody has answered.'
+          : `${missing} of ${requests.length} ${missing === 1 ? 'answer is' : 'answers are'} still missing. `}
+        {missing > 0 && (
+          <>
+            {open ? 'They are taken until ' : 'They were taken until '}
+            <Instant at={lettersUntil(application)} zone={call.definition.timeZone} />.
+          </>
+        )}
+      </p>
+      <ul className="divide-y divide-line">
+        {requests.map(({ id, name, state }) => (
+          <li key={id} className="flex items-baseline justify-between gap-3 py-2">
+            <bdi>{name}</bdi> <Tag tone={STATE[state].tone}>{STATE[state].text}</Tag>
+          </li>
+        ))}
+      </ul>
+      <a className="link" href={`/apply/${application.id}/${section.key}`}>
+        {open && missing > 0 ? 'Send a mail again, or name somebody else' : 'See details'}
+      </a>
+    </section>
+  )
+}
