@@ -45,9 +45,9 @@ const OWN = [
   'lib/running/messages/actions.ts#markAllRead',
   'lib/running/messages/actions.ts#openNotification',
   'lib/running/messages/actions.ts#choosePreferences',
-  'lib/listing/actions.ts#saveThisView',
-  'lib/listing/actions.ts#renameSavedView',
-  'lib/listing/actions.ts#deleteSavedView',
+  'lib/selecting/listing/actions.ts#saveThisView',
+  'lib/selecting/listing/actions.ts#renameSavedView',
+  'lib/selecting/listing/actions.ts#deleteSavedView',
   'lib/retention/actions.ts#eraseMine',
 ]
 /** By a personal link; tried in referees.spec.ts. */

@@ -121,7 +121,7 @@ test('a chief reviewer opens a review again with a reason, and reads the calibra
   await expect(other.getByRole('heading', { name: 'Your review is in' })).toBeVisible()
 
   // The third reviewer's review comes, and then the calibration has all three.
-  const { declareNone } = await import('@/lib/review/conflict')
+  const { declareNone } = await import('@/lib/selecting/review/conflict')
   await declareNone(db, cai, id)
   await handIn(call, cai, id, 6)
   await page.goto(`/committee/calibration?call=${slug}`)

@@ -119,7 +119,7 @@ test('an officer checks with the evidence beside and returns it; the applicant s
 
 test('an application is corrected and submitted again, found eligible, and that is taken back', async ({ browser }) => {
   const { id, number, applicant, officer } = await aCase('imp', 'Fikirte Girma')
-  const { decideEligibility } = await import('@/lib/eligibility/decide')
+  const { decideEligibility } = await import('@/lib/selecting/eligibility/decide')
   const { db } = await portal()
   const sql = database()
   await sql`insert into eligibility_checks (application_id, item, verdict, note, person_id)

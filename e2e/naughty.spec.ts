@@ -20,9 +20,9 @@ const TEXTS: Record<string, string[]> = {
   'lib/call-editor/actions.ts#begin': ['title'],
   'lib/applying/deadline/actions.ts#confirmExtension': ['reason'],
   'lib/webhook/actions.ts#add': ['url'],
-  'lib/eligibility/actions.ts#judge': ['note'],
-  'lib/eligibility/actions.ts#decide': ['reason'],
-  'lib/nomination/actions.ts#reopen': ['reason'],
+  'lib/selecting/eligibility/actions.ts#judge': ['note'],
+  'lib/selecting/eligibility/actions.ts#decide': ['reason'],
+  'lib/selecting/nomination/actions.ts#reopen': ['reason'],
   'lib/applying/acting/actions.ts#begin': ['reason'],
   'lib/offer/actions.ts#add': ['text'],
   'lib/offer/actions.ts#mark': ['note'],
@@ -31,10 +31,10 @@ const TEXTS: Record<string, string[]> = {
   'lib/decision/place-actions.ts#saveLimit': ['label'],
   'lib/decision/scenario-actions.ts#workOutScenario': ['name'],
   'lib/staff/actions.ts#appoint': ['name', 'email'],
-  'lib/review/actions.ts#declareOne': ['reason'],
-  'lib/review/actions.ts#decline': ['reason'],
-  'lib/review/discuss-actions.ts#comment': ['text'],
-  'lib/review/discuss-actions.ts#reopen': ['reason'],
+  'lib/selecting/review/actions.ts#declareOne': ['reason'],
+  'lib/selecting/review/actions.ts#decline': ['reason'],
+  'lib/selecting/review/discuss-actions.ts#comment': ['text'],
+  'lib/selecting/review/discuss-actions.ts#reopen': ['reason'],
 }
 
 /** What can be done once alone: the first text that is taken is the last. */

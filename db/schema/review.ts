@@ -178,7 +178,7 @@ export const assignmentRuns = pgTable(
       .notNull()
       .references(() => calls.id, { onDelete: 'cascade' }),
     state: runState('state').notNull().default('waiting'),
-    /** How it was asked for; see `lib/assignment/schema.ts`. */
+    /** How it was asked for; see `lib/selecting/assignment/schema.ts`. */
     parameters: jsonb('parameters').$type<Record<string, unknown>>().notNull().default({}),
     /** What it is doing, in words, and how far it is, 0 to 1. */
     step: text('step'),

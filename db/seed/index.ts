@@ -4,7 +4,7 @@ import { connect, type Database } from '@/db/client'
 import { people, reviewers, roles } from '@/db/schema'
 import type { CallInput } from '@/lib/call/definition'
 import { findCall, publishCall } from '@/lib/platform/call-store/queries'
-import { indexMissing } from '@/lib/listing/index-missing'
+import { indexMissing } from '@/lib/selecting/listing/index-missing'
 import { hashPassword } from '@/lib/people/password'
 import { daysMoved, daysToMove, shiftForDemonstration } from './demonstration'
 

@@ -10,10 +10,10 @@ export const listAt = (institution: string) => ({ call: '2021', institution, tra
 async function nominating(scene: Scene) {
   const { db, findCall } = await portal()
   const [{ saveList }, { handIn }, queries, { digestOf }] = await Promise.all([
-    import('@/lib/nomination/save'),
-    import('@/lib/nomination/hand-in'),
-    import('@/lib/nomination/queries'),
-    import('@/lib/nomination/digest'),
+    import('@/lib/selecting/nomination/save'),
+    import('@/lib/selecting/nomination/hand-in'),
+    import('@/lib/selecting/nomination/queries'),
+    import('@/lib/selecting/nomination/digest'),
   ])
   const call = (await findCall(db, '2021'))!
   const officer = scene.cast.officer.person!

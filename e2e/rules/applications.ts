@@ -4,32 +4,32 @@ import type { Rule } from './rule'
 
 /** The check, the list, nominations, an application itself. */
 export const applications: Record<string, Rule> = {
-  'lib/listing/actions.ts#findEligible': {
+  'lib/selecting/listing/actions.ts#findEligible': {
     fields: ({ id }) => ({ decisions: `${id}:1`, query: '' }),
     state: 'submitted',
     who: ['officer', 'admin'],
   },
-  'lib/eligibility/actions.ts#judge': {
+  'lib/selecting/eligibility/actions.ts#judge': {
     fields: ({ id }) => ({ id, item: 'document:passport', verdict: 'met', note: '', seen: '' }),
     state: 'submitted',
     who: ['officer', 'admin'],
   },
-  'lib/eligibility/actions.ts#decide': {
+  'lib/selecting/eligibility/actions.ts#decide': {
     fields: ({ id }) => ({ id, seen: 'submitted 1 ', step: 'confirm', outcome: 'ineligible', reason: 'A test' }),
     state: 'submitted',
     who: ['officer', 'admin'],
   },
-  'lib/eligibility/actions.ts#again': {
+  'lib/selecting/eligibility/actions.ts#again': {
     fields: ({ id }) => ({ id, seen: 'eligible 1 ' }),
     state: 'eligible',
     who: ['officer', 'admin'],
   },
-  'lib/nomination/actions.ts#saveRanks': {
+  'lib/selecting/nomination/actions.ts#saveRanks': {
     host: 'sari',
     fields: ({ id }) => ({ ...listAt('sari'), version: '0', 'candidates.0.id': id, 'candidates.0.rank': '1' }),
     who: ['officer', 'admin'],
   },
-  'lib/nomination/actions.ts#signList': {
+  'lib/selecting/nomination/actions.ts#signList': {
     host: 'sibet',
     prepare: aRankedList,
     fields: async (scene) => ({
@@ -39,7 +39,7 @@ export const applications: Record<string, Rule> = {
     }),
     who: ['officer', 'admin'],
   },
-  'lib/nomination/actions.ts#reopen': {
+  'lib/selecting/nomination/actions.ts#reopen': {
     host: 'isl',
     prepare: aSignedList,
     fields: () => ({ ...listAt('isl'), reason: 'A test' }),

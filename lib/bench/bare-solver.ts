@@ -1,5 +1,5 @@
 import loadHighs from 'highs'
-import { FORBIDDEN, type Problem, type Solution } from '@/lib/assignment/problem'
+import { FORBIDDEN, type Problem, type Solution } from '@/lib/selecting/assignment/problem'
 
 export type Bare = { columns: number; rows: number; nonzeros: number; objective: number; optimal: boolean }
 

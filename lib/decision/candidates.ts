@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, nominations } from '@/db/schema'
-import { findCalibration, leftOut } from '@/lib/calibration/queries'
+import { findCalibration, leftOut } from '@/lib/selecting/calibration/queries'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'

@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { applications, people, places, roles, subQuotas } from '@/db/schema'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
-import { keptAway } from '@/lib/nomination/queries'
+import { keptAway } from '@/lib/selecting/nomination/queries'
 import type { Person } from '@/lib/people/actor'
 
 /** Said to whoever must not see how a track is decided; it tells nothing of the application. */

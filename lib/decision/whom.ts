@@ -1,7 +1,7 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { COUNTRIES, countryName } from '@/lib/form/countries'
-import { labelOf } from '@/lib/listing/cells'
-import { vocabularyOf } from '@/lib/listing/vocabulary'
+import { labelOf } from '@/lib/selecting/listing/cells'
+import { vocabularyOf } from '@/lib/selecting/listing/vocabulary'
 
 /** Whom a limit counts, as somebody types it and as it is kept. Pure. */
 export type Counting = { institution: string | null; countries: string[] | null; genders: string[] | null }

@@ -1,7 +1,7 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { State } from '@/lib/lifecycle/application'
-import { vocabularyOf } from '@/lib/listing/vocabulary'
+import { vocabularyOf } from '@/lib/selecting/listing/vocabulary'
 
 /** What applications are counted by, and how far they came. Pure. */
 

@@ -2,9 +2,9 @@ import { db } from '@/db/client'
 import type { Call } from '@/lib/platform/call-store/queries'
 import type { Answers } from '@/lib/form/definition'
 import type { Person } from '@/lib/people/actor'
-import { criteriaOf, RECOMMENDATION, scoreField, TO_COMMITTEE } from '@/lib/review/form'
-import { saveReview } from '@/lib/review/save'
-import { submitReview } from '@/lib/review/submit'
+import { criteriaOf, RECOMMENDATION, scoreField, TO_COMMITTEE } from '@/lib/selecting/review/form'
+import { saveReview } from '@/lib/selecting/review/save'
+import { submitReview } from '@/lib/selecting/review/submit'
 import { aStaffMember, aSubmitted, assignTo } from './staff'
 
 /** A complete review of a PhD that gives this score for every criterion. */

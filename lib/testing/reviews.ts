@@ -1,4 +1,4 @@
-import type { Review } from '@/lib/calibration/calibrate'
+import type { Review } from '@/lib/selecting/calibration/calibrate'
 import { randomOf } from '@/lib/shared/random'
 
 type Planted = {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { namesOf } from '@/lib/calibration/queries'
+import { namesOf } from '@/lib/selecting/calibration/queries'
 import type { CallDefinition } from '@/lib/call/definition'
 import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { decidables } from '@/lib/decision/candidates'

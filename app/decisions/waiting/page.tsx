@@ -12,7 +12,7 @@ import { Suggested } from '@/lib/decision/ui/suggested'
 import { WaitingOrder } from '@/lib/decision/ui/waiting-order'
 import { points } from '@/lib/decision/ui/words'
 import { waitingOn } from '@/lib/decision/waiting'
-import { labelOf } from '@/lib/listing/cells'
+import { labelOf } from '@/lib/selecting/listing/cells'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 
 export const metadata: Metadata = { title: 'Waiting list' }

@@ -1,9 +1,9 @@
 import type { HandedIn } from '@/db/schema'
 import type { CallDefinition } from '@/lib/call/definition'
-import { limitFor } from '@/lib/nomination/limit'
-import { asHandedIn, type Candidate } from '@/lib/nomination/queries'
-import { type Entry, ranksOf } from '@/lib/nomination/rank'
-import type { ListKey } from '@/lib/nomination/rules'
+import { limitFor } from '@/lib/selecting/nomination/limit'
+import { asHandedIn, type Candidate } from '@/lib/selecting/nomination/queries'
+import { type Entry, ranksOf } from '@/lib/selecting/nomination/rank'
+import type { ListKey } from '@/lib/selecting/nomination/rules'
 import type { Random } from '@/lib/shared/random'
 
 /** Institutions' ranked lists as officers would make them of scores, and whether they were handed in. Nothing is read or written here. */

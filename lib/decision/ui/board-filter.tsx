@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { labelOf } from '@/lib/listing/cells'
+import { labelOf } from '@/lib/selecting/listing/cells'
 import { Button } from '@/lib/shared/ui/button'
 import type { Where } from '../address'
 import { ORDERS, SHOWN, type View } from '../board'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { StateTag } from '@/lib/applying/application/ui/state-tag'
 import type { CallDefinition } from '@/lib/call/definition'
-import { labelOf } from '@/lib/listing/cells'
+import { labelOf } from '@/lib/selecting/listing/cells'
 import { SelectAll } from '@/lib/shared/ui/list-keys'
 import { Heads, ScrollTable } from '@/lib/shared/ui/table'
 import type { Order, Ranked } from '../board'

@@ -1,6 +1,6 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { count } from '@/lib/call/ui/format'
-import { labelOf } from '@/lib/listing/cells'
+import { labelOf } from '@/lib/selecting/listing/cells'
 import type { Dimension, GroupCounts, TrackCounts } from '../counts'
 
 /** How many rows of a group are shown at once. */

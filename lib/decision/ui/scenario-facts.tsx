@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { labelOf } from '@/lib/listing/cells'
+import { labelOf } from '@/lib/selecting/listing/cells'
 import type { Decidable } from '../candidates'
 import { sharesOf } from '../compare'
 import type { Scenario } from '../scenario'

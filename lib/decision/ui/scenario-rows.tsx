@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { CallDefinition } from '@/lib/call/definition'
-import { labelOf } from '@/lib/listing/cells'
+import { labelOf } from '@/lib/selecting/listing/cells'
 import { ScrollTable } from '@/lib/shared/ui/table'
 import { Tag } from '@/lib/shared/ui/tag'
 import type { Decidable } from '../candidates'

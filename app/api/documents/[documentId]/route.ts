@@ -3,7 +3,7 @@ import { recordRead } from '@/lib/applying/application/recorded-reads'
 import { answerFile, isHead } from '@/lib/applying/document/answer'
 import { isHeld } from '@/lib/lifecycle/files'
 import { getActor } from '@/lib/people/session'
-import { documentForDownload } from '@/lib/review/files'
+import { documentForDownload } from '@/lib/selecting/review/files'
 import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ documentId: string }> }

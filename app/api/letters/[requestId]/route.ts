@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import { answerFile, isHead } from '@/lib/applying/document/answer'
 import { getActor } from '@/lib/people/session'
-import { letterForDownload } from '@/lib/review/files'
+import { letterForDownload } from '@/lib/selecting/review/files'
 import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ requestId: string }> }

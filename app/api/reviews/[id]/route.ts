@@ -2,7 +2,7 @@ import { db } from '@/db/client'
 import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { getActor } from '@/lib/people/session'
-import { saveReview } from '@/lib/review/save'
+import { saveReview } from '@/lib/selecting/review/save'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 
 /** More than any review takes. */

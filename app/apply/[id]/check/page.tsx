@@ -7,7 +7,7 @@ import { DocumentsSummary } from '@/lib/applying/application/ui/documents-summar
 import { RulesAgainst } from '@/lib/applying/application/ui/rules-against'
 import { SummaryCard } from '@/lib/applying/application/ui/summary-list'
 import { unsentOf, viewApplication } from '@/lib/applying/application/view'
-import { ToldOfCheck } from '@/lib/eligibility/ui/to-correct'
+import { ToldOfCheck } from '@/lib/selecting/eligibility/ui/to-correct'
 import { Unsent } from '@/lib/form/ui/unsent'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'

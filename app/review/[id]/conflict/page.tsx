@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { declareOne } from '@/lib/review/actions'
-import { ConflictDefinition } from '@/lib/review/ui/declare'
-import { WayOut } from '@/lib/review/ui/way-out'
-import { viewReview } from '@/lib/review/view'
+import { declareOne } from '@/lib/selecting/review/actions'
+import { ConflictDefinition } from '@/lib/selecting/review/ui/declare'
+import { WayOut } from '@/lib/selecting/review/ui/way-out'
+import { viewReview } from '@/lib/selecting/review/view'
 
 export const metadata: Metadata = { title: 'Declare a conflict of interest' }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { decline } from '@/lib/review/actions'
-import { WayOut } from '@/lib/review/ui/way-out'
-import { viewReview } from '@/lib/review/view'
+import { decline } from '@/lib/selecting/review/actions'
+import { WayOut } from '@/lib/selecting/review/ui/way-out'
+import { viewReview } from '@/lib/selecting/review/view'
 import { Notice } from '@/lib/shared/ui/notice'
 
 export const metadata: Metadata = { title: 'Decline to review' }

@@ -7,7 +7,7 @@ import { removeDocument, restoreDocument } from '@/lib/applying/document/queries
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { getActor } from '@/lib/people/session'
-import { documentForDownload } from '@/lib/review/files'
+import { documentForDownload } from '@/lib/selecting/review/files'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
 
 type Context = { params: Promise<{ documentId: string; action: string }> }

@@ -8,7 +8,7 @@ import { outlineOf, visibleLetters, visibleToReviewers } from '@/lib/applying/ap
 import { type Call, findCall, publishCall } from '@/lib/platform/call-store/queries'
 import { askedOf } from '@/lib/applying/dossier/queries'
 import type { AllAnswers } from '@/lib/form/definition'
-import { documentForDownload } from '@/lib/review/files'
+import { documentForDownload } from '@/lib/selecting/review/files'
 import { phdAnswers } from '@/lib/testing/answers'
 import { inHours } from '@/lib/testing/deadlines'
 import { withLetter } from '@/lib/testing/letters'

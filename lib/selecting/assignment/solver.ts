@@ -12,5 +12,5 @@ const PATIENCE_MS = 30 * 60_000
  */
 export function solveApart(work: Work, onRound: (round: Round) => void, signal?: AbortSignal): Promise<Found> {
   const options = { patienceMs: PATIENCE_MS, onEvent: onRound, signal }
-  return inOwnProcess('lib/assignment/solver-process.ts', 'findSolution', [work], options)
+  return inOwnProcess('lib/selecting/assignment/solver-process.ts', 'findSolution', [work], options)
 }

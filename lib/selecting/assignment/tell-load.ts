@@ -5,7 +5,7 @@ import type { Call } from '@/lib/platform/call-store/queries'
 import { notify } from '@/lib/platform/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { withoutConflict } from '@/lib/people/readable'
-import { leadersOfCall } from '@/lib/review/chiefs'
+import { leadersOfCall } from '@/lib/selecting/review/chiefs'
 
 type Load = { accepts: number; most: number; before: number; reason: string; gone: string[] }
 

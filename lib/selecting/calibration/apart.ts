@@ -6,7 +6,7 @@ const PATIENCE_MS = 10 * 60_000
 
 /** `calibrate` in a process of its own, so that the portal answers meanwhile. @throws Error if it took too long */
 export function calibrateApart(reviews: Review[], options: Options, signal?: AbortSignal): Promise<Calibration> {
-  return inOwnProcess('lib/calibration/process.ts', 'calibrate', [reviews, options], {
+  return inOwnProcess('lib/selecting/calibration/process.ts', 'calibrate', [reviews, options], {
     patienceMs: PATIENCE_MS,
     signal,
   })

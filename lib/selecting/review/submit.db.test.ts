@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
 import { applications, assignments, events, reviews } from '@/db/schema'
-import { assignFurther } from '@/lib/assignment/further'
+import { assignFurther } from '@/lib/selecting/assignment/further'
 import { type Call, findCall } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { anUnderReview, fullReview, handIn, typeReview } from '@/lib/testing/reviewing'
@@ -12,7 +12,7 @@ import { saveReview } from './save'
 import { submitReview } from './submit'
 
 // Who is asked is the assignment's to find, and tested there; that it is asked, and once, is of reviews.
-vi.mock('@/lib/assignment/further', () => ({ assignFurther: vi.fn() }))
+vi.mock('@/lib/selecting/assignment/further', () => ({ assignFurther: vi.fn() }))
 
 let call: Call
 let chief: Person

@@ -4,7 +4,7 @@ import { assignments } from '@/db/schema'
 import type { Application } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { notify } from '@/lib/platform/notification/queries'
-import { leadersOf } from '@/lib/review/chiefs'
+import { leadersOf } from '@/lib/selecting/review/chiefs'
 import { candidatesOf } from './candidates'
 import { tellAssigned } from './tell'
 
