@@ -157,7 +157,7 @@ test('nor what is dragged by the pointer', async ({ page, context }) => {
     ['Admin'],
   )
   const { db } = await portal()
-  const { putOnWaitingList } = await import('@/lib/decision/waiting')
+  const { putOnWaitingList } = await import('@/lib/awarding/decision/waiting')
   const sql = database()
   const rows = await sql<{ id: string }[]>`
     select id from applications where call_id = ${closed.id} order by score desc`

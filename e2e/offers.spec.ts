@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { codeInWords, newCode } from '@/lib/decision/code'
+import { codeInWords, newCode } from '@/lib/awarding/decision/code'
 import { PASSWORD, signInHere } from './pages/account'
 import { newPage } from './pages/applicant'
 import { expectAccessible } from './pages/axe'

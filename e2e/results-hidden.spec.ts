@@ -58,7 +58,7 @@ test('before the release every answer to an applicant is the same, whatever was 
 test('after the release nothing tells whether somebody without a place had been nominated', async ({ baseURL }) => {
   const { call, admin, of } = await alikeIn(['not-nominated', 'not-awarded'])
   const { db } = await portal()
-  const { releaseResults } = await import('@/lib/decision/release')
+  const { releaseResults } = await import('@/lib/awarding/decision/release')
   await releaseResults(db, admin, call)
   const first = await answersTo(baseURL!, of('not-awarded'))
   expect(first['GET /apply/[id]']).toMatchObject({ sorry: expect.any(Number) })

@@ -9,7 +9,7 @@ async function aScene() {
   const { db, aStaffMember } = await portal()
   const [{ aDecidedCall, nominated }, { award }] = await Promise.all([
     import('@/lib/testing/deciding'),
-    import('@/lib/decision/award'),
+    import('@/lib/awarding/decision/award'),
   ])
   const published = { places: true, received: true, taken: true, institutions: true, countries: true }
   const call = await aDecidedCall(20, { published })
@@ -96,7 +96,7 @@ test('everybody reads what the Call publishes: nothing of results before the rel
   await expect(page.getByRole('heading', { level: 1, name: 'Places in figures' })).toBeVisible()
   await expect(phd(page)).toHaveText(/PhD.*20.*9/)
   await expect(page.getByText('Places offered or taken')).toHaveCount(0)
-  const { releaseResults } = await import('@/lib/decision/release')
+  const { releaseResults } = await import('@/lib/awarding/decision/release')
   await releaseResults(db, admin, call)
   await page.reload()
   await expect(places(page).getByText('Places offered or taken')).toBeVisible()

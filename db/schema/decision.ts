@@ -72,7 +72,7 @@ export const offerLetters = pgTable(
     offerId: uuid('offer_id')
       .notNull()
       .references(() => offers.id, { onDelete: 'cascade' }),
-    /** What of the offer it was made from, see `lib/offer/edition.ts`. */
+    /** What of the offer it was made from, see `lib/awarding/offer/edition.ts`. */
     basis: text('basis').notNull(),
     file: bytes('file').notNull(),
     sha256: text('sha256').notNull(),
@@ -188,7 +188,7 @@ export const scenarios = pgTable(
     callId: uuid('call_id').notNull(),
     track: text('track').notNull(),
     name: text('name').notNull(),
-    /** See `lib/decision/scenario.ts`. */
+    /** See `lib/awarding/decision/scenario.ts`. */
     rule: jsonb('rule').notNull(),
     result: jsonb('result').notNull(),
     /** For the other admins too. */

@@ -10,11 +10,11 @@ async function deciding() {
   const { db, findCall, aStaffMember, aSubmitted } = await portal()
   const [{ award }, { putOnWaitingList }, { addCondition }, { releaseResults }, { answerOffer, expireOffers }] =
     await Promise.all([
-      import('@/lib/decision/award'),
-      import('@/lib/decision/waiting'),
-      import('@/lib/decision/enrol'),
-      import('@/lib/decision/release'),
-      import('@/lib/decision/answer'),
+      import('@/lib/awarding/decision/award'),
+      import('@/lib/awarding/decision/waiting'),
+      import('@/lib/awarding/decision/enrol'),
+      import('@/lib/awarding/decision/release'),
+      import('@/lib/awarding/decision/answer'),
     ])
   const made = { award, putOnWaitingList, addCondition, releaseResults, answerOffer, expireOffers }
   return { db, findCall, aStaffMember, aSubmitted, ...made }

@@ -9,9 +9,9 @@ export type Applicant = { id: string; number: string; applicant: Person }
 export async function alikeIn(states: State[]) {
   const { db, findCall, aStaffMember, aSubmitted } = await portal()
   const { moveAll } = await import('@/lib/applying/application/move')
-  const { award } = await import('@/lib/decision/award')
-  const { putOnWaitingList } = await import('@/lib/decision/waiting')
-  const { notAward } = await import('@/lib/decision/turn-down')
+  const { award } = await import('@/lib/awarding/decision/award')
+  const { putOnWaitingList } = await import('@/lib/awarding/decision/waiting')
+  const { notAward } = await import('@/lib/awarding/decision/turn-down')
   const call2021 = (await findCall(db, '2021'))!
   const made = new Map<State, Applicant>()
   for (const state of states)

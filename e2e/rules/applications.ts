@@ -62,5 +62,5 @@ export const applications: Record<string, Rule> = {
     state: 'returned',
     who: ['owner', 'admin'],
   },
-  'lib/decision/withdraw-actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
+  'lib/awarding/decision/withdraw-actions.ts#withdraw': { fields: ({ id }) => ({ id, sure: 'yes' }), who: ['owner'] },
 }

@@ -4,94 +4,94 @@ import type { Rule } from './rule'
 
 /** Decisions, places, offers. */
 export const decisions: Record<string, Rule> = {
-  'lib/offer/actions.ts#accept': {
+  'lib/awarding/offer/actions.ts#accept': {
     prepare: anOfferOf,
     fields: ({ id }) => ({ id, sure: 'yes', seen: '' }),
     who: ['owner'],
   },
-  'lib/offer/actions.ts#decline': {
+  'lib/awarding/offer/actions.ts#decline': {
     prepare: anOfferOf,
     fields: ({ id }) => ({ id, sure: 'yes', reason: 'A test' }),
     who: ['owner'],
   },
-  'lib/offer/actions.ts#mark': {
+  'lib/awarding/offer/actions.ts#mark': {
     prepare: (scene) => anOfferOf(scene, 'A condition'),
     fields: async ({ id }) => ({ id, condition: await conditionOf(id), met: 'yes', note: '', version: '1' }),
     who: ['officer', 'admin'],
   },
-  'lib/offer/actions.ts#confirmEnrolment': {
+  'lib/awarding/offer/actions.ts#confirmEnrolment': {
     prepare: anAcceptedPlace,
     fields: ({ id }) => ({ id, sure: 'yes' }),
     who: ['officer', 'admin'],
   },
-  'lib/offer/actions.ts#add': {
+  'lib/awarding/offer/actions.ts#add': {
     prepare: anOfferOf,
     fields: ({ id }) => ({ id, text: 'A test' }),
     who: ['admin'],
   },
-  'lib/offer/actions.ts#defer': {
+  'lib/awarding/offer/actions.ts#defer': {
     prepare: anAcceptedPlace,
     fields: async (scene) => ({ id: scene.id, to: await aLaterCall(scene), sure: 'yes' }),
     who: ['admin'],
   },
-  'lib/offer/revoke-actions.ts#revoke': {
+  'lib/awarding/offer/revoke-actions.ts#revoke': {
     prepare: anOfferOf,
     fields: ({ id }) => ({ id, sure: 'yes', reason: 'A test' }),
     who: ['admin'],
   },
-  'lib/offer/revoke-actions.ts#confirm': {
+  'lib/awarding/offer/revoke-actions.ts#confirm': {
     prepare: aRevocation,
     fields: ({ id }) => ({ id, sure: 'yes', seen: PROPOSED_AT }),
     who: ['admin'],
   },
-  'lib/offer/revoke-actions.ts#drop': {
+  'lib/awarding/offer/revoke-actions.ts#drop': {
     prepare: aRevocation,
     fields: ({ id }) => ({ id, seen: PROPOSED_AT }),
     who: ['admin'],
   },
-  'lib/decision/actions.ts#decide': {
+  'lib/awarding/decision/actions.ts#decide': {
     fields: ({ id }) => ({ call: '2021', track: 'phd', what: 'not', ids: id }),
     state: 'nominated',
     who: ['admin'],
   },
   // Not by an admin here: it would be of all that other tests have in the Call; see decisions.spec.ts.
-  'lib/decision/actions.ts#promote': {
+  'lib/awarding/decision/actions.ts#promote': {
     fields: ({ id }) => ({ call: '2021', track: 'phd', ids: id }),
     state: 'nominated',
     who: [],
     except: ['admin'],
   },
-  'lib/decision/actions.ts#reorder': {
+  'lib/awarding/decision/actions.ts#reorder': {
     fields: ({ id }) => ({ call: '2021', track: 'phd', seen: '', 'places.0.id': id, 'places.0.place': '1' }),
     who: [],
     except: ['admin'],
   },
-  'lib/decision/actions.ts#release': {
+  'lib/awarding/decision/actions.ts#release': {
     fields: () => ({ call: '2021', typed: 'ANSO-2021' }),
     who: [],
     except: ['admin'],
     watch: decisionsOf,
   },
-  'lib/decision/place-actions.ts#saveQuota': {
+  'lib/awarding/decision/place-actions.ts#saveQuota': {
     fields: () => ({ call: '2021', track: 'phd', quota: '299', seen: '300', reason: 'A test' }),
     who: [],
     except: ['admin'],
     watch: decisionsOf,
   },
-  'lib/decision/place-actions.ts#saveLimit': {
+  'lib/awarding/decision/place-actions.ts#saveLimit': {
     fields: ({ id }) => ({
       ...{ call: '2021', label: `Limit ${id}`, whom: 'Andorra', kind: 'most', places: '300', hard: 'advisory' },
     }),
     who: ['admin'],
     watch: decisionsOf,
   },
-  'lib/decision/place-actions.ts#dropLimit': {
+  'lib/awarding/decision/place-actions.ts#dropLimit': {
     prepare: aLimit,
     fields: ({ id }) => ({ call: '2021', id }),
     who: ['admin'],
     watch: decisionsOf,
   },
-  'lib/decision/scenario-actions.ts#workOutScenario': {
+  'lib/awarding/decision/scenario-actions.ts#workOutScenario': {
     fields: ({ id }) => ({
       ...{ call: '2021', track: 'phd', name: `Scenario ${id}`, scoreWeight: '1', rankWeight: '0', waiting: '0' },
       tieBreak: 'number',
@@ -99,33 +99,33 @@ export const decisions: Record<string, Rule> = {
     who: ['admin'],
     watch: decisionsOf,
   },
-  'lib/decision/scenario-actions.ts#share': {
+  'lib/awarding/decision/scenario-actions.ts#share': {
     prepare: aScenario,
     fields: ({ id }) => ({ call: '2021', id, shared: 'yes' }),
     who: ['admin'],
     watch: decisionsOf,
   },
-  'lib/decision/scenario-actions.ts#remove': {
+  'lib/awarding/decision/scenario-actions.ts#remove': {
     prepare: aScenario,
     fields: ({ id }) => ({ call: '2021', id }),
     who: ['admin'],
     watch: decisionsOf,
   },
-  'lib/decision/scenario-actions.ts#propose': {
+  'lib/awarding/decision/scenario-actions.ts#propose': {
     prepare: aScenario,
     fields: ({ id }) => ({ call: '2021', id }),
     who: ['admin'],
     watch: decisionsOf,
   },
   // It has to be proposed first, see decisions.spec.ts.
-  'lib/decision/scenario-actions.ts#drop': {
+  'lib/awarding/decision/scenario-actions.ts#drop': {
     prepare: aScenario,
     fields: ({ id }) => ({ call: '2021', id }),
     who: [],
     watch: decisionsOf,
   },
   // By a second admin, see decisions.spec.ts: who proposed it cannot.
-  'lib/decision/scenario-actions.ts#confirm': {
+  'lib/awarding/decision/scenario-actions.ts#confirm': {
     prepare: aScenario,
     fields: ({ id }) => ({ call: '2021', id }),
     who: [],

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Database } from '@/db/client'
-import { enrol } from '@/lib/decision/enrol'
+import { enrol } from '@/lib/awarding/decision/enrol'
 import { seenByNumber } from './list'
 import type { enrolledSchema } from './schema'
 import type { Bearer } from '@/lib/people/api-token/tokens'

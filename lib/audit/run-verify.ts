@@ -4,7 +4,7 @@ import { connect, type Database } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
 import { portalDatabase } from '@/lib/cli/portal-database'
 import { Problem } from '@/lib/shared/problem'
-import { verifyAllPlaces } from '@/lib/decision/verify-all'
+import { verifyAllPlaces } from '@/lib/awarding/decision/verify-all'
 import { verifyEvents } from '@/lib/platform/ledger/verify'
 
 /**

@@ -182,7 +182,7 @@ async function aReleaseToCome(sql: postgres.Sql) {
     import('@/lib/testing/deciding'),
     import('@/lib/testing/staff'),
     import('@/db/client'),
-    import('@/lib/decision/award'),
+    import('@/lib/awarding/decision/award'),
   ])
   const call = await aDecidedCall(60)
   const admin = await aStaffMember([{ role: 'admin', callId: null }])

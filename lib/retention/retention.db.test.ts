@@ -25,7 +25,7 @@ import {
 import { hashOf } from '@/lib/platform/ledger/details'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { type Call, findCall } from '@/lib/platform/call-store/queries'
-import { newCode } from '@/lib/decision/code'
+import { newCode } from '@/lib/awarding/decision/code'
 import { storage } from '@/lib/applying/document/storage'
 import { queueMail } from '@/lib/platform/mail/queries'
 import { notify } from '@/lib/platform/notification/queries'

@@ -1,6 +1,6 @@
 import { connect } from '@/db/client'
 import type { Call } from '@/lib/platform/call-store/queries'
-import { award } from '@/lib/decision/award'
+import { award } from '@/lib/awarding/decision/award'
 import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import type { Nominated } from './deciding'

@@ -6,7 +6,7 @@ import { type Application, applicationsOf } from '@/lib/applying/application/que
 import type { Call } from '@/lib/platform/call-store/queries'
 import { count } from '@/lib/call/ui/format'
 import { OVER } from '@/lib/lifecycle/application'
-import { offersToAnswer } from '@/lib/offer/queries'
+import { offersToAnswer } from '@/lib/awarding/offer/queries'
 import type { Person } from '@/lib/people/actor'
 import { lettersUntil } from '@/lib/applying/reference/rules'
 import { OWN, type WorkItem } from './item'

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { folded } from '@/lib/form/fold'
-import { CodeForm } from '@/lib/offer/ui/code-form'
+import { CodeForm } from '@/lib/awarding/offer/ui/code-form'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Verify a letter', robots: { index: false } }

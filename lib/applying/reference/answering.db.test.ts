@@ -5,7 +5,7 @@ import { db } from '@/db/client'
 import { calls, events, notifications, rateLimits, referenceRequests } from '@/db/schema'
 import { reopenApplication } from '@/lib/applying/application/submit'
 import { type Call, findCall } from '@/lib/platform/call-store/queries'
-import { withdrawApplication } from '@/lib/decision/withdraw'
+import { withdrawApplication } from '@/lib/awarding/decision/withdraw'
 import { jobOf } from '@/lib/applying/dossier/queries'
 import { holderOf } from '@/lib/people/links'
 import {

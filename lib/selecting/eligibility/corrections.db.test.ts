@@ -7,7 +7,7 @@ import { callOf, lastSubmission, loadApplication } from '@/lib/applying/applicat
 import { saveSection } from '@/lib/applying/application/save'
 import { reopenApplication, submitApplication } from '@/lib/applying/application/submit'
 import type { Call } from '@/lib/platform/call-store/queries'
-import { withdrawApplication } from '@/lib/decision/withdraw'
+import { withdrawApplication } from '@/lib/awarding/decision/withdraw'
 import { addDocument, listDocuments, type NewDocument } from '@/lib/applying/document/queries'
 import type { AllAnswers } from '@/lib/form/definition'
 import type { Person } from '@/lib/people/actor'

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { Conditions } from '@/lib/offer/ui/conditions'
-import { Coverage } from '@/lib/offer/ui/coverage'
-import { Standing } from '@/lib/offer/ui/standing'
-import { viewOffer } from '@/lib/offer/view'
+import { Conditions } from '@/lib/awarding/offer/ui/conditions'
+import { Coverage } from '@/lib/awarding/offer/ui/coverage'
+import { Standing } from '@/lib/awarding/offer/ui/standing'
+import { viewOffer } from '@/lib/awarding/offer/view'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Page } from '@/lib/shared/ui/page'
 

@@ -13,7 +13,7 @@ let last: Promise<unknown> = Promise.resolve()
  */
 export function simulateApart(rule: ScenarioRule, pool: Pool): Promise<ScenarioResult> {
   const work = () =>
-    inOwnProcess<ScenarioResult>('lib/decision/simulate-process.ts', 'simulate', [rule, pool], {
+    inOwnProcess<ScenarioResult>('lib/awarding/decision/simulate-process.ts', 'simulate', [rule, pool], {
       patienceMs: PATIENCE_MS,
     })
   const its = last.then(work)

@@ -1,6 +1,6 @@
 'use client'
 
-import { LastDay } from '@/lib/offer/ui/last-day'
+import { LastDay } from '@/lib/awarding/offer/ui/last-day'
 import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Button } from '@/lib/shared/ui/button'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'

@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
-import { readCode } from '@/lib/decision/code'
-import { findLetter, type VerifiedLetter } from '@/lib/decision/letter'
+import { readCode } from '@/lib/awarding/decision/code'
+import { findLetter, type VerifiedLetter } from '@/lib/awarding/decision/letter'
 import { byNetwork, type Client } from '@/lib/people/client'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { filesOfLetter } from './edition'

@@ -3,7 +3,7 @@ import type { Database, Executor } from '@/db/client'
 import { applications, calls, notifications, offers, people } from '@/db/schema'
 import { allCalls, type Call } from '@/lib/platform/call-store/queries'
 import { type ReminderWindow, reminderWindows } from '@/lib/applying/deadline/rules'
-import { issuedAt } from '@/lib/decision/letter'
+import { issuedAt } from '@/lib/awarding/decision/letter'
 import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 

@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import type { Application } from '@/lib/applying/application/queries'
 import { allCalls, type Call } from '@/lib/platform/call-store/queries'
-import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/decision/whole'
+import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/awarding/decision/whole'
 import type { Person } from '@/lib/people/actor'
 import { canDecide } from '@/lib/people/permissions'
 import { defer } from '../actions'

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action } from '@/lib/people/action'
-import { confirmRevocation, dropRevocation, revokeOffer } from '@/lib/decision/revoke'
+import { confirmRevocation, dropRevocation, revokeOffer } from '@/lib/awarding/decision/revoke'
 import { confirmRevocationSchema, dropRevocationSchema, revokeSchema } from './schema'
 
 const staffPage = (id: string, notice: string) => `/applications/${id}/offer?notice=${notice}`
