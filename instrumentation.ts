@@ -3,7 +3,7 @@ import type { Instrumentation } from 'next'
 /** Next calls this once, before the server takes requests. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  await (await import('./lib/system/start')).startObserving()
+  await (await import('@/lib/running/system/start')).startObserving()
   ;(await import('@/lib/shared/http/unknown-action')).explainUnknownActions()
   ;(await import('@/lib/shared/http/unreadable')).refuseUnreadable()
 }

@@ -30,8 +30,8 @@ const OWN = [
   'lib/people/account-actions.ts#savePassword',
   'lib/people/account-actions.ts#saveName',
   'lib/applying/application/actions.ts#start',
-  'lib/api/actions.ts#make',
-  'lib/api/actions.ts#end',
+  'lib/running/api/actions.ts#make',
+  'lib/running/api/actions.ts#end',
   'lib/people/second-factor/actions.ts#begin',
   'lib/people/second-factor/actions.ts#confirm',
   'lib/people/second-factor/actions.ts#confirmIdentity',
@@ -41,14 +41,14 @@ const OWN = [
   'lib/people/second-factor/actions.ts#remove',
   'lib/people/second-factor/actions.ts#renew',
   // By the link of an invitation, see people.spec.ts.
-  'lib/staff/actions.ts#accept',
+  'lib/running/staff/actions.ts#accept',
   'lib/running/messages/actions.ts#markAllRead',
   'lib/running/messages/actions.ts#openNotification',
   'lib/running/messages/actions.ts#choosePreferences',
   'lib/selecting/listing/actions.ts#saveThisView',
   'lib/selecting/listing/actions.ts#renameSavedView',
   'lib/selecting/listing/actions.ts#deleteSavedView',
-  'lib/retention/actions.ts#eraseMine',
+  'lib/running/retention/actions.ts#eraseMine',
 ]
 /** By a personal link; tried in referees.spec.ts. */
 const BY_LINK = ['sendAnswerForm', 'mailOther', 'decline', 'send', 'disown', 'removeFile', 'reconsider', 'open'].map(

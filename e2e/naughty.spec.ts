@@ -15,11 +15,11 @@ const RULES: Record<string, Rule> = { ...administration, ...applications, ...dec
 
 /** The free texts of the forms of staff, and those of applicants that staff read. */
 const TEXTS: Record<string, string[]> = {
-  'lib/call-editor/actions.ts#saveFields': ['c.f0', 'c.f2'],
-  'lib/call-editor/actions.ts#saveDraft': ['note'],
-  'lib/call-editor/actions.ts#begin': ['title'],
+  'lib/running/call-editor/actions.ts#saveFields': ['c.f0', 'c.f2'],
+  'lib/running/call-editor/actions.ts#saveDraft': ['note'],
+  'lib/running/call-editor/actions.ts#begin': ['title'],
   'lib/applying/deadline/actions.ts#confirmExtension': ['reason'],
-  'lib/webhook/actions.ts#add': ['url'],
+  'lib/running/webhook/actions.ts#add': ['url'],
   'lib/selecting/eligibility/actions.ts#judge': ['note'],
   'lib/selecting/eligibility/actions.ts#decide': ['reason'],
   'lib/selecting/nomination/actions.ts#reopen': ['reason'],
@@ -30,7 +30,7 @@ const TEXTS: Record<string, string[]> = {
   'lib/awarding/offer/revoke-actions.ts#revoke': ['reason'],
   'lib/awarding/decision/place-actions.ts#saveLimit': ['label'],
   'lib/awarding/decision/scenario-actions.ts#workOutScenario': ['name'],
-  'lib/staff/actions.ts#appoint': ['name', 'email'],
+  'lib/running/staff/actions.ts#appoint': ['name', 'email'],
   'lib/selecting/review/actions.ts#declareOne': ['reason'],
   'lib/selecting/review/actions.ts#decline': ['reason'],
   'lib/selecting/review/discuss-actions.ts#comment': ['text'],

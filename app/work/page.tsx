@@ -5,8 +5,8 @@ import { db } from '@/db/client'
 import { canRun } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { Page } from '@/lib/shared/ui/page'
-import { workOf } from '@/lib/work/queries'
-import { WorkList } from '@/lib/work/ui/work-list'
+import { workOf } from '@/lib/running/my-work/queries'
+import { WorkList } from '@/lib/running/my-work/ui/work-list'
 
 export const metadata: Metadata = { title: 'My work' }
 

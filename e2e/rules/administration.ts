@@ -9,52 +9,52 @@ const withDraft = { ...ofCall, prepare: (scene: Scene) => aCallOfScene(scene, { 
 
 /** What admins do: Calls, deadlines, mail, the record. */
 export const administration: Record<string, Rule> = {
-  'lib/call-editor/actions.ts#saveFields': {
+  'lib/running/call-editor/actions.ts#saveFields': {
     ...ofCall,
     fields: (scene) => ({
       ...{ call: slugOf(scene), seen: '0', part: 'texts' },
       ...{ 'c.f0': 'Title', 'c.f1': 'Funder', 'c.f2': 'Changed by a test' },
     }),
   },
-  'lib/call-editor/actions.ts#changeList': {
+  'lib/running/call-editor/actions.ts#changeList': {
     ...ofCall,
     fields: (scene) => ({ call: slugOf(scene), seen: '0', part: 'tracks', list: 'tracks', _do: 'add' }),
   },
-  'lib/call-editor/actions.ts#saveJson': {
+  'lib/running/call-editor/actions.ts#saveJson': {
     ...ofCall,
     fields: async (scene) => ({ call: slugOf(scene), seen: '0', json: await otherDefinition(scene) }),
   },
-  'lib/call-editor/actions.ts#discard': { ...withDraft, fields: (scene) => ({ call: slugOf(scene), seen: '1' }) },
-  'lib/call-editor/actions.ts#saveDraft': {
+  'lib/running/call-editor/actions.ts#discard': { ...withDraft, fields: (scene) => ({ call: slugOf(scene), seen: '1' }) },
+  'lib/running/call-editor/actions.ts#saveDraft': {
     ...withDraft,
     fields: (scene) => ({ call: slugOf(scene), seen: '1', note: 'A test' }),
   },
-  'lib/call-editor/actions.ts#restore': {
+  'lib/running/call-editor/actions.ts#restore': {
     ...ofCall,
     fields: (scene) => ({ call: slugOf(scene), seen: '0', version: '1' }),
   },
-  'lib/call-editor/actions.ts#publish': {
+  'lib/running/call-editor/actions.ts#publish': {
     ...ofCall,
     prepare: (scene) => aCallOfScene(scene, { published: false }),
     fields: (scene) => ({ call: slugOf(scene), version: '1', confirmed: 'yes' }),
   },
-  'lib/call-editor/actions.ts#begin': {
+  'lib/running/call-editor/actions.ts#begin': {
     ...ofCall,
     fields: (scene) => ({ from: '2021', slug: slugOf(scene).slice(0, 40), title: 'Begun', code: 'BEGUN', years: '1' }),
     prepare: undefined,
     watch: begunOf,
   },
-  'lib/jobs/actions.ts#runJobAgain': {
+  'lib/running/jobs-view/actions.ts#runJobAgain': {
     who: ['admin', 'conflicted admin'],
     prepare: aFailedJob,
     fields: aFailedJob,
     watch: jobOfScene,
   },
-  'lib/retention/actions.ts#approve': {
+  'lib/running/retention/actions.ts#approve': {
     ...ofCall,
     fields: (scene) => ({ call: slugOf(scene), confirmed: 'yes' }),
   },
-  'lib/retention/actions.ts#stop': {
+  'lib/running/retention/actions.ts#stop': {
     ...ofCall,
     prepare: (scene) => aCallOfScene(scene, { erases: true }),
     fields: (scene) => ({ call: slugOf(scene) }),
@@ -89,23 +89,23 @@ export const administration: Record<string, Rule> = {
     except: ['admin', 'conflicted admin'],
     watch: messageOf,
   },
-  'lib/audit/actions.ts#checkChain': {
+  'lib/running/audit/actions.ts#checkChain': {
     fields: () => ({}),
     who: ['admin', 'conflicted admin'],
     watch: checksOf,
   },
-  'lib/webhook/actions.ts#add': {
+  'lib/running/webhook/actions.ts#add': {
     fields: () => ({ url: 'https://hook.example/told', 'states.0': 'expired' }),
     who: ['admin', 'conflicted admin'],
     watch: webhooksOf,
   },
-  'lib/webhook/actions.ts#end': {
+  'lib/running/webhook/actions.ts#end': {
     prepare: aWebhook,
     fields: ({ id }) => ({ webhook: id }),
     who: ['admin', 'conflicted admin'],
     watch: webhooksOf,
   },
-  'lib/webhook/actions.ts#again': {
+  'lib/running/webhook/actions.ts#again': {
     prepare: aWebhook,
     fields: ({ id }) => ({ delivery: id }),
     who: ['admin'],

@@ -4,7 +4,7 @@ import { db } from '@/db/client'
 import { fillCall } from '@/db/seed/fill'
 import type { CallDefinition } from '@/lib/call/definition'
 import { findCall } from '@/lib/platform/call-store/queries'
-import { impactOf } from '@/lib/call-editor/check'
+import { impactOf } from '@/lib/running/call-editor/check'
 import { aStaffMember } from '@/lib/testing/staff'
 
 const EACH = 5000

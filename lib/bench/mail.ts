@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import pLimit from 'p-limit'
 import { db } from '@/db/client'
-import { startWorker } from '@/lib/jobs/worker'
+import { startWorker } from '@/lib/running/worker/worker'
 import { queueMail } from '@/lib/platform/mail/queries'
 import { settings } from '@/lib/shared/settings'
 import { MailServer } from '@/lib/testing/mail-server'

@@ -15,7 +15,7 @@ if (process.argv.includes('--help')) {
 
 try {
   await prepare()
-  const { runAdmin } = await import('../staff/run-admin.ts')
+  const { runAdmin } = await import('../tools/cli/run-admin.ts')
   await runAdmin(process.argv.slice(2))
   process.exit(0)
 } catch (error) {

@@ -4,7 +4,7 @@ import { fail, prepare } from './install.mjs'
 
 try {
   await prepare()
-  const { runVerify } = await import('../audit/run-verify.ts')
+  const { runVerify } = await import('../tools/cli/run-verify.ts')
   process.exit((await runVerify(process.argv.slice(2))) ? 0 : 2)
 } catch (error) {
   fail(error?.message ?? String(error))

@@ -155,7 +155,7 @@ function anotherBuild(parent: string): string {
   // The same files under another name, where one disk has both: copying them takes a minute.
   const modules = [path.resolve('node_modules'), path.join(folder, 'node_modules')]
   if (spawnSync('cp', ['-al', ...modules]).status !== 0) execFileSync('cp', ['-a', ...modules])
-  appendFileSync(path.join(folder, 'lib/jobs/words.ts'), '\n// A release later.\n')
+  appendFileSync(path.join(folder, 'lib/running/jobs-view/words.ts'), '\n// A release later.\n')
   execFileSync(process.execPath, ['lib/cli/build.mjs'], { cwd: folder, stdio: 'ignore' })
   if (readFileSync(path.join(folder, '.next/BUILD_ID'), 'utf8') === readFileSync('.next/BUILD_ID', 'utf8'))
     throw new Error('The other build has the id of this one.')

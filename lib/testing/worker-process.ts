@@ -1,4 +1,4 @@
-import { startWorker } from '../jobs/worker'
+import { startWorker } from '@/lib/running/worker/worker'
 
 /** A worker in a process of its own, for tests that kill it. */
 await startWorker()

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import type { PageProps } from '@/lib/platform/call-store/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
-import { callForAdmin } from '@/lib/console/load-call'
-import { ADMIN_PATH } from '@/lib/data-export/form'
-import { ExportForm } from '@/lib/data-export/ui/export-form'
+import { callForAdmin } from '@/lib/running/console/load-call'
+import { ADMIN_PATH } from '@/lib/running/data-export/form'
+import { ExportForm } from '@/lib/running/data-export/ui/export-form'
 import { requireRunner } from '@/lib/people/session'
 import { Page } from '@/lib/shared/ui/page'
 

@@ -6,11 +6,11 @@ import { stateInWords } from '@/lib/lifecycle/application'
 import { requireRunner } from '@/lib/people/session'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
-import { add } from '@/lib/webhook/actions'
-import { listWebhooks } from '@/lib/webhook/queries'
-import { TOLD_STATES } from '@/lib/webhook/rules'
-import { WebhookForm } from '@/lib/webhook/ui/webhook-form'
-import { WebhookList } from '@/lib/webhook/ui/webhook-list'
+import { add } from '@/lib/running/webhook/actions'
+import { listWebhooks } from '@/lib/running/webhook/queries'
+import { TOLD_STATES } from '@/lib/running/webhook/rules'
+import { WebhookForm } from '@/lib/running/webhook/ui/webhook-form'
+import { WebhookList } from '@/lib/running/webhook/ui/webhook-list'
 
 export const metadata: Metadata = { title: 'Webhooks' }
 

@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { answerMetrics } from '@/lib/system/metrics'
+import { answerMetrics } from '@/lib/running/system/metrics'
 
 export const dynamic = 'force-dynamic'
 

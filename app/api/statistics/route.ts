@@ -6,8 +6,8 @@ import { canConfigure } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
 import { proofFirst } from '@/lib/people/second-factor/proof-first'
-import { exportStatistics } from '@/lib/statistics/queries'
-import { exportSchema } from '@/lib/statistics/schema'
+import { exportStatistics } from '@/lib/running/statistics/queries'
+import { exportSchema } from '@/lib/running/statistics/schema'
 
 /** A table of the statistics as CSV, for an admin of the Call. */
 export const POST = jsonRoute(async (request: Request) => {

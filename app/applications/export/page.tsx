@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import type { PageProps } from '@/lib/platform/call-store/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
-import { OFFICER_PATH } from '@/lib/data-export/form'
-import { callToExport, institutionsToExport } from '@/lib/data-export/load'
-import { ExportForm } from '@/lib/data-export/ui/export-form'
+import { OFFICER_PATH } from '@/lib/running/data-export/form'
+import { callToExport, institutionsToExport } from '@/lib/running/data-export/load'
+import { ExportForm } from '@/lib/running/data-export/ui/export-form'
 import { requireRunner } from '@/lib/people/session'
 import { Page } from '@/lib/shared/ui/page'
 

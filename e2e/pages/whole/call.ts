@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { localOf } from '@/lib/call-editor/controls'
+import { localOf } from '@/lib/running/call-editor/controls'
 import { call as call2021 } from '../applicant'
 import { heading, type Somebody } from './installation'
 

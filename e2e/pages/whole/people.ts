@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { ROLE_WORDS, type RoleName } from '@/lib/staff/rules'
+import { ROLE_WORDS, type RoleName } from '@/lib/running/staff/rules'
 import { PASSWORD } from '../account'
 import { codeOf } from '../staff'
 import { heading, type Somebody } from './installation'

@@ -7,7 +7,7 @@ import { type Call, callById, publishCall } from '@/lib/platform/call-store/quer
 import type { Person } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/testing/deciding'
 import { aStaffMember, conflictOf } from '@/lib/testing/staff'
-import { decisionWork } from '@/lib/work/decisions'
+import { decisionWork } from '@/lib/running/my-work/decisions'
 import { answerOffer } from './answer'
 import { award } from './award'
 import { groupCounts, trackCounts } from './counts'

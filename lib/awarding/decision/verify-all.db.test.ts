@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
-import { runVerify } from '@/lib/audit/run-verify'
+import { runVerify } from '@/lib/tools/cli/run-verify'
 import { aDecidedCall, nominated } from '@/lib/testing/deciding'
 import { aStaffMember } from '@/lib/testing/staff'
 import { award } from './award'

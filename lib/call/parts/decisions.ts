@@ -73,7 +73,7 @@ export const decisions = z.object({
   groups: z.array(group).max(100).default([]),
   /**
    * What forecasts of acceptance begin with, before anybody has answered: the share that is expected to accept, and how
-   * many answers that counts for. See `lib/tracker/forecast.ts`.
+   * many answers that counts for. See `lib/running/tracker/forecast.ts`.
    */
   acceptance: z
     .object({ share: z.number().gt(0).lt(1).default(0.8), weight: z.number().positive().default(10) })

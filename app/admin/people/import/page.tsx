@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireRunner } from '@/lib/people/session'
-import { checkImport, confirmImport } from '@/lib/staff/actions'
-import { COLUMN_NAMES } from '@/lib/staff/csv'
-import { managedCalls } from '@/lib/staff/manage'
-import { templateFor } from '@/lib/staff/template'
-import { ImportForm } from '@/lib/staff/ui/import-form'
+import { checkImport, confirmImport } from '@/lib/running/staff/actions'
+import { COLUMN_NAMES } from '@/lib/running/staff/csv'
+import { managedCalls } from '@/lib/running/staff/manage'
+import { templateFor } from '@/lib/running/staff/template'
+import { ImportForm } from '@/lib/running/staff/ui/import-form'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Import people' }

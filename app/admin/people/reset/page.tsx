@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { appointsIn } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
-import { findAccount } from '@/lib/staff/actions'
+import { findAccount } from '@/lib/running/staff/actions'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
 

@@ -6,9 +6,9 @@ import { requireRunner } from '@/lib/people/session'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
-import { findWebhook, listDeliveries } from '@/lib/webhook/queries'
-import { DeliveryList } from '@/lib/webhook/ui/delivery-list'
-import { Facts } from '@/lib/webhook/ui/webhook-list'
+import { findWebhook, listDeliveries } from '@/lib/running/webhook/queries'
+import { DeliveryList } from '@/lib/running/webhook/ui/delivery-list'
+import { Facts } from '@/lib/running/webhook/ui/webhook-list'
 
 export const metadata: Metadata = { title: 'Webhook' }
 

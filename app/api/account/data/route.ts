@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import { PortalError } from '@/lib/shared/errors'
 import { getActor } from '@/lib/people/session'
-import { ownArchive, recordOwnDownload } from '@/lib/retention/own-data'
+import { ownArchive, recordOwnDownload } from '@/lib/running/retention/own-data'
 import { jsonRoute, requireSameOrigin } from '@/lib/people/route'
 import { proofFirst } from '@/lib/people/second-factor/proof-first'
 

@@ -1,5 +1,5 @@
 import { RETRY_SECONDS } from '@/lib/shared/http/troubled-answer'
-import { readiness } from '@/lib/system/health'
+import { readiness } from '@/lib/running/system/health'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,4 +1,4 @@
-import { problem } from '@/lib/api/route'
+import { problem } from '@/lib/running/api/route'
 
 const nothing = () => problem(404, 'The API has nothing at this address. See /api/v1/openapi.json.')
 

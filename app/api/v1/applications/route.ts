@@ -1,1 +1,1 @@
-export { listRoute as GET } from '@/lib/api/routes'
+export { listRoute as GET } from '@/lib/running/api/routes'

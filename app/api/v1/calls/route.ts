@@ -1,1 +1,1 @@
-export { callsRoute as GET } from '@/lib/api/routes'
+export { callsRoute as GET } from '@/lib/running/api/routes'

@@ -1,4 +1,4 @@
-import { openApi } from '@/lib/api/openapi'
+import { openApi } from '@/lib/running/api/openapi'
 import { settings } from '@/lib/shared/settings'
 
 /** What the API does, for programs and for people who write them. */

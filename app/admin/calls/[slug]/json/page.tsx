@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { loadForEditor } from '@/lib/call-editor/load'
-import { JsonForm } from '@/lib/call-editor/ui/json-form'
+import { loadForEditor } from '@/lib/running/call-editor/load'
+import { JsonForm } from '@/lib/running/call-editor/ui/json-form'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'The Call as JSON' }

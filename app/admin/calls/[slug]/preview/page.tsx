@@ -9,7 +9,7 @@ import { Rules } from '@/lib/call/ui/rules'
 import { StatusLine } from '@/lib/call/ui/status-line'
 import { Steps } from '@/lib/call/ui/steps'
 import { Tracks } from '@/lib/call/ui/tracks'
-import { loadForEditor } from '@/lib/call-editor/load'
+import { loadForEditor } from '@/lib/running/call-editor/load'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
 

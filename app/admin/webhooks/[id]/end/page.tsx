@@ -5,8 +5,8 @@ import { db } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Page } from '@/lib/shared/ui/page'
-import { end } from '@/lib/webhook/actions'
-import { findWebhook } from '@/lib/webhook/queries'
+import { end } from '@/lib/running/webhook/actions'
+import { findWebhook } from '@/lib/running/webhook/queries'
 
 export const metadata: Metadata = { title: 'End a webhook' }
 

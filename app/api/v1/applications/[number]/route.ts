@@ -1,1 +1,1 @@
-export { oneRoute as GET } from '@/lib/api/routes'
+export { oneRoute as GET } from '@/lib/running/api/routes'

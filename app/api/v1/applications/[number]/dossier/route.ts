@@ -1,1 +1,1 @@
-export { dossierRoute as GET } from '@/lib/api/routes'
+export { dossierRoute as GET } from '@/lib/running/api/routes'

@@ -1,1 +1,1 @@
-export { enrolmentRoute as PUT } from '@/lib/api/routes'
+export { enrolmentRoute as PUT } from '@/lib/running/api/routes'

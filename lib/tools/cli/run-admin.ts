@@ -8,8 +8,8 @@ import { Problem } from '@/lib/shared/problem'
 import { PortalError } from '@/lib/shared/errors'
 import { findMessage } from '@/lib/platform/mail/queries'
 import { settings } from '@/lib/shared/settings'
-import { inviteAdmin } from './invite-admin'
-import { adminSchema } from './schema'
+import { inviteAdmin } from '@/lib/running/staff/invite-admin'
+import { adminSchema } from '@/lib/running/staff/schema'
 
 const USAGE = 'say npm run admin -- invite ADDRESS NAME, for example: invite ada@example.org "Ada Mensah".'
 

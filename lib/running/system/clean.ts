@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { removeOldAccesses } from '@/lib/people/access/queries'
-import { removeFailedJobs } from '@/lib/jobs/clean'
+import { removeFailedJobs } from '@/lib/running/jobs-view/clean'
 import { log } from '@/lib/shared/log/log'
 import { removeEndedSessions, removeSpentTokens } from '@/lib/people/clean'
 import { clearLimits } from '@/lib/people/rate-limit'

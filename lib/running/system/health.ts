@@ -11,7 +11,7 @@ export type Readiness = { status: 'ready' | 'degraded' | 'not ready'; checks: Re
 /** An answer is good for so long: balancers ask often, and several of them. */
 const FRESH_MS = 1000
 const PATIENCE_MS = 3000
-/** No worker was heard of for so long: as many seconds as make an instance gone (lib/system/instances.ts). */
+/** No worker was heard of for so long: as many seconds as make an instance gone (lib/running/system/instances.ts). */
 const SILENT_SECONDS = 120
 
 let asked: { at: number; answer: Promise<Readiness> } | undefined

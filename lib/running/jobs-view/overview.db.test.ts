@@ -5,7 +5,7 @@ import { events } from '@/db/schema'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { aStaffMember } from '@/lib/testing/staff'
 import { clockwork, countJobs, jobsIn, runAgain } from './overview'
-import { tasks } from './tasks'
+import { tasks } from '@/lib/running/worker/tasks'
 import { taskInWords } from './words'
 
 const failedJob = async () => {

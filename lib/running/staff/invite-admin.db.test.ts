@@ -8,7 +8,7 @@ import { settings } from '@/lib/shared/settings'
 import { aStaffMember } from '@/lib/testing/staff'
 import { acceptInvitation } from './accept'
 import { inviteAdmin } from './invite-admin'
-import { runAdmin } from './run-admin'
+import { runAdmin } from '@/lib/tools/cli/run-admin'
 
 afterEach(() => vi.restoreAllMocks())
 

@@ -11,7 +11,7 @@ import { exportEvents } from './export'
 import { readFilter } from './filter'
 import { eventPage, listEvents } from './list'
 import { recordEvent } from '@/lib/platform/ledger/queries'
-import { runVerify } from './run-verify'
+import { runVerify } from '@/lib/tools/cli/run-verify'
 import { verifyEvents } from '@/lib/platform/ledger/verify'
 
 let call: Call
