@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import { messageOf } from '@/lib/people/action'
-import { loggedLines } from '@/lib/testing/logged-lines'
+import { loggedLines } from '@/lib/tools/testing/logged-lines'
 import { type Database, db, overNodePostgres } from './client'
 import { documents } from './schema'
 

@@ -27,7 +27,7 @@ import { eyesOf } from '@/lib/selecting/listing/eyes'
 import { answerList, audienceOf, listPage, matchingIds } from '@/lib/selecting/listing/queries'
 import { viewOf } from '@/lib/selecting/listing/view'
 import type { Person } from '@/lib/people/actor'
-import { emptyDatabase } from '@/lib/testing/empty-database'
+import { emptyDatabase } from '@/lib/tools/testing/empty-database'
 
 const EARLIER = 'lib/testing/earlier/0014'
 const STATES: State[] = ['draft', 'submitted', 'withdrawn', 'ineligible', 'under-review', 'nominated', 'awarded']

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { aPdf } from '@/lib/testing/files'
+import { aPdf } from '@/lib/tools/testing/files'
 import { signInHere } from './pages/account'
 import { anAccount, database, newPage, readyApplication, signIn } from './pages/applicant'
 

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { aPdf } from '@/lib/testing/files'
+import { aPdf } from '@/lib/tools/testing/files'
 import { followMail } from './pages/account'
 import { database, newPage, readyApplication, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'

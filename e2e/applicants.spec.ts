@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { applicants, nameOf } from '@/lib/testing/applicants'
-import { applyAs } from '@/lib/testing/apply'
+import { applicants, nameOf } from '@/lib/tools/testing/applicants'
+import { applyAs } from '@/lib/tools/testing/apply'
 import { database } from './pages/applicant'
 
 test('twenty people of twenty countries apply by the same requests as a browser’s', async ({ baseURL }) => {

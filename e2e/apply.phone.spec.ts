@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { mastersAnswers, mastersDocuments } from '@/lib/testing/answers'
+import { mastersAnswers, mastersDocuments } from '@/lib/tools/testing/answers'
 import { applyAndSubmit } from './journey'
 import { startedApplication } from './pages/applicant'
 import { expectAccessible } from './pages/axe'

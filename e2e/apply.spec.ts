@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { mastersAnswers, mastersDocuments, phdAnswers, phdDocuments } from '@/lib/testing/answers'
+import { mastersAnswers, mastersDocuments, phdAnswers, phdDocuments } from '@/lib/tools/testing/answers'
 import { applyAndSubmit } from './journey'
 import { registered } from './pages/account'
 import { newPage, startApplication, startedApplication } from './pages/applicant'

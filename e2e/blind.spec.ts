@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import type { Person } from '@/lib/people/actor'
 import { hashPassword } from '@/lib/people/password'
-import { Recorder } from '@/lib/testing/recorder'
-import { fullReview } from '@/lib/testing/reviewing'
+import { Recorder } from '@/lib/tools/testing/recorder'
+import { fullReview } from '@/lib/tools/testing/reviewing'
 import { PASSWORD } from './pages/account'
 import { portal } from './pages/applicant'
 import { NAMES, NEVER, type PlantedCall, plantedCall, TITLE } from './pages/planted'
@@ -96,7 +96,7 @@ async function review(visitor: Recorder, planted: PlantedCall, person: Person) {
 /** The mails that reviewers get: asked, answered by another one, and asked once more. */
 async function beWrittenTo({ call, id, slug }: PlantedCall, person: Person) {
   const { db, findCall, aStaffMember, assignTo } = await portal()
-  const { handIn } = await import('@/lib/testing/reviewing')
+  const { handIn } = await import('@/lib/tools/testing/reviewing')
   const { addComment } = await import('@/lib/selecting/review/discussion')
   const { reopenReview } = await import('@/lib/selecting/review/reopen')
   const { tellAssigned } = await import('@/lib/selecting/assignment/tell')

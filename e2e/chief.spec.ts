@@ -8,7 +8,7 @@ import { ownCall } from './pages/deadlines'
 /** A Call of its own with one application that was released to two of its three reviewers, and a chief. */
 async function aReleasedCall() {
   const { db, findCall, aStaffMember, aSubmitted, assignTo } = await portal()
-  const { handIn } = await import('@/lib/testing/reviewing')
+  const { handIn } = await import('@/lib/tools/testing/reviewing')
   const usual = (await findCall(db, '2021'))!
   const application = await aSubmitted(usual, { institution: 'igsnrr', state: 'under-review', name: 'Disputed One' })
   const slug = await ownCall(application.id, 48)

@@ -207,7 +207,7 @@ test('an officer downloads the applications of their institution from the list, 
 test('somebody takes a copy of their data, then has a draft and the account erased', async ({ page }) => {
   const { db, findCall, anApplicant, anApplication } = await portal()
   const { hashPassword } = await import('@/lib/people/password')
-  const { mastersAnswers } = await import('@/lib/testing/answers')
+  const { mastersAnswers } = await import('@/lib/tools/testing/answers')
   const person = await anApplicant('Leaving Person', await hashPassword(PASSWORD))
   await anApplication(person, (await findCall(db, '2021'))!, { ...mastersAnswers })
   await page.goto('/signin?next=/account/data')

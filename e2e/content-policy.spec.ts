@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { aPdf } from '@/lib/testing/files'
+import { aPdf } from '@/lib/tools/testing/files'
 import { signInHere } from './pages/account'
 import { call, database, portal, readyApplication, signIn } from './pages/applicant'
 import { aCallToDecide, openAs } from './pages/decisions'

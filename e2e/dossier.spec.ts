@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import yauzl from 'yauzl'
-import { readPdf } from '@/lib/testing/pdf-text'
+import { readPdf } from '@/lib/tools/testing/pdf-text'
 import { signInHere } from './pages/account'
 import { database, newPage, portal, readyApplication, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'

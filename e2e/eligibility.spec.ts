@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { aPdf } from '@/lib/testing/files'
+import { aPdf } from '@/lib/tools/testing/files'
 import { PASSWORD, signInHere } from './pages/account'
 import { database, newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { aPdf, sampleFile } from '@/lib/testing/files'
+import { aPdf, sampleFile } from '@/lib/tools/testing/files'
 import { PASSWORD, signInHere } from './pages/account'
 import { database, newPage, portal, signIn, startedApplication } from './pages/applicant'
 import { expectAccessible } from './pages/axe'

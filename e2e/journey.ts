@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { AllAnswers } from '@/lib/form/definition'
-import { type Asked, aSupervisor, twoReferees } from '@/lib/testing/answers'
+import { type Asked, aSupervisor, twoReferees } from '@/lib/tools/testing/answers'
 import { fillSection, namePeople, sectionsFor, uploadAll } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 

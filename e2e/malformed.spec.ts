@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
+import { phdAnswers, phdDocuments } from '@/lib/tools/testing/answers'
 import { database, portal } from './pages/applicant'
 import { aScene, cookieOf, type Scene } from './pages/cast'
 import { aScenario } from './pages/decisions'

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { launchOptions } from '../lib/cli/browser'
+import { launchOptions } from '@/lib/tools/cli/browser'
 
 const PORT = Number(process.env.E2E_PORT ?? 3999)
 
@@ -34,7 +34,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `node lib/cli/e2e-server.mjs ${PORT}`,
+    command: `node lib/tools/cli/e2e-server.mjs ${PORT}`,
     cwd: '..',
     url: `http://localhost:${PORT}/api/health/ready`,
     timeout: 240_000,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { aPdf } from '@/lib/testing/files'
+import { aPdf } from '@/lib/tools/testing/files'
 import { fillPerson, newPage, readyApplication, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { expectState, fillLetter, openInvitation, ownAddresses, requestsOf } from './pages/referee'

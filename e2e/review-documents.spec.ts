@@ -11,7 +11,7 @@ process.env.FILES_DIR = '.data/e2e/files'
 async function aReviewer(institution: string) {
   const { db, findCall, aStaffMember, anApplicant, anApplication, withFile, aPdfOf, assignTo } = await portal()
   const { submitApplication } = await import('@/lib/applying/application/submit')
-  const { phdAnswers, phdDocuments } = await import('@/lib/testing/answers')
+  const { phdAnswers, phdDocuments } = await import('@/lib/tools/testing/answers')
   const { database } = await import('./pages/applicant')
   const call = (await findCall(db, '2021'))!
   const applicant = await anApplicant('Document Person')
@@ -55,7 +55,7 @@ test('a document is in the page beside the form, where a browser may show it, an
   const frame = page.locator('iframe[title="Research proposal"]')
   await expect(frame).toBeVisible()
   // The test browser has no PDF viewer: that the bytes are the document's is read from them.
-  const { readPdf } = await import('@/lib/testing/pdf-text')
+  const { readPdf } = await import('@/lib/tools/testing/pdf-text')
   const { Readable } = await import('node:stream')
   const bytes = await (await page.request.get(file)).body()
   expect((await readPdf(Readable.from([bytes]))).all).toContain('This is the proposal to be read.')

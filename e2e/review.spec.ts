@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { aPdf } from '@/lib/testing/files'
+import { aPdf } from '@/lib/tools/testing/files'
 import { PASSWORD, signInHere } from './pages/account'
 import { newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
@@ -39,7 +39,7 @@ async function underReview(institution: string, name: string) {
 
 async function handInBy(person: Awaited<ReturnType<typeof aMember>>, id: string, score: number) {
   const { db, findCall, assignTo } = await portal()
-  const { handIn } = await import('@/lib/testing/reviewing')
+  const { handIn } = await import('@/lib/tools/testing/reviewing')
   await assignTo(person, id)
   await handIn((await findCall(db, '2021'))!, person, id, score)
 }

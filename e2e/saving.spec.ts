@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { aPdf } from '@/lib/testing/files'
+import { aPdf } from '@/lib/tools/testing/files'
 import { database, newPage, readyApplication, signIn, startedApplication } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { Visitor } from '@/lib/testing/visitor'
+import { Visitor } from '@/lib/tools/testing/visitor'
 import { PASSWORD, signInHere } from './pages/account'
 import { anAccount, database, newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'

@@ -8,7 +8,7 @@ import { expectAccessible } from './pages/axe'
 async function aScene() {
   const { db, aStaffMember } = await portal()
   const [{ aDecidedCall, nominated }, { award }] = await Promise.all([
-    import('@/lib/testing/deciding'),
+    import('@/lib/tools/testing/deciding'),
     import('@/lib/awarding/decision/award'),
   ])
   const published = { places: true, received: true, taken: true, institutions: true, countries: true }

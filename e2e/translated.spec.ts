@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { aPdf } from '@/lib/testing/files'
+import { aPdf } from '@/lib/tools/testing/files'
 import { startedApplication } from './pages/applicant'
 import { translate, translateAtOnce } from './pages/translate'
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { Webhook } from 'standardwebhooks'
-import { WebServer } from '@/lib/testing/web-server'
+import { WebServer } from '@/lib/tools/testing/web-server'
 import { portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anAdmin } from './pages/staff'

@@ -6,8 +6,8 @@ import { callDefinitionSchema } from '@/lib/call/definition'
 import type { AllAnswers, Answer, DateInput, Facts, Field, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
 import { appliesTo } from '@/lib/form/rules'
 import { hashPassword } from '@/lib/people/password'
-import { type Asked, phdAnswers, phdDocuments } from '@/lib/testing/answers'
-import { aPdf } from '@/lib/testing/files'
+import { type Asked, phdAnswers, phdDocuments } from '@/lib/tools/testing/answers'
+import { aPdf } from '@/lib/tools/testing/files'
 import { PASSWORD } from './account'
 
 /** The secret with which the server under test signs sessions and seals links. */
@@ -36,9 +36,9 @@ export async function portal() {
   const [{ db }, { findCall }, applicant, letters, staff] = await Promise.all([
     import('@/db/client'),
     import('@/lib/platform/call-store/queries'),
-    import('@/lib/testing/applicant'),
-    import('@/lib/testing/letters'),
-    import('@/lib/testing/staff'),
+    import('@/lib/tools/testing/applicant'),
+    import('@/lib/tools/testing/letters'),
+    import('@/lib/tools/testing/staff'),
   ])
   return { db, findCall, ...applicant, ...letters, ...staff }
 }

@@ -72,7 +72,7 @@ export async function aScene(host: string, otherHost: string): Promise<Scene> {
     former: await assignTo(people['former reviewer']!, id),
   }
   await handInReview(assignments.done)
-  const { typeReview } = await import('@/lib/testing/reviewing')
+  const { typeReview } = await import('@/lib/tools/testing/reviewing')
   await typeReview(call, people.reviewer!, id, 7)
   for (const player of CAST.filter((name) => name.startsWith('conflicted'))) await conflictOf(people[player]!, id)
   const { documents, messages, reviewComments, roles } = await import('@/db/schema')

@@ -10,7 +10,7 @@ type Candidate = { name: string; score: number; country?: string; gender?: strin
 /** A Call of the test's own with so many places for the PhD, nominated applications, and admins of it with a password. */
 export async function aCallToDecide(places: number, candidates: Candidate[], admins: string[]) {
   const { db, aStaffMember } = await portal()
-  const { aDecidedCall, nominated } = await import('@/lib/testing/deciding')
+  const { aDecidedCall, nominated } = await import('@/lib/tools/testing/deciding')
   const { applications } = await import('@/db/schema')
   const { eq } = await import('drizzle-orm')
   const call = await aDecidedCall(places, { waitingList: 'confirm' })

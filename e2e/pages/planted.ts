@@ -1,4 +1,4 @@
-import { phdAnswers, phdDocuments, twoReferees } from '@/lib/testing/answers'
+import { phdAnswers, phdDocuments, twoReferees } from '@/lib/tools/testing/answers'
 import { database, portal } from './applicant'
 import { ownCall } from './deadlines'
 

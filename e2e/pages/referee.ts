@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, expect, type Page } from '@playwright/test'
 import type { Section } from '@/lib/form/definition'
-import { agreementAnswers, letterAnswers } from '@/lib/testing/references'
+import { agreementAnswers, letterAnswers } from '@/lib/tools/testing/references'
 import { followMail } from './account'
 import { call, database, fillSection, newPage } from './applicant'
 

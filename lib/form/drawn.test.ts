@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coverage } from '@/lib/testing/coverage'
+import { coverage } from '@/lib/tools/testing/coverage'
 import { firstUndrawn, printProblem } from './drawn'
 import { DRAWN } from './drawn-ranges'
 

@@ -9,7 +9,7 @@ import { decideEligibility, isOpen } from '@/lib/call/rules'
 import { STATES } from '@/lib/lifecycle/application'
 import type { RequestKind } from '@/lib/lifecycle/requests'
 import { allows, transitions } from '@/lib/lifecycle/transitions'
-import { phdAnswers, phdDocuments } from '@/lib/testing/answers'
+import { phdAnswers, phdDocuments } from '@/lib/tools/testing/answers'
 import { readForm } from './form-data'
 import { answersSetAside, changeGroup, isoDate } from './rules'
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { expect } from '@playwright/test'
-import { readPdf } from '@/lib/testing/pdf-text'
+import { readPdf } from '@/lib/tools/testing/pdf-text'
 import type { Applicant } from './applying'
 import { heading, type Somebody } from './installation'
 

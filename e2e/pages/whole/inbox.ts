@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import PostalMime from 'postal-mime'
-import { MailServer } from '@/lib/testing/mail-server'
+import { MailServer } from '@/lib/tools/testing/mail-server'
 
 /** Everybody's mailbox: what the portal has sent over SMTP, read as a mail program does. */
 export class Inbox {

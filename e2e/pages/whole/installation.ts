@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import postgres from 'postgres'
-import { freePort } from '@/lib/cli/ports'
+import { freePort } from '@/db/server/ports'
 import { Inbox } from './inbox'
 
 /** Somebody with a browser of their own, and their address. */
@@ -51,7 +51,7 @@ export class Installation {
   /** `npm start`, until it answers. */
   async start(): Promise<void> {
     // Tied to this process, so that nothing is left of it however this one ends.
-    const args = ['--import', path.resolve('lib/cli/tether.mjs'), 'lib/cli/portal.mjs', '--serve']
+    const args = ['--import', path.resolve('lib/tools/cli/tether.mjs'), 'lib/tools/cli/portal.mjs', '--serve']
     const server = spawn(process.execPath, [...args, '--port', String(this.port), '--host', '127.0.0.1'], {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       env: this.environment,

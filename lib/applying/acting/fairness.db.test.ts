@@ -5,9 +5,9 @@ import { eventsOf } from '@/lib/platform/ledger/queries'
 import { withdrawApplication } from '@/lib/awarding/decision/withdraw'
 import { recordDossierRead } from '@/lib/applying/dossier/record'
 import { variantFor } from '@/lib/applying/dossier/state'
-import { actFor, aDraft, signedIn } from '@/lib/testing/acting'
-import { anApplication } from '@/lib/testing/applicant'
-import { aCall } from '@/lib/testing/deadlines'
+import { actFor, aDraft, signedIn } from '@/lib/tools/testing/acting'
+import { anApplication } from '@/lib/tools/testing/applicant'
+import { aCall } from '@/lib/tools/testing/deadlines'
 import { actingsOf } from './queries'
 
 test('that whoever acts takes everything as one PDF is recorded, and that the applicant does is not', async () => {

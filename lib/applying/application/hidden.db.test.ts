@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications } from '@/db/schema'
 import { type Call, findCall } from '@/lib/platform/call-store/queries'
-import { aSubmitted } from '@/lib/testing/staff'
+import { aSubmitted } from '@/lib/tools/testing/staff'
 import { reopenApplication, submitApplication } from './submit'
 
 let call: Call

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { events } from '@/db/schema'
 import { findCall } from '@/lib/platform/call-store/queries'
-import { aStaffMember, aSubmitted } from '@/lib/testing/staff'
+import { aStaffMember, aSubmitted } from '@/lib/tools/testing/staff'
 import { recordRead } from './recorded-reads'
 
 test('who read what is noted once an hour, of each document, and never of one’s own application', async () => {

@@ -4,9 +4,9 @@ import { db } from '@/db/client'
 import { applications, messages, notificationPreferences } from '@/db/schema'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { withdrawApplication } from '@/lib/awarding/decision/withdraw'
-import { phdAnswers, phdDocuments, twoReferees } from '@/lib/testing/answers'
-import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
-import { aCall, closeIn, inHours, toldOf } from '@/lib/testing/deadlines'
+import { phdAnswers, phdDocuments, twoReferees } from '@/lib/tools/testing/answers'
+import { anApplicant, anApplication, withDocuments } from '@/lib/tools/testing/applicant'
+import { aCall, closeIn, inHours, toldOf } from '@/lib/tools/testing/deadlines'
 import { remindDrafts } from './remind'
 
 let call: Call

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { DocumentKind } from '@/lib/call/definition'
-import { aBomb } from '@/lib/testing/bomb'
-import { annotatedPdf, aPdf, sampleFile } from '@/lib/testing/files'
+import { aBomb } from '@/lib/tools/testing/bomb'
+import { annotatedPdf, aPdf, sampleFile } from '@/lib/tools/testing/files'
 import { inspect } from './inspect'
 import { pickable } from './types'
 

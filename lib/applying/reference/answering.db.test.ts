@@ -19,7 +19,7 @@ import {
   somewhere,
   theSupervisor,
   tokenIn,
-} from '@/lib/testing/references'
+} from '@/lib/tools/testing/references'
 import {
   declineRequest,
   disownRequest,

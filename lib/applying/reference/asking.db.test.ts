@@ -17,8 +17,8 @@ import {
   phdAnswers,
   phdDocuments,
   twoReferees,
-} from '@/lib/testing/answers'
-import { anApplicant, anApplication, withDocuments } from '@/lib/testing/applicant'
+} from '@/lib/tools/testing/answers'
+import { anApplicant, anApplication, withDocuments } from '@/lib/tools/testing/applicant'
 import {
   aDraft,
   agreementAnswers,
@@ -30,7 +30,7 @@ import {
   somewhere,
   theSupervisor,
   tokenIn,
-} from '@/lib/testing/references'
+} from '@/lib/tools/testing/references'
 import { disownRequest, openRequest, saveAnswers } from './answer'
 import { inviteAll, invitePerson, namePerson, removePerson } from './ask'
 import { standingRequests } from './queries'

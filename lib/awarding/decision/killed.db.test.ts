@@ -6,16 +6,16 @@ import { db } from '@/db/client'
 import { applications, calls, events } from '@/db/schema'
 import { callById } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
-import { aDecidedCall, nominated } from '@/lib/testing/deciding'
-import { aStaffMember } from '@/lib/testing/staff'
+import { aDecidedCall, nominated } from '@/lib/tools/testing/deciding'
+import { aStaffMember } from '@/lib/tools/testing/staff'
 import { award } from './award'
 import { verifyPlaces } from './verify'
 
 /** Starts a process that decides all the time; gives how to kill it. */
 async function aDecider(callId: string, adminId: string): Promise<() => Promise<void>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/testing/decider-process.ts', callId, adminId], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/tools/testing/decider-process.ts', callId, adminId], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve('lib/cli/tsconfig.json') },
+    env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve('lib/tools/cli/tsconfig.json') },
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await new Promise((resolve) => child.stdout.once('data', resolve))

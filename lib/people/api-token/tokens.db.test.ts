@@ -7,8 +7,8 @@ import { type Call, findCall } from '@/lib/platform/call-store/queries'
 import { resetPassword } from '@/lib/people/accounts'
 import type { Person } from '@/lib/people/actor'
 import { createToken } from '@/lib/people/tokens'
-import { anApplicant } from '@/lib/testing/applicant'
-import { aStaffMember } from '@/lib/testing/staff'
+import { anApplicant } from '@/lib/tools/testing/applicant'
+import { aStaffMember } from '@/lib/tools/testing/staff'
 import { endAllTokens, endToken, findBearer, makeToken, tokensOf } from './tokens'
 
 const wanted = { name: 'Student system', scopes: ['applications:read' as const], days: 30 }

@@ -5,7 +5,7 @@ import { applications } from '@/db/schema'
 import { type Call, findCall } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { eraseOnRequest } from '@/lib/running/retention/on-request'
-import { aStaffMember, aSubmitted } from '@/lib/testing/staff'
+import { aStaffMember, aSubmitted } from '@/lib/tools/testing/staff'
 import { eventsOf, recordEvent } from './queries'
 import { verifyEvents } from './verify'
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { messages, notifications } from '@/db/schema'
 import { createSession, findPersonBySession } from '@/lib/people/queries'
-import { anApplicant } from '@/lib/testing/applicant'
+import { anApplicant } from '@/lib/tools/testing/applicant'
 import {
   listNotifications,
   notify,

@@ -15,9 +15,9 @@ import {
 import { type Call, findCall } from '@/lib/platform/call-store/queries'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person, Role } from '@/lib/people/actor'
-import { anApplicant, anApplication } from '@/lib/testing/applicant'
-import { aCall } from '@/lib/testing/deadlines'
-import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/testing/staff'
+import { anApplicant, anApplication } from '@/lib/tools/testing/applicant'
+import { aCall } from '@/lib/tools/testing/deadlines'
+import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/tools/testing/staff'
 import { workOf } from './queries'
 
 const HOUR = 60 * 60 * 1000

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dnsServer } from '@/lib/testing/dns-server'
+import { dnsServer } from '@/lib/tools/testing/dns-server'
 import { checkSenderDomain, domainOf } from './sender-domain'
 
 let server: Awaited<ReturnType<typeof dnsServer>>

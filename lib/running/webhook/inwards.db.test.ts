@@ -2,7 +2,7 @@ import dns from 'node:dns'
 import { syncBuiltinESMExports } from 'node:module'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { settings } from '@/lib/shared/settings'
-import { WebServer } from '@/lib/testing/web-server'
+import { WebServer } from '@/lib/tools/testing/web-server'
 import { post } from './post'
 
 const outside = new WebServer()

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { findMessage, queueMail } from '@/lib/platform/mail/queries'
 import { settings } from '@/lib/shared/settings'
-import { MailServer } from '@/lib/testing/mail-server'
-import { spawnWorker } from '@/lib/testing/queue'
+import { MailServer } from '@/lib/tools/testing/mail-server'
+import { spawnWorker } from '@/lib/tools/testing/queue'
 import { startWorker } from './worker'
 
 const server = new MailServer()

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { loggedLines } from '@/lib/testing/logged-lines'
-import { ownServer } from '@/lib/testing/own-server'
+import { loggedLines } from '@/lib/tools/testing/logged-lines'
+import { ownServer } from '@/lib/tools/testing/own-server'
 
 let server: Awaited<ReturnType<typeof ownServer>>
 const MINUTE = 60_000

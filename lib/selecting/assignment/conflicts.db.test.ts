@@ -6,7 +6,7 @@ import { applications, conflicts, people, referenceRequests } from '@/db/schema'
 import type { Call } from '@/lib/platform/call-store/queries'
 import { isFreeMail } from '@/lib/applying/reference/free-mail'
 import { mailboxOf } from '@/lib/applying/reference/rules'
-import { aCall } from '@/lib/testing/deadlines'
+import { aCall } from '@/lib/tools/testing/deadlines'
 import { conflictsOf, type KnownReviewer } from './conflicts'
 import { CONFLICTS, type Found, foundIn } from './reasons'
 

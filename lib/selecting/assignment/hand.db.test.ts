@@ -5,8 +5,8 @@ import { applications, assignments, conflicts, notifications, reviewers } from '
 import type { Call } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { refreshScore } from '@/lib/selecting/review/scores'
-import { aCall } from '@/lib/testing/deadlines'
-import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/testing/staff'
+import { aCall } from '@/lib/tools/testing/deadlines'
+import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/tools/testing/staff'
 import { addByHand, endByHand } from './hand'
 
 let call: Call

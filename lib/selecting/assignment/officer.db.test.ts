@@ -4,7 +4,7 @@ import { db } from '@/db/client'
 import { roles } from '@/db/schema'
 import { findApplication } from '@/lib/applying/application/queries'
 import { type Call, findCall } from '@/lib/platform/call-store/queries'
-import { aStaffMember, aSubmitted } from '@/lib/testing/staff'
+import { aStaffMember, aSubmitted } from '@/lib/tools/testing/staff'
 import { candidatesOf } from './candidates'
 import { addByHand } from './hand'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { assignments } from '@/db/schema'
-import { aCall } from '@/lib/testing/deadlines'
-import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/testing/staff'
+import { aCall } from '@/lib/tools/testing/deadlines'
+import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/tools/testing/staff'
 import { reviewerFigures, trackFigures } from './overview'
 
 test('figures count what stands, and nothing of an application that the chief may not know of', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plantedReviews } from '@/lib/testing/reviews'
+import { plantedReviews } from '@/lib/tools/testing/reviews'
 import { calibrateApart } from './apart'
 import { calibrate } from './calibrate'
 

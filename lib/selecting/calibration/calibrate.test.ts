@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { mean, sampleCorrelation } from 'simple-statistics'
 import { expect, test } from 'vitest'
-import { plantedReviews } from '@/lib/testing/reviews'
+import { plantedReviews } from '@/lib/tools/testing/reviews'
 import { type Calibration, calibrate, type Review } from './calibrate'
 
 const options = { places: 20, draws: 0, seed: 1 }

@@ -3,8 +3,8 @@ import { db } from '@/db/client'
 import { loadApplication } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/platform/call-store/queries'
 import type { Person, Role } from '@/lib/people/actor'
-import { aCall } from '@/lib/testing/deadlines'
-import { aStaffMember, aSubmitted, conflictOf } from '@/lib/testing/staff'
+import { aCall } from '@/lib/tools/testing/deadlines'
+import { aStaffMember, aSubmitted, conflictOf } from '@/lib/tools/testing/staff'
 import { nextToCheck } from './next'
 
 let call: Call

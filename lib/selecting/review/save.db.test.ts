@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, assignments, reviews } from '@/db/schema'
 import { type Call, findCall } from '@/lib/platform/call-store/queries'
-import { anUnderReview, fullReview, handIn } from '@/lib/testing/reviewing'
-import { aStaffMember } from '@/lib/testing/staff'
+import { anUnderReview, fullReview, handIn } from '@/lib/tools/testing/reviewing'
+import { aStaffMember } from '@/lib/tools/testing/staff'
 import { saveReview } from './save'
 
 let call: Call

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { WebServer } from '@/lib/testing/web-server'
+import { WebServer } from '@/lib/tools/testing/web-server'
 import { errorHook } from './error-hook'
 import { wordsOfError } from './words'
 

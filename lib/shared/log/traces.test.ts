@@ -1,6 +1,6 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { WebServer } from '@/lib/testing/web-server'
+import { WebServer } from '@/lib/tools/testing/web-server'
 import { withFacts } from './request'
 import { startTraces } from './traces'
 

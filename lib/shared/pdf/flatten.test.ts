@@ -1,6 +1,6 @@
 import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
-import { pdfOf } from '@/lib/testing/files'
+import { pdfOf } from '@/lib/tools/testing/files'
 import { flattened } from './flatten.mjs'
 import { withPdf } from './pdfium.mjs'
 

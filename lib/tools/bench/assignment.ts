@@ -1,0 +1,112 @@
+import type postgres from 'postgres'
+import { db } from '@/db/client'
+import { fillCall } from '@/lib/tools/fill'
+import { applyRun } from '@/lib/selecting/assignment/apply'
+import { personWithRoles } from '@/lib/selecting/assignment/asked'
+import { problemOf } from '@/lib/selecting/assignment/build'
+import { conflictsOf } from '@/lib/selecting/assignment/conflicts'
+import { makeAssignment } from '@/lib/selecting/assignment/make'
+import type { Problem, Solution } from '@/lib/selecting/assignment/problem'
+import { makeRelease } from '@/lib/selecting/assignment/release-job'
+import { lastRelease, startRelease } from '@/lib/selecting/assignment/releases'
+import { reviewersOf } from '@/lib/selecting/assignment/reviewers'
+import { startRun } from '@/lib/selecting/assignment/runs'
+import { findSolution } from '@/lib/selecting/assignment/solution'
+import { solve } from '@/lib/selecting/assignment/solve'
+import { assignable } from '@/lib/selecting/assignment/wanting'
+import { loadWork } from '@/lib/selecting/assignment/work'
+import { type Call, findCall } from '@/lib/platform/call-store/queries'
+import type { Person } from '@/lib/people/actor'
+import { type Bare, solveBare } from './bare-solver'
+
+const APPLICATIONS = 5000
+const REVIEWERS = 400
+/** Of every eight that are invented, seven and more are submitted. */
+const INVENTED = 5500
+/** What HiGHS alone may take. */
+const PATIENCE_S = Number(process.env.BENCH_SOLVER_SECONDS ?? 1200)
+const PARAMETERS = { perApplication: 3, disciplines: 'prefer' as const }
+
+/**
+ * An assignment of 5,000 × 3 among 400 reviewers, invented by seed 1, step by step; beside it HiGHS alone, on all pairs
+ * at once and on the columns that the solver ended with. Then a run by the job itself, applied and released.
+ */
+export async function benchAssignment(sql: postgres.Sql): Promise<void> {
+  await timed('inventing the data (not measured otherwise)', () => fill(sql))
+  const call = (await findCall(db, '2021'))!
+  const [row] = await sql<{ id: string }[]>`select id from people where email = 'chief-1-00001@example.org'`
+  const chief = await personWithRoles(db, row!.id)
+  const reviewers = await reviewersOf(db, call.id)
+  console.log(`\n${''.padEnd(56)}  seconds   of it this process`)
+  await timed('conflicts of interest, one query for all pairs', () =>
+    conflictsOf(db, call, reviewers, assignable(chief, call.id)),
+  )
+  const { work } = await timed('reading all, with that query once more', () => loadWork(db, chief, call, PARAMETERS))
+  const problem = await timed('building the problem (costs of all pairs)', async () => problemOf(work))
+  let rounds = 0
+  const ours = await timed('solving, to the proved optimum of all pairs', () =>
+    solve(problem, ({ round }) => {
+      rounds = round
+    }),
+  )
+  await run(chief, call)
+  await compare(problem, ours, rounds)
+}
+
+async function fill(sql: postgres.Sql): Promise<void> {
+  await fillCall(db, '2021', { applications: INVENTED, reviewers: REVIEWERS, seed: 1 })
+  await sql`delete from assignments`
+  await sql`
+    update applications a set state = case when n.n <= ${APPLICATIONS} then 'eligible' else 'withdrawn' end::application_state,
+      score = null, reviews_in = 0
+    from (select id, row_number() over (order by number) as n from applications where submitted_at is not null) n
+    where a.id = n.id`
+  const [{ have } = { have: 0 }] = await sql<{ have: number }[]>`
+    select count(*)::int as have from applications where state = 'eligible'`
+  if (have !== APPLICATIONS) throw new Error(`There are ${have} eligible applications.`)
+  await sql`vacuum analyze`
+}
+
+/** HiGHS alone on the columns that ours ended with, and on all pairs at once. */
+async function compare(problem: Problem, ours: Solution, rounds: number): Promise<void> {
+  const bare = (name: string, holds: (at: number) => boolean) =>
+    timed(`HiGHS alone, ${name}`, () => solveBare(problem, ours.spreads, holds, PATIENCE_S))
+  const same = await bare('the same columns', (at) => ours.held[at] === 1)
+  const full = await bare('the full matrix', () => true).catch((error) => String(error))
+  console.log(`\n${''.padEnd(34)}    columns      rows  objective`)
+  const figures = (name: string, columns: number, rows: number, objective: string) =>
+    console.log(
+      `${name.padEnd(34)}${String(columns).padStart(11)}${String(rows).padStart(10)}${objective.padStart(11)}`,
+    )
+  const ofBare = (name: string, { columns, rows, objective, optimal }: Bare) =>
+    figures(`HiGHS alone, ${name}`, columns, rows, optimal ? objective.toFixed(0) : 'not reached')
+  figures(`ours, ${rounds} rounds`, ours.looked, ours.rows, ours.objective.toFixed(0))
+  ofBare('the same columns', same)
+  if (typeof full === 'string') console.log(`HiGHS alone, the full matrix: ${full}`)
+  else ofBare('the full matrix', full)
+  console.log(
+    'The full matrix has every pair that may be made; of the spreads, those that bind: the others hold anyway.',
+  )
+}
+
+async function run(chief: Person, call: Call): Promise<void> {
+  const run = await startRun(db, chief, call, PARAMETERS)
+  await timed('the whole run as the job makes it, written', () =>
+    makeAssignment(db, { runId: run }, (given, onRound) => findSolution(given, onRound)),
+  )
+  await timed('applying it', () => applyRun(db, chief, run))
+  const release = await startRelease(db, chief, call)
+  await timed('releasing it, in batches', () => makeRelease(db, { releaseId: release }))
+  const done = await lastRelease(db, chief, call)
+  console.log(`${done!.shown} assignments released, ${done!.told} reviewers told.`)
+}
+
+/** Prints how long it took, and how much of that this process worked itself: on a busy machine the second tells more. */
+async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const [begun, used] = [performance.now(), process.cpuUsage()]
+  const done = await work()
+  const { user, system } = process.cpuUsage(used)
+  const figures = [(performance.now() - begun) / 1000, (user + system) / 1e6]
+  console.log(name.padEnd(56) + figures.map((seconds) => seconds.toFixed(2).padStart(10)).join(''))
+  return done
+}

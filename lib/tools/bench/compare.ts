@@ -1,0 +1,57 @@
+import { cpSync, rmSync } from 'node:fs'
+import { endOf } from '@/lib/tools/cli/child'
+import { Problem } from '@/lib/shared/problem'
+import { serveNext, spawnNext } from '@/lib/tools/cli/serve'
+import { CONNECTIONS, type Figures, load, type Requests } from './load'
+
+/** What the portal does beside the barest Next app that does one query or one insert. */
+
+export const PORT = Number(process.env.BENCH_PORT ?? 3989)
+const BASE = `http://localhost:${PORT}`
+const BASELINE = '.data/bench-baseline'
+const SECONDS = 10
+
+export function printHead(size: number) {
+  console.log(`\n${size.toLocaleString('en')} applications, ${CONNECTIONS} connections, ${SECONDS} s each`)
+  console.log('                                      per second     p50     p95     p99 (ms)')
+}
+
+/** Measures the same load on the bare app and on the portal, and prints both. The bare app was built before. */
+export async function compare(name: string, bareRequests: Requests, ours: Requests) {
+  const baseline = await measure(BASELINE, bareRequests)
+  const figures = await measure('.', ours)
+  print(`${name}, bare`, baseline)
+  print(`${name}, portal`, figures)
+  console.log(`${name}: ${(figures.perSecond / baseline.perSecond).toFixed(2)} of the baseline`)
+}
+
+/** Measures the portal when so many requests a second come, for so many seconds, and prints it. */
+export async function atRate(name: string, requests: Requests, perSecond: number, seconds: number) {
+  print(name, await measure('.', requests, seconds, perSecond))
+}
+
+async function measure(
+  dir: string,
+  requests: Requests,
+  seconds = SECONDS,
+  perSecond: number | null = null,
+): Promise<Figures> {
+  const next = await serveNext({ port: PORT, dev: false, asked: new AbortController().signal, dir })
+  try {
+    return await load(BASE, requests, seconds, perSecond)
+  } finally {
+    await next.stop()
+  }
+}
+
+function print(name: string, { perSecond, p50, p95, p99, failed }: Figures) {
+  const numbers = [p50, p95, p99].map((value) => value.toFixed(1).padStart(8)).join('')
+  console.log(`${name.padEnd(38)}${perSecond.toFixed(0).padStart(10)}${numbers}${failed ? `  ${failed} FAILED` : ''}`)
+}
+
+export async function buildBaseline() {
+  rmSync(BASELINE, { recursive: true, force: true })
+  cpSync('lib/bench/baseline', BASELINE, { recursive: true })
+  if ((await endOf(spawnNext(['build', BASELINE], 'production', false))).code !== 0)
+    throw new Problem('the baseline did not build.')
+}

@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { endOf, stopChild } from './child'
+import { Problem } from '@/lib/shared/problem'
+import { releaseId } from '../../shared/release.mjs'
+import { spawnNext } from './serve'
+
+const ID = '.next/BUILD_ID'
+/** Next removes it when a build begins and writes it near its end, long after the id: a build that was cut off has none. */
+const COMPLETE = '.next/export-marker.json'
+
+/** Whether the build that is there, whoever made it, is whole and of these sources. */
+const isBuilt = () => existsSync(COMPLETE) && existsSync(ID) && readFileSync(ID, 'utf8') === releaseId()
+
+/**
+ * Builds the app unless the present build is of the same sources.
+ * Throws a Problem if the build fails, an AbortError if `asked` is aborted meanwhile.
+ */
+export async function ensureBuilt(asked?: AbortSignal): Promise<void> {
+  if (isBuilt()) return
+  console.log('Building (the first time takes a minute) ...')
+  await build(asked)
+}
+
+/** Builds the app, also where it is built already. Throws as `ensureBuilt`. */
+export async function build(asked?: AbortSignal): Promise<void> {
+  const child = spawnNext(['build'], 'production', true)
+  const ended = endOf(child)
+  const stop = () => void stopChild(child, ended)
+  asked?.addEventListener('abort', stop)
+  const { code } = await ended
+  asked?.removeEventListener('abort', stop)
+  asked?.throwIfAborted()
+  if (code !== 0) throw new Problem('the build failed, see above.')
+}
+
+/** Type declarations that Next generates, so that `tsc` knows its routes. */
+export function generateTypes(): void {
+  execFileSync(process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], { stdio: 'inherit' })
+}

@@ -1,0 +1,103 @@
+/**
+ * What runs before anything is installed: plain JavaScript, no dependency.
+ * Shared by `npm run portal` and `npm test`.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+// One default import: an old Node must live long enough to say that it is too old, and it has no statfsSync.
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { handOver } from './runtime.mjs'
+
+const { existsSync, readFileSync, statSync, writeFileSync } = fs
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+
+const INSTALL_MB = 1400
+const RUN_MB = 300
+const OLDEST_NODE = [20, 12]
+
+/** Ends the process with one line on standard error and exit code 1. */
+export function fail(message) {
+  console.error(`Cannot start: ${message}`)
+  process.exit(1)
+}
+
+/** Throws when this Node is older than the project needs. */
+export function checkNode(version = process.versions.node) {
+  const [major, minor] = version.split('.').map(Number)
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return
+  throw new Error(
+    `Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${version}. Install it from https://nodejs.org`,
+  )
+}
+
+/** Throws when the disk that holds the project is nearly full. */
+export function checkDisk(needed = RUN_MB, dir = root) {
+  const { bavail, bsize } = fs.statfsSync(dir)
+  const free = Math.floor((bavail * bsize) / 1024 / 1024)
+  if (free < needed) throw new Error(`the disk of ${dir} is full: about ${needed} MB are needed, ${free} MB are free.`)
+}
+
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
+const marker = path.join(root, 'node_modules/.portal-lock')
+
+function installed() {
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === lockHash()) return true
+  // npm writes this file last, so it tells of a finished `npm install` or `npm ci` done by hand.
+  const npmMark = path.join(root, 'node_modules/.package-lock.json')
+  if (!existsSync(npmMark)) return false
+  const slackMs = 10_000
+  return statSync(npmMark).mtimeMs + slackMs >= statSync(path.join(root, 'package-lock.json')).mtimeMs
+}
+
+/**
+ * Installs the dependencies when they are missing or the lock file changed.
+ * Throws when npm fails (its own output is shown) or the disk is too full.
+ */
+export function ensureInstalled() {
+  if (installed()) {
+    note()
+    return
+  }
+  checkDisk(INSTALL_MB)
+  console.log('Installing dependencies (the first time takes a minute or two) ...')
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const npm = process.env.npm_execpath
+  // Not this process's own Node: that may be one of the packages that npm replaces.
+  const node = process.env.npm_node_execpath ?? process.execPath
+  // Development packages are needed to build, so NODE_ENV=production must not leave them out.
+  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } }
+  const result = npm?.endsWith('npm-cli.js')
+    ? spawnSync(node, [npm, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  if (result.status !== 0) throw new Error('`npm ci` failed, see above.')
+  note()
+}
+
+/** Next time it is known sooner. The folder of an image, or of another user, may be closed to us, and is whole all the same. */
+function note() {
+  try {
+    writeFileSync(marker, lockHash())
+  } catch {}
+}
+
+/**
+ * Node, disk and dependencies, then TypeScript modules may be imported. Where this Node is older than the portal's, the
+ * command goes on in another process, and this one ends with it. Throws an Error with one line.
+ */
+export async function prepare() {
+  checkNode()
+  checkDisk()
+  ensureInstalled()
+  await handOver(path.join(root, 'node_modules'))
+  process.chdir(root)
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+  process.env.TSX_TSCONFIG_PATH = path.join(root, 'lib/tools/cli/tsconfig.json')
+  const { register } = await import('tsx/esm/api')
+  register({ tsconfig: process.env.TSX_TSCONFIG_PATH })
+}

@@ -1,0 +1,60 @@
+import { isIPv6 } from 'node:net'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Drain, endOf, type Running, spawnChild, stopChild } from './child'
+import { Problem } from '@/lib/shared/problem'
+
+const PATIENCE_MS = 60_000
+const NEXT = 'node_modules/next/dist/bin/next'
+
+/** Runs a command of Next as a child. `shown`: what it says goes to the terminal; its errors always do. */
+export function spawnNext(args: string[], mode: 'development' | 'production', shown: boolean) {
+  const drain = args[0] === 'start' ? ['--import', path.resolve('lib/tools/cli/drain.mjs')] : []
+  return spawnChild([...drain, NEXT, ...args], { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1' }, shown)
+}
+
+/** `dir`: the folder of the Next app, when it is not the portal's. */
+type Serving = { port: number; host?: string; dev: boolean; asked: AbortSignal; dir?: string; drain?: Drain }
+
+/**
+ * Serves the portal. Resolves once it answers. Throws a Problem if it ends before, or does not answer within a minute;
+ * stops waiting when `asked` is aborted.
+ */
+export async function serveNext({ port, host = '127.0.0.1', dev, asked, dir = '.', drain }: Serving): Promise<Running> {
+  const child = spawnNext(
+    [dev ? 'dev' : 'start', dir, '-p', String(port), '-H', host],
+    dev ? 'development' : 'production',
+    dev,
+  )
+  const ended = endOf(child)
+  let over = false
+  ended.finally(() => {
+    over = true
+  })
+  const stop = (hurry?: AbortSignal) => stopChild(child, ended, drain, hurry)
+  const end = Date.now() + PATIENCE_MS
+  while (!asked.aborted && !(await answers(host, port))) {
+    if (over) throw new Problem('the web server did not start, see above.')
+    if (Date.now() > end) {
+      await stop()
+      throw new Problem('the web server did not answer within a minute.')
+    }
+    await sleep(150)
+  }
+  return { ended, stop, pid: child.pid! }
+}
+
+/** Any answer will do: what it says of the database or the jobs is another question. */
+async function answers(host: string, port: number): Promise<boolean> {
+  return fetch(`http://${reachable(host)}:${port}/api/health/live`, { signal: AbortSignal.timeout(10_000) }).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** How this machine reaches what listens on `host`, as a part of an address. */
+export function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return isIPv6(host) ? `[${host}]` : host
+}
