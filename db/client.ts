@@ -3,10 +3,10 @@ import { drizzle as overPool } from 'drizzle-orm/node-postgres'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type pg from 'pg'
 import type postgres from 'postgres'
+import { databaseSettings, directUrl, limitsOf, type Role } from '@/lib/shared/database/settings'
 import type { Connection } from './connection'
 import { Pool } from './pool'
 import * as schema from './schema'
-import { databaseSettings, directUrl, limitsOf, type Role } from '@/lib/shared/database/settings'
 
 export type Database = PostgresJsDatabase<typeof schema>
 /** A database or a transaction on it: what every query function takes. */

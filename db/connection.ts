@@ -1,9 +1,9 @@
 import postgres from 'postgres'
-import { log } from '@/lib/shared/log/log'
-import { noteAnswer, noteTrouble } from './outage'
 import { requests } from '@/lib/shared/database/request'
 import type { Limits } from '@/lib/shared/database/settings'
 import { type Trouble, troubleOf } from '@/lib/shared/database/trouble'
+import { log } from '@/lib/shared/log/log'
+import { noteAnswer, noteTrouble } from './outage'
 
 /** Where and how a pool connects. `direct`: past PgBouncer. `name`: what PostgreSQL's lists call it. */
 export type Way = { url: string; limits: Limits; name: string; direct: boolean }

@@ -14,22 +14,23 @@ import {
   savedSections,
 } from '@/lib/applying/application/queries'
 import { saveSection } from '@/lib/applying/application/save'
+import { contentOf } from '@/lib/applying/dossier/content'
+import { verifyAllPlaces } from '@/lib/awarding/decision/verify-all'
+import type { Call } from '@/lib/call/call'
+import type { State } from '@/lib/lifecycle/application'
+import type { Person } from '@/lib/people/actor'
+import { allCalls } from '@/lib/platform/call-store/queries'
 import { eventsOf } from '@/lib/platform/ledger/queries'
 import { verifyEvents } from '@/lib/platform/ledger/verify'
 import { loadSet } from '@/lib/running/backup/load-set'
 import { readManifest } from '@/lib/running/backup/set'
-import { allCalls, type Call } from '@/lib/platform/call-store/queries'
-import { verifyAllPlaces } from '@/lib/awarding/decision/verify-all'
-import { contentOf } from '@/lib/applying/dossier/content'
 import { clockwork, countJobs, jobsIn } from '@/lib/running/jobs-view/overview'
-import type { State } from '@/lib/lifecycle/application'
 import { eyesOf } from '@/lib/selecting/listing/eyes'
 import { answerList, audienceOf, listPage, matchingIds } from '@/lib/selecting/listing/queries'
 import { viewOf } from '@/lib/selecting/listing/view'
-import type { Person } from '@/lib/people/actor'
 import { emptyDatabase } from '@/lib/tools/testing/empty-database'
 
-const EARLIER = 'lib/testing/earlier/0014'
+const EARLIER = 'lib/tools/testing/earlier/0014'
 const STATES: State[] = ['draft', 'submitted', 'withdrawn', 'ineligible', 'under-review', 'nominated', 'awarded']
 const LATER: State[] = ['waiting-list', 'not-awarded', 'accepted', 'declined']
 const manifest = await readManifest(EARLIER)

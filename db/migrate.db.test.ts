@@ -1,8 +1,8 @@
 import { createServer, connect as dial } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { migrateDatabase } from './migrate'
 import { troubleOf } from '@/lib/shared/database/trouble'
+import { migrateDatabase } from './migrate'
 
 const name = `scholarship_test_${process.pid}_migrate`
 const at = (database: string) => process.env.DATABASE_URL!.replace(/\/[^/]*$/, `/${database}`)

@@ -1,5 +1,5 @@
-import { log } from '@/lib/shared/log/log'
 import type { Trouble } from '@/lib/shared/database/trouble'
+import { log } from '@/lib/shared/log/log'
 
 /** While it goes on now and then (a full disk lets reads pass), a trouble counts as one for so long. */
 const QUIET_MS = 15_000

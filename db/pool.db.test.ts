@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { Pool } from './pool'
 import { RequestUse, requests } from '@/lib/shared/database/request'
 import { type Limits, limitsOf } from '@/lib/shared/database/settings'
 import { troubleOf } from '@/lib/shared/database/trouble'
+import { Pool } from './pool'
 
 function aPool(limits: Partial<Limits> = {}, max = 2) {
   const url = process.env.DATABASE_URL!

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
-import { Connection, DatabaseTrouble, noted, type Way } from './connection'
 import { requests } from '@/lib/shared/database/request'
+import { Connection, DatabaseTrouble, noted, type Way } from './connection'
 
 type Waiting = { give(connection: Connection): void }
 

@@ -1,7 +1,7 @@
 import { Logger, runMigrations } from 'graphile-worker'
+import { troubleOf } from '@/lib/shared/database/trouble'
 import { log } from '@/lib/shared/log/log'
 import { noteTrouble } from './outage'
-import { troubleOf } from '@/lib/shared/database/trouble'
 
 /** The queue's log, less its news that all is well. That the database is away is said once, by `db/outage.ts`. */
 export const quiet = new Logger(() => (level, message, meta) => {

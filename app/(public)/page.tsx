@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { publicPlaces } from '@/lib/platform/call-store/queries'
 import { Coverage } from '@/lib/call/ui/coverage'
 import { Heading } from '@/lib/call/ui/heading'
 import { Hero } from '@/lib/call/ui/hero'
 import { InstitutionForm } from '@/lib/call/ui/institution-form'
 import { KeyDates } from '@/lib/call/ui/key-dates'
-import { findPublicCall, hrefFor, type PageProps } from '@/lib/platform/call-store/load'
 import { Steps } from '@/lib/call/ui/steps'
 import { Tracks } from '@/lib/call/ui/tracks'
+import { findPublicCall } from '@/lib/platform/call-store/load'
+import { publicPlaces } from '@/lib/platform/call-store/queries'
+import { hrefFor, type PageProps } from '@/lib/shared/address'
 import { HomePart } from './home-part'
 
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {

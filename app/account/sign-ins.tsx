@@ -1,6 +1,6 @@
+import { ACCESS_WORDS, isFailure } from '@/lib/lifecycle/accesses'
 import type { OwnAccess } from '@/lib/people/access/queries'
 import { Times } from '@/lib/people/access/ui/access-list'
-import { ACCESS_WORDS, isFailure } from '@/lib/lifecycle/accesses'
 import { Tag } from '@/lib/shared/ui/tag'
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { safePath } from '@/lib/people/safe-path'
-import { requirePerson } from '@/lib/people/session'
-import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { confirmIdentity } from '@/lib/people/second-factor/actions'
 import { withNext } from '@/lib/people/second-factor/waiting'
+import { requirePerson } from '@/lib/people/session'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Confirm who you are', robots: { index: false } }

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { decisionsAt } from '@/lib/awarding/decision/address'
 import { pageOf, ranked, VIEW, type View, viewOf } from '@/lib/awarding/decision/board'
 import { decidables } from '@/lib/awarding/decision/candidates'
@@ -13,8 +12,9 @@ import { Counters } from '@/lib/awarding/decision/ui/counters'
 import { DecisionPage } from '@/lib/awarding/decision/ui/frame'
 import { Selection } from '@/lib/awarding/decision/ui/selection'
 import { DECISION_WORDS, doneInWords } from '@/lib/awarding/decision/ui/words'
-import { ListKeys } from '@/lib/shared/ui/list-keys'
+import { type PageProps, param } from '@/lib/shared/address'
 import { Button } from '@/lib/shared/ui/button'
+import { ListKeys } from '@/lib/shared/ui/list-keys'
 import { Pages } from '@/lib/shared/ui/table'
 
 export const metadata: Metadata = { title: 'Decisions' }

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { requireRunner } from '@/lib/people/session'
 import { callsFollowed } from '@/lib/running/tracker/load'
@@ -9,6 +8,7 @@ import { publishedOf } from '@/lib/running/tracker/published'
 import { trackerOf } from '@/lib/running/tracker/tracker'
 import { Live } from '@/lib/running/tracker/ui/live'
 import { PublishedPlaces } from '@/lib/running/tracker/ui/published-places'
+import { type PageProps, param } from '@/lib/shared/address'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Tracker' }

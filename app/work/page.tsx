@@ -4,9 +4,9 @@ import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { canRun } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
-import { Page } from '@/lib/shared/ui/page'
 import { workOf } from '@/lib/running/my-work/queries'
 import { WorkList } from '@/lib/running/my-work/ui/work-list'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'My work' }
 

@@ -7,7 +7,7 @@ import { people } from './people'
 export const accessKind = pgEnum('access_kind', ACCESS_KINDS)
 
 /**
- * Sign-ins, failed ones and refusals, see `lib/access`. Those of one minute that count together are one row, so that no
+ * Sign-ins, failed ones and refusals, see `lib/people/access`. Those of one minute that count together are one row, so that no
  * flood of attempts fills the table. It holds neither an address nor a network, but keyed hashes of them.
  */
 export const accesses = pgTable(

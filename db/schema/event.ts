@@ -45,7 +45,7 @@ export const eventChecks = pgTable('event_checks', {
   /** The first event that is not as it was written, and why. */
   brokenId: bigint('broken_id', { mode: 'number' }),
   broken: text('broken'),
-  /** Tells whether events up to then were all there at a later look, see `lib/audit/seal.ts`. */
+  /** Tells whether events up to then were all there at a later look, see `lib/running/audit/check.ts`. */
   seal: text('seal'),
 })
 

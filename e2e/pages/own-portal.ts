@@ -1,8 +1,8 @@
 import { test as base } from '@playwright/test'
 import postgres from 'postgres'
 import { migrateDatabase } from '@/db/migrate'
-import { seedCalls, seedDemo } from '@/lib/tools/seed'
 import { serveNext } from '@/lib/tools/cli/serve'
+import { seedCalls, seedDemo } from '@/lib/tools/seed'
 import { SECRET, sharedUrl } from './applicant'
 import { Statements } from './statements'
 

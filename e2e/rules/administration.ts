@@ -24,7 +24,10 @@ export const administration: Record<string, Rule> = {
     ...ofCall,
     fields: async (scene) => ({ call: slugOf(scene), seen: '0', json: await otherDefinition(scene) }),
   },
-  'lib/running/call-editor/actions.ts#discard': { ...withDraft, fields: (scene) => ({ call: slugOf(scene), seen: '1' }) },
+  'lib/running/call-editor/actions.ts#discard': {
+    ...withDraft,
+    fields: (scene) => ({ call: slugOf(scene), seen: '1' }),
+  },
   'lib/running/call-editor/actions.ts#saveDraft': {
     ...withDraft,
     fields: (scene) => ({ call: slugOf(scene), seen: '1', note: 'A test' }),

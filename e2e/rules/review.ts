@@ -50,8 +50,18 @@ export const review: Record<string, Rule> = {
   },
   'lib/selecting/assignment/actions.ts#releaseAll': { fields: () => ({ call: '2021' }), who: [], except: LEADERS },
   'lib/selecting/assignment/actions.ts#discardAll': { fields: () => ({ call: '2021' }), who: [], except: LEADERS },
-  'lib/selecting/assignment/actions.ts#cancel': { fields: ({ id }) => ({ run: id }), who: LEADERS, watch: runsOf, hasRun: true },
-  'lib/selecting/assignment/actions.ts#apply': { fields: ({ id }) => ({ run: id }), who: LEADERS, watch: runsOf, hasRun: true },
+  'lib/selecting/assignment/actions.ts#cancel': {
+    fields: ({ id }) => ({ run: id }),
+    who: LEADERS,
+    watch: runsOf,
+    hasRun: true,
+  },
+  'lib/selecting/assignment/actions.ts#apply': {
+    fields: ({ id }) => ({ run: id }),
+    who: LEADERS,
+    watch: runsOf,
+    hasRun: true,
+  },
   'lib/selecting/assignment/actions.ts#add': {
     fields: ({ id, cast }) => ({ application: id, person: cast['other reviewer'].person!.id, sure: 'yes' }),
     who: ['chief', 'admin'],

@@ -18,7 +18,7 @@ export type Tie = {
   conflicted: boolean
   /** Their assignment, if it was released and stands. */
   assignment: { cleared: boolean; submitted: boolean } | null
-  /** That by which they act for the applicant just now, see `lib/acting`: its id. */
+  /** That by which they act for the applicant just now, see `lib/applying/acting`: its id. */
   acting: string | null
 }
 

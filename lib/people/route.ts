@@ -1,8 +1,8 @@
 import { unstable_rethrow } from 'next/navigation'
-import { messageOf } from './action'
 import { PortalError, statusOf } from '@/lib/shared/errors'
 import { RETRY_SECONDS } from '@/lib/shared/http/troubled-answer'
 import { settings } from '@/lib/shared/settings'
+import { messageOf } from './action'
 
 /**
  * A route handler whose errors are answered with their status as JSON `{ message }`, or as a page to a browser that opens

@@ -12,15 +12,16 @@ const FILES = [
   'proxy.ts',
   'instrumentation.ts',
 ]
-const NOT_BUILT = /\.(test\.tsx?|md)$|^lib[/\\](bench|drill|testing)[/\\]/
+const NOT_BUILT = /\.(test\.tsx?|md)$|^lib[/\\]tools[/\\](bench|drill|fill|testing)[/\\]/
 
 /** The build's id: a hash of everything that it is made from, so that machines that build the same sources agree on it. */
 export function releaseId() {
   const hash = createHash('sha256')
   const found = SOURCES.filter((dir) => existsSync(dir)).flatMap((dir) =>
     readdirSync(dir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !NOT_BUILT.test(entry.name))
-      .map((entry) => path.join(entry.parentPath, entry.name)),
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter((file) => !NOT_BUILT.test(file)),
   )
   // The separator of folders is another on Windows.
   const names = [...found, ...FILES.filter((file) => existsSync(file))].map((name) => name.replaceAll(path.sep, '/'))

@@ -43,10 +43,10 @@ const schema = z.object({
   S3_BUCKET: z.string().default('scholarship'),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
-  /** These two are read by lib/log before any other; here they are checked. */
+  /** These two are read by lib/shared/log before any other; here they are checked. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
   LOG_FORMAT: z.enum(['json', 'text']).optional(),
-  /** Is told of errors, by lib/log. */
+  /** Is told of errors, by lib/shared/log. */
   ERROR_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Opens /api/metrics to Prometheus, as its bearer token. */
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),

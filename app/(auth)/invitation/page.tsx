@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
-import { shownAddress } from '@/lib/shared/format/shown-address'
 import { PasswordForm } from '@/lib/people/ui/password-form'
 import { invitedBy } from '@/lib/running/staff/accept'
 import { accept } from '@/lib/running/staff/actions'
+import { shownAddress } from '@/lib/shared/format/shown-address'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Page } from '@/lib/shared/ui/page'
 

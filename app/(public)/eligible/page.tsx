@@ -3,9 +3,10 @@ import { type FormProblem, parseEligibility } from '@/lib/call/eligibility-form'
 import { EligibilityQuestions } from '@/lib/call/ui/eligibility-questions'
 import { EligibilityResult } from '@/lib/call/ui/eligibility-result'
 import { Heading } from '@/lib/call/ui/heading'
-import { hrefFor, loadCall, type PageProps, param } from '@/lib/platform/call-store/load'
 import { phase } from '@/lib/call/ui/phase'
 import { COUNTRY_CODES } from '@/lib/form/countries'
+import { loadCall } from '@/lib/platform/call-store/load'
+import { hrefFor, type PageProps, param } from '@/lib/shared/address'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 
 async function read({ searchParams }: PageProps) {

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Heading } from '@/lib/call/ui/heading'
-import { hrefFor, loadCall, type PageProps } from '@/lib/platform/call-store/load'
+import { loadCall } from '@/lib/platform/call-store/load'
+import { hrefFor, type PageProps } from '@/lib/shared/address'
 
 export const metadata: Metadata = {
   title: 'Questions and answers',

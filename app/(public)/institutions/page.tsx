@@ -4,7 +4,8 @@ import { Heading } from '@/lib/call/ui/heading'
 import { InstitutionForm } from '@/lib/call/ui/institution-form'
 import { InstitutionList } from '@/lib/call/ui/institution-list'
 import { searchInstitutions } from '@/lib/call/ui/institution-search'
-import { hrefFor, loadCall, type PageProps, param } from '@/lib/platform/call-store/load'
+import { loadCall } from '@/lib/platform/call-store/load'
+import { hrefFor, type PageProps, param } from '@/lib/shared/address'
 
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
   const query = param(await searchParams, 'q')

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { type PageProps, param } from '@/lib/platform/call-store/load'
-import { folded } from '@/lib/form/fold'
 import { CodeForm } from '@/lib/awarding/offer/ui/code-form'
+import { folded } from '@/lib/form/fold'
+import { type PageProps, param } from '@/lib/shared/address'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Verify a letter', robots: { index: false } }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import type { PageProps } from '@/lib/platform/call-store/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
+import { requireRunner } from '@/lib/people/session'
 import { callForAdmin } from '@/lib/running/console/load-call'
 import { ADMIN_PATH } from '@/lib/running/data-export/form'
 import { ExportForm } from '@/lib/running/data-export/ui/export-form'
-import { requireRunner } from '@/lib/people/session'
+import type { PageProps } from '@/lib/shared/address'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Exports' }

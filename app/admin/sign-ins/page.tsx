@@ -5,8 +5,8 @@ import { ACCESS_DAYS, accessPage, countFailures } from '@/lib/people/access/quer
 import { AccessList } from '@/lib/people/access/ui/access-list'
 import { Failures } from '@/lib/people/access/ui/failures'
 import { FilterForm } from '@/lib/people/access/ui/filter-form'
-import type { PageProps } from '@/lib/platform/call-store/load'
 import { requireRunner } from '@/lib/people/session'
+import type { PageProps } from '@/lib/shared/address'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Page } from '@/lib/shared/ui/page'
 

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { allCalls } from '@/lib/platform/call-store/queries'
-import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { stateInWords } from '@/lib/lifecycle/application'
 import { requireRunner } from '@/lib/people/session'
-import { Notice } from '@/lib/shared/ui/notice'
-import { Page } from '@/lib/shared/ui/page'
+import { allCalls } from '@/lib/platform/call-store/queries'
 import { add } from '@/lib/running/webhook/actions'
 import { listWebhooks } from '@/lib/running/webhook/queries'
 import { TOLD_STATES } from '@/lib/running/webhook/rules'
 import { WebhookForm } from '@/lib/running/webhook/ui/webhook-form'
 import { WebhookList } from '@/lib/running/webhook/ui/webhook-list'
+import { type PageProps, param } from '@/lib/shared/address'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Webhooks' }
 

@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream'
 import { longReads } from '@/db/client'
-import { takesLong } from '@/lib/shared/database/request'
-import { exportEvents } from '@/lib/running/audit/export'
-import { readFilter } from '@/lib/running/audit/filter'
-import { PortalError } from '@/lib/shared/errors'
 import { canRun } from '@/lib/people/permissions'
-import { getActor } from '@/lib/people/session'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
 import { proofFirst } from '@/lib/people/second-factor/proof-first'
+import { getActor } from '@/lib/people/session'
+import { exportEvents } from '@/lib/running/audit/export'
+import { readFilter } from '@/lib/running/audit/filter'
+import { takesLong } from '@/lib/shared/database/request'
+import { PortalError } from '@/lib/shared/errors'
 
 /** The record as an admin sees it, with the filter of the page, as CSV. */
 export const POST = jsonRoute(async (request: Request) => {

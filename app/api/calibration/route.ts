@@ -1,11 +1,11 @@
 import { longReads } from '@/db/client'
-import { takesLong } from '@/lib/shared/database/request'
+import { canRun } from '@/lib/people/permissions'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
+import { getActor } from '@/lib/people/session'
 import { exportCalibration } from '@/lib/selecting/calibration/export'
 import { exportSchema } from '@/lib/selecting/calibration/schema'
+import { takesLong } from '@/lib/shared/database/request'
 import { PortalError } from '@/lib/shared/errors'
-import { canRun } from '@/lib/people/permissions'
-import { getActor } from '@/lib/people/session'
-import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
 
 /** A table of a calibration as CSV, for whoever leads the Call's reviews. */
 export const POST = jsonRoute(async (request: Request) => {

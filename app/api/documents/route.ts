@@ -1,8 +1,8 @@
 import { uploadResponse } from '@/lib/applying/document/respond'
 import { documentTarget } from '@/lib/applying/document/target'
-import { PortalError } from '@/lib/shared/errors'
-import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/people/route'
+import { getActor } from '@/lib/people/session'
+import { PortalError } from '@/lib/shared/errors'
 
 /** Uploads one document of an application. */
 export const POST = jsonRoute((request: Request) =>

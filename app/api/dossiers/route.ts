@@ -1,15 +1,15 @@
 import { db } from '@/db/client'
-import { takesLong } from '@/lib/shared/database/request'
-import { recordEvent } from '@/lib/platform/ledger/queries'
 import { archiveOf } from '@/lib/applying/dossier/archive'
 import { countDossiers } from '@/lib/applying/dossier/list'
 import { archiveSchema } from '@/lib/applying/dossier/schema'
-import { PortalError } from '@/lib/shared/errors'
 import { isStaff, staffRole } from '@/lib/people/permissions'
 import { findPersonBySession } from '@/lib/people/queries'
-import { getActor } from '@/lib/people/session'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
 import { proofFirst } from '@/lib/people/second-factor/proof-first'
+import { getActor } from '@/lib/people/session'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { takesLong } from '@/lib/shared/database/request'
+import { PortalError } from '@/lib/shared/errors'
 
 /**
  * All dossiers that somebody of the staff may read, or those selected in the list, as one ZIP. That it was asked for is

@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream'
 import { db, longReads } from '@/db/client'
-import { takesLong } from '@/lib/shared/database/request'
+import { canExport } from '@/lib/people/permissions'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
+import { proofFirst } from '@/lib/people/second-factor/proof-first'
+import { getActor } from '@/lib/people/session'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { exportData } from '@/lib/running/data-export/export'
 import { formAgain } from '@/lib/running/data-export/form'
 import { exportSchema } from '@/lib/running/data-export/schema'
+import { takesLong } from '@/lib/shared/database/request'
 import { PortalError } from '@/lib/shared/errors'
-import { canExport } from '@/lib/people/permissions'
-import { getActor } from '@/lib/people/session'
-import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
-import { proofFirst } from '@/lib/people/second-factor/proof-first'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',

@@ -1,5 +1,5 @@
-import { getActor, getSession } from '@/lib/people/session'
 import { jsonRoute, requireSameOrigin } from '@/lib/people/route'
+import { getActor, getSession } from '@/lib/people/session'
 
 /** `left`: seconds until the session ends if nothing is done; 0 when it is over, null where there is no such limit. */
 async function answer(): Promise<Response> {

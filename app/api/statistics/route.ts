@@ -1,13 +1,13 @@
 import { db, longReads } from '@/db/client'
-import { takesLong } from '@/lib/shared/database/request'
-import { findCall } from '@/lib/platform/call-store/queries'
-import { PortalError } from '@/lib/shared/errors'
 import { canConfigure } from '@/lib/people/permissions'
-import { getActor } from '@/lib/people/session'
 import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
 import { proofFirst } from '@/lib/people/second-factor/proof-first'
+import { getActor } from '@/lib/people/session'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { exportStatistics } from '@/lib/running/statistics/queries'
 import { exportSchema } from '@/lib/running/statistics/schema'
+import { takesLong } from '@/lib/shared/database/request'
+import { PortalError } from '@/lib/shared/errors'
 
 /** A table of the statistics as CSV, for an admin of the Call. */
 export const POST = jsonRoute(async (request: Request) => {

@@ -1,8 +1,8 @@
-import { PortalError } from '@/lib/shared/errors'
-import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/people/route'
+import { getActor } from '@/lib/people/session'
 import { callsFollowed } from '@/lib/running/tracker/load'
 import { feed } from '@/lib/running/tracker/shared'
+import { PortalError } from '@/lib/shared/errors'
 
 /** The tracker of a Call as server-sent events, for whoever follows it. */
 export const GET = jsonRoute(async (request: Request) => {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import type { PageProps } from '@/lib/platform/call-store/load'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
+import { requireRunner } from '@/lib/people/session'
 import { OFFICER_PATH } from '@/lib/running/data-export/form'
 import { callToExport, institutionsToExport } from '@/lib/running/data-export/load'
 import { ExportForm } from '@/lib/running/data-export/ui/export-form'
-import { requireRunner } from '@/lib/people/session'
+import type { PageProps } from '@/lib/shared/address'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Download applications' }

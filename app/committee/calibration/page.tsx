@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
+import { canLead } from '@/lib/people/permissions'
+import { requireRunner } from '@/lib/people/session'
+import { allCalls, currentCall } from '@/lib/platform/call-store/queries'
 import { addressOf, viewOf } from '@/lib/selecting/calibration/schema'
 import { calibrationState } from '@/lib/selecting/calibration/state'
 import { Figures } from '@/lib/selecting/calibration/ui/figures'
 import { Status } from '@/lib/selecting/calibration/ui/status'
-import { Tabs } from '@/lib/shared/ui/tabs'
 import { Withheld } from '@/lib/selecting/calibration/ui/withheld'
-import { allCalls, currentCall } from '@/lib/platform/call-store/queries'
-import { type PageProps, param } from '@/lib/platform/call-store/load'
-import { canLead } from '@/lib/people/permissions'
-import { requireRunner } from '@/lib/people/session'
+import { type PageProps, param } from '@/lib/shared/address'
 import { Page } from '@/lib/shared/ui/page'
+import { Tabs } from '@/lib/shared/ui/tabs'
 
 export const metadata: Metadata = { title: 'Calibration' }
 

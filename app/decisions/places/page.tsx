@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { noticeIn, type PageProps, param } from '@/lib/platform/call-store/load'
 import { decisionsAt } from '@/lib/awarding/decision/address'
 import { trackCounts } from '@/lib/awarding/decision/counts'
 import { limitRows } from '@/lib/awarding/decision/limits'
@@ -9,6 +8,7 @@ import { saveQuota } from '@/lib/awarding/decision/place-actions'
 import { DecisionPage } from '@/lib/awarding/decision/ui/frame'
 import { LimitTable } from '@/lib/awarding/decision/ui/limit-table'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { noticeIn, type PageProps, param } from '@/lib/shared/address'
 import { ButtonLink } from '@/lib/shared/ui/button'
 
 export const metadata: Metadata = { title: 'Places and limits' }

@@ -1,8 +1,5 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { namesOf } from '@/lib/selecting/calibration/queries'
-import type { CallDefinition } from '@/lib/call/definition'
-import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { decidables } from '@/lib/awarding/decision/candidates'
 import { type Loaded, loadDecisions } from '@/lib/awarding/decision/load'
 import { type Scenario, scenariosOf } from '@/lib/awarding/decision/scenario'
@@ -11,6 +8,9 @@ import { DecisionPage } from '@/lib/awarding/decision/ui/frame'
 import { ScenarioForm } from '@/lib/awarding/decision/ui/scenario-form'
 import { ScenarioList } from '@/lib/awarding/decision/ui/scenario-list'
 import { whomInWords, whomOffered } from '@/lib/awarding/decision/whom'
+import type { CallDefinition } from '@/lib/call/definition'
+import { namesOf } from '@/lib/selecting/calibration/queries'
+import { type PageProps, param } from '@/lib/shared/address'
 
 export const metadata: Metadata = { title: 'Scenarios' }
 

@@ -1,7 +1,5 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { count } from '@/lib/call/ui/format'
-import { noticeIn, type PageProps, param } from '@/lib/platform/call-store/load'
 import { promote } from '@/lib/awarding/decision/actions'
 import { ranked } from '@/lib/awarding/decision/board'
 import { decidables } from '@/lib/awarding/decision/candidates'
@@ -12,7 +10,9 @@ import { Suggested } from '@/lib/awarding/decision/ui/suggested'
 import { WaitingOrder } from '@/lib/awarding/decision/ui/waiting-order'
 import { points } from '@/lib/awarding/decision/ui/words'
 import { waitingOn } from '@/lib/awarding/decision/waiting'
+import { count } from '@/lib/call/ui/format'
 import { labelOf } from '@/lib/selecting/listing/cells'
+import { noticeIn, type PageProps, param } from '@/lib/shared/address'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 
 export const metadata: Metadata = { title: 'Waiting list' }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Keeping } from '@/lib/shared/keep/ui/keeping'
 import { viewAsked } from '@/lib/applying/reference/link-view'
+import { Keeping } from '@/lib/shared/keep/ui/keeping'
 
 type Props = { params: Promise<{ token: string }>; children: ReactNode }
 

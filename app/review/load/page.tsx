@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
+import { count } from '@/lib/call/ui/format'
+import { requireRunner } from '@/lib/people/session'
 import { acceptsSchema } from '@/lib/selecting/assignment/schema'
 import { asReviewer, knownOf, loadsOf } from '@/lib/selecting/assignment/standing'
 import { ConfirmLoad } from '@/lib/selecting/assignment/ui/confirm-load'
 import { LoadForm } from '@/lib/selecting/assignment/ui/load-form'
-import { Tabs } from '@/lib/shared/ui/tabs'
-import { count } from '@/lib/call/ui/format'
-import { type PageProps, param } from '@/lib/platform/call-store/load'
-import { requireRunner } from '@/lib/people/session'
+import { type PageProps, param } from '@/lib/shared/address'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
+import { Tabs } from '@/lib/shared/ui/tabs'
 
 export const metadata: Metadata = { title: 'How many applications you take on' }
 

@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { events } from '@/db/schema'
-import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { Answers, Section } from '@/lib/form/definition'
 import type { Person } from '@/lib/people/actor'
 import type { Tie } from '@/lib/people/permissions'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { changedFields } from './rules'
 
 /** In what role somebody changes an application: as its applicant, or as an admin for them. */

@@ -1,5 +1,5 @@
-import { type TransitionName, transitions } from '@/lib/lifecycle/transitions'
 import { KIND } from '@/lib/applying/reference/words'
+import { type TransitionName, transitions } from '@/lib/lifecycle/transitions'
 
 /** Events of an application in words, for its applicant and for staff. Pure. */
 

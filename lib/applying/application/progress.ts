@@ -1,9 +1,9 @@
+import { namingErrors } from '@/lib/applying/reference/rules'
 import type { CallDefinition, DocumentKind } from '@/lib/call/definition'
 import type { AllAnswers, Facts, Section } from '@/lib/form/definition'
 import { appliesTo, isEmptyAnswer, visibleSections } from '@/lib/form/rules'
 import { completeSchema, type FormContext } from '@/lib/form/schema'
 import type { RequestKind } from '@/lib/lifecycle/requests'
-import { namingErrors } from '@/lib/applying/reference/rules'
 
 /** How far an application is. Pure. */
 

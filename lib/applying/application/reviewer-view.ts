@@ -1,10 +1,16 @@
 import { factsOfApplication } from '@/lib/applying/application/context'
 import { redactor } from '@/lib/applying/application/redact'
 import type { Snapshot } from '@/lib/applying/application/submitted'
-import { documentsInOrder, type Row, type SummarySection, summarise, summariseSection } from '@/lib/applying/application/summary'
+import {
+  documentsInOrder,
+  type Row,
+  type SummarySection,
+  summarise,
+  summariseSection,
+} from '@/lib/applying/application/summary'
+import type { Asked } from '@/lib/applying/dossier/queries'
 import { sectionAsAsked } from '@/lib/call/as-asked'
 import type { CallDefinition } from '@/lib/call/definition'
-import type { Asked } from '@/lib/applying/dossier/queries'
 import type { Answer, Field, Section, Withheld } from '@/lib/form/definition'
 import { sectionFacts } from '@/lib/form/rules'
 

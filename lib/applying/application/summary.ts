@@ -1,4 +1,5 @@
 import type { NamedPerson } from '@/lib/applying/application/submitted'
+import { KIND } from '@/lib/applying/reference/words'
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { AllAnswers, Answer, Facts, Field, Group, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
@@ -13,7 +14,6 @@ import {
   visibleSections,
 } from '@/lib/form/rules'
 import { shownAddress } from '@/lib/shared/format/shown-address'
-import { KIND } from '@/lib/applying/reference/words'
 
 /** An application's answers in words, for check-your-answers, the submitted view and the PDF alike. Pure. */
 

@@ -3,9 +3,9 @@ import { unionAll } from 'drizzle-orm/pg-core'
 import type { Executor } from '@/db/client'
 import { applications, calls, events, institutions, notifications, people } from '@/db/schema'
 import { closing, itsInstitution } from '@/lib/applying/application/closing'
-import { dataOfEvent } from '@/lib/platform/ledger/queries'
 import type { Person } from '@/lib/people/actor'
 import { withoutConflict } from '@/lib/people/readable'
+import { dataOfEvent } from '@/lib/platform/ledger/queries'
 import type { Scope } from './schema'
 
 /** What a deadline is moved for: its name if it has one, the closing that holds now, the applicant of a single application. */

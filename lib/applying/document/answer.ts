@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { create as contentDisposition } from 'content-disposition'
-import { PortalError } from '@/lib/shared/errors'
 import { requireOpen, type Scan } from '@/lib/lifecycle/files'
+import { PortalError } from '@/lib/shared/errors'
 import { log } from '@/lib/shared/log/log'
 import { storage } from './storage'
 import { isMissing } from './storage/missing'

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { DocumentKind } from '@/lib/call/definition'
-import { PortalError } from '@/lib/shared/errors'
 import type { Change } from '@/lib/lifecycle/files'
+import { PortalError } from '@/lib/shared/errors'
 import { WorkEnded, workshop } from '@/lib/shared/workers'
 import { CONVERTED, wayOut } from './foreign'
 import { sizeInWords } from './words'

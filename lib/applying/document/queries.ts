@@ -5,14 +5,14 @@ import { applications, documents, letterFiles, submissions } from '@/db/schema'
 import { type ChangedBy, changedBy } from '@/lib/applying/acting/record'
 import { isEditable } from '@/lib/applying/application/editable'
 import { loadApplication } from '@/lib/applying/application/queries'
-import { recordEvent } from '@/lib/platform/ledger/queries'
-import type { DocumentKind } from '@/lib/call/definition'
-import { PortalError } from '@/lib/shared/errors'
-import { heldInWords } from '@/lib/lifecycle/files'
 import { queueScan } from '@/lib/applying/malware/queries'
+import type { DocumentKind } from '@/lib/call/definition'
+import { heldInWords } from '@/lib/lifecycle/files'
 import type { Actor, Person } from '@/lib/people/actor'
 import { can, isOnItsSide } from '@/lib/people/permissions'
 import { tieOf } from '@/lib/people/tie'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { PortalError } from '@/lib/shared/errors'
 
 export type Document = typeof documents.$inferSelect
 export type NewDocument = Pick<Document, 'filename' | 'type' | 'size' | 'sha256' | 'pages' | 'storageKey'> &

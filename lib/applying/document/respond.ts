@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { messageOf } from '@/lib/people/action'
-import { PortalError } from '@/lib/shared/errors'
 import { requireSameOrigin } from '@/lib/people/route'
+import { PortalError } from '@/lib/shared/errors'
 import { keepProblem, ownPath } from './problem'
 import { receiveUpload, type Target, type UploadFields } from './receive'
 

@@ -1,10 +1,10 @@
 import { db } from '@/db/client'
 import { changedBy } from '@/lib/applying/acting/record'
 import { callOf, loadApplication } from '@/lib/applying/application/queries'
-import { recordEvent } from '@/lib/platform/ledger/queries'
-import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { PortalError } from '@/lib/shared/errors'
 import { addDocument } from './queries'
 import type { Target, UploadFields } from './receive'
 

@@ -3,8 +3,8 @@
 import { redirect } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
-import { action } from '@/lib/people/action'
 import { loadApplication } from '@/lib/applying/application/queries'
+import { action } from '@/lib/people/action'
 import { queueDossier } from './queries'
 import { variantFor } from './state'
 

@@ -1,10 +1,10 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, institutions, people, referenceRequests, tracks } from '@/db/schema'
+import { isFreeMail } from '@/lib/applying/reference/free-mail'
 import type { RequestKind, RequestState } from '@/lib/lifecycle/requests'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
-import { isFreeMail } from '@/lib/applying/reference/free-mail'
 
 export type Listed = {
   id: string

@@ -1,9 +1,9 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, callVersions, documents, dossiers, letterFiles, people, referenceRequests } from '@/db/schema'
-import { definitionAt } from '@/lib/platform/call-store/versions'
-import type { Section } from '@/lib/form/definition'
 import type { ReferenceRequest } from '@/lib/applying/reference/queries'
+import type { Section } from '@/lib/form/definition'
+import { definitionAt } from '@/lib/platform/call-store/versions'
 import type { Variant } from './parts'
 
 export type Dossier = typeof dossiers.$inferSelect

@@ -1,9 +1,9 @@
 import type { Executor } from '@/db/client'
 import type { KnownApplication } from '@/lib/applying/application/queries'
-import { recordEvent } from '@/lib/platform/ledger/queries'
 import { recordRead } from '@/lib/applying/application/recorded-reads'
 import type { Person } from '@/lib/people/actor'
 import { staffRole } from '@/lib/people/permissions'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { Variant } from './parts'
 
 /**

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action } from '@/lib/people/action'
 import { callOf, loadApplication } from '@/lib/applying/application/queries'
+import { action } from '@/lib/people/action'
 import type { Person } from '@/lib/people/actor'
 import { AddressProblem, inviteAll, invitePerson, namePerson, removePerson } from './ask'
 import { allSchema, inviteSchema, nameSchema, requestSchema } from './schema'

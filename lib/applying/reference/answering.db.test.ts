@@ -4,10 +4,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { calls, events, notifications, rateLimits, referenceRequests } from '@/db/schema'
 import { reopenApplication } from '@/lib/applying/application/submit'
-import { type Call, findCall } from '@/lib/platform/call-store/queries'
-import { withdrawApplication } from '@/lib/awarding/decision/withdraw'
 import { jobOf } from '@/lib/applying/dossier/queries'
+import { withdrawApplication } from '@/lib/awarding/decision/withdraw'
+import type { Call } from '@/lib/call/call'
 import { holderOf } from '@/lib/people/links'
+import { findCall } from '@/lib/platform/call-store/queries'
 import {
   aDraft,
   agreementAnswers,

@@ -6,10 +6,11 @@ import { events, referenceRequests, requestLinks } from '@/db/schema'
 import { lastSubmission } from '@/lib/applying/application/queries'
 import { saveSection } from '@/lib/applying/application/save'
 import { submitApplication } from '@/lib/applying/application/submit'
-import { type Call, findCall } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { holderOf } from '@/lib/people/links'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { hashToken } from '@/lib/people/tokens'
+import { findCall } from '@/lib/platform/call-store/queries'
 import {
   aSupervisor,
   mastersAnswers,

@@ -2,11 +2,11 @@
 
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { db } from '@/db/client'
-import { action, messageOf, requireWhole } from '@/lib/people/action'
 import type { Answers } from '@/lib/form/definition'
 import { conflictOf, readPosted, typedIn } from '@/lib/form/posted'
 import { completeSchema } from '@/lib/form/schema'
 import type { SectionState } from '@/lib/form/ui/section-form'
+import { action, messageOf, requireWhole } from '@/lib/people/action'
 import { requireHolder } from '@/lib/people/holder'
 import {
   declineRequest,

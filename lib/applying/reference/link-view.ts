@@ -1,8 +1,8 @@
 import { cache } from 'react'
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/shared/errors'
 import type { LinkHolder } from '@/lib/people/actor'
 import { findHolder } from '@/lib/people/holder'
+import { PortalError } from '@/lib/shared/errors'
 import { type Asked, loadAsked } from './asked'
 
 /** The link's request, or a sentence where it shows nothing. */

@@ -1,7 +1,7 @@
 import type { Executor } from '@/db/client'
 import type { Application } from '@/lib/applying/application/queries'
-import { queueMail } from '@/lib/platform/mail/queries'
 import { createLink } from '@/lib/people/links'
+import { queueMail } from '@/lib/platform/mail/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 import { type ReferenceRequest, updateRequest } from './queries'
 import { lettersUntil } from './rules'

@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, nominations } from '@/db/schema'
-import { findCalibration, leftOut } from '@/lib/selecting/calibration/queries'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
+import { findCalibration, leftOut } from '@/lib/selecting/calibration/queries'
 import type { TrackKey } from './tracks'
 import type { Candidate } from './value'
 

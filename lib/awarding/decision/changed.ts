@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, events, people } from '@/db/schema'
-import { PortalError } from '@/lib/shared/errors'
 import { type State, stateInWords } from '@/lib/lifecycle/application'
+import { PortalError } from '@/lib/shared/errors'
 
 /** An application that is not as whoever decided had seen it, and by whom. */
 export type Changed = { id: string; number: string; state: State; by: string | null; at: Date | null }

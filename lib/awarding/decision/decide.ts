@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
 import { type KnownApplication, lockForActor, noSuchApplication } from '@/lib/applying/application/queries'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { allows, type TransitionName } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { can, canDecide } from '@/lib/people/permissions'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { dayProblem, isTyped } from '@/lib/awarding/offer/schema'
 import { numberText } from '@/lib/form/fold'
 import { typedDate, typedText, wholeNumber } from '@/lib/form/typed'
-import { dayProblem, isTyped } from '@/lib/awarding/offer/schema'
 import { line } from '@/lib/people/schema'
 import { TRIED } from './tried'
 

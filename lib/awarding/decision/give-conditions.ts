@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { offerConditions, submissions } from '@/db/schema'
-import { recordEvent } from '@/lib/platform/ledger/queries'
+import type { Call } from '@/lib/call/call'
 import type { OfferCondition } from '@/lib/call/definition'
-import type { Call } from '@/lib/platform/call-store/queries'
-import { definitionOf } from '@/lib/platform/call-store/versions'
 import type { AllAnswers } from '@/lib/form/definition'
+import { definitionOf } from '@/lib/platform/call-store/versions'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { conditionsFor, conditionsOfTrack, dueOf, needsAnswers, type Submitted } from './conditions'
 
 /** What an admin decides on the conditions of offers as they are made. */

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
+import type { Call } from '@/lib/call/call'
 import type { OfferCondition } from '@/lib/call/definition'
-import type { Call } from '@/lib/platform/call-store/queries'
 import { allows, type TransitionName } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { ranked } from './board'

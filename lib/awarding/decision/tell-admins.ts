@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, conflicts, people, roles } from '@/db/schema'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { notify } from '@/lib/platform/notification/queries'
 import { decisionsAt } from './address'
 

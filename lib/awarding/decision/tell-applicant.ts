@@ -1,7 +1,7 @@
 import type { Executor } from '@/db/client'
 import { type Application, callOf } from '@/lib/applying/application/queries'
-import { notify } from '@/lib/platform/notification/queries'
 import { findPerson } from '@/lib/people/queries'
+import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
 /** What an applicant is told of their offer after it was released. Part of the transaction that changes it. */

@@ -1,10 +1,10 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, people, places, roles, subQuotas } from '@/db/schema'
-import type { Call } from '@/lib/platform/call-store/queries'
-import { PortalError } from '@/lib/shared/errors'
-import { keptAway } from '@/lib/selecting/nomination/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
+import { keptAway } from '@/lib/selecting/nomination/queries'
+import { PortalError } from '@/lib/shared/errors'
 
 /** Said to whoever must not see how a track is decided; it tells nothing of the application. */
 export const KEPT_FROM_TRACK =

@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, calls, events, offerConditions, offers } from '@/db/schema'
-import { dataOfEvent } from '@/lib/platform/ledger/queries'
 import { conditionsOf } from '@/lib/awarding/decision/enrol'
 import { issuedAt } from '@/lib/awarding/decision/letter'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
+import { dataOfEvent } from '@/lib/platform/ledger/queries'
 
 /**
  * The last offer on the application, with its conditions and whether it was declined for a reason; null if there is none,

@@ -1,9 +1,10 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, calls, notifications, offers, people } from '@/db/schema'
-import { allCalls, type Call } from '@/lib/platform/call-store/queries'
 import { type ReminderWindow, reminderWindows } from '@/lib/applying/deadline/rules'
 import { issuedAt } from '@/lib/awarding/decision/letter'
+import type { Call } from '@/lib/call/call'
+import { allCalls } from '@/lib/platform/call-store/queries'
 import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { action } from '@/lib/people/action'
 import { confirmRevocation, dropRevocation, revokeOffer } from '@/lib/awarding/decision/revoke'
+import { action } from '@/lib/people/action'
 import { confirmRevocationSchema, dropRevocationSchema, revokeSchema } from './schema'
 
 const staffPage = (id: string, notice: string) => `/applications/${id}/offer?notice=${notice}`

@@ -1,5 +1,5 @@
-import type { CallDefinition, Track } from '@/lib/call/definition'
 import { instantOf, type TypedDate } from '@/lib/applying/deadline/rules'
+import type { CallDefinition, Track } from '@/lib/call/definition'
 import type { OfferState } from '@/lib/lifecycle/offers'
 
 /** Pure rules of offers and their letters. */

@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
+import type { Call } from '@/lib/call/call'
 import type { CallDefinition } from '@/lib/call/definition'
-import type { Call } from '@/lib/platform/call-store/queries'
 import { definitionAt } from '@/lib/platform/call-store/versions'
 import type { Offer } from './queries'
 

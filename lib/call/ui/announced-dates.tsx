@@ -1,10 +1,10 @@
 import { Notice } from '@/lib/shared/ui/notice'
+import type { Call } from '../call'
 import { formatDate } from './format'
-import type { PublicCall } from '@/lib/platform/call-store/load'
 import { When } from './when'
 
 /** The dates in force beside those first announced, and why they differ where they do. */
-export function AnnouncedDates({ call }: { call: PublicCall }) {
+export function AnnouncedDates({ call }: { call: Call }) {
   const { announced, timeZone: zone } = call.definition
   const first = announced ?? call.definition
   const rows = [

@@ -1,12 +1,12 @@
 import { ButtonLink } from '@/lib/shared/ui/button'
+import type { Call } from '../call'
 import { count } from './format'
-import type { PublicCall } from '@/lib/platform/call-store/load'
 import { phase } from './phase'
 import { StatusCard } from './status-card'
 import type { Places } from './tracks'
 
 /** The first screen: what this is, whether it is open, and what to do next. */
-export function Hero(props: { call: PublicCall; places: Places; now: Date; href: (path: string) => string }) {
+export function Hero(props: { call: Call; places: Places; now: Date; href: (path: string) => string }) {
   const { call, places, now, href } = props
   const { definition } = call
   const open = phase(call, now) === 'open'

@@ -1,6 +1,6 @@
 import type { CallDefinition } from '@/lib/call/definition'
+import { param, type Search } from '@/lib/shared/address'
 import { Button } from '@/lib/shared/ui/button'
-import { param, type Search } from '@/lib/platform/call-store/load'
 
 /** The search over institutions: a plain GET form. */
 export function InstitutionForm({ definition, search }: { definition: CallDefinition; search: Search }) {

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import type { CallDefinition } from '@/lib/call/definition'
-import type { PublicCall } from '@/lib/platform/call-store/load'
+import type { Call } from '../call'
 import { When } from './when'
 
 type KeyDate = CallDefinition['keyDates'][number]
@@ -21,7 +21,7 @@ export function nextDate(dates: KeyDate[], now: Date): number {
 }
 
 /** Key dates in the call's zone, and in the visitor's own once the browser says it. */
-export function KeyDates({ call, now }: { call: PublicCall; now: Date }) {
+export function KeyDates({ call, now }: { call: Call; now: Date }) {
   const dates = keyDatesOf(call)
   const next = nextDate(dates, now)
   return (

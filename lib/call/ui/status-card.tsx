@@ -1,5 +1,5 @@
+import type { Call } from '../call'
 import { Countdown } from './clock'
-import type { PublicCall } from '@/lib/platform/call-store/load'
 import { phase } from './phase'
 import { When } from './when'
 
@@ -10,7 +10,7 @@ const WORDS = {
 }
 
 /** Whether one can apply, until when, and how long that is. */
-export function StatusCard({ call, now }: { call: PublicCall; now: Date }) {
+export function StatusCard({ call, now }: { call: Call; now: Date }) {
   const state = phase(call, now)
   const words = WORDS[state]
   const next = state === 'before' ? call.opensAt : call.closesAt

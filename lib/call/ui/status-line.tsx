@@ -1,11 +1,11 @@
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Tag } from '@/lib/shared/ui/tag'
+import type { Call } from '../call'
 import { Countdown } from './clock'
-import type { PublicCall } from '@/lib/platform/call-store/load'
 import { phase } from './phase'
 
 /** Whether one can apply, in a line, with the button if so. */
-export function StatusLine({ call, now }: { call: PublicCall; now: Date }) {
+export function StatusLine({ call, now }: { call: Call; now: Date }) {
   const state = phase(call, now)
   if (state === 'closed')
     return (

@@ -1,10 +1,10 @@
 import { and, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { accesses, people } from '@/db/schema'
-import { PortalError } from '@/lib/shared/errors'
 import { type AccessKind, FAILURES, OWN } from '@/lib/lifecycle/accesses'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
+import { PortalError } from '@/lib/shared/errors'
 import type { AccessFilter } from './filter'
 import { hiddenAddress } from './hidden'
 

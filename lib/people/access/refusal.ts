@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
-import type { Answered } from '@/lib/shared/http/watch-requests'
 import { clientOf } from '@/lib/people/client'
+import type { Answered } from '@/lib/shared/http/watch-requests'
 import { settings } from '@/lib/shared/settings'
 import { noteAccess } from './note'
 

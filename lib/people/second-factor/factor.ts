@@ -1,14 +1,14 @@
 import type { Database, Executor } from '@/db/client'
 import { noteAccess, notingHeldUp } from '@/lib/people/access/note'
-import { recordEvent } from '@/lib/platform/ledger/queries'
-import { PortalError } from '@/lib/shared/errors'
-import type { SecondFactorChange } from '@/lib/platform/mail/templates/second-factor'
-import { notify } from '@/lib/platform/notification/queries'
 import type { Person } from '@/lib/people/actor'
 import { confirmPassword } from '@/lib/people/authenticate'
 import { presentClient } from '@/lib/people/present-client'
 import { findPerson } from '@/lib/people/queries'
 import { giveBack, LIMITS, limited } from '@/lib/people/rate-limit'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import type { SecondFactorChange } from '@/lib/platform/mail/templates/second-factor'
+import { notify } from '@/lib/platform/notification/queries'
+import { PortalError } from '@/lib/shared/errors'
 import {
   authenticatorOf,
   confirmWith,

@@ -4,9 +4,9 @@ import type { ComponentProps, ReactNode } from 'react'
 import type { FormState } from '@/lib/shared/action-state'
 import { Button } from '@/lib/shared/ui/button'
 import { ConfirmIdentity } from '@/lib/shared/ui/confirm-identity'
+import { Fields } from '@/lib/shared/ui/fields'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
-import { Fields } from '@/lib/shared/ui/fields'
 
 type Props = Pick<ComponentProps<typeof Fields>, 'fields' | 'prefix' | 'password'> & {
   action: (previous: FormState, form: FormData) => Promise<FormState>

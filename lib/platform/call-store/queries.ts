@@ -1,23 +1,9 @@
 import { and, asc, count, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { calls, callVersions, institutions, places, tracks } from '@/db/schema'
+import type { Call } from '@/lib/call/call'
 import { type CallDefinition, type CallInput, callDefinitionSchema } from '@/lib/call/definition'
 import { isOpen } from '@/lib/call/rules'
-
-/** A published Call. Its dates and grace are the database's, which an admin may have moved since it was defined. */
-export type Call = {
-  id: string
-  slug: string
-  title: string
-  version: number
-  opensAt: Date
-  closesAt: Date
-  graceMinutes: number
-  letterGraceDays: number
-  /** When its results were released, all at once. */
-  resultsReleasedAt: Date | null
-  definition: CallDefinition
-}
 
 const columns = {
   id: calls.id,
@@ -117,7 +103,7 @@ function keptDate(column: typeof calls.opensAt | typeof calls.closesAt, key: 'op
 
 /**
  * Writes a Call, new or changed, in one transaction; the places follow the quotas by trigger. A deadline that was
- * extended and a quota that was changed stay so. A Call that an admin has edited (`lib/call-editor`) is the database's: it
+ * extended and a quota that was changed stay so. A Call that an admin has edited (`lib/running/call-editor`) is the database's: it
  * stays as it is.
  * @throws ZodError if the definition is wrong; a database error if a quota would fall below the places taken.
  */

@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
 import { events, messages } from '@/db/schema'
+import { sendAgain, sendAllAgain } from '@/lib/running/mail-view/send-again'
 import { startWorker } from '@/lib/running/worker/worker'
 import { settings } from '@/lib/shared/settings'
 import { anApplicant } from '@/lib/tools/testing/applicant'
@@ -10,7 +11,6 @@ import { loggedLines } from '@/lib/tools/testing/logged-lines'
 import { MailServer, refusal } from '@/lib/tools/testing/mail-server'
 import { passTime } from '@/lib/tools/testing/queue'
 import { queueMail } from './queries'
-import { sendAgain, sendAllAgain } from '@/lib/running/mail-view/send-again'
 
 const server = new MailServer()
 let worker: Awaited<ReturnType<typeof startWorker>>

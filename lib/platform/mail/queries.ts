@@ -4,7 +4,6 @@ import type { Executor } from '@/db/client'
 import { messages } from '@/db/schema'
 import type { MessageState } from '@/lib/lifecycle/messages'
 import { settings } from '@/lib/shared/settings'
-import type { MessageFilter } from '@/lib/running/mail-view/filter'
 import { type Rendered, render } from './render'
 import { seal, unseal } from './seal'
 import { SECRET, type Template, type TemplateData, write } from './templates'
@@ -13,6 +12,11 @@ import { SECRET, type Template, type TemplateData, write } from './templates'
 export type Message = typeof messages.$inferSelect & { closed: boolean }
 /** A message as lists show it: without its text. */
 export type ListedMessage = Omit<typeof messages.$inferSelect, 'text' | 'html'>
+
+/** Where a page of the list begins: after this message. */
+export type Cursor = { queuedAt: Date; id: string }
+/** `recipient` is any part of the address. */
+export type MessageFilter = { state?: MessageState; recipient?: string; before?: Cursor }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const GONE = 'The text held a personal link and was removed after sending.'

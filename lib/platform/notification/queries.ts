@@ -4,8 +4,9 @@ import type { Executor } from '@/db/client'
 import { applications, notificationPreferences, notifications } from '@/db/schema'
 import { queueMails } from '@/lib/platform/mail/queries'
 import { type Template, type TemplateData, write } from '@/lib/platform/mail/templates'
-import type { Notification } from '@/lib/running/messages/list'
 import { OPTIONAL_TOPICS, TOPICS, type Topic, topicOf } from './topics'
+
+export type Notification = typeof notifications.$inferSelect
 
 export type Notice<T extends Template> = {
   template: T

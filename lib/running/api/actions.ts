@@ -4,10 +4,10 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { action, type FormState, typedValues } from '@/lib/people/action'
+import { endToken, makeToken } from '@/lib/people/api-token/tokens'
 import { confirmPassword } from '@/lib/people/authenticate'
 import { findPerson } from '@/lib/people/queries'
 import { endTokenSchema, makeTokenSchema } from './schema'
-import { endToken, makeToken } from '@/lib/people/api-token/tokens'
 
 /** Makes a token; the answer to this request is the only place where it is ever shown. */
 export const make = action(

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Executor } from '@/db/client'
-import { allCalls, placesLeft } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
+import { allCalls, placesLeft } from '@/lib/platform/call-store/queries'
 import type { callsSchema } from './schema'
 
 /** The Calls in which the person has a role. */

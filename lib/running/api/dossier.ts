@@ -2,13 +2,13 @@ import { Readable } from 'node:stream'
 import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
 import { loadApplication } from '@/lib/applying/application/queries'
-import { recordEvent } from '@/lib/platform/ledger/queries'
 import { findMade, openDossier } from '@/lib/applying/dossier/make'
 import { dossierState } from '@/lib/applying/dossier/state'
+import type { Bearer } from '@/lib/people/api-token/tokens'
 import { staffRole } from '@/lib/people/permissions'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { seenByNumber } from './list'
 import { problem } from './route'
-import type { Bearer } from '@/lib/people/api-token/tokens'
 
 /**
  * The dossier with the letters, for staff; 202 while it is made. That it was read is recorded. `head`: its headers alone, and

@@ -6,11 +6,11 @@ import { answerOffer } from '@/lib/awarding/decision/answer'
 import { award } from '@/lib/awarding/decision/award'
 import { releaseResults } from '@/lib/awarding/decision/release'
 import type { Role } from '@/lib/people/actor'
+import type { Scope } from '@/lib/people/api-token/scopes'
+import { makeToken } from '@/lib/people/api-token/tokens'
 import { aDecidedCall, nominated } from '@/lib/tools/testing/deciding'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { enrolmentRoute } from './routes'
-import type { Scope } from '@/lib/people/api-token/scopes'
-import { makeToken } from '@/lib/people/api-token/tokens'
 
 test('a student system confirms that a student has come, once the offer is accepted', async () => {
   const call = await aDecidedCall(1)

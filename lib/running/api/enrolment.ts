@@ -1,9 +1,9 @@
 import type * as z from 'zod'
 import type { Database } from '@/db/client'
 import { enrol } from '@/lib/awarding/decision/enrol'
+import type { Bearer } from '@/lib/people/api-token/tokens'
 import { seenByNumber } from './list'
 import type { enrolledSchema } from './schema'
-import type { Bearer } from '@/lib/people/api-token/tokens'
 
 /**
  * Confirms that the student of an accepted offer has come; a repeated request changes nothing.

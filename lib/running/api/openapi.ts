@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { SCOPES } from '@/lib/people/api-token/scopes'
 import { type Operation, operations } from './operations'
 import * as schemas from './schema'
-import { SCOPES } from '@/lib/people/api-token/scopes'
 
 /** The OpenAPI 3.1 document of the API, made from the schemas by which the routes read and answer. */
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import * as schemas from './schema'
 import type { Scope } from '@/lib/people/api-token/scopes'
+import * as schemas from './schema'
 
 /** What the API does: the routes and the OpenAPI document are made from this. Pure. */
 export type Operation = {

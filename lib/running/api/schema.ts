@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { STATES } from '@/lib/lifecycle/application'
-import { line } from '@/lib/people/schema'
 import { LIFETIMES, SCOPE_NAMES } from '@/lib/people/api-token/scopes'
+import { line } from '@/lib/people/schema'
 
 /** The forms of the page of tokens. */
 export const makeTokenSchema = z.object({

@@ -2,11 +2,11 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { takesLong } from '@/lib/shared/database/request'
 import { action } from '@/lib/people/action'
-import { PortalError } from '@/lib/shared/errors'
 import { canRun } from '@/lib/people/permissions'
 import { emptySchema } from '@/lib/people/schema'
+import { takesLong } from '@/lib/shared/database/request'
+import { PortalError } from '@/lib/shared/errors'
 import { startCheck } from './check'
 
 /** Has the chain of events looked at. */

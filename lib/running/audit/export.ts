@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import type { Database } from '@/db/client'
 import type { Person } from '@/lib/people/actor'
 import { findByEmail } from '@/lib/people/queries'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { csvLines, csvOf } from '@/lib/shared/ui/csv'
 import type { Filter } from './filter'
 import { type Listed, listEvents } from './list'
-import { recordEvent } from '@/lib/platform/ledger/queries'
 import { detailsOf, ROLES, typeInWords } from './words'
 
 /** An export holds so many at most, the newest; the page says so. */

@@ -4,8 +4,8 @@ import { applications, calls, conflicts, events, people } from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
 import { appointsIn } from '@/lib/people/permissions'
 import { managedBy, readableAsStaff } from '@/lib/people/readable'
-import type { Filter } from './filter'
 import { dataOfEvent } from '@/lib/platform/ledger/queries'
+import type { Filter } from './filter'
 
 /** An event as an admin reads it. */
 export type Listed = {

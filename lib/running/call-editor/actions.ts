@@ -2,9 +2,9 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { takesLong } from '@/lib/shared/database/request'
-import { action, type FormState, typedValues } from '@/lib/people/action'
 import type { CallDefinition } from '@/lib/call/definition'
+import { action, type FormState, typedValues } from '@/lib/people/action'
+import { takesLong } from '@/lib/shared/database/request'
 import { PortalError } from '@/lib/shared/errors'
 import type { Control } from './controls'
 import { beginCall } from './copy'

@@ -1,11 +1,11 @@
 import { TZDate } from '@date-fns/tz'
 import type { Database } from '@/db/client'
 import { calls, callVersions, institutions, tracks } from '@/db/schema'
-import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { CallDefinition } from '@/lib/call/definition'
-import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canConfigure } from '@/lib/people/permissions'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { PortalError } from '@/lib/shared/errors'
 import { parsedDefinition } from './draft'
 import { loadEditable } from './queries'
 

@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { callDrafts } from '@/db/schema'
 import { type CallDefinition, callDefinitionSchema } from '@/lib/call/definition'
+import type { Person } from '@/lib/people/actor'
 import { definitionAt } from '@/lib/platform/call-store/versions'
 import { PortalError } from '@/lib/shared/errors'
-import type { Person } from '@/lib/people/actor'
 import { loadEditable } from './queries'
 
 const changedSince = () =>

@@ -1,8 +1,8 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/shared/errors'
 import { requireRunner } from '@/lib/people/session'
+import { PortalError } from '@/lib/shared/errors'
 import { loadEditable } from './queries'
 
 /** The Call of an editor's page, for an admin of it; for others the page does not exist. */

@@ -13,9 +13,9 @@ import {
   tracks,
 } from '@/db/schema'
 import { callDefinitionSchema } from '@/lib/call/definition'
-import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canConfigure } from '@/lib/people/permissions'
+import { PortalError } from '@/lib/shared/errors'
 import { asItStands, broughtUpToDate } from './merge'
 import type { Progress } from './rules'
 

@@ -1,10 +1,11 @@
+import type { Call } from '@/lib/call/call'
+import { param, type Search } from '@/lib/shared/address'
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { allCalls, type Call, currentCall } from '@/lib/platform/call-store/queries'
-import { param, type Search } from '@/lib/platform/call-store/load'
 import type { Person } from '@/lib/people/actor'
 import { canConfigure, canExport } from '@/lib/people/permissions'
+import { allCalls, currentCall } from '@/lib/platform/call-store/queries'
 
 /** The Call that `?call=` names, else the current one, of those from which the person takes files; and all of those. */
 export async function callToExport(person: Person, search: Search): Promise<{ call: Call; calls: Call[] }> {

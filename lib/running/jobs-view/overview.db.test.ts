@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { events } from '@/db/schema'
 import { findCall } from '@/lib/platform/call-store/queries'
+import { tasks } from '@/lib/running/worker/tasks'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { clockwork, countJobs, jobsIn, runAgain } from './overview'
-import { tasks } from '@/lib/running/worker/tasks'
 import { taskInWords } from './words'
 
 const failedJob = async () => {

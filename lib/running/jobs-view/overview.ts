@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { recordEvent } from '@/lib/platform/ledger/queries'
-import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
+import { recordEvent } from '@/lib/platform/ledger/queries'
+import { PortalError } from '@/lib/shared/errors'
 
 /** The job queue as an admin of all Calls sees it, by graphile-worker's own tables. What a job is about is not shown. */
 

@@ -3,8 +3,8 @@
 import { redirect } from 'next/navigation'
 import * as z from 'zod'
 import { db } from '@/db/client'
-import { takesLong } from '@/lib/shared/database/request'
 import { action } from '@/lib/people/action'
+import { takesLong } from '@/lib/shared/database/request'
 import { filterQuery, readFilter } from './filter'
 import { sendAgain, sendAllAgain } from './send-again'
 

@@ -1,11 +1,7 @@
 import * as z from 'zod'
 import { addressPart } from '@/lib/form/address'
 import { MESSAGE_STATES, type MessageState } from '@/lib/lifecycle/messages'
-
-/** Where a page of the list begins: after this message. */
-export type Cursor = { queuedAt: Date; id: string }
-/** `recipient` is any part of the address. */
-export type MessageFilter = { state?: MessageState; recipient?: string; before?: Cursor }
+import type { MessageFilter } from '@/lib/platform/mail/queries'
 
 const stateSchema = z.enum(Object.keys(MESSAGE_STATES) as [MessageState, ...MessageState[]])
 /** PostgreSQL knows no year 0, and Node writes the years after 9999 otherwise. */

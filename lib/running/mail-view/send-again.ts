@@ -1,9 +1,9 @@
 import type { Database } from '@/db/client'
-import { recordEvent } from '@/lib/platform/ledger/queries'
-import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { queueAgain } from '@/lib/platform/mail/queries'
+import { PortalError } from '@/lib/shared/errors'
 
 /**
  * Queues one failed message again and records who asked. Of two at once, one does.

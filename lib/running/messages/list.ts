@@ -1,7 +1,3 @@
-import type { notifications } from '@/db/schema'
-
-export type Notification = typeof notifications.$inferSelect
-
 /** Notifications in their order, by the day (in UTC) on which they came. Pure. */
 export function byDay<T extends { createdAt: Date }>(list: T[]): { day: string; items: T[] }[] {
   const days: { day: string; items: T[] }[] = []

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, reviewComments, reviews } from '@/db/schema'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { count } from '@/lib/call/ui/format'
 import { REVIEWABLE } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'

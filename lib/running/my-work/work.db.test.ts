@@ -12,9 +12,10 @@ import {
   reviewComments,
   reviews,
 } from '@/db/schema'
-import { type Call, findCall } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person, Role } from '@/lib/people/actor'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { anApplicant, anApplication } from '@/lib/tools/testing/applicant'
 import { aCall } from '@/lib/tools/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/tools/testing/staff'

@@ -19,16 +19,16 @@ import {
   sessions,
   submissions,
 } from '@/db/schema'
-import { accessesOf } from '@/lib/people/access/queries'
 import { toldEvents } from '@/lib/applying/application/event-words'
-import { eventsOf, recordEvent } from '@/lib/platform/ledger/queries'
 import type { Document } from '@/lib/applying/document/queries'
 import { storage } from '@/lib/applying/document/storage'
 import { namedByType } from '@/lib/applying/document/types'
 import { shownToApplicant } from '@/lib/lifecycle/application'
 import { heldInWords } from '@/lib/lifecycle/files'
+import { accessesOf } from '@/lib/people/access/queries'
 import type { Person } from '@/lib/people/actor'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
+import { eventsOf, recordEvent } from '@/lib/platform/ledger/queries'
 
 /**
  * All that is kept of a person by their own doing or shown to them, as data. Not in it: what others wrote in confidence

@@ -1,8 +1,8 @@
 import type { Database } from '@/db/client'
-import { recordEvent } from '@/lib/platform/ledger/queries'
 import { hashPassword } from '@/lib/people/password'
 import { createSession, findPerson, type PersonRow, updatePerson } from '@/lib/people/queries'
 import { endTokens, ownerOf, useToken } from '@/lib/people/tokens'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { lockPerson } from './give-role'
 
 /** Who is invited by this link, changing nothing; null if it does not work, or they have a confirmed account meanwhile. */

@@ -2,13 +2,13 @@ import { and, desc, eq, isNull } from 'drizzle-orm'
 import { afterEach, expect, test, vi } from 'vitest'
 import { db } from '@/db/client'
 import { events, messages, people, roles } from '@/db/schema'
-import { findMessage } from '@/lib/platform/mail/queries'
 import { findByEmail } from '@/lib/people/queries'
+import { findMessage } from '@/lib/platform/mail/queries'
 import { settings } from '@/lib/shared/settings'
+import { runAdmin } from '@/lib/tools/cli/run-admin'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { acceptInvitation } from './accept'
 import { inviteAdmin } from './invite-admin'
-import { runAdmin } from '@/lib/tools/cli/run-admin'
 
 afterEach(() => vi.restoreAllMocks())
 

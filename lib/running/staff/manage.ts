@@ -1,7 +1,8 @@
 import { db } from '@/db/client'
-import { allCalls, type Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { appointsIn, canAppoint } from '@/lib/people/permissions'
+import { allCalls } from '@/lib/platform/call-store/queries'
 
 /** The Calls whose people the admin manages, newest first, and whether the roles of all Calls are theirs too. */
 export async function managedCalls(admin: Person): Promise<{ calls: Call[]; all: boolean }> {

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, reviews } from '@/db/schema'
-import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { RoleRow } from './role-row'
 
 type Of = Pick<RoleRow, 'personId' | 'callId'>

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { roles } from '@/db/schema'
-import { allCalls, type Call } from '@/lib/platform/call-store/queries'
-import { PortalError } from '@/lib/shared/errors'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { canAppoint } from '@/lib/people/permissions'
+import { allCalls } from '@/lib/platform/call-store/queries'
+import { PortalError } from '@/lib/shared/errors'
 
 export type RoleRow = typeof roles.$inferSelect
 

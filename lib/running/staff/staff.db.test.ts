@@ -16,12 +16,13 @@ import {
   reviews,
   roles,
 } from '@/db/schema'
-import { type Call, findCall, publishCall } from '@/lib/platform/call-store/queries'
-import { findMessage } from '@/lib/platform/mail/queries'
+import type { Call } from '@/lib/call/call'
 import { register } from '@/lib/people/accounts'
 import type { Person } from '@/lib/people/actor'
 import { verifyPassword } from '@/lib/people/password'
 import { findByEmail, findPersonBySession } from '@/lib/people/queries'
+import { findCall, publishCall } from '@/lib/platform/call-store/queries'
+import { findMessage } from '@/lib/platform/mail/queries'
 import { anApplicant } from '@/lib/tools/testing/applicant'
 import { asWritten } from '@/lib/tools/testing/as-written'
 import { aStaffMember, aSubmitted, assignTo } from '@/lib/tools/testing/staff'

@@ -1,11 +1,11 @@
 import type { Executor } from '@/db/client'
-import type { Call } from '@/lib/platform/call-store/queries'
-import { absolute, queueMails } from '@/lib/platform/mail/queries'
-import { notifyAll } from '@/lib/platform/notification/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import type { PersonRow } from '@/lib/people/queries'
 import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { createTokens } from '@/lib/people/tokens'
+import { absolute, queueMails } from '@/lib/platform/mail/queries'
+import { notifyAll } from '@/lib/platform/notification/queries'
 import { type RoleName, roleInWords } from './rules'
 
 export type Told = {

@@ -1,10 +1,10 @@
 import { and, count, eq, ne, or, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications } from '@/db/schema'
-import { recordEvent } from '@/lib/platform/ledger/queries'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff, withoutConflict } from '@/lib/people/readable'
+import { recordEvent } from '@/lib/platform/ledger/queries'
 import { csvOf } from '@/lib/shared/ui/csv'
 import { type Counted, DIMENSION_NAMES, type Dimension, labelIn, STAGES, type StatisticsRow, tableOf } from './rules'
 

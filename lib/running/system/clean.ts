@@ -1,9 +1,9 @@
 import type { Database } from '@/db/client'
 import { removeOldAccesses } from '@/lib/people/access/queries'
-import { removeFailedJobs } from '@/lib/running/jobs-view/clean'
-import { log } from '@/lib/shared/log/log'
 import { removeEndedSessions, removeSpentTokens } from '@/lib/people/clean'
 import { clearLimits } from '@/lib/people/rate-limit'
+import { removeFailedJobs } from '@/lib/running/jobs-view/clean'
+import { log } from '@/lib/shared/log/log'
 import { removeGoneInstances } from './instances'
 
 /** Removes what has had its time, each kind by itself, and logs how much. What fails is logged, and the rest goes on. */

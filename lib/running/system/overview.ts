@@ -1,7 +1,7 @@
 import type { Executor } from '@/db/client'
-import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
+import { PortalError } from '@/lib/shared/errors'
 import { settings } from '@/lib/shared/settings'
 import { build, version } from './build'
 import { type Disk, disks } from './disk'

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import type { Call } from '@/lib/platform/call-store/queries'
 import { award } from '@/lib/awarding/decision/award'
+import type { Call } from '@/lib/call/call'
 import type { Person, Role } from '@/lib/people/actor'
 import { createSession, revokeSession } from '@/lib/people/queries'
 import { aDecidedCall, nominated } from '@/lib/tools/testing/deciding'

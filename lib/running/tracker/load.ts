@@ -1,8 +1,9 @@
+import type { Call } from '@/lib/call/call'
 import 'server-only'
 import { db } from '@/db/client'
-import { allCalls, type Call, currentCall } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
 import { canTrack } from '@/lib/people/permissions'
+import { allCalls, currentCall } from '@/lib/platform/call-store/queries'
 
 /** The Calls that the person follows, the current one first, then the newest. */
 export async function callsFollowed(person: Person): Promise<Call[]> {

@@ -2,7 +2,8 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { Executor } from '@/db/client'
 import { applications, places } from '@/db/schema'
-import { type Call, placesLeft } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
+import { placesLeft } from '@/lib/platform/call-store/queries'
 import { type Counted, publishable } from './rules'
 
 /** What the Call publishes of its places; what it does not is null. No person, and no group so small that it tells of one. */

@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
-import type { Call } from '@/lib/platform/call-store/queries'
 import { trackCounts } from '@/lib/awarding/decision/counts'
+import type { Call } from '@/lib/call/call'
 import { continentOf } from '@/lib/form/continents'
 import { countryName } from '@/lib/form/countries'
 import { HOLDING } from '@/lib/lifecycle/offers'

@@ -4,8 +4,8 @@ import * as z from 'zod'
 import type { Database, Executor } from '@/db/client'
 import { applications, webhookDeliveries, webhooks } from '@/db/schema'
 import { unsealed } from '@/lib/people/second-factor/seal'
-import { type Outcome, post } from './post'
 import { makerReads } from '@/lib/platform/webhook-queue/queue'
+import { type Outcome, post } from './post'
 
 const TIMEOUT_MS = 15_000
 /** The attempts of each delivery, within about 16 hours. */

@@ -1,9 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { calls, roles } from '@/db/schema'
-import { type Call, findCall } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person, Role } from '@/lib/people/actor'
 import { findPerson } from '@/lib/people/queries'
+import { findCall } from '@/lib/platform/call-store/queries'
 
 /** Who asked for what a job does, as they are now: a job sees what they may see. */
 export async function personWithRoles(db: Database, id: string): Promise<Person> {

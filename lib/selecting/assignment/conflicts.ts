@@ -1,8 +1,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, conflicts, people, referenceRequests, roles } from '@/db/schema'
-import type { Call } from '@/lib/platform/call-store/queries'
 import { mailboxOf } from '@/lib/applying/reference/rules'
+import type { Call } from '@/lib/call/call'
 import { domainOf, nameKey, organisationOf, placeKey } from './domains'
 import { bitOf } from './reasons'
 

@@ -1,8 +1,9 @@
 import type { Executor } from '@/db/client'
-import { allCalls, type Call, currentCall, findCall } from '@/lib/platform/call-store/queries'
-import { PortalError } from '@/lib/shared/errors'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
+import { allCalls, currentCall, findCall } from '@/lib/platform/call-store/queries'
+import { PortalError } from '@/lib/shared/errors'
 
 /** @throws PortalError 'not-found' if there is no such Call, or the person does not lead its reviews. */
 export async function callToLead(executor: Executor, person: Person, slug: string): Promise<Call> {

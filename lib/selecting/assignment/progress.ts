@@ -1,7 +1,7 @@
 import { and, inArray, like, max } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { notifications, sessions } from '@/db/schema'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
 import { notLed } from './led'

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, assignmentReleases, assignments, notifications } from '@/db/schema'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
 import { readableAsStaff } from '@/lib/people/readable'

@@ -11,9 +11,9 @@ import {
   reviewers,
 } from '@/db/schema'
 import { findApplication } from '@/lib/applying/application/queries'
-import type { Call } from '@/lib/platform/call-store/queries'
-import type { Person } from '@/lib/people/actor'
 import { mailboxOf } from '@/lib/applying/reference/rules'
+import type { Call } from '@/lib/call/call'
+import type { Person } from '@/lib/people/actor'
 import { queueOf } from '@/lib/selecting/review/queue'
 import { aCall } from '@/lib/tools/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/tools/testing/staff'

@@ -1,10 +1,10 @@
 import { and, inArray, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications } from '@/db/schema'
-import type { Call } from '@/lib/platform/call-store/queries'
-import { notify } from '@/lib/platform/notification/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { withoutConflict } from '@/lib/people/readable'
+import { notify } from '@/lib/platform/notification/queries'
 import { leadersOfCall } from '@/lib/selecting/review/chiefs'
 
 type Load = { accepts: number; most: number; before: number; reason: string; gone: string[] }

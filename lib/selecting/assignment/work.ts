@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import type { Work } from './build'
 import { conflictsOf } from './conflicts'

@@ -1,8 +1,8 @@
 import type { Database } from '@/db/client'
-import type { Call } from '@/lib/platform/call-store/queries'
-import { PortalError } from '@/lib/shared/errors'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
+import { PortalError } from '@/lib/shared/errors'
 import { jobOf } from './job'
 import { findCalibration, hasReviewsToWrite, type Kept, leftOut, nameOf } from './queries'
 

@@ -1,7 +1,7 @@
-import type { Facts } from '@/lib/form/definition'
 import { isFreeMail } from '@/lib/applying/reference/free-mail'
 import { isOutdated, needsSupervisor } from '@/lib/applying/reference/rules'
 import { KIND } from '@/lib/applying/reference/words'
+import type { Facts } from '@/lib/form/definition'
 import { type Checked, dayInWords, type Finding, type Item, type RequestFacts } from './items'
 
 /** Letters and the supervisor's agreement. One that is still missing is a fact, and no failure before it is due. Pure. */

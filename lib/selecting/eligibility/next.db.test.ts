@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { loadApplication } from '@/lib/applying/application/queries'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person, Role } from '@/lib/people/actor'
 import { aCall } from '@/lib/tools/testing/deadlines'
 import { aStaffMember, aSubmitted, conflictOf } from '@/lib/tools/testing/staff'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { call2021 } from '@/db/calls/2021'
-import { callDefinitionSchema } from '@/lib/call/definition'
 import { partsOf } from '@/lib/applying/deadline/rules'
+import { callDefinitionSchema } from '@/lib/call/definition'
 import { phdAnswers } from '@/lib/tools/testing/answers'
 import { changesBetween } from './changes'
 import { deadlineProblem, proposedDeadline } from './rules'

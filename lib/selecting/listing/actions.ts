@@ -2,11 +2,11 @@
 
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { takesLong } from '@/lib/shared/database/request'
 import { action } from '@/lib/people/action'
-import { decideEligibility, decisionKey } from '@/lib/selecting/eligibility/decide'
-import { PortalError } from '@/lib/shared/errors'
 import { canRun } from '@/lib/people/permissions'
+import { decideEligibility, decisionKey } from '@/lib/selecting/eligibility/decide'
+import { takesLong } from '@/lib/shared/database/request'
+import { PortalError } from '@/lib/shared/errors'
 import { deleteView, renameView, saveView } from './saved'
 import { deleteSchema, eligibleSchema, renameSchema, saveSchema } from './schema'
 

@@ -1,6 +1,7 @@
 import type { Executor } from '@/db/client'
-import { allCalls, type Call, currentCall } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
+import { allCalls, currentCall } from '@/lib/platform/call-store/queries'
 import type { Audience } from './columns'
 import { type Eyes, eyesOf } from './eyes'
 import { audienceOf } from './queries'

@@ -1,8 +1,8 @@
 import { and, asc, count, eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { savedViews } from '@/db/schema'
-import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
+import { PortalError } from '@/lib/shared/errors'
 
 export type SavedView = { id: string; name: string; query: string }
 

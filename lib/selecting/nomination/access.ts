@@ -1,8 +1,8 @@
 import type { Executor } from '@/db/client'
-import type { Call } from '@/lib/platform/call-store/queries'
-import { PortalError } from '@/lib/shared/errors'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { canNominate } from '@/lib/people/permissions'
+import { PortalError } from '@/lib/shared/errors'
 import { isKeptAway } from './queries'
 import { isOver, type ListKey } from './rules'
 

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { people, roles } from '@/db/schema'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 import type { ListKey } from './rules'

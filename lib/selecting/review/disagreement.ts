@@ -2,9 +2,9 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { assignments, events } from '@/db/schema'
 import type { Application } from '@/lib/applying/application/queries'
-import { assignFurther } from '@/lib/selecting/assignment/further'
+import type { Call } from '@/lib/call/call'
 import { recordEvent } from '@/lib/platform/ledger/queries'
-import type { Call } from '@/lib/platform/call-store/queries'
+import { assignFurther } from '@/lib/selecting/assignment/further'
 import { totalsOf } from './scores'
 
 /** Whether two of these totals differ by more than the Call's threshold. Pure. */

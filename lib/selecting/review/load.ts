@@ -8,10 +8,10 @@ import {
   loadApplication,
   noSuchApplication,
 } from '@/lib/applying/application/queries'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
+import type { Person } from '@/lib/people/actor'
 import { definitionOf } from '@/lib/platform/call-store/versions'
 import { PortalError } from '@/lib/shared/errors'
-import type { Person } from '@/lib/people/actor'
 
 export type Assignment = typeof assignments.$inferSelect
 export type Review = typeof reviews.$inferSelect

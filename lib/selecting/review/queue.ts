@@ -3,10 +3,10 @@ import type { Executor } from '@/db/client'
 import { applications, assignments, calls, reviews, submissions } from '@/db/schema'
 import { outlineOf } from '@/lib/applying/application/reviewer-view'
 import type { Snapshot } from '@/lib/applying/application/submitted'
-import { withDefinition } from '@/lib/platform/call-store/queries'
-import { definitionOf } from '@/lib/platform/call-store/versions'
 import type { Person } from '@/lib/people/actor'
 import { assignedToReviewer } from '@/lib/people/readable'
+import { withDefinition } from '@/lib/platform/call-store/queries'
+import { definitionOf } from '@/lib/platform/call-store/versions'
 import { inQueueOrder, type Queued, stageOf } from './queue-order'
 
 /**

@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { applications, assignments, reviews } from '@/db/schema'
-import { PortalError } from '@/lib/shared/errors'
 import type { Answers } from '@/lib/form/definition'
 import { type SaveRequest, type SaveResult, settle } from '@/lib/form/save-request'
 import { storedSchema } from '@/lib/form/schema'
 import type { Person } from '@/lib/people/actor'
+import { PortalError } from '@/lib/shared/errors'
 import { isOpenForReview, loadReviewing, type Reviewing } from './load'
 import { reviewSection } from './section'
 

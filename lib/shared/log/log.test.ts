@@ -58,8 +58,8 @@ describe('the request that a line belongs to', () => {
 
 describe('the lines themselves', () => {
   const program = `
-    import { log } from './lib/log/log.ts'
-    import { withFacts } from './lib/log/request.ts'
+    import { log } from './lib/shared/log/log.ts'
+    import { withFacts } from './lib/shared/log/request.ts'
     withFacts({ request: 'abcdefgh', person: 'p1' }, () => {
       log.error({ err: new Error('to ada@example.org') }, 'It failed.')
       log.info('Later.')

@@ -5,7 +5,6 @@ import type { FormState } from '@/lib/shared/action-state'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { describedBy, Field } from '@/lib/shared/ui/field'
 import { Notice } from '@/lib/shared/ui/notice'
-import type { PasswordInput } from '@/lib/people/ui/password-input'
 
 export type FieldSpec = {
   name: string
@@ -27,7 +26,7 @@ type Props = {
   /** More properties of a control, such as react-hook-form's. */
   control?: (name: string) => ComponentProps<'input'>
   /** What shows a password: forms that ask for one bring it along, so that the others need not transfer it. */
-  password?: ComponentType<Parameters<typeof PasswordInput>[0]>
+  password?: ComponentType<ComponentProps<'input'> & { meter?: boolean }>
   /** Changes with each sending, so that the errors are told once and not while somebody mends them. */
   turn?: unknown
 }

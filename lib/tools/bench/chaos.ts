@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { db } from '@/db/client'
-import { callById } from '@/lib/platform/call-store/queries'
 import { verifyPlaces } from '@/lib/awarding/decision/verify'
+import { callById } from '@/lib/platform/call-store/queries'
 import { randomOf } from '@/lib/shared/random'
 import { aDecidedCall, nominated } from '@/lib/tools/testing/deciding'
 import { aStaffMember } from '@/lib/tools/testing/staff'

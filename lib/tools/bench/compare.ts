@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs'
-import { endOf } from '@/lib/tools/cli/child'
 import { Problem } from '@/lib/shared/problem'
+import { endOf } from '@/lib/tools/cli/child'
 import { serveNext, spawnNext } from '@/lib/tools/cli/serve'
 import { CONNECTIONS, type Figures, load, type Requests } from './load'
 
@@ -51,7 +51,7 @@ function print(name: string, { perSecond, p50, p95, p99, failed }: Figures) {
 
 export async function buildBaseline() {
   rmSync(BASELINE, { recursive: true, force: true })
-  cpSync('lib/bench/baseline', BASELINE, { recursive: true })
+  cpSync('lib/tools/bench/baseline', BASELINE, { recursive: true })
   if ((await endOf(spawnNext(['build', BASELINE], 'production', false))).code !== 0)
     throw new Problem('the baseline did not build.')
 }

@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type postgres from 'postgres'
 import { db } from '@/db/client'
-import { fillCall } from '@/lib/tools/fill'
 import type { CallDefinition } from '@/lib/call/definition'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { impactOf } from '@/lib/running/call-editor/check'
+import { fillCall } from '@/lib/tools/fill'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 
 const EACH = 5000

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import pLimit from 'p-limit'
 import { db } from '@/db/client'
-import { startWorker } from '@/lib/running/worker/worker'
 import { queueMail } from '@/lib/platform/mail/queries'
+import { startWorker } from '@/lib/running/worker/worker'
 import { settings } from '@/lib/shared/settings'
 import { MailServer } from '@/lib/tools/testing/mail-server'
 

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
-import { fillCall } from '@/lib/tools/fill'
 import { findCall } from '@/lib/platform/call-store/queries'
+import { fillCall } from '@/lib/tools/fill'
 import { buildBaseline, compare, printHead } from './compare'
 import { cookieOf } from './fill'
 import { CONNECTIONS, type Requests } from './load'

@@ -19,7 +19,7 @@ if (process.argv.includes('--help')) {
 
 try {
   await prepare()
-  const { runBackup } = await import('../../running/backup/run.ts')
+  const { runBackup } = await import('./run-backup.ts')
   process.exit((await runBackup(process.argv.slice(2))) ? 0 : 2)
 } catch (error) {
   fail(error?.message ?? String(error))

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { endOf, stopChild } from './child'
 import { Problem } from '@/lib/shared/problem'
 import { releaseId } from '../../shared/release.mjs'
+import { endOf, stopChild } from './child'
 import { spawnNext } from './serve'
 
 const ID = '.next/BUILD_ID'

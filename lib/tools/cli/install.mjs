@@ -12,7 +12,7 @@ import { handOver } from './runtime.mjs'
 
 const { existsSync, readFileSync, statSync, writeFileSync } = fs
 
-export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..')
 
 const INSTALL_MB = 1400
 const RUN_MB = 300

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
+import { requirePort } from '@/db/server/ports'
 import { settingsFaults, settingsWarnings } from './check'
 import { checkDisk, checkNode } from './install.mjs'
 import { readOptions, requireNone } from './options'
-import { requirePort } from '@/db/server/ports'
 
 const given = {
   DATABASE_URL: 'postgres://u:p@localhost/db',

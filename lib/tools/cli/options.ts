@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import type { Drain } from './child'
 import { Problem } from '@/lib/shared/problem'
+import type { Drain } from './child'
 
 export type Options = {
   port: number

@@ -19,7 +19,7 @@ if (process.argv.includes('--help')) {
 
 try {
   await prepare()
-  const { runRestore } = await import('../../running/backup/run.ts')
+  const { runRestore } = await import('./run-backup.ts')
   process.exit((await runRestore(process.argv.slice(2))) ? 0 : 2)
 } catch (error) {
   fail(error?.message ?? String(error))

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { connect, type Database } from '@/db/client'
-import { count } from '@/lib/call/ui/format'
-import { portalDatabase } from '@/lib/tools/cli/portal-database'
-import { Problem } from '@/lib/shared/problem'
 import { verifyAllPlaces } from '@/lib/awarding/decision/verify-all'
+import { count } from '@/lib/call/ui/format'
 import { verifyEvents } from '@/lib/platform/ledger/verify'
+import { Problem } from '@/lib/shared/problem'
+import { portalDatabase } from '@/lib/tools/cli/portal-database'
 
 /**
  * Looks at the whole chain of events, of the database of DATABASE_URL or of the portal's own, which may run meanwhile, and

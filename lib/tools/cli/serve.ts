@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Drain, endOf, type Running, spawnChild, stopChild } from './child'
 import { Problem } from '@/lib/shared/problem'
+import { type Drain, endOf, type Running, spawnChild, stopChild } from './child'
 
 const PATIENCE_MS = 60_000
 const NEXT = 'node_modules/next/dist/bin/next'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { howEnded, type Running } from './child'
 import { oneLine } from '@/lib/shared/problem'
+import { howEnded, type Running } from './child'
 
 /** Milliseconds. A process that lasted `steady` counts as well again; `first` doubles with each failure up to `longest`. */
 export type Pace = { first: number; longest: number; steady: number }

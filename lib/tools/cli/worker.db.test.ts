@@ -36,7 +36,7 @@ test('a worker that is killed comes back and does its jobs, and ends in order wh
 })
 
 test('a child ends when the launcher above it is killed', { timeout: 250_000 }, async () => {
-  const script = `import('./lib/cli/child.ts').then(({ spawnChild }) =>
+  const script = `import('./lib/tools/cli/child.ts').then(({ spawnChild }) =>
     console.log(spawnChild(['-e', 'setInterval(() => {}, 1000)'], {}, false).pid))`
   const launcher = spawn(process.execPath, ['--import', 'tsx', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],

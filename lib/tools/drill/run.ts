@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ensureBuilt } from '@/lib/tools/cli/build'
 import { Problem } from '@/lib/shared/problem'
+import { ensureBuilt } from '@/lib/tools/cli/build'
 import { FAULTS, type Fault } from './faults'
 import { type Stage, stage } from './stage'
 import { Traffic } from './traffic'

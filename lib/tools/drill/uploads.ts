@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
-import { paperOf } from '@/lib/tools/fill/paper'
-import type { Writer } from '@/lib/tools/bench/fill'
 import type { Storage } from '@/lib/applying/document/storage'
+import type { Writer } from '@/lib/tools/bench/fill'
+import { paperOf } from '@/lib/tools/fill/paper'
 
 const PAUSE_MS = 2000
 

@@ -15,9 +15,10 @@ import {
   submissions,
   tracks,
 } from '@/db/schema'
-import { type Call, findCall } from '@/lib/platform/call-store/queries'
-import { Problem } from '@/lib/shared/problem'
+import type { Call } from '@/lib/call/call'
 import type { State } from '@/lib/lifecycle/application'
+import { findCall } from '@/lib/platform/call-store/queries'
+import { Problem } from '@/lib/shared/problem'
 import { randomOf } from '@/lib/shared/random'
 import { type Applicant, inventApplicant } from './applicant'
 import { type Filled, rowsOf } from './application'

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { applications, events, nominationLists, nominations } from '@/db/schema'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { ofList } from '@/lib/selecting/nomination/queries'
 import { CANDIDATE } from '@/lib/selecting/nomination/rules'
 import type { Random } from '@/lib/shared/random'

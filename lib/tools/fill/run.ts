@@ -5,7 +5,7 @@ import { migrateDatabase } from '@/db/migrate'
 import { startEmbedded } from '@/db/server'
 import { readSecrets } from '@/db/server/secrets'
 import { Problem } from '@/lib/shared/problem'
-import { DEMO_PASSWORD, seedCalls, seedDemo } from '..'
+import { DEMO_PASSWORD, seedCalls, seedDemo } from '@/lib/tools/seed'
 import { fillCall } from '.'
 
 const DATA = '.data'

@@ -3,9 +3,9 @@ import { call2021 } from '@/db/calls/2021'
 import { connect, type Database } from '@/db/client'
 import { people, reviewers, roles } from '@/db/schema'
 import type { CallInput } from '@/lib/call/definition'
+import { hashPassword } from '@/lib/people/password'
 import { findCall, publishCall } from '@/lib/platform/call-store/queries'
 import { indexMissing } from '@/lib/selecting/listing/index-missing'
-import { hashPassword } from '@/lib/people/password'
 import { daysMoved, daysToMove, shiftForDemonstration } from './demonstration'
 
 /** When the 2021 Call was released, see its sources. */

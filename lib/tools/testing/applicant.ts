@@ -3,10 +3,10 @@ import { db } from '@/db/client'
 import { documents, people, referenceRequests } from '@/db/schema'
 import { startApplication } from '@/lib/applying/application/queries'
 import { saveSection } from '@/lib/applying/application/save'
-import type { Call } from '@/lib/platform/call-store/queries'
+import { mailboxOf } from '@/lib/applying/reference/rules'
+import type { Call } from '@/lib/call/call'
 import type { AllAnswers } from '@/lib/form/definition'
 import type { Person } from '@/lib/people/actor'
-import { mailboxOf } from '@/lib/applying/reference/rules'
 import { type Asked, aSupervisor, twoReferees } from './answers'
 
 /** An applicant with a confirmed account in the test's database. */

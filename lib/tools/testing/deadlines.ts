@@ -3,8 +3,9 @@ import { eq, like } from 'drizzle-orm'
 import { call2021 } from '@/db/calls/2021'
 import { db } from '@/db/client'
 import { calls, notifications } from '@/db/schema'
-import { type Call, findCall, publishCall } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
+import { findCall, publishCall } from '@/lib/platform/call-store/queries'
 import { anApplicant } from './applicant'
 
 const HOUR = 60 * 60 * 1000

@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { applications } from '@/db/schema'
-import { callById } from '@/lib/platform/call-store/queries'
 import { answerOffer } from '@/lib/awarding/decision/answer'
 import { award } from '@/lib/awarding/decision/award'
 import { revokeOffer } from '@/lib/awarding/decision/revoke'
 import { putOnWaitingList } from '@/lib/awarding/decision/waiting'
 import { withdrawApplication } from '@/lib/awarding/decision/withdraw'
-import { PortalError } from '@/lib/shared/errors'
 import type { Person } from '@/lib/people/actor'
+import { callById } from '@/lib/platform/call-store/queries'
+import { PortalError } from '@/lib/shared/errors'
 
 /** Decides, declines and withdraws without end, many at once, in a process of its own: for tests that kill it. */
 const [, , callId, adminId] = process.argv as [string, string, string, string]

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { applications, calls, people } from '@/db/schema'
+import type { Call } from '@/lib/call/call'
 import { type CallDefinition, callDefinitionSchema } from '@/lib/call/definition'
-import { type Call, callById } from '@/lib/platform/call-store/queries'
 import type { Person } from '@/lib/people/actor'
+import { callById } from '@/lib/platform/call-store/queries'
 import { aCall } from './deadlines'
 
 type Decisions = Partial<CallDefinition['decisions']>

@@ -42,7 +42,7 @@ export function pdfOf(objects: string[]): Buffer {
   )
 }
 
-/** A file of `lib/testing/files`. */
+/** A file of `lib/tools/testing/files`. */
 export function sampleFile(name: string): Buffer {
   return readFileSync(path.join(import.meta.dirname, 'files', name))
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
 import { migrateDatabase } from '@/db/migrate'
-import { seedCalls } from '@/lib/tools/seed'
 import { startEmbedded } from '@/db/server'
 import { isAlive } from '@/db/server/alive'
+import { seedCalls } from '@/lib/tools/seed'
 
 /** One server for all tests, and a database made once that each test file copies. */
 export default async function setup() {

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { db } from '@/db/client'
 import { applications, people } from '@/db/schema'
 import { vectorOf } from '@/lib/applying/application/search-words'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { State } from '@/lib/lifecycle/application'
 
 type Wanted = Partial<typeof applications.$inferInsert> & { name?: string; abstract?: string }

@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import type { Answers } from '@/lib/form/definition'
 import type { Person } from '@/lib/people/actor'
 import { criteriaOf, RECOMMENDATION, scoreField, TO_COMMITTEE } from '@/lib/selecting/review/form'

@@ -1,8 +1,8 @@
 import { connect } from '@/db/client'
-import type { Call } from '@/lib/platform/call-store/queries'
 import { award } from '@/lib/awarding/decision/award'
-import { PortalError } from '@/lib/shared/errors'
+import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
+import { PortalError } from '@/lib/shared/errors'
 import type { Nominated } from './deciding'
 
 /**

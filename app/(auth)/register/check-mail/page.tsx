@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import Link from 'next/link'
-import { mailboxOpen } from '@/lib/platform/mail/mailbox'
 import { resendVerification } from '@/lib/people/actions'
 import { cookieName } from '@/lib/people/cookie'
-import { shownAddress } from '@/lib/shared/format/shown-address'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { mailboxOpen } from '@/lib/platform/mail/mailbox'
+import { shownAddress } from '@/lib/shared/format/shown-address'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
 

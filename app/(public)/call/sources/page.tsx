@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { AnnouncedDates } from '@/lib/call/ui/announced-dates'
 import { Heading, Part } from '@/lib/call/ui/heading'
-import { hrefFor, loadCall, type PageProps } from '@/lib/platform/call-store/load'
+import { loadCall } from '@/lib/platform/call-store/load'
+import { hrefFor, type PageProps } from '@/lib/shared/address'
 import { BackLink } from '../../back-link'
 
 export const metadata: Metadata = {

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
+import { requireRunner } from '@/lib/people/session'
 import { checkChain } from '@/lib/running/audit/actions'
 import { lastChecks } from '@/lib/running/audit/check'
 import { CheckList } from '@/lib/running/audit/ui/check-list'
-import { LookAgain } from '@/lib/shared/ui/look-again'
-import { requireRunner } from '@/lib/people/session'
 import { ActionForm } from '@/lib/shared/ui/action-form'
+import { LookAgain } from '@/lib/shared/ui/look-again'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Check the record' }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { type PageProps, param } from '@/lib/platform/call-store/load'
-import { callsToEdit } from '@/lib/running/call-editor/queries'
-import { BeginForm } from '@/lib/running/call-editor/ui/begin-form'
 import { canConfigure } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
+import { callsToEdit } from '@/lib/running/call-editor/queries'
+import { BeginForm } from '@/lib/running/call-editor/ui/begin-form'
+import { type PageProps, param } from '@/lib/shared/address'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'New Call' }

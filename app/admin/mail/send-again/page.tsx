@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
-import { queueAllAgain } from '@/lib/running/mail-view/actions'
-import { countMessages } from '@/lib/platform/mail/queries'
 import { requireRunner } from '@/lib/people/session'
+import { countMessages } from '@/lib/platform/mail/queries'
+import { queueAllAgain } from '@/lib/running/mail-view/actions'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Page } from '@/lib/shared/ui/page'
 

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
-import { param, type Search } from '@/lib/platform/call-store/load'
 import { requireRunner } from '@/lib/people/session'
-import { ButtonLink } from '@/lib/shared/ui/button'
-import { Notice } from '@/lib/shared/ui/notice'
-import { Page } from '@/lib/shared/ui/page'
 import { findWebhook, listDeliveries } from '@/lib/running/webhook/queries'
 import { DeliveryList } from '@/lib/running/webhook/ui/delivery-list'
 import { Facts } from '@/lib/running/webhook/ui/webhook-list'
+import { param, type Search } from '@/lib/shared/address'
+import { ButtonLink } from '@/lib/shared/ui/button'
+import { Notice } from '@/lib/shared/ui/notice'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Webhook' }
 

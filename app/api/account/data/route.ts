@@ -1,9 +1,9 @@
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/shared/errors'
-import { getActor } from '@/lib/people/session'
-import { ownArchive, recordOwnDownload } from '@/lib/running/retention/own-data'
 import { jsonRoute, requireSameOrigin } from '@/lib/people/route'
 import { proofFirst } from '@/lib/people/second-factor/proof-first'
+import { getActor } from '@/lib/people/session'
+import { ownArchive, recordOwnDownload } from '@/lib/running/retention/own-data'
+import { PortalError } from '@/lib/shared/errors'
 
 /** Everything of whoever is signed in, as a ZIP. That it was taken is recorded, for a stranger at their computer may have. */
 export const POST = jsonRoute(async (request: Request) => {

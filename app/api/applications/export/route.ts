@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream'
 import { db, longReads } from '@/db/client'
-import { takesLong } from '@/lib/shared/database/request'
-import { PortalError } from '@/lib/shared/errors'
+import { canRun } from '@/lib/people/permissions'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
+import { proofFirst } from '@/lib/people/second-factor/proof-first'
+import { getActor } from '@/lib/people/session'
 import { exportList } from '@/lib/selecting/listing/export'
 import { loadListAt } from '@/lib/selecting/listing/load'
 import { exportSchema } from '@/lib/selecting/listing/schema'
-import { canRun } from '@/lib/people/permissions'
-import { getActor } from '@/lib/people/session'
-import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
-import { proofFirst } from '@/lib/people/second-factor/proof-first'
+import { takesLong } from '@/lib/shared/database/request'
+import { PortalError } from '@/lib/shared/errors'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',

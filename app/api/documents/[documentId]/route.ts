@@ -2,9 +2,9 @@ import { db } from '@/db/client'
 import { recordRead } from '@/lib/applying/application/recorded-reads'
 import { answerFile, isHead } from '@/lib/applying/document/answer'
 import { isHeld } from '@/lib/lifecycle/files'
+import { jsonRoute } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'
 import { documentForDownload } from '@/lib/selecting/review/files'
-import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ documentId: string }> }
 

@@ -1,5 +1,5 @@
-import { RETRY_SECONDS } from '@/lib/shared/http/troubled-answer'
 import { readiness } from '@/lib/running/system/health'
+import { RETRY_SECONDS } from '@/lib/shared/http/troubled-answer'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
 import { db } from '@/db/client'
 import { answerFile, isHead } from '@/lib/applying/document/answer'
+import { jsonRoute } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'
 import { letterForDownload } from '@/lib/selecting/review/files'
-import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ requestId: string }> }
 

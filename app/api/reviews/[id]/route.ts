@@ -1,9 +1,9 @@
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
+import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'
 import { saveReview } from '@/lib/selecting/review/save'
-import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
+import { PortalError } from '@/lib/shared/errors'
 
 /** More than any review takes. */
 const MOST_BYTES = 500_000

@@ -8,10 +8,10 @@ import { formOptions } from '@/lib/applying/application/form-options'
 import { nextStep } from '@/lib/applying/application/navigation'
 import { DocumentsSection } from '@/lib/applying/application/ui/documents-section'
 import { viewSection } from '@/lib/applying/application/view'
-import { ToldOfCheck } from '@/lib/selecting/eligibility/ui/to-correct'
+import { ReferencesSection } from '@/lib/applying/reference/ui/references-section'
 import { appliesTo, visibleSections } from '@/lib/form/rules'
 import { SectionForm } from '@/lib/form/ui/section-form'
-import { ReferencesSection } from '@/lib/applying/reference/ui/references-section'
+import { ToldOfCheck } from '@/lib/selecting/eligibility/ui/to-correct'
 import { Page } from '@/lib/shared/ui/page'
 
 type Props = {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { formOptions } from '@/lib/applying/application/form-options'
-import { SectionForm } from '@/lib/form/ui/section-form'
 import { answerContext, answerErrors } from '@/lib/applying/reference/asked'
 import { sendAnswerForm } from '@/lib/applying/reference/link-actions'
 import { type LinkProps, viewFor } from '@/lib/applying/reference/ui/pages'
+import { SectionForm } from '@/lib/form/ui/section-form'
 import { Page } from '@/lib/shared/ui/page'
 
 export async function generateMetadata({ params, searchParams }: LinkProps): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { decline } from '@/lib/applying/reference/link-actions'
 import { type LinkProps, viewFor } from '@/lib/applying/reference/ui/pages'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Decline' }

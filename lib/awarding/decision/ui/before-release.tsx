@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { isOpen } from '@/lib/call/rules'
 import { count } from '@/lib/call/ui/format'
 import { Instant } from '@/lib/shared/ui/instant'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Tabs } from '@/lib/shared/ui/tabs'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
+import { Tabs } from '@/lib/shared/ui/tabs'
 import { decisionsAt } from '../address'
 import type { Loaded } from '../load'
 import { KEPT_FROM_TRACK } from '../whole'

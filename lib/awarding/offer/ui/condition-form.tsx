@@ -1,9 +1,9 @@
 'use client'
 
-import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Button } from '@/lib/shared/ui/button'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { describedBy, Field } from '@/lib/shared/ui/field'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { add } from '../actions'

@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import type { StaffView } from '@/lib/applying/application/staff-view'
-import { callById } from '@/lib/platform/call-store/queries'
 import type { OfferState } from '@/lib/lifecycle/offers'
+import { callById } from '@/lib/platform/call-store/queries'
 import { Instant } from '@/lib/shared/ui/instant'
 import { type Offer, reasonOf } from '../queries'
 

@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
-import { callById } from '@/lib/platform/call-store/queries'
 import { When } from '@/lib/call/ui/when'
+import { callById } from '@/lib/platform/call-store/queries'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'

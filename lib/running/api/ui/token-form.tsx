@@ -1,15 +1,15 @@
 'use client'
 
-import type { FormState } from '@/lib/shared/action-state'
-import { useErrorTitle } from '@/lib/shared/ui/fields'
+import { LIFETIMES, SCOPES } from '@/lib/people/api-token/scopes'
 import { PasswordInput } from '@/lib/people/ui/password-input'
+import type { FormState } from '@/lib/shared/action-state'
 import { Button } from '@/lib/shared/ui/button'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
-import { LIFETIMES, SCOPES } from '@/lib/people/api-token/scopes'
 
 type Props = { action: (previous: FormState, form: FormData) => Promise<FormState> }
 

@@ -1,6 +1,6 @@
+import type { Token } from '@/lib/people/api-token/tokens'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Tag } from '@/lib/shared/ui/tag'
-import type { Token } from '@/lib/people/api-token/tokens'
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })

@@ -1,7 +1,7 @@
 'use client'
 
-import { Fields } from '@/lib/shared/ui/fields'
 import { Button } from '@/lib/shared/ui/button'
+import { Fields } from '@/lib/shared/ui/fields'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { begin } from '../actions'

@@ -1,5 +1,5 @@
-import type { Call } from '@/lib/platform/call-store/queries'
-import { param, type Search } from '@/lib/platform/call-store/load'
+import type { Call } from '@/lib/call/call'
+import { param, type Search } from '@/lib/shared/address'
 import { Button } from '@/lib/shared/ui/button'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { describedBy, Field } from '@/lib/shared/ui/field'

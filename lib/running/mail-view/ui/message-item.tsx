@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { MESSAGE_STATES } from '@/lib/lifecycle/messages'
+import type { ListedMessage } from '@/lib/platform/mail/queries'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Tag } from '@/lib/shared/ui/tag'
 import { queueOneAgain } from '../actions'
-import type { ListedMessage } from '@/lib/platform/mail/queries'
 
 const tones = { queued: 'blue', sent: 'green', failed: 'red' } as const
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })

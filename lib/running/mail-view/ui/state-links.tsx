@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { MESSAGE_STATES, type MessageState } from '@/lib/lifecycle/messages'
-import { filterQuery, type MessageFilter } from '../filter'
+import type { MessageFilter } from '@/lib/platform/mail/queries'
+import { filterQuery } from '../filter'
 
 /** How many messages are in each state, each a way to show these alone. */
 export function StateLinks({ filter, counts }: { filter: MessageFilter; counts: Record<MessageState, number> }) {

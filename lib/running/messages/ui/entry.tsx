@@ -1,8 +1,8 @@
 import Link from 'next/link'
+import type { Notification } from '@/lib/platform/notification/queries'
 import { SendForm } from '@/lib/shared/ui/sending/send-form'
 import { Tag } from '@/lib/shared/ui/tag'
 import { openNotification } from '../actions'
-import type { Notification } from '../list'
 
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' })
 

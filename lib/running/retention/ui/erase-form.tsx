@@ -1,10 +1,10 @@
 'use client'
 
-import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { PasswordInput } from '@/lib/people/ui/password-input'
 import { Button } from '@/lib/shared/ui/button'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { describedBy, ErrorText, Field } from '@/lib/shared/ui/field'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { eraseMine } from '../actions'

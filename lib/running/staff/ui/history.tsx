@@ -1,4 +1,4 @@
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { Instant } from '@/lib/shared/ui/instant'
 import type { Happened } from '../queries'
 import { ROLE_WORDS, type RoleName } from '../rules'

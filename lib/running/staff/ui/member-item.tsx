@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { Tag } from '@/lib/shared/ui/tag'
 import type { Load, Member, MemberRole } from '../queries'

@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
-import { allCalls } from '@/lib/platform/call-store/queries'
 import type { Role } from '@/lib/people/actor'
+import { allCalls } from '@/lib/platform/call-store/queries'
 import { ROLE_WORDS } from '../rules'
 
 /** What somebody is on the portal, for themselves; nothing for whoever has no role. */

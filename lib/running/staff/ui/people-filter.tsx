@@ -1,4 +1,4 @@
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { Button } from '@/lib/shared/ui/button'
 import { Field } from '@/lib/shared/ui/field'
 import type { PeopleFilter as Filter } from '../filter'

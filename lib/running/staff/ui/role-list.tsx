@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { Call } from '@/lib/platform/call-store/queries'
+import type { Call } from '@/lib/call/call'
 import { countryName } from '@/lib/form/countries'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { ButtonLink } from '@/lib/shared/ui/button'

@@ -2,11 +2,11 @@
 
 import type { ReactNode } from 'react'
 import type { FormState } from '@/lib/shared/action-state'
-import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Button } from '@/lib/shared/ui/button'
 import { ConfirmIdentity } from '@/lib/shared/ui/confirm-identity'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { describedBy, Field } from '@/lib/shared/ui/field'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { TickList } from './tick-list'

@@ -1,11 +1,11 @@
 'use client'
 
 import type { FormState } from '@/lib/shared/action-state'
-import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Button } from '@/lib/shared/ui/button'
 import { ConfirmIdentity } from '@/lib/shared/ui/confirm-identity'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'

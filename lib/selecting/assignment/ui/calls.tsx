@@ -1,5 +1,5 @@
+import type { Call } from '@/lib/call/call'
 import { Tabs } from '@/lib/shared/ui/tabs'
-import type { Call } from '@/lib/platform/call-store/queries'
 
 /** The Calls whose reviews somebody leads. */
 export function CallTabs({ calls, call, path }: { calls: Call[]; call: Call; path: string }) {

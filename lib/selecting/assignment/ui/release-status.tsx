@@ -1,7 +1,7 @@
 import { count } from '@/lib/call/ui/format'
-import { LookAgain } from '@/lib/shared/ui/look-again'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Instant } from '@/lib/shared/ui/instant'
+import { LookAgain } from '@/lib/shared/ui/look-again'
 import { Notice } from '@/lib/shared/ui/notice'
 import { releaseAll } from '../actions'
 import type { ReleaseStatus } from '../releases'

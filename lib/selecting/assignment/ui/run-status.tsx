@@ -1,7 +1,7 @@
 import { count } from '@/lib/call/ui/format'
-import { LookAgain } from '@/lib/shared/ui/look-again'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { ButtonLink } from '@/lib/shared/ui/button'
+import { LookAgain } from '@/lib/shared/ui/look-again'
 import { Notice } from '@/lib/shared/ui/notice'
 import { cancel } from '../actions'
 import type { Run } from '../runs'

@@ -2,6 +2,7 @@ import { db } from '@/db/client'
 import type { Person } from '@/lib/people/actor'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Pages } from '@/lib/shared/ui/table'
+import { Tabs } from '@/lib/shared/ui/tabs'
 import type { Calibration } from '../calibrate'
 import { applicationsIn, pageOf, reviewersIn } from '../order'
 import { namedApplications, namesOf } from '../queries'
@@ -12,7 +13,6 @@ import { Method } from './method'
 import { ReviewerTable } from './reviewer-table'
 import { SeverityChart } from './severity-chart'
 import { Summary } from './summary'
-import { Tabs } from '@/lib/shared/ui/tabs'
 
 type Props = { person: Person; call: string; track: string; result: Calibration; view: View }
 

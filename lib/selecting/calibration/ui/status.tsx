@@ -1,6 +1,6 @@
-import { LookAgain } from '@/lib/shared/ui/look-again'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Instant } from '@/lib/shared/ui/instant'
+import { LookAgain } from '@/lib/shared/ui/look-again'
 import { Notice } from '@/lib/shared/ui/notice'
 import { askCalibration } from '../actions'
 import type { CalibrationState } from '../state'

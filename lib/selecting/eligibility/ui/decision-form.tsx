@@ -2,10 +2,10 @@
 
 import { useEffect, useRef } from 'react'
 import type { Decision } from '@/lib/lifecycle/checks'
-import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Button } from '@/lib/shared/ui/button'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
+import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { decide } from '../actions'

@@ -1,8 +1,8 @@
 'use client'
 
 import { startTransition, useEffect, useRef } from 'react'
-import type { FormState } from '@/lib/shared/action-state'
 import { VERDICTS, type Verdict } from '@/lib/lifecycle/checks'
+import type { FormState } from '@/lib/shared/action-state'
 import { Button } from '@/lib/shared/ui/button'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'

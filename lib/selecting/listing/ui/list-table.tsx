@@ -1,12 +1,12 @@
 import Link from 'next/link'
 import { StateTag } from '@/lib/applying/application/ui/state-tag'
+import { SelectAll } from '@/lib/shared/ui/list-keys'
 import { ScrollTable } from '@/lib/shared/ui/table'
 import { cellOf } from '../cells'
 import { aboutColumn, type Column, type Sort } from '../columns'
 import type { List } from '../load'
 import type { Row } from '../queries'
 import { hrefOf } from '../view'
-import { SelectAll } from '@/lib/shared/ui/list-keys'
 
 const NUMBERS: Column[] = ['score', 'reviews']
 /** What is long gets room and smaller letters, so that rows stay low on a phone too. */

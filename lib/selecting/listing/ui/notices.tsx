@@ -1,4 +1,4 @@
-import { type Search as Asked, param } from '@/lib/platform/call-store/load'
+import { type Search as Asked, param } from '@/lib/shared/address'
 import { Notice } from '@/lib/shared/ui/notice'
 
 /** What was just done, as the address says. */

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import type { ReviewView } from '../view'
 import { NextKey } from '@/lib/shared/ui/keys'
+import type { ReviewView } from '../view'
 
 /** Above an application and its review: the way back and on, and the ways out. */
 export async function ReviewHead({ view }: { view: ReviewView }) {

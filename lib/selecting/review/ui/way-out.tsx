@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { FieldsForm } from '@/lib/people/ui/fields-form'
 import type { FormState } from '@/lib/shared/action-state'
 import type { FieldSpec } from '@/lib/shared/ui/fields'
-import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { Page } from '@/lib/shared/ui/page'
 import type { ReviewView } from '../view'
 

@@ -3,10 +3,10 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
-import { ActionForm } from '@/lib/shared/ui/action-form'
-import { Page } from '@/lib/shared/ui/page'
 import { end } from '@/lib/running/webhook/actions'
 import { findWebhook } from '@/lib/running/webhook/queries'
+import { ActionForm } from '@/lib/shared/ui/action-form'
+import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'End a webhook' }
 

@@ -5,8 +5,8 @@ import { fileHeaders, isHead } from '@/lib/applying/document/answer'
 import { findMade, openDossier } from '@/lib/applying/dossier/make'
 import { recordDossierRead } from '@/lib/applying/dossier/record'
 import { dossierState, variantFor } from '@/lib/applying/dossier/state'
-import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/people/route'
+import { getActor } from '@/lib/people/session'
 
 type Context = { params: Promise<{ id: string }> }
 

@@ -2,8 +2,8 @@ import { db } from '@/db/client'
 import { noSuchApplication } from '@/lib/applying/application/queries'
 import { fileHeaders, isHead } from '@/lib/applying/document/answer'
 import { letterFor, openLetter } from '@/lib/awarding/offer/letter'
-import { getActor } from '@/lib/people/session'
 import { jsonRoute } from '@/lib/people/route'
+import { getActor } from '@/lib/people/session'
 
 type Context = { params: Promise<{ id: string }> }
 

@@ -3,8 +3,8 @@ import { viewApplication } from '@/lib/applying/application/view'
 import { fileHeaders, isHead } from '@/lib/applying/document/answer'
 import { sizeInWords } from '@/lib/applying/document/words'
 import { shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
-import { renderApplicationPdf } from '@/lib/shared/pdf/application'
 import { jsonRoute } from '@/lib/people/route'
+import { renderApplicationPdf } from '@/lib/shared/pdf/application'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
 type Context = { params: Promise<{ id: string }> }

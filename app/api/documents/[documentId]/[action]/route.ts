@@ -1,14 +1,14 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { messageOf } from '@/lib/people/action'
 import { callOf, loadApplication } from '@/lib/applying/application/queries'
 import { keepProblem, ownPath } from '@/lib/applying/document/problem'
 import { removeDocument, restoreDocument } from '@/lib/applying/document/queries'
-import { PortalError } from '@/lib/shared/errors'
+import { messageOf } from '@/lib/people/action'
 import type { Person } from '@/lib/people/actor'
+import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'
 import { documentForDownload } from '@/lib/selecting/review/files'
-import { jsonRoute, readPosted, requireSameOrigin } from '@/lib/people/route'
+import { PortalError } from '@/lib/shared/errors'
 
 type Context = { params: Promise<{ documentId: string; action: string }> }
 

@@ -1,9 +1,9 @@
 import { db } from '@/db/client'
-import { PortalError } from '@/lib/shared/errors'
+import { saveAnswers } from '@/lib/applying/reference/answer'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { requireHolder } from '@/lib/people/holder'
-import { saveAnswers } from '@/lib/applying/reference/answer'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
+import { PortalError } from '@/lib/shared/errors'
 
 /** More than a letter takes. */
 const MOST_BYTES = 500_000

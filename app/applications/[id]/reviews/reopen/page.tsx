@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { type PageProps, param } from '@/lib/platform/call-store/load'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { reopen } from '@/lib/selecting/review/discuss-actions'
 import { viewReviews } from '@/lib/selecting/review/staff-view'
+import { type PageProps, param } from '@/lib/shared/address'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
 

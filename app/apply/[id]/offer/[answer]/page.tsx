@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { When } from '@/lib/call/ui/when'
 import { accept, decline } from '@/lib/awarding/offer/actions'
 import { Conditions } from '@/lib/awarding/offer/ui/conditions'
 import { ConfirmForm } from '@/lib/awarding/offer/ui/confirm-form'
 import { viewOffer } from '@/lib/awarding/offer/view'
+import { When } from '@/lib/call/ui/when'
 import { Page } from '@/lib/shared/ui/page'
 
 type Props = { params: Promise<{ id: string; answer: string }> }

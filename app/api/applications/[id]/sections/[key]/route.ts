@@ -1,10 +1,10 @@
 import { db } from '@/db/client'
 import { callOf, loadApplication } from '@/lib/applying/application/queries'
 import { saveSection } from '@/lib/applying/application/save'
-import { PortalError } from '@/lib/shared/errors'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
-import { getActor } from '@/lib/people/session'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
+import { getActor } from '@/lib/people/session'
+import { PortalError } from '@/lib/shared/errors'
 
 /** More than any section of a form takes. */
 const MOST_BYTES = 2_000_000

@@ -1,12 +1,12 @@
 import { create as contentDisposition } from 'content-disposition'
 import { db } from '@/db/client'
+import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
+import { getActor } from '@/lib/people/session'
 import { findCall } from '@/lib/platform/call-store/queries'
-import { PortalError } from '@/lib/shared/errors'
 import { exportList } from '@/lib/selecting/nomination/export'
 import { saveList } from '@/lib/selecting/nomination/save'
 import { saveSchema } from '@/lib/selecting/nomination/schema'
-import { getActor } from '@/lib/people/session'
-import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
+import { PortalError } from '@/lib/shared/errors'
 
 type Context = { params: Promise<{ call: string; institution: string; track: string }> }
 

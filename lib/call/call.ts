@@ -1,0 +1,16 @@
+import type { CallDefinition } from './definition'
+
+/** A published Call. Its dates and grace are the database's, which an admin may have moved since it was defined. */
+export type Call = {
+  id: string
+  slug: string
+  title: string
+  version: number
+  opensAt: Date
+  closesAt: Date
+  graceMinutes: number
+  letterGraceDays: number
+  /** When its results were released, all at once. */
+  resultsReleasedAt: Date | null
+  definition: CallDefinition
+}
