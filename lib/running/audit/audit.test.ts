@@ -9,7 +9,7 @@ const files = ['lib', 'app'].flatMap((folder) =>
   readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`),
 )
 const writers = files.filter((file) => {
-  if (!/\.tsx?$/.test(file) || /\.test\.|\/ui\/|^lib\/(bench|audit\/words)/.test(file)) return false
+  if (!/\.tsx?$/.test(file) || /\.test\.|\/ui\/|^lib\/(tools\/bench|running\/audit\/words)/.test(file)) return false
   return /recordEvent\(|recordRead\(/.test(readFileSync(file, 'utf8'))
 })
 const NOT_EVENTS = ['application/pdf']

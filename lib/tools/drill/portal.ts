@@ -58,7 +58,7 @@ export class Portal {
   kill(which: 'web' | 'worker' | 'launcher'): void {
     if (which === 'launcher') this.launcher!.kill('SIGKILL')
     if (which === 'launcher') return
-    const mark = { web: /next-server|bin\/next/, worker: /lib\/jobs\/process/ }[which]
+    const mark = { web: /next-server|bin\/next/, worker: /lib\/running\/worker\/process/ }[which]
     for (const pid of childrenOf(this.launcher!.pid!)) if (mark.test(commandOf(pid))) process.kill(pid, 'SIGKILL')
   }
 
