@@ -19,7 +19,7 @@ import { loggedLines } from '@/lib/testing/logged-lines'
 import { aStaffMember } from '@/lib/testing/staff'
 import type { AccessKind } from './kinds'
 import { noteAccess } from './note'
-import { ACCESS_DAYS, accessPage, countFailures, lastOwn } from './queries'
+import { ACCESS_DAYS, accessPage, countFailures, lastOwn, signInsOfLastHour } from './queries'
 import { noteRefusal } from './refusal'
 
 const PASSWORD = 'three plain words'
@@ -187,6 +187,28 @@ test('admins of all Calls alone read them, by kind, account and page; a person r
     await expect(accessPage(db, nobody, {})).rejects.toMatchObject({ code: 'not-found' })
     await expect(countFailures(db, nobody)).rejects.toMatchObject({ code: 'not-found' })
   }
+})
+
+test('what became of the sign-ins of the last hour is counted, with the account that was tried most', async () => {
+  expect(await signInsOfLastHour(db)).toEqual({ failed: 0, succeeded: 0, accounts: 0, worst: null })
+  const [ada, ben, cleo] = [await anOwner(), await anOwner(), await anOwner()]
+  await signIn(ada.email, PASSWORD)
+  await signIn('nobody-here@example.org', 'x')
+  expect(await signInsOfLastHour(db)).toEqual({ failed: 1, succeeded: 1, accounts: 0, worst: null })
+  const note = (kind: AccessKind, { id }: Person) => noteAccess(db, { kind, person: id, client: here })
+  for (const kind of ['wrong-password', 'wrong-code', 'held-up', 'held-up'] as const) await note(kind, ben)
+  for (const kind of ['wrong-password', 'refused', 'refused', 'refused', 'refused', 'password-right'] as const)
+    await note(kind, ada)
+  await note('signed-in', cleo)
+  const worst = { email: ben.email, failed: 4 }
+  expect(await signInsOfLastHour(db)).toEqual({ failed: 6, succeeded: 2, accounts: 2, worst })
+  // What the warning leads to is what it counts.
+  const { rows } = await accessPage(db, await aStaffMember([{ role: 'admin', callId: null }]), {
+    ...{ kind: 'failed-sign-ins', person: ben.email },
+  })
+  expect(rows.reduce((sum, { times }) => sum + times, 0)).toBe(worst.failed)
+  await db.update(accesses).set({ at: sql`now() - interval '61 minutes'` }).where(eq(accesses.personId, ben.id))
+  expect(await signInsOfLastHour(db)).toMatchObject({ failed: 2, worst: { email: ada.email, failed: 1 } })
 })
 
 test('they go with the person, who has a copy of them before, and after ninety days', async () => {

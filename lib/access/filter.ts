@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { ACCESS_KINDS, type AccessKind } from './kinds'
+import { ACCESS_KINDS, type AccessKind, GROUPS, type Group } from './kinds'
 
 /** What the page of sign-ins shows, all of which is in its address. Pure. */
 export type AccessFilter = {
-  kind?: AccessKind | 'failures'
+  kind?: AccessKind | Group
   /** An exact e-mail address, with or without an account. */
   person?: string
   /** The hash of a network. */
@@ -12,7 +12,7 @@ export type AccessFilter = {
   before?: number
 }
 
-const kind = z.enum(['failures', ...ACCESS_KINDS])
+const kind = z.enum([...(Object.keys(GROUPS) as Group[]), ...ACCESS_KINDS])
 const network = z.string().regex(/^[0-9a-f]{32}$/)
 const id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 

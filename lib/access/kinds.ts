@@ -32,11 +32,22 @@ export const ACCESS_WORDS: Record<AccessKind, string> = {
 /** What an admin counts. */
 export const FAILURES = ['wrong-password', 'wrong-code', 'held-up', 'refused'] as const satisfies AccessKind[]
 
+/** Of those, attempts to sign in. */
+export const FAILED_SIGN_INS = ['wrong-password', 'wrong-code', 'held-up'] as const satisfies AccessKind[]
+
+/** Kinds that an admin looks at together. */
+export const GROUPS = {
+  failures: { label: 'All failures', kinds: FAILURES },
+  'failed-sign-ins': { label: 'Failed sign-ins', kinds: FAILED_SIGN_INS },
+} as const
+
+export type Group = keyof typeof GROUPS
+
 /** What shows a person whether somebody else has tried, or got in. */
 export const OWN = {
   successes: ['signed-in', 'password-right', 'unconfirmed', 'password-reset', 'browser-link'],
-  failures: ['wrong-password', 'wrong-code', 'held-up'],
-} as const satisfies Record<string, AccessKind[]>
+  failures: FAILED_SIGN_INS,
+} as const satisfies Record<string, readonly AccessKind[]>
 
 export const isFailure = (kind: AccessKind): boolean => (FAILURES as readonly AccessKind[]).includes(kind)
 

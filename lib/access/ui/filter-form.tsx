@@ -1,7 +1,7 @@
 import { Button, ButtonLink } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
 import type { AccessFilter } from '../filter'
-import { ACCESS_KINDS, ACCESS_WORDS } from '../kinds'
+import { ACCESS_KINDS, ACCESS_WORDS, GROUPS } from '../kinds'
 
 /** What the list is narrowed down by; a plain form, whose answer has it in its address. */
 export function FilterForm({ kind, person, network }: AccessFilter) {
@@ -11,7 +11,11 @@ export function FilterForm({ kind, person, network }: AccessFilter) {
         <Field id="kind" label="What">
           <select id="kind" name="kind" defaultValue={kind ?? ''} className="input">
             <option value="">Anything</option>
-            <option value="failures">All failures</option>
+            {Object.entries(GROUPS).map(([group, { label }]) => (
+              <option key={group} value={group}>
+                {label}
+              </option>
+            ))}
             {ACCESS_KINDS.map((one) => (
               <option key={one} value={one}>
                 {ACCESS_WORDS[one]}
