@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { plainAddress } from '@/lib/form/address'
 import { ACCESS_KINDS, type AccessKind, GROUPS, type Group } from './kinds'
 
 /** What the page of sign-ins shows, all of which is in its address. Pure. */
@@ -21,7 +22,7 @@ export function readFilter(query: Record<string, string | string[] | undefined>)
   const one = (name: string) => (typeof query[name] === 'string' ? query[name].replaceAll('\0', '').trim() : '')
   return {
     kind: kind.safeParse(one('kind')).data,
-    person: one('person').slice(0, 320) || undefined,
+    person: plainAddress(one('person').slice(0, 320)) || undefined,
     network: network.safeParse(one('network')).data,
     before: id.safeParse(one('before')).data,
   }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { words } from '@/lib/form/typed'
 
 const query = z.string().max(4000)
 
-const name = z.string().trim().min(1, 'Give the view a name.').max(60, 'The name can have 60 characters.')
+const name = words.pipe(z.string().min(1, 'Give the view a name.').max(60, 'The name can have 60 characters.'))
 
 export const saveSchema = z.object({ name, query })
 export const renameSchema = z.object({ id: z.uuid(), name, query })
