@@ -23,7 +23,7 @@ export function FilterForm({ kind, person, network }: AccessFilter) {
             ))}
           </select>
         </Field>
-        <Field id="person" label="Who" hint="The whole e-mail address, with or without an account">
+        <Field id="person" label="Who (the whole e-mail address)">
           <input
             id="person"
             name="person"
@@ -32,7 +32,6 @@ export function FilterForm({ kind, person, network }: AccessFilter) {
             autoComplete="off"
             defaultValue={person}
             className="input"
-            aria-describedby="person-hint"
           />
         </Field>
       </div>
