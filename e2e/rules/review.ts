@@ -8,7 +8,7 @@ export const review: Record<string, Rule> = {
     bound: ({ id }) => [id],
     fields: async (scene) => ({
       ...{ _version: String((await reviewOf(scene)).version), _writer: 'another-page', _do: 'later' },
-      toCommittee: 'Changed by a test',
+      ...{ _shown: 'toCommittee toApplicant', toCommittee: 'Changed by a test' },
     }),
     who: ['reviewer'],
   },

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { words } from '@/lib/form/typed'
 
-const query = z.string().max(4000)
+/** The query part of the list's address: a search of a thousand signs, as its box takes them, has nine for each there. */
+export const listQuery = z.string().max(12_000)
+const query = listQuery
 
 const name = words.pipe(z.string().min(1, 'Give the view a name.').max(60, 'The name can have 60 characters.'))
 
