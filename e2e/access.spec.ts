@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { aPdf } from '@/lib/tools/testing/files'
 import { signInHere } from './pages/account'
 import { anAccount, database, newPage, readyApplication, signIn } from './pages/applicant'
 
@@ -175,7 +174,7 @@ const API = [
   'api/v1/applications/[number]/enrolment/route.ts',
   'api/v1/calls/route.ts',
 ]
-/** Tried below: they only change. */
+/** They only change, or give a file away: each by everybody of the cast in handlers.spec.ts, as all handlers are. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
   'api/documents/route.ts',
@@ -183,13 +182,11 @@ const CHANGES = [
   'api/reviews/[id]/route.ts',
   'api/calibration/route.ts',
   'api/audit/route.ts',
-  // Tried in console.spec.ts.
   'api/statistics/route.ts',
   'api/exports/route.ts',
   'api/account/data/route.ts',
   'api/applications/export/route.ts',
   'api/documents/[documentId]/[action]/route.ts',
-  // Tried in nominations.spec.ts.
   'api/nominations/[call]/[institution]/[track]/route.ts',
 ]
 
@@ -265,35 +262,6 @@ test('the archive of dossiers is made for staff alone, by their own form', async
   expect(await recorded()).toBe(before)
   await sql.end()
   await admin.close()
-})
-
-test('another applicant and somebody signed out change nothing by a request', async ({ page }) => {
-  const { id } = await readyApplication('Owner')
-  const document = await aDocumentOf(id)
-  const before = await everythingOf(id)
-  const requests = [
-    () =>
-      page.request.put(`/api/applications/${id}/sections/languages`, {
-        data: { answers: { mother: 'x' }, version: 0, writer: 'intruder-1', seq: 1 },
-      }),
-    () =>
-      page.request.post('/api/documents', {
-        headers: { accept: 'application/json' },
-        multipart: {
-          application: id,
-          kind: 'cv',
-          file: { name: 'cv.pdf', mimeType: 'application/pdf', buffer: aPdf() },
-        },
-      }),
-    () => page.request.put(`/api/reviews/${id}`, { data: { answers: {}, version: 0, writer: 'intruder-1', seq: 1 } }),
-    () => page.request.post(`/api/documents/${document}/remove`, { form: { back: '/apply' } }),
-    () => page.request.post(`/api/documents/${document}/restore`, { form: { back: '/apply' } }),
-  ]
-  for (const request of requests) await request()
-  expect(await everythingOf(id)).toEqual(before)
-  await signIn(page, await anAccount('Other'))
-  for (const request of requests) await request()
-  expect(await everythingOf(id)).toEqual(before)
 })
 
 /** Each form of an application, as its owner has it open, with what brings the application into its state. */

@@ -1,7 +1,10 @@
-import { expect } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
+import { withoutUnseen } from '@/lib/form/fold'
 import { database } from './pages/applicant'
 import { aScene, type Scene } from './pages/cast'
+import { quotaOf } from './pages/decisions'
 import { keptOf, NAUGHTY, RAN } from './pages/naughty'
+import { aRankedList, listAt, openedAgain } from './pages/nominations'
 import { test } from './pages/own-portal'
 import { builtActions, callAction } from './pages/server-actions'
 import { administration } from './rules/administration'
@@ -10,8 +13,18 @@ import { decisions } from './rules/decisions'
 import { people } from './rules/people'
 import { review } from './rules/review'
 import type { Rule } from './rules/rule'
+import { reviewOf } from './rules/watch'
 
-const RULES: Record<string, Rule> = { ...administration, ...applications, ...decisions, ...people, ...review }
+/** Of their own views. */
+const views: Record<string, Rule> = {
+  'lib/selecting/listing/actions.ts#saveThisView': { who: ['admin'], fields: () => ({ name: 'A test', query: '' }) },
+  'lib/selecting/listing/actions.ts#renameSavedView': {
+    ...{ who: ['admin'], prepare: aView },
+    fields: ({ id }) => ({ id, name: 'A test', query: '' }),
+  },
+}
+
+const RULES: Record<string, Rule> = { ...administration, ...applications, ...decisions, ...people, ...review, ...views }
 
 /** The free texts of the forms of staff, and those of applicants that staff read. */
 const TEXTS: Record<string, string[]> = {
@@ -23,14 +36,22 @@ const TEXTS: Record<string, string[]> = {
   'lib/selecting/eligibility/actions.ts#judge': ['note'],
   'lib/selecting/eligibility/actions.ts#decide': ['reason'],
   'lib/selecting/nomination/actions.ts#reopen': ['reason'],
+  'lib/selecting/nomination/actions.ts#signList': ['signerName', 'signerPosition', 'reason'],
   'lib/applying/acting/actions.ts#begin': ['reason'],
   'lib/awarding/offer/actions.ts#add': ['text'],
   'lib/awarding/offer/actions.ts#mark': ['note'],
   'lib/awarding/offer/actions.ts#decline': ['reason'],
   'lib/awarding/offer/revoke-actions.ts#revoke': ['reason'],
   'lib/awarding/decision/place-actions.ts#saveLimit': ['label'],
+  'lib/awarding/decision/place-actions.ts#saveQuota': ['quota', 'reason'],
   'lib/awarding/decision/scenario-actions.ts#workOutScenario': ['name'],
+  'lib/selecting/listing/actions.ts#saveThisView': ['name'],
+  'lib/selecting/listing/actions.ts#renameSavedView': ['name'],
   'lib/running/staff/actions.ts#appoint': ['name', 'email'],
+  'lib/running/staff/actions.ts#changeProfile': [
+    ...['affiliation', 'institution', 'country', 'tracks', 'programmes', 'languages', 'most'],
+  ],
+  'lib/selecting/review/actions.ts#sendReview': ['toCommittee', 'toApplicant'],
   'lib/selecting/review/actions.ts#declareOne': ['reason'],
   'lib/selecting/review/actions.ts#decline': ['reason'],
   'lib/selecting/review/discuss-actions.ts#comment': ['text'],
@@ -40,20 +61,29 @@ const TEXTS: Record<string, string[]> = {
 /** What can be done once alone: the first text that is taken is the last. */
 const ONCE = ['lib/applying/acting/actions.ts#begin']
 
+/** What takes back what was done, so that it can be done with the next text. */
+const AGAIN: Record<string, (scene: Scene) => Promise<void>> = {
+  'lib/selecting/nomination/actions.ts#signList': openedAgain,
+}
+
 // One after the other, on a database where nobody else is.
 test.describe.configure({ mode: 'default' })
 
-/** Whether a text is kept anywhere as it was sent, or as a name is: one space between its words, accents composed. */
+/** A text as a name is kept: one space between its words, accents composed, no sign that cannot be seen. */
+const asName = (sent: string) => withoutUnseen(keptOf(sent)).replace(/\s+/g, ' ').normalize('NFC').trim()
+
+/** Whether a text is kept anywhere as it was sent, or with one space between its words and its accents composed, or as a name. */
 async function isKept(sent: string): Promise<boolean> {
   const sql = database()
-  const texts = [keptOf(sent), keptOf(sent).replace(/\s+/g, ' ').normalize('NFC')]
+  const texts = [keptOf(sent), keptOf(sent).replace(/\s+/g, ' ').normalize('NFC'), asName(sent)]
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`
   const within = tables.map(
     ({ name }) => `
     select from public."${name}" t, jsonb_path_query(to_jsonb(t), '$.**') v
-    where jsonb_typeof(v) = 'string' and (position($1 in v #>> '{}') > 0 or position($2 in v #>> '{}') > 0)`,
+    where jsonb_typeof(v) = 'string' and (position($1 in v #>> '{}') > 0
+      or position($2 in v #>> '{}') > 0 or position($3 in v #>> '{}') > 0)`,
   )
   const [row] = await sql.unsafe(`select exists (${within.join(' union all ')}) as kept`, texts)
   await sql.end()
@@ -71,7 +101,7 @@ for (const [name, fields] of Object.entries(TEXTS)) {
     const scene = await aScene(rule.host ?? 'xieg', 'ynao')
     if (rule.state) await setState(scene, rule.state)
     await rule.prepare?.(scene)
-    const extraHTTPHeaders = { cookie: scene.cast[rule.who[0]!].cookie }
+    const extraHTTPHeaders = { cookie: scene.cast[(rule.who[0] ?? rule.except?.[0])!].cookie }
     const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders })
     /** The names of the fields beside which something is told; null if it was taken. */
     const send = async (field: string, text: string): Promise<string | null> => {
@@ -86,14 +116,18 @@ for (const [name, fields] of Object.entries(TEXTS)) {
     const isRefused = (said: string, field: string) => said.includes(`"${field}":"`) || said.includes('"message":"')
     for (const field of fields) {
       const said = await send(field, ALL)
-      if (said === null) expect(await isKept(ALL), field).toBe(true)
-      else {
+      if (said === null) {
+        expect(await isKept(ALL), field).toBe(true)
+        await AGAIN[name]?.(scene)
+      } else {
         expect(isRefused(said, field), `${field}: ${said}`).toBe(true)
         for (const text of NAUGHTY) {
           const marked = `${text} ${scene.id.slice(0, 6)}`
           const its = await send(field, marked)
-          if (its === null) expect(await isKept(marked), `${field}: ${text}`).toBe(true)
-          else expect(isRefused(its, field), `${field}: ${its}`).toBe(true)
+          if (its === null) {
+            expect(await isKept(marked), `${field}: ${text}`).toBe(true)
+            await AGAIN[name]?.(scene)
+          } else expect(isRefused(its, field), `${field}: ${its}`).toBe(true)
           // What is done is done.
           if (its === null && ONCE.includes(name)) break
         }
@@ -103,6 +137,184 @@ for (const [name, fields] of Object.entries(TEXTS)) {
   })
 }
 
+/** A page of a player, and whatever dialog opened on it. */
+async function pageOf(browser: Browser, baseURL: string, { cookie }: { cookie: string }) {
+  const context = await browser.newContext({ baseURL })
+  const [key, ...value] = cookie.split('=')
+  await context.addCookies([{ name: key!, value: value.join('='), url: baseURL }])
+  const page = await context.newPage()
+  const dialogs: string[] = []
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message())
+    return dialog.dismiss()
+  })
+  return { context, page, dialogs }
+}
+
+const hasRun = (page: Page) => page.evaluate((name) => name in window, RAN)
+
+test('a review that was saved elsewhere meanwhile is not overwritten, and the other comes back whole', async ({
+  playwright,
+  baseURL,
+}) => {
+  const scene = await aScene('xieg', 'ynao')
+  const action = builtActions().get('lib/selecting/review/actions.ts#sendReview')!
+  const extraHTTPHeaders = { cookie: scene.cast.reviewer.cookie }
+  const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders })
+  const send = async (toCommittee: string, version: number, _do = 'later') => {
+    const fields = { _version: String(version), _writer: 'another-page', _do, _shown: 'toCommittee', toCommittee }
+    const answer = await callAction(request, action, fields, [scene.id])
+    expect(answer.status()).toBeLessThan(400)
+    return answer.text()
+  }
+  const { version } = await reviewOf(scene)
+  const [theirs, mine] = [`theirs ${ALL}`, `mine ${ALL}`]
+  await send(theirs, version)
+  const saved = { version: version + 1, answers: expect.objectContaining({ toCommittee: keptOf(theirs) }) }
+  expect(await reviewOf(scene)).toEqual(saved)
+  const said = await send(mine, version)
+  expect(said).toContain('"conflict":')
+  for (const text of [theirs, mine]) expect(said).toContain(JSON.stringify(keptOf(text)))
+  expect(await reviewOf(scene)).toEqual(saved)
+  // The same once more is no other version.
+  expect(await send(theirs, version)).not.toContain('"conflict":')
+  expect(await reviewOf(scene)).toEqual(saved)
+  await send(mine, version, `overwrite:${version + 1}`)
+  expect((await reviewOf(scene)).answers.toCommittee).toBe(keptOf(mine))
+  await request.dispose()
+})
+
+test('a list that is signed once more with another name is not taken for a repeat', async ({ playwright, baseURL }) => {
+  const rule = RULES['lib/selecting/nomination/actions.ts#signList']!
+  const scene = await aScene('shao', 'ynao')
+  const list = { ...listAt('shao'), ...(await aRankedList(scene)), signerPosition: 'Dean' }
+  const extraHTTPHeaders = { cookie: scene.cast[rule.who[0]!].cookie }
+  const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders })
+  const sign = async (signerName: string) => {
+    const action = builtActions().get('lib/selecting/nomination/actions.ts#signList')!
+    return (await callAction(request, action, { ...list, signerName }, [])).text()
+  }
+  expect(await sign('Zhao Min')).not.toContain('"message":')
+  expect(await sign('Zhao  Min')).not.toContain('"message":')
+  expect(await sign('Zhou Min')).toContain('This list was handed in already')
+  await request.dispose()
+})
+
+test('a quota is read in digits of any script, and what is no number is refused', async ({ playwright, baseURL }) => {
+  const scene = await aScene('xieg', 'ynao')
+  const name = 'lib/awarding/decision/place-actions.ts#saveQuota'
+  const request = await playwright.request.newContext({
+    ...{ baseURL, extraHTTPHeaders: { cookie: scene.cast.admin.cookie } },
+  })
+  const send = async (quota: string) => {
+    const given = { ...(await RULES[name]!.fields(scene)), quota }
+    return (await callAction(request, builtActions().get(name)!, given, [])).text()
+  }
+  const read: [string, number][] = [
+    ['٢٩٨', 298],
+    ['２９７', 297],
+    ['\u200f۲۹۶\u200e', 296],
+    [' 295\u00a0', 295],
+  ]
+  for (const [typed, quota] of read) {
+    await send(typed)
+    expect(await quotaOf(scene), typed).toBe(quota)
+  }
+  for (const typed of ['', '\u200b', '-1', '29.5', '0x10', '1e2', '½', '二百', '300 or so', '9'.repeat(400), '=1+1']) {
+    expect(await send(typed), typed).toContain('"quota":"Enter how many places')
+    expect(await quotaOf(scene), typed).toBe(295)
+  }
+  await send('300')
+  await request.dispose()
+})
+
+test('people of a file are kept as it has them, or their row says why not', async ({ browser, baseURL }) => {
+  test.slow()
+  const scene = await aScene('xieg', 'ynao')
+  const { context, page, dialogs } = await pageOf(browser, baseURL!, scene.cast.admin)
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const address = (column: string, at: number) => `${column}-${at}-${scene.id}@university.example`
+  const rows = NAUGHTY.flatMap((text, at) => [
+    ['reviewer', text, address('name', at), '', '', '5'],
+    ['reviewer', 'A Test', address('affiliation', at), text, '', '5'],
+    ['reviewer', 'A Test', address('tracks', at), '', `${text} at all`, '5'],
+  ])
+  const file = [['Role', 'Name', 'E-mail', 'Affiliation', 'Tracks', 'Load limit'], ...rows]
+  const buffer = Buffer.from(file.map((row) => row.map(cell).join(',')).join('\r\n'))
+  await page.goto('/admin/people/import')
+  await page.getByLabel('File of people').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: 'Look at it' }).click()
+  await expect(page.getByText('Nothing is written yet.')).toBeVisible()
+  const shown = (await page.locator('main').textContent())!
+  const refused = rows.filter(([, , email]) => shown.indexOf(email!) < shown.indexOf('To be imported'))
+  for (const [, , email] of rows) expect(shown).toContain(email)
+  await page.getByRole('button', { name: /^Import the/ }).click()
+  await expect(page.getByText(`${rows.length - refused.length} people imported`)).toBeVisible()
+  const sql = database()
+  const kept = await sql<{ email: string; name: string; affiliation: string | null; tracks: string[] }[]>`
+    select p.email, p.name, r.affiliation, r.tracks from people p join reviewers r on r.person_id = p.id
+    where p.email like ${`%${scene.id}@university.example`}`
+  await sql.end()
+  const byEmail = new Map(kept.map((one) => [one.email, one]))
+  for (const row of rows) {
+    const [, name, email, affiliation] = row as [string, string, string, string]
+    const its = byEmail.get(email)
+    expect(its === undefined, email).toBe(refused.includes(row))
+    if (!its) continue
+    expect(its.name).toBe(asName(name))
+    expect(its.affiliation ?? '').toBe(keptOf(affiliation).replace(/\s+/g, ' ').normalize('NFC'))
+    expect(its.tracks).toEqual([])
+  }
+  expect(await hasRun(page)).toBe(false)
+  expect(dialogs).toEqual([])
+  await context.close()
+})
+
+test('a search of any text is answered, stands in its box as it was typed, and can be kept and downloaded', async ({
+  browser,
+  baseURL,
+}) => {
+  test.slow()
+  const scene = await aScene('xieg', 'ynao')
+  const { context, page, dialogs } = await pageOf(browser, baseURL!, scene.cast.admin)
+  const save = builtActions().get('lib/selecting/listing/actions.ts#saveThisView')!
+  // The last is the longest that the box takes.
+  for (const text of [...NAUGHTY, NAUGHTY.join(' ').slice(0, 1000), '中'.repeat(1000)]) {
+    const answer = await page.goto(`/applications?q=${encodeURIComponent(text)}`)
+    if (text.includes('\0')) {
+      expect(answer!.status()).toBe(400)
+      await expect(page.getByText('This address is not complete')).toBeVisible()
+    } else {
+      expect(answer!.status(), text).toBe(200)
+      // A field of one line has none of the ends of lines.
+      await expect(page.getByRole('combobox', { name: 'Search' }), text).toHaveValue(text.replace(/[\r\n]/g, ''))
+      expect(await hasRun(page), text).toBe(false)
+      const query = await page.locator('form[action="/api/applications/export"] [name=query]').inputValue()
+      const file = await page.request.post('/api/applications/export', { form: { query, format: 'csv' } })
+      expect(file.status(), text).toBe(200)
+      const view = { name: 'A search', query }
+      expect(await (await callAction(context.request, save, view, [])).text()).not.toContain('"status":"error"')
+      expect(await isKept(query), text).toBe(true)
+    }
+  }
+  expect(dialogs).toEqual([])
+  await context.close()
+})
+
+test('the names of saved views are shown as they were typed', async ({ browser, baseURL }) => {
+  const scene = await aScene('xieg', 'ynao')
+  const { context, page, dialogs } = await pageOf(browser, baseURL!, scene.cast.admin)
+  const save = builtActions().get('lib/selecting/listing/actions.ts#saveThisView')!
+  for (const name of NAUGHTY) await callAction(context.request, save, { name, query: '' }, [])
+  await page.goto('/applications')
+  await expect(page.getByText(`Saved views (${NAUGHTY.length})`)).toBeVisible()
+  const names = await page.locator('summary:has-text("Saved views") + div li bdi').allTextContents()
+  expect(names.sort()).toEqual(NAUGHTY.map(keptOf).sort())
+  expect(await hasRun(page)).toBe(false)
+  expect(dialogs).toEqual([])
+  await context.close()
+})
+
 test('what was kept runs on no page, stands in no header of a mail and begins no formula', async ({
   browser,
   baseURL,
@@ -111,6 +323,8 @@ test('what was kept runs on no page, stands in no header of a mail and begins no
   const scene = await aScene('xieg', 'ynao')
   const sql = database()
   const ids = await sql<{ id: string }[]>`select id from applications order by created_at desc`
+  const staff = await sql<{ id: string }[]>`
+    select person_id as id from reviewers where affiliation like ${`%${RAN}%`} limit 4`
   const slugs = await sql<{ slug: string }[]>`select slug from calls where slug like 'scene-%' limit 4`
   const [mails] = await sql`
     select count(*)::int as all, count(*) filter (where subject ~ '[\\r\\n]')::int as broken,
@@ -118,17 +332,10 @@ test('what was kept runs on no page, stands in no header of a mail and begins no
   await sql.end()
   expect(mails).toEqual({ all: expect.any(Number), broken: 0, active: 0 })
   expect(mails!.all).toBeGreaterThan(0)
-  const context = await browser.newContext({ baseURL })
-  const [key, ...value] = scene.cast.admin.cookie.split('=')
-  await context.addCookies([{ name: key!, value: value.join('='), url: baseURL! }])
-  const page = await context.newPage()
-  const dialogs: string[] = []
-  page.on('dialog', (dialog) => {
-    dialogs.push(dialog.message())
-    return dialog.dismiss()
-  })
+  const { context, page, dialogs } = await pageOf(browser, baseURL!, scene.cast.admin)
   const paths = [
     ...ids.flatMap(({ id }) => ['', '/check', '/reviews', '/offer'].map((part) => `/applications/${id}${part}`)),
+    ...staff.flatMap(({ id }) => ['', '/reviewer'].map((part) => `/admin/people/${id}${part}`)),
     ...slugs.flatMap(({ slug }) =>
       ['', '/edit/texts', '/review', '/versions', '/json'].map((part) => `/admin/calls/${slug}${part}`),
     ),
@@ -156,7 +363,7 @@ test('what was kept runs on no page, stands in no header of a mail and begins no
   expect(showing.length, showing.join()).toBeGreaterThan(2)
   for (const path of showing) {
     await page.goto(path)
-    expect(await page.evaluate((name) => name in window, RAN), path).toBe(false)
+    expect(await hasRun(page), path).toBe(false)
   }
   expect(dialogs).toEqual([])
   const answer = await page.request.post('/api/audit', { form: { query: '' } })
@@ -166,6 +373,13 @@ test('what was kept runs on no page, stands in no header of a mail and begins no
   expect(csv.match(/(^|[,;\n\t"])\s*[=+@＝][^,"\n]{0,30}/g) ?? []).toEqual([])
   await context.close()
 })
+
+/** A view of the scene's admin, with the application's id. */
+async function aView({ id, cast }: Scene) {
+  const sql = database()
+  await sql`insert into saved_views (id, person_id, name, query) values (${id}, ${cast.admin.person!.id}, 'A test', '')`
+  await sql.end()
+}
 
 async function setState({ id }: Scene, state: string) {
   const sql = database()

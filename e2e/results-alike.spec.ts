@@ -1,17 +1,21 @@
 import { readdirSync } from 'node:fs'
 import { Readable } from 'node:stream'
+import { text as textOf } from 'node:stream/consumers'
 import { expect } from '@playwright/test'
+import { parse } from 'node-html-parser'
+import yauzl from 'yauzl'
 import type { State } from '@/lib/lifecycle/application'
 import { readPdf } from '@/lib/tools/testing/pdf-text'
-import { database } from './pages/applicant'
+import { database, portal } from './pages/applicant'
 import { cookieOf } from './pages/cast'
 import { test } from './pages/own-portal'
-import { type Applicant, alikeIn } from './pages/results'
+import { type Applicant, aCallWith, alikeIn, toldWebhooks } from './pages/results'
 import type { Statements } from './pages/statements'
 
+const FILES = readdirSync('app', { recursive: true }).map((file) => `/${String(file)}`)
+
 /** All that an applicant can open, and the public pages of results. */
-const PATHS = readdirSync('app', { recursive: true })
-  .map((file) => `/${String(file)}`)
+const PATHS = FILES.map((file) => file.replace('/(public)', ''))
   .filter((file) =>
     /^\/(apply|account|notifications|dossiers|work|call|verify-letter|api\/(applications|session|tracker))\b.*\/(page\.tsx|route\.ts)$/.test(
       file,
@@ -19,6 +23,8 @@ const PATHS = readdirSync('app', { recursive: true })
   )
   .map((file) => file.replace(/\/(page\.tsx|route\.ts)$/, ''))
   .filter((path) => !/\[(call|institution|run)\]/.test(path))
+  // A code that is no letter's; that of an offer is nobody's to know before the release.
+  .map((path) => path.replace('[code]', 'AAAAA-AAAAA-AAAAA-AAAAA'))
   .map((path) => path.replace('[answer]', 'accept').replace('[section]', 'personal').replace('[key]', 'personal'))
 
 type Answer = { status: number; leadsTo: string; size: number; statements: string[] }
@@ -69,6 +75,30 @@ async function toldTo({ applicant }: Applicant) {
   return rows[0]
 }
 
+/** The applicant's own data as they take them: each file of the archive by its name, without what is theirs alone. */
+async function ownData(base: string, { id, number, applicant }: Applicant): Promise<Record<string, string>> {
+  const cookie = await cookieOf(applicant)
+  const answer = await fetch(`${base}/api/account/data`, { method: 'POST', headers: { cookie } })
+  const zip = await yauzl.fromBufferPromise(Buffer.from(await answer.arrayBuffer()))
+  const told = (text: string) => [id, number, applicant.id, applicant.email].reduce(without, text)
+  const files: Record<string, string> = {}
+  for await (const entry of zip.eachEntry())
+    files[named(told(entry.fileName))] = sorted(named(told(await textOf(await zip.openReadStreamPromise(entry)))))
+  return files
+}
+
+const without = (text: string, word: string) => text.replaceAll(word, '')
+
+/** The lines of a file in the order of the alphabet: files of the same moment are listed in any. */
+const sorted = (text: string) => text.split(/,?\n/).sort().join('\n')
+
+/** A text without what is made up anew for everybody, and without times. */
+const named = (text: string) =>
+  text
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, '')
+    .replace(/files\/[0-9a-f]{8} /g, 'files/')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
+
 test('before the release a decision shows in no status, size, number of statements, notification or mail', async ({
   baseURL,
   statements,
@@ -83,4 +113,83 @@ test('before the release a decision shows in no status, size, number of statemen
     expect(await answersTo(baseURL!, statements, of(state)), state).toEqual(before)
     expect(await toldTo(of(state)), state).toEqual(await toldTo(first))
   }
+})
+
+test('before the release an applicant’s copy of their data has the same files with the same text, whatever was decided', async ({
+  baseURL,
+}) => {
+  const { call, admin, of } = await alikeIn(['under-review', 'awarded', 'waiting-list', 'not-awarded'])
+  const first = await ownData(baseURL!, of('under-review'))
+  expect(Object.keys(first)).toContain('data.json')
+  expect(Object.keys(first).filter((name) => name.startsWith('files/')).length).toBeGreaterThan(3)
+  for (const state of ['awarded', 'waiting-list', 'not-awarded'] as State[])
+    expect(await ownData(baseURL!, of(state)), state).toEqual(first)
+  const { db } = await portal()
+  const { releaseResults } = await import('@/lib/awarding/decision/release')
+  await releaseResults(db, admin, call)
+  expect((await ownData(baseURL!, of('awarded')))['data.json']).toMatch(/"state": "awarded"/)
+})
+
+/** All that anybody can open of a Call, and what a program of a reviewer is told of it. */
+const PUBLIC = [
+  ...FILES.filter((file) => /^\/\((public|auth)\)\/(.*\/)?page\.tsx$/.test(file) && !file.includes('[')).map(
+    (file) => file.replace(/\/\(\w+\)|\/page\.tsx$/g, '') || '/',
+  ),
+  ...['/api/v1/calls', '/api/v1/openapi.json', '/api/session', '/api/metrics', '/api/tracker'],
+]
+
+/** What these say of the Call, to everybody and to React, but for how it is called. */
+async function publicOf(base: string, { slug, code, token }: Awaited<ReturnType<typeof aCallWith>>) {
+  const said: Record<string, string> = {}
+  for (const path of PUBLIC)
+    for (const rsc of path.startsWith('/api/') ? [false] : [false, true]) {
+      const headers: Record<string, string> = path.startsWith('/api/v1/') ? { authorization: `Bearer ${token}` } : {}
+      if (rsc) headers.rsc = '1'
+      const answer = await fetch(`${base}${path}?call=${slug}${rsc ? '&_rsc=1' : ''}`, { headers })
+      said[`${path}${rsc ? ' as data' : ''}`] =
+        `${answer.status}\n${readIn([slug, code].reduce(without, await answer.text()), rsc)}`
+    }
+  return said
+}
+
+/** What a page says: its body without scripts; of what React gets, each text and number, whatever their order. */
+function readIn(text: string, rsc: boolean): string {
+  if (rsc) {
+    const parts = named(text)
+      .replace(/^[0-9a-f]+:/gm, '')
+      .match(/"(\\.|[^"\\])*"|\b\d+\b/g)!
+    // What begins with a $ names another piece; nonces and ids of 16 bytes are made up for each answer.
+    return parts
+      .filter((part) => !/^"(\$.*|[\w+/-]{22}(==)?)"$/.test(part))
+      .sort()
+      .join('\n')
+  }
+  const page = parse(text, { blockTextElements: { script: false, style: false } })
+  return named((page.querySelector('main') ?? page).outerHTML)
+}
+
+test('before the release no public page and no answer of the API tells how many places are taken, even of a Call that publishes all', async ({
+  baseURL,
+}) => {
+  const none = await aCallWith({ undecided: 9 })
+  const decided = await aCallWith({ awarded: 6, waiting: 3 })
+  const before = await publicOf(baseURL!, none)
+  expect(before['/call/places']).toMatch(/^200\n.*Applications received/s)
+  expect(JSON.parse(before['/api/v1/calls']!.slice(4)).items).toHaveLength(1)
+  expect(await publicOf(baseURL!, decided)).toEqual(before)
+  await decided.release()
+  const after = await publicOf(baseURL!, decided)
+  const changed = Object.keys(after).filter((path) => after[path] !== before[path])
+  expect(changed.sort()).toEqual(['/', '/call', '/call/places'].flatMap((path) => [path, `${path} as data`]).sort())
+})
+
+test('before the release a webhook is told the same of every application, also when it is withdrawn; one for internal decisions is told them', async () => {
+  const states: State[] = ['under-review', 'awarded', 'waiting-list', 'not-awarded']
+  const { usual, internal } = await toldWebhooks()
+  const { of } = await alikeIn(states)
+  const { db } = await portal()
+  const { withdrawApplication } = await import('@/lib/awarding/decision/withdraw')
+  for (const state of states) await withdrawApplication(db, of(state).applicant, of(state).id)
+  for (const state of states) expect(await usual(of(state)), state).toEqual(['submitted', 'withdrawn'])
+  expect(await internal(of('awarded'))).toEqual(['submitted', 'nominated', 'awarded', 'withdrawn'])
 })

@@ -52,6 +52,49 @@ test('a wrong sign-in, a right one and a refusal are seen by their person and by
   await expectAccessible(admin)
 })
 
+test('an admin is warned where somebody guesses a password, and looks at those attempts', async ({ page }) => {
+  const email = await anAccount('Whose Password Is Guessed')
+  const sql = database()
+  await sql`
+    insert into accesses (kind, person_id, times, subject)
+    select 'held-up', id, 5000, 'guessed' from people where email = ${email}`
+  await sql.end()
+  await anAdmin(page, '/admin/system')
+  const warning = page.getByRole('listitem').filter({ hasText: 'somebody may be guessing its password' })
+  await expect(warning).toContainText('5,000 sign-ins to one account failed within the last hour')
+  await expectAccessible(page)
+  await warning.getByRole('link', { name: 'Failed sign-ins of this account' }).click()
+  const list = page.getByRole('list', { name: 'Sign-ins and failures' }).getByRole('listitem')
+  await expect(list).toHaveText([/^Held up.*5,000 times within a minute.*Whose Password Is Guessed/])
+  await expect(page.getByLabel('What')).toHaveValue('failed-sign-ins')
+  await expect(page.getByLabel('Who')).toHaveValue(email)
+})
+
+test('a wrong personal link, a wrong invitation and a wrong token of a program are seen by an admin', async ({
+  page,
+  request,
+}) => {
+  await page.goto(`/r/${'w'.repeat(43)}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'This link does not work' })).toBeVisible()
+  await page.goto(`/invitation?token=${'w'.repeat(43)}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'This link does not work any more' })).toBeVisible()
+  const headers = { authorization: `Bearer sp_${'w'.repeat(43)}` }
+  expect((await request.get('/api/v1/calls', { headers })).status()).toBe(401)
+  await anAdmin(page, '/admin/sign-ins')
+  const list = page.getByRole('list', { name: 'Sign-ins and failures' }).getByRole('listitem')
+  const failures = page.getByRole('navigation', { name: 'Failures' })
+  for (const [kind, route] of [
+    ['Personal link that does not work', 'GET /r/[token]'],
+    ['Personal link that does not work', 'GET /invitation'],
+    ['API token that does not count', 'GET /api/v1/calls'],
+  ] as const) {
+    await failures.getByRole('link', { name: kind }).click()
+    await expect(failures.getByRole('link', { name: kind })).toHaveAttribute('aria-current', 'page')
+    await expect(list.filter({ hasText: route }).first()).toContainText(kind)
+  }
+  await expectAccessible(page)
+})
+
 test('each way in and out is recorded, once each time', async ({ baseURL }) => {
   const email = await anAccount('Of Many Ways')
   const { db } = await portal()

@@ -24,7 +24,10 @@ export function SignIns({ signIns }: { signIns: OwnAccess[] }) {
                   <Times kind={kind} times={times} />
                 </p>
                 <p className="text-sm text-quiet">
-                  {device ?? 'Several devices'}, <time dateTime={at.toISOString()}>{time.format(at)} UTC</time>
+                  {device ?? 'Several devices'},{' '}
+                  <time dateTime={at.toISOString()} className="whitespace-nowrap">
+                    {time.format(at)} UTC
+                  </time>
                 </p>
               </li>
             ))}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import type { Person, Role } from '@/lib/people/actor'
 import { portal, SECRET } from './applicant'
@@ -34,13 +35,16 @@ export type Scene = {
   message: string
   /** Of the reviewer who has handed in. */
   comment: string
+  /** What names the application or its applicant, and nobody else: the name, the address, the number. */
+  marks: string[]
 }
 
 /** An application under review at `host`, and the whole cast around it. */
 export async function aScene(host: string, otherHost: string): Promise<Scene> {
   const { db, findCall, aStaffMember, aSubmitted, assignTo, anApplicant, conflictOf, handInReview } = await portal()
   const call = (await findCall(db, '2021'))!
-  const { id, applicant } = await aSubmitted(call, { institution: host, state: 'under-review', name: 'Owner' })
+  const name = `Owner ${randomUUID().slice(0, 8)}`
+  const { id, number, applicant } = await aSubmitted(call, { institution: host, state: 'under-review', name })
   const callId = call.id
   const officer: Role = { role: 'officer', callId, institution: host }
   const reviewer: Role = { role: 'reviewer', callId }
@@ -110,6 +114,7 @@ export async function aScene(host: string, otherHost: string): Promise<Scene> {
     callId,
     message: message!.id,
     comment: comment!.id,
+    marks: [name, applicant.email, number],
   }
 }
 

@@ -68,3 +68,11 @@ export async function aScenario({ id, callId, cast }: Scene): Promise<void> {
     values (${id}, ${callId}, 'phd', 'A test', ${sql.json(rule)}, ${sql.json(result)}, ${cast.admin.person!.id})`
   await sql.end()
 }
+
+/** How many places the PhD has. */
+export async function quotaOf({ callId }: Scene): Promise<number> {
+  const sql = database()
+  const [row] = await sql<{ quota: number }[]>`select quota from tracks where call_id = ${callId} and key = 'phd'`
+  await sql.end()
+  return row!.quota
+}

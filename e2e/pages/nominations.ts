@@ -41,6 +41,13 @@ export async function aSignedList(scene: Scene): Promise<void> {
   await handIn(db, officer, call, key, signature)
 }
 
+/** Opens a list that was handed in, as an admin. */
+export async function openedAgain(scene: Scene): Promise<void> {
+  const { db, call, key } = await nominating(scene)
+  const { reopenList } = await import('@/lib/selecting/nomination/reopen')
+  await reopenList(db, scene.cast.admin.person!, call, key, 'A test')
+}
+
 /** An officer with a password, and candidates of these names on a track, under review. */
 export async function anOfficerWith(
   institution: string,

@@ -33,3 +33,43 @@ export async function alikeIn(states: State[]) {
   }
   return { call, admin, of: (state: State) => made.get(state)! }
 }
+
+/** A Call that publishes all that it can of its places, not released, with so many applications that are decided on or not. */
+export async function aCallWith({ awarded = 0, waiting = 0, undecided = 0 }) {
+  const { db, aStaffMember } = await portal()
+  const { aDecidedCall, nominated } = await import('@/lib/tools/testing/deciding')
+  const { award } = await import('@/lib/awarding/decision/award')
+  const { putOnWaitingList } = await import('@/lib/awarding/decision/waiting')
+  const { releaseResults } = await import('@/lib/awarding/decision/release')
+  const { makeToken } = await import('@/lib/people/api-token/tokens')
+  const published = { places: true, received: true, taken: true, institutions: true, countries: true }
+  const call = await aDecidedCall(6, { published })
+  const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
+  const ids = (await nominated(call, awarded + waiting + undecided)).map(({ id }) => id)
+  if (awarded > 0) await award(db, admin, call, 'phd', ids.slice(0, awarded))
+  if (waiting > 0) await putOnWaitingList(db, admin, call, 'phd', ids.slice(awarded, awarded + waiting))
+  const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }])
+  const token = await makeToken(db, reviewer, { name: 'A test', scopes: ['applications:read'], days: 7 })
+  const { slug, definition } = call
+  return { slug, code: definition.code, token, release: () => releaseResults(db, admin, call) }
+}
+
+/** Adds a webhook for all states, and one for internal decisions; gives what each is to be told of an application. */
+export async function toldWebhooks() {
+  const { db, aStaffMember } = await portal()
+  const { addWebhook } = await import('@/lib/running/webhook/manage')
+  const { TOLD_STATES } = await import('@/lib/running/webhook/rules')
+  const admin = await aStaffMember([{ role: 'admin', callId: null }])
+  const url = 'https://hook.example/told'
+  const told = (internal: boolean) => async (application: Applicant) => {
+    const sql = database()
+    const rows = await sql`
+      select d.body::jsonb -> 'data' ->> 'state' as state from webhook_deliveries d join webhooks w on w.id = d.webhook_id
+      where d.application_id = ${application.id} and w.created_by = ${admin.id} and w.internal = ${internal}
+      order by d.sequence`
+    await sql.end()
+    return rows.map(({ state }) => state)
+  }
+  for (const internal of [false, true]) await addWebhook(db, admin, { url, call: '', states: TOLD_STATES, internal })
+  return { usual: told(false), internal: told(true) }
+}

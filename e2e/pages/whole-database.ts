@@ -4,6 +4,8 @@ import type postgres from 'postgres'
 const LEFT_OUT: Record<string, string[] | 'all'> = {
   // That a session is in use is noted once a minute.
   sessions: ['seen_at'],
+  // And that a token is.
+  api_tokens: ['last_used_at'],
   // Each web server says once in a while that it is there.
   instances: 'all',
   // That somebody was refused is noted.

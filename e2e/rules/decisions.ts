@@ -1,4 +1,4 @@
-import { aLimit, aScenario, decisionsOf } from '../pages/decisions'
+import { aLimit, aScenario, decisionsOf, quotaOf } from '../pages/decisions'
 import { aLaterCall, anAcceptedPlace, anOfferOf, aRevocation, conditionOf, PROPOSED_AT } from '../pages/offers'
 import type { Rule } from './rule'
 
@@ -73,7 +73,10 @@ export const decisions: Record<string, Rule> = {
     watch: decisionsOf,
   },
   'lib/awarding/decision/place-actions.ts#saveQuota': {
-    fields: () => ({ call: '2021', track: 'phd', quota: '299', seen: '300', reason: 'A test' }),
+    fields: async (scene) => {
+      const seen = await quotaOf(scene)
+      return { call: '2021', track: 'phd', quota: seen === 300 ? '299' : '300', seen: String(seen), reason: 'A test' }
+    },
     who: [],
     except: ['admin'],
     watch: decisionsOf,

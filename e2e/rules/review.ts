@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { LEADERS, REVIEWERS, type Rule } from './rule'
-import { loadsOf, remindersOf, runsOf } from './watch'
+import { loadsOf, remindersOf, reviewOf, runsOf } from './watch'
 
 /** Assignment of reviewers, their reviews, calibration. */
 export const review: Record<string, Rule> = {
   'lib/selecting/review/actions.ts#sendReview': {
     bound: ({ id }) => [id],
-    fields: () => ({ _version: '1', _writer: 'another-page', _do: 'later', toCommittee: 'Changed by a test' }),
+    fields: async (scene) => ({
+      ...{ _version: String((await reviewOf(scene)).version), _writer: 'another-page', _do: 'later' },
+      ...{ _shown: 'toCommittee toApplicant', toCommittee: 'Changed by a test' },
+    }),
     who: ['reviewer'],
   },
   'lib/selecting/review/actions.ts#declareNoConflict': {

@@ -74,3 +74,14 @@ export async function aWebhook({ id, cast }: Scene) {
     values (${id}, ${id}, ${id}, '{"type":"application.expired"}', 'failed')`
   await sql.end()
 }
+
+type Review = { version: number; answers: Record<string, string> }
+
+/** What the scene's reviewer has saved. */
+export async function reviewOf({ assignments }: Scene): Promise<Review> {
+  const sql = database()
+  const [row] = await sql<Review[]>`
+    select version, answers from reviews where assignment_id = ${assignments.reviewer!}`
+  await sql.end()
+  return row!
+}

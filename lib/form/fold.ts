@@ -12,6 +12,9 @@ const HYPHENS = /[\p{Pd}\u2212\u2043\u207B]/gu
 /** Without signs that cannot be seen or that turn the direction of writing. */
 export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '')
 
+/** Without what no keyboard types and PostgreSQL does not take: the zero character, and halves of a pair. */
+export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
+
 /** Digits of any script as 0 to 9. In Unicode they stand ten and ten in a row, each row from zero on. */
 export function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {

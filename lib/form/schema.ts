@@ -3,7 +3,7 @@ import { isAddress, plainAddress } from './address'
 import { calendarQuestion } from './calendars'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
 import { printProblem } from './drawn'
-import { folded, isTelephone, latinProblem, numberIn } from './fold'
+import { folded, isTelephone, latinProblem, numberIn, storable } from './fold'
 import { dateInWords } from './kept'
 import { isBirth, isEmptyAnswer, isoDate, OR_CONFIRM, visibleFields, visibleItemFields } from './rules'
 
@@ -20,8 +20,6 @@ export type FormContext = { facts: Facts; choices: Choices; today: string }
 /** The longest text that is stored, in characters, whatever the field allows: beyond it nothing is saved and the person is told. */
 export const LONGEST = 20_000
 
-// What no keyboard types and PostgreSQL does not take goes: the zero character, and halves of a pair.
-const storable = (text: string) => text.replaceAll('\u0000', '').toWellFormed()
 const storedText = z
   .string()
   .max(LONGEST, `This text is too long to be saved (more than ${LONGEST.toLocaleString('en')} characters).`)

@@ -5,6 +5,7 @@ import { extensionSchema } from '@/lib/applying/deadline/schema'
 import { readCode } from '@/lib/awarding/decision/code'
 import { quotaSchema, reorderSchema, scenarioSchema } from '@/lib/awarding/decision/forms'
 import { conditionSchema } from '@/lib/awarding/offer/schema'
+import { readFilter as readSignIns } from '@/lib/people/access/filter'
 import { plainCode } from '@/lib/people/second-factor/rules'
 import { readFilter } from '@/lib/running/audit/filter'
 import { readTyped } from '@/lib/running/call-editor/read'
@@ -13,7 +14,7 @@ import { acceptsSchema, parametersSchema } from '@/lib/selecting/assignment/sche
 import { decisionSchema } from '@/lib/selecting/eligibility/schema'
 import { rangeOf } from '@/lib/selecting/listing/keywords'
 import { ranksSchema } from '@/lib/selecting/nomination/schema'
-import { isTime, wholeNumber } from './typed'
+import { isTime, wholeNumber, words } from './typed'
 
 const id = '00000000-0000-4000-8000-000000000001'
 const where = { call: '2021', track: 'phd' }
@@ -89,6 +90,7 @@ test('filters, codes and the values of a Call are read in digits of any script',
     filter: { from: '2021-03-31', number: 'ANSO-P-00129', person: 'ann@example.org' },
     errors: {},
   })
+  expect(readSignIns({ person: 'Ann <ann@пример.рф>' })).toMatchObject({ person: 'ann@xn--e1afmkfd.xn--p1ai' })
   expect(rangeOf('≥٤٫٥')).toEqual({ from: 4.5, to: null, fromOpen: false, toOpen: false })
   expect(rangeOf('۴–۶')).toEqual({ from: 4, to: 6, fromOpen: false, toOpen: false })
   expect(readCode('７ｋｑ２ｍ－abcde\u2013١٢٣٤٥')).toBe('7KQ2MABCDE12345')
@@ -106,4 +108,11 @@ test('an empty field is no number, and neither is a half or a word', () => {
   for (const typed of ['', ' ', '0.5', '6', '-1', 'two', '1e0', undefined, null, {}])
     expect(places.safeParse(typed).success, String(typed)).toBe(false)
   for (const time of ['24:00', '9', '12:60', '']) expect(isTime(time)).toBe(false)
+})
+
+test('words stay as they were typed, but what cannot be seen or stored is nothing', () => {
+  for (const typed of ['=1+1', '\u202eabc', 'می\u200cخواهم ۱۵', 'e\u0301', 'two\n\tlines', '👩‍👩‍👧', 'x\u200b'])
+    expect(words.parse(` ${typed}\n`)).toBe(typed)
+  expect(words.parse('half\ud800 zero\0')).toBe('half\ufffd zero')
+  for (const typed of ['', ' \u00a0\n', '\u200b\u2060', '\ufeff \u200f', '\0']) expect(words.parse(typed)).toBe('')
 })

@@ -1,13 +1,25 @@
 import * as z from 'zod'
-import { folded, numberIn } from './fold'
+import { folded, numberIn, storable, withoutUnseen } from './fold'
 
-/** Fields of forms whose text has a format, for the forms' schemas: digits of any script and every hyphen are one. */
+/** How the forms' schemas read what people type. */
 
-export const typedText = z.string().transform(folded)
+/**
+ * A text as it was typed. The schema of each field that somebody types into begins with it, by `transform` or `pipe`, and so
+ * says how the text is read: `every-form.test.ts` finds a field that does not.
+ */
+export const typed = z.string()
+
+/** The text of a field that has a format: digits of any script and every hyphen are one. */
+export const typedText = typed.transform(folded)
+
+/** Words, kept as they were typed but for spaces around them; nothing where nothing of them can be seen. */
+export const words = typed.transform((text) => (withoutUnseen(text).trim() === '' ? '' : storable(text).trim()))
+
+export const typedOrStored = z.coerce.string()
 
 /** A whole number within bounds, typed or stored; an empty field is none. */
 export const wholeNumber = (min: number, max: number, message: string) =>
-  z.coerce.string().transform(numberIn).pipe(z.number(message).int(message).min(min, message).max(max, message))
+  typedOrStored.transform(numberIn).pipe(z.number(message).int(message).min(min, message).max(max, message))
 
 const part = typedText.default('')
 

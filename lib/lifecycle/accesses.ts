@@ -9,6 +9,9 @@ export const ACCESS_KINDS = [
   'wrong-code',
   'held-up',
   'refused',
+  'wrong-token',
+  'wrong-link',
+  'network-held-up',
   'signed-out',
   'replaced',
 ] as const
@@ -25,23 +28,49 @@ export const ACCESS_WORDS: Record<AccessKind, string> = {
   'wrong-code': 'Wrong code',
   'held-up': 'Held up after too many attempts',
   refused: 'Refused: not there, or not theirs',
+  'wrong-token': 'API token that does not count',
+  'wrong-link': 'Personal link that does not work',
+  'network-held-up': 'Network held up after too many requests',
   'signed-out': 'Signed out',
   replaced: 'Session ended by a sign-in in its browser',
 }
 
+/** What is about no account, unless a token was somebody's. */
+export const OF_NOBODY = ['wrong-token', 'wrong-link', 'network-held-up'] as const satisfies AccessKind[]
+
 /** What an admin counts. */
-export const FAILURES = ['wrong-password', 'wrong-code', 'held-up', 'refused'] as const satisfies AccessKind[]
+export const FAILURES = [
+  'wrong-password',
+  'wrong-code',
+  'held-up',
+  'refused',
+  ...OF_NOBODY,
+] as const satisfies AccessKind[]
+
+/** Of those, attempts to sign in. */
+export const FAILED_SIGN_INS = ['wrong-password', 'wrong-code', 'held-up'] as const satisfies AccessKind[]
+
+/** Kinds that an admin looks at together. */
+export const GROUPS = {
+  failures: { label: 'All failures', kinds: FAILURES },
+  'failed-sign-ins': { label: 'Failed sign-ins', kinds: FAILED_SIGN_INS },
+} as const
+
+export type Group = keyof typeof GROUPS
 
 /** What shows a person whether somebody else has tried, or got in. */
 export const OWN = {
   successes: ['signed-in', 'password-right', 'unconfirmed', 'password-reset', 'browser-link'],
-  failures: ['wrong-password', 'wrong-code', 'held-up'],
-} as const satisfies Record<string, AccessKind[]>
+  failures: FAILED_SIGN_INS,
+} as const satisfies Record<string, readonly AccessKind[]>
 
 export const isFailure = (kind: AccessKind): boolean => (FAILURES as readonly AccessKind[]).includes(kind)
+
+export const isOfNobody = (kind: AccessKind): boolean => (OF_NOBODY as readonly AccessKind[]).includes(kind)
 
 /**
  * Nothing else limits how often these come about, so that each account has one row of them a minute. All others are
  * limited (wrong passwords and codes, mails) or make a session, so that devices and networks are told apart.
  */
-export const isUnlimited = (kind: AccessKind): boolean => kind === 'held-up' || kind === 'refused'
+export const isUnlimited = (kind: AccessKind): boolean => UNLIMITED.includes(kind)
+const UNLIMITED: AccessKind[] = ['held-up', 'refused', 'wrong-token']

@@ -3,21 +3,20 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { noteAccess } from '@/lib/people/access/note'
+import { limitedByNetwork, noteAccess } from '@/lib/people/access/note'
 import { action, typedValues } from '@/lib/people/action'
 import { afterSignIn } from '@/lib/people/second-factor/after-sign-in'
 import * as accounts from './accounts'
 import { authenticate } from './authenticate'
-import { byNetwork } from './client'
 import { cookieName, cookieOptions } from './cookie'
 import { passwordProblem } from './guessable'
 import { knownDevice, rememberDevice } from './known-device'
 import { presentClient } from './present-client'
-import { LIMITS, type Limit, limited } from './rate-limit'
+import { LIMITS, type Limit } from './rate-limit'
 import * as schemas from './schema'
 import { SESSION_SECONDS, setSessionCookie } from './session'
 
-const limitNetwork = async (limit: Limit) => limited(db, ...byNetwork(limit, await presentClient()))
+const limitNetwork = async (limit: Limit) => limitedByNetwork(db, limit, await presentClient())
 
 /** Shows the address on the next page, without putting it into a link. */
 async function rememberAddress(email: string) {

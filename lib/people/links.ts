@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import type { Executor } from '@/db/client'
+import type { Database, Executor } from '@/db/client'
 import { requestLinks } from '@/db/schema'
-import type { LinkHolder } from './actor'
-import { byNetwork, type Client } from './client'
-import { LIMITS, limited } from './rate-limit'
-import { hashToken } from './tokens'
+import { limitedByNetwork, noteStranger } from '@/lib/people/access/note'
+import type { LinkHolder } from '@/lib/people/actor'
+import type { Client } from '@/lib/people/client'
+import { LIMITS } from '@/lib/people/rate-limit'
+import { hashToken } from '@/lib/people/tokens'
 
 /** 256 random bits, as 43 letters and digits. */
 const TOKEN = /^[\w-]{43}$/
@@ -18,18 +19,19 @@ export async function createLink(executor: Executor, requestId: string): Promise
 }
 
 /**
- * Who holds this token, changing nothing; null if nobody does. Wrong ones are counted by network, and refused unseen once
+ * Who holds this token, changing nothing; null if nobody does. Wrong ones are recorded, counted by network, and refused once
  * there were many; a right one always works, for one neighbour who guesses must not shut out all of a network.
  * @throws PortalError 'too-many'
  */
-export async function holderOf(executor: Executor, token: string, client: Client): Promise<LinkHolder | null> {
+export async function holderOf(db: Database, token: string, client: Client): Promise<LinkHolder | null> {
   if (TOKEN.test(token)) {
-    const [row] = await executor
+    const [row] = await db
       .select({ requestId: requestLinks.requestId })
       .from(requestLinks)
       .where(eq(requestLinks.hash, hashToken(token)))
     if (row) return { kind: 'link', requestId: row.requestId }
   }
-  await limited(executor, ...byNetwork(LIMITS.link, client))
+  await limitedByNetwork(db, LIMITS.link, client)
+  await noteStranger(db, 'wrong-link', client)
   return null
 }

@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { isAddress, plainAddress } from '@/lib/form/address'
 import { printProblem } from '@/lib/form/drawn'
 import { latinProblem, withoutUnseen } from '@/lib/form/fold'
+import { typed, words } from '@/lib/form/typed'
 import { isCommonPassword, MAX_PASSWORD, MIN_PASSWORD } from './password-rules'
 
 /** An address, out of what was pasted with it (`Name <address>`, `mailto:`). */
-export const email = z
-  .string()
-  .max(1000, 'Enter an e-mail address of at most 254 characters')
+export const email = typed
+  .pipe(z.string().max(1000, 'Enter an e-mail address of at most 254 characters'))
   .transform(plainAddress)
   .pipe(
     z
@@ -19,8 +19,7 @@ export const email = z
 
 /** One line of text. It may come into a mail to a stranger, whose program would make an address in it a link. */
 export const line = (missing: string) =>
-  z
-    .string()
+  words
     .transform((text) =>
       text
         .normalize('NFC')
@@ -40,8 +39,7 @@ const PATRONYMIC = /(?<![\p{L}\p{N}.])\p{L}\/\p{L}(?![\p{L}\p{N}.])/gu
 
 /** A person's name. It comes into mails to strangers, so nothing in it may pass for an address. */
 export const personName = (missing: string) =>
-  z
-    .string()
+  typed
     .transform(withoutUnseen)
     .pipe(line(missing))
     .refine((text) => text.length <= 100, 'Enter at most 100 characters')
@@ -56,8 +54,7 @@ export const personName = (missing: string) =>
 
 const name = personName('Enter your name')
 
-const latinName = z
-  .string()
+const latinName = typed
   .transform((text) => withoutUnseen(text).normalize('NFC').replace(/\s+/g, ' ').trim())
   .pipe(
     z

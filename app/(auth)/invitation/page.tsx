@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
+import { noteStranger } from '@/lib/people/access/note'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
+import { presentClient } from '@/lib/people/present-client'
 import { PasswordForm } from '@/lib/people/ui/password-form'
 import { invitedBy } from '@/lib/running/staff/accept'
 import { accept } from '@/lib/running/staff/actions'
@@ -17,6 +19,7 @@ export default async function InvitationPage({ searchParams }: Props) {
   const { token } = await searchParams
   const person = typeof token === 'string' ? await invitedBy(db, token) : null
   if (!person || typeof token !== 'string') {
+    if (token !== undefined) await noteStranger(db, 'wrong-link', await presentClient())
     return (
       <Page title="This link does not work any more">
         <p>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { db } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
 import { needsAttention } from '@/lib/running/system/attention'
@@ -24,8 +25,18 @@ export default async function SystemPage() {
       ) : (
         <Notice tone="warning" title="Needs your attention">
           <ul className="list-disc pl-5">
-            {attention.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+            {attention.map(({ sentence, look }) => (
+              <li key={sentence}>
+                {sentence}
+                {look && (
+                  <>
+                    {' '}
+                    <Link href={look.href} prefetch={false} className="link">
+                      {look.label}
+                    </Link>
+                  </>
+                )}
+              </li>
             ))}
           </ul>
         </Notice>

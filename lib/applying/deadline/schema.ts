@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { numberOrAddress } from '@/lib/form/address'
-import { hasDateParts, isTime, typedDate, typedText } from '@/lib/form/typed'
+import { hasDateParts, isTime, typedDate, typedText, words } from '@/lib/form/typed'
 
 /** For whom a deadline is moved. */
 export type Scope =
@@ -9,8 +9,8 @@ export type Scope =
   | { scope: 'application'; application: string }
 
 const scope = z.enum(['all', 'institution', 'application'])
-const text = z.string().trim().default('')
-const reason = z.string().trim().min(1).max(500)
+const text = words.default('')
+const reason = words.pipe(z.string().min(1).max(500))
 
 /** The form as typed. Everything is checked at once, so that all errors are told together. */
 export const extensionSchema = z

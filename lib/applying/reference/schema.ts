@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { COUNTRY_CODES } from '@/lib/form/countries'
+import { words } from '@/lib/form/typed'
 import { REQUEST_KINDS } from '@/lib/lifecycle/requests'
 import { email, line, personName } from '@/lib/people/schema'
 
@@ -37,7 +38,7 @@ export const allSchema = z.object(ids)
 /** Forms of the personal link's pages. */
 export const linkSchema = z.object({ token: z.string().max(200) })
 export const declineSchema = linkSchema.extend({
-  reason: z.string().trim().max(1000, 'Write at most 1,000 characters').default(''),
+  reason: words.pipe(z.string().max(1000, 'Write at most 1,000 characters')).default(''),
 })
 /** `version` and `file` (its SHA-256) say what was looked at before sending. */
 export const sendSchema = linkSchema.extend({

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { dayProblem, isTyped } from '@/lib/awarding/offer/schema'
 import { numberText } from '@/lib/form/fold'
-import { typedDate, typedText, wholeNumber } from '@/lib/form/typed'
+import { typed, typedDate, typedText, wholeNumber, words } from '@/lib/form/typed'
 import { line } from '@/lib/people/schema'
 import { TRIED } from './tried'
 
@@ -24,7 +24,7 @@ const ids = z
 
 /** A condition that is added to the offers of an award; both empty: none is. */
 const added = z
-  .object({ text: z.string().trim().max(500, 'Use at most 500 characters').default(''), due: typedDate })
+  .object({ text: words.pipe(z.string().max(500, 'Use at most 500 characters')).default(''), due: typedDate })
   .superRefine(({ text, due }, context) => {
     const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
     if (!text && isTyped(due)) wrong('text', 'Say what has to be met by this day, or leave both empty')
@@ -92,7 +92,7 @@ export const limitSchema = z.object({
   label: line('Enter a name for the limit, such as “At least 30 women”'),
   /** Empty: all tracks together. */
   track: z.string().max(100).default(''),
-  whom: z.string().trim().min(1, 'Say whom it counts, such as Women, or Kenya').max(2000),
+  whom: words.pipe(z.string().min(1, 'Say whom it counts, such as Women, or Kenya').max(2000)),
   kind: z.enum(['most', 'least'], 'Choose whether it is the most, or how many are kept'),
   places: whole('Enter the number of places, such as 30'),
   hard: z.enum(['hard', 'advisory'], 'Choose whether it is refused or only shown'),
@@ -100,15 +100,14 @@ export const limitSchema = z.object({
 
 export const removeLimitSchema = z.object({ call: where.call, id: z.uuid() })
 
-const weight = z
-  .string()
+const weight = typed
   .default('')
   .transform((text) => numberText(text) || '0')
   .pipe(z.string().regex(/^\d{1,4}(\.\d{1,3})?$/, 'Enter a number, such as 1 or 0.5'))
   .transform(Number)
 
 const tried = z.object({
-  whom: z.string().trim().max(2000).default(''),
+  whom: words.pipe(z.string().max(2000)).default(''),
   kind: z.enum(['most', 'least']).default('most'),
   amount: typedText.pipe(z.string().max(10)).default(''),
   unit: z.enum(['places', 'percent']).default('places'),

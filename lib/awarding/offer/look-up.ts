@@ -1,8 +1,9 @@
-import type { Executor } from '@/db/client'
+import type { Database } from '@/db/client'
 import { readCode } from '@/lib/awarding/decision/code'
 import { findLetter, type VerifiedLetter } from '@/lib/awarding/decision/letter'
-import { byNetwork, type Client } from '@/lib/people/client'
-import { LIMITS, limited } from '@/lib/people/rate-limit'
+import { limitedByNetwork } from '@/lib/people/access/note'
+import type { Client } from '@/lib/people/client'
+import { LIMITS } from '@/lib/people/rate-limit'
 import { filesOfLetter } from './edition'
 
 /** With the files that were issued. */
@@ -13,10 +14,10 @@ export type FoundLetter = VerifiedLetter & { files: { sha256: string; madeAt: Da
  * for one who guesses must not shut out all of a network.
  * @throws PortalError 'too-many'
  */
-export async function lookUpLetter(executor: Executor, typed: string, client: Client): Promise<FoundLetter | null> {
+export async function lookUpLetter(db: Database, typed: string, client: Client): Promise<FoundLetter | null> {
   const code = typed.slice(0, 100)
-  const letter = await findLetter(executor, code)
-  if (letter) return { ...letter, files: await filesOfLetter(executor, readCode(code)) }
-  await limited(executor, ...byNetwork(LIMITS.letterCode, client))
+  const letter = await findLetter(db, code)
+  if (letter) return { ...letter, files: await filesOfLetter(db, readCode(code)) }
+  await limitedByNetwork(db, LIMITS.letterCode, client)
   return null
 }

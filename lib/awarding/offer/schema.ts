@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { hasDateParts, type TypedDate, typedDate } from '@/lib/form/typed'
+import { hasDateParts, type TypedDate, typedDate, words } from '@/lib/form/typed'
 
 const id = z.uuid()
-const text = z.string().trim().default('')
+const text = words.default('')
 const sure = z.literal('yes', 'Tick the box to confirm')
 
 /** `seen`: the ids of the conditions on the page. */

@@ -1,25 +1,29 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, like, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { accesses, authenticators, people } from '@/db/schema'
-import type { AccessKind } from '@/lib/lifecycle/accesses'
+import { accesses, apiTokens, authenticators, people, rateLimits } from '@/db/schema'
+import { type AccessKind, OF_NOBODY } from '@/lib/lifecycle/accesses'
 import type { Person } from '@/lib/people/actor'
+import { makeToken } from '@/lib/people/api-token/tokens'
 import { authenticate, confirmPassword } from '@/lib/people/authenticate'
+import { holderOf } from '@/lib/people/links'
 import { hashPassword } from '@/lib/people/password'
 import { createSession, findPerson, findPersonBySession } from '@/lib/people/queries'
 import { LIMITS, take } from '@/lib/people/rate-limit'
 import * as factor from '@/lib/people/second-factor/factor'
 import { findWaiting } from '@/lib/people/second-factor/queries'
 import { codeAt } from '@/lib/people/second-factor/totp'
+import { callsRoute } from '@/lib/running/api/routes'
 import { erasePerson } from '@/lib/running/retention/erase-person'
 import { ownData } from '@/lib/running/retention/own-data'
 import { cleanUp } from '@/lib/running/system/clean'
 import { log } from '@/lib/shared/log/log'
+import { withFacts } from '@/lib/shared/log/request'
 import { anApplicant } from '@/lib/tools/testing/applicant'
 import { loggedLines } from '@/lib/tools/testing/logged-lines'
 import { aStaffMember } from '@/lib/tools/testing/staff'
-import { noteAccess } from './note'
-import { ACCESS_DAYS, accessPage, countFailures, lastOwn } from './queries'
+import { limitedByNetwork, noteAccess, noteStranger } from './note'
+import { ACCESS_DAYS, accessPage, countFailures, lastOwn, signInsOfLastHour } from './queries'
 import { noteRefusal } from './refusal'
 
 const PASSWORD = 'three plain words'
@@ -28,6 +32,7 @@ const here = { network: '203.0.113.77', userAgent: FIREFOX }
 
 beforeEach(async () => {
   await db.delete(accesses)
+  await db.delete(rateLimits)
 })
 
 const anOwner = async () => anApplicant('Owner', await hashPassword(PASSWORD))
@@ -119,7 +124,8 @@ test('a flood is counted: of one account, and of addresses and networks without 
   expect(rows.length).toBeLessThanOrEqual(2 * 16)
   expect(rows.reduce((sum, { times }) => sum + times, 0)).toBe(300)
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
-  expect(await countFailures(db, admin)).toEqual({ 'wrong-password': 300, 'wrong-code': 0, 'held-up': 0, refused: 0 })
+  const counts = await countFailures(db, admin)
+  expect(Object.entries(counts).filter(([, times]) => times > 0)).toEqual([['wrong-password', 300]])
 })
 
 test('who is refused something is recorded by route, however often they ask and by whatever device', async () => {
@@ -139,6 +145,86 @@ test('who is refused something is recorded by route, however often they ask and 
   expect(rows.length).toBeLessThanOrEqual(2)
   for (const { routes } of rows) expect(routes.length).toBeLessThanOrEqual(10)
   expect(JSON.stringify(rows)).not.toContain('/faq')
+})
+
+test('a program whose token was ended is known by it, a token that never was is nobody’s, and no token is no attempt', async () => {
+  const admin = await aStaffMember([{ role: 'admin', callId: null }])
+  const tokenOf = (name: string) => makeToken(db, admin, { name, scopes: ['applications:read'], days: 7 })
+  const [good, ended, expired] = [await tokenOf('good'), await tokenOf('ended'), await tokenOf('expired')]
+  const ofName = (name: string) => and(eq(apiTokens.personId, admin.id), eq(apiTokens.name, name))
+  await db.update(apiTokens).set({ revokedAt: new Date() }).where(ofName('ended'))
+  await db
+    .update(apiTokens)
+    .set({ expiresAt: new Date(0) })
+    .where(ofName('expired'))
+  const never = `sp_${'x'.repeat(43)}`
+  const ask = async (token?: string) => {
+    const headers: HeadersInit = { 'user-agent': FIREFOX, ...(token ? { authorization: `Bearer ${token}` } : {}) }
+    const asked = new Request('http://localhost:3000/api/v1/calls', { headers })
+    const answer = await withFacts({ route: 'GET /api/v1/calls' }, () =>
+      callsRoute(asked, { params: Promise.resolve({}) }),
+    )
+    return answer.status
+  }
+  const statuses = []
+  for (const token of [good, undefined, ended, expired, never, 'no-token-of-ours']) statuses.push(await ask(token))
+  expect(statuses).toEqual([200, ...Array(5).fill(401)])
+  expect(await kindsOf(admin)).toEqual({ 'wrong-token': 2 })
+  const rows = await stored()
+  expect(rows.reduce((sum, { times }) => sum + times, 0)).toBe(4)
+  for (const row of rows)
+    expect(row).toMatchObject({ kind: 'wrong-token', address: null, routes: ['GET /api/v1/calls'] })
+  const shown = (await accessPage(db, admin, { kind: 'wrong-token' })).rows.map(({ email }) => email)
+  expect(new Set(shown)).toEqual(new Set([null, admin.email]))
+  expect(JSON.stringify(rows)).not.toContain('sp_')
+  // Nor does a program that asks on and on fill the table.
+  const points = LIMITS.apiToken.points * 100
+  await db
+    .update(rateLimits)
+    .set({ points })
+    .where(like(rateLimits.key, `${LIMITS.apiToken.name}:%`))
+  expect(await ask(never)).toBe(429)
+  expect(await ask(good)).toBe(200)
+  expect((await accessPage(db, admin, { kind: 'network-held-up' })).rows).toMatchObject([
+    { times: 1, name: null, routes: ['GET /api/v1/calls'] },
+  ])
+})
+
+test('wrong personal links are recorded, then held up; registering and forgotten passwords are when they are held up', async () => {
+  const guess = () => withFacts({ route: 'GET /r/[token]' }, () => holderOf(db, 'A'.repeat(43), here))
+  for (let tries = 0; tries < LIMITS.link.points; tries++) expect(await guess()).toBeNull()
+  await expect(guess()).rejects.toThrow('Too many attempts')
+  for (const [limit, route] of [
+    [LIMITS.register, 'POST /register'],
+    [LIMITS.forgot, 'POST /forgot'],
+  ] as const) {
+    for (let tries = 0; tries < limit.points; tries++) await take(db, limit, here.network)
+    const once = withFacts({ route }, () => limitedByNetwork(db, limit, here))
+    await expect(once).rejects.toThrow('Too many attempts')
+  }
+  const rows = await stored()
+  const of = (kind: AccessKind) => rows.filter((row) => row.kind === kind)
+  const times = (kind: AccessKind) => of(kind).reduce((sum, row) => sum + row.times, 0)
+  expect([times('wrong-link'), times('network-held-up')]).toEqual([LIMITS.link.points, 3])
+  expect([...new Set(of('network-held-up').flatMap(({ routes }) => routes))]).toEqual([
+    ...['GET /r/[token]', 'POST /register', 'POST /forgot'],
+  ])
+  expect(new Set(rows.map(({ personId, address }) => personId ?? address))).toEqual(new Set([null]))
+  const written = JSON.stringify(rows)
+  for (const secret of [here.network, 'AAAA', 'Mozilla']) expect(written).not.toContain(secret)
+})
+
+test('however many networks knock without an account, they share a few rows a minute', async () => {
+  const knocks = Array.from({ length: 300 }, (_, n) => {
+    const client = { network: `198.51.${n % 3}.${n % 250}`, userAgent: `${n}` }
+    return noteStranger(db, OF_NOBODY[n % OF_NOBODY.length]!, client)
+  })
+  await Promise.all(knocks)
+  const rows = await stored()
+  expect(rows.length).toBeLessThanOrEqual(2 * 16 * OF_NOBODY.length)
+  expect(rows.reduce((sum, { times }) => sum + times, 0)).toBe(300)
+  await db.update(accesses).set({ at: sql`now() - ${ACCESS_DAYS + 1} * interval '1 day'` })
+  expect(await cleanUp(db)).toMatchObject({ accesses: rows.length })
 })
 
 test('a record that cannot be written keeps nobody out, and the log tells of it by no address', async () => {
@@ -187,6 +273,28 @@ test('admins of all Calls alone read them, by kind, account and page; a person r
     await expect(accessPage(db, nobody, {})).rejects.toMatchObject({ code: 'not-found' })
     await expect(countFailures(db, nobody)).rejects.toMatchObject({ code: 'not-found' })
   }
+})
+
+test('what became of the sign-ins of the last hour is counted, with the account that was tried most', async () => {
+  expect(await signInsOfLastHour(db)).toEqual({ failed: 0, succeeded: 0, accounts: 0, worst: null })
+  const [ada, ben, cleo] = [await anOwner(), await anOwner(), await anOwner()]
+  await signIn(ada.email, PASSWORD)
+  await signIn('nobody-here@example.org', 'x')
+  expect(await signInsOfLastHour(db)).toEqual({ failed: 1, succeeded: 1, accounts: 0, worst: null })
+  const note = (kind: AccessKind, { id }: Person) => noteAccess(db, { kind, person: id, client: here })
+  for (const kind of ['wrong-password', 'wrong-code', 'held-up', 'held-up'] as const) await note(kind, ben)
+  for (const kind of ['wrong-password', 'refused', 'refused', 'refused', 'refused', 'password-right'] as const)
+    await note(kind, ada)
+  await note('signed-in', cleo)
+  const worst = { email: ben.email, failed: 4 }
+  expect(await signInsOfLastHour(db)).toEqual({ failed: 6, succeeded: 2, accounts: 2, worst })
+  // What the warning leads to is what it counts.
+  const { rows } = await accessPage(db, await aStaffMember([{ role: 'admin', callId: null }]), {
+    ...{ kind: 'failed-sign-ins', person: ben.email },
+  })
+  expect(rows.reduce((sum, { times }) => sum + times, 0)).toBe(worst.failed)
+  await db.update(accesses).set({ at: sql`now() - interval '61 minutes'` }).where(eq(accesses.personId, ben.id))
+  expect(await signInsOfLastHour(db)).toMatchObject({ failed: 2, worst: { email: ada.email, failed: 1 } })
 })
 
 test('they go with the person, who has a copy of them before, and after ninety days', async () => {

@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { ACCESS_KINDS, type AccessKind } from '@/lib/lifecycle/accesses'
+import { plainAddress } from '@/lib/form/address'
+import { ACCESS_KINDS, type AccessKind, GROUPS, type Group } from '@/lib/lifecycle/accesses'
 
 /** What the page of sign-ins shows, all of which is in its address. Pure. */
 export type AccessFilter = {
-  kind?: AccessKind | 'failures'
+  kind?: AccessKind | Group
   /** An exact e-mail address, with or without an account. */
   person?: string
   /** The hash of a network. */
@@ -12,7 +13,7 @@ export type AccessFilter = {
   before?: number
 }
 
-const kind = z.enum(['failures', ...ACCESS_KINDS])
+const kind = z.enum([...(Object.keys(GROUPS) as Group[]), ...ACCESS_KINDS])
 const network = z.string().regex(/^[0-9a-f]{32}$/)
 const id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
@@ -21,7 +22,7 @@ export function readFilter(query: Record<string, string | string[] | undefined>)
   const one = (name: string) => (typeof query[name] === 'string' ? query[name].replaceAll('\0', '').trim() : '')
   return {
     kind: kind.safeParse(one('kind')).data,
-    person: one('person').slice(0, 320) || undefined,
+    person: plainAddress(one('person').slice(0, 320)) || undefined,
     network: network.safeParse(one('network')).data,
     before: id.safeParse(one('before')).data,
   }

@@ -2,18 +2,21 @@ import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/client'
 import { accesses } from '@/db/schema'
-import { type AccessKind, isUnlimited } from '@/lib/lifecycle/accesses'
-import type { Client } from '@/lib/people/client'
+import { type AccessKind, isUnlimited, type OF_NOBODY } from '@/lib/lifecycle/accesses'
+import { byNetwork, type Client } from '@/lib/people/client'
 import { deviceOf } from '@/lib/people/device'
 import { findByEmail } from '@/lib/people/queries'
+import { type Limit, limited } from '@/lib/people/rate-limit'
 import { PortalError } from '@/lib/shared/errors'
 import { log } from '@/lib/shared/log/log'
+import { currentRequest } from '@/lib/shared/log/request'
 import { hidden, hiddenAddress } from './hidden'
 
-/** Whose account it is about: a person's id, or the address that was typed. */
-type Whose = { person: string } | { address: string }
-/** `route`: what a refused request asked for. */
-export type Access = Whose & { kind: AccessKind; client: Client; route?: string }
+/** Whose account it is about: a person's id, or the address that was typed; nobody's where a link or a token is unknown. */
+type Whose = { person: string } | { address: string } | { nobody: true }
+/** `route`: what was asked for. */
+type What = { client: Client; route?: string }
+export type Access = Whose & What & { kind: AccessKind }
 
 /** A row names no more routes than these. */
 const MOST_ROUTES = 10
@@ -26,24 +29,39 @@ export async function noteAccess(db: Database, access: Access): Promise<void> {
   try {
     await write(db, access)
   } catch (err) {
-    const whose = 'person' in access ? { whose: access.person } : { whose: hiddenAddress(access.address) }
-    log.error({ err, access: access.kind, ...whose }, 'A sign-in or a refusal was not recorded.')
+    const whose = 'person' in access ? access.person : 'address' in access ? hiddenAddress(access.address) : undefined
+    log.error({ err, access: access.kind, whose }, 'A sign-in or a refusal was not recorded.')
   }
 }
 
 /** Does work that a limit may refuse, and records it when that happens. @throws what the work throws */
-export async function notingHeldUp<T>(db: Database, access: Whose & { client: Client }, work: Promise<T>): Promise<T> {
+export async function notingHeldUp<T>(db: Database, access: Whose & What, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof PortalError && error.code === 'too-many') await noteAccess(db, { ...access, kind: 'held-up' })
+    const kind = 'nobody' in access ? 'network-held-up' : 'held-up'
+    if (error instanceof PortalError && error.code === 'too-many') await noteAccess(db, { ...access, kind })
     throw error
   }
 }
 
+/** Counts a request by its network, and records it when the network has to wait. @throws PortalError 'too-many' */
+export async function limitedByNetwork(db: Database, limit: Limit, client: Client): Promise<void> {
+  await notingHeldUp(
+    db,
+    { nobody: true, client, route: currentRequest().route },
+    limited(db, ...byNetwork(limit, client)),
+  )
+}
+
+/** Records what nobody who is known did, with the route that the present request asks for. */
+export function noteStranger(db: Database, kind: (typeof OF_NOBODY)[number], client: Client): Promise<void> {
+  return noteAccess(db, { nobody: true, kind, client, route: currentRequest().route })
+}
+
 async function write(db: Database, access: Access): Promise<void> {
   const { kind, client, route } = access
-  const personId = 'person' in access ? access.person : ((await findByEmail(db, access.address))?.id ?? null)
+  const personId = await personOf(db, access)
   const network = client.network && hidden('network', client.network)
   const device = deviceOf(client.userAgent)
   await db
@@ -66,13 +84,18 @@ async function write(db: Database, access: Access): Promise<void> {
     })
 }
 
+async function personOf(db: Database, access: Access): Promise<string | null> {
+  if ('person' in access) return access.person
+  return 'address' in access ? ((await findByEmail(db, access.address))?.id ?? null) : null
+}
+
 /** What both rows say; null where they differ. */
 const ifSame = (column: PgColumn) =>
   sql`case when ${column} = excluded.${sql.identifier(column.name)} then ${column} end`
 
 /**
  * What is counted together within a minute. Addresses without an account are without end, and so are networks, so that
- * those attempts share seventeen rows a kind, by the first sign of the network's hash.
+ * attempts of nobody known share seventeen rows a kind, by the first sign of the network's hash.
  */
 function subjectOf(kind: AccessKind, person: string | null, network: string | null, device: string): string {
   const parts = person === null ? [network?.[0]] : isUnlimited(kind) ? [person] : [person, network, device]

@@ -1,11 +1,12 @@
 import { and, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { accesses, people } from '@/db/schema'
-import { type AccessKind, FAILURES, OWN } from '@/lib/lifecycle/accesses'
+import { type AccessKind, FAILED_SIGN_INS, FAILURES, GROUPS, type Group, OWN } from '@/lib/lifecycle/accesses'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
 import { PortalError } from '@/lib/shared/errors'
 import type { AccessFilter } from './filter'
+import type { LastHour } from './guessing'
 import { hiddenAddress } from './hidden'
 
 /** Records are kept for so long. */
@@ -41,7 +42,10 @@ function narrowed({ kind, person, network, before }: AccessFilter): SQL | undefi
   const its = sql`(select p.id from ${people} p where lower(p.email) = lower(${person}))`
   return and(
     sql`/* once */ true`,
-    kind && (kind === 'failures' ? inArray(accesses.kind, [...FAILURES]) : eq(accesses.kind, kind)),
+    kind &&
+      (kind in GROUPS
+        ? inArray(accesses.kind, [...GROUPS[kind as Group].kinds])
+        : eq(accesses.kind, kind as AccessKind)),
     person ? or(eq(accesses.personId, its), eq(accesses.address, hiddenAddress(person))) : undefined,
     network ? eq(accesses.network, network) : undefined,
     before ? lt(accesses.id, before) : undefined,
@@ -61,6 +65,25 @@ export async function countFailures(
     .groupBy(accesses.kind)
   const counts = new Map<AccessKind, number>(rows.map(({ kind, times }) => [kind, times]))
   return Object.fromEntries(FAILURES.map((kind) => [kind, counts.get(kind) ?? 0])) as never
+}
+
+/** What became of the sign-ins of the last hour, by the index of the time. It is the caller's to ask who may know. */
+export async function signInsOfLastHour(executor: Executor): Promise<LastHour> {
+  const failed = inArray(accesses.kind, [...FAILED_SIGN_INS])
+  const [row] = await executor.execute<Omit<LastHour, 'worst'> & { email: string | null; most: number | null }>(sql`
+    with tried as (
+      select ${accesses.personId} as person, coalesce(sum(${accesses.times}) filter (where ${failed}), 0)::int as failed,
+        coalesce(sum(${accesses.times}) filter (where ${eq(accesses.kind, 'signed-in')}), 0)::int as succeeded
+      from ${accesses} where ${accesses.at} > now() - interval '1 hour' group by 1)
+    select coalesce(sum(failed), 0)::int as failed, coalesce(sum(succeeded), 0)::int as succeeded,
+      (count(person) filter (where failed > 0))::int as accounts, w.email, w.most
+    from tried left join (
+      select p.email, t.failed as most from tried t join ${people} p on p.id = t.person
+      where t.failed > 0 order by t.failed desc limit 1) w on true
+    group by w.email, w.most`)
+  if (!row) return { failed: 0, succeeded: 0, accounts: 0, worst: null }
+  const { email, most, ...all } = row
+  return { ...all, worst: email === null ? null : { email, failed: most! } }
 }
 
 const own = { at: accesses.at, kind: accesses.kind, device: accesses.device, times: accesses.times }

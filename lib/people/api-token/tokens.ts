@@ -89,12 +89,24 @@ const record = (tx: Executor, person: Pick<Person, 'id'>, type: string, data: Re
 
 export type Bearer = { person: Person; token: { id: string; name: string; scopes: Scope[] } }
 
+/** Whose a token is or was, whether it counts or not; null for one that never was. */
+export async function formerOwner(executor: Executor, token: string): Promise<string | null> {
+  if (!isWhole(token)) return null
+  const [row] = await executor
+    .select({ id: apiTokens.personId })
+    .from(apiTokens)
+    .where(eq(apiTokens.hash, hashToken(token)))
+  return row?.id ?? null
+}
+
+const isWhole = (token: string) => token.startsWith(PREFIX) && token.length <= 200
+
 /**
  * Whose the token is, with the roles that count now; null for one that never was, has expired or was ended. Whoever must
  * have an authenticator has no role by a token that is older than the present one.
  */
 export async function findBearer(executor: Executor, token: string): Promise<Bearer | null> {
-  if (!token.startsWith(PREFIX) || token.length > 200) return null
+  if (!isWhole(token)) return null
   const [row] = await executor
     .select({
       id: people.id,

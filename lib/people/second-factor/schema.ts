@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { typedText } from '@/lib/form/typed'
 import { givenPassword } from '@/lib/people/schema'
 
-const code = z.string().trim().min(1, 'Enter the code').max(100, 'This code is too long')
+const code = typedText.pipe(z.string().min(1, 'Enter the code').max(100, 'This code is too long'))
 const next = z.string().max(2000).optional()
 
 export const beginSchema = z.object({ password: givenPassword, next })

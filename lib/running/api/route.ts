@@ -1,14 +1,15 @@
 import { unstable_rethrow } from 'next/navigation'
 import type * as z from 'zod'
 import { db } from '@/db/client'
+import { noteAccess, noteStranger } from '@/lib/people/access/note'
 import { firstErrors, messageOf } from '@/lib/people/action'
-import { type Bearer, findBearer } from '@/lib/people/api-token/tokens'
-import { byNetwork, clientOf } from '@/lib/people/client'
+import { type Bearer, findBearer, formerOwner } from '@/lib/people/api-token/tokens'
+import { byNetwork, type Client, clientOf } from '@/lib/people/client'
 import { LIMITS, take } from '@/lib/people/rate-limit'
 import { readJson } from '@/lib/people/route'
 import { statusOf } from '@/lib/shared/errors'
 import { RETRY_SECONDS } from '@/lib/shared/http/troubled-answer'
-import { notePerson, noteRefused } from '@/lib/shared/log/request'
+import { currentRequest, notePerson, noteRefused } from '@/lib/shared/log/request'
 import { settings } from '@/lib/shared/settings'
 import type { Operation } from './operations'
 
@@ -114,15 +115,25 @@ function read<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
 async function bearerOf(request: Request): Promise<Bearer> {
   const token = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   const bearer = token ? await findBearer(db, token) : null
-  const [limit, subject] = bearer
-    ? [LIMITS.api, bearer.token.id]
-    : byNetwork(LIMITS.apiToken, clientOf(request.headers, settings().TRUST_PROXY))
+  const client = clientOf(request.headers, settings().TRUST_PROXY)
+  const [limit, subject] = bearer ? [LIMITS.api, bearer.token.id] : byNetwork(LIMITS.apiToken, client)
   const wait = await take(db, limit, subject)
-  if (wait > 0)
+  if (wait > 0) {
+    if (!bearer) await noteStranger(db, 'network-held-up', client)
     throw new Problem(429, `Too many requests. Wait ${wait} seconds.`, { headers: { 'Retry-After': String(wait) } })
-  if (!bearer)
+  }
+  if (!bearer) {
+    if (token) await noteWrong(token, client)
     throw new Problem(401, token ? 'This token does not count (any more).' : 'A personal token is needed.', {
       headers: { 'WWW-Authenticate': token ? 'Bearer error="invalid_token"' : 'Bearer' },
     })
+  }
   return bearer
+}
+
+/** Records a token that does not count: as its person's where it was ended or has expired. */
+async function noteWrong(token: string, client: Client): Promise<void> {
+  const person = await formerOwner(db, token)
+  if (!person) return noteStranger(db, 'wrong-token', client)
+  await noteAccess(db, { person, kind: 'wrong-token', client, route: currentRequest().route })
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { typedText, wholeNumber } from '@/lib/form/typed'
+import { typedText, wholeNumber, words } from '@/lib/form/typed'
 
 /** Forms of the editor of Calls. */
 
@@ -29,7 +29,7 @@ export const jsonSchema = z.object({
 export const draftSchema = z.object({ call: slug, seen })
 export const saveSchema = z.object({
   ...{ call: slug, seen },
-  note: z.string().trim().min(1, 'Say in a few words what you changed and why').max(500, 'At most 500 characters'),
+  note: words.pipe(z.string().min(1, 'Say in a few words what you changed and why').max(500, 'At most 500 characters')),
   confirmed: z.string().optional(),
 })
 export const restoreSchema = z.object({ call: slug, seen, version: z.coerce.number().int().min(1) })
@@ -46,7 +46,7 @@ export const beginSchema = z.object({
       .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Enter small letters, digits and hyphens, such as 2022')
       .refine((text) => text !== 'new', 'Choose another address'),
   ),
-  title: z.string().trim().min(1, 'Enter the title').max(200, 'At most 200 characters'),
+  title: words.pipe(z.string().min(1, 'Enter the title').max(200, 'At most 200 characters')),
   code: typedText.pipe(
     z.string().regex(/^[A-Z0-9-]{1,40}$/, 'Enter capital letters, digits and hyphens, such as ANSO-2022'),
   ),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { words } from '@/lib/form/typed'
 
 export const FORMATS = ['csv', 'xlsx', 'json'] as const
 export type Format = (typeof FORMATS)[number]
@@ -7,7 +8,7 @@ export type Format = (typeof FORMATS)[number]
 export const exportSchema = z.object({
   call: z.string(),
   format: z.enum(FORMATS),
-  purpose: z.string().trim().min(3, 'Say whom the file is for').max(200, 'At most 200 characters'),
+  purpose: words.pipe(z.string().min(3, 'Say whom the file is for').max(200, 'At most 200 characters')),
   track: z.string().optional(),
   institution: z.string().optional(),
   states: z.enum(['all', 'nominated', 'awarded', 'enrolled']).default('all'),

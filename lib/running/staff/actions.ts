@@ -3,15 +3,14 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import type { Call } from '@/lib/call/call'
-import { noteAccess } from '@/lib/people/access/note'
+import { limitedByNetwork, noteAccess, noteStranger } from '@/lib/people/access/note'
 import { action, type FormState, firstErrors, typedValues } from '@/lib/people/action'
 import type { Person } from '@/lib/people/actor'
-import { byNetwork } from '@/lib/people/client'
 import { passwordProblem } from '@/lib/people/guessable'
 import { rememberDevice } from '@/lib/people/known-device'
 import { canAppoint } from '@/lib/people/permissions'
 import { presentClient } from '@/lib/people/present-client'
-import { LIMITS, limited } from '@/lib/people/rate-limit'
+import { LIMITS } from '@/lib/people/rate-limit'
 import { acceptSchema, addressSchema } from '@/lib/people/schema'
 import { afterSignIn } from '@/lib/people/second-factor/after-sign-in'
 import { SESSION_SECONDS, setSessionCookie } from '@/lib/people/session'
@@ -159,9 +158,12 @@ function asState(preview: Preview | { problem: string }, text: string, call: str
 /** Makes the account of an invitation, signs in and leads on to the authenticator. */
 export const accept = action(acceptSchema, 'anyone', async ({ token, name, password }, _actor, form) => {
   const client = await presentClient()
-  await limited(db, ...byNetwork(LIMITS.token, client))
+  await limitedByNetwork(db, LIMITS.token, client)
   const invited = await invitedBy(db, token)
-  if (!invited) redirect('/invitation')
+  if (!invited) {
+    await noteStranger(db, 'wrong-link', client)
+    redirect('/invitation')
+  }
   const problem = passwordProblem(password, { email: invited.email, name })
   if (problem) return { status: 'error', errors: { password: problem }, values: typedValues(form) }
   const given = { token, name, password, userAgent: client.userAgent, seconds: SESSION_SECONDS }

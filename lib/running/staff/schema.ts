@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { CallDefinition } from '@/lib/call/definition'
-import { wholeNumber } from '@/lib/form/typed'
+import { wholeNumber, words } from '@/lib/form/typed'
 import { email, line, personName } from '@/lib/people/schema'
 import { countryOptions, matched, matchedAll, type Option, optionsOf, ROLES, type RoleName } from './rules'
 
@@ -11,7 +11,7 @@ export const MOST_LOAD = 500
 const harmless = (text: string) => !/^[=+\-@\t]/.test(text)
 const FORMULA = 'Begin with a letter or digit'
 
-const text = z.string().trim().default('')
+const text = words.default('')
 
 const one = (options: Option[], wrong: string) =>
   text.transform((written, context) => {

@@ -21,6 +21,7 @@ const well: System = {
   backup: { at: ago(600), facts: {} },
   instances: [instance('web'), instance('worker')],
   sender: { domain: 'example.org', findings: [] },
+  signIns: { failed: 0, succeeded: 5, accounts: 0, worst: null },
 }
 
 test('a portal that is well has nothing to say', () => {
@@ -37,6 +38,7 @@ test.each<[Partial<System>, RegExp]>([
   [{ mail: { ...well.mail, failed: 1200 } }, /1,200 mails have failed/],
   [{ disks: [{ of: 'database', free: 9, size: 100 }] }, /disk of the database has less than 10%/],
   [{ backup: null }, /No backup/],
+  [{ signIns: { ...well.signIns, failed: 500 } }, /500 sign-ins failed/],
   [{ backup: { at: ago(37 * 60), facts: {} } }, /older than 36 hours/],
   [{ instances: [instance('web'), instance('web', 'b2'), instance('worker')] }, /different builds/],
   [{ database: { ...well.database, skew: -3 } }, /clocks/],
@@ -52,7 +54,7 @@ test.each<[Partial<System>, RegExp]>([
 ])('what is wrong with %o is said', (change, sentence) => {
   const said = needsAttention({ ...well, ...change }, NOW)
   expect(said).toHaveLength(1)
-  expect(said[0]).toMatch(sentence)
+  expect(said[0]!.sentence).toMatch(sentence)
 })
 
 test('no secret is among the settings that are shown', () => {

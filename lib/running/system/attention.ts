@@ -1,6 +1,9 @@
+import { signsOfGuessing } from '@/lib/people/access/guessing'
 import type { System } from './overview'
 
-/** What an admin should look after, a sentence each. */
+/** What an admin should look after, a sentence each, and where more of it is to be seen. */
+export type Attention = { sentence: string; look?: { href: string; label: string } }
+
 const MINUTE = 60_000
 /** A job that is due so long finds no worker. */
 const DUE_MINUTES = 10
@@ -12,20 +15,20 @@ const FREE_SHARE = 0.1
 /** Codes of authenticators and deadlines go by the clock. */
 const SKEW_SECONDS = 2
 
-/** The sentences that are true of this state now, the worst first. Pure. */
-export function needsAttention(system: System, now = new Date()): string[] {
+/** What is true of this state now, the worst first. Pure. */
+export function needsAttention(system: System, now = new Date()): Attention[] {
   const { database, queue, mail, disks, backup, instances, sender } = system
   const minutes = (since: Date | null) => (since ? (now.getTime() - since.getTime()) / MINUTE : 0)
   const present = instances.filter((instance) => instance.present)
   const bad = typeof sender.findings === 'string' ? [] : sender.findings.filter(({ state }) => state === 'bad')
-  const found: [boolean, string][] = [
+  const found: [boolean, string, Attention['look']?][] = [
     [!database.schema.known, 'The database does not have the schema of this build. Start the newest build once.'],
     [!present.some(({ role }) => role === 'worker'), 'No worker runs: no mail leaves and no dossier is made.'],
     [minutes(queue.oldest) > DUE_MINUTES, `A job has been due for more than ${DUE_MINUTES} minutes.`],
-    [queue.failed > 0, `${count(queue.failed, 'job has', 'jobs have')} failed for good. Look at “Jobs”.`],
+    [queue.failed > 0, `${count(queue.failed, 'job has', 'jobs have')} failed for good.`, JOBS],
     [!mail.server, 'No mail server is set (SMTP_URL): mail waits until there is one.'],
-    [mail.server && minutes(mail.oldest) > MAIL_MINUTES, 'A mail has waited for more than an hour. Look at “Mail”.'],
-    [mail.failed > 0, `${count(mail.failed, 'mail has', 'mails have')} failed for good. Look at “Mail”.`],
+    [mail.server && minutes(mail.oldest) > MAIL_MINUTES, 'A mail has waited for more than an hour.', MAIL],
+    [mail.failed > 0, `${count(mail.failed, 'mail has', 'mails have')} failed for good.`, FAILED_MAIL],
     ...disks.map(({ of, free, size }): [boolean, string] => [
       free / size < FREE_SHARE,
       `The disk of the ${of} has less than ${FREE_SHARE * 100}% free.`,
@@ -39,7 +42,12 @@ export function needsAttention(system: System, now = new Date()): string[] {
     ],
     [bad.length > 0, `${bad.map(({ name }) => name).join(', ')} of ${sender.domain}: mail may be taken for spam.`],
   ]
-  return found.filter(([is]) => is).map(([, sentence]) => sentence)
+  const own = found.filter(([is]) => is).map(([, sentence, look]) => ({ sentence, look }))
+  return [...signsOfGuessing(system.signIns), ...own]
 }
+
+const JOBS = { href: '/admin/jobs', label: 'Jobs' }
+const MAIL = { href: '/admin/mail', label: 'Mail' }
+const FAILED_MAIL = { href: '/admin/mail?state=failed', label: 'Mail' }
 
 const count = (n: number, one: string, many: string) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`

@@ -35,6 +35,7 @@ test('counts requests, jobs, mail, places and connections, and names nobody', as
     /^portal_jobs_oldest_seconds (6\d|7\d)\./m,
     'portal_mail{state="waiting"} 1',
     /^portal_mail_oldest_seconds 3\d\d\./m,
+    'portal_sign_ins_last_hour{state="failed"} 0',
     'portal_places{call="2021",track="phd",state="free"} 300',
     'portal_http_requests_total{method="GET",route="/r/[token]",status="200"} 1',
     'portal_http_request_seconds_bucket{le="0.25",method="GET",route="/r/[token]"} 0',

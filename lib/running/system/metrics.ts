@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Pool } from 'pg'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Executor } from '@/db/client'
+import { signInsOfLastHour } from '@/lib/people/access/queries'
 import type { Answered } from '@/lib/shared/http/watch-requests'
 import { settings } from '@/lib/shared/settings'
 import { build, version } from './build'
@@ -97,11 +98,12 @@ async function ofDatabase(executor: Executor): Promise<Registry> {
     new Gauge({ name: `portal_${name}`, help, labelNames, registers })
   const up = gauge('database_up', 'Whether the database answers')
   try {
-    const [queue, mail, places, open] = await Promise.all([
+    const [queue, mail, places, open, signIns] = await Promise.all([
       queueState(executor),
       mailState(executor),
       placeCounts(executor),
       connections(executor),
+      signInsOfLastHour(executor),
     ])
     up.set(1)
     const jobs = gauge('jobs', 'Jobs of the queue', ['state'])
@@ -115,6 +117,8 @@ async function ofDatabase(executor: Executor): Promise<Registry> {
       seats.set({ call, track, state: 'taken' }, taken)
       seats.set({ call, track, state: 'free' }, all - taken)
     }
+    const tries = gauge('sign_ins_last_hour', 'Sign-ins of the last hour', ['state'])
+    for (const state of ['succeeded', 'failed'] as const) tries.set({ state }, signIns[state])
     const found = gauge('database_connections', 'Connections of all instances', ['name', 'state'])
     for (const { name, state, count } of open) found.set({ name, state }, count)
   } catch {

@@ -1,4 +1,6 @@
 import type { Executor } from '@/db/client'
+import type { LastHour } from '@/lib/people/access/guessing'
+import { signInsOfLastHour } from '@/lib/people/access/queries'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
 import { PortalError } from '@/lib/shared/errors'
@@ -21,6 +23,7 @@ export type System = {
   backup: { at: Date; facts: Facts } | null
   instances: Instance[]
   sender: SenderDomain
+  signIns: LastHour
 }
 
 /**
@@ -30,17 +33,18 @@ export type System = {
 export async function systemState(executor: Executor, admin: Person): Promise<System> {
   if (!canRun(admin, 'system')) throw new PortalError('not-found', 'There is no such page, or it is not for you.')
   const { SMTP_URL, MAIL_FROM, DKIM_SELECTOR } = settings()
-  const [database, queue, mail, backup, instances, sender] = await Promise.all([
+  const [database, queue, mail, backup, instances, sender, signIns] = await Promise.all([
     databaseState(executor),
     queueState(executor),
     mailState(executor),
     lastFact(executor, 'backup'),
     listInstances(executor),
     checkSenderDomain({ from: MAIL_FROM, smtpUrl: SMTP_URL, selector: DKIM_SELECTOR }),
+    signInsOfLastHour(executor),
   ])
   return {
     ...{ version: version(), build: build(), node: process.versions.node },
-    ...{ database, queue, mail: { ...mail, server: SMTP_URL !== undefined }, backup, instances, sender },
+    ...{ database, queue, mail: { ...mail, server: SMTP_URL !== undefined }, backup, instances, sender, signIns },
     disks: await disks(database.directory),
   }
 }

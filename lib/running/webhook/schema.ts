@@ -1,19 +1,21 @@
 import * as z from 'zod'
+import { words } from '@/lib/form/typed'
 import { stateInWords } from '@/lib/lifecycle/application'
 import { settings } from '@/lib/shared/settings'
 import { INTERNAL_STATES, TOLD_STATES, urlProblem } from './rules'
 
 export const addSchema = z
   .object({
-    url: z
-      .string()
-      .trim()
-      .min(1, 'Enter the address that is told')
-      .max(500, 'Enter an address of at most 500 characters')
-      .superRefine((url, context) => {
-        const message = urlProblem(url, settings().DEMO)
-        if (message) context.addIssue({ code: 'custom', message })
-      }),
+    url: words.pipe(
+      z
+        .string()
+        .min(1, 'Enter the address that is told')
+        .max(500, 'Enter an address of at most 500 characters')
+        .superRefine((url, context) => {
+          const message = urlProblem(url, settings().DEMO)
+          if (message) context.addIssue({ code: 'custom', message })
+        }),
+    ),
     call: z.string().max(100).default(''),
     states: z
       .array(z.enum(TOLD_STATES))

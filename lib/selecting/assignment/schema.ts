@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { wholeNumber } from '@/lib/form/typed'
+import { wholeNumber, words } from '@/lib/form/typed'
 import { REMINDED } from './progress-order'
 
 /** The forms of the assignment of reviewers, and what is kept of a run. */
@@ -19,7 +19,7 @@ export const runSchema = z.object({ run: z.uuid() })
 export const acceptsSchema = wholeNumber(0, 9999, 'Enter a whole number')
 export const acceptSchema = callSchema.extend({
   accepts: acceptsSchema,
-  reason: z.string().trim().max(2000, 'Write at most 2,000 characters').default(''),
+  reason: words.pipe(z.string().max(2000, 'Write at most 2,000 characters')).default(''),
   seen: z.string().default(''),
 })
 

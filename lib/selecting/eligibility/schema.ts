@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { hasDateParts, isTime, typedDate, typedText } from '@/lib/form/typed'
+import { hasDateParts, isTime, typedDate, typedText, words } from '@/lib/form/typed'
 import { DECISIONS, VERDICTS } from '@/lib/lifecycle/checks'
 
 const MOST = 3000
-const text = z.string().trim().default('')
+const text = words.default('')
 const long = text.pipe(z.string().max(MOST, `Use at most ${MOST.toLocaleString('en')} characters`))
 
 /** An item of the checklist as judged; no verdict takes it away. `seen` is the moment of the verdict that the page showed. */

@@ -1,8 +1,10 @@
 import * as z from 'zod'
+import { words } from '@/lib/form/typed'
 
-const query = z.string().max(4000)
+/** The query part of the list's address: a search of a thousand signs, as its box takes them, has nine for each there. */
+const query = z.string().max(12_000)
 
-const name = z.string().trim().min(1, 'Give the view a name.').max(60, 'The name can have 60 characters.')
+const name = words.pipe(z.string().min(1, 'Give the view a name.').max(60, 'The name can have 60 characters.'))
 
 export const saveSchema = z.object({ name, query })
 export const renameSchema = z.object({ id: z.uuid(), name, query })
@@ -24,4 +26,13 @@ export const eligibleSchema = z.object({
     )
     .pipe(z.array(z.object({ id: z.uuid(), attempt: z.int() })).max(MOST_DECIDED)),
   query,
+})
+
+/** At most so many are selected for an archive: more than a page of the list holds. */
+const MOST_SELECTED = 200
+/** What asks for an archive of dossiers: nothing for all, or the selected of the list at the address `list`. */
+export const archiveSchema = z.object({
+  selected: z.literal('1').optional(),
+  list: query.default(''),
+  ids: z.array(z.uuid()).max(MOST_SELECTED),
 })

@@ -10,7 +10,7 @@ import { PortalError } from '@/lib/shared/errors'
 import { requireTime, roleOn } from './access'
 import { digestOf } from './digest'
 import { limitFor } from './limit'
-import { asHandedIn, candidatesOf, decisionOn, itsApplications, ofList } from './queries'
+import { asHandedIn, candidatesOf, decisionOn, itsApplications, type NominationList, ofList } from './queries'
 import { CANDIDATE, type ListKey, obstacles } from './rules'
 import { handedInAlready, lockList, writeDecision } from './save'
 import { tellHandedIn } from './tell'
@@ -24,6 +24,12 @@ export type Signature = {
   /** Given by an admin who hands it in for the institution. */
   reason: string
 }
+
+/** Whether the list was handed in by the same form: with another signature it is no repeat, for that would be lost. */
+const isSignedSo = (list: NominationList, signature: Signature) =>
+  list.version === signature.version &&
+  list.signerName === signature.signerName &&
+  list.signerPosition === signature.signerPosition
 
 /**
  * Hands a list in, signed, and freezes it: one transaction that holds the list and then its applications, in the order
@@ -43,7 +49,7 @@ export async function handIn(
   await db.transaction(async (tx) => {
     const list = await lockList(tx, person, call, key)
     if (list.handedInAt) {
-      if (list.handedInBy === person.id && list.version === signature.version) return
+      if (list.handedInBy === person.id && isSignedSo(list, signature)) return
       throw handedInAlready(list)
     }
     requireTime(person, call, key, now)

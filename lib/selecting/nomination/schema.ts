@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { typedText } from '@/lib/form/typed'
+import { typedText, words } from '@/lib/form/typed'
 import { line, personName } from '@/lib/people/schema'
 import { type Decision, fromRanks, isRanking } from './rank'
 
@@ -8,12 +8,7 @@ const list = { call: z.string().max(100), institution: z.string().max(100), trac
 const version = z.coerce.number().int().min(0).max(2_147_483_647)
 const MOST = 900
 const REASON = 500
-/** It may come as JSON, and PostgreSQL takes no zero character. */
-const reason = z
-  .string()
-  .overwrite((text) => text.replaceAll('\0', ''))
-  .trim()
-  .max(REASON, `Enter at most ${REASON} characters`)
+const reason = words.pipe(z.string().max(REASON, `Enter at most ${REASON} characters`))
 
 /** What the page sends by itself when somebody has moved a candidate. */
 export const saveSchema = z.object({

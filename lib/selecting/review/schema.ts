@@ -1,12 +1,13 @@
 import * as z from 'zod'
+import { words } from '@/lib/form/typed'
 
 /** The forms of reviewers and the chief reviewer. */
 
-const text = (required: string) => z.string().trim().min(1, required).max(2000, 'Write at most 2,000 characters')
+const text = (required: string) => words.pipe(z.string().min(1, required).max(2000, 'Write at most 2,000 characters'))
 
 export const reviewSchema = z.object({ application: z.uuid() })
 export const conflictSchema = reviewSchema.extend({
-  reason: z.string().trim().max(2000, 'Write at most 2,000 characters').default(''),
+  reason: words.pipe(z.string().max(2000, 'Write at most 2,000 characters')).default(''),
 })
 export const declineSchema = reviewSchema.extend({ reason: text('Say why you cannot review this application') })
 /** `version`: of the review that was looked at. `go`: where to go on. */

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { ACCESS_WORDS, isFailure } from '@/lib/lifecycle/accesses'
+import { ACCESS_WORDS, isFailure, isOfNobody } from '@/lib/lifecycle/accesses'
 import { Tag } from '@/lib/shared/ui/tag'
 import { filterQuery } from '../filter'
 import type { Access } from '../queries'
@@ -11,38 +11,46 @@ export function AccessList({ accesses }: { accesses: Access[] }) {
   return (
     <ol aria-label="Sign-ins and failures" className="card divide-y divide-line py-0">
       {accesses.map((access) => (
-        <li key={access.id} className="space-y-1 py-3">
-          <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <span>
-              <span className="font-semibold">{ACCESS_WORDS[access.kind]}</span>
-              <Times {...access} />
-            </span>
-            <time dateTime={access.at.toISOString()} className="text-sm text-quiet">
+        <li
+          key={access.id}
+          className="gap-x-4 space-y-1 py-3 lg:grid lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)_minmax(0,3fr)_auto] lg:items-baseline lg:space-y-0"
+        >
+          <p>
+            <span className="font-semibold">{ACCESS_WORDS[access.kind]}</span>
+            <Times {...access} />
+          </p>
+          <p className="text-sm text-quiet lg:order-1">
+            <time dateTime={access.at.toISOString()} className="whitespace-nowrap">
               {time.format(access.at)} UTC
             </time>
           </p>
-          <Who {...access} />
+          <div className="min-w-0 space-y-1 text-sm break-words empty:hidden lg:empty:block">
+            <Who {...access} />
+            {access.routes.length > 0 && (
+              <p>
+                <span className="text-quiet">Asked for </span>
+                <code>{access.routes.join(', ')}</code>
+              </p>
+            )}
+          </div>
           <p className="text-sm text-quiet">
             {access.device ?? 'Several devices'}
             {access.network && (
               <>
-                {', network '}
-                <Link
-                  href={`/admin/sign-ins?${filterQuery({ network: access.network })}`}
-                  prefetch={false}
-                  className="link"
-                >
-                  {access.network.slice(0, 6)}
-                </Link>
+                {', '}
+                <span className="whitespace-nowrap">
+                  {'network '}
+                  <Link
+                    href={`/admin/sign-ins?${filterQuery({ network: access.network })}`}
+                    prefetch={false}
+                    className="link"
+                  >
+                    {access.network.slice(0, 6)}
+                  </Link>
+                </span>
               </>
             )}
           </p>
-          {access.routes.length > 0 && (
-            <p className="text-sm break-words">
-              <span className="text-quiet">Asked for </span>
-              <code>{access.routes.join(', ')}</code>
-            </p>
-          )}
         </li>
       ))}
     </ol>
@@ -60,16 +68,17 @@ export function Times({ kind, times }: Pick<Access, 'kind' | 'times'>) {
   )
 }
 
-function Who({ name, email, address }: Access) {
+function Who({ kind, name, email, address }: Access) {
+  if (name === null && isOfNobody(kind)) return null
   if (name === null)
     return (
-      <p className="text-sm text-quiet">
+      <p className="text-quiet">
         {address ? `An address without an account (${address.slice(0, 6)})` : 'Several addresses without an account'}
       </p>
     )
   return (
-    <p className="text-sm break-words">
-      <bdi>{name}</bdi> <span className="text-quiet">{email}</span>
+    <p>
+      <bdi>{name}</bdi> <span className="text-quiet lg:block">{email}</span>
     </p>
   )
 }

@@ -1,4 +1,4 @@
-import { ACCESS_KINDS, ACCESS_WORDS } from '@/lib/lifecycle/accesses'
+import { ACCESS_KINDS, ACCESS_WORDS, GROUPS } from '@/lib/lifecycle/accesses'
 import { Button, ButtonLink } from '@/lib/shared/ui/button'
 import { Field } from '@/lib/shared/ui/field'
 import type { AccessFilter } from '../filter'
@@ -11,7 +11,11 @@ export function FilterForm({ kind, person, network }: AccessFilter) {
         <Field id="kind" label="What">
           <select id="kind" name="kind" defaultValue={kind ?? ''} className="input">
             <option value="">Anything</option>
-            <option value="failures">All failures</option>
+            {Object.entries(GROUPS).map(([group, { label }]) => (
+              <option key={group} value={group}>
+                {label}
+              </option>
+            ))}
             {ACCESS_KINDS.map((one) => (
               <option key={one} value={one}>
                 {ACCESS_WORDS[one]}
@@ -19,7 +23,7 @@ export function FilterForm({ kind, person, network }: AccessFilter) {
             ))}
           </select>
         </Field>
-        <Field id="person" label="Who" hint="The whole e-mail address, with or without an account">
+        <Field id="person" label="Who (the whole e-mail address)">
           <input
             id="person"
             name="person"
@@ -28,7 +32,6 @@ export function FilterForm({ kind, person, network }: AccessFilter) {
             autoComplete="off"
             defaultValue={person}
             className="input"
-            aria-describedby="person-hint"
           />
         </Field>
       </div>
