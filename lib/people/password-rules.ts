@@ -3,7 +3,7 @@ export const MIN_PASSWORD = 12
 /** Above this a hash would cost the server more than any honest password needs. */
 export const MAX_PASSWORD = 200
 
-/** Stems of the most used passwords; with digits and marks around them they are still the most guessed. */
+/** Stems of the most used passwords; with digits and marks around them they are still the most guessed. Pure. */
 const COMMON = new Set(
   `password passwort passw contrasena motdepasse senha parola qwerty qwertyuiop qwertyuio asdfghjkl zxcvbnm azerty
   azertyuiop qazwsx qazwsxedc qweasd qweasdzxc asdfgh abcdef abcdefg abcdefgh abcdefghij abcd abc iloveyou letmein

@@ -5,7 +5,7 @@ import { latinProblem, withoutUnseen } from '@/lib/form/fold'
 import { typed, words } from '@/lib/form/typed'
 import { isCommonPassword, MAX_PASSWORD, MIN_PASSWORD } from './password-rules'
 
-/** An address, out of what was pasted with it (`Name <address>`, `mailto:`). */
+/** An address, out of what was pasted with it (`Name <address>`, `mailto:`). Pure. */
 export const email = typed
   .pipe(z.string().max(1000, 'Enter an e-mail address of at most 254 characters'))
   .transform(plainAddress)

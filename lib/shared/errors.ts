@@ -1,6 +1,6 @@
 import { type Trouble, troubleOf } from '@/lib/shared/database/trouble'
 
-/** An error that the person who made the request may see as it is. Everything else is answered with a general sentence. */
+/** An error that the person who made the request may see as it is. Everything else is answered with a general sentence. Pure. */
 export class PortalError extends Error {
   constructor(
     readonly code:

@@ -1,6 +1,8 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
+/** Numbers that look random and follow from a seed. Pure. */
+
 export type Random = {
   /** From 0 to below 1. */
   next(): number

@@ -2,7 +2,7 @@ import type { CallDefinition, EligibilityRule } from '@/lib/call/definition'
 import { decideEligibility, type RuleOutcome } from '@/lib/call/rules'
 import type { Facts } from '@/lib/form/definition'
 
-/** The Call's rules that these answers break; an application that breaks one cannot be handed in. */
+/** The Call's rules that these answers break; an application that breaks one cannot be handed in. Pure. */
 export function blockingRules(definition: CallDefinition, facts: Facts): EligibilityRule[] {
   return decideRules(definition, facts)
     .filter((entry) => entry.outcome === 'not-met')

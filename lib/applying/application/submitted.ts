@@ -1,6 +1,8 @@
 import type { referenceRequests } from '@/db/schema'
 import type { AllAnswers } from '@/lib/form/definition'
 
+/** What a submission freezes of an application. Pure. */
+
 /** A referee or supervisor as the applicant named them: what a submission freezes. */
 export type NamedPerson = Pick<
   typeof referenceRequests.$inferSelect,

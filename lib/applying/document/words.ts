@@ -1,6 +1,6 @@
 import { CHANGES, type Change } from '@/lib/lifecycle/files'
 
-/** A size in bytes as a person says it: '1.2 MB', '340 kB'. */
+/** A size in bytes as a person says it: '1.2 MB', '340 kB'. Pure. */
 export function sizeInWords(bytes: number): string {
   if (bytes >= 1024 * 1024) return `${(bytes / 1024 / 1024).toFixed(1).replace('.0', '')} MB`
   return `${Math.max(1, Math.round(bytes / 1024))} kB`

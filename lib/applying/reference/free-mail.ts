@@ -6,7 +6,7 @@ const ACADEMIC = /(^|\.)(edu|ac)(\.[a-z]{2})?$/
 
 /**
  * Whether anybody can have an address there, as with Gmail or QQ. Such a referee is allowed, and marked for the officer:
- * the address does not show where they work.
+ * the address does not show where they work. Pure.
  */
 export function isFreeMail(email: string): boolean {
   const domain = email.trim().toLowerCase().split('@').at(-1)!

@@ -9,7 +9,7 @@ import type { Offer } from './queries'
  * so does the file, whatever becomes of the Call's text, the portal's address or this program.
  */
 
-/** What a letter says of the offer itself. Pure. */
+/** What a letter says of the offer itself. */
 export function basisOf({ answerBy, answeredAt, deferredTo, conditions }: Offer): string {
   return JSON.stringify({
     answerBy,

@@ -5,7 +5,7 @@ import { When } from './when'
 
 type KeyDate = CallDefinition['keyDates'][number]
 
-/** The Call's key dates; one that is its closing moves with it when the deadline is extended. Pure. */
+/** The Call's key dates; one that is its closing moves with it when the deadline is extended. */
 export function keyDatesOf({ definition, closesAt }: { definition: CallDefinition; closesAt: Date }): KeyDate[] {
   const closing = Date.parse(definition.closesAt)
   return definition.keyDates.map((date) =>
@@ -13,7 +13,7 @@ export function keyDatesOf({ definition, closesAt }: { definition: CallDefinitio
   )
 }
 
-/** The index of the earliest date still to come, or -1. Pure. */
+/** The index of the earliest date still to come, or -1. */
 export function nextDate(dates: KeyDate[], now: Date): number {
   const times = dates.map(({ at }) => (at && new Date(at) > now ? Date.parse(at) : Infinity))
   const earliest = Math.min(...times)

@@ -3,7 +3,7 @@ import { STATES } from '@/lib/lifecycle/application'
 import { LIFETIMES, SCOPE_NAMES } from '@/lib/people/api-token/scopes'
 import { line } from '@/lib/people/schema'
 
-/** The forms of the page of tokens. */
+/** The forms of the page of tokens. Pure. */
 export const makeTokenSchema = z.object({
   name: line('Enter a name, such as the system that will use it').refine(
     (name) => name.length <= 60,

@@ -22,7 +22,7 @@ function later(instant: string, years: number, zone: string): string {
 
 /**
  * A definition as the next Call's begins: with another name, and every moment so many years later. What is said in words
- * or as a rule stays, and is for an admin to look at (`checklist.ts`). Pure.
+ * or as a rule stays, and is for an admin to look at (`checklist.ts`).
  */
 export function copyOf(
   definition: CallDefinition,

@@ -6,7 +6,7 @@ import { documents, form, letters } from './parts/form'
 import { FAQ, PUBLIC_PARTS } from './parts/public'
 import { references } from './parts/references'
 
-/** The parts of a Call that have a form of their own. What is in none of them is edited as JSON. */
+/** The parts of a Call that have a form of their own. What is in none of them is edited as JSON. Pure. */
 export const PARTS: Part[] = [
   ...PUBLIC_PARTS,
   FAQ,

@@ -7,7 +7,7 @@ import { recordEvent } from '@/lib/platform/ledger/queries'
 import { assignFurther } from '@/lib/selecting/assignment/further'
 import { totalsOf } from './scores'
 
-/** Whether two of these totals differ by more than the Call's threshold. Pure. */
+/** Whether two of these totals differ by more than the Call's threshold. */
 export function disagree(totals: number[], threshold: number | undefined): boolean {
   return threshold !== undefined && totals.length > 1 && Math.max(...totals) - Math.min(...totals) > threshold
 }

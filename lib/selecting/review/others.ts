@@ -33,13 +33,13 @@ export async function reviewersOf(executor: Executor, applicationId: string): Pr
   return rows.map((row, index) => ({ ...row, letter: letterOf(index) }))
 }
 
-/** A to Z, then AA, AB and so on. Pure. */
+/** A to Z, then AA, AB and so on. */
 export function letterOf(index: number): string {
   const last = String.fromCharCode(65 + (index % 26))
   return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last
 }
 
-/** The reviews that are in and count, which is all that anybody but their authors reads. Pure. */
+/** The reviews that are in and count, which is all that anybody but their authors reads. */
 export function countedReviews(rows: ReviewerRow[]): (ReviewerRow & { review: Review })[] {
   return rows.filter(
     (row): row is ReviewerRow & { review: Review } =>

@@ -1,6 +1,6 @@
 /**
  * What is wrong with the database, when an error is not about what was asked: 'unavailable' while it is away, full, read-only
- * or out of connections, 'busy' where the same statement may succeed at once (a timeout, a deadlock, a full queue).
+ * or out of connections, 'busy' where the same statement may succeed at once (a timeout, a deadlock, a full queue). Pure.
  */
 export type Trouble = { kind: 'unavailable' | 'busy'; reason: string }
 

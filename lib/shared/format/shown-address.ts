@@ -5,7 +5,7 @@ const isMixed = (label: string) => /\p{Script=Latin}/u.test(label) && /(?!\p{Scr
 
 /**
  * An e-mail address as people read it: a domain that is stored encoded, as mail is sent to it (`xn--e1afmkfd.xn--p1ai`), in
- * its own letters. One that mixes scripts within a name stays encoded.
+ * its own letters. One that mixes scripts within a name stays encoded. Pure.
  */
 export function shownAddress(address: string): string {
   const at = address.lastIndexOf('@') + 1

@@ -9,8 +9,15 @@ type Count = { passed: number; failed: number }
 const one = (good: boolean): Count => ({ passed: Number(good), failed: Number(!good) })
 const node = (...args: string[]) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0
 
+/** As `npm run floors` has it. */
+const FLOORS = [
+  ...['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs'],
+  ...['app', 'lib', 'db', 'e2e', 'proxy.ts', 'instrumentation.ts', 'next.config.mjs'],
+]
+
 const stages: Record<string, () => Count | Promise<Count>> = {
   lint: () => one(node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings')),
+  floors: () => one(node(...FLOORS)),
   types: () => {
     generateTypes()
     return one(node('node_modules/typescript/bin/tsc', '--noEmit'))

@@ -1,4 +1,4 @@
-/** Names by culture, in the script they are written in, each with its Latin form where that differs. */
+/** Names by culture, in the script they are written in, each with its Latin form where that differs. Pure. */
 
 type Name = string | readonly [own: string, latin: string]
 export type Names = { female: Name[]; male: Name[]; family: Name[] }

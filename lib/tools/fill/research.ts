@@ -1,6 +1,6 @@
 import type { Random } from '@/lib/shared/random'
 
-/** Titles and abstracts that read as research: a grammar over the words of each discipline. */
+/** Titles and abstracts that read as research: a grammar over the words of each discipline. Pure. */
 
 type Words = { things: string[]; methods: string[]; places: string[]; aims: string[] }
 const split = (text: string) => text.split('; ')

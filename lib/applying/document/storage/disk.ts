@@ -2,8 +2,8 @@ import { constants, createWriteStream, type Dirent } from 'node:fs'
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Storage } from '.'
 import { isMissing } from './missing'
+import type { Storage } from './storage'
 
 const KEY = /^[\w-]+$/
 const UNFINISHED = '.part'

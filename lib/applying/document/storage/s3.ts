@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import type { Settings } from '@/lib/shared/settings'
-import type { Storage } from '.'
+import type { Storage } from './storage'
 
 type S3Settings = Pick<
   Settings,

@@ -20,7 +20,7 @@ import {
 } from '../part'
 import { condition } from '../questions'
 
-/** By what applications are reviewed and decided. */
+/** By what applications are reviewed and decided. Pure. */
 
 const anchors: Control = {
   ...{ kind: 'rows', parts: ['score', 'text'], number: 'score', path: 'anchors', label: 'Anchors' },

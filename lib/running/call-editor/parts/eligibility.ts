@@ -17,7 +17,7 @@ import {
   ticks,
 } from '../part'
 
-/** Who may apply: rules, each the test of one question. */
+/** Who may apply: rules, each the test of one question. Pure. */
 
 type Kind = 'bornOnOrAfter' | 'in' | 'notIn'
 

@@ -19,7 +19,7 @@ import {
 } from '../part'
 import { condition, forType, type Of, questionControls } from '../questions'
 
-/** The application's form, its documents, and the forms of letters and agreements. */
+/** The application's form, its documents, and the forms of letters and agreements. Pure. */
 
 const blank = {
   key: 'newQuestion',

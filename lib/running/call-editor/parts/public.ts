@@ -14,7 +14,7 @@ import {
   yesNo,
 } from '../part'
 
-/** What the public sees of a Call. */
+/** What the public sees of a Call. Pure. */
 
 const facts: Control = {
   ...{ kind: 'rows', parts: ['label', 'text'], flag: 'offered', path: 'facts', label: 'Facts' },
