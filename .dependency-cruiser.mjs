@@ -57,8 +57,19 @@ const pure = globSync(['lib/**/*.{ts,tsx,mjs}', 'db/**/*.ts']).filter(
 )
 /** Packages that compute and do nothing else. */
 const COMPUTES = [
-  ...['zod', '@date-fns/tz', 'date-fns', 'clsx', 'jsonc-parser', 'csv-parse', 'tldts', 'pure-rand'],
-  ...['simple-statistics', 'ml-matrix', 'countries-list', 'i18n-iso-countries', 'email-providers'],
+  'zod',
+  '@date-fns/tz',
+  'date-fns',
+  'clsx',
+  'jsonc-parser',
+  'csv-parse',
+  'tldts',
+  'pure-rand',
+  'simple-statistics',
+  'ml-matrix',
+  'countries-list',
+  'i18n-iso-countries',
+  'email-providers',
 ]
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -11,8 +11,14 @@ const SECRET = 'a letter that nobody else may read'
 /** Refused by a constraint; PostgreSQL's answer holds the whole row. */
 const refused = (database: Database) =>
   database.insert(documents).values({
-    ...{ applicationId: randomUUID(), kind: 'cv', filename: SECRET, type: 'text/plain', size: 1 },
-    ...{ sha256: '', pages: 1, storageKey: randomUUID() },
+    applicationId: randomUUID(),
+    kind: 'cv',
+    filename: SECRET,
+    type: 'text/plain',
+    size: 1,
+    sha256: '',
+    pages: 1,
+    storageKey: randomUUID(),
   })
 
 test('an error of the database tells the query and the constraint, but not what was written', async () => {

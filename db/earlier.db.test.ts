@@ -35,14 +35,12 @@ const STATES: State[] = ['draft', 'submitted', 'withdrawn', 'ineligible', 'under
 const LATER: State[] = ['waiting-list', 'not-awarded', 'accepted', 'declined']
 const manifest = await readManifest(EARLIER)
 const admin = {
-  ...{
-    kind: 'person',
-    id: crypto.randomUUID(),
-    email: 'admin@example.org',
-    name: 'Admin',
-    emailVerified: true,
-    sessionId: crypto.randomUUID(),
-  },
+  kind: 'person',
+  id: crypto.randomUUID(),
+  email: 'admin@example.org',
+  name: 'Admin',
+  emailVerified: true,
+  sessionId: crypto.randomUUID(),
   roles: [{ role: 'admin', callId: null }],
 } as Person
 

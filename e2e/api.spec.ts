@@ -10,7 +10,8 @@ async function anOfficer(page: Page, institution: string) {
   const call = (await findCall(db, '2021'))!
   const { number } = await aSubmitted(call, { institution, name: 'Known By The System' })
   const { email } = await aStaffMember([{ role: 'officer', callId: call.id, institution }], {
-    ...{ name: 'Officer Of Systems', passwordHash: await hashPassword(PASSWORD) },
+    name: 'Officer Of Systems',
+    passwordHash: await hashPassword(PASSWORD),
   })
   await page.goto('/signin?next=/account/tokens')
   await signInHere(page, email, PASSWORD)

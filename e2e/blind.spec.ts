@@ -45,7 +45,10 @@ async function lookAt(visitor: Recorder, paths: string[]) {
 }
 
 const ofReview = ({ id, slug }: PlantedCall) => [
-  ...['/review', '/work', '/notifications', `/applications?call=${slug}&columns=${COLUMNS}`],
+  '/review',
+  '/work',
+  '/notifications',
+  `/applications?call=${slug}&columns=${COLUMNS}`,
   ...['', '/submit', '/conflict', '/decline'].map((end) => `/review/${id}${end}`),
 ]
 

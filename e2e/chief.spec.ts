@@ -24,7 +24,7 @@ async function aReleasedCall() {
   ]
   await assignTo(ana, application.id)
   await assignTo(ben, application.id)
-  return { ...{ db, call, slug, application, chief, ana, ben, cai, handIn } }
+  return { db, call, slug, application, chief, ana, ben, cai, handIn }
 }
 
 async function signedIn(page: Page, email: string, next: string) {

@@ -57,8 +57,21 @@ test('nothing that a visitor opens is refused by the policy: public pages, misty
 }) => {
   const refused = await watchPolicy(context)
   for (const path of [
-    ...['/', '/call', '/call/places', '/call/sources', '/institutions', '/eligible', '/faq', '/register', '/forgot'],
-    ...['/signin', '/verify-letter', '/mailbox', '/mailbox/templates', '/no/such/page', '/r/no-such-link'],
+    '/',
+    '/call',
+    '/call/places',
+    '/call/sources',
+    '/institutions',
+    '/eligible',
+    '/faq',
+    '/register',
+    '/forgot',
+    '/signin',
+    '/verify-letter',
+    '/mailbox',
+    '/mailbox/templates',
+    '/no/such/page',
+    '/r/no-such-link',
   ]) {
     await page.goto(path)
     await runs(page)
@@ -128,10 +141,29 @@ test('nor anything of the staff: lists, charts, the stream of the tracker, downl
   const refused = await watchPolicy(context)
   await anAdmin(page, '/work')
   for (const path of [
-    ...['/work', '/applications', '/nominations', '/committee', '/committee/reviewers', '/committee/calibration'],
-    ...['/committee/assignment', '/dossiers', '/admin/people', '/admin/calls', '/admin/statistics', '/admin/exports'],
-    ...['/admin/jobs', '/admin/retention', '/admin/mail', '/admin/audit', '/admin/webhooks', '/admin/deadlines'],
-    ...['/account/tokens', '/decisions', '/decisions/places', '/decisions/scenarios', '/decisions/waiting'],
+    '/work',
+    '/applications',
+    '/nominations',
+    '/committee',
+    '/committee/reviewers',
+    '/committee/calibration',
+    '/committee/assignment',
+    '/dossiers',
+    '/admin/people',
+    '/admin/calls',
+    '/admin/statistics',
+    '/admin/exports',
+    '/admin/jobs',
+    '/admin/retention',
+    '/admin/mail',
+    '/admin/audit',
+    '/admin/webhooks',
+    '/admin/deadlines',
+    '/account/tokens',
+    '/decisions',
+    '/decisions/places',
+    '/decisions/scenarios',
+    '/decisions/waiting',
   ]) {
     await page.goto(path)
     await runs(page)

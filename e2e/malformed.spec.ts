@@ -33,7 +33,16 @@ const NAMES = [
       return [...found].map((match) => match[1] ?? match[2]!)
     }),
   ),
-  ...['call', 'q', 'sort', 'columns', 'after', 'notice', 'role', 'next', 'token', 'view'],
+  'call',
+  'q',
+  'sort',
+  'columns',
+  'after',
+  'notice',
+  'role',
+  'next',
+  'token',
+  'view',
 ]
 
 /** Says more than a visitor may know: where the code is, or what the database was asked. */
@@ -60,17 +69,25 @@ async function senders() {
   const scopes = ['applications:read', 'dossiers:read', 'enrolment:write'] as const
   const bearer = await makeToken(db, scene.cast.admin.person!, { name: 'Test', scopes: [...scopes], days: 7 })
   const values = (id: string): Record<string, string> => ({
-    ...{ id, documentId: scene.document, requestId: asked!.id, run: id, number, token, code: 'x' },
-    ...{
-      slug: '2021',
-      call: '2021',
-      institution: 'xieg',
-      track: 'phd',
-      part: 'texts',
-      section: 'personal',
-      key: 'personal',
-    },
-    ...{ answer: 'accept', action: 'restore', template: 'reset-password', '...rest': 'x', '...nextauth': 'csrf' },
+    id,
+    documentId: scene.document,
+    requestId: asked!.id,
+    run: id,
+    number,
+    token,
+    code: 'x',
+    slug: '2021',
+    call: '2021',
+    institution: 'xieg',
+    track: 'phd',
+    part: 'texts',
+    section: 'personal',
+    key: 'personal',
+    answer: 'accept',
+    action: 'restore',
+    template: 'reset-password',
+    '...rest': 'x',
+    '...nextauth': 'csrf',
   })
   const own = { cookie: await cookieOf(applicant) }
   const by = (player: keyof Scene['cast']) => ({ cookie: scene.cast[player].cookie, authorization: `Bearer ${bearer}` })
@@ -173,7 +190,9 @@ test('arguments of an action that are no form are refused, and reach no code of 
     { type, body }: { type?: string; body: string | Buffer },
     more = {},
   ) => ({
-    ...{ method: 'POST', path: pathOf(page), body },
+    method: 'POST',
+    path: pathOf(page),
+    body,
     headers: sized({
       headers: { cookie: cast.admin.cookie, 'next-action': id, 'content-type': type ?? 'text/plain', ...more },
       body,

@@ -19,7 +19,8 @@ import { reviewOf } from './rules/watch'
 const views: Record<string, Rule> = {
   'lib/selecting/listing/actions.ts#saveThisView': { who: ['admin'], fields: () => ({ name: 'A test', query: '' }) },
   'lib/selecting/listing/actions.ts#renameSavedView': {
-    ...{ who: ['admin'], prepare: aView },
+    who: ['admin'],
+    prepare: aView,
     fields: ({ id }) => ({ id, name: 'A test', query: '' }),
   },
 }
@@ -49,7 +50,13 @@ const TEXTS: Record<string, string[]> = {
   'lib/selecting/listing/actions.ts#renameSavedView': ['name'],
   'lib/running/staff/actions.ts#appoint': ['name', 'email'],
   'lib/running/staff/actions.ts#changeProfile': [
-    ...['affiliation', 'institution', 'country', 'tracks', 'programmes', 'languages', 'most'],
+    'affiliation',
+    'institution',
+    'country',
+    'tracks',
+    'programmes',
+    'languages',
+    'most',
   ],
   'lib/selecting/review/actions.ts#sendReview': ['toCommittee', 'toApplicant'],
   'lib/selecting/review/actions.ts#declareOne': ['reason'],
@@ -204,7 +211,8 @@ test('a quota is read in digits of any script, and what is no number is refused'
   const scene = await aScene('xieg', 'ynao')
   const name = 'lib/awarding/decision/place-actions.ts#saveQuota'
   const request = await playwright.request.newContext({
-    ...{ baseURL, extraHTTPHeaders: { cookie: scene.cast.admin.cookie } },
+    baseURL,
+    extraHTTPHeaders: { cookie: scene.cast.admin.cookie },
   })
   const send = async (quota: string) => {
     const given = { ...(await RULES[name]!.fields(scene)), quota }
@@ -339,23 +347,19 @@ test('what was kept runs on no page, stands in no header of a mail and begins no
     ...slugs.flatMap(({ slug }) =>
       ['', '/edit/texts', '/review', '/versions', '/json'].map((part) => `/admin/calls/${slug}${part}`),
     ),
-    ...[
-      '/applications',
-      '/admin/audit',
-      '/admin/people',
-      '/admin/mail',
-      '/admin/webhooks',
-      '/admin/deadlines',
-      '/admin/acting',
-    ],
-    ...[
-      '/decisions',
-      '/decisions/places',
-      '/decisions/scenarios',
-      '/nominations/sari/phd',
-      '/nominations/sibet/phd',
-      '/committee',
-    ],
+    '/applications',
+    '/admin/audit',
+    '/admin/people',
+    '/admin/mail',
+    '/admin/webhooks',
+    '/admin/deadlines',
+    '/admin/acting',
+    '/decisions',
+    '/decisions/places',
+    '/decisions/scenarios',
+    '/nominations/sari/phd',
+    '/nominations/sibet/phd',
+    '/committee',
   ]
   const showing: string[] = []
   for (const path of paths) if ((await (await page.request.get(path)).text()).includes(RAN)) showing.push(path)

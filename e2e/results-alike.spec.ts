@@ -135,7 +135,11 @@ const PUBLIC = [
   ...FILES.filter((file) => /^\/\((public|auth)\)\/(.*\/)?page\.tsx$/.test(file) && !file.includes('[')).map(
     (file) => file.replace(/\/\(\w+\)|\/page\.tsx$/g, '') || '/',
   ),
-  ...['/api/v1/calls', '/api/v1/openapi.json', '/api/session', '/api/metrics', '/api/tracker'],
+  '/api/v1/calls',
+  '/api/v1/openapi.json',
+  '/api/session',
+  '/api/metrics',
+  '/api/tracker',
 ]
 
 /** What these say of the Call, to everybody and to React, but for how it is called. */

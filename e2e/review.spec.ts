@@ -166,12 +166,10 @@ test('who declares a conflict of interest finds nothing of the application any m
   for (const path of [
     ...['', '/submit', '/conflict', '/decline'].map((end) => `/review/${id}${end}`),
     ...['', '/reviews', '/reviews/reopen', '/reviewers', '/check'].map((end) => `/applications/${id}${end}`),
-    ...[
-      `/api/documents/${proposal}`,
-      `/api/applications/${id}/pdf`,
-      `/api/applications/${id}/dossier`,
-      `/dossiers/${id}`,
-    ],
+    `/api/documents/${proposal}`,
+    `/api/applications/${id}/pdf`,
+    `/api/applications/${id}/dossier`,
+    `/dossiers/${id}`,
   ])
     expect((await page.request.get(path, { maxRedirects: 0 })).status(), path).toBe(404)
   const data = { answers: {}, version: 0, writer: 'a-test-page', seq: 1 }

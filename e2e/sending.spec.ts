@@ -249,7 +249,8 @@ test('a reviewer’s declaration and score hold as well', async ({ page }) => {
   const call = (await findCall(db, '2021'))!
   const application = await aSubmitted(call, { institution: 'sic', state: 'under-review', name: 'Is Reviewed' })
   const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }], {
-    ...{ name: 'Reviews In An Outage', passwordHash: await hashPassword(PASSWORD) },
+    name: 'Reviews In An Outage',
+    passwordHash: await hashPassword(PASSWORD),
   })
   await assignTo(reviewer, application.id, false)
   await page.goto(`/signin?next=/review/${application.id}`)

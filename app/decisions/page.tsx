@@ -25,7 +25,10 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const done = DECISIONS.find((one) => one === param(search, 'notice'))
   return (
     <DecisionPage
-      {...{ loaded, part: '', title: 'Decisions', of: 'track' }}
+      loaded={loaded}
+      part=""
+      title="Decisions"
+      of="track"
       notice={done && doneInWords(done, Number(param(search, 'done')) || 0)}
     >
       {!kept && <Board loaded={loaded} />}
@@ -74,7 +77,9 @@ async function Board({ loaded: { person, call, track, where, search } }: { loade
       ) : (
         <>
           <BoardFilter
-            {...{ where, view, definition }}
+            where={where}
+            view={view}
+            definition={definition}
             institutions={institutions.flatMap(({ value }) => value ?? [])}
           />
           <p role="status">
@@ -90,7 +95,8 @@ async function Board({ loaded: { person, call, track, where, search } }: { loade
                 <input key={name} type="hidden" name={name} value={view[name]} />
               ))}
               <BoardTable
-                {...{ rows, definition }}
+                rows={rows}
+                definition={definition}
                 order={view.order}
                 hrefOf={(order) => at({ order })}
                 count={all.length}
@@ -112,7 +118,7 @@ async function Board({ loaded: { person, call, track, where, search } }: { loade
               </p>
             </form>
           )}
-          <Pages {...{ page, pages }} hrefOf={(to) => at({ page: to })} />
+          <Pages page={page} pages={pages} hrefOf={(to) => at({ page: to })} />
         </>
       )}
     </>

@@ -52,7 +52,8 @@ export async function anOffer(institution: string, { condition, admins }: Offere
   const call = await intoOwnCall([first.id, second.id], admins)
   const staff = (role: 'admin' | 'officer') =>
     aStaffMember([role === 'admin' ? { role, callId: call.id } : { role, callId: call.id, institution }], {
-      ...{ name: `An ${role}`, passwordHash },
+      name: `An ${role}`,
+      passwordHash,
     })
   const [admin, officer] = [await staff('admin'), await staff('officer')]
   await decide.award(db, admin, call, 'phd', [first.id])

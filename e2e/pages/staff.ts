@@ -9,7 +9,8 @@ import type { Player, Scene } from './cast'
 export async function anAdmin(page: Page, next = '/admin/people'): Promise<string> {
   const { aStaffMember } = await portal()
   const { email } = await aStaffMember([{ role: 'admin', callId: null }], {
-    ...{ name: 'Admin Of The Test', passwordHash: await hashPassword(PASSWORD) },
+    name: 'Admin Of The Test',
+    passwordHash: await hashPassword(PASSWORD),
   })
   await page.goto(`/signin?next=${encodeURIComponent(next)}`)
   await signInHere(page, email, PASSWORD)

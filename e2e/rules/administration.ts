@@ -12,8 +12,12 @@ export const administration: Record<string, Rule> = {
   'lib/running/call-editor/actions.ts#saveFields': {
     ...ofCall,
     fields: (scene) => ({
-      ...{ call: slugOf(scene), seen: '0', part: 'texts' },
-      ...{ 'c.f0': 'Title', 'c.f1': 'Funder', 'c.f2': 'Changed by a test' },
+      call: slugOf(scene),
+      seen: '0',
+      part: 'texts',
+      'c.f0': 'Title',
+      'c.f1': 'Funder',
+      'c.f2': 'Changed by a test',
     }),
   },
   'lib/running/call-editor/actions.ts#changeList': {
@@ -74,8 +78,11 @@ export const administration: Record<string, Rule> = {
   },
   'lib/applying/deadline/actions.ts#confirmExtension': {
     fields: ({ id }) => ({
-      ...{ call: '2021', scope: 'application', application: id },
-      ...{ at: new Date(Date.now() + 400 * 86_400_000).toISOString(), reason: 'A test' },
+      call: '2021',
+      scope: 'application',
+      application: id,
+      at: new Date(Date.now() + 400 * 86_400_000).toISOString(),
+      reason: 'A test',
     }),
     state: 'draft',
     who: ['admin'],

@@ -35,7 +35,9 @@ export const applications: Record<string, Rule> = {
     fields: async (scene) => ({
       ...listAt('sibet'),
       ...(await aRankedList(scene)),
-      ...{ signerName: 'Zhao Min', signerPosition: 'Dean', reason: 'A test' },
+      signerName: 'Zhao Min',
+      signerPosition: 'Dean',
+      reason: 'A test',
     }),
     who: ['officer', 'admin'],
   },

@@ -83,7 +83,12 @@ export const decisions: Record<string, Rule> = {
   },
   'lib/awarding/decision/place-actions.ts#saveLimit': {
     fields: ({ id }) => ({
-      ...{ call: '2021', label: `Limit ${id}`, whom: 'Andorra', kind: 'most', places: '300', hard: 'advisory' },
+      call: '2021',
+      label: `Limit ${id}`,
+      whom: 'Andorra',
+      kind: 'most',
+      places: '300',
+      hard: 'advisory',
     }),
     who: ['admin'],
     watch: decisionsOf,
@@ -96,7 +101,12 @@ export const decisions: Record<string, Rule> = {
   },
   'lib/awarding/decision/scenario-actions.ts#workOutScenario': {
     fields: ({ id }) => ({
-      ...{ call: '2021', track: 'phd', name: `Scenario ${id}`, scoreWeight: '1', rankWeight: '0', waiting: '0' },
+      call: '2021',
+      track: 'phd',
+      name: `Scenario ${id}`,
+      scoreWeight: '1',
+      rankWeight: '0',
+      waiting: '0',
       tieBreak: 'number',
     }),
     who: ['admin'],

@@ -40,7 +40,10 @@ const OTHER_REVIEWERS: Player[] = ['reviewer who has not declared', 'conflicted 
 const CONFLICTED: Player[] = ['conflicted chief', 'conflicted admin']
 
 const save = (answers: Record<string, unknown>, version: number) => ({
-  ...{ answers, version, writer: 'another-page', seq: 1 },
+  answers,
+  version,
+  writer: 'another-page',
+  seq: 1,
 })
 const list = 'call=2021&columns=name,title,institution,status'
 const forAll = { who: [] as Player[] }

@@ -46,7 +46,9 @@ export const people: Record<string, Rule> = {
   'lib/running/staff/actions.ts#checkImport': { fields: () => ({ call: '2021' }), who: [], watch: staffOf },
   'lib/running/staff/actions.ts#confirmImport': {
     fields: (scene) => ({
-      ...{ call: '2021', good: '1', wrong: '0' },
+      call: '2021',
+      good: '1',
+      wrong: '0',
       text: `role,name,email\nchief,A Test,${invitedOf(scene)}`,
     }),
     who: ['admin', 'conflicted admin'],

@@ -7,8 +7,11 @@ export const review: Record<string, Rule> = {
   'lib/selecting/review/actions.ts#sendReview': {
     bound: ({ id }) => [id],
     fields: async (scene) => ({
-      ...{ _version: String((await reviewOf(scene)).version), _writer: 'another-page', _do: 'later' },
-      ...{ _shown: 'toCommittee toApplicant', toCommittee: 'Changed by a test' },
+      _version: String((await reviewOf(scene)).version),
+      _writer: 'another-page',
+      _do: 'later',
+      _shown: 'toCommittee toApplicant',
+      toCommittee: 'Changed by a test',
     }),
     who: ['reviewer'],
   },

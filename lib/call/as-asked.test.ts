@@ -15,7 +15,10 @@ const sectionOf = ({ sections }: CallDefinition, wanted: string) => sections.fin
 test('questions, documents, rules and names are as they were asked; review, criteria, dates and decisions as they are', () => {
   const now: CallDefinition = {
     ...then,
-    ...{ closesAt: '2031-01-01T00:00:00Z', documents: [], criteria: [], sections: then.sections.slice(0, 1) },
+    closesAt: '2031-01-01T00:00:00Z',
+    documents: [],
+    criteria: [],
+    sections: then.sections.slice(0, 1),
     eligibility: { questions: [], rules: [] },
     review: { ...then.review, blind: true },
     tracks: [

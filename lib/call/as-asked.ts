@@ -45,7 +45,10 @@ export function asAsked(now: CallDefinition, then: CallDefinition): CallDefiniti
   if (known) return known
   const { eligibility, listing, references } = then
   const whole: CallDefinition = {
-    ...{ ...now, eligibility, listing, references },
+    ...now,
+    eligibility,
+    listing,
+    references,
     sections: then.sections.map((section) => sectionAsAsked(section, inList(now.sections, section))),
     documents: then.documents.map((one) => guarded(one, inList(now.documents, one))),
     tracks: withLater(then.tracks, now.tracks),

@@ -70,7 +70,8 @@ test('acting for an applicant gives what filling in needs, to nobody but an admi
   const acted = application.map((subject) => ({ ...subject, tie: { ...subject.tie, acting: 'acting' } }))
   // Mostly those who may, which by chance alone would be few.
   const open = fc.record({
-    ...{ subject: acted, state: fc.constantFrom(...EDITABLE) },
+    subject: acted,
+    state: fc.constantFrom(...EDITABLE),
     conflicted: fc.constantFrom(false, false, true),
   })
   const helper = fc.record({ actor: somebody, role: fc.constantFrom('admin' as const, 'chief' as const) })

@@ -70,8 +70,14 @@ async function fill(all: { id: string; definition: { institutions: { key: string
             // Without the triggers that ask of an awarded one to hold a place.
             await tx.execute(sql`set local session_replication_role = replica`)
             await tx.insert(applications).values({
-              ...{ callId, personId: person!.id, state, track, institution, submittedAt },
-              ...{ number: submittedAt && `N-${count}`, correctBy: new Date() },
+              callId,
+              personId: person!.id,
+              state,
+              track,
+              institution,
+              submittedAt,
+              number: submittedAt && `N-${count}`,
+              correctBy: new Date(),
             })
           })
         }

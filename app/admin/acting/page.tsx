@@ -43,8 +43,10 @@ export default async function ActingPage({ searchParams }: Props) {
           submit="Find the application"
           fields={[
             {
-              ...{ name: 'who', label: 'Number of the application, or the applicant’s e-mail address' },
-              ...{ autoComplete: 'off', hint: 'The whole address. A draft has no number yet.' },
+              name: 'who',
+              label: 'Number of the application, or the applicant’s e-mail address',
+              autoComplete: 'off',
+              hint: 'The whole address. A draft has no number yet.',
             },
           ]}
         />

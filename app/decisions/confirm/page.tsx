@@ -90,7 +90,10 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
           </ul>
           {!refused && what === 'award' && (
             <AwardForm
-              {...{ where, view, label: `${words.title}: ${can.length}`, zone: zoneName(definition.timeZone) }}
+              where={where}
+              view={view}
+              label={`${words.title}: ${can.length}`}
+              zone={zoneName(definition.timeZone)}
               ids={can.map(({ id }) => id)}
               conditions={conditions.map((one) => {
                 const { key, label, of } = one

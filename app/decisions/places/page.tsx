@@ -24,7 +24,10 @@ export default async function PlacesPage({ searchParams }: PageProps) {
   const changed = param(search, 'notice') === 'quota' && !keptFromAny
   return (
     <DecisionPage
-      {...{ loaded, part: '/places', title: 'Places and limits', of: 'call' }}
+      loaded={loaded}
+      part="/places"
+      title="Places and limits"
+      of="call"
       notice={changed ? await quotaInWords(loaded) : noticeIn(search, NOTICES)}
     >
       {!keptFromAny && <Places loaded={loaded} />}

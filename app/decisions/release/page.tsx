@@ -21,7 +21,10 @@ export default async function ReleasePage({ searchParams }: PageProps) {
   const loaded = await loadDecisions('/release', searchParams)
   return (
     <DecisionPage
-      {...{ loaded, part: '/release', title: 'Release of results', of: 'call' }}
+      loaded={loaded}
+      part="/release"
+      title="Release of results"
+      of="call"
       notice={
         param(loaded.search, 'notice') === 'released' &&
         'The results are released. The mails go out one after the other.'
@@ -111,7 +114,9 @@ async function Release({ loaded: { call, where } }: { loaded: Loaded }) {
           </p>
         </Notice>
       )}
-      {!call.resultsReleasedAt && <BeforeRelease {...{ call, where, onTheWay }} counts={tracksNow} now={new Date()} />}
+      {!call.resultsReleasedAt && (
+        <BeforeRelease call={call} where={where} onTheWay={onTheWay} counts={tracksNow} now={new Date()} />
+      )}
       {!call.resultsReleasedAt && undecided === 0 && (
         <section className="card max-w-3xl space-y-4" aria-labelledby="release">
           <h2 id="release">Release them</h2>

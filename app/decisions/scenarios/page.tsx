@@ -18,7 +18,10 @@ export default async function ScenariosPage({ searchParams }: PageProps) {
   const loaded = await loadDecisions('/scenarios', searchParams)
   return (
     <DecisionPage
-      {...{ loaded, part: '/scenarios', title: 'Scenarios', of: 'track' }}
+      loaded={loaded}
+      part="/scenarios"
+      title="Scenarios"
+      of="track"
       notice={param(loaded.search, 'notice') === 'removed' && 'The scenario is removed.'}
     >
       {!loaded.kept && <Scenarios loaded={loaded} />}
@@ -48,7 +51,7 @@ async function Scenarios({ loaded: { person, call, track, where, search } }: { l
       {list.length === 0 ? (
         <p className="card">There is no scenario yet.</p>
       ) : (
-        <ScenarioList {...{ list, where, names }} zone={definition.timeZone} me={person.id} />
+        <ScenarioList list={list} where={where} names={names} zone={definition.timeZone} me={person.id} />
       )}
       <section className="card max-w-4xl space-y-4" aria-labelledby="new">
         <h2 id="new">{like ? `A new one, like “${like.name}”` : 'A new scenario'}</h2>
@@ -79,13 +82,14 @@ function initialOf(definition: CallDefinition, like: Scenario | undefined, befor
   }
   const { rule } = like
   return {
-    ...{ name, scoreWeight: String(rule.scoreWeight), rankWeight: String(rule.rankWeight) },
-    ...{
-      waiting: String(rule.waiting),
-      tieBreak: rule.tieBreak,
-      seed: rule.tieBreak === 'draw' ? String(rule.seed) : '',
-    },
-    ...{ normalised: rule.normalised ? 'yes' : '', keepOrder: rule.keepOrder ? 'yes' : '' },
+    name,
+    scoreWeight: String(rule.scoreWeight),
+    rankWeight: String(rule.rankWeight),
+    waiting: String(rule.waiting),
+    tieBreak: rule.tieBreak,
+    seed: rule.tieBreak === 'draw' ? String(rule.seed) : '',
+    normalised: rule.normalised ? 'yes' : '',
+    keepOrder: rule.keepOrder ? 'yes' : '',
     ...Object.fromEntries(
       rule.limits.flatMap((limit, at) => [
         [`limits.${at}.kind`, limit.most === null ? 'least' : 'most'],

@@ -26,10 +26,7 @@ export default async function WaitingPage({ searchParams }: PageProps) {
     promoted: `${count(done, 'application')} ${done === 1 ? 'has' : 'have'} a place now.`,
   }
   return (
-    <DecisionPage
-      {...{ loaded, part: '/waiting', title: 'Waiting list', of: 'track' }}
-      notice={noticeIn(search, notices)}
-    >
+    <DecisionPage loaded={loaded} part="/waiting" title="Waiting list" of="track" notice={noticeIn(search, notices)}>
       {!kept && <List loaded={loaded} />}
     </DecisionPage>
   )
@@ -108,7 +105,7 @@ async function List({ loaded: { person, call, track, where } }: { loaded: Loaded
         <section className="space-y-3" aria-labelledby="order">
           <h2 id="order">{count(list.length, 'application')} in order</h2>
           <WaitingOrder where={where} list={list} />
-          <Suggested order={suggested} seen={waiting.map(({ id }) => id)} {...{ where, definition }} />
+          <Suggested order={suggested} seen={waiting.map(({ id }) => id)} where={where} definition={definition} />
         </section>
       )}
     </>

@@ -62,7 +62,7 @@ function OwnReview({ view, check }: { view: ReviewView; check: boolean }) {
   const { application, review, definition, track } = view
   if (review?.submittedAt)
     return (
-      <ReviewCard id="own" title="Your review is in" {...{ definition, track, review }} toApplicant>
+      <ReviewCard id="own" title="Your review is in" definition={definition} track={track} review={review} toApplicant>
         <p className="text-sm text-quiet">It cannot be changed any more, unless the chief reviewer opens it again.</p>
       </ReviewCard>
     )

@@ -47,7 +47,8 @@ export default async function LoadPage({ searchParams }: PageProps) {
         <Tabs
           label="Calls"
           tabs={calls.map((one) => ({
-            ...{ label: one.title, current: one.id === call.id },
+            label: one.title,
+            current: one.id === call.id,
             href: `/review/load?${new URLSearchParams({ call: one.slug })}`,
           }))}
         />

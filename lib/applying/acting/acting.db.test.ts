@@ -36,8 +36,12 @@ beforeAll(async () => {
 const file = { filename: 'cv.pdf', type: 'application/pdf', size: 9, sha256: '0'.repeat(64), pages: 1, storageKey: 'k' }
 const cv = () => call.definition.documents.find(({ key }) => key === 'cv')!
 const referee = {
-  ...{ kind: 'referee' as const, name: 'Ada Mensah', position: 'Professor', institution: 'Accra' },
-  ...{ country: 'GH', relation: 'Supervisor' },
+  kind: 'referee' as const,
+  name: 'Ada Mensah',
+  position: 'Professor',
+  institution: 'Accra',
+  country: 'GH',
+  relation: 'Supervisor',
 }
 
 test('who acts for an applicant fills in, uploads and names referees; all of it is recorded as theirs, and told', async () => {

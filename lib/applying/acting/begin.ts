@@ -43,12 +43,19 @@ export async function beginActing(
     const [acting] = await tx
       .insert(actings)
       .values({
-        ...{ applicationId, personId: admin.id, sessionId: admin.sessionId, way, reason },
+        applicationId,
+        personId: admin.id,
+        sessionId: admin.sessionId,
+        way,
+        reason,
         endsAt: sql`now() + ${ACTING_MINUTES} * interval '1 minute'`,
       })
       .returning()
     await recordEvent(tx, {
-      ...{ applicationId, actorId: admin.id, actorRole: 'admin', type: 'acting-began' },
+      applicationId,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'acting-began',
       data: { acting: acting!.id, person: application.personId, way, name: admin.name, reason },
     })
     await tell(tx, admin, application, acting!)
@@ -81,8 +88,13 @@ async function tell(tx: Executor, admin: Person, application: KnownApplication, 
   await notify(tx, applicant, {
     template: 'acting-began',
     data: {
-      ...{ applicantName: applicant.name, byName: admin.name, funder: definition.funder },
-      ...{ callTitle: application.callTitle, reason: acting.reason, way: WAY_IN_WORDS[acting.way], url: path },
+      applicantName: applicant.name,
+      byName: admin.name,
+      funder: definition.funder,
+      callTitle: application.callTitle,
+      reason: acting.reason,
+      way: WAY_IN_WORDS[acting.way],
+      url: path,
       until: instantInWords(acting.endsAt, definition.timeZone),
     },
     path,

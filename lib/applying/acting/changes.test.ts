@@ -8,7 +8,8 @@ test('what was changed is told by the Call’s own words, a line a section, and 
   const section = definition.sections.find(({ fields }) => fields.length > 1)!
   const [first, second] = [section.fields[0]!, section.fields[1]!]
   const filled = (acting: string, fields: string[]) => ({
-    ...{ type: 'section-filled', data: { acting, section: section.key, title: section.title, fields } },
+    type: 'section-filled',
+    data: { acting, section: section.key, title: section.title, fields },
   })
   const events = [
     { type: 'acting-began', data: { acting: 'now' } },

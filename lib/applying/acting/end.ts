@@ -36,7 +36,10 @@ export async function endOpen(tx: Executor, application: Application, how: Actin
     .set({ endedAt: sql`least(now(), ${actings.endsAt})`, end: how })
     .where(and(eq(actings.id, open.id), isNull(actings.endedAt)))
   await recordEvent(tx, {
-    ...{ applicationId: application.id, actorId: by.id, actorRole: by.role, type: 'acting-ended' },
+    applicationId: application.id,
+    actorId: by.id,
+    actorRole: by.role,
+    type: 'acting-ended',
     data: { acting: open.id, person: application.personId, how, name: open.by },
   })
   await tell(tx, application, open, how)
@@ -67,8 +70,12 @@ async function tell(tx: Executor, application: Application, acting: Acting, how:
   await notify(tx, applicant, {
     template: 'acting-ended',
     data: {
-      ...{ applicantName: applicant.name, byName: acting.by, funder: definition.funder },
-      ...{ callTitle: application.callTitle, how: END_IN_WORDS[how], url: path },
+      applicantName: applicant.name,
+      byName: acting.by,
+      funder: definition.funder,
+      callTitle: application.callTitle,
+      how: END_IN_WORDS[how],
+      url: path,
       changes: changesIn(definition, await eventsOf(tx, application.id), acting.id),
     },
     path,

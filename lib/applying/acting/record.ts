@@ -50,7 +50,10 @@ export async function recordFilled(
   if (fields.length === 0) return
   const { actorId, actorRole } = by
   await recordEvent(tx, {
-    ...{ applicationId, actorId, actorRole, type: 'section-filled' },
+    applicationId,
+    actorId,
+    actorRole,
+    type: 'section-filled',
     data: { acting, section: section.key, title: section.title, fields },
   })
 }

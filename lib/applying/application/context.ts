@@ -27,7 +27,9 @@ function choicesOf(definition: CallDefinition): FormContext['choices'] {
   const keys = (list: { key: string }[]) => list.map((entry) => entry.key)
   const { tracks, institutions, programmes } = definition
   const choices = {
-    ...{ tracks: keys(tracks), institutions: keys(institutions), programmes: keys(programmes) },
+    tracks: keys(tracks),
+    institutions: keys(institutions),
+    programmes: keys(programmes),
     countries: COUNTRY_CODES,
   }
   kept.set(definition, choices)

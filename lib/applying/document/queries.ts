@@ -188,7 +188,10 @@ async function setRemoved(tx: Executor, by: ChangedBy, document: Document, remov
 async function record(tx: Executor, by: ChangedBy, type: string, { applicationId, kind, filename, sha256 }: Document) {
   const { actorId, actorRole, acting } = by
   await recordEvent(tx, {
-    ...{ applicationId, actorId, actorRole, type },
+    applicationId,
+    actorId,
+    actorRole,
+    type,
     data: { kind, filename, sha256, ...acting },
   })
 }

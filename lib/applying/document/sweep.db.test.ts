@@ -22,7 +22,9 @@ const tomorrow = () => new Date(Date.now() + 25 * 3_600_000)
 const folder = () => mkdtempSync(path.join(tmpdir(), 'scholarship-sweep-'))
 const buckets = ['orphans', 'foreign']
 const server = new S3rver({
-  ...{ port: 0, silent: true, directory: folder() },
+  port: 0,
+  silent: true,
+  directory: folder(),
   configureBuckets: buckets.map((name) => ({ name, configs: [] })),
 })
 let port: number
@@ -42,8 +44,11 @@ const stores: Record<string, (bucket: string) => Storage> = {
   disk: () => diskStorage(folder()),
   s3: (S3_BUCKET) =>
     s3Storage({
-      ...{ S3_ENDPOINT: `http://localhost:${port}`, S3_REGION: 'us-east-1', S3_BUCKET },
-      ...{ S3_ACCESS_KEY_ID: 'S3RVER', S3_SECRET_ACCESS_KEY: 'S3RVER' },
+      S3_ENDPOINT: `http://localhost:${port}`,
+      S3_REGION: 'us-east-1',
+      S3_BUCKET,
+      S3_ACCESS_KEY_ID: 'S3RVER',
+      S3_SECRET_ACCESS_KEY: 'S3RVER',
     }),
 }
 

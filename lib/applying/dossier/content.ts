@@ -49,7 +49,11 @@ export async function contentOf(executor: Executor, id: string, variant: Variant
         note: null,
         rows: [],
         file: {
-          ...{ filename, type, pages, sha256, storageKey: keptOf.get(id)?.storageKey ?? null },
+          filename,
+          type,
+          pages,
+          sha256,
+          storageKey: keptOf.get(id)?.storageKey ?? null,
           held: heldInWords(keptOf.get(id) ?? {}),
         },
       })),

@@ -22,7 +22,10 @@ export async function mailLink(
 ): Promise<void> {
   const { kind, name } = request
   const data = {
-    ...{ kind, name, applicantName: about.applicantName, callTitle: about.callTitle },
+    kind,
+    name,
+    applicantName: about.applicantName,
+    callTitle: about.callTitle,
     url: await createLink(tx, request.id),
     until: instantInWords(lettersUntil(about), about.timeZone),
   }

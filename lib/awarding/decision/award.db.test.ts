@@ -47,8 +47,15 @@ const giveAll = async (first: number[], waiting: number[], not: number[] = []) =
 }
 const release = () => releaseResults(db, admin, call)
 const limit = (change: Partial<NewLimit>): NewLimit => ({
-  ...{ track: 'phd', label: 'A limit', institution: null, countries: null, genders: null },
-  ...{ most: null, least: null, hard: true, ...change },
+  track: 'phd',
+  label: 'A limit',
+  institution: null,
+  countries: null,
+  genders: null,
+  most: null,
+  least: null,
+  hard: true,
+  ...change,
 })
 
 test('awards: a place, an offer and an event each; to all or to none', async () => {

@@ -8,8 +8,20 @@ import { compareBy, rankingInWords, valuesBy } from './ranking'
 import { tieOrder } from './value'
 
 const one = (change: Partial<Decidable>): Decidable => ({
-  ...{ id: 'x', number: 'A-1', name: null, state: 'nominated', score: null, rank: null, reviewsIn: 0 },
-  ...{ institution: null, country: null, gender: null, normalised: null, low: null, high: null, within: null },
+  id: 'x',
+  number: 'A-1',
+  name: null,
+  state: 'nominated',
+  score: null,
+  rank: null,
+  reviewsIn: 0,
+  institution: null,
+  country: null,
+  gender: null,
+  normalised: null,
+  low: null,
+  high: null,
+  within: null,
   ...change,
 })
 const RULE = { ranking: ['normalised'] as Ranking[] }

@@ -26,8 +26,15 @@ afterEach(() => other.close())
 
 const limitOf = (counts: Partial<NewLimit>) =>
   setLimit(db, admin, call, {
-    ...{ track: null, label: 'The limit', institution: null, countries: ['ET'], genders: null },
-    ...{ most: null, least: null, hard: true, ...counts },
+    track: null,
+    label: 'The limit',
+    institution: null,
+    countries: ['ET'],
+    genders: null,
+    most: null,
+    least: null,
+    hard: true,
+    ...counts,
   })
 const outcome = (work: Promise<unknown>) =>
   work.then(

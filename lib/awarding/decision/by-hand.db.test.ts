@@ -89,8 +89,14 @@ test('nobody holds two places, and no application two open offers', async () => 
 
 test('a hard limit holds, its counters cannot be talked down, and what it counts by cannot change', async () => {
   await setLimit(db, admin, call, {
-    ...{ track: 'phd', label: 'Kenya', institution: null, countries: ['KE'], genders: null },
-    ...{ most: 1, least: null, hard: true },
+    track: 'phd',
+    label: 'Kenya',
+    institution: null,
+    countries: ['KE'],
+    genders: null,
+    most: 1,
+    least: null,
+    hard: true,
   })
   const id = all[1]!.id
   expect(await refusal(byHand(id, lowest()))).toBe('sub_quotas_most')
@@ -103,8 +109,14 @@ test('a hard limit holds, its counters cannot be talked down, and what it counts
 
 test('two at once do not get round a hard limit or the quota, in any isolation', async () => {
   await setLimit(db, admin, call, {
-    ...{ track: 'phd', label: 'Kept', institution: null, countries: ['ET'], genders: null },
-    ...{ most: null, least: 0, hard: true },
+    track: 'phd',
+    label: 'Kept',
+    institution: null,
+    countries: ['ET'],
+    genders: null,
+    most: null,
+    least: 0,
+    hard: true,
   })
   const [one, two] = [connect(process.env.DATABASE_URL!, 1), connect(process.env.DATABASE_URL!, 1)]
   const attempts = [one.db, two.db].map((through, at) =>
@@ -133,8 +145,14 @@ test('ranks are unique, belong to those who wait, and offers that ended or were 
 
 test('four eyes: who proposes a scenario cannot confirm it, and nothing is confirmed without a proposal', async () => {
   const scenario = {
-    ...{ callId: call.id, track: 'phd', name: 'One', rule: {}, result: {}, createdBy: admin.id },
-    ...{ proposedBy: admin.id, proposedAt: new Date() },
+    callId: call.id,
+    track: 'phd',
+    name: 'One',
+    rule: {},
+    result: {},
+    createdBy: admin.id,
+    proposedBy: admin.id,
+    proposedAt: new Date(),
   }
   const [row] = await db.insert(scenarios).values(scenario).returning()
   const confirm = (by: string) =>

@@ -34,8 +34,16 @@ export async function decidables(
   const { id, number, applicantName: name, state, score, reviewsIn, institution, country, gender } = applications
   const rows = await executor
     .select({
-      ...{ id, name, state, score, reviewsIn, institution, country, gender },
-      ...{ number: sql<string>`${number}`, rank: nominations.rank },
+      id,
+      name,
+      state,
+      score,
+      reviewsIn,
+      institution,
+      country,
+      gender,
+      number: sql<string>`${number}`,
+      rank: nominations.rank,
     })
     .from(applications)
     .leftJoin(nominations, eq(nominations.applicationId, applications.id))

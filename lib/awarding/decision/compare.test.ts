@@ -3,8 +3,14 @@ import { differencesOf, isOutdated, sharesOf } from './compare'
 import type { ScenarioResult } from './simulate'
 
 const result = (award: string[], waiting: string[], not: string[]): ScenarioResult => ({
-  ...{ award, waiting, not, basis: [...award, ...waiting, ...not].sort() },
-  ...{ points: 0, costs: [], orderCost: 0, margin: [] },
+  award,
+  waiting,
+  not,
+  basis: [...award, ...waiting, ...not].sort(),
+  points: 0,
+  costs: [],
+  orderCost: 0,
+  margin: [],
 })
 
 test('only those who come off differently are told, those with a place first', () => {

@@ -9,7 +9,11 @@ type Conditions = NonNullable<NonNullable<CallInput['decisions']>['conditions']>
 /** The invented Call with these conditions, and with dates in the list of works. */
 function withConditions(conditions: Conditions) {
   const works = {
-    ...{ key: 'works', type: 'group' as const, item: 'Work', label: 'Works', max: 4 },
+    key: 'works',
+    type: 'group' as const,
+    item: 'Work',
+    label: 'Works',
+    max: 4,
     fields: [
       { key: 'day', type: 'date' as const, label: 'Day' },
       { key: 'month', type: 'month' as const, label: 'Month' },

@@ -30,12 +30,15 @@ export async function trackCounts(executor: Executor, callId: string): Promise<T
     where a.call_id = ${tracks}.call_id and a.track = ${tracks}.key and a.state = ${state})`
   return executor
     .select({
-      ...{ track: tracks.key, quota: tracks.quota, taken: held(sql`true`) },
+      track: tracks.key,
+      quota: tracks.quota,
+      taken: held(sql`true`),
       offered: held(sql`a.state = 'awarded'`),
       accepted: held(sql`a.state = 'accepted'`),
       enrolled: held(sql`a.state = 'enrolled'`),
       deferred: held(sql`a.call_id <> p.call_id`),
-      ...{ waiting: those('waiting-list'), undecided: those('nominated') },
+      waiting: those('waiting-list'),
+      undecided: those('nominated'),
     })
     .from(tracks)
     .where(eq(tracks.callId, callId))
@@ -58,8 +61,11 @@ export async function groupCounts(
     sql<number>`(count(*) filter (where ${inArray(applications.state, [...states])}))::int`
   return executor
     .select({
-      ...{ value: column, all: sql<number>`count(*)::int`, holding: those(HOLDING) },
-      ...{ accepted: those(['accepted', 'enrolled']), waiting: those(['waiting-list']) },
+      value: column,
+      all: sql<number>`count(*)::int`,
+      holding: those(HOLDING),
+      accepted: those(['accepted', 'enrolled']),
+      waiting: those(['waiting-list']),
     })
     .from(applications)
     .where(

@@ -50,7 +50,10 @@ export async function deferOffer(db: Database, actor: Person, id: string, from: 
     if (!number) throw new PortalError('invalid', `No place of this track is free in ${to.title}.`)
     await tx.update(offers).set({ deferredTo: to.id }).where(eq(offers.id, offer!.id))
     await recordEvent(tx, {
-      ...{ applicationId: id, actorId: actor.id, actorRole: 'admin', type: 'offer-deferred' },
+      applicationId: id,
+      actorId: actor.id,
+      actorRole: 'admin',
+      type: 'offer-deferred',
       data: { to: to.id, track, place: number },
     })
     await tellDeferred(tx, application, to.title)

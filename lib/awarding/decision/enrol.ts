@@ -73,7 +73,10 @@ export async function addCondition(
     if (offer.conditions.some((one) => one.text === text && one.due?.getTime() === due?.getTime())) return
     await tx.insert(offerConditions).values({ offerId: offer.id, text, due })
     await recordEvent(tx, {
-      ...{ applicationId: id, actorId: actor.id, actorRole: 'admin', type: 'condition-added' },
+      applicationId: id,
+      actorId: actor.id,
+      actorRole: 'admin',
+      type: 'condition-added',
       data: { text, due: due?.toISOString() ?? null },
     })
     if (application.resultsReleasedAt) await tellCondition(tx, application, { text, due })
@@ -111,7 +114,10 @@ export async function markCondition(
         'Somebody else has marked this condition since you looked. Look again, then mark it.',
       )
     await recordEvent(tx, {
-      ...{ applicationId: id, actorId: person.id, actorRole: roleOf(person), type: 'condition-marked' },
+      applicationId: id,
+      actorId: person.id,
+      actorRole: roleOf(person),
+      type: 'condition-marked',
       data: { condition: condition.text, met, note: note || null },
     })
   })

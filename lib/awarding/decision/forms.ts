@@ -37,7 +37,9 @@ const viewed = z.string().max(100).default('')
 export const decideSchema = z.object({
   ...where,
   /** How the board was. */
-  ...{ show: viewed, order: viewed, institution: viewed },
+  show: viewed,
+  order: viewed,
+  institution: viewed,
   what: z.enum(DECISIONS),
   ids: ids.refine((list) => list.length > 0, 'Nothing is selected. Go back and mark some applications.'),
   /** Of an award: the keys of the Call's conditions that the page showed, by commas, and those of them that are ticked. */
@@ -68,7 +70,8 @@ export const reorderSchema = z
     for (const [at, { place }] of places.entries()) {
       if (taken.has(Number(place)))
         context.addIssue({
-          ...{ code: 'custom', path: ['places', at, 'place'] },
+          code: 'custom',
+          path: ['places', at, 'place'],
           message: `Place ${place} is there twice. Give each a place of its own`,
         })
       taken.add(Number(place))

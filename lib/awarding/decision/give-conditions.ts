@@ -70,7 +70,10 @@ export async function recordAdded(tx: Executor, by: string | null, ids: string[]
   for (const applicationId of ids)
     for (const { text, due } of more)
       await recordEvent(tx, {
-        ...{ applicationId, actorId: by, actorRole: 'admin', type: 'condition-added' },
+        applicationId,
+        actorId: by,
+        actorRole: 'admin',
+        type: 'condition-added',
         data: { text, due: due?.toISOString() ?? null },
       })
 }

@@ -26,20 +26,16 @@ export const issuedAt = sql<Date>`greatest(${offers.madeAt}, ${calls.resultsRele
 export async function findLetter(executor: Executor, typed: string): Promise<VerifiedLetter | null> {
   const [row] = await executor
     .select({
-      ...{
-        name: sql<string>`coalesce(${applications.applicantName}, ${people.name})`,
-        number: applications.number,
-        callTitle: sql<string>`coalesce(${callVersions.definition} ->> 'title', ${calls.title})`,
-        zone: sql<string>`${calls.definition} ->> 'timeZone'`,
-      },
-      ...{
-        track: sql<string>`coalesce((
+      name: sql<string>`coalesce(${applications.applicantName}, ${people.name})`,
+      number: applications.number,
+      callTitle: sql<string>`coalesce(${callVersions.definition} ->> 'title', ${calls.title})`,
+      zone: sql<string>`${calls.definition} ->> 'timeZone'`,
+      track: sql<string>`coalesce((
           select t ->> 'name' from jsonb_array_elements(${callVersions.definition} -> 'tracks') t
           where t ->> 'key' = ${applications.track}), ${tracks.name})`,
-        state: offers.state,
-        issuedAt,
-        answerBy: sql<Date>`${offers.answerBy}`.mapWith(offers.answerBy),
-      },
+      state: offers.state,
+      issuedAt,
+      answerBy: sql<Date>`${offers.answerBy}`.mapWith(offers.answerBy),
     })
     .from(offers)
     .innerJoin(applications, eq(applications.id, offers.applicationId))

@@ -179,8 +179,14 @@ test('places, states and the waiting list are those of the model after any seque
         sql`insert into tracks (call_id, key, code, name, quota) values (${call.id}, ${track}, 'X', 'Model', 2)`,
       )
       await setLimit(db, admin, call, {
-        ...{ track, label: 'One of Ethiopia', institution: null, countries: ['ET'], genders: null },
-        ...{ most: CAP, least: null, hard: true },
+        track,
+        label: 'One of Ethiopia',
+        institution: null,
+        countries: ['ET'],
+        genders: null,
+        most: CAP,
+        least: null,
+        hard: true,
       })
       const all: Nominated[] = []
       for (let n = 0; n < COUNT; n++)

@@ -97,7 +97,9 @@ test('the release counts each result of each track', async () => {
   await notAward(db, one!, call, 'phd', ids(1, 2))
   const counts = await resultCounts(db, call.id)
   expect(Object.fromEntries(counts.map(({ state, n }) => [state, n]))).toEqual({
-    ...{ awarded: 1, 'not-awarded': 2, nominated: 1 },
+    awarded: 1,
+    'not-awarded': 2,
+    nominated: 1,
   })
   expect(await countOnTheWay(db, call.id)).toBe(0)
   await db

@@ -12,7 +12,9 @@ import { requireWhole } from './whole'
 import { readWhom } from './whom'
 
 const wrong = (form: FormData, errors: Record<string, string>): FormState => ({
-  ...{ status: 'error', values: typedValues(form), errors },
+  status: 'error',
+  values: typedValues(form),
+  errors,
 })
 
 /** Changes how many places a track has. */

@@ -52,7 +52,9 @@ export async function givePlaces(tx: Executor, call: Call, track: string, ids: s
     .insert(offers)
     .values(
       ids.map((applicationId) => ({
-        ...{ applicationId, madeBy: by.id, code: newCode() },
+        applicationId,
+        madeBy: by.id,
+        code: newCode(),
         answerBy: sql`case when (select results_released_at from calls where id = ${call.id}) is null then null
         else ${answerBy(call)} end`,
         // With the release, if that is still to come.

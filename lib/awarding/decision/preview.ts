@@ -16,7 +16,10 @@ import { bearsOn, roomIn } from './rules'
 import { requireWhole } from './whole'
 
 const TRANSITION: Record<Decision, TransitionName> = {
-  ...{ award: 'award', wait: 'put-on-waiting-list', not: 'not-award', back: 'reconsider' },
+  award: 'award',
+  wait: 'put-on-waiting-list',
+  not: 'not-award',
+  back: 'reconsider',
 }
 
 /** What a limit would come to, if all of these had a place. */
@@ -74,7 +77,10 @@ export async function previewDecision(
     free: await freePlaces(db, key),
     conditions: what === 'award' ? await conditionsOn(db, call, track, wanted) : [],
     limits: limits.map((limit) => ({
-      ...{ id: limit.id, label: limit.label, hard: limit.hard, room: roomIn(limit) },
+      id: limit.id,
+      label: limit.label,
+      hard: limit.hard,
+      room: roomIn(limit),
       wanted: wanted.filter((id) => bearsOn(limit, id, track)).length,
     })),
   }

@@ -50,7 +50,10 @@ async function writeQuota(
     .set({ quota: to })
     .where(and(eq(tracks.callId, callId), eq(tracks.key, track)))
   await recordEvent(tx, {
-    ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'quota-changed' },
+    applicationId: null,
+    actorId: actor.id,
+    actorRole: 'admin',
+    type: 'quota-changed',
     data: { call: callId, track, from, to, taken, reason },
   })
 }
@@ -138,7 +141,10 @@ export async function setLimit(db: Database, actor: Person, call: Call, limit: N
             .returning({ id: subQuotas.id })
       if (!row) throw noSuchLimit()
       await recordEvent(tx, {
-        ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'limit-set' },
+        applicationId: null,
+        actorId: actor.id,
+        actorRole: 'admin',
+        type: 'limit-set',
         data: { call: call.id, id: row.id, ...limit },
       })
       return row.id
@@ -157,7 +163,10 @@ export async function removeLimit(db: Database, actor: Person, call: Call, id: s
       .returning()
     if (!row) throw noSuchLimit()
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'limit-removed' },
+      applicationId: null,
+      actorId: actor.id,
+      actorRole: 'admin',
+      type: 'limit-removed',
       data: { call: call.id, id, label: row.label },
     })
   })

@@ -42,7 +42,10 @@ export async function releaseResults(db: Database, actor: Person, call: Call): P
       .where(and(eq(offers.state, 'made'), isNull(offers.answerBy), inArray(offers.applicationId, ofCall)))
       .returning({ id: offers.id })
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'results-released' },
+      applicationId: null,
+      actorId: actor.id,
+      actorRole: 'admin',
+      type: 'results-released',
       data: { call: call.id, offers: made.length },
     })
     await queueResults(tx, call.id)

@@ -22,7 +22,12 @@ test('places taken are those awarded less those freed, and the waiting list is a
     event('award', 'f'),
   ]
   expect(replay(log, 1)).toEqual({
-    ...{ quota: 2, holding: new Set(['c', 'f']), waiting: [{ id: 'b', rank: 1 }], awarded: 4, freed: 2, faults: [] },
+    quota: 2,
+    holding: new Set(['c', 'f']),
+    waiting: [{ id: 'b', rank: 1 }],
+    awarded: 4,
+    freed: 2,
+    faults: [],
   })
 })
 

@@ -42,8 +42,15 @@ function ruleOf({ definition }: Call, input: Typed, limits: TriedLimit[]): Scena
   const { scoreWeight, rankWeight, tieBreak, waiting, seed } = input
   const drawn = tieBreak === 'draw' ? (seed === '' ? randomInt(1_000_000_000) : Number(seed)) : 0
   return {
-    ...{ scoreWeight, rankWeight, tieBreak, waiting, limits, seed: drawn },
-    ...{ normalised: !!input.normalised, keepOrder: !!input.keepOrder, ties: definition.decisions.ranking.slice(1) },
+    scoreWeight,
+    rankWeight,
+    tieBreak,
+    waiting,
+    limits,
+    seed: drawn,
+    normalised: !!input.normalised,
+    keepOrder: !!input.keepOrder,
+    ties: definition.decisions.ranking.slice(1),
   }
 }
 

@@ -60,13 +60,22 @@ test('a simulation says who is in, what each limit costs, and changes nothing', 
   })
   const kept = { label: 'Kept for Ethiopia', countries: ['ET'], least: 1 }
   expect(await workOut(db, one!, call, 'phd', rule({ limits: [kept] }))).toMatchObject({
-    ...{ award: ids(0, 1, 3), waiting: ids(2), not: ids(4, 5), points: 23 },
+    award: ids(0, 1, 3),
+    waiting: ids(2),
+    not: ids(4, 5),
+    points: 23,
     costs: [{ label: 'Kept for Ethiopia', points: 1 }],
   })
   // A limit that stands holds too, those who hold a place count towards it, and one over all tracks does.
   await setLimit(db, one!, call, {
-    ...{ track: null, label: 'Kenya', institution: null, countries: ['KE'], genders: null },
-    ...{ most: 1, least: null, hard: true },
+    track: null,
+    label: 'Kenya',
+    institution: null,
+    countries: ['KE'],
+    genders: null,
+    most: 1,
+    least: null,
+    hard: true,
   })
   await award(db, one!, call, 'phd', ids(5))
   expect(

@@ -42,7 +42,8 @@ export async function workOut(executor: Executor, actor: Person, call: Call, tra
   const key = { callId: call.id, track }
   const all = await decidables(executor, actor, key)
   const candidates = all.map((one) => ({
-    ...{ ...one, ties: valuesBy(rule.ties ?? [], one) },
+    ...one,
+    ties: valuesBy(rule.ties ?? [], one),
     score: rule.normalised ? (one.normalised ?? one.score) : one.score,
   }))
   const { quota, taken } = (await trackCounts(executor, call.id)).find((one) => one.track === track)!
@@ -121,7 +122,10 @@ export async function proposeScenario(db: Database, actor: Person, call: Call, i
     const proposed = { proposedBy: actor.id, proposedAt: sql`now()`, shared: true }
     await tx.update(scenarios).set(proposed).where(eq(scenarios.id, id))
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'scenario-proposed' },
+      applicationId: null,
+      actorId: actor.id,
+      actorRole: 'admin',
+      type: 'scenario-proposed',
       data: { call: call.id, track, scenario: id },
     })
     const path = decisionsAt(`/scenarios/${id}`, { call: call.slug, track })
@@ -140,7 +144,10 @@ export async function dropProposal(db: Database, actor: Person, call: Call, id: 
     if (!proposedBy) throw new PortalError('conflict', 'This scenario is not proposed any more.')
     await tx.update(scenarios).set({ proposedBy: null, proposedAt: null }).where(eq(scenarios.id, id))
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'scenario-dropped' },
+      applicationId: null,
+      actorId: actor.id,
+      actorRole: 'admin',
+      type: 'scenario-dropped',
       data: { call: call.id, track, scenario: id, proposedBy },
     })
   })
@@ -180,10 +187,19 @@ export async function confirmScenario(db: Database, actor: Person, call: Call, i
     await tx.update(scenarios).set({ confirmedBy: actor.id, confirmedAt: sql`now()` }).where(eq(scenarios.id, id))
     const { award: awarded, waiting, not } = result
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'scenario-applied' },
+      applicationId: null,
+      actorId: actor.id,
+      actorRole: 'admin',
+      type: 'scenario-applied',
       data: {
-        ...{ call: call.id, track, scenario: id, proposedBy, rule },
-        ...{ awarded: awarded.length, waiting: waiting.length, not: not.length },
+        call: call.id,
+        track,
+        scenario: id,
+        proposedBy,
+        rule,
+        awarded: awarded.length,
+        waiting: waiting.length,
+        not: not.length,
       },
     })
     await queueResults(tx, call.id)

@@ -82,7 +82,13 @@ test('the selection, its ties, what each limit costs and the margin are those of
 
 const rule: Rule = { scoreWeight: 2, rankWeight: 1, keepOrder: true, tieBreak: 'number', seed: 7 }
 const candidate = (number: string, score: number | null, rank: number | null, institution = 'a'): Candidate => ({
-  ...{ id: number, number, score, rank, institution, country: null, gender: null },
+  id: number,
+  number,
+  score,
+  rank,
+  institution,
+  country: null,
+  gender: null,
 })
 
 test('values: the weighted mean of score and rank; a place is worth more than none', () => {
@@ -126,7 +132,10 @@ test('500 candidates for 300 places within limits and an order, to the optimum',
   )
   const groups = [0.2, 0.5, 0.1].map((share) => all.map(() => random.chance(share)))
   const given = {
-    ...{ places: 300, values: valuesOf(all, rule), order: tieOrder(all, rule), pairs: orderPairs(all) },
+    places: 300,
+    values: valuesOf(all, rule),
+    order: tieOrder(all, rule),
+    pairs: orderPairs(all),
     limits: [
       { label: 'cap', counts: groups[0]!, most: 40, least: null },
       { label: 'kept', counts: groups[1]!, most: null, least: 200 },

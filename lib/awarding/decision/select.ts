@@ -48,7 +48,9 @@ export async function select(selection: Selection, margin = MARGIN): Promise<Sel
   const without = (changed: Partial<Selection>) => solve(highs, { ...selection, ...changed })!.total - best.total
   const costs = limits.map((_, left) => without({ limits: limits.filter((_, at) => at !== left) }))
   return {
-    ...{ chosen, total: best.total, costs },
+    chosen,
+    total: best.total,
+    costs,
     pairsCost: pairs.length > 0 ? without({ pairs: [] }) : 0,
     margin: marginOf(highs, selection, chosen, best.total, margin),
   }
@@ -110,7 +112,9 @@ function solve(highs: Highs, selection: Selection, { fixed, among, wanted }: Fur
   try {
     model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 })
     model.passModel({
-      ...{ numCols: values.length, numRows: rows.length, sense: highs.constants.objectiveSense.maximize },
+      numCols: values.length,
+      numRows: rows.length,
+      sense: highs.constants.objectiveSense.maximize,
       colCost: Float64Array.from(objective),
       colLower: Float64Array.from(values, (_, at) => (fixed?.get(at) === true ? 1 : 0)),
       colUpper: Float64Array.from(values, (_, at) => (fixed?.get(at) === false ? 0 : 1)),
@@ -161,7 +165,10 @@ function matrixOf(rows: Row[], numCols: number) {
   const starts = new Int32Array(rows.length + 1)
   for (const [at, { indices }] of rows.entries()) starts[at + 1] = starts[at]! + indices.length
   return {
-    ...{ format: 'csr' as const, numRows: rows.length, numCols, starts },
+    format: 'csr' as const,
+    numRows: rows.length,
+    numCols,
+    starts,
     indices: Int32Array.from(rows.flatMap(({ indices }) => indices)),
     values: Float64Array.from(rows.flatMap(({ values }) => values)),
   }

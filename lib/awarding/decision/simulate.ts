@@ -42,7 +42,10 @@ export async function simulate(
     ...rule.limits.map((limit) => limitOf(limit, roomLeft(limit, quota, holders), open)),
   ]
   const selection: Selection = {
-    ...{ places: Math.max(0, quota - taken), values, order, pairs: rule.keepOrder ? orderPairs(open) : [] },
+    places: Math.max(0, quota - taken),
+    values,
+    order,
+    pairs: rule.keepOrder ? orderPairs(open) : [],
     limits,
   }
   const { chosen, total, costs, pairsCost, margin } = await select(selection)

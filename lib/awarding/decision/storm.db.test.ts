@@ -69,8 +69,14 @@ test('with declines, expiries, withdrawals and promotions at the same time, with
   const call = await releasedEarly(await aDecidedCall(20))
   const admin = await anAdmin(call)
   await setLimit(db, admin, call, {
-    ...{ track: 'phd', label: 'Ethiopia', institution: null, countries: ['ET'], genders: null },
-    ...{ most: 6, least: null, hard: true },
+    track: 'phd',
+    label: 'Ethiopia',
+    institution: null,
+    countries: ['ET'],
+    genders: null,
+    most: 6,
+    least: null,
+    hard: true,
   })
   const [first, second] = [await nominated(call, 120), await nominated(call, 80, { country: 'ET' })]
   const all = first.flatMap((one, at) => [one, ...second.slice(at, at + 1)])

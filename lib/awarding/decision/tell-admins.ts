@@ -17,7 +17,9 @@ export async function tellPromotion(tx: Executor, call: Call, track: string): Pr
   const [day] = await tx.execute<{ day: string }>(sql`select to_char(now(), 'YYYY-MM-DD') as day`)
   for (const { name, ...person } of await decidersOf(tx, { call, track }))
     await notify(tx, person, {
-      ...{ template: 'promotion-waiting', path, key: `promotion:${call.id}:${track}:${day!.day}` },
+      template: 'promotion-waiting',
+      path,
+      key: `promotion:${call.id}:${track}:${day!.day}`,
       data: { name, ...namesOf({ call, track }), url: path },
     })
 }
@@ -31,7 +33,8 @@ export async function tellProposed(
   const { by, what, path } = proposal
   for (const { name, ...person } of await decidersOf(tx, of, by.id))
     await notify(tx, person, {
-      ...{ template: 'decision-proposed', path },
+      template: 'decision-proposed',
+      path,
       data: { name, ...namesOf(of), by: by.name, what, url: path },
     })
 }

@@ -33,8 +33,12 @@ export async function tellResults(db: Database, payload: unknown, most = BATCH):
     if (!call.resultsReleasedAt) return
     const due = await tx
       .select({
-        ...{ id: applications.id, number: applications.number, state: applications.state, key: sql<string>`${key}` },
-        ...{ offerId: offers.id, answerBy: offers.answerBy },
+        id: applications.id,
+        number: applications.number,
+        state: applications.state,
+        key: sql<string>`${key}`,
+        offerId: offers.id,
+        answerBy: offers.answerBy,
         person: { id: people.id, email: people.email, name: people.name },
       })
       .from(applications)

@@ -83,7 +83,10 @@ export async function reorderWaitingList(
       update ${waitingList} w set rank = o.rank
       from unnest(${sql.param(order)}::uuid[]) with ordinality as o (id, rank) where w.application_id = o.id`)
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: actor.id, actorRole: 'admin', type: 'waiting-list-reordered' },
+      applicationId: null,
+      actorId: actor.id,
+      actorRole: 'admin',
+      type: 'waiting-list-reordered',
       data: { call: call.id, track, order, before: list },
     })
   })

@@ -38,7 +38,9 @@ export async function isKeptFrom(
  */
 export async function stillDecides(executor: Executor, id: string, call: Call, track: string): Promise<boolean> {
   const isAdmin = and(
-    ...[eq(roles.personId, id), eq(roles.role, 'admin'), isNull(roles.endedAt)],
+    eq(roles.personId, id),
+    eq(roles.role, 'admin'),
+    isNull(roles.endedAt),
     or(isNull(roles.callId), eq(roles.callId, call.id)),
     sql`exists (select from ${people} p where p.id = ${roles.personId} and p.email_verified_at is not null)`,
   )

@@ -14,7 +14,9 @@ test('groups, institutions, genders and countries are read by what they are call
   expect(readWhom(definition, 'Kenya, et')).toEqual({ ...nobody, countries: ['KE', 'ET'] })
   const { key, name } = definition.institutions[3]!
   expect(readWhom(definition, `${name} + Women + Kenya`)).toEqual({
-    ...{ institution: key, genders: ['female'], countries: ['KE'] },
+    institution: key,
+    genders: ['female'],
+    countries: ['KE'],
   })
   expect(readWhom(definition, 'Atlantis')).toEqual({ unknown: 'atlantis' })
   // Twice the same kind cannot both hold.

@@ -76,7 +76,12 @@ export function renderLetter(letter: LetterContent): Promise<Buffer> {
     { label: 'Answer', value: answer },
   ]
   const data = {
-    ...{ title, funder, applicant, intake, code, facts },
+    title,
+    funder,
+    applicant,
+    intake,
+    code,
+    facts,
     mark: number,
     granted: letter.granted.map(({ label, text }) => ({ label, value: text })),
     conditions: letter.conditions,

@@ -64,7 +64,10 @@ export async function openLetter(
     const later = offer.deferredTo ? await callById(tx, offer.deferredTo) : null
     if (reads && person.id !== application.personId)
       await recordEvent(tx, {
-        ...{ applicationId: id, actorId: person.id, actorRole: staffRole(person), type: 'offer-letter-read' },
+        applicationId: id,
+        actorId: person.id,
+        actorRole: staffRole(person),
+        type: 'offer-letter-read',
       })
     const content = {
       title: terms.title,

@@ -77,9 +77,14 @@ const open = sql<number>`(
 export async function studentsToEnrol(executor: Executor, person: Person) {
   return executor
     .select({
-      ...{ id: applications.id, number: applications.number, name: applications.applicantName },
-      ...{ callId: applications.callId, track: applications.track, institution: applications.institution },
-      ...{ acceptedAt: offers.answeredAt, open },
+      id: applications.id,
+      number: applications.number,
+      name: applications.applicantName,
+      callId: applications.callId,
+      track: applications.track,
+      institution: applications.institution,
+      acceptedAt: offers.answeredAt,
+      open,
     })
     .from(applications)
     .innerJoin(offers, and(eq(offers.applicationId, applications.id), eq(offers.state, 'accepted')))

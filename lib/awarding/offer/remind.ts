@@ -32,7 +32,10 @@ async function remindBatch(tx: Executor, call: Call, { days, over }: ReminderWin
   const key = sql<string>`'offer-reminder:' || ${offers.id}::text || ':' || ${days}::text`
   const due = await tx
     .select({
-      ...{ id: applications.id, number: applications.number, answerBy: offers.answerBy, key },
+      id: applications.id,
+      number: applications.number,
+      answerBy: offers.answerBy,
+      key,
       person: { id: people.id, email: people.email, name: people.name },
     })
     .from(offers)
@@ -41,7 +44,9 @@ async function remindBatch(tx: Executor, call: Call, { days, over }: ReminderWin
     .innerJoin(calls, eq(calls.id, applications.callId))
     .where(
       and(
-        ...[eq(applications.callId, call.id), eq(offers.state, 'made'), isNotNull(calls.resultsReleasedAt)],
+        eq(applications.callId, call.id),
+        eq(offers.state, 'made'),
+        isNotNull(calls.resultsReleasedAt),
         sql`${offers.answerBy} > ${at} + ${over} * interval '1 day'`,
         sql`${offers.answerBy} <= ${at} + ${days} * interval '1 day'`,
         sql`${issuedAt} <= ${at} - ${FRESH_HOURS} * interval '1 hour'`,

@@ -13,9 +13,14 @@ export function Documents({ definition }: { definition: CallDefinition }) {
     .filter((group) => group.documents.length > 0)
   return (
     <div className="space-y-6">
-      <DocumentList title="Every applicant" {...{ definition, documents: forAll }} />
+      <DocumentList title="Every applicant" definition={definition} documents={forAll} />
       {groups.map(({ track, documents }) => (
-        <DocumentList key={track.key} title={`${track.name} applicants also`} {...{ definition, documents }} />
+        <DocumentList
+          key={track.key}
+          title={`${track.name} applicants also`}
+          definition={definition}
+          documents={documents}
+        />
       ))}
     </div>
   )

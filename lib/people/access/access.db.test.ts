@@ -207,7 +207,9 @@ test('wrong personal links are recorded, then held up; registering and forgotten
   const times = (kind: AccessKind) => of(kind).reduce((sum, row) => sum + row.times, 0)
   expect([times('wrong-link'), times('network-held-up')]).toEqual([LIMITS.link.points, 3])
   expect([...new Set(of('network-held-up').flatMap(({ routes }) => routes))]).toEqual([
-    ...['GET /r/[token]', 'POST /register', 'POST /forgot'],
+    'GET /r/[token]',
+    'POST /register',
+    'POST /forgot',
   ])
   expect(new Set(rows.map(({ personId, address }) => personId ?? address))).toEqual(new Set([null]))
   const written = JSON.stringify(rows)
@@ -290,7 +292,8 @@ test('what became of the sign-ins of the last hour is counted, with the account 
   expect(await signInsOfLastHour(db)).toEqual({ failed: 6, succeeded: 2, accounts: 2, worst })
   // What the warning leads to is what it counts.
   const { rows } = await accessPage(db, await aStaffMember([{ role: 'admin', callId: null }]), {
-    ...{ kind: 'failed-sign-ins', person: ben.email },
+    kind: 'failed-sign-ins',
+    person: ben.email,
   })
   expect(rows.reduce((sum, { times }) => sum + times, 0)).toBe(worst.failed)
   await db.update(accesses).set({ at: sql`now() - interval '61 minutes'` }).where(eq(accesses.personId, ben.id))

@@ -19,7 +19,8 @@ test('many failures at one account are told, and lead to them', () => {
   expect(signs[0]!.sentence).toMatch(/^1,231 sign-ins to one account failed/)
   const { searchParams } = new URL(signs[0]!.look.href, 'http://localhost')
   expect(readFilter(Object.fromEntries(searchParams))).toMatchObject({
-    ...{ kind: 'failed-sign-ins', person: 'ada+1@example.org' },
+    kind: 'failed-sign-ins',
+    person: 'ada+1@example.org',
   })
   expect(JSON.stringify(signs[0]!.sentence)).not.toContain('ada')
 })

@@ -67,7 +67,11 @@ async function write(db: Database, access: Access): Promise<void> {
   await db
     .insert(accesses)
     .values({
-      ...{ kind, personId, network, device, routes: route ? [route] : [] },
+      kind,
+      personId,
+      network,
+      device,
+      routes: route ? [route] : [],
       address: personId === null && 'address' in access ? hiddenAddress(access.address) : null,
       subject: subjectOf(kind, personId, network, device),
     })

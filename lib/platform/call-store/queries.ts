@@ -89,7 +89,8 @@ export async function publicPlaces(
   const { published } = definition.decisions
   const all = await placesLeft(executor, id)
   return all.map(({ track, quota, taken }) => ({
-    ...{ track, quota: published.places ? quota : null },
+    track,
+    quota: published.places ? quota : null,
     taken: published.taken ? (resultsReleasedAt ? taken : 0) : null,
   }))
 }

@@ -30,11 +30,16 @@ const request = {
 const asked = { ...request, url: '/r/sample', until: '14 April 2021, 23:59 (Beijing time)' }
 
 const ended = {
-  ...{ number: application.number, reviewerName: 'Professor Chen', leaderName: 'Professor Liu' },
+  number: application.number,
+  reviewerName: 'Professor Chen',
+  leaderName: 'Professor Liu',
   url: '/applications/sample/reviews',
 }
 const acting = {
-  ...{ applicantName: name, byName: 'Chen Yu', funder: 'ANSO', callTitle: application.callTitle },
+  applicantName: name,
+  byName: 'Chen Yu',
+  funder: 'ANSO',
+  callTitle: application.callTitle,
   url: `${application.url}/help`,
 }
 const role = { name: 'Dr Li Wei', role: 'a reviewer of the ANSO Scholarship 2021', by: 'Admin at ANSO' }
@@ -68,11 +73,14 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   },
   'correction-reminder': { ...application, until: '12 April 2021, 23:59 (Beijing time)' },
   'acting-began': {
-    ...{ ...acting, way: 'by telephone', until: '30 March 2021, 15:04 (Beijing time)' },
+    ...acting,
+    way: 'by telephone',
+    until: '30 March 2021, 15:04 (Beijing time)',
     reason: 'The upload of your passport failed several times.',
   },
   'acting-ended': {
-    ...{ ...acting, how: 'ended by an admin' },
+    ...acting,
+    how: 'ended by an admin',
     changes: ['Personal details: Passport number, Nationality', 'Document uploaded: passport.pdf'],
   },
   'document-infected': {
@@ -97,8 +105,12 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   },
   'nominations-reopened': { ...nominated, reason: 'A candidate was found eligible after the list was handed in.' },
   'nominations-reminder': {
-    ...{ name: nominated.name, institution: nominated.institution, callTitle: nominated.callTitle },
-    ...{ tracks: ['PhD', 'Master’s'], until: '15 April 2021, 23:59 (Beijing time)', url: '/nominations?call=2021' },
+    name: nominated.name,
+    institution: nominated.institution,
+    callTitle: nominated.callTitle,
+    tracks: ['PhD', 'Master’s'],
+    until: '15 April 2021, 23:59 (Beijing time)',
+    url: '/nominations?call=2021',
   },
   'result-awarded': {
     ...application,
@@ -115,8 +127,11 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'offer-condition': { ...application, condition: 'The final Master’s certificate, by 31 August 2021' },
   'offer-deferred': { ...application, toTitle: 'ANSO Scholarship 2022' },
   'offer-answered': {
-    ...{ name: 'Li Wei', number: application.number, callTitle: application.callTitle },
-    ...{ outcome: 'accepted', url: '/applications/sample/offer' },
+    name: 'Li Wei',
+    number: application.number,
+    callTitle: application.callTitle,
+    outcome: 'accepted',
+    url: '/applications/sample/offer',
   },
   'offer-revoked': { ...application, reason: 'The certificate that was handed in is not genuine.' },
   'request-invitation': asked,
@@ -124,12 +139,18 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'request-receipt': { ...request, receivedAt: '2 April 2021, 10:12 (Beijing time)' },
   'request-ended': request,
   'promotion-waiting': {
-    ...{ name: 'Wang Li', trackName: 'PhD', callTitle: 'ANSO Scholarship 2021' },
+    name: 'Wang Li',
+    trackName: 'PhD',
+    callTitle: 'ANSO Scholarship 2021',
     url: '/decisions/waiting?call=2021&track=phd',
   },
   'decision-proposed': {
-    ...{ name: 'Wang Li', trackName: 'PhD', callTitle: 'ANSO Scholarship 2021' },
-    ...{ by: 'Ada Mensah', what: 'to apply the scenario “At least 30 women”', url: '/decisions/scenarios' },
+    name: 'Wang Li',
+    trackName: 'PhD',
+    callTitle: 'ANSO Scholarship 2021',
+    by: 'Ada Mensah',
+    what: 'to apply the scenario “At least 30 women”',
+    url: '/decisions/scenarios',
   },
   'staff-invitation': { ...role, url: '/invitation?token=sample' },
   'role-given': { ...role, url: '/work' },
@@ -140,29 +161,48 @@ export const samples: { [T in Template]: TemplateData<T> } = {
   'review-conflict': { ...ended, reason: 'We published a paper together last year.', wasIn: false },
   'review-declined': { ...ended, reason: 'The topic is too far from my field.', wasIn: false },
   'review-reopened': {
-    ...{ number: application.number, reviewerName: 'Professor Chen', url: '/review/sample' },
+    number: application.number,
+    reviewerName: 'Professor Chen',
+    url: '/review/sample',
     reason: 'The scores of two criteria seem to be swapped. Please look at them again.',
   },
   'reviews-assigned': {
-    ...{ name: 'Professor Chen', count: 12, callTitle: 'ANSO Scholarship 2021', url: '/review' },
+    name: 'Professor Chen',
+    count: 12,
+    callTitle: 'ANSO Scholarship 2021',
+    url: '/review',
     until: '10 May 2021, 23:59 (Beijing time)',
   },
   'review-nobody-further': {
-    ...{ number: application.number, leaderName: 'Professor Liu' },
+    number: application.number,
+    leaderName: 'Professor Liu',
     url: '/applications/sample/reviewers',
   },
   'review-removed': { number: application.number, reviewerName: 'Professor Chen', url: '/review' },
   'review-load': {
-    ...{ leaderName: 'Professor Liu', reviewerName: 'Professor Chen', callTitle: 'ANSO Scholarship 2021' },
-    ...{ accepts: 8, most: 20, before: 20, back: 4, reason: 'I teach more than usual this spring.' },
+    leaderName: 'Professor Liu',
+    reviewerName: 'Professor Chen',
+    callTitle: 'ANSO Scholarship 2021',
+    accepts: 8,
+    most: 20,
+    before: 20,
+    back: 4,
+    reason: 'I teach more than usual this spring.',
     url: '/committee/assignment?call=2021',
   },
   'review-reminder': {
-    ...{ name: 'Professor Chen', count: 5, callTitle: 'ANSO Scholarship 2021', url: '/review' },
-    ...{ until: '10 May 2021, 23:59 (Beijing time)', isOver: false, loadUrl: '/review/load?call=2021' },
+    name: 'Professor Chen',
+    count: 5,
+    callTitle: 'ANSO Scholarship 2021',
+    url: '/review',
+    until: '10 May 2021, 23:59 (Beijing time)',
+    isOver: false,
+    loadUrl: '/review/load?call=2021',
   },
   'review-comment': {
-    ...{ number: application.number, readerName: 'Professor Chen', url: '/review/sample#discussion' },
+    number: application.number,
+    readerName: 'Professor Chen',
+    url: '/review/sample#discussion',
     preferencesUrl: '/notifications/preferences',
   },
 }

@@ -64,7 +64,9 @@ test('what the form did not show stays as it was chosen', async () => {
   await savePreferences(db, person.id, new Set(), ['letters'])
   await savePreferences(db, person.id, new Set(['reminders']), ['reminders'])
   expect(Object.fromEntries(await preferencesOf(db, person.id))).toMatchObject({
-    ...{ reminders: true, letters: false, discussion: true },
+    reminders: true,
+    letters: false,
+    discussion: true,
   })
 })
 
@@ -104,7 +106,10 @@ test('marking all leaves what came since, and other people’s', async () => {
 test('pages, newest first', async () => {
   const person = await anApplicant()
   const rows = Array.from({ length: PAGE_SIZE + 2 }, (_, n) => ({
-    ...{ template: 'x', path: '/apply', personId: person.id, title: String(n) },
+    template: 'x',
+    path: '/apply',
+    personId: person.id,
+    title: String(n),
     createdAt: new Date(n * 1000),
   }))
   await db.insert(notifications).values(rows)

@@ -50,8 +50,12 @@ beforeAll(async () => {
   const countries = ['NG', 'BR', 'PK']
   for (let n = 1; n <= 30; n++) {
     const id = await aListed(own, n, {
-      ...{ country: countries[n % 3], institution: n % 2 ? 'ucas' : 'ustc', title: `Lion ${n % 5}` },
-      ...{ state: n % 4 === 0 ? 'submitted' : 'under-review', score: n / 4, reviewsIn: 1 },
+      country: countries[n % 3],
+      institution: n % 2 ? 'ucas' : 'ustc',
+      title: `Lion ${n % 5}`,
+      state: n % 4 === 0 ? 'submitted' : 'under-review',
+      score: n / 4,
+      reviewsIn: 1,
     })
     if (n % 3 === 0) await assignTo(staff.reviewer, id)
     if (n % 6 === 0) await assignTo(staff.both, id)
@@ -65,8 +69,21 @@ beforeEach(async () => {
 })
 
 const term = fc.constantFrom(
-  ...['', 'lion', 'name:1', 'country:NG', 'country:BR,PK', 'institution:ucas', 'status:submitted', 'score:>5'],
-  ...['gender:female', 'reviews:1', 'review:mine', 'missing:letter', 'odd:thing', '"lion 3"', 'ANSO'],
+  '',
+  'lion',
+  'name:1',
+  'country:NG',
+  'country:BR,PK',
+  'institution:ucas',
+  'status:submitted',
+  'score:>5',
+  'gender:female',
+  'reviews:1',
+  'review:mine',
+  'missing:letter',
+  'odd:thing',
+  '"lion 3"',
+  'ANSO',
 )
 const search = fc
   .array(fc.tuple(fc.constantFrom('', '-'), term, fc.constantFrom(' ', ' or ')), { maxLength: 4 })

@@ -12,7 +12,10 @@ export async function listCalls(executor: Executor, person: Person): Promise<z.i
     // An admin may have changed them since the Call was defined.
     const now = new Map((await placesLeft(executor, id)).map(({ track, quota }) => [track, quota]))
     return {
-      ...{ slug, title, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() },
+      slug,
+      title,
+      opensAt: opensAt.toISOString(),
+      closesAt: closesAt.toISOString(),
       tracks: definition.tracks.map(({ key, name }) => ({ key, name, quota: now.get(key) ?? 0 })),
       institutions: definition.institutions.map(({ key, name }) => ({ key, name })),
     }

@@ -34,7 +34,10 @@ export async function dossierOf({ person, token }: Bearer, number: string, head 
     return problem(503, 'This dossier could not be made. Open it on the portal and try again there.')
   }
   await recordEvent(db, {
-    ...{ applicationId: id, actorId: person.id, actorRole: staffRole(person), type: 'dossier-read' },
+    applicationId: id,
+    actorId: person.id,
+    actorRole: staffRole(person),
+    type: 'dossier-read',
     data: { token: token.name },
   }).catch((error) => {
     dossier.stream.destroy()

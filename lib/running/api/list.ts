@@ -90,8 +90,21 @@ function itemOf(row: Row, call: Call): Item {
   const { number, state, track, institution, programme, country, language, title, gender, letters, score, reviews } =
     row
   return {
-    ...{ number, call: call.slug, state, track, institution, discipline: programme, country, language, title, gender },
-    ...{ applicant: row.name, submittedAt: new Date(row.submittedAt).toISOString(), letters, score, reviews },
+    number,
+    call: call.slug,
+    state,
+    track,
+    institution,
+    discipline: programme,
+    country,
+    language,
+    title,
+    gender,
+    applicant: row.name,
+    submittedAt: new Date(row.submittedAt).toISOString(),
+    letters,
+    score,
+    reviews,
   }
 }
 
@@ -120,8 +133,11 @@ export async function readApplication(
   await recordRead(executor, person, row.id, 'application-read', { token: token.name })
   const handedIn = row.staff ? await lastSubmission(executor, row.id) : null
   const submission = handedIn && {
-    ...{ attempt: handedIn.attempt, at: handedIn.submittedAt.toISOString(), sha256: handedIn.sha256 },
-    ...{ email: handedIn.snapshot.applicant.email, documents: handedIn.snapshot.documents },
+    attempt: handedIn.attempt,
+    at: handedIn.submittedAt.toISOString(),
+    sha256: handedIn.sha256,
+    email: handedIn.snapshot.applicant.email,
+    documents: handedIn.snapshot.documents,
     answers: Object.fromEntries(Object.entries(handedIn.snapshot.answers).map(([key, given]) => [key, given ?? {}])),
   }
   return { ...itemOf(row, call), submission }

@@ -21,7 +21,10 @@ export async function exportEvents(db: Database, admin: Person, filter: Filter):
   const { person: address, ...others } = filter
   const person = address === undefined ? undefined : ((await findByEmail(db, address))?.id ?? null)
   await recordEvent(db, {
-    ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'audit-exported' },
+    applicationId: null,
+    actorId: admin.id,
+    actorRole: 'admin',
+    type: 'audit-exported',
     data: { ...others, format: 'csv', ...(person === undefined ? {} : { person }) },
   })
   return Readable.from(pieces(db, admin, filter))

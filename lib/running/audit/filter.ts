@@ -48,7 +48,8 @@ export function readFilter(given: Given): {
   const to = read('to', day, 'Enter the last day as year, month and day, such as 2021-03-31')
   if (from && to && from > to) errors.to = 'Enter a last day that is not before the first'
   const filter = {
-    ...{ from, to },
+    from,
+    to,
     person: (typed.person && numberOrAddress(typed.person)) || undefined,
     number: (typed.number && numberOrAddress(typed.number)) || undefined,
     type: typed.type || undefined,

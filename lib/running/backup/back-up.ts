@@ -51,17 +51,26 @@ export async function backUp(given: BackingUp): Promise<{ set: string; manifest:
   const { files: named, at, ...rows } = dumped
   const known = await knownIn(folder)
   const copied = await copyFiles(named, {
-    ...{ store: given.store, folder, recipient, known },
+    store: given.store,
+    folder,
+    recipient,
+    known,
     told: (done) => (done % 200 === 0 || done === named.length) && told(`${done} of ${named.length} files`),
   })
   const files = await withRemoved(url, copied)
   const list = listOfFiles(files)
   await writeFile(path.join(partial, 'files.tsv'), list, { mode: 0o600, flush: true })
   const manifest: Manifest = {
-    ...{ format: FORMAT, at: at.toISOString(), portal: { version: await version(), postgres } },
-    ...{ schema: nameOfMigration(rows.migrations.at(-1)) ?? 'unknown', ...rows, database },
+    format: FORMAT,
+    at: at.toISOString(),
+    portal: { version: await version(), postgres },
+    schema: nameOfMigration(rows.migrations.at(-1)) ?? 'unknown',
+    ...rows,
+    database,
     files: { ...countsOf(files), sha256: createHash('sha256').update(list).digest('hex') },
-    ...{ seal: await sealOf(url), secret: fingerprint(given.secret), recipient },
+    seal: await sealOf(url),
+    secret: fingerprint(given.secret),
+    recipient,
   }
   await requireStored(partial, manifest)
   const text = `${JSON.stringify(manifest, null, 1)}\n`

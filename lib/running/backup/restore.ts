@@ -48,7 +48,10 @@ export async function restore({ url, store, set, identity, secret, told = () => 
   if (createHash('sha256').update(list).digest('hex') !== manifest.files.sha256)
     throw new Problem('files.tsv is damaged: it is not what the manifest says.')
   const bad = await putFiles(await readFiles(set), {
-    ...{ store, folder: path.dirname(path.resolve(set)), recipient: manifest.recipient, identity },
+    store,
+    folder: path.dirname(path.resolve(set)),
+    recipient: manifest.recipient,
+    identity,
     told: (done) => done % 200 === 0 && told(`${done} of ${manifest.files.kept + manifest.files.damaged} files`),
   })
   if (bad.length > 0)

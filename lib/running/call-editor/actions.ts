@@ -29,7 +29,9 @@ import {
 
 const home = (slug: string) => `/admin/calls/${slug}`
 const wrong = (form: FormData, errors: Record<string, string>): FormState => ({
-  ...{ status: 'error', values: typedValues(form), errors },
+  status: 'error',
+  values: typedValues(form),
+  errors,
 })
 const inWords = ({ problems }: DefinitionProblems) =>
   problems

@@ -15,8 +15,15 @@ function* textsOf(node: unknown, part: string): Generator<{ part: string; text: 
 }
 
 const PART_OF: Record<string, string> = {
-  ...{ title: 'texts', summary: 'texts', tracks: 'tracks', keyDates: 'key-dates', coverage: 'coverage', faq: 'faq' },
-  ...{ documents: 'documents', sections: 'questions', hosts: 'hosts' },
+  title: 'texts',
+  summary: 'texts',
+  tracks: 'tracks',
+  keyDates: 'key-dates',
+  coverage: 'coverage',
+  faq: 'faq',
+  documents: 'documents',
+  sections: 'questions',
+  hosts: 'hosts',
 }
 
 /** Parts whose words name a year before the one in which the Call closes: they may be of the Call before. */
@@ -56,7 +63,8 @@ export function checklist(definition: CallDefinition, now: Date, officers: numbe
     ),
     ...births.map(
       ({ text }): Check => ({
-        ...{ done: false, part: 'eligibility' },
+        done: false,
+        part: 'eligibility',
         text: `The rule goes by a day of birth, is it the right one? ${text}`,
       }),
     ),

@@ -80,7 +80,10 @@ export async function beginCall(db: Database, person: Person, input: NewCall): P
       .insert(institutions)
       .values(definition.institutions.map(({ key, host, name }) => ({ callId, key, host, name })))
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: person.id, actorRole: 'admin', type: 'call-begun' },
+      applicationId: null,
+      actorId: person.id,
+      actorRole: 'admin',
+      type: 'call-begun',
       data: { call: callId, from: from.id },
     })
   })

@@ -81,6 +81,8 @@ export async function restoreVersion(db: Database, person: Person, slug: string,
   if (!earlier) throw new PortalError('not-found', 'There is no such version.')
   await changeDraft(db, person, slug, seen, ({ opensAt, closesAt, keyDates }) => ({
     ...earlier,
-    ...{ opensAt, closesAt, keyDates },
+    opensAt,
+    closesAt,
+    keyDates,
   }))
 }

@@ -27,7 +27,8 @@ function typing(definition: CallDefinition, key: string, item: string | undefine
   const next = callDefinitionSchema.safeParse(changed)
   const after = next.success ? next.data : definition
   return {
-    ...{ problems: Object.values(read.problems), next: after },
+    problems: Object.values(read.problems),
+    next: after,
     more: !asksTheSame([controls, definition], [controlsOf(part, after, item), after]),
   }
 }
@@ -70,7 +71,12 @@ test('a question gets a condition by an answer that there is, which goes again',
   expect(empty.problems).toEqual(['Only if: tick the answers with which it holds'])
   expect(valueAt(typing(asked.next, 'questions', path, { 'Only if': '' }).next, `${path}.when`)).toBeUndefined()
   expect(factsFor(invented).map(({ value }) => value)).toEqual([
-    ...['track', 'host', 'institution', 'basics.what', 'basics.where', 'basics.shoe'],
+    'track',
+    'host',
+    'institution',
+    'basics.what',
+    'basics.where',
+    'basics.shoe',
   ])
 })
 

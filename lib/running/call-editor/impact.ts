@@ -153,7 +153,10 @@ function removed(before: CallDefinition, after: CallDefinition, answers: AllAnsw
 export function touchesApplications(before: CallDefinition, after: CallDefinition): boolean {
   const shape = (definition: CallDefinition) =>
     JSON.stringify([
-      ...[definition.sections, definition.documents, definition.eligibility, definition.references ?? null],
+      definition.sections,
+      definition.documents,
+      definition.eligibility,
+      definition.references ?? null,
       ...[definition.tracks, definition.institutions, definition.programmes].map((list) => list.map(({ key }) => key)),
       definition.institutions.map(({ host }) => host),
       definition.hosts.map(({ key, supervisorRequired }) => [key, supervisorRequired]),

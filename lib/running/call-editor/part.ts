@@ -73,7 +73,11 @@ export const ticks = (
   hint?: string,
 ): Control => ({ kind: 'ticks', path, label, hint, choices: typeof choices === 'function' ? choices : () => choices })
 export const days = (path: string, label: string): Control => ({
-  ...{ kind: 'lines', numbers: true, path, label, hint: 'One number a line.' },
+  kind: 'lines',
+  numbers: true,
+  path,
+  label,
+  hint: 'One number a line.',
 })
 export const optional = (control: Control): Control => ({ ...control, optional: true })
 

@@ -10,7 +10,11 @@ import { references } from './parts/references'
 export const PARTS: Part[] = [
   ...PUBLIC_PARTS,
   FAQ,
-  ...[eligibility, form, documents, references, letters],
+  eligibility,
+  form,
+  documents,
+  references,
+  letters,
   ...DECISION_PARTS,
 ]
 

@@ -20,9 +20,17 @@ import { asItStands, broughtUpToDate } from './merge'
 import type { Progress } from './rules'
 
 const columns = {
-  ...{ id: calls.id, slug: calls.slug, title: calls.title, version: calls.version, published: calls.published },
-  ...{ opensAt: calls.opensAt, closesAt: calls.closesAt, graceMinutes: calls.graceMinutes },
-  ...{ letterGraceDays: calls.letterGraceDays, editedAt: calls.editedAt, resultsReleasedAt: calls.resultsReleasedAt },
+  id: calls.id,
+  slug: calls.slug,
+  title: calls.title,
+  version: calls.version,
+  published: calls.published,
+  opensAt: calls.opensAt,
+  closesAt: calls.closesAt,
+  graceMinutes: calls.graceMinutes,
+  letterGraceDays: calls.letterGraceDays,
+  editedAt: calls.editedAt,
+  resultsReleasedAt: calls.resultsReleasedAt,
 }
 
 /** The Calls that the person edits, published or not, the newest first. */
@@ -73,8 +81,11 @@ export async function loadEditable(executor: Executor, person: Person, slug: str
 }
 
 const draftColumns = {
-  ...{ basedOn: callDrafts.basedOn, revision: callDrafts.revision, base: callDrafts.base },
-  ...{ definition: callDrafts.definition, at: callDrafts.at },
+  basedOn: callDrafts.basedOn,
+  revision: callDrafts.revision,
+  base: callDrafts.base,
+  definition: callDrafts.definition,
+  at: callDrafts.at,
 }
 
 /** The versions of a Call, the newest first, without their definitions. */

@@ -64,7 +64,11 @@ const autocomplete = optional(
 )
 
 const options: Control = {
-  ...{ kind: 'rows', parts: ['value', 'label'], extra: 'hint', path: 'options', label: 'Choices' },
+  kind: 'rows',
+  parts: ['value', 'label'],
+  extra: 'hint',
+  path: 'options',
+  label: 'Choices',
   hint: 'One a line: value | label, and a hint behind a further bar where it needs one. The value is kept and not shown: small letters and digits. At least two.',
 }
 
@@ -96,7 +100,11 @@ const byType: Record<string, (question: Item, siblings: Field[]) => Control[]> =
     number('min', 'Lowest'),
     number('max', 'Highest'),
     {
-      ...{ kind: 'rows', parts: ['score', 'text'], number: 'score', path: 'anchors', label: 'What numbers mean' },
+      kind: 'rows',
+      parts: ['score', 'text'],
+      number: 'score',
+      path: 'anchors',
+      label: 'What numbers mean',
       hint: 'One a line: number | what it means',
     },
     optional(text('note', 'Note', 'What the answer counts for.')),

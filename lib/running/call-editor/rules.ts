@@ -10,8 +10,15 @@ export function inconsistencies(definition: CallDefinition): string[] {
   const problems: string[] = []
   const { tracks, hosts, institutions, programmes, documents, criteria, sections } = definition
   const lists = {
-    ...{ tracks, hosts, institutions, programmes, documents, criteria, sections },
-    ...{ rules: definition.eligibility.rules, 'conditions of offers': definition.decisions.conditions },
+    tracks,
+    hosts,
+    institutions,
+    programmes,
+    documents,
+    criteria,
+    sections,
+    rules: definition.eligibility.rules,
+    'conditions of offers': definition.decisions.conditions,
     'questions of eligibility': definition.eligibility.questions,
   }
   for (const [name, list] of Object.entries(lists))

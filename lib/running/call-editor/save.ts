@@ -112,7 +112,10 @@ export async function saveVersion(
       .values({ callId: call.id, number, definition: call.working, personId: person.id, note })
     await tx.delete(callDrafts).where(eq(callDrafts.callId, call.id))
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: person.id, actorRole: 'admin', type: 'call-edited' },
+      applicationId: null,
+      actorId: person.id,
+      actorRole: 'admin',
+      type: 'call-edited',
       data: {
         call: call.id,
         version: number,
@@ -172,7 +175,10 @@ export async function publishNow(db: Database, person: Person, slug: string, see
     if (problems.length > 0) throw new PortalError('invalid', problems.join(' '))
     await tx.update(calls).set({ published: true }).where(eq(calls.id, call.id))
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: person.id, actorRole: 'admin', type: 'call-published' },
+      applicationId: null,
+      actorId: person.id,
+      actorRole: 'admin',
+      type: 'call-published',
       data: { call: call.id, version: call.version },
     })
   })

@@ -16,7 +16,10 @@ const typed = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.s
 
 export const fieldsSchema = z.object({ call: slug, seen, part: z.string(), item: itemPath.optional(), c: typed })
 export const listSchema = z.object({
-  ...{ call: slug, seen, part: z.string(), list: itemPath },
+  call: slug,
+  seen,
+  part: z.string(),
+  list: itemPath,
   _do: z.string().regex(/^(add|remove:\d{1,4}|up:\d{1,4}|down:\d{1,4})$/),
 })
 /** The most that a definition may be as text. */
@@ -28,7 +31,8 @@ export const jsonSchema = z.object({
 })
 export const draftSchema = z.object({ call: slug, seen })
 export const saveSchema = z.object({
-  ...{ call: slug, seen },
+  call: slug,
+  seen,
   note: words.pipe(z.string().min(1, 'Say in a few words what you changed and why').max(500, 'At most 500 characters')),
   confirmed: z.string().optional(),
 })

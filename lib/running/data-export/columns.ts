@@ -30,7 +30,9 @@ export function columnsOf(definition: CallDefinition): Column[] {
     { key: 'state', label: 'Status', group, of: ({ state }) => stateInWords(state) },
     { key: 'track', label: 'Track', group, of: ({ snapshot }) => nameIn(definition.tracks, snapshot.track) },
     {
-      ...{ key: 'institution', label: 'Institution', group },
+      key: 'institution',
+      label: 'Institution',
+      group,
       of: ({ snapshot }) => nameIn(definition.institutions, snapshot.institution),
     },
     { key: 'submitted', label: 'Submitted', group, of: ({ submittedAt }) => submittedAt.toISOString() },
@@ -44,13 +46,17 @@ export function columnsOf(definition: CallDefinition): Column[] {
     .flatMap((section) =>
       section.fields.map(
         (field): Column => ({
-          ...{ key: `${section.key}.${field.key}`, label: field.label, group: section.title },
+          key: `${section.key}.${field.key}`,
+          label: field.label,
+          group: section.title,
           of: (row) => wordsOf(row, section.key, field),
         }),
       ),
     )
   const references: Column = {
-    ...{ key: 'references', label: 'Referees and supervisor', group: 'References' },
+    key: 'references',
+    label: 'Referees and supervisor',
+    group: 'References',
     of: ({ snapshot }) =>
       (snapshot.references ?? [])
         .map(({ name, institution, country }) =>

@@ -35,7 +35,11 @@ beforeAll(async () => {
 
 const all = () => columnsOf(call.definition).map(({ key }) => key)
 const asked = (more: Partial<ExportRequest>): ExportRequest => ({
-  ...{ call: '2021', format: 'csv', purpose: 'The ministry', states: 'all', columns: all() },
+  call: '2021',
+  format: 'csv',
+  purpose: 'The ministry',
+  states: 'all',
+  columns: all(),
   ...more,
 })
 
@@ -121,7 +125,11 @@ test('what was typed is in the form again, when something is wrong', () => {
   const url = new URL(formAgain(form, ['purpose']), 'https://portal.example')
   expect(url.pathname).toBe(OFFICER_PATH)
   expect(typedIn((name) => url.searchParams.get(name) ?? undefined)).toEqual({
-    ...{ purpose: 'x', states: 'awarded', format: 'csv', track: 'phd', institution: '' },
+    purpose: 'x',
+    states: 'awarded',
+    format: 'csv',
+    track: 'phd',
+    institution: '',
     columns: ['state', 'research.title'],
   })
   form.set('from', 'https://evil.example')

@@ -82,7 +82,10 @@ export async function exportData(db: Database, person: Person, call: Call, asked
   const { format, purpose, track = null, institution = null, states } = asked
   const actorRole = canConfigure(person, call.id) ? 'admin' : 'officer'
   await recordEvent(db, {
-    ...{ applicationId: null, actorId: person.id, actorRole, type: 'data-exported' },
+    applicationId: null,
+    actorId: person.id,
+    actorRole,
+    type: 'data-exported',
     data: { call: call.slug, format, purpose, track, institution, states, columns: columns.map(({ key }) => key) },
   })
   const batches = rowsOf(db, person, call, asked)

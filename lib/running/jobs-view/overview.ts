@@ -39,7 +39,10 @@ export async function countJobs(executor: Executor, admin: Person): Promise<Reco
     sql`select ${state} as state, count(*)::int as n from graphile_worker.jobs group by 1`,
   )
   return {
-    ...{ failed: 0, running: 0, again: 0, waiting: 0 },
+    failed: 0,
+    running: 0,
+    again: 0,
+    waiting: 0,
     ...Object.fromEntries(rows.map((row) => [row.state, row.n])),
   }
 }
@@ -82,7 +85,10 @@ export async function runAgain(db: Database, admin: Person, id: string): Promise
       join graphile_worker.jobs using (id)`)
     if (!job) throw new PortalError('conflict', 'This job runs just now, or is done already. Load the page again.')
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'job-run-again' },
+      applicationId: null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'job-run-again',
       data: { task: job.task, job: id },
     })
   })

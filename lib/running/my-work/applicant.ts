@@ -31,7 +31,10 @@ export async function applicantWork(executor: Executor, person: Person, calls: C
         href: `/apply/${id}/offer`,
       })
     return items.map((item) => ({
-      ...{ as, zone, detail: application.callTitle, href: `/apply/${application.id}` },
+      as,
+      zone,
+      detail: application.callTitle,
+      href: `/apply/${application.id}`,
       ...item,
       key: `${item.key} ${application.id}`,
     }))

@@ -32,8 +32,13 @@ async function ofCall(executor: Executor, person: Person, call: Call): Promise<W
     const add = (n: number, key: string, title: string, part: string, more = {}) => {
       if (n > 0)
         items.push({
-          ...{ key: `${key} ${call.id} ${track}`, as: 'Admin', title: `${title}: ${name}`, detail: call.title },
-          ...{ due, zone, href: decisionsAt(part, where, more) },
+          key: `${key} ${call.id} ${track}`,
+          as: 'Admin',
+          title: `${title}: ${name}`,
+          detail: call.title,
+          due,
+          zone,
+          href: decisionsAt(part, where, more),
         })
     }
     add(undecided, 'decide', `${count(undecided, 'nominated application')} to decide on`, '', { show: 'open' })
@@ -49,8 +54,13 @@ async function toRevoke(executor: Executor, person: Person, call: Call): Promise
   for (const { id, number, track } of await revocationsToConfirm(executor, person, call.id)) {
     if (await isKeptFrom(executor, person, call.id, track)) continue
     items.push({
-      ...{ key: `revoke ${id}`, as: 'Admin', title: `Offer of ${number} proposed to be revoked`, detail: call.title },
-      ...{ due: null, zone: call.definition.timeZone, href: `/applications/${id}/offer` },
+      key: `revoke ${id}`,
+      as: 'Admin',
+      title: `Offer of ${number} proposed to be revoked`,
+      detail: call.title,
+      due: null,
+      zone: call.definition.timeZone,
+      href: `/applications/${id}/offer`,
     })
   }
   return items

@@ -3,7 +3,11 @@ import { landingOf } from '@/lib/people/landing'
 import { byUrgency, daysLeft, isNear, isOverdue, type WorkItem } from './item'
 
 const item = (key: string, due: string | null): WorkItem => ({
-  ...{ key, as: 'Reviewer', title: key, zone: 'UTC', href: '/' },
+  key,
+  as: 'Reviewer',
+  title: key,
+  zone: 'UTC',
+  href: '/',
   due: due ? new Date(due) : null,
 })
 

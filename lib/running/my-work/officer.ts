@@ -103,7 +103,10 @@ async function nominationItems(executor: Executor, officer: Person, call: Call):
     const { candidates, undecided } = list.counts
     const todo = undecided > 0 ? `${count(undecided, 'candidate')} to decide on` : 'everybody is decided on'
     return {
-      ...{ key: `list ${call.id} ${list.institution} ${list.track}`, as, due, zone: call.definition.timeZone },
+      key: `list ${call.id} ${list.institution} ${list.track}`,
+      as,
+      due,
+      zone: call.definition.timeZone,
       title: `Hand in the list: ${list.trackName}, ${count(candidates, 'candidate')}`,
       detail: `${list.institutionName}, ${call.title}: ${todo}`,
       href: listPath(call.slug, list),

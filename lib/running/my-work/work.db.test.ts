@@ -59,13 +59,11 @@ test('an officer: what to check, what was corrected or not in time, and the list
   await aCandidate('submitted', 'sari')
   const corrected = await aCandidate('submitted')
   await db.insert(eligibilityDecisions).values({
-    ...{
-      applicationId: corrected.id,
-      outcome: 'returned',
-      told: 'Sharper',
-      correctBy: new Date(),
-      personId: officer.id,
-    },
+    applicationId: corrected.id,
+    outcome: 'returned',
+    told: 'Sharper',
+    correctBy: new Date(),
+    personId: officer.id,
   })
   const late = await aCandidate('returned')
   await db
@@ -162,7 +160,10 @@ test('an admin: failed mail is of all Calls and theirs alone; lists, invitations
     .values({ recipient: 'x@example.org', template: 'verify-email', subject: 'x', text: '', html: '', state: 'failed' })
   const invited = await aStaffMember([{ role: 'reviewer', callId: call.id }])
   await db.insert(personTokens).values({
-    ...{ hash: invited.id, kind: 'accept-invitation', personId: invited.id, expiresAt: inHours(99) },
+    hash: invited.id,
+    kind: 'accept-invitation',
+    personId: invited.id,
+    expiresAt: inHours(99),
   })
   const own = ['1 list of nominations not handed in', 'Nominations are due', '1 person invited has not accepted yet']
   expect(await titles(ofCall)).toEqual(own)

@@ -70,7 +70,10 @@ export async function approveErasure(db: Database, admin: Person, call: Call): P
       .returning({ id: calls.id })
     if (!changed) return
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'erasure-approved' },
+      applicationId: null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'erasure-approved',
       data: { call: call.id },
     })
   })
@@ -87,7 +90,10 @@ export async function stopErasure(db: Database, admin: Person, call: Call): Prom
       .returning({ id: calls.id })
     if (!changed) return
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'erasure-stopped' },
+      applicationId: null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'erasure-stopped',
       data: { call: call.id },
     })
   })
@@ -120,7 +126,9 @@ async function eraseOne(db: Database, id: string, states: State[]): Promise<bool
       .from(applications)
       .where(
         and(
-          ...[eq(applications.id, id), isNull(applications.erasedAt), inArray(applications.state, states)],
+          eq(applications.id, id),
+          isNull(applications.erasedAt),
+          inArray(applications.state, states),
           sql`exists (select from calls c where c.id = ${applications}.call_id and c.erases_since is not null)`,
         ),
       )

@@ -17,7 +17,11 @@ test('a dossier whose content was read before the application was erased is not 
   const call = (await findCall(db, '2021'))!
   const { id, applicant } = await aSubmitted(call, { state: 'withdrawn' })
   const made = () => ({
-    ...{ applicationId: id, variant: 'full' as const, contentHash: 'x', storageKey: randomUUID(), size: 1 },
+    applicationId: id,
+    variant: 'full' as const,
+    contentHash: 'x',
+    storageKey: randomUUID(),
+    size: 1,
   })
   const before = await lastErased(db, id)
   expect(await eraseOnRequest(db, applicant, [id])).toMatchObject({ erased: 1 })

@@ -61,14 +61,14 @@ export async function ownData(person: Person) {
   ])
   const list = await Promise.all(
     rows.map(async ({ application, callTitle, resultsReleasedAt }) => ({
-      ...{
-        call: callTitle,
-        number: application.number,
-        track: application.track,
-        institution: application.institution,
-      },
+      call: callTitle,
+      number: application.number,
+      track: application.track,
+      institution: application.institution,
       state: shownToApplicant({ ...application, resultsReleasedAt }),
-      ...{ begun: application.createdAt, submitted: application.submittedAt, erased: application.erasedAt },
+      begun: application.createdAt,
+      submitted: application.submittedAt,
+      erased: application.erasedAt,
       answers: Object.fromEntries(of(sections, application.id).map(({ key, answers }) => [key, answers])),
       submissions: of(handedIn, application.id).map(({ attempt, submittedAt, snapshot }) => ({
         attempt,
@@ -82,7 +82,14 @@ export async function ownData(person: Person) {
       // What they answered is theirs, and confidential; whom the applicant named is not.
       people: of(asked, application.id).map(
         ({ kind, name, email, position, institution, country, relation, state }) => ({
-          ...{ kind, name, email, position, institution, country, relation, state },
+          kind,
+          name,
+          email,
+          position,
+          institution,
+          country,
+          relation,
+          state,
         }),
       ),
       // Admins who acted for them, at their request.
@@ -123,7 +130,10 @@ export async function ownData(person: Person) {
       .where(mine)
       .orderBy(offerLetters.madeAt),
     files: files.map((file) => ({
-      ...{ name: nameIn(file), storageKey: file.storageKey, size: file.size, held: heldInWords(file) },
+      name: nameIn(file),
+      storageKey: file.storageKey,
+      size: file.size,
+      held: heldInWords(file),
     })),
   }
 }
@@ -138,7 +148,10 @@ const nameIn = ({ id, filename, type }: Document) =>
 export async function recordOwnDownload(executor: Executor, person: Person): Promise<void> {
   await limited(executor, LIMITS.ownData, person.id)
   await recordEvent(executor, {
-    ...{ applicationId: null, actorId: person.id, actorRole: 'person', type: 'own-data-downloaded' },
+    applicationId: null,
+    actorId: person.id,
+    actorRole: 'person',
+    type: 'own-data-downloaded',
     data: { person: person.id },
   })
 }

@@ -53,10 +53,8 @@ beforeAll(async () => {
 /** An application whose every part holds the word. */
 async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'under-review' = 'ineligible') {
   const answers = {
-    ...{
-      personal: { ...phdAnswers.personal, placeOfBirth: word, givenNames: word },
-      research: { ...phdAnswers.research, title: `${word} title` },
-    },
+    personal: { ...phdAnswers.personal, placeOfBirth: word, givenNames: word },
+    research: { ...phdAnswers.research, title: `${word} title` },
   }
   const { id, number, applicant } = await aSubmitted(call, { name: `${word} Person`, answers })
   await db
@@ -98,7 +96,8 @@ async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'unde
     .values({ ...key, applicationId: id, reason: word })
     .onConflictDoNothing()
   await notify(db, { ...applicant, email: officer.email, id: officer.id }, {
-    ...{ template: 'application-corrected', path: `/applications/${id}` },
+    template: 'application-corrected',
+    path: `/applications/${id}`,
     data: { name: word, number, callTitle: word, url: '/x' },
   } as never)
   await queueMail(db, {

@@ -32,7 +32,10 @@ export async function acceptInvitation(
     for (const kind of ['accept-invitation', 'verify-email', 'reset-password'] as const)
       await endTokens(tx, kind, person.id)
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: person.id, actorRole: 'person', type: 'invitation-accepted' },
+      applicationId: null,
+      actorId: person.id,
+      actorRole: 'person',
+      type: 'invitation-accepted',
       data: { person: person.id },
     })
     const sessionId = await createSession(tx, { personId: person.id, userAgent, seconds })

@@ -66,7 +66,10 @@ export const changeProfile = action(schemas.profileFormSchema, 'person', async (
   await db.transaction(async (tx) => {
     await saveProfile(tx, call.id, person, profile.data)
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'reviewer-changed' },
+      applicationId: null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'reviewer-changed',
       data: { person, call: call.id, ...profile.data },
     })
   })

@@ -61,8 +61,14 @@ export function readPeople(text: string): Read {
   try {
     // The line's end stays, so that lines are counted as an editor counts them.
     records = parse(said ? text.slice(said[0].length - 1) : text, {
-      ...{ bom: true, info: true, trim: true, delimiter, to: MOST_ROWS + 2 },
-      ...{ relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true },
+      bom: true,
+      info: true,
+      trim: true,
+      delimiter,
+      to: MOST_ROWS + 2,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
       max_record_size: 20_000,
     }) as never
   } catch (error) {

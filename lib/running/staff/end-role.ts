@@ -36,7 +36,10 @@ export async function endRole(db: Database, admin: Person, id: string, begun?: '
     const call = await callOf(tx, role)
     const { role: name, callId, institution, personId } = role
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'role-ended' },
+      applicationId: null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'role-ended',
       data: { person: personId, role: name, call: callId, institution, begun: begun ?? null },
     })
     if (person.emailVerifiedAt) {
@@ -56,7 +59,10 @@ export async function reactivateRole(db: Database, admin: Person, id: string): P
     if (!role.endedAt) return role
     await tx.update(roles).set({ endedAt: null }).where(eq(roles.id, id))
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'role-reactivated' },
+      applicationId: null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'role-reactivated',
       data: { person: personId, role: role.role, call: role.callId, institution: role.institution },
     })
     await tell(tx, admin, person, await callOf(tx, role), role)
@@ -75,7 +81,10 @@ export async function resendInvitation(db: Database, admin: Person, id: string):
       throw new PortalError('conflict', 'Nothing is to be sent: the role has ended, or the invitation was accepted.')
     await tell(tx, admin, person, await callOf(tx, role), role)
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'invitation-resent' },
+      applicationId: null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'invitation-resent',
       data: { person: personId, role: role.role, call: role.callId },
     })
     return role

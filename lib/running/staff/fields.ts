@@ -24,7 +24,9 @@ export function profileFields(definition: CallDefinition): StaffField[] {
   const all = 'None ticked means all.'
   return [
     {
-      ...{ name: 'most', label: 'Load limit', type: 'number' },
+      name: 'most',
+      label: 'Load limit',
+      type: 'number',
       hint: 'How many applications they may be given at the most. They can accept fewer.',
     },
     { name: 'tracks', label: 'Tracks', type: 'ticks', hint: all, options: pairs(tracks) },
@@ -37,11 +39,17 @@ export function profileFields(definition: CallDefinition): StaffField[] {
       options: pairs(review.languages),
     },
     {
-      ...{ name: 'affiliation', label: 'Where they work', type: 'text', optional: true },
+      name: 'affiliation',
+      label: 'Where they work',
+      type: 'text',
+      optional: true,
       hint: 'In their own words, for example “Makerere University, Department of Physics”.',
     },
     {
-      ...{ name: 'institution', label: 'Institution of the Call where they work', type: 'select', optional: true },
+      name: 'institution',
+      label: 'Institution of the Call where they work',
+      type: 'select',
+      optional: true,
       hint: 'They are then given no application to it.',
       options: pairs(institutions),
     },

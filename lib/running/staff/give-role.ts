@@ -20,7 +20,10 @@ import { type Told, tellAll } from './tell'
 export async function giveRole(tx: Executor, admin: Person, call: Call | null, given: Appointment): Promise<string> {
   const [person] = await giveRoles(tx, admin, call, [given])
   await recordEvent(tx, {
-    ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'role-given' },
+    applicationId: null,
+    actorId: admin.id,
+    actorRole: 'admin',
+    type: 'role-given',
     data: { person, role: given.role, call: call?.id ?? null, institution: given.institution },
   })
   return person!

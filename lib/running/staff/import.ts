@@ -56,7 +56,10 @@ export async function importPeople(
     const given = rows.flatMap((row) => row.given ?? [])
     const ids = await giveRoles(tx, admin, call, given)
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'people-imported' },
+      applicationId: null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'people-imported',
       data: {
         call: call.id,
         people: ids,

@@ -56,6 +56,9 @@ async function whoHasNotAccepted(tx: Executor, email: string): Promise<string | 
 
 const record = (tx: Executor, type: string, person: string) =>
   recordEvent(tx, {
-    ...{ applicationId: null, actorId: null, actorRole: 'system', type },
+    applicationId: null,
+    actorId: null,
+    actorRole: 'system',
+    type,
     data: { person, role: 'admin', call: null, institution: null },
   })

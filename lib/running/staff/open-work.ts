@@ -74,7 +74,10 @@ export async function endOpenWork(tx: Executor, admin: Person, role: Of, all: bo
     .returning({ applicationId: assignments.applicationId })
   for (const applicationId of ended.map((row) => row.applicationId).sort())
     await recordEvent(tx, {
-      ...{ applicationId, actorId: admin.id, actorRole: 'admin', type: 'reviewer-removed' },
+      applicationId,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'reviewer-removed',
       data: { reviewer: role.personId, reason: 'role-ended' },
     })
 }

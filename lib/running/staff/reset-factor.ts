@@ -67,7 +67,10 @@ export async function resetFactor(db: Database, admin: Person, personId: string)
       throw new PortalError('conflict', 'This person has no authenticator.')
     await revokeAllSessions(tx, personId)
     await recordEvent(tx, {
-      ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'second-factor-reset' },
+      applicationId: null,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'second-factor-reset',
       data: { person: personId },
     })
     await tellOfChange(tx, person, 'reset')

@@ -57,7 +57,11 @@ export function staffSchema(definition: CallDefinition, role: RoleName) {
   switch (role) {
     case 'reviewer':
       return base.extend(profileSchema(definition).shape).transform(({ name, email, ...profile }) => ({
-        ...{ role, name, email, institution: null, profile: profile as Profile | null },
+        role,
+        name,
+        email,
+        institution: null,
+        profile: profile as Profile | null,
       }))
     case 'officer': {
       const institution = one(optionsOf(definition).institutions, 'The Call has no such institution')

@@ -52,14 +52,27 @@ beforeAll(async () => {
 let count = 0
 const newAddress = () => `invited${++count}@university.example`
 const officer = (email = newAddress()): Appointment => ({
-  ...{ role: 'officer', name: 'An Officer', email, institution: 'sic', profile: null },
+  role: 'officer',
+  name: 'An Officer',
+  email,
+  institution: 'sic',
+  profile: null,
 })
 const profile: Profile = {
-  ...{ affiliation: 'Somewhere', institution: null, country: 'GH' },
-  ...{ tracks: ['phd'], programmes: [], languages: ['english'], most: 10 },
+  affiliation: 'Somewhere',
+  institution: null,
+  country: 'GH',
+  tracks: ['phd'],
+  programmes: [],
+  languages: ['english'],
+  most: 10,
 }
 const reviewer = (email = newAddress()): Appointment => ({
-  ...{ role: 'reviewer', name: 'A Reviewer', email, institution: null, profile },
+  role: 'reviewer',
+  name: 'A Reviewer',
+  email,
+  institution: null,
+  profile,
 })
 const give = (given: Appointment, by = admin, of: Call | null = call) =>
   db.transaction((tx) => giveRole(tx, by, of, given))
@@ -76,7 +89,11 @@ async function lastMail(email: string) {
   return { count: rows.length, template: rows.at(-1)?.template, token: /token=([\w-]+)/.exec(text)?.[1] ?? '' }
 }
 const accepting = (token: string, password = 'my own few words') => ({
-  ...{ token, name: 'Own Name', password, userAgent: null, seconds: 60 },
+  token,
+  name: 'Own Name',
+  password,
+  userAgent: null,
+  seconds: 60,
 })
 
 test('an invitation makes an account at its link alone; of two at once one is accepted, and its role then waits for an authenticator', async () => {
@@ -92,7 +109,10 @@ test('an invitation makes an account at its link alone; of two at once one is ac
   const accepted = both.find((one) => one !== null)!
   expect(both.filter((one) => one !== null)).toHaveLength(1)
   expect(await findPersonBySession(db, accepted.sessionId)).toMatchObject({
-    ...{ id, name: 'Own Name', roles: [], mustEnrol: true },
+    id,
+    name: 'Own Name',
+    roles: [],
+    mustEnrol: true,
   })
   expect(await invitedBy(db, token)).toBeNull()
 })
@@ -230,7 +250,8 @@ test('what a reviewer has not begun ends with the role; what is begun asks first
     const assignment = await assignTo(person, id)
     if (state !== 'waiting')
       await db.insert(reviews).values({
-        ...{ assignmentId: assignment, version: 1 },
+        assignmentId: assignment,
+        version: 1,
         ...(state === 'done' ? { submittedAt: new Date(), total: 5 } : {}),
       })
     ids.push(assignment)

@@ -8,21 +8,18 @@ export function templateFor({ institutions, tracks, programmes, review }: CallDe
   const examples: Partial<Record<Column, string>>[] = [
     { role: 'officer', name: 'Li Wei', email: 'li.wei@university.example', institution: institutions[0]!.name },
     {
-      ...{
-        role: 'reviewer',
-        name: 'Ada Mensah',
-        email: 'a.mensah@university.example',
-        affiliation: 'University of Ghana',
-      },
-      ...{
-        country: 'Ghana',
-        tracks: tracks.map(({ name }) => name).join('; '),
-        programmes: programmes
-          .slice(0, 2)
-          .map(({ name }) => name)
-          .join('; '),
-      },
-      ...{ languages: review.languages[0]?.name ?? '', most: '12' },
+      role: 'reviewer',
+      name: 'Ada Mensah',
+      email: 'a.mensah@university.example',
+      affiliation: 'University of Ghana',
+      country: 'Ghana',
+      tracks: tracks.map(({ name }) => name).join('; '),
+      programmes: programmes
+        .slice(0, 2)
+        .map(({ name }) => name)
+        .join('; '),
+      languages: review.languages[0]?.name ?? '',
+      most: '12',
     },
   ]
   const columns = Object.keys(COLUMN_NAMES) as Column[]

@@ -48,7 +48,10 @@ export async function statisticsOf(
 export async function exportStatistics(db: Database, admin: Person, call: Call, dimension: Dimension): Promise<string> {
   const rows = await statisticsOf(db, admin, call, dimension)
   await recordEvent(db, {
-    ...{ applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'statistics-exported' },
+    applicationId: null,
+    actorId: admin.id,
+    actorRole: 'admin',
+    type: 'statistics-exported',
     data: { call: call.slug, by: dimension },
   })
   const head = [

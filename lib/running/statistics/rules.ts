@@ -8,7 +8,11 @@ import { vocabularyOf } from '@/lib/selecting/listing/vocabulary'
 export const DIMENSIONS = ['track', 'institution', 'country', 'gender', 'discipline'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 export const DIMENSION_NAMES: Record<Dimension, string> = {
-  ...{ track: 'Track', institution: 'Institution', country: 'Country', gender: 'Gender', discipline: 'Discipline' },
+  track: 'Track',
+  institution: 'Institution',
+  country: 'Country',
+  gender: 'Gender',
+  discipline: 'Discipline',
 }
 
 /** Each stage with the states that show that it was reached. What was withdrawn is known to have been submitted, no more. */
@@ -37,8 +41,16 @@ export type Counted = { value: string | null; state: State; submitted: boolean; 
 export type StatisticsRow = { key: string | null; label: string; withdrawn: number } & Record<Stage, number>
 
 const nothing = (key: string | null, label: string): StatisticsRow => ({
-  ...{ key, label, withdrawn: 0 },
-  ...{ started: 0, submitted: 0, eligible: 0, nominated: 0, awarded: 0, accepted: 0, enrolled: 0 },
+  key,
+  label,
+  withdrawn: 0,
+  started: 0,
+  submitted: 0,
+  eligible: 0,
+  nominated: 0,
+  awarded: 0,
+  accepted: 0,
+  enrolled: 0,
 })
 
 /** The rows of a table, the most submitted first, those of unknown value last. */

@@ -7,12 +7,23 @@ import { gigabytes, skewInWords } from './words'
 const NOW = new Date('2026-11-29T12:00:00Z')
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000)
 const instance = (role: 'web' | 'worker', build = 'b1', present = true) => ({
-  ...{ id: role + build, role, build, host: 'h', startedAt: ago(60), seenAt: ago(0), present },
+  id: role + build,
+  role,
+  build,
+  host: 'h',
+  startedAt: ago(60),
+  seenAt: ago(0),
+  present,
 })
 const well: System = {
-  ...{ version: '1', build: 'b1', node: '24' },
+  version: '1',
+  build: 'b1',
+  node: '24',
   database: {
-    ...{ server: '18', bytes: 1, skew: 0.1, directory: null },
+    server: '18',
+    bytes: 1,
+    skew: 0.1,
+    directory: null,
     schema: { expected: '0016_system', found: '0016_system', known: true },
   },
   queue: { waiting: 5, running: 1, retrying: 0, failed: 0, oldest: ago(1) },
@@ -60,14 +71,22 @@ test.each<[Partial<System>, RegExp]>([
 test('no secret is among the settings that are shown', () => {
   const secret = 'Secret-7f3a'
   const shown = settingsShown({
-    ...{
-      DATABASE_URL: `postgres://portal:${secret}@db.example:5432/portal?password=${secret}`,
-      NEXTAUTH_SECRET: secret,
-    },
-    ...{ NEXTAUTH_URL: 'https://portal.example', SMTP_URL: `smtps://user:${secret}@mail.example:465?x=${secret}` },
-    ...{ ERROR_WEBHOOK_URL: `https://hook.example/${secret}`, METRICS_TOKEN: secret, MAIL_FROM: 'a@example.org' },
-    ...{ DEMO: false, TRUST_PROXY: true, FILES: 's3' as const, FILES_DIR: 'x', S3_REGION: 'r', S3_BUCKET: 'files' },
-    ...{ S3_ENDPOINT: 'https://s3.example', S3_ACCESS_KEY_ID: secret, S3_SECRET_ACCESS_KEY: secret },
+    DATABASE_URL: `postgres://portal:${secret}@db.example:5432/portal?password=${secret}`,
+    NEXTAUTH_SECRET: secret,
+    NEXTAUTH_URL: 'https://portal.example',
+    SMTP_URL: `smtps://user:${secret}@mail.example:465?x=${secret}`,
+    ERROR_WEBHOOK_URL: `https://hook.example/${secret}`,
+    METRICS_TOKEN: secret,
+    MAIL_FROM: 'a@example.org',
+    DEMO: false,
+    TRUST_PROXY: true,
+    FILES: 's3' as const,
+    FILES_DIR: 'x',
+    S3_REGION: 'r',
+    S3_BUCKET: 'files',
+    S3_ENDPOINT: 'https://s3.example',
+    S3_ACCESS_KEY_ID: secret,
+    S3_SECRET_ACCESS_KEY: secret,
     OTEL_EXPORTER_OTLP_ENDPOINT: `https://u:${secret}@traces.example/v1`,
   } as never)
   expect(JSON.stringify(shown)).not.toContain(secret)
@@ -79,6 +98,7 @@ test('sizes and clocks in words', () => {
   expect([500, 8.4e6, 12.34e9, 2e12].map(gigabytes)).toEqual(['1 MB', '8 MB', '12.3 GB', '2,000 GB'])
   expect([0.4, 3.2, -90].map(skewInWords)).toEqual([
     'less than a second apart',
-    ...['the database is 3 s ahead', 'the database is 90 s behind'],
+    'the database is 3 s ahead',
+    'the database is 90 s behind',
   ])
 })

@@ -17,7 +17,10 @@ beforeAll(async () => {
 
 test('ended sessions go after a month, but each person’s last stays', async () => {
   const session = (created: number, expires: number, revoked?: number) => ({
-    ...{ id: randomUUID(), personId, createdAt: ago(created), expiresAt: ago(expires) },
+    id: randomUUID(),
+    personId,
+    createdAt: ago(created),
+    expiresAt: ago(expires),
     revokedAt: revoked === undefined ? null : ago(revoked),
   })
   const rows = [session(60, 46), session(55, 41, 50), session(40, 26), session(20, 6), session(50, -1, 49)]
@@ -33,22 +36,21 @@ test('ended sessions go after a month, but each person’s last stays', async ()
 
 test('links go a week after they were used or over, open invitations after half a year', async () => {
   const token = (hash: string, kind: 'reset-password' | 'accept-invitation', expires: number, used?: number) => ({
-    ...{ hash, kind, personId, expiresAt: ago(expires) },
+    hash,
+    kind,
+    personId,
+    expiresAt: ago(expires),
     usedAt: used === undefined ? null : ago(used),
   })
   await db
     .insert(personTokens)
     .values([
-      ...[
-        token('used', 'reset-password', 8, 8),
-        token('over', 'reset-password', 8),
-        token('old', 'accept-invitation', 181),
-      ],
-      ...[
-        token('taken', 'accept-invitation', -20, 8),
-        token('fresh', 'reset-password', -1),
-        token('late', 'reset-password', 6),
-      ],
+      token('used', 'reset-password', 8, 8),
+      token('over', 'reset-password', 8),
+      token('old', 'accept-invitation', 181),
+      token('taken', 'accept-invitation', -20, 8),
+      token('fresh', 'reset-password', -1),
+      token('late', 'reset-password', 6),
       token('open', 'accept-invitation', 179),
     ])
   expect(await cleanUp(db)).toMatchObject({ tokens: 4 })

@@ -48,8 +48,12 @@ export function keepPresent(role: Role, database: Database = db): { id: string; 
 export function listInstances(executor: Executor): Promise<Instance[]> {
   return executor
     .select({
-      ...{ id: instances.id, role: instances.role, build: instances.build, host: instances.host },
-      ...{ startedAt: instances.startedAt, seenAt: instances.seenAt },
+      id: instances.id,
+      role: instances.role,
+      build: instances.build,
+      host: instances.host,
+      startedAt: instances.startedAt,
+      seenAt: instances.seenAt,
       present: sql<boolean>`${instances.seenAt} > now() - ${GONE_SECONDS} * interval '1 second'`,
     })
     .from(instances)

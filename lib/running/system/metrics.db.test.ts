@@ -22,7 +22,11 @@ test('there is nothing at the address without the token, or where none is set', 
 
 test('counts requests, jobs, mail, places and connections, and names nobody', async () => {
   await db.insert(messages).values({
-    ...{ recipient: 'ada@example.org', template: 'verify-email', subject: 'To Ada', text: '', html: '' },
+    recipient: 'ada@example.org',
+    template: 'verify-email',
+    subject: 'To Ada',
+    text: '',
+    html: '',
     queuedAt: sql`now() - interval '5 minutes'`,
   })
   await db.execute(sql`select graphile_worker.add_job('no-such-task', run_at := now() - interval '1 minute')`)

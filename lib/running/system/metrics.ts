@@ -18,7 +18,9 @@ function ofProcess() {
     1,
   )
   new Gauge({
-    ...{ name: 'portal_pool_connections', help: 'Connections of this process to the database', registers },
+    name: 'portal_pool_connections',
+    help: 'Connections of this process to the database',
+    registers,
     labelNames: ['pool', 'state'],
     collect() {
       for (const [pool, { totalCount, idleCount, waitingCount }] of pools()) {
@@ -31,11 +33,15 @@ function ofProcess() {
   return {
     registry,
     requests: new Counter({
-      ...{ name: 'portal_http_requests_total', help: 'Requests that were answered', registers },
+      name: 'portal_http_requests_total',
+      help: 'Requests that were answered',
+      registers,
       labelNames: ['method', 'route', 'status'],
     }),
     seconds: new Histogram({
-      ...{ name: 'portal_http_request_seconds', help: 'From the request to the first byte of the answer', registers },
+      name: 'portal_http_request_seconds',
+      help: 'From the request to the first byte of the answer',
+      registers,
       labelNames: ['method', 'route'],
       buckets: [0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     }),

@@ -43,8 +43,16 @@ export async function systemState(executor: Executor, admin: Person): Promise<Sy
     signInsOfLastHour(executor),
   ])
   return {
-    ...{ version: version(), build: build(), node: process.versions.node },
-    ...{ database, queue, mail: { ...mail, server: SMTP_URL !== undefined }, backup, instances, sender, signIns },
+    version: version(),
+    build: build(),
+    node: process.versions.node,
+    database,
+    queue,
+    mail: { ...mail, server: SMTP_URL !== undefined },
+    backup,
+    instances,
+    sender,
+    signIns,
     disks: await disks(database.directory),
   }
 }

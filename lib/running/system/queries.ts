@@ -78,7 +78,10 @@ export async function databaseState(executor: Executor): Promise<DatabaseState> 
   const found = all.find((migration) => migration.when === Number(when))
   const expected = all.at(-1)!.name
   return {
-    ...{ server, bytes: Number(bytes), skew, directory },
+    server,
+    bytes: Number(bytes),
+    skew,
+    directory,
     schema: { expected, found: found?.name ?? 'one that this build does not know', known: found?.name === expected },
   }
 }

@@ -53,7 +53,8 @@ test('DNS that cannot be reached is said, and nothing is judged', async () => {
   const nowhere = new Resolver({ timeout: 200, tries: 1 })
   nowhere.setServers(['127.0.0.1:1'])
   expect(await checkSenderDomain({ from: 'a@good.example' }, nowhere)).toEqual({
-    ...{ domain: 'good.example', findings: 'unreachable' },
+    domain: 'good.example',
+    findings: 'unreachable',
   })
 })
 

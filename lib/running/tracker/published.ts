@@ -42,7 +42,9 @@ export async function publishedOf(executor: Executor, call: Call): Promise<Publi
     tracks: definition.tracks.map(({ key, name }) => {
       const its = taken.find(({ track }) => track === key)
       return {
-        ...{ key, name, places: published.places ? (its?.quota ?? 0) : null },
+        key,
+        name,
+        places: published.places ? (its?.quota ?? 0) : null,
         received: received && (received.find(({ track }) => track === key)?.count ?? 0),
         taken: published.taken && released ? (its?.taken ?? 0) : null,
       }

@@ -27,8 +27,13 @@ export async function countAlike(executor: Executor, person: Person, callId: str
   const deferred = sql<boolean>`coalesce(${places.callId} <> ${applications.callId}, false)`
   const rows = await executor
     .select({
-      ...{ track: applications.track, institution: applications.institution, country: applications.country },
-      ...{ state: applications.state, from, deferred, count: sql<number>`count(*)::int` },
+      track: applications.track,
+      institution: applications.institution,
+      country: applications.country,
+      state: applications.state,
+      from,
+      deferred,
+      count: sql<number>`count(*)::int`,
     })
     .from(applications)
     .leftJoin(places, eq(places.applicationId, applications.id))

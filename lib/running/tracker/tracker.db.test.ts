@@ -39,7 +39,14 @@ test('an admin’s tracker counts places, the way, answers and countries as they
   expect(tracker.whole).toBe(true)
   // The place that was declined went to who waited; the one given back later found nobody.
   expect(tracker.tracks.find(({ key }) => key === 'phd')).toMatchObject({
-    ...{ quota: 5, taken: 4, free: 1, offered: 3, accepted: 1, enrolled: 0, waiting: 0, undecided: 0 },
+    quota: 5,
+    taken: 4,
+    free: 1,
+    offered: 3,
+    accepted: 1,
+    enrolled: 0,
+    waiting: 0,
+    undecided: 0,
   })
   expect(tracker.institutions.map(({ key, offered, accepted }) => [key, offered, accepted]).sort()).toEqual([
     ['ucas', 1, 1],
@@ -48,7 +55,12 @@ test('an admin’s tracker counts places, the way, answers and countries as they
   expect(tracker.institutions.find(({ key }) => key === 'ucas')).toMatchObject({ most: 3, free: 1 })
   expect(tracker.flow.started).toBe(8)
   expect(tracker.flow.stages).toEqual({
-    ...{ submitted: 8, eligible: 8, nominated: 8, awarded: 6, accepted: 2, enrolled: 0 },
+    submitted: 8,
+    eligible: 8,
+    nominated: 8,
+    awarded: 6,
+    accepted: 2,
+    enrolled: 0,
   })
   expect(tracker.forecasts.find(({ track }) => track === 'PhD')).toMatchObject({ accepted: 1, refused: 2, open: 3 })
   expect(tracker.countries).toEqual([

@@ -122,8 +122,11 @@ function sum(rows: Alike[], states: readonly string[]): number {
 function heldBy(rows: Alike[]): Held {
   const of = (state: string) => sum(rows, [state])
   return {
-    ...{ offered: of('awarded'), accepted: of('accepted'), enrolled: of('enrolled') },
-    ...{ waiting: of('waiting-list'), undecided: of('nominated') },
+    offered: of('awarded'),
+    accepted: of('accepted'),
+    enrolled: of('enrolled'),
+    waiting: of('waiting-list'),
+    undecided: of('nominated'),
   }
 }
 

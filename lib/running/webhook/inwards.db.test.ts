@@ -25,7 +25,8 @@ function resolveTo(...answers: string[][]): () => number {
   let asked = 0
   const answered = (_name: string, options: { all?: boolean }, done: (...found: unknown[]) => void) => {
     const addresses = answers[Math.min(asked++, answers.length - 1)]!.map((address) => ({
-      ...{ address, family: address.includes(':') ? 6 : 4 },
+      address,
+      family: address.includes(':') ? 6 : 4,
     }))
     setImmediate(() => (options.all ? done(null, addresses) : done(null, addresses[0]!.address, addresses[0]!.family)))
   }
@@ -59,8 +60,19 @@ test('a redirect leads nowhere: neither inwards nor to anybody else', async () =
 test('a name that leads inwards is refused, and so is one of which only one address does', async () => {
   settings().DEMO = false
   for (const addresses of [
-    ...[['127.0.0.1'], ['10.1.2.3'], ['172.16.0.1'], ['192.168.1.1'], ['169.254.169.254'], ['100.64.0.1'], ['0.0.0.0']],
-    ...[['::1'], ['fd00::1'], ['fe80::1'], ['::ffff:10.0.0.1'], ['93.184.215.14', '10.0.0.1'], ['64:ff9b::a00:1']],
+    ['127.0.0.1'],
+    ['10.1.2.3'],
+    ['172.16.0.1'],
+    ['192.168.1.1'],
+    ['169.254.169.254'],
+    ['100.64.0.1'],
+    ['0.0.0.0'],
+    ['::1'],
+    ['fd00::1'],
+    ['fe80::1'],
+    ['::ffff:10.0.0.1'],
+    ['93.184.215.14', '10.0.0.1'],
+    ['64:ff9b::a00:1'],
   ]) {
     const asked = resolveTo(addresses)
     expect(await tried('https://hooks.example.org/'), String(addresses)).toEqual(REFUSED)

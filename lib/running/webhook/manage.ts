@@ -91,7 +91,10 @@ export async function deliverAgain(db: Database, admin: Person, id: string): Pro
     await tx.update(webhookDeliveries).set(anew).where(eq(webhookDeliveries.id, id))
     await tx.execute(sql`select ${deliveryJob(sql`${delivery.webhookId}::text`)}`)
     await recordEvent(tx, {
-      ...{ applicationId: delivery.applicationId, actorId: admin.id, actorRole: 'admin', type: 'webhook-again' },
+      applicationId: delivery.applicationId,
+      actorId: admin.id,
+      actorRole: 'admin',
+      type: 'webhook-again',
       data: { url: delivery.url },
     })
     return delivery.webhookId

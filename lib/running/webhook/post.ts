@@ -28,7 +28,9 @@ export async function post(
   try {
     const status = await new Promise<number>((resolve, reject) => {
       const request = (url.startsWith('https:') ? https : http).request(url, {
-        ...{ method: 'POST', agent, signal },
+        method: 'POST',
+        agent,
+        signal,
         headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
       })
       request.on('response', (response) => {

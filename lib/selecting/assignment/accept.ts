@@ -96,7 +96,10 @@ async function giveBack(
   if (gone.length === 0) return
   await tx.insert(events).values(
     gone.map(({ id, applicationId, hidden: wasHidden }) => ({
-      ...{ applicationId, actorId: person.id, actorRole: 'reviewer' as const, type: 'assignment-declined' },
+      applicationId,
+      actorId: person.id,
+      actorRole: 'reviewer' as const,
+      type: 'assignment-declined',
       data: { assignment: id, reason, load: accepts, hidden: wasHidden },
     })),
   )

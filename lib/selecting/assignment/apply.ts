@@ -79,18 +79,19 @@ async function assign(tx: Executor, person: Person, pairs: { applicationId: stri
     byApplication.set(applicationId, [...(byApplication.get(applicationId) ?? []), personId])
   for (let at = 0; at < pairs.length; at += CHUNK) {
     const rows = pairs.slice(at, at + CHUNK).map(({ applicationId, personId }) => ({
-      ...{ applicationId, personId, origin: 'run' as const, assignedBy: person.id },
+      applicationId,
+      personId,
+      origin: 'run' as const,
+      assignedBy: person.id,
     }))
     await tx.insert(assignments).values(rows)
   }
   const told = [...byApplication].map(([applicationId, people]) => ({
-    ...{
-      applicationId,
-      actorId: person.id,
-      actorRole: staffRole(person),
-      type: 'reviewers-assigned',
-      data: { people },
-    },
+    applicationId,
+    actorId: person.id,
+    actorRole: staffRole(person),
+    type: 'reviewers-assigned',
+    data: { people },
   }))
   for (let at = 0; at < told.length; at += CHUNK) await tx.insert(events).values(told.slice(at, at + CHUNK))
 }

@@ -82,8 +82,14 @@ beforeAll(async () => {
     const id = randomUUID()
     const institution = one(INSTITUTIONS)
     await db.insert(applications).values({
-      ...{ id, callId: call.id, personId: person.id, institution, track: 'phd', state: 'eligible' as const },
-      ...{ number: `N-${n}`, submittedAt: new Date() },
+      id,
+      callId: call.id,
+      personId: person.id,
+      institution,
+      track: 'phd',
+      state: 'eligible' as const,
+      number: `N-${n}`,
+      submittedAt: new Date(),
     })
     const requests: Request[] = []
     for (let m = next(4); m > 0; m--) {
@@ -101,8 +107,14 @@ beforeAll(async () => {
       const rows = await db
         .insert(referenceRequests)
         .values({
-          ...{ applicationId: id, kind, state, name: request.name, email: request.email },
-          ...{ mailbox: mailboxOf(request.email), institution: request.institution, invitedAt: now },
+          applicationId: id,
+          kind,
+          state,
+          name: request.name,
+          email: request.email,
+          mailbox: mailboxOf(request.email),
+          institution: request.institution,
+          invitedAt: now,
           answeredAt: state === 'wrong-person' ? now : null,
           disownedAt: request.disowned ? now : null,
           endedAt: state === 'replaced' ? now : null,

@@ -100,7 +100,10 @@ const mailbox = sql.raw(`(
 async function keysOf(executor: Executor, call: Pick<Call, 'definition'>, reviewers: KnownReviewer[], asked: SQL) {
   const { umbrellas } = call.definition.review
   const known = reviewers.map(({ personId, email, name, institution, affiliation }, at) => ({
-    ...{ at, person_id: personId, mailbox: mailboxOf(email), institution },
+    at,
+    person_id: personId,
+    mailbox: mailboxOf(email),
+    institution,
     organisation: organisationOf(domainOf(email), umbrellas),
     person_name: nameKey(name),
     place: placeKey(affiliation),

@@ -6,7 +6,11 @@ const standing: fc.Arbitrary<Standing[]> = fc.uniqueArray(
   fc
     .record({ id: fc.uuid(), hidden: fc.boolean(), begun: fc.boolean(), day: fc.integer({ min: 1, max: 9 }) })
     .map(({ id, hidden, begun, day }) => ({
-      ...{ id, applicationId: id, number: id, hidden, begun: begun && !hidden },
+      id,
+      applicationId: id,
+      number: id,
+      hidden,
+      begun: begun && !hidden,
       assignedAt: new Date(2021, 3, day),
     })),
   { selector: ({ id }) => id, maxLength: 12 },

@@ -24,7 +24,11 @@ test('a proposal beside what stands, and nothing of an application that the chie
   const run = await startRun(db, chief, call, { perApplication: 2, disciplines: 'prefer' })
   await makeAssignment(db, { runId: run }, (work, onRound) => findSolution(work, onRound))
   const loads = (await proposedLoads(db, chief, call, run)).map(({ name, kept, count, load, limit }) => ({
-    ...{ name, kept, count, load, limit },
+    name,
+    kept,
+    count,
+    load,
+    limit,
   }))
   expect(loads).toEqual([
     { name: 'Ana', kept: 1, count: 2, load: 3, limit: 5 },

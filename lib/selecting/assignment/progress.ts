@@ -46,7 +46,15 @@ export async function progressOf(
     const signedIn = seenOf.get(personId)?.at ?? null
     const told = remindedOf.get(personId)
     return {
-      ...{ id: personId, name, programmes, languages, most, limit, begun, submitted, open },
+      id: personId,
+      name,
+      programmes,
+      languages,
+      most,
+      limit,
+      begun,
+      submitted,
+      open,
       assigned: hidden + released,
       overdue: isOver ? open : 0,
       seenAt: savedAt && (!signedIn || savedAt > signedIn) ? savedAt : signedIn,

@@ -67,7 +67,8 @@ test('a reviewer is reminded once a day, however often it is asked', async () =>
   expect(await textsOf(late)).toHaveLength(1)
   expect((await textsOf(late))[0]).toContain('2 reviews')
   expect((await progressOf(db, chief, call)).find(({ id }) => id === late.id)).toMatchObject({
-    ...{ canBeReminded: false, remindedAt: expect.any(Date) },
+    canBeReminded: false,
+    remindedAt: expect.any(Date),
   })
   expect(await remindMany(db, chief, call, 'overdue', new Date(Date.now() + DAY))).toBe(1)
   for (const person of [done, idle]) {

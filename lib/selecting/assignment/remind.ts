@@ -49,7 +49,10 @@ function remind(db: Database, chief: Person, call: Call, ids: string[], now: Dat
     const told: string[] = []
     for (const { count, ...reviewer } of rows) {
       const data = {
-        ...{ name: reviewer.name, count, callTitle: call.title, url: '/review' },
+        name: reviewer.name,
+        count,
+        callTitle: call.title,
+        url: '/review',
         until: closesAt ? instantInWords(new Date(closesAt), timeZone) : '',
         isOver: closesAt !== undefined && new Date(closesAt) < now,
         loadUrl: `/review/load?${new URLSearchParams({ call: call.slug })}`,

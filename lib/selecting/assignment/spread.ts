@@ -15,7 +15,9 @@ export function histogramOf(values: number[], steps: number): { from: number; to
   const most = Math.max(0, ...values)
   const width = Math.max(1, Math.ceil((most + 1) / steps))
   const bars = Array.from({ length: Math.ceil((most + 1) / width) }, (_, n) => ({
-    ...{ from: n * width, to: (n + 1) * width - 1, count: 0 },
+    from: n * width,
+    to: (n + 1) * width - 1,
+    count: 0,
   }))
   for (const value of values) bars[Math.floor(value / width)]!.count++
   return bars

@@ -18,8 +18,15 @@ export async function tellLoad(tx: Executor, person: Person, call: Call, load: L
     const theirs = and(inArray(applications.id, gone), ne(applications.personId, leader.id), withoutConflict(leader))
     const [row] = await tx.select({ back: sql<number>`count(*)::int` }).from(applications).where(theirs)
     const data = {
-      ...{ leaderName: leader.name, reviewerName: person.name, callTitle: call.title, url: path },
-      ...{ accepts, most, before, reason, back: row!.back },
+      leaderName: leader.name,
+      reviewerName: person.name,
+      callTitle: call.title,
+      url: path,
+      accepts,
+      most,
+      before,
+      reason,
+      back: row!.back,
     }
     await notify(tx, leader, { template: 'review-load', data, path })
   }

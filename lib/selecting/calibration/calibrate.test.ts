@@ -85,7 +85,8 @@ test('one review that is 3 points below the others’ is not taken for a severit
   const { reviews } = plantedReviews({ seed: 3, applications: 200, reviewers: 20, each: 3 })
   const others = (id: string) => mean(reviews.filter(({ application }) => application === id).map(({ total }) => total))
   const three = (reviewer: string, n: number): Review => ({
-    ...{ application: `a${n}`, reviewer },
+    application: `a${n}`,
+    reviewer,
     total: others(`a${n}`) - 3,
   })
   const result = calibrate(

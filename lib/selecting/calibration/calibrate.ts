@@ -73,13 +73,20 @@ export function calibrate(reviews: Review[], options: Options): Calibration {
     places,
     draws: sure ? draws : 0,
     reviewers: agreementOf(design).map((agreement, j) => ({
-      ...{ id: reviewers[j]!, ...agreement },
-      ...{ severity: fitted.severity[j]!, error: fitted.severityError[j]! },
+      id: reviewers[j]!,
+      ...agreement,
+      severity: fitted.severity[j]!,
+      error: fitted.severityError[j]!,
     })),
     applications: applications
       .map((id, i) => ({
-        ...{ id, reviews: counts[i]!, raw: raw[i]!, normalised: normalised[i]! },
-        ...{ rawRank: rawRanks[i]!, rank: ranks[i]!, uncertainty: sure?.[i] ?? null },
+        id,
+        reviews: counts[i]!,
+        raw: raw[i]!,
+        normalised: normalised[i]!,
+        rawRank: rawRanks[i]!,
+        rank: ranks[i]!,
+        uncertainty: sure?.[i] ?? null,
       }))
       .sort((a, b) => a.rank - b.rank || compare(a.id, b.id)),
   }

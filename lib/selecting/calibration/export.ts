@@ -30,7 +30,10 @@ export async function exportCalibration(
   const { head, rows } =
     table === 'applications' ? await applicationRows(db, person, kept.result) : await reviewerRows(db, kept.result)
   await recordEvent(db, {
-    ...{ applicationId: null, actorId: person.id, actorRole: staffRole(person), type: 'calibration-exported' },
+    applicationId: null,
+    actorId: person.id,
+    actorRole: staffRole(person),
+    type: 'calibration-exported',
     data: { call: slug, track, table, count: rows.length },
   })
   return csvOf(head, rows)
@@ -55,8 +58,19 @@ async function applicationRows(db: Database, person: Person, result: Calibration
       const { number, name, institution, state } = known
       return [
         [
-          ...[rank, rawRank, movedBy(application), number, name, institution, state, reviews, round(raw)],
-          ...[round(normalised), uncertainty?.low ?? null, uncertainty?.high ?? null, uncertainty?.within ?? null],
+          rank,
+          rawRank,
+          movedBy(application),
+          number,
+          name,
+          institution,
+          state,
+          reviews,
+          round(raw),
+          round(normalised),
+          uncertainty?.low ?? null,
+          uncertainty?.high ?? null,
+          uncertainty?.within ?? null,
         ],
       ]
     }),
@@ -73,8 +87,15 @@ async function reviewerRows(db: Database, result: Calibration) {
   return {
     head: [...head, 'Difference to co-reviewers', 'Correlation with co-reviewers'],
     rows: list.map(({ id, reviews, mean, spread, severity, error, shared, difference, correlation }) => [
-      ...[names.get(id) ?? '', reviews, round(mean), round(spread), round(severity), round(error), shared],
-      ...[round(difference), round(correlation)],
+      names.get(id) ?? '',
+      reviews,
+      round(mean),
+      round(spread),
+      round(severity),
+      round(error),
+      shared,
+      round(difference),
+      round(correlation),
     ]),
   }
 }

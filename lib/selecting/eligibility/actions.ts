@@ -54,14 +54,20 @@ export const decide = action(decisionSchema, 'person', async (input, person, for
   const { items, judged } = await loadChecklist(db, application)
   const applicant = (await findPerson(db, application.personId))!
   const letter = write(`application-${outcome}`, {
-    ...{ applicantName: applicant.name, number: application.number!, callTitle: application.callTitle, url: '' },
-    ...{ reason: 'told' in decision ? decision.told : '', until },
+    applicantName: applicant.name,
+    number: application.number!,
+    callTitle: application.callTitle,
+    url: '',
+    reason: 'told' in decision ? decision.told : '',
+    until,
   })
   const lines = letter.body.filter((block) => typeof block === 'string')
   return {
     status: 'done',
     values: {
-      ...{ ...values, step: 'confirm', subject: letter.subject },
+      ...values,
+      step: 'confirm',
+      subject: letter.subject,
       letter: [letter.greeting, ...lines].join('\n\n'),
       warnings: warningsOf(outcome, items, judged).join('\n'),
     },

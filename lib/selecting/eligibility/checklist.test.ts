@@ -12,11 +12,24 @@ const definition = callDefinitionSchema.parse(call2021)
 const NOW = new Date('2021-04-05T00:00:00Z')
 
 const aFile = (kind: string, sha256 = kind, pages = 2): SnapshotFile => ({
-  ...{ id: `id-${kind}`, kind, filename: `${kind}.pdf`, type: 'application/pdf', size: 9, pages, sha256 },
+  id: `id-${kind}`,
+  kind,
+  filename: `${kind}.pdf`,
+  type: 'application/pdf',
+  size: 9,
+  pages,
+  sha256,
 })
 const aRequest = (given: Partial<RequestFacts> = {}): RequestFacts => ({
-  ...{ id: 'r1', kind: 'referee', state: 'received', name: 'Ada', email: 'ada@university.example', agreedFor: null },
-  ...{ invitedAt: new Date('2021-03-01T00:00:00Z'), answeredAt: new Date('2021-03-05T00:00:00Z'), file: false },
+  id: 'r1',
+  kind: 'referee',
+  state: 'received',
+  name: 'Ada',
+  email: 'ada@university.example',
+  agreedFor: null,
+  invitedAt: new Date('2021-03-01T00:00:00Z'),
+  answeredAt: new Date('2021-03-05T00:00:00Z'),
+  file: false,
   ...given,
 })
 const requests = [
@@ -128,7 +141,12 @@ test('another Call has another checklist, by its data alone', () => {
 })
 
 const judge = (item: string, at: string, verdict: 'met' | 'not-met' | 'unclear' = 'met') => ({
-  ...{ item, verdict, note: null, personId: 'p', by: 'Li Wei', at: new Date(at) },
+  item,
+  verdict,
+  note: null,
+  personId: 'p',
+  by: 'Li Wei',
+  at: new Date(at),
 })
 
 test('after a correction only what changed is to be looked at again', () => {

@@ -47,8 +47,12 @@ async function save(person: Person, id: string, key: string, answers: AllAnswers
 }
 
 const aFile = (): NewDocument => ({
-  ...{ filename: 'sharper.pdf', type: 'application/pdf', size: 1000, pages: 1 },
-  ...{ sha256: '1'.repeat(64), storageKey: randomUUID() },
+  filename: 'sharper.pdf',
+  type: 'application/pdf',
+  size: 1000,
+  pages: 1,
+  sha256: '1'.repeat(64),
+  storageKey: randomUUID(),
 })
 const passport = () => call.definition.documents.find(({ key }) => key === 'passport')!
 const submit = async (person: Person, id: string, at?: Date) =>

@@ -87,7 +87,10 @@ async function remindBatch(tx: Executor, now: Date): Promise<number> {
     await notify(tx, person, {
       template: 'correction-reminder',
       data: {
-        ...{ applicantName: person.name, number: number!, callTitle, url: path },
+        applicantName: person.name,
+        number: number!,
+        callTitle,
+        url: path,
         until: instantInWords(correctBy!, definition.timeZone),
       },
       path,

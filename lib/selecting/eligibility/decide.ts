@@ -53,13 +53,20 @@ export async function decideEligibility(
     const judged = await judgedOf(tx, id)
     if (standing) await takeBackDecision(tx, standing.id)
     const row = await insertDecision(tx, {
-      ...{ applicationId: id, outcome, told, note: note?.trim() || null, correctBy, personId: person.id },
+      applicationId: id,
+      outcome,
+      told,
+      note: note?.trim() || null,
+      correctBy,
+      personId: person.id,
       at: new Date(),
     })
     await move(tx, application, TRANSITION[outcome], {
       by: { id: person.id, role: staffRole(person) },
       data: {
-        ...{ decision: row, told, correctBy: correctBy?.toISOString() ?? null },
+        decision: row,
+        told,
+        correctBy: correctBy?.toISOString() ?? null,
         verdicts: Object.fromEntries(judged.map(({ item, verdict }) => [item, verdict])),
       },
       columns: correctBy ? { correctBy } : {},

@@ -32,8 +32,14 @@ async function submitted({ passport, latinName, institution = 'iocas', file }: W
   })
   for (const kind of phdDocuments)
     await db.insert(documents).values({
-      ...{ applicationId: id, kind, filename: 'x.pdf', type: 'application/pdf', size: 9, pages: 1 },
-      ...{ sha256: kind === 'cv' && file ? file : randomUUID(), storageKey: randomUUID() },
+      applicationId: id,
+      kind,
+      filename: 'x.pdf',
+      type: 'application/pdf',
+      size: 9,
+      pages: 1,
+      sha256: kind === 'cv' && file ? file : randomUUID(),
+      storageKey: randomUUID(),
     })
   await submitApplication(db, person, id, call)
   return { id, person }

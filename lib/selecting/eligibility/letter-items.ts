@@ -21,7 +21,13 @@ export function letterItems(checked: Checked, facts: Facts): Item[] {
 }
 
 const missing = (key: string, title: string, says: string): Item => ({
-  ...{ key: `letters:${key}`, part: 'letters', title, finding: 'not-met', says, files: [], basis: says },
+  key: `letters:${key}`,
+  part: 'letters',
+  title,
+  finding: 'not-met',
+  says,
+  files: [],
+  basis: says,
 })
 
 function letterItem(checked: Checked, request: RequestFacts): Item {

@@ -33,7 +33,12 @@ export async function loadChecklist(
       return {
         submittedAt,
         items: checklistOf({
-          ...{ definition, snapshot, institution, requests, now, lettersUntil: lettersUntil(application) },
+          definition,
+          snapshot,
+          institution,
+          requests,
+          now,
+          lettersUntil: lettersUntil(application),
           day: todayIn(definition.timeZone, submittedAt),
         }),
       }

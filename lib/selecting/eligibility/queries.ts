@@ -34,8 +34,14 @@ export async function requestsOf(executor: Executor, applicationId: string): Pro
   const r = referenceRequests
   return executor
     .select({
-      ...{ id: r.id, kind: r.kind, state: r.state, name: r.name, email: r.email },
-      ...{ agreedFor: r.agreedFor, invitedAt: r.invitedAt, answeredAt: r.answeredAt },
+      id: r.id,
+      kind: r.kind,
+      state: r.state,
+      name: r.name,
+      email: r.email,
+      agreedFor: r.agreedFor,
+      invitedAt: r.invitedAt,
+      answeredAt: r.answeredAt,
       file: sql<boolean>`${letterFiles.requestId} is not null and ${r.answers} ->> 'form' = 'file'`,
     })
     .from(r)

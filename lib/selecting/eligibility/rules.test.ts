@@ -23,7 +23,13 @@ test('the last day must be a day, still to come, and no slip of the pen', () => 
 test('what changed between two submissions is told, and nothing else', () => {
   const definition = callDefinitionSchema.parse(call2021)
   const aFile = (kind: string, sha256: string, filename = `${kind}.pdf`) => ({
-    ...{ id: sha256, kind, filename, type: 'application/pdf', size: 9, pages: 1, sha256 },
+    id: sha256,
+    kind,
+    filename,
+    type: 'application/pdf',
+    size: 9,
+    pages: 1,
+    sha256,
   })
   const before = { answers: phdAnswers, references: [], documents: [aFile('cv', 'a'), aFile('passport', 'b')] }
   const degrees = [{ ...(phdAnswers.education!.degrees as object[])[0], subject: 'Geology' }]

@@ -31,7 +31,9 @@ export async function exportList(db: Database, eyes: Eyes, view: View, format: '
   const ids = await matchingIds(db, eyes, view, MOST_EXPORTED)
   const { typed, columns, sort, descending } = view
   await recordEvent(db, {
-    ...{ applicationId: null, actorId: person.id, type: 'list-exported' },
+    applicationId: null,
+    actorId: person.id,
+    type: 'list-exported',
     actorRole: isStaff(person) ? staffRole(person) : 'reviewer',
     data: { call: call.slug, search: typed, sort, descending, columns, format, count: ids.length },
   })

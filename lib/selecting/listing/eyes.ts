@@ -41,7 +41,10 @@ export function eyesOf(person: Person, call: Call): Eyes {
     return { person, call, base: and(ofCall, asReviewer)!, staff: false, named: !blind, reviewed: own, reviewer }
   const asStaff = readableAsStaff(person)
   return {
-    ...{ person, call, reviewer, staff: asStaff },
+    person,
+    call,
+    reviewer,
+    staff: asStaff,
     base: and(ofCall, or(asStaff, asReviewer))!,
     named: blind ? asStaff : true,
     reviewed: or(and(asStaff, sql`not ${owedBy(person)}`), own)!,

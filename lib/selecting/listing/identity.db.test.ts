@@ -20,7 +20,9 @@ let conflicted: string
 beforeAll(async () => {
   call = await aCall(48)
   wanted = await aListed(call, 129, {
-    ...{ name: 'عباسی', state: 'under-review', passportKey: passportKeyOf('IR', 'EP1234567') },
+    name: 'عباسی',
+    state: 'under-review',
+    passportKey: passportKeyOf('IR', 'EP1234567'),
   })
   await aListed(call, 130, { name: 'Other', state: 'under-review', passportKey: passportKeyOf('IR', 'EP7654321') })
   conflicted = await aListed(call, 131, { passportKey: passportKeyOf('KE', 'CC1111111') })

@@ -18,10 +18,31 @@ import { viewOf } from './view'
 
 /** Whatever of an application a search can ask for: of the hidden ones all are true. */
 const SEARCHES = [
-  ...['', 'zebra', 'name:zebra', 'title:zebra', 'zeb', 'track:masters', 'institution:ustc', 'institution:ucas'],
-  ...['country:FJ', 'status:under-review', 'language:chinese', 'gender:male', 'number:99', 'score:>9', 'reviews:>2'],
-  ...['missing:letter', 'missing:agreement', 'missing:review', 'review:mine', 'duplicate:yes', 'check:unclear'],
-  ...['00099', 'P-00098', 'zebra@example.net', 'ZB1234567'],
+  '',
+  'zebra',
+  'name:zebra',
+  'title:zebra',
+  'zeb',
+  'track:masters',
+  'institution:ustc',
+  'institution:ucas',
+  'country:FJ',
+  'status:under-review',
+  'language:chinese',
+  'gender:male',
+  'number:99',
+  'score:>9',
+  'reviews:>2',
+  'missing:letter',
+  'missing:agreement',
+  'missing:review',
+  'review:mine',
+  'duplicate:yes',
+  'check:unclear',
+  '00099',
+  'P-00098',
+  'zebra@example.net',
+  'ZB1234567',
 ].flatMap((search) => (search === '' ? [search] : [search, `-${search}`, `(${search} or title:lion)`]))
 
 /** Everything that the list answers to somebody, as one value. */
@@ -74,8 +95,15 @@ const ids: Record<string, string> = {}
 const people: Record<string, Person> = {}
 
 const hidden = {
-  ...{ name: 'Zebra Hidden', title: 'Zebra', country: 'FJ', language: 'chinese', gender: 'male', passportKey: 'same' },
-  ...{ score: 9.9, reviewsIn: 3, state: 'under-review' as const },
+  name: 'Zebra Hidden',
+  title: 'Zebra',
+  country: 'FJ',
+  language: 'chinese',
+  gender: 'male',
+  passportKey: 'same',
+  score: 9.9,
+  reviewsIn: 3,
+  state: 'under-review' as const,
 }
 
 beforeAll(async () => {

@@ -42,10 +42,14 @@ export async function listsOf(executor: Executor, person: Person, call: Call): P
       const { decided, ...counted } = counts.get(id) ?? none
       const listed = list?.listed ?? counted.listed
       return {
-        ...{ institution: institution.key, track: track.key },
-        ...{ institutionName: institution.name, trackName: track.name },
+        institution: institution.key,
+        track: track.key,
+        institutionName: institution.name,
+        trackName: track.name,
         limit: limitFor(definition, institution.key, track.key),
-        ...{ handedInAt: list?.handedInAt ?? null, byName: list?.byName ?? null, signer: list?.signer ?? null },
+        handedInAt: list?.handedInAt ?? null,
+        byName: list?.byName ?? null,
+        signer: list?.signer ?? null,
         counts: away.has(id) ? null : { ...counted, listed, undecided: counted.candidates - decided },
       }
     }),

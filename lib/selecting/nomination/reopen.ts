@@ -29,8 +29,15 @@ export async function reopenList(db: Database, admin: Person, call: Call, key: L
     if (its.some(({ state }) => !DECIDED.includes(state) && state !== 'withdrawn'))
       throw new PortalError('conflict', 'Results were decided by this list, so it cannot be opened any more.')
     await tx.insert(nominationReopenings).values({
-      ...{ callId: call.id, ...key, handedInAt, handedInBy, reopenedBy: admin.id, reason },
-      ...{ signerName: signerName!, signerPosition: signerPosition!, snapshot: snapshot! },
+      callId: call.id,
+      ...key,
+      handedInAt,
+      handedInBy,
+      reopenedBy: admin.id,
+      reason,
+      signerName: signerName!,
+      signerPosition: signerPosition!,
+      snapshot: snapshot!,
     })
     await tx
       .update(nominationLists)

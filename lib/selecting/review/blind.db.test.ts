@@ -142,7 +142,12 @@ describe('where names are shown', () => {
     const [late] = await db
       .insert(documents)
       .values({
-        ...{ applicationId: id, kind: 'cv', filename: 'new.pdf', type: 'application/pdf', size: 9, pages: 1 },
+        applicationId: id,
+        kind: 'cv',
+        filename: 'new.pdf',
+        type: 'application/pdf',
+        size: 9,
+        pages: 1,
         sha256: '0'.repeat(64),
         storageKey: randomUUID(),
       })

@@ -65,7 +65,10 @@ test('the id of a trusted proxy goes through, and an error of ours is a line', a
   await expect
     .poll(() => lines.map((line) => JSON.parse(line)).at(-1))
     .toMatchObject({
-      ...{ level: 'warn', request: 'proxy-0001', route: 'GET /faq', status: 500 },
+      level: 'warn',
+      request: 'proxy-0001',
+      route: 'GET /faq',
+      status: 500,
     })
   expect(answered.at(-1)).toMatchObject({ method: 'GET', route: '/faq', status: 500, seconds: expect.any(Number) })
 })

@@ -10,7 +10,11 @@ afterAll(() => server.stop())
 const lineOf = (words: string, more = {}) => {
   const err = wordsOfError(Object.assign(new Error('value "1990-01-01" of Ada Lovelace'), { code: '22P02' }))
   return JSON.stringify({
-    ...{ time: '2026-01-01T00:00:00Z', msg: words, request: 'abcdefgh', person: 'p1', err },
+    time: '2026-01-01T00:00:00Z',
+    msg: words,
+    request: 'abcdefgh',
+    person: 'p1',
+    err,
     ...more,
   })
 }
@@ -26,7 +30,9 @@ test('an error is told once in five minutes, without its own words or the person
   for (let n = 0; n < 30; n++) hook.write(lineOf('It failed.'))
   await expect.poll(told).toHaveLength(1)
   expect(told()[0]).toMatchObject({
-    ...{ text: 'It failed. Error (request abcdefgh)', request: 'abcdefgh', untold: 0 },
+    text: 'It failed. Error (request abcdefgh)',
+    request: 'abcdefgh',
+    untold: 0,
     error: { type: 'Error', code: '22P02', stack: expect.arrayContaining([expect.stringMatching(/^at /)]) },
   })
   expect(server.received[0]!.body).not.toMatch(/Ada|1990|p1/)

@@ -42,7 +42,11 @@ export function errorHook(url: string, failed: (error: unknown) => void, now = D
       const where = [route, task, request && `request ${request}`].filter(Boolean).join(', ')
       const body = {
         text: `${msg ?? 'An error.'} ${err?.type ?? ''} ${where && `(${where})`}`.replace(/ +/g, ' ').trim(),
-        ...{ time, request, route, task, untold },
+        time,
+        request,
+        route,
+        task,
+        untold,
         error: err && { type: err.type, code: err.code, stack },
       }
       untold = 0

@@ -79,7 +79,10 @@ describe('the lines themselves', () => {
     expect(lines).toHaveLength(2)
     expect(lines[1]).not.toHaveProperty('err')
     expect(lines[0]).toMatchObject({
-      ...{ level: 'error', request: 'abcdefgh', person: 'p1', msg: 'It failed.' },
+      level: 'error',
+      request: 'abcdefgh',
+      person: 'p1',
+      msg: 'It failed.',
       err: { type: 'Error', message: 'to [address]' },
     })
     expect(new Date(lines[0].time).getTime()).not.toBeNaN()

@@ -23,7 +23,9 @@ export async function solveBare(
     model.addCols(columns)
     model.run()
     return {
-      ...{ columns: columns.cost.length, rows: rows.lower.length, nonzeros: columns.matrix.indices.length },
+      columns: columns.cost.length,
+      rows: rows.lower.length,
+      nonzeros: columns.matrix.indices.length,
       optimal: model.getModelStatus() === highs.constants.modelStatus.optimal,
       objective: model.getObjectiveValue(),
     }

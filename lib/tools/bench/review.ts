@@ -22,8 +22,10 @@ export async function benchReview(sql: postgres.Sql): Promise<void> {
   let before = { applications: 0, reviewers: 0 }
   for (const [index, size] of SIZES.entries()) {
     await fillCall(db, '2021', {
-      ...{ applications: size.applications - before.applications, reviewers: size.reviewers - before.reviewers },
-      ...{ seed: index + 1, add: index > 0 },
+      applications: size.applications - before.applications,
+      reviewers: size.reviewers - before.reviewers,
+      seed: index + 1,
+      add: index > 0,
     })
     before = size
     await sql`vacuum analyze`

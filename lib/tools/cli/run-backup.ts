@@ -60,7 +60,12 @@ export async function runRestore(argv: string[]): Promise<boolean> {
   const { url, secret, stop } = await portal()
   try {
     const { manifest, tables, events, places, faults } = await restore({
-      ...{ url, store: await storage(), set, identity, secret, told: say },
+      url,
+      store: await storage(),
+      set,
+      identity,
+      secret,
+      told: say,
     })
     for (const { name, expected, found, same } of tables)
       if (expected > 0) say(`${name}: ${found} of ${expected} rows, ${same ? 'the same' : 'DIFFERENT'}`)

@@ -11,8 +11,16 @@ const node = (...args: string[]) => spawnSync(process.execPath, args, { stdio: '
 
 /** As `npm run floors` has it. */
 const FLOORS = [
-  ...['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs'],
-  ...['app', 'lib', 'db', 'e2e', 'proxy.ts', 'instrumentation.ts', 'next.config.mjs'],
+  'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+  '--config',
+  '.dependency-cruiser.mjs',
+  'app',
+  'lib',
+  'db',
+  'e2e',
+  'proxy.ts',
+  'instrumentation.ts',
+  'next.config.mjs',
 ]
 
 const stages: Record<string, () => Count | Promise<Count>> = {

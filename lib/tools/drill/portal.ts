@@ -23,9 +23,14 @@ export class Portal {
     this.launcher = spawn(
       process.execPath,
       [
-        ...['--import', path.resolve(this.folder, 'lib/tools/cli/tether.mjs')],
+        '--import',
+        path.resolve(this.folder, 'lib/tools/cli/tether.mjs'),
         path.resolve(this.folder, 'lib/tools/cli/portal.mjs'),
-        ...['--serve', '--port', String(this.port), '--host', '127.0.0.1'],
+        '--serve',
+        '--port',
+        String(this.port),
+        '--host',
+        '127.0.0.1',
       ],
       { cwd: this.folder, stdio: ['ignore', said, said, 'ipc'], env: { ...rest, LOG_FORMAT: 'json', ...this.env } },
     )

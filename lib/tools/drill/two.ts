@@ -51,14 +51,18 @@ export async function drillTwo(): Promise<boolean> {
   const writers = await someWriters(sql, WRITERS)
   const others: ChildProcess[] = []
   const s3 = new S3rver({
-    ...{ port: 0, silent: true, directory: path.join(folder, 's3') },
+    port: 0,
+    silent: true,
+    directory: path.join(folder, 's3'),
     configureBuckets: [{ name: 'scholarship', configs: [] }],
   })
   const portals: Portal[] = []
   try {
     const s3Settings = {
       S3_ENDPOINT: `http://127.0.0.1:${(await s3.run()).port}`,
-      ...{ S3_REGION: 'us-east-1', S3_BUCKET: 'scholarship', ...KEYS },
+      S3_REGION: 'us-east-1',
+      S3_BUCKET: 'scholarship',
+      ...KEYS,
     }
     const [bouncer, front, ...ports] = [await freePort(), await freePort(), await freePort(), await freePort()]
     others.push(pgbouncer(folder, bouncer!, direct), haproxy(folder, front!, ports as number[]))

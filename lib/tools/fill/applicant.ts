@@ -62,7 +62,9 @@ export function inventApplicant(random: Random, call: Call, number: number, like
     education: {
       highestDegree: levels[0]!,
       degrees: levels.map((level, index) => ({
-        ...{ level, institution: university, country: country.code },
+        level,
+        institution: university,
+        country: country.code,
         subject: programmes.find(({ key }) => key === programme)!.name,
         from: month(9, finished - 3 - 3 * index),
         to: month(7, finished - 1 - 3 * index),
@@ -85,7 +87,9 @@ export function inventApplicant(random: Random, call: Call, number: number, like
     },
     publications: {
       publications: Array.from({ length: track === 'phd' ? random.int(0, 3) : 0 }, (_, index) => ({
-        ...{ title: paper, authors: `${latinName}, et al.`, journal: `Journal of ${programme.replaceAll('-', ' ')}` },
+        title: paper,
+        authors: `${latinName}, et al.`,
+        journal: `Journal of ${programme.replaceAll('-', ' ')}`,
         year: `${year - 1 - index}`,
       })),
     },
@@ -125,9 +129,13 @@ function identity(random: Random, call: Call, country: Country, track: string, n
     latinName,
     name: `${ownOf(given)} ${ownOf(family)}`,
     personal: {
-      ...{ givenNames: ownOf(given), familyName: ownOf(family), gender },
+      givenNames: ownOf(given),
+      familyName: ownOf(family),
+      gender,
       birthDate: date(bornFrom(call, track) + random.int(1, 9), random.int(1, 12), random.int(1, 28)),
-      ...{ birthCountry: country.code, nationality: country.code, residence: country.code },
+      birthCountry: country.code,
+      nationality: country.code,
+      residence: country.code,
       address: `${random.int(1, 240)} University Road\n${city}`,
       phone: `+${country.dial} 555 ${String(number % 10_000).padStart(4, '0')}`,
       emergencyContact: '',

@@ -28,24 +28,35 @@ export function rowsOf(random: Random, call: Call, applicant: Applicant, email: 
     return {
       bytes,
       row: {
-        ...{ id: random.uuid(), applicationId: id, kind: key, filename: `${key}.pdf`, type: 'application/pdf' },
-        ...{ size: bytes.length, sha256, pages: 1, storageKey: random.uuid(), uploadedAt: started },
+        id: random.uuid(),
+        applicationId: id,
+        kind: key,
+        filename: `${key}.pdf`,
+        type: 'application/pdf',
+        size: bytes.length,
+        sha256,
+        pages: 1,
+        storageKey: random.uuid(),
+        uploadedAt: started,
       },
     }
   })
   const requests = (draft ? [] : requestsOf()).map((request, index) => ({
     ...request,
-    ...{
-      id: random.uuid(),
-      applicationId: id,
-      createdAt: new Date(started.getTime() + index),
-      mailbox: mailboxOf(request.email),
-    },
+    id: random.uuid(),
+    applicationId: id,
+    createdAt: new Date(started.getTime() + index),
+    mailbox: mailboxOf(request.email),
   }))
   const sections = Object.entries(answers)
     .slice(0, draft ? random.int(1, 6) : undefined)
     .map(([key, given]) => ({
-      ...{ applicationId: id, key, answers: given ?? {}, writer: 'fill', seq: 1, savedAt: started },
+      applicationId: id,
+      key,
+      answers: given ?? {},
+      writer: 'fill',
+      seq: 1,
+      savedAt: started,
     }))
   const files = papers.map(({ row }) => row)
   const given = { applicant: { name: applicant.name, email }, answers, files, requests }
@@ -53,16 +64,31 @@ export function rowsOf(random: Random, call: Call, applicant: Applicant, email: 
   const json = snapshot && JSON.stringify(snapshot)
   const institution = String(answers.choice!.institution)
   return {
-    ...{ state, track, papers, sections, requests, snapshot },
+    state,
+    track,
+    papers,
+    sections,
+    requests,
+    snapshot,
     person: { id: personId, email, name: applicant.name, latinName: applicant.latinName },
     application: {
-      ...{ id, callId: call.id, personId, state, track, institution, createdAt: started },
-      ...{ updatedAt: draft ? started : submittedAt, submittedAt: draft ? null : submittedAt },
+      id,
+      callId: call.id,
+      personId,
+      state,
+      track,
+      institution,
+      createdAt: started,
+      updatedAt: draft ? started : submittedAt,
+      submittedAt: draft ? null : submittedAt,
       correctBy: state === 'returned' ? new Date(call.closesAt.getTime() + 7 * DAY) : null,
       ...(snapshot && indexOf(call.definition, snapshot)),
     },
     submission: snapshot && {
-      ...{ applicationId: id, attempt: 1, snapshot, submittedAt },
+      applicationId: id,
+      attempt: 1,
+      snapshot,
+      submittedAt,
       sha256: createHash('sha256').update(json!).digest('hex'),
     },
   }
@@ -72,23 +98,21 @@ export function rowsOf(random: Random, call: Call, applicant: Applicant, email: 
       kind: 'referee' as const,
       name: `Professor ${random.pick(['Haddad', 'Okoye', 'Rossi', 'Silva', 'Khan', 'Novak', 'Tran', 'Mwangi'])}`,
       email: `referee-${which}-${random.int(0, 999_999)}@${country.code.toLowerCase()}.example.org`,
-      ...{ position: 'Professor', institution: `University of ${random.pick(country.cities)}`, country: country.code },
+      position: 'Professor',
+      institution: `University of ${random.pick(country.cities)}`,
+      country: country.code,
       relation: 'Supervised my thesis',
       ...letterOf(random, 'referee', submittedAt),
     }))
     if (!applicant.supervised) return referees
     const supervisor = {
-      ...{
-        kind: 'supervisor' as const,
-        name: `${random.pick(['Li', 'Wang', 'Zhang', 'Chen', 'Zhou'])} ${random.pick(['Wei', 'Lan', 'Jun', 'Min'])}`,
-      },
-      ...{
-        email: `supervisor-${random.int(0, 999_999)}@cas.example.org`,
-        position: null,
-        institution: null,
-        country: null,
-        relation: null,
-      },
+      kind: 'supervisor' as const,
+      name: `${random.pick(['Li', 'Wang', 'Zhang', 'Chen', 'Zhou'])} ${random.pick(['Wei', 'Lan', 'Jun', 'Min'])}`,
+      email: `supervisor-${random.int(0, 999_999)}@cas.example.org`,
+      position: null,
+      institution: null,
+      country: null,
+      relation: null,
       ...letterOf(random, 'supervisor', submittedAt),
     }
     return [

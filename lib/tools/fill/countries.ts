@@ -92,6 +92,10 @@ const rows: Row[] = [
 ]
 
 export const COUNTRIES: Country[] = rows.map(([code, culture, dial, tongue, cities, weight]) => ({
-  ...{ code, culture, dial, tongue, weight },
+  code,
+  culture,
+  dial,
+  tongue,
+  weight,
   cities: cities.split(','),
 }))

@@ -170,8 +170,13 @@ export async function fillCall(db: Database, slug: string, wanted: Wanted, keep:
     ] as const)
     const id = random.uuid()
     const assignment = {
-      ...{ id, applicationId: one.application.id, personId: reviewer.person.id, origin: 'run' as const },
-      ...{ assignedAt: at, releasedAt: at, clearedAt: how === 'undeclared' ? null : at },
+      id,
+      applicationId: one.application.id,
+      personId: reviewer.person.id,
+      origin: 'run' as const,
+      assignedAt: at,
+      releasedAt: at,
+      clearedAt: how === 'undeclared' ? null : at,
     }
     if (how === 'waits' || how === 'undeclared') return { assignment, review: null }
     const { answers, total } = inventReview(random, call!, one.track, quality, reviewer, how === 'in')

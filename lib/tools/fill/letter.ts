@@ -15,7 +15,11 @@ export function letterOf(random: Random, kind: 'referee' | 'supervisor', invited
   const answers: Answers =
     state !== 'received' ? {} : kind === 'referee' ? letter(random, invitedAt) : agreement(invitedAt)
   return {
-    ...{ state, answers, invitedAt, mailedAt: invitedAt, agreedFor: null as string | null },
+    state,
+    answers,
+    invitedAt,
+    mailedAt: invitedAt,
+    agreedFor: null as string | null,
     openedAt: state === 'invited' ? null : invitedAt,
     answeredAt: answered ? new Date(invitedAt.getTime() + random.int(1, 9) * DAY) : null,
     reason: state === 'declined' ? 'I do not know the applicant well enough.' : null,
@@ -35,8 +39,13 @@ function letter(random: Random, at: Date): Answers {
   return {
     knownSince: { month: '9', year: String(at.getUTCFullYear() - random.int(2, 6)) },
     knownHow: 'I taught two courses and supervised the thesis.',
-    ...{ knowledge: rating(), research: rating(), independence: rating(), diligence: rating() },
-    ...{ teamwork: rating(), expression: rating(), form: 'typed' },
+    knowledge: rating(),
+    research: rating(),
+    independence: rating(),
+    diligence: rating(),
+    teamwork: rating(),
+    expression: rating(),
+    form: 'typed',
     text: 'The applicant came to my group for the thesis, learned the methods within weeks, and found an error in our calibration that three of us had missed. The work was written clearly and on time. I would gladly have kept this student, and recommend the scholarship.',
     verdict: random.weighted([
       ['strongly', 50],
@@ -47,6 +56,10 @@ function letter(random: Random, at: Date): Answers {
 }
 
 const agreement = (at: Date): Answers => ({
-  ...{ institute: 'The institute', group: 'The group named in the proposal', position: 'Professor' },
-  ...{ start: { month: '9', year: String(at.getUTCFullYear() + 1) }, conditions: '', agreed: 'yes' },
+  institute: 'The institute',
+  group: 'The group named in the proposal',
+  position: 'Professor',
+  start: { month: '9', year: String(at.getUTCFullYear() + 1) },
+  conditions: '',
+  agreed: 'yes',
 })

@@ -15,7 +15,13 @@ const [, , callId, adminId] = process.argv as [string, string, string, string]
 
 const call = await callById(db, callId)
 const as = (id: string, roles: Person['roles'] = []): Person => ({
-  ...{ kind: 'person', id, sessionId: id, email: '', name: '', emailVerified: true, roles },
+  kind: 'person',
+  id,
+  sessionId: id,
+  email: '',
+  name: '',
+  emailVerified: true,
+  roles,
 })
 const admin = as(adminId, [{ role: 'admin', callId }])
 

@@ -38,8 +38,13 @@ export async function nominated(call: Call, count: number, wanted: Wanted = {}):
     last += 1
     const email = `${randomUUID()}@example.org`
     const person: Person = {
-      ...{ kind: 'person', id: randomUUID(), sessionId: randomUUID(), email, name: `Candidate ${last}` },
-      ...{ emailVerified: true, roles: [] },
+      kind: 'person',
+      id: randomUUID(),
+      sessionId: randomUUID(),
+      email,
+      name: `Candidate ${last}`,
+      emailVerified: true,
+      roles: [],
     }
     return { id: randomUUID(), number: `${call.definition.code}-P-${String(last).padStart(5, '0')}`, person }
   })
@@ -49,9 +54,19 @@ export async function nominated(call: Call, count: number, wanted: Wanted = {}):
     .values(all.map(({ person: { id, email, name } }) => ({ id, email, name, emailVerifiedAt: confirmed })))
   await db.insert(applications).values(
     all.map(({ id, number, person }) => ({
-      ...{ id, callId: call.id, personId: person.id, number, submittedAt: confirmed },
-      ...{ state: 'nominated' as const, track: 'phd', institution: 'ucas', country: 'KE', gender: 'female' },
-      ...{ applicantName: person.name, score: wanted.score ?? null, ...wanted },
+      id,
+      callId: call.id,
+      personId: person.id,
+      number,
+      submittedAt: confirmed,
+      state: 'nominated' as const,
+      track: 'phd',
+      institution: 'ucas',
+      country: 'KE',
+      gender: 'female',
+      applicantName: person.name,
+      score: wanted.score ?? null,
+      ...wanted,
     })),
   )
   return all

@@ -18,9 +18,19 @@ export async function aListed(call: Call, n: number, wanted: Wanted = {}): Promi
   const title = columns.title ?? `Title ${n}`
   const id = randomUUID()
   await db.insert(applications).values({
-    ...{ id, callId: call.id, personId: person!.id, track, institution: 'ucas', state: 'submitted' as State },
-    ...{ number: `${call.definition.code}-${code}-${String(n).padStart(5, '0')}`, country: 'NG', title },
-    ...{ submittedAt: new Date(Date.UTC(2021, 0, n)), applicantName: name, gender: 'female', language: 'english' },
+    id,
+    callId: call.id,
+    personId: person!.id,
+    track,
+    institution: 'ucas',
+    state: 'submitted' as State,
+    number: `${call.definition.code}-${code}-${String(n).padStart(5, '0')}`,
+    country: 'NG',
+    title,
+    submittedAt: new Date(Date.UTC(2021, 0, n)),
+    applicantName: name,
+    gender: 'female',
+    language: 'english',
     search: vectorOf([
       { text: name, weight: 'A' },
       { text: title, weight: 'B' },

@@ -61,8 +61,12 @@ export async function assignTo(reviewer: Person, applicationId: string, cleared 
   const id = randomUUID()
   const now = new Date()
   await db.insert(assignments).values({
-    ...{ id, applicationId, personId: reviewer.id, origin: 'hand' as const },
-    ...{ releasedAt: now, clearedAt: cleared ? now : null },
+    id,
+    applicationId,
+    personId: reviewer.id,
+    origin: 'hand' as const,
+    releasedAt: now,
+    clearedAt: cleared ? now : null,
   })
   return id
 }

@@ -64,11 +64,13 @@ export default async function BeginPage({ params }: { params: Promise<{ id: stri
             hidden={{ id }}
             fields={[
               {
-                ...{ name: 'way', label: 'How did they ask for it?' },
+                name: 'way',
+                label: 'How did they ask for it?',
                 options: ACTING_WAYS.map((way) => [way, capital(WAY_IN_WORDS[way])]),
               },
               {
-                ...{ name: 'reason', label: 'What do they need help with?' },
+                name: 'reason',
+                label: 'What do they need help with?',
                 hint: 'The applicant reads it. At most 500 characters.',
               },
             ]}

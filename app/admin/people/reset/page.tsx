@@ -31,7 +31,10 @@ export default async function FindAccountPage({ searchParams }: Props) {
         submit="Find the account"
         fields={[
           {
-            ...{ name: 'email', label: 'E-mail address', type: 'email', autoComplete: 'off' },
+            name: 'email',
+            label: 'E-mail address',
+            type: 'email',
+            autoComplete: 'off',
             hint: 'The whole address with which they sign in.',
           },
         ]}

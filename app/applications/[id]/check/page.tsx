@@ -112,7 +112,9 @@ export default async function CheckPage({ params, searchParams }: Props) {
                         item={item}
                         judged={judged.find((one) => one.item === item.key)}
                         outdated={outdated.has(item.key)}
-                        {...{ open, zone, held: view.held }}
+                        open={open}
+                        zone={zone}
+                        held={view.held}
                       />
                     ))}
                   </ul>

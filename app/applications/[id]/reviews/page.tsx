@@ -74,7 +74,8 @@ export default async function ReviewsPage({ params, searchParams }: Props) {
                 )}
               </>
             }
-            {...{ definition, review }}
+            definition={definition}
+            review={review}
             track={application.track!}
             toApplicant={leads}
           >

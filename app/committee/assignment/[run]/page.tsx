@@ -98,7 +98,8 @@ export default async function ProposalPage({ params, searchParams }: PageProps &
           <Quality loads={loads} fits={fits} />
           <Loads loads={loads} tracks={call.definition.tracks} />
           <Changes
-            {...{ changes, page }}
+            changes={changes}
+            page={page}
             total={changed}
             size={CHANGES_SHOWN}
             hrefOf={(n) => `/committee/assignment/${id}?page=${n}#changes`}

@@ -21,7 +21,8 @@ export default async function ReleasePage({ searchParams }: PageProps) {
   const hidden = await hiddenOf(db, person, call)
   const total = hidden.reduce((sum, one) => sum + one.count, 0)
   const back = {
-    ...{ href: `/committee/assignment?${new URLSearchParams({ call: call.slug })}`, label: 'Assignment of reviewers' },
+    href: `/committee/assignment?${new URLSearchParams({ call: call.slug })}`,
+    label: 'Assignment of reviewers',
   }
   if ((await lastRelease(db, person, call))?.isDone === false) redirect(back.href)
   if (total === 0)

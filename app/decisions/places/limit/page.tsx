@@ -41,18 +41,27 @@ export default async function LimitPage({ searchParams }: PageProps) {
             value: limit?.label,
           },
           {
-            ...{ name: 'track', label: 'Track', type: 'select', autoComplete: 'off', optional: true },
+            name: 'track',
+            label: 'Track',
+            type: 'select',
+            autoComplete: 'off',
+            optional: true,
             hint: 'If you choose none, it is of all tracks together.',
             options: definition.tracks.map(({ key, name }): [string, string] => [key, name]),
             value: limit?.track ?? '',
           },
           {
-            ...{ name: 'whom', label: 'Whom it counts', autoComplete: 'off' },
+            name: 'whom',
+            label: 'Whom it counts',
+            autoComplete: 'off',
             hint: `A group, an institution, a gender or countries, for example: ${examples.join('; ')}; Kenya, Ethiopia. With + between two, who fits both.`,
             value: limit && whomInWords(definition, limit),
           },
           {
-            ...{ name: 'kind', label: 'Kind', type: 'select', autoComplete: 'off' },
+            name: 'kind',
+            label: 'Kind',
+            type: 'select',
+            autoComplete: 'off',
             options: [
               ['most', 'At most so many places for them'],
               ['least', 'At least so many places kept for them'],
@@ -66,7 +75,10 @@ export default async function LimitPage({ searchParams }: PageProps) {
             value: limit && String(limit.most ?? limit.least),
           },
           {
-            ...{ name: 'hard', label: 'If it would be exceeded', type: 'select', autoComplete: 'off' },
+            name: 'hard',
+            label: 'If it would be exceeded',
+            type: 'select',
+            autoComplete: 'off',
             options: [
               ['hard', 'Refused (hard)'],
               ['advisory', 'Only shown (advisory)'],

@@ -82,14 +82,14 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
           <p>It cannot be applied any more. Work out one like it, on the applications as they are now.</p>
         </Notice>
       )}
-      <ScenarioFacts {...{ scenario, all }} definition={call.definition} />
+      <ScenarioFacts scenario={scenario} all={all} definition={call.definition} />
       <section className="space-y-3" aria-labelledby="margin">
         <h2 id="margin">At the margin</h2>
         <MarginTable margin={result.margin} byId={byId} />
       </section>
       <section className="space-y-3" aria-labelledby="steps">
         <h2 id="steps">What to do with it</h2>
-        <ScenarioSteps {...{ scenario, outdated, where }} me={person.id} />
+        <ScenarioSteps scenario={scenario} outdated={outdated} where={where} me={person.id} />
         <ButtonLink look="secondary" href={decisionsAt('/scenarios', where, { like: scenario.id })}>
           Work out one like it
         </ButtonLink>
@@ -98,7 +98,8 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
         <h2 id="rows">{count(rows.length, 'application')}, in the order in which they would be decided</h2>
         <OutcomeTable rows={rows.slice((page - 1) * A_PAGE, page * A_PAGE)} byId={byId} definition={call.definition} />
         <Pages
-          {...{ page, pages }}
+          page={page}
+          pages={pages}
           hrefOf={(to) => decisionsAt(`/scenarios/${scenario.id}`, where, { page: String(to) })}
         />
       </section>

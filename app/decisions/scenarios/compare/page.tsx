@@ -49,7 +49,7 @@ export default async function ComparePage({ searchParams }: PageProps) {
                 {scenario.name}
               </Link>
             </h2>
-            <ScenarioFacts {...{ scenario, all }} definition={call.definition} />
+            <ScenarioFacts scenario={scenario} all={all} definition={call.definition} />
           </section>
         ))}
       </div>

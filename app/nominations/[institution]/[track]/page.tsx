@@ -70,7 +70,9 @@ export default async function ListPage({ params, searchParams }: Props) {
       )}
       {list?.handedInAt ? (
         <HandedInList
-          {...{ list, candidates, named }}
+          list={list}
+          candidates={candidates}
+          named={named}
           zone={definition.timeZone}
           mayReopen={canReopenNominations(person, call.id)}
         />
@@ -83,7 +85,8 @@ export default async function ListPage({ params, searchParams }: Props) {
             </p>
           )}
           <OpenList
-            {...{ candidates, named }}
+            candidates={candidates}
+            named={named}
             version={list?.version ?? 0}
             limit={limitFor(definition, key.institution, key.track)}
             closed={over && roleOn(person, call.id, key.institution) === 'officer'}

@@ -39,7 +39,8 @@ export default async function SubmitPage({ params }: { params: Promise<{ id: str
       <ReviewCard
         id="own"
         title="As it will be submitted"
-        {...{ definition, track }}
+        definition={definition}
+        track={track}
         review={{ ...review, total }}
         toApplicant
       />

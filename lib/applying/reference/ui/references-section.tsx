@@ -37,7 +37,10 @@ export async function ReferencesSection({ view, path, next, query }: Props) {
   const card = (request: ReferenceRequest) => (
     <RequestCard
       key={request.id}
-      {...{ request, path, asking, editable }}
+      request={request}
+      path={path}
+      asking={asking}
+      editable={editable}
       zone={timeZone}
       failed={failed.has(request.id)}
       outdated={isOutdated(request, application.institution)}

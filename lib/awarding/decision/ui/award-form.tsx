@@ -100,7 +100,7 @@ export function AwardForm({ where, view, ids, label, zone, conditions }: Props) 
               aria-describedby={describedBy('added.text', false, errors['added.text'])}
             />
           </Field>
-          <LastDay name="added.due" {...{ zone, given, error: errors['added.due'] }} />
+          <LastDay name="added.due" zone={zone} given={given} error={errors['added.due']} />
         </div>
       </details>
       <Button aria-disabled={sending.pending || undefined}>{label}</Button>

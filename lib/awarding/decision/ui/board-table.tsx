@@ -24,7 +24,10 @@ const HEADS: { label: string; order?: Order; number?: boolean; hint?: string; ca
   { label: 'State' },
   { label: 'Raw', order: 'score', number: true, hint: 'The mean of the totals as given' },
   {
-    ...{ label: 'Normalised', order: 'normalised', number: true, calibrated: true },
+    label: 'Normalised',
+    order: 'normalised',
+    number: true,
+    calibrated: true,
     hint: 'As calibrated between reviewers',
   },
   {

@@ -39,7 +39,10 @@ export function ScenarioForm({ action, where, initial, offered }: Props) {
   if (state.message) problems.unshift({ id: 'name', message: state.message })
   useErrorTitle(state.status === 'error', state)
   const props = (name: string, hint = false) => ({
-    ...{ id: name, name, autoComplete: 'off', defaultValue: given(name) },
+    id: name,
+    name,
+    autoComplete: 'off',
+    defaultValue: given(name),
     'aria-invalid': errors[name] ? true : undefined,
     'aria-describedby': describedBy(name, hint, errors[name]),
   })
@@ -114,7 +117,7 @@ export function ScenarioForm({ action, where, initial, offered }: Props) {
           ))}
         </datalist>
         {Array.from({ length: TRIED }, (_, at) => (
-          <Limit key={`limit-${at + 1}`} at={at} {...{ errors, given }} />
+          <Limit key={`limit-${at + 1}`} at={at} errors={errors} given={given} />
         ))}
       </fieldset>
       <Button aria-disabled={sending.pending || undefined}>
@@ -131,7 +134,10 @@ function Limit({ at, errors, given }: LimitProps) {
   const label = (what: string) => `Limit ${at + 1}: ${what}`
   const wrong = ['whom', 'amount'].map(name).filter((field) => errors[field])
   const text = (part: string) => ({
-    ...{ id: name(part), name: name(part), autoComplete: 'off', defaultValue: given(name(part)) },
+    id: name(part),
+    name: name(part),
+    autoComplete: 'off',
+    defaultValue: given(name(part)),
     'aria-invalid': errors[name(part)] ? true : undefined,
     'aria-describedby': describedBy(name(part), false, errors[name(part)]),
   })

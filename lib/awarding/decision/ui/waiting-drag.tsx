@@ -24,7 +24,7 @@ export default function WaitingDrag({ order, change }: Props) {
   return (
     <SortableList id="waiting" what="an application" items={order} move={move}>
       {order.map(({ id, name, about }, at) => (
-        <SortableRow key={id} {...{ id, name }}>
+        <SortableRow key={id} id={id} name={name}>
           <strong className="w-10 shrink-0 text-center text-xl">
             <span className="sr-only">Place </span>
             {at + 1}

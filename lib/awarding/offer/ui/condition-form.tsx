@@ -41,7 +41,7 @@ export function ConditionForm({ id, zone, released }: { id: string; zone: string
           aria-describedby={describedBy('text', hint, errors.text)}
         />
       </Field>
-      <LastDay name="due" {...{ zone, given, error: errors.due }} />
+      <LastDay name="due" zone={zone} given={given} error={errors.due} />
       <Button look="secondary" aria-disabled={sending.pending || undefined}>
         {sending.pending ? 'One moment…' : 'Add the condition'}
       </Button>

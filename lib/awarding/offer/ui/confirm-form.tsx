@@ -52,7 +52,11 @@ export function ConfirmForm({ action, label, look, hidden, fields = [], confirm,
         const id = prefix + name
         const value = state.values?.[name] ?? ''
         const shared = {
-          ...{ id, name, className: 'input', autoComplete: 'off', defaultValue: value },
+          id,
+          name,
+          className: 'input',
+          autoComplete: 'off',
+          defaultValue: value,
           'aria-invalid': errors[name] ? true : undefined,
           'aria-describedby': describedBy(id, hint, errors[name]),
         }

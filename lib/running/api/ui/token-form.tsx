@@ -25,7 +25,10 @@ export function TokenForm({ action }: Props) {
   if (state.message) problems.unshift({ id: 'name', message: state.message })
   useErrorTitle(state.status === 'error', state)
   const props = (name: string, hint = false) => ({
-    ...{ id: name, name, autoComplete: 'off', className: 'input' },
+    id: name,
+    name,
+    autoComplete: 'off',
+    className: 'input',
     'aria-invalid': errors[name] ? true : undefined,
     'aria-describedby': describedBy(name, hint, errors[name]),
   })

@@ -8,7 +8,11 @@ type Props = { typed: Record<string, string>; errors: Record<string, string> }
 /** What the record is narrowed down by; a plain form, whose answer has it in its address. */
 export function FilterForm({ typed, errors }: Props) {
   const input = (name: string, hint = false) => ({
-    ...{ id: name, name, defaultValue: typed[name], className: 'input', autoComplete: 'off' },
+    id: name,
+    name,
+    defaultValue: typed[name],
+    className: 'input',
+    autoComplete: 'off',
     'aria-invalid': errors[name] ? true : undefined,
     'aria-describedby': describedBy(name, hint, errors[name]),
   })

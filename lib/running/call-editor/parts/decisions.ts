@@ -23,14 +23,19 @@ import { condition } from '../questions'
 /** By what applications are reviewed and decided. Pure. */
 
 const anchors: Control = {
-  ...{ kind: 'rows', parts: ['score', 'text'], number: 'score', path: 'anchors', label: 'Anchors' },
+  kind: 'rows',
+  parts: ['score', 'text'],
+  number: 'score',
+  path: 'anchors',
+  label: 'Anchors',
   hint: 'One a line: score | what it means',
 }
 
 const criteria = listPart(
   { key: 'criteria', title: 'Criteria of review', about: 'By what reviewers score, with weights and anchors.' },
   {
-    ...{ path: 'criteria', item: 'criterion' },
+    path: 'criteria',
+    item: 'criterion',
     blank: { key: 'new', label: 'New criterion', weight: 1, min: 0, max: 10, anchors: [] },
     controls: () => [
       text('label', 'Label'),
@@ -46,7 +51,9 @@ const criteria = listPart(
 )
 
 const review: FieldsPart = {
-  ...{ key: 'review', title: 'How reviews are done', about: 'How many reviewers, what they see, what a conflict is.' },
+  key: 'review',
+  title: 'How reviews are done',
+  about: 'How many reviewers, what they see, what a conflict is.',
   controls: () => [
     number('reviewersPerApplication', 'Reviewers of each application'),
     yesNo('review.blind', 'Reviewers see no name, picture or contact'),
@@ -58,15 +65,22 @@ const review: FieldsPart = {
       ),
     ),
     {
-      ...{ kind: 'rows', parts: ['value', 'label'], path: 'review.recommendations', label: 'Recommendations' },
+      kind: 'rows',
+      parts: ['value', 'label'],
+      path: 'review.recommendations',
+      label: 'Recommendations',
       hint: 'One a line: value | label. None: reviewers are not asked for one.',
     },
     {
-      ...{ kind: 'lines', path: 'review.conflictOfInterest', label: 'What a conflict of interest is' },
+      kind: 'lines',
+      path: 'review.conflictOfInterest',
+      label: 'What a conflict of interest is',
       hint: 'One a line; each goes on behind “you …”.',
     },
     {
-      ...{ kind: 'lines', path: 'review.umbrellas', label: 'Domains that independent institutes share' },
+      kind: 'lines',
+      path: 'review.umbrellas',
+      label: 'Domains that independent institutes share',
       hint: 'One a line, such as cas.cn: two addresses below it are not of one employer by that alone.',
     },
     days('nomination.reminderDays', 'Remind of nominations, days before'),
@@ -93,7 +107,9 @@ const ranking: Shape = {
 }
 
 const decisions: FieldsPart = {
-  ...{ key: 'decisions', title: 'Decisions and offers', about: 'How applications are ranked, and what offers allow.' },
+  key: 'decisions',
+  title: 'Decisions and offers',
+  about: 'How applications are ranked, and what offers allow.',
   shape: ranking,
   controls: () => [
     select('ranking.first', 'Ranked by', RANKINGS, 'The board and the waiting list begin with it; so does a scenario.'),
@@ -129,11 +145,13 @@ const decisions: FieldsPart = {
 
 const conditions = listPart(
   {
-    ...{ key: 'conditions', title: 'Conditions of offers' },
+    key: 'conditions',
+    title: 'Conditions of offers',
     about: 'What offers depend on from the start. An admin may leave one out, or add others, when awarding.',
   },
   {
-    ...{ path: 'decisions.conditions', item: 'condition' },
+    path: 'decisions.conditions',
+    item: 'condition',
     blank: { key: 'new', label: 'New condition' },
     controls: () => [
       text('label', 'The condition', 'As the offer says it, such as “The final degree certificate”.'),

@@ -85,10 +85,16 @@ const question: Shape = {
 }
 
 export const eligibility: ListPart = {
-  ...{ key: 'eligibility', title: 'Who may apply', about: 'Rules, and the questions whose answers they test.' },
+  key: 'eligibility',
+  title: 'Who may apply',
+  about: 'Rules, and the questions whose answers they test.',
   lists: (definition) => [
     {
-      ...{ path: 'eligibility.rules', heading: 'Rules', item: 'rule', nameOf: ({ text }) => String(text), shape: rule },
+      path: 'eligibility.rules',
+      heading: 'Rules',
+      item: 'rule',
+      nameOf: ({ text }) => String(text),
+      shape: rule,
       blank: { key: 'new', text: 'New rule', source: 'The Call' },
       blankOf: ({ eligibility: { questions } }) => {
         const first = questions[0]
@@ -108,7 +114,11 @@ export const eligibility: ListPart = {
       ],
     },
     {
-      ...{ path: 'eligibility.questions', heading: 'Questions', item: 'question', nameOf: named, shape: question },
+      path: 'eligibility.questions',
+      heading: 'Questions',
+      item: 'question',
+      nameOf: named,
+      shape: question,
       blank: { key: 'new', label: 'New question', type: 'choice', options: [{ value: 'yes', label: 'Yes' }] },
       controls: ({ type }) => [
         text('label', 'Label', 'As whoever checks on the public page is asked.'),
@@ -122,7 +132,10 @@ export const eligibility: ListPart = {
         ...(type === 'choice'
           ? [
               {
-                ...{ kind: 'rows', parts: ['value', 'label'], path: 'options', label: 'Choices' },
+                kind: 'rows',
+                parts: ['value', 'label'],
+                path: 'options',
+                label: 'Choices',
                 hint: 'One a line: value | label. Where an answer of the form settles it, the values are those of that answer.',
               } satisfies Control,
             ]

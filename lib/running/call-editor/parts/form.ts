@@ -39,7 +39,12 @@ export function questionsOf(section: Section, path: string, of: Of, within?: str
     heading: string,
     inList: boolean,
   ): ListOf => ({
-    ...{ path: list, heading, within: inside, item: 'question', nameOf: named, blank },
+    path: list,
+    heading,
+    within: inside,
+    item: 'question',
+    nameOf: named,
+    blank,
     controls: (question) => questionControls(question, fields, of, inList),
     shape: {
       open: (item) => item,
@@ -57,7 +62,9 @@ export function questionsOf(section: Section, path: string, of: Of, within?: str
 }
 
 const sections: ListOf = {
-  ...{ path: 'sections', item: 'section', nameOf: named },
+  path: 'sections',
+  item: 'section',
+  nameOf: named,
   blank: { key: 'newSection', title: 'New section', kind: 'form', fields: [] },
   controls: () => [
     text('title', 'Title'),
@@ -75,7 +82,8 @@ const sections: ListOf = {
 }
 
 export const form: ListPart = {
-  ...{ key: 'questions', title: 'Application form' },
+  key: 'questions',
+  title: 'Application form',
   about: 'Its sections in their order, each with its questions: open a section to change them.',
   lists: (definition) => [
     sections,
@@ -88,7 +96,8 @@ export const form: ListPart = {
 export const documents: Part = listPart(
   { key: 'documents', title: 'Documents', about: 'Files that are asked for, with their limits.' },
   {
-    ...{ path: 'documents', item: 'document' },
+    path: 'documents',
+    item: 'document',
     blank: { key: 'new', label: 'New document', min: 0, max: 1, accept: ['application/pdf'], maxBytes: 10_485_760 },
     controls: () => [
       text('label', 'Label'),
@@ -111,7 +120,8 @@ export const documents: Part = listPart(
 )
 
 export const letters: ListPart = {
-  ...{ key: 'letters', title: 'Letter and agreement' },
+  key: 'letters',
+  title: 'Letter and agreement',
   about:
     'What referees and host supervisors are asked. Where its question “form” is answered by “file”, the letter is asked for as a PDF file.',
   lists: ({ references }: CallDefinition) =>

@@ -17,13 +17,19 @@ import {
 /** What the public sees of a Call. Pure. */
 
 const facts: Control = {
-  ...{ kind: 'rows', parts: ['label', 'text'], flag: 'offered', path: 'facts', label: 'Facts' },
+  kind: 'rows',
+  parts: ['label', 'text'],
+  flag: 'offered',
+  path: 'facts',
+  label: 'Facts',
   hint: 'One a line: label | text, and with | offered behind it if an offer grants it and its letter says so',
 }
 
 export const PUBLIC_PARTS: Part[] = [
   {
-    ...{ key: 'texts', title: 'Title and texts', about: 'What the Call is called, and how it is introduced.' },
+    key: 'texts',
+    title: 'Title and texts',
+    about: 'What the Call is called, and how it is introduced.',
     controls: () => [
       text('title', 'Title'),
       text('funder', 'Funder'),
@@ -31,7 +37,9 @@ export const PUBLIC_PARTS: Part[] = [
     ],
   },
   {
-    ...{ key: 'dates', title: 'Dates and periods', about: 'When it opens and closes, and how long everything takes.' },
+    key: 'dates',
+    title: 'Dates and periods',
+    about: 'When it opens and closes, and how long everything takes.',
     controls: () => [
       instant('opensAt', 'Opens'),
       instant(
@@ -58,7 +66,9 @@ export const PUBLIC_PARTS: Part[] = [
   listPart(
     { key: 'key-dates', title: 'Key dates', about: 'The list of dates on the public pages.' },
     {
-      ...{ path: 'keyDates', item: 'date', blank: { label: 'New date' } },
+      path: 'keyDates',
+      item: 'date',
+      blank: { label: 'New date' },
       controls: () => [
         text('label', 'Label'),
         optional(instant('at', 'Day and time')),
@@ -69,7 +79,8 @@ export const PUBLIC_PARTS: Part[] = [
   listPart(
     { key: 'tracks', title: 'Tracks and places', about: 'Names, places and facts of each track.' },
     {
-      ...{ path: 'tracks', item: 'track' },
+      path: 'tracks',
+      item: 'track',
       blank: { key: 'new', code: 'N', name: 'New track', quota: 0, degree: 'For everybody', facts: [] },
       controls: () => [
         text('name', 'Name'),
@@ -84,14 +95,18 @@ export const PUBLIC_PARTS: Part[] = [
   listPart(
     { key: 'coverage', title: 'What it covers', about: 'What the scholarship pays for.' },
     {
-      ...{ path: 'coverage', item: 'entry', blank: { title: 'New entry', text: '' } },
+      path: 'coverage',
+      item: 'entry',
+      blank: { title: 'New entry', text: '' },
       controls: () => [text('title', 'Title'), area('text', 'Text')],
     },
   ),
   listPart(
     { key: 'hosts', title: 'Kinds of host', about: 'Kinds of institution, and which need a supervisor.' },
     {
-      ...{ path: 'hosts', item: 'kind of host', blank: { key: 'new', name: 'New kind', supervisorRequired: false } },
+      path: 'hosts',
+      item: 'kind of host',
+      blank: { key: 'new', name: 'New kind', supervisorRequired: false },
       controls: () => [
         text('name', 'Name'),
         key,
@@ -103,7 +118,9 @@ export const PUBLIC_PARTS: Part[] = [
   listPart(
     { key: 'institutions', title: 'Institutions', about: 'Where people can apply to.' },
     {
-      ...{ path: 'institutions', item: 'institution', blank: { key: 'new', name: 'New institution', city: '' } },
+      path: 'institutions',
+      item: 'institution',
+      blank: { key: 'new', name: 'New institution', city: '' },
       blankOf: ({ hosts }) => ({ host: hosts[0]!.key }),
       controls: () => [
         text('name', 'Name'),
@@ -119,7 +136,9 @@ export const PUBLIC_PARTS: Part[] = [
   listPart(
     { key: 'disciplines', title: 'Disciplines', about: 'Programmes that people choose from.' },
     {
-      ...{ path: 'programmes', item: 'discipline', blank: { key: 'new', name: 'New discipline' } },
+      path: 'programmes',
+      item: 'discipline',
+      blank: { key: 'new', name: 'New discipline' },
       controls: () => [text('name', 'Name'), key],
     },
   ),
@@ -128,7 +147,9 @@ export const PUBLIC_PARTS: Part[] = [
 export const FAQ: Part = listPart(
   { key: 'faq', title: 'Questions and answers', about: 'What people ask, on the public page.' },
   {
-    ...{ path: 'faq', item: 'question', blank: { question: 'New question', answer: '' } },
+    path: 'faq',
+    item: 'question',
+    blank: { question: 'New question', answer: '' },
     controls: () => [text('question', 'Question'), area('answer', 'Answer')],
   },
 )

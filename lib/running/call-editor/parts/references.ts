@@ -6,7 +6,12 @@ import { area, type FieldsPart, type Item, number, optional, type Shape, text, y
 const first = { key: 'text', type: 'textarea', label: 'Your letter', maxLength: 10_000 }
 const agreed = { key: 'agreed', type: 'confirm', label: 'I agree to host and supervise this applicant.' }
 const NEW = {
-  ...{ min: 2, max: 2, remindEveryDays: 7, remindAtMost: 3, maxBytes: 5_242_880, maxPages: 10 },
+  min: 2,
+  max: 2,
+  remindEveryDays: 7,
+  remindAtMost: 3,
+  maxBytes: 5_242_880,
+  maxPages: 10,
   letter: { key: 'letter', title: 'Reference letter', fields: [first] },
   agreement: { key: 'agreement', title: 'Agreement to host', fields: [agreed] },
 }

@@ -15,7 +15,11 @@ export function Lists({ lists, call, part, seen, definition }: Props) {
         {heading && <h2>{heading}</h2>}
         <ListItems
           key={seen}
-          {...{ call, part, seen, list: path, item }}
+          call={call}
+          part={part}
+          seen={seen}
+          list={path}
+          item={item}
           names={items.map((one) => nameOf(one) + insideOf(one))}
         />
       </section>

@@ -11,7 +11,7 @@ type OneProps = { control: ShownControl; state: FormState; error?: string }
 export function OneControl({ control, state, error }: OneProps) {
   const { name, label, hint, optional, kind, choices = [], value } = control
   const typed = state.values
-  if (kind === 'condition') return <Condition {...{ control, state, error }} />
+  if (kind === 'condition') return <Condition control={control} state={state} error={error} />
   const shared = {
     id: name,
     name,

@@ -16,7 +16,11 @@ export function shownControls(
   return controls.map((control, at) => {
     const value = textOf(control, valueAt(node, control.path), definition.timeZone)
     return {
-      ...{ name: nameOf(at), label: control.label, hint: control.hint, optional: control.optional, kind: control.kind },
+      name: nameOf(at),
+      label: control.label,
+      hint: control.hint,
+      optional: control.optional,
+      kind: control.kind,
       choices: 'choices' in control ? withChosen(control.choices(definition), value.split('\n')) : undefined,
       facts: control.kind === 'condition' ? withFact(control.facts(definition), value.split('\n')) : undefined,
       value,

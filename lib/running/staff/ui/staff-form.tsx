@@ -46,14 +46,28 @@ export function StaffForm({ action, submit, fields, hidden, initial = {}, childr
         const { name, label, hint, optional } = field
         const error = errors[name]
         if (field.type === 'ticks')
-          return <TickList key={name} {...{ name, label, hint, error }} options={field.options} ticked={ticked(name)} />
+          return (
+            <TickList
+              key={name}
+              name={name}
+              label={label}
+              hint={hint}
+              error={error}
+              options={field.options}
+              ticked={ticked(name)}
+            />
+          )
         const props = {
-          ...{ id: name, name, autoComplete: 'off', defaultValue: given(name), className: 'input' },
+          id: name,
+          name,
+          autoComplete: 'off',
+          defaultValue: given(name),
+          className: 'input',
           'aria-invalid': error ? true : undefined,
           'aria-describedby': describedBy(name, hint, error),
         }
         return (
-          <Field key={name} id={name} {...{ label, hint, error, optional }}>
+          <Field key={name} id={name} label={label} hint={hint} error={error} optional={optional}>
             {field.type === 'select' ? (
               <select key={given(name)} {...props}>
                 <option value="">{optional ? 'None' : 'Choose…'}</option>

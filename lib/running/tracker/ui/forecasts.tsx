@@ -12,7 +12,12 @@ export function Forecasts({ forecasts, prior }: Pick<Tracker, 'forecasts' | 'pri
         caption="How many of the offers made so far will be accepted"
         head={['Track', 'Accepted', 'Refused', 'Not answered', 'Expected in all', '± 1 s.d.', '90 % range']}
         rows={forecasts.map((line) => [
-          ...[line.track, line.accepted, line.refused, line.open, decimal(line.mean), decimal(line.sd)],
+          line.track,
+          line.accepted,
+          line.refused,
+          line.open,
+          decimal(line.mean),
+          decimal(line.sd),
           `${line.low} to ${line.high}`,
         ])}
       />

@@ -43,14 +43,26 @@ export function TrackerView({ tracker }: { tracker: Tracker }) {
         <Figures
           caption="Places by track"
           head={[
-            ...['Track', 'Places', whole ? 'Taken' : 'Taken, of those'],
+            'Track',
+            'Places',
+            whole ? 'Taken' : 'Taken, of those',
             ...(whole ? ['Free'] : []),
-            ...['Offered', 'Accepted', 'Enrolled', 'Waiting', 'Undecided'],
+            'Offered',
+            'Accepted',
+            'Enrolled',
+            'Waiting',
+            'Undecided',
           ]}
           rows={tracks.map((line) => [
-            ...[line.name, line.quota, line.taken],
+            line.name,
+            line.quota,
+            line.taken,
             ...(whole ? [line.free] : []),
-            ...[line.offered, line.accepted, line.enrolled, line.waiting, line.undecided],
+            line.offered,
+            line.accepted,
+            line.enrolled,
+            line.waiting,
+            line.undecided,
           ])}
         />
       </Part>
@@ -75,8 +87,15 @@ export function TrackerView({ tracker }: { tracker: Tracker }) {
               'Free',
             ]}
             rows={institutions.map((line) => [
-              ...[line.name, line.track, line.undecided, line.offered, line.accepted, line.enrolled],
-              ...[line.waiting, line.most, line.free],
+              line.name,
+              line.track,
+              line.undecided,
+              line.offered,
+              line.accepted,
+              line.enrolled,
+              line.waiting,
+              line.most,
+              line.free,
             ])}
           />
         )}

@@ -27,7 +27,10 @@ export function WebhookForm({ action, calls, states }: Props) {
   if (state.message) problems.unshift({ id: 'url', message: state.message })
   useErrorTitle(state.status === 'error', state)
   const props = (name: string, hint = false) => ({
-    ...{ id: name, name, autoComplete: 'off', className: 'input' },
+    id: name,
+    name,
+    autoComplete: 'off',
+    className: 'input',
     'aria-invalid': errors[name] ? true : undefined,
     'aria-describedby': describedBy(name, hint, errors[name]),
   })

@@ -23,7 +23,7 @@ export function Chosen({ applicationId, rows }: { applicationId: string; rows: H
                 {!endedAt && (
                   <div className="flex flex-wrap gap-x-6">
                     {!row.submittedAt && (
-                      <EndForm {...{ applicationId, id, why: 'removed' }} label={`Take off ${row.name}`} />
+                      <EndForm applicationId={applicationId} id={id} why="removed" label={`Take off ${row.name}`} />
                     )}
                     <details className="open:basis-full">
                       <summary className="py-2 text-brand-800 underline underline-offset-4">
@@ -35,7 +35,10 @@ export function Chosen({ applicationId, rows }: { applicationId: string; rows: H
                         “Reviews”.
                       </p>
                       <EndForm
-                        {...{ applicationId, id, why: 'conflict', look: 'danger' }}
+                        applicationId={applicationId}
+                        id={id}
+                        why="conflict"
+                        look="danger"
                         label={`Record it and take ${row.name} off`}
                       />
                     </details>

@@ -41,7 +41,11 @@ export function ConfirmLoad({ call, known, limit, accepts }: Props) {
         hidden={{ call, accepts: String(accepts), seen: seenOf(released) }}
         fields={[
           {
-            ...{ name: 'reason', label: 'Reason', type: 'textarea', autoComplete: 'off', optional: true },
+            name: 'reason',
+            label: 'Reason',
+            type: 'textarea',
+            autoComplete: 'off',
+            optional: true,
             hint: 'The chief reviewer reads it.',
           },
         ]}

@@ -17,7 +17,10 @@ const nameOf = (list: { key: string; name: string }[], key: string) => list.find
 export function ReviewerTable({ rows, definition, sort, hrefOf }: Props) {
   const { programmes, review, timeZone: zone } = definition
   const head = (label: string, by: ProgressSort, number = true) => ({
-    ...{ label, number, href: hrefOf(by), current: sort === by },
+    label,
+    number,
+    href: hrefOf(by),
+    current: sort === by,
   })
   return (
     <ScrollTable label="Reviewers">

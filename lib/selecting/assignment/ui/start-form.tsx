@@ -10,11 +10,18 @@ export function StartForm({ call, perApplication }: { call: string; perApplicati
       hidden={{ call }}
       fields={[
         {
-          ...{ name: 'perApplication', label: 'Reviewers for each application', autoComplete: 'off' },
-          ...{ value: String(perApplication), hint: 'From 1 to 10. Who is assigned already counts, and stays.' },
+          name: 'perApplication',
+          label: 'Reviewers for each application',
+          autoComplete: 'off',
+          value: String(perApplication),
+          hint: 'From 1 to 10. Who is assigned already counts, and stays.',
         },
         {
-          ...{ name: 'disciplines', label: 'Disciplines', type: 'select', autoComplete: 'off', value: 'prefer' },
+          name: 'disciplines',
+          label: 'Disciplines',
+          type: 'select',
+          autoComplete: 'off',
+          value: 'prefer',
           options: [
             ['prefer', 'Prefer reviewers of the discipline'],
             ['require', 'Only reviewers of the discipline'],

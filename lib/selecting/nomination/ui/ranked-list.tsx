@@ -30,7 +30,11 @@ export function RankedList({ ranked, candidates, change, pass }: Props) {
         return (
           <RankedRow
             key={entry.id}
-            {...{ candidate, rank, at, last: ranked.length - 1, entry }}
+            candidate={candidate}
+            rank={rank}
+            at={at}
+            last={ranked.length - 1}
+            entry={entry}
             shared={all.indexOf(rank) !== all.lastIndexOf(rank)}
             change={(next) => change(next(ranked), entry.id)}
             pass={() => pass(entry.id)}

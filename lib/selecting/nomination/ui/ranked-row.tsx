@@ -22,7 +22,7 @@ type Props = {
 export function RankedRow({ candidate, entry, rank, shared, at, last, change, pass }: Props) {
   const { id, name } = candidate
   return (
-    <SortableRow {...{ id, name, marked: shared }}>
+    <SortableRow id={id} name={name} marked={shared}>
       <p className="w-12 shrink-0 text-center">
         <span className="sr-only">Rank </span>
         <strong className="text-xl">{rank}</strong>

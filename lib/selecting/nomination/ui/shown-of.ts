@@ -6,7 +6,9 @@ import type { Shown } from './shown'
 /** In words, on the server: names of countries are too many for the browser. */
 export function shownOf({ id, number, name, title, country, score, reviewsIn }: Candidate): Shown {
   return {
-    ...{ id, number, title },
+    id,
+    number,
+    title,
     name: name ?? number,
     country: country && countryName(country),
     score: scoreInWords(score, reviewsIn),

@@ -24,7 +24,9 @@ export async function Others({ view }: { view: ReviewView }) {
               key={assignment.id}
               id={assignment.id}
               title={`Reviewer ${letter}`}
-              {...{ definition, track, review }}
+              definition={definition}
+              track={track}
+              review={review}
               toApplicant={false}
             />
           ))}

@@ -23,7 +23,8 @@ export default async function PreviewPage({ params }: { params: Promise<{ slug: 
   const call = { ...stored, ...dates, title: definition.title, definition }
   const taken = await publicPlaces(db, call)
   const places = definition.tracks.map(({ key, quota }) => ({
-    ...{ track: key, quota: definition.decisions.published.places ? quota : null },
+    track: key,
+    quota: definition.decisions.published.places ? quota : null,
     taken: taken.find(({ track }) => track === key)?.taken ?? null,
   }))
   const now = new Date()

@@ -78,8 +78,11 @@ export default async function HandInPage({ params, searchParams }: Props) {
             action={signList}
             submit="Hand in the list"
             hidden={{
-              ...{ call: call.slug, institution: key.institution, track: key.track },
-              ...{ version: String(list?.version ?? 0), digest: digestOf(listed) },
+              call: call.slug,
+              institution: key.institution,
+              track: key.track,
+              version: String(list?.version ?? 0),
+              digest: digestOf(listed),
             }}
             fields={[
               { name: 'signerName', label: 'Name of who signs', autoComplete: 'off' },

@@ -60,7 +60,7 @@ export default async function EditPartPage({ params, searchParams }: Props) {
       {isOpened && <Notice>The Call has opened. Its opening stays, and its closing is moved at “Deadlines”.</Notice>}
       {key === 'dates' && <p>Days and times are in {zoneName(definition.timeZone)}.</p>}
       {isList(part) && !list && lists.length === 0 && <p>There is nothing to edit here: the Call asks for none.</p>}
-      <Lists {...{ lists, call: call.slug, part: key, seen, definition }} />
+      <Lists lists={lists} call={call.slug} part={key} seen={seen} definition={definition} />
       {controls && (
         <section className="space-y-4">
           {lists.length > 0 && <h2>Settings</h2>}
