@@ -5,7 +5,7 @@ import { folded, numberIn, storable, withoutUnseen } from './fold'
 
 /**
  * A text as it was typed. The schema of each field that somebody types into begins with it, by `transform` or `pipe`, and so
- * says how the text is read: `every-form.test.ts` finds a field that does not.
+ * says how the text is read: `every-form.slow.test.ts` finds a field that does not.
  */
 export const typed = z.string()
 

@@ -79,6 +79,13 @@ export function ensureInstalled() {
   note()
 }
 
+/** Before each commit, git has what is staged linted and the types checked (`check:staged`). Without git nothing happens. */
+function installHook() {
+  const hooks = path.join(root, '.git/hooks')
+  if (process.env.CI || !existsSync(hooks) || existsSync(path.join(hooks, 'pre-commit'))) return
+  spawnSync(process.execPath, [path.join(root, 'node_modules/simple-git-hooks/cli.js')], { cwd: root, stdio: 'ignore' })
+}
+
 /** Next time it is known sooner. The folder of an image, or of another user, may be closed to us, and is whole all the same. */
 function note() {
   try {
@@ -94,6 +101,7 @@ export async function prepare() {
   checkNode()
   checkDisk()
   ensureInstalled()
+  installHook()
   await handOver(path.join(root, 'node_modules'))
   process.chdir(root)
   process.env.NEXT_TELEMETRY_DISABLED = '1'

@@ -23,40 +23,47 @@ const FLOORS = [
   'next.config.mjs',
 ]
 
-const stages: Record<string, () => Count | Promise<Count>> = {
+const stages: Record<string, (names: string[]) => Count | Promise<Count>> = {
   lint: () => one(node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings')),
   floors: () => one(node(...FLOORS)),
   types: () => {
     generateTypes()
     return one(node('node_modules/typescript/bin/tsc', '--noEmit'))
   },
-  unit: () => {
-    const report = '.data/vitest.json'
-    rmSync(report, { force: true })
-    const good = node(
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--config=lib/tools/testing/vitest.config.ts',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    )
-    const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
-    return counted(good, Number(result.numPassedTests ?? 0), Number(result.numFailedTests ?? 0))
-  },
+  unit: (names) => vitest(names),
   build: async () => {
     await ensureBuilt()
     return one(true)
   },
-  e2e: () => {
+  e2e: (names) => {
     ensureBrowser()
     const report = 'e2e/.results/report.json'
     rmSync(report, { force: true })
-    const good = node('node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts')
+    const good = node('node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts', ...names)
     const stats = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : {}
     return counted(good, Number(stats.expected ?? 0), Number(stats.unexpected ?? 0) + Number(stats.flaky ?? 0))
   },
 }
+
+/** Vitest's own filter: parts of the names of files. */
+function vitest(names: string[]): Count {
+  const report = '.data/vitest.json'
+  rmSync(report, { force: true })
+  const good = node(
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...names,
+    '--config=lib/tools/testing/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  )
+  const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
+  return counted(good, Number(result.numPassedTests ?? 0), Number(result.numFailedTests ?? 0))
+}
+
+/** Stages that only run when they are asked for. */
+const parts: typeof stages = { db: (names) => vitest(names.length > 0 ? names : ['.db.test']) }
 
 /** A runner that failed without a failed test (a crash, a file that does not load) counts as one failure. */
 function counted(good: boolean, passed: number, failed: number): Count {
@@ -73,13 +80,20 @@ function ensureBrowser() {
   })
 }
 
-/** Runs the stages (`--only=unit,e2e` for some) and prints the totals as the last line. Returns the exit code. */
+/**
+ * Runs the stages (`--only=unit,e2e` for some; names after them narrow the tests down) and prints the totals as the last
+ * line. Returns the exit code.
+ */
 export async function runTests(argv: string[]): Promise<number> {
-  const { values } = parseArgs({ args: argv, options: { only: { type: 'string' } } })
+  const { values, positionals } = parseArgs({
+    args: argv,
+    options: { only: { type: 'string' } },
+    allowPositionals: true,
+  })
   const total: Count = { passed: 0, failed: 0 }
   for (const name of values.only?.split(',') ?? Object.keys(stages)) {
     console.log(`\n== ${name}`)
-    const { passed, failed } = await attempt(name)
+    const { passed, failed } = await attempt(name, positionals)
     total.passed += passed
     total.failed += failed
   }
@@ -87,11 +101,11 @@ export async function runTests(argv: string[]): Promise<number> {
   return total.failed === 0 ? 0 : 1
 }
 
-async function attempt(name: string): Promise<Count> {
+async function attempt(name: string, names: string[]): Promise<Count> {
   try {
-    const stage = stages[name]
+    const stage = stages[name] ?? parts[name]
     if (!stage) throw new Error(`There is no stage ${name}.`)
-    return await stage()
+    return await stage(names)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return one(false)
