@@ -10,18 +10,16 @@ import { type PageProps, param } from '@/lib/shared/address'
 import { RowKeys } from '@/lib/shared/ui/keys'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
+import { isUuid } from '@/lib/shared/uuid'
 
 export const metadata: Metadata = { title: 'Reviews' }
-
-const isUuid = (text: string | undefined): text is string =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? '')
 
 export default async function QueuePage({ searchParams }: PageProps) {
   const person = await requireRunner('review', '/review')
   const search = await searchParams
   const queue = await queueOf(db, person)
   const ended = param(search, 'ended')
-  const gone = isUuid(ended) ? await endedOf(db, person, ended) : null
+  const gone = ended && isUuid(ended) ? await endedOf(db, person, ended) : null
   const handedIn = queue.find(({ id, stage }) => stage === 'in' && id === param(search, 'in'))
   const stage = STAGES.find((one) => one === param(search, 'stage'))
   const calls = [...new Map(queue.map(({ call }) => [call.slug, call])).values()]

@@ -4,10 +4,9 @@ import type { Executor } from '@/db/client'
 import { authenticators, notifications, people, roles, sessions } from '@/db/schema'
 import { gateOf, isRequired } from '@/lib/people/second-factor/rules'
 import { settings } from '@/lib/shared/settings'
+import { isUuid } from '@/lib/shared/uuid'
 import type { Role, SignedIn } from './actor'
 import { idleSeconds, idleTooLong } from './idle'
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 export type PersonRow = typeof people.$inferSelect
 export type SessionRow = typeof sessions.$inferSelect
@@ -45,7 +44,7 @@ const since = (column: AnyPgColumn) => sql<number>`extract(epoch from now() - ${
  * a role does not count.
  */
 export async function findSession(executor: Executor, sessionId: string): Promise<Session | null> {
-  if (!UUID.test(sessionId)) return null
+  if (!isUuid(sessionId)) return null
   const [row] = await executor
     .select({
       id: people.id,
@@ -99,7 +98,7 @@ export async function noteProven(executor: Executor, sessionId: string): Promise
 
 /** Ends the session that a browser had before somebody signs in there. Gives whose it was, if it stood. */
 export async function endSession(executor: Executor, sessionId: string): Promise<string | null> {
-  if (!UUID.test(sessionId)) return null
+  if (!isUuid(sessionId)) return null
   const [row] = await executor
     .update(sessions)
     .set({ revokedAt: sql`now()` })
@@ -182,7 +181,7 @@ export function listSessions(executor: Executor, personId: string): Promise<Sess
 
 /** Ends one session, if it is this person's. */
 export async function revokeSession(executor: Executor, personId: string, sessionId: string): Promise<void> {
-  if (!UUID.test(sessionId)) return
+  if (!isUuid(sessionId)) return
   await executor
     .update(sessions)
     .set({ revokedAt: sql`now()` })

@@ -12,10 +12,9 @@ import { type PageProps, param } from '@/lib/shared/address'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
+import { isUuid } from '@/lib/shared/uuid'
 
 export const metadata: Metadata = { title: 'Find applications eligible' }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What deciding on many would change, before it is done. */
 export default async function FoundEligiblePage({ searchParams }: PageProps) {
@@ -27,7 +26,7 @@ export default async function FoundEligiblePage({ searchParams }: PageProps) {
   const all = param(asked, 'all') === '1'
   const chosen = all
     ? await matchingIds(db, eyes, view, MOST_DECIDED + 1)
-    : [...new Set([asked.id ?? []].flat().filter((id) => UUID.test(id)))]
+    : [...new Set([asked.id ?? []].flat().filter(isUuid))]
   const plan = await planEligible(db, eyes, chosen.slice(0, MOST_DECIDED))
   const count = plan.can.length
   return (

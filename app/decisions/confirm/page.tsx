@@ -18,20 +18,16 @@ import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Instant, instantInWords } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
+import { isUuid } from '@/lib/shared/uuid'
 
 export const metadata: Metadata = { title: 'Check the decision' }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What a decision would change, before it does. */
 export default async function ConfirmPage({ searchParams }: PageProps) {
   const { person, call, track, where, search, kept } = await loadDecisions('/confirm', searchParams)
   const what = DECISIONS.find((one) => one === param(search, 'what')) ?? 'award'
   if (kept) notFound()
-  const ids = [search.id ?? []]
-    .flat()
-    .filter((id) => UUID.test(id))
-    .slice(0, MOST_DECIDED)
+  const ids = [search.id ?? []].flat().filter(isUuid).slice(0, MOST_DECIDED)
   const { can, cannot, free, limits, conditions } = await previewDecision(db, person, call, track.key, { what, ids })
   const { definition, resultsReleasedAt } = call
   const words = DECISION_WORDS[what]

@@ -19,6 +19,7 @@ import { tieOf } from '@/lib/people/tie'
 import { withDefinition } from '@/lib/platform/call-store/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
+import { isUuid } from '@/lib/shared/uuid'
 import { closing, itsInstitution } from './closing'
 import type { Attached, DocumentCounts } from './progress'
 import type { Snapshot } from './submitted'
@@ -38,8 +39,6 @@ export type Application = typeof applications.$inferSelect & {
 /** With what ties to it whoever asked: all that `can` needs. */
 export type KnownApplication = Application & { tie: Tie }
 export type SavedSection = typeof applicationSections.$inferSelect
-
-export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** One sentence for 'is not there' and 'is not yours', so that the answer tells nothing. */
 export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')

@@ -13,12 +13,12 @@ import { can, isOnItsSide } from '@/lib/people/permissions'
 import { tieOf } from '@/lib/people/tie'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
+import { isUuid } from '@/lib/shared/uuid'
 
 export type Document = typeof documents.$inferSelect
 export type NewDocument = Pick<Document, 'filename' | 'type' | 'size' | 'sha256' | 'pages' | 'storageKey'> &
   Partial<Pick<Document, 'changes' | 'scan'>>
 
-const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
 const noSuchDocument = () => new PortalError('not-found', 'There is no such document, or it is not yours.')
 
 /** The documents of an application that are not removed, oldest first. @throws PortalError 'not-found' */

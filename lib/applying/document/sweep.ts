@@ -3,6 +3,7 @@ import type { Database, Executor } from '@/db/client'
 import { documents, dossiers, letterFiles } from '@/db/schema'
 import { removeWorkFolders } from '@/lib/applying/dossier/work-folder'
 import { log } from '@/lib/shared/log/log'
+import { isUuid } from '@/lib/shared/uuid'
 import { type Storage, storage } from './storage'
 
 /** What is younger may still be on its way: a file is put first, and recorded then. */
@@ -10,7 +11,7 @@ const HOURS = 24
 /** Keys that are asked about in one statement. */
 const BATCH = 500
 /** The names that the portal gives; whatever else lies in the store is not its own. */
-const OURS = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+const isOurs = (key: string) => isUuid(key) && key === key.toLowerCase()
 
 /** How many files were removed: `orphans` are whole and in no row, `unfinished` were cut on their way. */
 export type Swept = { orphans: number; unfinished: number; workFolders: number }
@@ -54,7 +55,7 @@ async function findOrphans(db: Executor, store: Storage, before: Date): Promise<
     batch = []
   }
   for await (const file of store.list()) {
-    if (OURS.test(file.key)) batch.push(file)
+    if (isOurs(file.key)) batch.push(file)
     if (batch.length === BATCH) await ask()
   }
   await ask()

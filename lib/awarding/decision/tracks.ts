@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { places } from '@/db/schema'
-import { isUuid } from '@/lib/applying/application/queries'
+import { isUuid } from '@/lib/shared/uuid'
 
 /** The places of a track, as far as locks go. */
 export type TrackKey = { callId: string; track: string }

@@ -2,9 +2,8 @@ import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { authenticators, people, recoveryCodes, sessions } from '@/db/schema'
 import { standing } from '@/lib/people/queries'
+import { isUuid } from '@/lib/shared/uuid'
 import { sealed, unsealed } from './seal'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** `session`: in which its setting up began; only there is it shown, and confirmed. `secret` is null if it cannot be read; `row` is it as stored. */
 export type Authenticator = { row: string; secret: string | null; session: unknown; confirmed: boolean }
@@ -104,7 +103,7 @@ export type Waiting = { id: string; sessionId: string; email: string; name: stri
 
 /** The person of a session that waits for its code; null for any other session. */
 export async function findWaiting(executor: Executor, sessionId: string): Promise<Waiting | null> {
-  if (!UUID.test(sessionId)) return null
+  if (!isUuid(sessionId)) return null
   const [row] = await executor
     .select({ id: people.id, email: people.email, name: people.name })
     .from(sessions)

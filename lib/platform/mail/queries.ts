@@ -4,6 +4,7 @@ import type { Executor } from '@/db/client'
 import { messages } from '@/db/schema'
 import type { MessageState } from '@/lib/lifecycle/messages'
 import { settings } from '@/lib/shared/settings'
+import { isUuid } from '@/lib/shared/uuid'
 import { type Rendered, render } from './render'
 import { seal, unseal } from './seal'
 import { SECRET, type Template, type TemplateData, write } from './templates'
@@ -18,7 +19,6 @@ export type Cursor = { queuedAt: Date; id: string }
 /** `recipient` is any part of the address. */
 export type MessageFilter = { state?: MessageState; recipient?: string; before?: Cursor }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const GONE = 'The text held a personal link and was removed after sending.'
 const CLOSED = 'The text holds a personal link and was encrypted with another NEXTAUTH_SECRET: it cannot be read.'
 const INTERRUPTED = 'Sending was interrupted, and no attempt is left.'
@@ -88,7 +88,7 @@ async function opened(row: typeof messages.$inferSelect | undefined): Promise<Me
 }
 
 export async function findMessage(executor: Executor, id: string): Promise<Message | null> {
-  if (!UUID.test(id)) return null
+  if (!isUuid(id)) return null
   const [row] = await executor.select().from(messages).where(eq(messages.id, id))
   return opened(row)
 }

@@ -5,6 +5,7 @@ import type { Person } from '@/lib/people/actor'
 import { appointsIn } from '@/lib/people/permissions'
 import { managedBy, readableAsStaff } from '@/lib/people/readable'
 import { dataOfEvent } from '@/lib/platform/ledger/queries'
+import { isUuid } from '@/lib/shared/uuid'
 import type { Filter } from './filter'
 
 /** An event as an admin reads it. */
@@ -24,8 +25,6 @@ export type Listed = {
 }
 
 export const A_PAGE = 50
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /**
  * The events that an admin may know of: those of applications that they read as an admin, and those of no application:
  * all for an admin of all Calls, else those of their Calls. Of a draft they know what admins did for its applicant.
@@ -112,7 +111,7 @@ export async function listEvents(executor: Executor, admin: Person, filter: Filt
 
 /** The names of whom events were about. */
 async function subjectsOf(executor: Executor, rows: { data: Record<string, unknown> }[]) {
-  const ids = [...new Set(rows.map(({ data }) => String(data.person)))].filter((id) => UUID.test(id))
+  const ids = [...new Set(rows.map(({ data }) => String(data.person)))].filter(isUuid)
   if (ids.length === 0) return new Map<string, string>()
   const found = await executor.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, ids))
   return new Map(found.map(({ id, name }) => [id, name]))

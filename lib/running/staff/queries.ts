@@ -169,6 +169,3 @@ export function historyOf(executor: Executor, admin: Person, personId: string, m
     .orderBy(sql`${events.id} desc`)
     .limit(most)
 }
-
-/** Whether a text from an address can be somebody's id: the database refuses others with an error. */
-export const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

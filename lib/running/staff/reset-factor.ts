@@ -8,8 +8,9 @@ import { tellOfChange } from '@/lib/people/second-factor/factor'
 import { removeAuthenticator } from '@/lib/people/second-factor/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
+import { isUuid } from '@/lib/shared/uuid'
 import { lockPerson } from './give-role'
-import { findMember, isId } from './queries'
+import { findMember } from './queries'
 
 /**
  * Whether the admin may reset this person's authenticator: only if everything that the person may do is within what the
@@ -17,7 +18,7 @@ import { findMember, isId } from './queries'
  * all Calls. Nobody resets their own.
  */
 export async function mayReset(executor: Executor, admin: Person, personId: string): Promise<boolean> {
-  if (personId === admin.id || !isId(personId)) return false
+  if (personId === admin.id || !isUuid(personId)) return false
   const held = await executor
     .select({ callId: roles.callId })
     .from(roles)

@@ -3,8 +3,7 @@ import type { Executor } from '@/db/client'
 import { applications, calls, people, webhookDeliveries, webhooks } from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+import { isUuid } from '@/lib/shared/uuid'
 
 export type Listed = Awaited<ReturnType<typeof listWebhooks>>[number]
 
@@ -30,7 +29,7 @@ export function listWebhooks(executor: Executor) {
 }
 
 export async function findWebhook(executor: Executor, id: string): Promise<Listed | null> {
-  if (!UUID.test(id)) return null
+  if (!isUuid(id)) return null
   const [row] = await selectWebhooks(executor).where(and(eq(webhooks.id, id), isNull(webhooks.endedAt)))
   return row ?? null
 }
@@ -75,7 +74,7 @@ export function listDeliveries(
       and(
         eq(webhookDeliveries.webhookId, webhookId),
         readableAsStaff(admin),
-        before && UUID.test(before)
+        before && isUuid(before)
           ? sql`(${createdAt}, ${webhookDeliveries.id}) < (select d.created_at, d.id from ${webhookDeliveries} d where d.id = ${before})`
           : undefined,
       ),
@@ -85,7 +84,7 @@ export function listDeliveries(
 }
 
 export async function findDelivery(executor: Executor, admin: Person, id: string): Promise<Delivery | null> {
-  if (!UUID.test(id)) return null
+  if (!isUuid(id)) return null
   const [row] = await selectDeliveries(executor).where(and(eq(webhookDeliveries.id, id), readableAsStaff(admin)))
   return row ?? null
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { documents, letterFiles, referenceRequests } from '@/db/schema'
-import { findForActor, isUuid, noSuchApplication } from '@/lib/applying/application/queries'
+import { findForActor, noSuchApplication } from '@/lib/applying/application/queries'
 import { visibleLetters, visibleToReviewers } from '@/lib/applying/application/reviewer-view'
 import { type Document, findDocument } from '@/lib/applying/document/queries'
 import { endingOf } from '@/lib/applying/document/types'
@@ -10,6 +10,7 @@ import { isHeld, type Scan } from '@/lib/lifecycle/files'
 import type { Actor } from '@/lib/people/actor'
 import { can, staffRole } from '@/lib/people/permissions'
 import { recordEvent } from '@/lib/platform/ledger/queries'
+import { isUuid } from '@/lib/shared/uuid'
 import { loadReviewing, submittedOf } from './load'
 
 /** A file as it is answered: its name says what it is, and not whose. */

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
 import { managedCalls } from '@/lib/running/staff/manage'
-import { findMember, historyOf, isId, loadsOf } from '@/lib/running/staff/queries'
+import { findMember, historyOf, loadsOf } from '@/lib/running/staff/queries'
 import { mayReset } from '@/lib/running/staff/reset-factor'
 import { History } from '@/lib/running/staff/ui/history'
 import { RoleList } from '@/lib/running/staff/ui/role-list'
@@ -12,6 +12,7 @@ import { shownAddress } from '@/lib/shared/format/shown-address'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
+import { isUuid } from '@/lib/shared/uuid'
 
 export const metadata: Metadata = { title: 'A person' }
 
@@ -29,7 +30,7 @@ type Props = PageProps & { params: Promise<{ id: string }> }
 export default async function PersonPage({ params, searchParams }: Props) {
   const { id } = await params
   const admin = await requireRunner('people', `/admin/people/${id}`)
-  const member = isId(id) ? await findMember(db, admin, id) : null
+  const member = isUuid(id) ? await findMember(db, admin, id) : null
   if (!member) notFound()
   const [{ calls }, loads, events, resettable, search] = await Promise.all([
     managedCalls(admin),

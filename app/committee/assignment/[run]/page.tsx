@@ -18,17 +18,17 @@ import { type PageProps, param } from '@/lib/shared/address'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
+import { isUuid } from '@/lib/shared/uuid'
 
 export const metadata: Metadata = { title: 'Proposed assignment' }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const SHORT_SHOWN = 100
 const CHANGES_SHOWN = 50
 
 export default async function ProposalPage({ params, searchParams }: PageProps & { params: Promise<{ run: string }> }) {
   const { run: id } = await params
   const person = await requireRunner('committee', `/committee/assignment/${id}`)
-  if (!UUID.test(id)) notFound()
+  if (!isUuid(id)) notFound()
   const run = await findRun(db, person, id).catch(notFoundIfSo)
   const call = (await findCall(db, await slugOf(db, run)))!
   const back = `/committee/assignment?${new URLSearchParams({ call: call.slug })}`

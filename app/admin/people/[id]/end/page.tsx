@@ -7,11 +7,12 @@ import { requireRunner } from '@/lib/people/session'
 import { end } from '@/lib/running/staff/actions'
 import { managedCalls } from '@/lib/running/staff/manage'
 import { openWork } from '@/lib/running/staff/open-work'
-import { findMember, isId } from '@/lib/running/staff/queries'
+import { findMember } from '@/lib/running/staff/queries'
 import { roleName } from '@/lib/running/staff/ui/member-item'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Fieldset } from '@/lib/shared/ui/field'
 import { Page } from '@/lib/shared/ui/page'
+import { isUuid } from '@/lib/shared/uuid'
 
 export const metadata: Metadata = { title: 'End a role' }
 
@@ -22,7 +23,7 @@ export default async function EndPage({ params, searchParams }: Props) {
   const { id } = await params
   const admin = await requireRunner('people', `/admin/people/${id}`)
   const { role: roleId } = await searchParams
-  const member = isId(id) ? await findMember(db, admin, id) : null
+  const member = isUuid(id) ? await findMember(db, admin, id) : null
   const role = member?.roles.find((one) => one.id === roleId && one.endedAt === null)
   if (!member || !role) notFound()
   const [{ calls }, open] = await Promise.all([

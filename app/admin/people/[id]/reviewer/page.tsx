@@ -5,10 +5,11 @@ import { requireRunner } from '@/lib/people/session'
 import { changeProfile } from '@/lib/running/staff/actions'
 import { profileFields } from '@/lib/running/staff/fields'
 import { managedCalls } from '@/lib/running/staff/manage'
-import { findMember, isId, loadsOf } from '@/lib/running/staff/queries'
+import { findMember, loadsOf } from '@/lib/running/staff/queries'
 import { StaffForm } from '@/lib/running/staff/ui/staff-form'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
+import { isUuid } from '@/lib/shared/uuid'
 
 export const metadata: Metadata = { title: 'What a reviewer reviews' }
 
@@ -19,7 +20,7 @@ export default async function ReviewerPage({ params, searchParams }: Props) {
   const admin = await requireRunner('people', `/admin/people/${id}`)
   const [{ calls }, { call: slug }] = await Promise.all([managedCalls(admin), searchParams])
   const call = calls.find((one) => one.slug === slug)
-  const member = isId(id) ? await findMember(db, admin, id) : null
+  const member = isUuid(id) ? await findMember(db, admin, id) : null
   const isReviewer = member?.roles.some(({ role, callId }) => role === 'reviewer' && (callId ?? call?.id) === call?.id)
   if (!call || !member || !isReviewer) notFound()
   const profile = member.profiles.find(({ callId }) => callId === call.id)
