@@ -8,7 +8,7 @@ import { type Database, db, overNodePostgres } from './client'
 import { documents } from './schema'
 
 const SECRET = 'a letter that nobody else may read'
-/** Refused by a constraint; PostgreSQL's answer holds the whole row. */
+/** A constraint refuses it; PostgreSQL's answer holds the whole row. */
 const refused = (database: Database) =>
   database.insert(documents).values({
     applicationId: randomUUID(),

@@ -9,16 +9,16 @@ import { Pool } from './pool'
 import * as schema from './schema'
 
 export type Database = PostgresJsDatabase<typeof schema>
-/** A database or a transaction on it: what every query function takes. */
+/** A database or a transaction on it: every query function takes one. */
 export type Executor = Database | Parameters<Parameters<Database['transaction']>[0]>[0]
 
-/** A database for a command or a test, at most `max` connections: nothing is given up before it is done. */
+/** A database for a command or a test, with at most `max` connections and no time limits. */
 export function connect(url: string, max = 10): { db: Database; close: () => Promise<void> } {
   const pool = new Pool({ url, limits: limitsOf('script'), name: 'scholarship-portal', direct: true }, max)
   return { db: overConnections(pool), close: () => pool.end() }
 }
 
-/** Drizzle over our pool, by what Drizzle uses of a postgres.js client. */
+/** Drizzle over our pool, through the parts of a postgres.js client that Drizzle uses. */
 function overConnections(pool: Pool): Database {
   const client = {
     options: pool.types,
@@ -27,11 +27,11 @@ function overConnections(pool: Pool): Database {
       pool.transact((connection, failures) => work(within(connection, failures))),
   }
   const database = drizzle(client as unknown as postgres.Sql, { schema })
-  // Its numbers are of interest, its client is not.
+  // Callers want its numbers, not its client.
   return Object.assign(database, { $client: pool }) as unknown as Database
 }
 
-/** Asked once its answer is waited for, as rows or as arrays of values. */
+/** Runs the statement once somebody awaits it, for rows or for arrays of values. */
 function asked(ask: (arrays: boolean) => Promise<unknown>) {
   return {
     // biome-ignore lint/suspicious/noThenProperty: Drizzle waits for it or asks for its values
@@ -40,7 +40,7 @@ function asked(ask: (arrays: boolean) => Promise<unknown>) {
   }
 }
 
-/** The client of a transaction, or of a savepoint in it: each failed statement is kept in `failures`. */
+/** The client of a transaction or of a savepoint in it. It keeps each failed statement in `failures`. */
 function within(connection: Connection, failures: unknown[], depth = 0) {
   const noting = <Answer>(answer: Promise<Answer>) => {
     answer.catch((error) => failures.push(error))
@@ -66,16 +66,16 @@ function within(connection: Connection, failures: unknown[], depth = 0) {
 }
 
 /**
- * The database over a pool of the job queue, whose transactions stay open for as long as a mail server takes. Rows of
- * `execute` are in `.rows` here.
+ * The database over a pool of the job queue, whose transactions stay open for as long as a mail server takes. Here the
+ * rows of `execute` are in `.rows`.
  */
 export function overNodePostgres(pool: pg.Pool): Database {
   return overPool(pool, { schema }) as unknown as Database
 }
 
 /**
- * An error's text goes to logs, so it tells the query, the database's message and the constraint, but not what was
- * written: Drizzle puts all parameters into its message, PostgreSQL the failing row into `detail`.
+ * Errors go to logs, so their text names the query, the database's message and the constraint, but no values: Drizzle
+ * puts all parameters into its message, PostgreSQL the failing row into `detail`.
  */
 Object.defineProperties(DrizzleQueryError.prototype, {
   params: {
@@ -93,10 +93,10 @@ Object.defineProperties(DrizzleQueryError.prototype, {
   },
 })
 
-// Development reloads this module; the pools are kept across reloads.
+// Development reloads this module, so the pools outlive it.
 const store = globalThis as { __databases?: Partial<Record<Role, Database>> }
 
-/** Next's server asks for pages; everything else that uses this module does the portal's own work. */
+/** Next's server serves pages; every other process does the portal's own work. */
 const ROLE: Role = process.env.NEXT_RUNTIME ? 'page' : 'job'
 
 function made(role: Role): Database {
@@ -130,8 +130,8 @@ function lazy(role: Role): Database {
 /** The portal's database, by DATABASE_URL. Throws if DATABASE_URL is not set. */
 export const db = lazy(ROLE)
 
-/** The same for exports, archives and other long reads, by connections of their own: saves never wait for them. */
+/** The same for exports, archives and other long reads, on separate connections, so that saves never wait for them. */
 export const longReads = lazy('long')
 
-/** For what asks whether the database is well: a full pool is not taken for a database that is away. */
+/** For health checks, which must not mistake a full pool for a database that is away. */
 export const forHealth = lazy('health')

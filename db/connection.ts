@@ -5,10 +5,10 @@ import { type Trouble, troubleOf } from '@/lib/shared/database/trouble'
 import { log } from '@/lib/shared/log/log'
 import { noteAnswer, noteTrouble } from './outage'
 
-/** Where and how a pool connects. `direct`: past PgBouncer. `name`: what PostgreSQL's lists call it. */
+/** Where and how a pool connects. `direct`: bypasses PgBouncer. `name`: its name in PostgreSQL's lists. */
 export type Way = { url: string; limits: Limits; name: string; direct: boolean }
 
-/** The database has not done in time what was asked, or has no connection for it. */
+/** The database took too long, or has no free connection. */
 export class DatabaseTrouble extends Error {
   constructor(
     readonly trouble: Trouble,
@@ -18,7 +18,7 @@ export class DatabaseTrouble extends Error {
   }
 }
 
-/** Notes what an error says of the state of the database, for the log and for the answer of the present request. */
+/** Notes what an error says about the state of the database, for the log and for the answer to the present request. */
 export function noted<Given>(error: Given): Given {
   const trouble = troubleOf(error)
   if (!trouble) return error
@@ -28,19 +28,19 @@ export function noted<Given>(error: Given): Given {
   return error
 }
 
-/** More values belong to a statement that writes rows. */
+/** Only a statement that writes rows has more values. */
 const MOST_VALUES = 60
-/** A server answers with its own timeout first. */
+/** The server's own timeout answers first. */
 const AFTER_MS = 1000
 const CONNECT_S = 5
 const NEVER = 0x7fffffff
-/** Ends a connection that the library has opened anew behind our back. */
+/** Ends a connection that the library reopened by itself. */
 const FORGOTTEN_S = 3600
 
 /**
- * One connection to the database, of a postgres.js client of its own. With several connections in one client, postgres.js
- * ends the process when it loses the connection of a transaction (porsager/postgres#1208, version 3.4.9), and begins anew
- * on another connection in the middle of one. Here a connection that was lost stays lost, and its next statement says so.
+ * One connection to the database, with a postgres.js client of its own. If one client has several connections,
+ * postgres.js ends the process when it loses the connection of a transaction (porsager/postgres#1208, version 3.4.9),
+ * and continues a transaction on another connection. Here a lost connection stays lost, and its next statement says so.
  */
 export class Connection {
   private readonly sql: postgres.Sql
@@ -63,7 +63,7 @@ export class Connection {
       prepare: way.direct,
       connection: {
         application_name: way.name,
-        // PgBouncer refuses what it does not know at the start of a connection: there each transaction sets its own limits.
+        // PgBouncer refuses unknown settings when a connection starts, so there each transaction sets its own limits.
         ...(way.direct && {
           statement_timeout: statement,
           lock_timeout: lock,
@@ -76,13 +76,13 @@ export class Connection {
     Object.assign(this.sql.options.serializers, types.serializers)
   }
 
-  /** Whether nothing more can be asked of it. */
+  /** Whether the connection is of no more use. */
   get lost(): boolean {
     return this.gone !== null
   }
 
   /**
-   * Answers a statement with its rows, as arrays of values where `arrays`. Statements are answered one after the other.
+   * Runs statements one after the other. Answers with rows, or with arrays of values if `arrays`.
    * @throws PostgresError, DatabaseTrouble
    */
   ask(text: string, values: unknown[] = [], arrays = false): Promise<postgres.RowList<postgres.Row[]>> {
@@ -99,7 +99,7 @@ export class Connection {
     if (most <= 0) throw noted(new DatabaseTrouble({ kind: 'busy', reason: 'the request took too long' }))
     const begun = performance.now()
     let gaveUp: DatabaseTrouble | null = null
-    // What was given up goes on in the server, so the connection cannot be used again.
+    // The server goes on with an abandoned statement, so the connection cannot be used again.
     const giveUp = () => {
       gaveUp = new DatabaseTrouble({ kind: 'unavailable', reason: 'it does not answer' })
       this.end()
@@ -112,7 +112,7 @@ export class Connection {
       noteAnswer()
       return rows
     } catch (error) {
-      // The client would connect anew: in the middle of a transaction, or for ever.
+      // The client would reconnect, in the middle of a transaction or endlessly.
       if (!(error instanceof postgres.PostgresError) || error.severity === 'FATAL') this.end()
       throw noted(gaveUp ?? error)
     } finally {
@@ -126,16 +126,16 @@ export class Connection {
   }
 
   /**
-   * A statement with parameters is prepared once a connection: its text never holds a value, so their number stays small.
-   * One that has the comment 'once' is not kept: there are endless many of its kind, or its plan depends on the values. Nor
-   * is one of very many values: its text goes by the number of rows that it writes. PgBouncer hands a statement to any
-   * connection, and only from version 1.21 on knows what was prepared on which.
+   * Prepares a statement with parameters once per connection: its text never holds a value, so there are few. It does
+   * not prepare statements with the comment 'once', which come in endless variants or need a plan for their values, nor
+   * very long ones, whose text depends on the number of rows. PgBouncer hands a statement to any connection, and only
+   * since version 1.21 knows which connection has it prepared.
    */
   private prepares(text: string, values: unknown[]): boolean {
     return this.way.direct && values.length > 0 && values.length <= MOST_VALUES && !text.includes('/* once */')
   }
 
-  /** The beginning of a transaction with its limits, in one message: all that holds in PgBouncer's transaction mode. */
+  /** Begins a transaction and sets its limits in one message; nothing else holds in PgBouncer's transaction mode. */
   begin(): Promise<unknown> {
     const { statement, lock, idle } = this.way.limits
     if (this.way.direct) return this.ask('begin')
@@ -150,7 +150,7 @@ export class Connection {
     this.onGone(this)
   }
 
-  /** Ends it at once; what is under way on it fails. */
+  /** Ends the connection at once; whatever runs on it fails. */
   end(): void {
     this.lose('the connection was closed')
     this.sql.end({ timeout: 0 }).catch(() => {})

@@ -44,7 +44,7 @@ const admin = {
   roles: [{ role: 'admin', callId: null }],
 } as Person
 
-/** A portal of version 0014 is updated: all that it holds is there for the present one. */
+/** An administrator updates a portal of version 0014, and the new version finds all its data. */
 beforeAll(async () => {
   const url = await emptyDatabase()
   process.env.DATABASE_URL = url
@@ -134,7 +134,7 @@ test('jobs that waited wait on, in the tables of the present queue', async () =>
 
 const rowsOf = (name: string) => manifest.tables.find((table) => table.name === name)!.rows
 
-/** Everything that makes the schema of a database, a line each. */
+/** Everything in the schema of a database, one line each. */
 async function shapeOf(url: string): Promise<string[]> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   const rows = await sql<{ line: string }[]>`

@@ -19,7 +19,7 @@ async function query<Row extends pg.QueryResultRow>(database: string, text: stri
 beforeAll(() => query('postgres', `create database ${name}`))
 afterAll(() => query('postgres', `drop database if exists ${name} with (force)`))
 
-/** Between the portal and its database: once `cut` is seen in a statement, the connection is lost. */
+/** A proxy between the portal and its database that cuts the connection once it sees `cut` in a statement. */
 async function lossy(cut: RegExp) {
   const { hostname, port } = new URL(at(name))
   const server = createServer((incoming) => {

@@ -5,15 +5,15 @@ import { Problem } from '@/lib/shared/problem'
 import { migrateQueue } from './queue'
 
 const OLDEST = 150000
-/** A migration that waits for a table holds up all that comes after it, so it gives up before somebody notices. */
+/** A migration that waits for a table blocks every later statement on it, so it gives up before anybody notices. */
 const LOCK_MS = 20_000
 const IDLE_MS = 10 * 60_000
 
 /**
- * Brings a database to the present schema. Two instances that start together wait for each other. A connection that is lost
- * on the way undoes what was begun; it may be called again. By node-postgres: postgres.js ends the process when it loses
- * the connection of a transaction (porsager/postgres#1208).
- * Throws a Problem if the server cannot be reached or is older than PostgreSQL 15.
+ * Brings a database to the present schema. Two instances that start together wait for each other. A lost connection
+ * undoes what it began; the caller may try again. It uses node-postgres because postgres.js ends the process when it
+ * loses the connection of a transaction (porsager/postgres#1208). Throws a Problem if the server is out of reach or
+ * older than PostgreSQL 15.
  */
 export async function migrateDatabase(url: string): Promise<void> {
   const client = new pg.Client({
@@ -23,7 +23,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     lock_timeout: LOCK_MS,
     idle_in_transaction_session_timeout: IDLE_MS,
   })
-  // A connection that is lost is told by the statement that needs it.
+  // The next statement reports a lost connection.
   client.on('error', () => {})
   try {
     await client.connect().catch((error) => {

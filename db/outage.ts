@@ -1,12 +1,12 @@
 import type { Trouble } from '@/lib/shared/database/trouble'
 import { log } from '@/lib/shared/log/log'
 
-/** While it goes on now and then (a full disk lets reads pass), a trouble counts as one for so long. */
+/** A trouble that comes and goes (a full disk lets reads pass) counts as one for this long. */
 const QUIET_MS = 15_000
 
 let present: { reason: string; begun: number; last: number } | null = null
 
-/** Says once that the database is away, however many statements find out. */
+/** Logs once that the database is away, however many statements find out. */
 export function noteTrouble({ kind, reason }: Trouble): void {
   if (kind === 'busy') noteBusy(reason)
   else {
@@ -15,7 +15,7 @@ export function noteTrouble({ kind, reason }: Trouble): void {
   }
 }
 
-/** Of a busy time, which the database does not say the end of, one line in so many ms. */
+/** Nothing marks the end of a busy time, so the log gets one line per this many ms. */
 const BUSY_MS = 10_000
 let busyAt = 0
 
@@ -25,7 +25,7 @@ function noteBusy(reason: string): void {
   log.warn(`The database has too much to do: ${reason}.`)
 }
 
-/** Says once that the database is back. To be told of every statement that went well. */
+/** Logs once that the database is back. Call it after every statement that succeeds. */
 export function noteAnswer(): void {
   if (!present) return
   const { reason, begun, last } = present

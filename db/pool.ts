@@ -4,22 +4,22 @@ import { Connection, DatabaseTrouble, noted, type Way } from './connection'
 
 type Waiting = { give(connection: Connection): void }
 
-/** Idle for so long, a connection is closed, so that a quiet portal leaves the database's to others. */
+/** Closes a connection that is idle for this long, so that a quiet portal leaves connections to others. */
 const IDLE_MS = 5 * 60_000
 
 /**
- * Connections to the database, `max` at most, each for one statement or one transaction at a time. A request waits for a free
- * one for `limits.wait` at most, and `limits.queue` may wait at once; the others are refused, for a database that is
- * overrun gets no better by more that wait.
+ * At most `max` connections to the database, each for one statement or transaction at a time. A request waits at most
+ * `limits.wait` for a free one. `limits.queue` requests may wait; the pool refuses more, because a longer queue does
+ * not help an overloaded database.
  */
 export class Pool {
-  /** For Drizzle, which sets them once; each connection has them. */
+  /** Drizzle sets them once; each connection gets them. */
   readonly types: Pick<postgres.ParsedOptions, 'parsers' | 'serializers'> = {
     parsers: {} as never,
     serializers: {} as never,
   }
   private readonly all = new Set<Connection>()
-  /** The one that was used last is used next, so that those that are not needed become idle. */
+  /** Reuses the most recent connection first, so that surplus ones become idle. */
   private readonly idle: { connection: Connection; since: number }[] = []
   private readonly waiting: Waiting[] = []
   private readonly sweeping: NodeJS.Timeout
@@ -32,7 +32,7 @@ export class Pool {
     this.sweeping = setInterval(() => this.closeIdle(), IDLE_MS / 5).unref()
   }
 
-  /** How many connections there are, are unused, and how many statements wait for one. */
+  /** How many connections exist, how many are unused, and how many statements wait. */
   get totalCount(): number {
     return this.all.size
   }
@@ -43,7 +43,7 @@ export class Pool {
     return this.waiting.length
   }
 
-  /** The answer to one statement. @throws PostgresError, DatabaseTrouble */
+  /** Runs one statement. @throws PostgresError, DatabaseTrouble */
   async ask(text: string, values: unknown[] | undefined, arrays: boolean) {
     const connection = await this.take()
     try {
@@ -54,8 +54,8 @@ export class Pool {
   }
 
   /**
-   * What `work` answers, done in a transaction. It is undone where `work` or any statement of it fails, even if `work` goes
-   * on all the same. @throws what failed
+   * Runs `work` in a transaction. Rolls back if `work` or any statement of it fails, even if `work` catches the error.
+   * @throws what failed
    */
   async transact<Result>(work: (connection: Connection, failures: unknown[]) => Promise<Result>): Promise<Result> {
     const connection = await this.take()
@@ -67,7 +67,7 @@ export class Pool {
       await connection.ask('commit')
       return result
     } catch (error) {
-      // Of a connection that is lost the server undoes all by itself.
+      // The server rolls back by itself when a connection is lost.
       if (!connection.lost) await connection.ask('rollback').catch(() => connection.end())
       throw error
     } finally {
@@ -91,7 +91,7 @@ export class Pool {
       this.all.delete(gone)
       const at = this.idle.findIndex((one) => one.connection === gone)
       if (at >= 0) this.idle.splice(at, 1)
-      // There is room for another.
+      // There is room for another connection.
       if (!this.closed && this.all.size < this.max) this.waiting.shift()?.give(this.open())
     })
     this.all.add(connection)
@@ -130,7 +130,7 @@ export class Pool {
     for (const { connection } of old) connection.end()
   }
 
-  /** Closes what is free at once, and the rest when it is given back. */
+  /** Closes free connections at once, and the others when they are given back. */
   async end(): Promise<void> {
     this.closed = true
     clearInterval(this.sweeping)

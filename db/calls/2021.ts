@@ -91,7 +91,7 @@ export const call2021: CallInput = {
   draftReminderDays: [7, 2, 1],
   criteria,
   reviewersPerApplication: 3,
-  // How reviews are done is not published; this is the portal's proposal, for an admin to change.
+  // Nobody published how reviews are done; this is the portal's proposal, which an admin can change.
   review: {
     disagreement: 3,
     umbrellas: ['cas.cn'],
@@ -106,7 +106,7 @@ export const call2021: CallInput = {
     ],
   },
   nomination: { closesAt: '2021-04-15T23:59:59+08:00' },
-  // Only that results come in June is published; the rest is the portal's proposal.
+  // The Call says only that results come in June; the rest is the portal's proposal.
   decisions: {
     resultsAt: '2021-06-15T10:00:00+08:00',
     conditions: [

@@ -1,6 +1,9 @@
 import type { CallInput } from '@/lib/call/definition'
 
-/** An invented Call with a third track, other sections, hosts, documents and quotas: for tests, which show that a new Call is data alone. */
+/**
+ * An invented Call with a third track and other sections, hosts, documents and quotas. Tests use it to show that a new
+ * Call is only data.
+ */
 export const inventedCall: CallInput = {
   slug: 'invented',
   title: 'Invented Fellowship 2031',

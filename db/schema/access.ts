@@ -7,28 +7,28 @@ import { people } from './people'
 export const accessKind = pgEnum('access_kind', ACCESS_KINDS)
 
 /**
- * Sign-ins, failed ones and refusals, see `lib/people/access`. Those of one minute that count together are one row, so that no
- * flood of attempts fills the table. It holds neither an address nor a network, but keyed hashes of them.
+ * Sign-ins, failed sign-ins and refusals, see `lib/people/access`. One row counts the similar ones of a minute, so that
+ * a flood of attempts cannot fill the table. It holds keyed hashes of addresses and networks, never the plain ones.
  */
 export const accesses = pgTable(
   'accesses',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    /** When the first of them was. */
+    /** When the first of them happened. */
     at: instant('at').notNull().defaultNow(),
     kind: accessKind('kind').notNull(),
-    /** Whose account it was about; null where the address that was typed has none. */
+    /** The account concerned; null if the typed address has none. */
     personId: uuid('person_id').references(() => people.id, { onDelete: 'cascade' }),
-    /** Of the address that has no account; null where there were several. */
+    /** A hash of the address that has no account; null if there were several. */
     address: text('address'),
-    /** Null where it is not known, or there were several. */
+    /** Null if unknown, or if there were several. */
     network: text('network'),
-    /** In words, as `deviceOf` gives them; null where there were several. */
+    /** In words, from `deviceOf`; null if there were several. */
     device: text('device'),
-    /** Of a refusal: what was asked for, as routes without what stands in their place. The first few. */
+    /** For a refusal: the first few routes that the person asked for, without ids. */
     routes: text('routes').array().notNull().default([]),
     times: integer('times').notNull().default(1),
-    /** A hash of what it is counted by, within a minute. */
+    /** A hash of what makes accesses within a minute count together. */
     subject: text('subject').notNull(),
     minute: instant('minute').notNull().default(sql`date_trunc('minute', now())`),
   },

@@ -9,8 +9,8 @@ export const actingWay = pgEnum('acting_way', ACTING_WAYS)
 export const actingEnd = pgEnum('acting_end', ACTING_ENDS)
 
 /**
- * An admin acts for an applicant who asked for help: from one session, for an hour at most, and one at a time. What was
- * changed is in the events that name it.
+ * An admin acts for an applicant who asked for help: from one session, for at most an hour, one application at a time.
+ * The events that name it say what changed.
  */
 export const actings = pgTable(
   'actings',

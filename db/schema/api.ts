@@ -4,7 +4,7 @@ import { applications } from './application'
 import { calls, instant } from './call'
 import { people } from './people'
 
-/** By which a program acts for a person, within scopes. Only the SHA-256 of the token is kept. */
+/** Lets a program act for a person, within scopes. The table holds only the SHA-256 of the token. */
 export const apiTokens = pgTable(
   'api_tokens',
   {
@@ -28,7 +28,7 @@ export const apiTokens = pgTable(
   ],
 )
 
-/** An address that is told of changes of state. */
+/** An address that receives changes of state. */
 export const webhooks = pgTable(
   'webhooks',
   {
@@ -38,11 +38,14 @@ export const webhooks = pgTable(
     url: text('url').notNull(),
     /** Encrypted with the portal's secret. */
     secret: text('secret').notNull(),
-    /** The states that it is told of. */
+    /** The states that it receives. */
     states: text('states').array().notNull(),
-    /** It is told decisions as they are made, too; else what applicants are shown, so nothing before the release. */
+    /**
+     * It receives decisions when they are made. Without this it gets only what applicants see, so nothing before the
+     * release.
+     */
     internal: boolean('internal').notNull().default(false),
-    /** It is told of what this person may read as an admin, and of nothing else. */
+    /** It receives only what this person may read as an admin. */
     createdBy: uuid('created_by')
       .notNull()
       .references(() => people.id),
@@ -54,7 +57,10 @@ export const webhooks = pgTable(
 
 export const deliveryState = pgEnum('delivery_state', ['waiting', 'delivered', 'failed'])
 
-/** What a webhook is told, as it is signed and sent. Its id is the message's: a repeated one has the same. */
+/**
+ * A message to a webhook, as the portal signs and sends it. Its id is the message's: a repeated message has the same
+ * id.
+ */
 export const webhookDeliveries = pgTable(
   'webhook_deliveries',
   {
@@ -66,11 +72,11 @@ export const webhookDeliveries = pgTable(
       .notNull()
       .references(() => applications.id, { onDelete: 'cascade' }),
     body: text('body').notNull(),
-    /** The order in which things happened; of one application it is told in this order. */
+    /** The order of the events; a webhook gets those of one application in this order. */
     sequence: bigint('sequence', { mode: 'number' }).notNull().generatedByDefaultAsIdentity(),
     state: deliveryState('state').notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
-    /** What the last attempt met, in words. */
+    /** The result of the last attempt, in words. */
     error: text('error'),
     createdAt: instant('created_at').notNull().defaultNow(),
     attemptedAt: instant('attempted_at'),

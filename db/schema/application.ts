@@ -37,12 +37,12 @@ export const applications = pgTable(
     state: applicationState('state').notNull().default('draft'),
     track: text('track'),
     institution: text('institution'),
-    /** For example, ANSO-2021-P-00042; given at the first submission, kept for ever. */
+    /** For example, ANSO-2021-P-00042; given at the first submission and never changed. */
     number: text('number').unique(),
     submittedAt: instant('submitted_at'),
-    /** A later closing for this application alone, given by an admin. */
+    /** A later closing that an admin gave to this application alone. */
     closesAt: instant('closes_at'),
-    /** Until when a returned application can be corrected. */
+    /** Until when the applicant can correct a returned application. */
     correctBy: instant('correct_by'),
     /** What lists show and search, as last submitted; see `lib/applying/application/search-index.ts`. */
     applicantName: text('applicant_name'),
@@ -53,13 +53,13 @@ export const applications = pgTable(
     gender: text('gender'),
     /** Words of the names (weight A), the title (B) and the abstract (C). */
     search: tsvector('search'),
-    /** Hashes of the passport, and of name and date of birth: equal ones are likely the same person's. */
+    /** Hashes of the passport, and of name and date of birth: equal hashes are likely the same person. */
     passportKey: text('passport_key'),
     personKey: text('person_key'),
-    /** Mean of the totals of the reviews that are in, 0 to 10, and how many they are. */
+    /** Mean total of the submitted reviews, 0 to 10, and how many there are. */
     score: doublePrecision('score'),
     reviewsIn: integer('reviews_in').notNull().default(0),
-    /** When what is personal in it was erased; its number, state, country, track and institution stay, for statistics. */
+    /** When the portal erased the personal data; number, state, country, track and institution stay, for statistics. */
     erasedAt: instant('erased_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
@@ -75,7 +75,7 @@ export const applications = pgTable(
     index('applications_person').on(t.personId),
     index('applications_list').on(t.callId, t.state, t.track, t.institution),
     index('applications_search').using('gin', t.search),
-    // What the list is sorted and narrowed down by.
+    // The columns that sort and filter the list.
     index('applications_by_number').on(t.callId, t.number),
     index('applications_by_submitted').on(t.callId, t.submittedAt, t.number),
     index('applications_by_score').on(t.callId, t.score.desc().nullsLast(), t.number),
@@ -103,7 +103,9 @@ export const applicationSections = pgTable(
     key: text('key').notNull(),
     answers: jsonb('answers').$type<Answers>().notNull(),
     version: integer('version').notNull().default(1),
-    /** Who wrote this version (one id a page that was loaded) and its count there: a repeated or late request is known by it. */
+    /**
+     * Who wrote this version (one id per loaded page) and its count there: this recognises a repeated or late request.
+     */
     writer: text('writer').notNull(),
     seq: integer('seq').notNull(),
     savedAt: instant('saved_at').notNull().defaultNow(),
@@ -111,7 +113,9 @@ export const applicationSections = pgTable(
   (t) => [primaryKey({ columns: [t.applicationId, t.key] })],
 )
 
-/** What was handed in, frozen: answers and document hashes. One row a submission (a returned application is handed in again). */
+/**
+ * A frozen submission: answers and document hashes. One row per submission (a returned application is submitted again).
+ */
 export const submissions = pgTable(
   'submissions',
   {
@@ -126,7 +130,7 @@ export const submissions = pgTable(
   (t) => [primaryKey({ columns: [t.applicationId, t.attempt] })],
 )
 
-/** A row a place of the Call: an award takes one, so Postgres itself refuses a place beyond the quota. */
+/** One row per place of the Call: an award takes one, so Postgres itself refuses a place beyond the quota. */
 export const places = pgTable(
   'places',
   {
@@ -134,7 +138,7 @@ export const places = pgTable(
     track: text('track').notNull(),
     number: integer('number').notNull(),
     applicationId: uuid('application_id').references(() => applications.id),
-    /** Whose application it is, filled in by a trigger: nobody has two places of a Call. */
+    /** The applicant, set by a trigger: nobody has two places of a Call. */
     personId: uuid('person_id').references(() => people.id),
   },
   (t) => [

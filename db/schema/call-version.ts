@@ -4,7 +4,10 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { calls, instant } from './call'
 import { people } from './people'
 
-/** Every definition that a Call had; never changed (a trigger of the migration 'console' refuses it), for submissions name the one that they were checked by. */
+/**
+ * Every definition that a Call had. A trigger of the migration 'console' refuses changes, because submissions name the
+ * version that checked them.
+ */
 export const callVersions = pgTable(
   'call_versions',
   {
@@ -13,7 +16,7 @@ export const callVersions = pgTable(
       .references(() => calls.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
     definition: jsonb('definition').$type<CallDefinition>().notNull(),
-    /** Nobody: it came from a data file. */
+    /** Null: it came from a data file. */
     personId: uuid('person_id').references(() => people.id),
     note: text('note').notNull().default(''),
     at: instant('at').notNull().defaultNow(),
@@ -21,7 +24,9 @@ export const callVersions = pgTable(
   (t) => [primaryKey({ columns: [t.callId, t.number] }), check('call_versions_number', sql`${t.number} >= 1`)],
 )
 
-/** What admins are about to change in a Call, together; nobody else sees it before it is saved as a version. */
+/**
+ * The changes to a Call that admins are preparing together; nobody else sees them before they are saved as a version.
+ */
 export const callDrafts = pgTable('call_drafts', {
   callId: uuid('call_id')
     .primaryKey()
@@ -30,7 +35,7 @@ export const callDrafts = pgTable('call_drafts', {
   basedOn: integer('based_on').notNull(),
   /** Rises by one with each change, so that nobody overwrites what they have not seen. */
   revision: integer('revision').notNull().default(1),
-  /** The Call as it stood when it began, by which is known what was changed here and what elsewhere since. */
+  /** The Call as it stood at the beginning. It shows what was changed here and what elsewhere since. */
   base: jsonb('base').$type<CallDefinition>().notNull(),
   definition: jsonb('definition').$type<CallDefinition>().notNull(),
   personId: uuid('person_id')

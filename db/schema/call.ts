@@ -4,7 +4,9 @@ import type { CallDefinition } from '@/lib/call/definition'
 
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
-/** A Call as published. The definition holds what pages show; columns hold what is decided upon or changed by an admin. */
+/**
+ * A Call as published. The definition holds what pages show; columns hold what the code decides by or an admin changes.
+ */
 export const calls = pgTable(
   'calls',
   {
@@ -17,13 +19,13 @@ export const calls = pgTable(
     opensAt: instant('opens_at').notNull(),
     closesAt: instant('closes_at').notNull(),
     graceMinutes: integer('grace_minutes').notNull().default(0),
-    /** Letters may come so many days after the closing that holds for the application. */
+    /** Letters may come so many days after the application's own closing. */
     letterGraceDays: integer('letter_grace_days').notNull().default(0),
-    /** When an admin last changed it; from then on it is the database's, and its data file changes it no more. */
+    /** When an admin last changed it. From then on the data file no longer changes the Call. */
     editedAt: instant('edited_at'),
-    /** Since when what is kept long enough is erased, day by day; an admin approves that once for the Call. */
+    /** Since when the portal erases, day by day, what it has kept long enough; an admin approves this once per Call. */
     erasesSince: instant('erases_since'),
-    /** When applicants were shown their results, all at once; nothing of them is shown before. */
+    /** When applicants saw their results, all at once; before that they see nothing of them. */
     resultsReleasedAt: instant('results_released_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
@@ -43,7 +45,7 @@ export const tracks = pgTable(
     code: text('code').notNull(),
     name: text('name').notNull(),
     quota: integer('quota').notNull(),
-    /** The last application number given out; raised in the transaction that submits. */
+    /** The last application number; the transaction that submits raises it. */
     lastNumber: integer('last_number').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.callId, t.key] }), check('tracks_quota', sql`${t.quota} >= 0`)],
@@ -58,7 +60,7 @@ export const institutions = pgTable(
     key: text('key').notNull(),
     host: text('host').notNull(),
     name: text('name').notNull(),
-    /** A later closing for the applications to this institution, given by an admin. */
+    /** A later closing that an admin gave to all applications to this institution. */
     closesAt: instant('closes_at'),
   },
   (t) => [primaryKey({ columns: [t.callId, t.key] })],

@@ -18,11 +18,11 @@ import { applications } from './application'
 import { calls, instant, institutions, tracks } from './call'
 import { people } from './people'
 
-/** What the migration 'awards' adds by triggers: see `README.md`, "Places". */
+/** The migration 'awards' adds triggers to these tables: see `README.md`, "Places". */
 
 export const offerState = pgEnum('offer_state', OFFER_STATES)
 
-/** A place that was offered. Those that are open ('made', 'accepted') hold one of `places`. */
+/** An offer of a place. An open one ('made', 'accepted') holds one of `places`. */
 export const offers = pgTable(
   'offers',
   {
@@ -31,19 +31,19 @@ export const offers = pgTable(
       .notNull()
       .references(() => applications.id),
     state: offerState('state').notNull().default('made'),
-    /** On the letter: whoever types it on the public page sees that the letter is genuine. */
+    /** Printed on the letter: anybody can type it on the public page to check that the letter is genuine. */
     code: text('code').notNull().unique(),
     madeAt: instant('made_at').notNull().defaultNow(),
-    /** Nobody: a promotion from the waiting list by itself. */
+    /** Null: the waiting list promoted the application automatically. */
     madeBy: uuid('made_by').references(() => people.id),
-    /** Until when it can be answered; set once the results are released. */
+    /** Until when the applicant can answer; set when the results are released. */
     answerBy: instant('answer_by'),
     endedAt: instant('ended_at'),
     answeredAt: instant('answered_at'),
     answeredBy: uuid('answered_by').references(() => people.id),
     /** The Call in which its place counts instead. */
     deferredTo: uuid('deferred_to').references(() => calls.id),
-    /** The version of the Call by which it was issued: what it grants stays as it was then. Set with `answer_by`. */
+    /** The version of the Call that issued it: what it grants stays as it was then. Set with `answer_by`. */
     callVersion: integer('call_version'),
   },
   (t) => [
@@ -62,8 +62,8 @@ export const offers = pgTable(
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /**
- * The letter of an offer as it was first downloaded: the same file from then on. Another edition is issued only where what
- * it says of the offer itself has changed, such as that it was accepted.
+ * The letter of an offer as first downloaded: later downloads give the same file. The portal issues another edition
+ * only if what the letter says of the offer changes, such as its acceptance.
  */
 export const offerLetters = pgTable(
   'offer_letters',
@@ -72,7 +72,7 @@ export const offerLetters = pgTable(
     offerId: uuid('offer_id')
       .notNull()
       .references(() => offers.id, { onDelete: 'cascade' }),
-    /** What of the offer it was made from, see `lib/awarding/offer/edition.ts`. */
+    /** The parts of the offer that it was made from, see `lib/awarding/offer/edition.ts`. */
     basis: text('basis').notNull(),
     file: bytes('file').notNull(),
     sha256: text('sha256').notNull(),
@@ -84,7 +84,10 @@ export const offerLetters = pgTable(
   ],
 )
 
-/** Four eyes: an admin proposes to revoke an offer, another one does it. Removed with either answer; events tell of it. */
+/**
+ * Four eyes: an admin proposes to revoke an offer, another one does it. Either answer removes the row; events keep the
+ * history.
+ */
 export const revocations = pgTable(
   'revocations',
   {
@@ -110,7 +113,7 @@ export const offerConditions = pgTable(
       .references(() => offers.id, { onDelete: 'cascade' }),
     text: text('text').notNull(),
     due: instant('due'),
-    /** Not marked yet: null. */
+    /** Null until an officer marks it. */
     met: boolean('met'),
     note: text('note'),
     markedBy: uuid('marked_by').references(() => people.id),
@@ -127,7 +130,7 @@ export const offerConditions = pgTable(
   ],
 )
 
-/** Whose turn it is when a place of the track becomes free, the lowest rank first. The rank is unique, checked at commit. */
+/** Who is next when a place of the track becomes free, the lowest rank first. The rank is unique, checked at commit. */
 export const waitingList = pgTable(
   'waiting_list',
   {
@@ -146,8 +149,8 @@ export const waitingList = pgTable(
 )
 
 /**
- * A limit within the places: at most so many of those that it counts, or so many kept for them. It counts who fits all
- * that it names. A hard one is refused by a trigger; an advisory one is shown.
+ * A limit within the places: at most so many for a group, or so many kept for it. It counts the people who match all
+ * its conditions. A trigger enforces a hard one; pages only show an advisory one.
  */
 export const subQuotas = pgTable(
   'sub_quotas',
@@ -165,7 +168,7 @@ export const subQuotas = pgTable(
     most: integer('most'),
     least: integer('least'),
     hard: boolean('hard').notNull(),
-    /** Places taken by those that it counts, and, where some are kept, by others. Triggers keep them. */
+    /** Places taken by the group, and, if some are kept, by others. Triggers keep the counts. */
     taken: integer('taken').notNull().default(0),
     outside: integer('outside').notNull().default(0),
   },
@@ -180,7 +183,7 @@ export const subQuotas = pgTable(
   ],
 )
 
-/** A decision that was worked out and not made yet: a rule with its constraints, and what follows from it. */
+/** A decision that is worked out and not made yet: a rule with its constraints, and the result. */
 export const scenarios = pgTable(
   'scenarios',
   {
@@ -191,13 +194,13 @@ export const scenarios = pgTable(
     /** See `lib/awarding/decision/scenario.ts`. */
     rule: jsonb('rule').notNull(),
     result: jsonb('result').notNull(),
-    /** For the other admins too. */
+    /** Shared with the other admins. */
     shared: boolean('shared').notNull().default(false),
     createdBy: uuid('created_by')
       .notNull()
       .references(() => people.id),
     createdAt: instant('created_at').notNull().defaultNow(),
-    /** Four eyes: who proposes that it be applied, and another who confirms, which applies it. */
+    /** Four eyes: one admin proposes to apply it, another confirms, which applies it. */
     proposedBy: uuid('proposed_by').references(() => people.id),
     proposedAt: instant('proposed_at'),
     confirmedBy: uuid('confirmed_by').references(() => people.id),

@@ -4,7 +4,7 @@ import type { Change, Scan } from '@/lib/lifecycle/files'
 import { applications } from './application'
 import { instant } from './call'
 
-/** An uploaded file. A replaced one stays as a row with `removedAt`, for submissions name it by its hash. */
+/** An uploaded file. A replaced one stays as a row with `removedAt`, because submissions name it by its hash. */
 export const documents = pgTable(
   'documents',
   {
@@ -20,9 +20,9 @@ export const documents = pgTable(
     sha256: text('sha256').notNull(),
     pages: integer('pages').notNull(),
     storageKey: text('storage_key').notNull().unique(),
-    /** What of it was changed when it was taken, as `lib/applying/document/words.ts` says. */
+    /** What the portal changed in it on receipt, as `lib/applying/document/words.ts` says. */
     changes: text('changes').array().$type<Change[]>().notNull().default([]),
-    /** How it stands with the search for malware; null: it was taken without one. */
+    /** The state of its malware scan; null if the portal took it without one. */
     scan: text('scan').$type<Scan>(),
     uploadedAt: instant('uploaded_at').notNull().defaultNow(),
     removedAt: instant('removed_at'),

@@ -5,7 +5,7 @@ import { instant } from './call'
 /** 'full' has the letters, for staff; 'own' has none, for the applicant. */
 export const dossierVariant = pgEnum('dossier_variant', ['full', 'own'])
 
-/** The PDF of a whole application as last made. It is of use as long as `contentHash` is that of the present content. */
+/** The last PDF of a whole application. It is current as long as `contentHash` matches the present content. */
 export const dossiers = pgTable(
   'dossiers',
   {

@@ -8,7 +8,7 @@ import { people } from './people'
 export const checkVerdict = pgEnum('check_verdict', VERDICTS)
 export const eligibilityOutcome = pgEnum('eligibility_outcome', DECISIONS)
 
-/** An item of the checklist as an officer judged it; what the machine finds is worked out anew each time. */
+/** An officer's judgement of one item of the checklist; the automatic findings are worked out anew each time. */
 export const eligibilityChecks = pgTable(
   'eligibility_checks',
   {
@@ -27,7 +27,7 @@ export const eligibilityChecks = pgTable(
   (t) => [primaryKey({ columns: [t.applicationId, t.item] })],
 )
 
-/** Each decision on eligibility. One that was taken back stays, with when. */
+/** Each decision on eligibility. A withdrawn one stays, with its time. */
 export const eligibilityDecisions = pgTable(
   'eligibility_decisions',
   {
@@ -36,7 +36,7 @@ export const eligibilityDecisions = pgTable(
       .notNull()
       .references(() => applications.id, { onDelete: 'cascade' }),
     outcome: eligibilityOutcome('outcome').notNull(),
-    /** What the applicant is told: the reason, or what to correct. */
+    /** What the applicant reads: the reason, or what to correct. */
     told: text('told'),
     /** For the staff alone. */
     note: text('note'),

@@ -4,9 +4,9 @@ import { instant } from './call'
 import { people } from './people'
 
 /**
- * What happened, append-only: a trigger (migration 0001) refuses update and delete and chains each row
- * to the one before it of the same application by SHA-256. Those of no application are a chain of their own. Within a
- * chain, ids rise in the order of the chain.
+ * What happened, append-only: a trigger (migration 0001) refuses update and delete and chains each row to the previous
+ * one of the same application by SHA-256. Events without an application form a chain of their own. Within a chain, ids
+ * rise in order.
  */
 export const events = pgTable(
   'events',
@@ -14,7 +14,7 @@ export const events = pgTable(
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     applicationId: uuid('application_id').references(() => applications.id),
     actorId: uuid('actor_id').references(() => people.id),
-    /** 'applicant', 'officer', 'admin', 'system', ... : in what role the actor acted. */
+    /** 'applicant', 'officer', 'admin', 'system' and so on: the role in which the actor acted. */
     actorRole: text('actor_role').notNull(),
     type: text('type').notNull(),
     data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),

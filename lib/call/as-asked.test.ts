@@ -45,7 +45,7 @@ test('what is withheld now is withheld of what was asked before, and what was wi
   expect(sectionOf(asAsked(open, then), 'languages').fields.map(({ withheld }) => withheld)).toEqual(
     sectionOf(then, 'languages').fields.map(() => 'blind'),
   )
-  // Less is withheld now, or the question is gone: it stays as it was.
+  // The question now withholds less, or is gone: the old one stays as it was.
   const personal = sectionOf(then, 'personal')
   const bare = withSection('personal', (section) => ({ ...section, withheld: undefined, fields: [] }))
   expect(sectionOf(asAsked(bare, then), 'personal')).toEqual(personal)

@@ -1,13 +1,13 @@
 import type { Field, Section, Withheld } from '@/lib/form/definition'
 import type { CallDefinition } from './definition'
 
-/** A Call as an application was submitted under it, while everything else of the Call is as it is now. Pure. */
+/** The Call with the form that an application was submitted under, and everything else as it is now. Pure. */
 
 type Guarded = { key: string; withheld?: Withheld }
 
 const STRICTNESS: (Withheld | undefined)[] = [undefined, 'blind', 'reviewers']
 
-/** What is withheld now is so from what was submitted before, too; what was withheld then stays so. */
+/** What the Call withholds now is also withheld from earlier submissions; what it withheld then stays withheld. */
 function guarded<T extends Guarded>(then: T, now: Guarded | undefined): T {
   const level = Math.max(STRICTNESS.indexOf(then.withheld), STRICTNESS.indexOf(now?.withheld))
   return level === STRICTNESS.indexOf(then.withheld) ? then : { ...then, withheld: STRICTNESS[level] }
@@ -23,12 +23,15 @@ function guardedField(then: Field, now: Field | undefined): Field {
   return { ...field, fields: field.fields.map((one) => guarded(one, inList(inner, one))) }
 }
 
-/** The questions of a section as they were asked. `now`: the same section of the Call as it is, if it is there still. */
+/**
+ * The questions of a section as the applicant saw them. `now`: the same section of the present Call, if it still
+ * exists.
+ */
 export function sectionAsAsked(then: Section, now: Section | undefined): Section {
   return { ...guarded(then, now), fields: then.fields.map((field) => guardedField(field, inList(now?.fields, field))) }
 }
 
-/** All that there was, then what came since. */
+/** All that existed then, and what came since. */
 const withLater = <T extends { key: string }>(then: T[], now: T[]): T[] => [
   ...then,
   ...now.filter((one) => !inList(then, one)),
@@ -38,7 +41,7 @@ const merged = new WeakMap<CallDefinition, WeakMap<CallDefinition, CallDefinitio
 
 /**
  * The Call with the questions, documents, rules and names that an application was submitted under (`then`); review,
- * criteria, dates and decisions are those of `now`.
+ * criteria, dates and decisions come from `now`.
  */
 export function asAsked(now: CallDefinition, then: CallDefinition): CallDefinition {
   const known = merged.get(now)?.get(then)

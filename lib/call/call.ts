@@ -1,6 +1,9 @@
 import type { CallDefinition } from './definition'
 
-/** A published Call. Its dates and grace are the database's, which an admin may have moved since it was defined. */
+/**
+ * A published Call. Its dates and grace come from the database, because an admin may move them after the Call is
+ * defined.
+ */
 export type Call = {
   id: string
   slug: string

@@ -5,13 +5,15 @@ import { question, rule } from './parts/eligibility'
 import { criterion, nomination, review } from './parts/review'
 import { date, days, few, fileSize, instant, key, places, timeZone, webAddress } from './values'
 
-/** What a Call is made of. `db/calls/` holds one such object a Call; nothing else in the code knows a particular Call. */
+/**
+ * What a Call is made of. `db/calls/` holds one such object per Call; the rest of the code knows no particular Call.
+ */
 
 const source = z.object({ title: z.string(), url: webAddress.optional(), note: z.string().optional() })
 
 const track = z.object({
   key,
-  /** One letter or more, part of an application's number. */
+  /** One or more letters, part of an application's number. */
   code: z.string().regex(/^[A-Z]+$/, 'a code is capital letters'),
   name: z.string(),
   /** Places. */
@@ -21,7 +23,7 @@ const track = z.object({
   facts: z.array(z.object({ label: z.string(), text: z.string(), offered: z.boolean().optional() })),
 })
 
-/** A kind of institution to which an application goes. */
+/** A kind of institution that can receive applications. */
 const host = z.object({ key, name: z.string(), hint: z.string().optional(), supervisorRequired: z.boolean() })
 
 const institution = z.object({
@@ -53,11 +55,13 @@ const references = z.object({
   /** How many referees an application names. */
   min: few,
   max: few.min(1),
-  /** What a referee answers. Where its question 'form' is answered by 'file', the letter is asked for as a PDF. */
+  /**
+   * What a referee answers. If the answer to its question 'form' is 'file', the portal asks for the letter as a PDF.
+   */
   letter: sectionSchema,
-  /** What a host supervisor who agrees answers. */
+  /** What a host supervisor answers if they agree. */
   agreement: sectionSchema,
-  /** Who was invited and has not answered is reminded every so many days, so many times at the most. */
+  /** The portal reminds a person who has not answered every so many days, and at most so many times. */
   remindEveryDays: days,
   remindAtMost: few,
   /** The letter as a PDF file. */
@@ -68,7 +72,7 @@ const references = z.object({
 /** An answer of the form, as 'section.field'. */
 const answer = z.string().regex(/^[a-z][a-zA-Z0-9]*\.[a-z][a-zA-Z0-9]*$/)
 
-/** Which answers of the form lists and searches go by. What a Call does not name is not searched. */
+/** The answers that lists and searches use. Nobody can search for answers that a Call does not name here. */
 const listing = z.object({
   title: answer.optional(),
   abstract: answer.optional(),
@@ -78,7 +82,7 @@ const listing = z.object({
   language: answer.optional(),
   gender: answer.optional(),
   birthDate: answer.optional(),
-  /** The name as in the passport, and the passport's number with its country: by these, duplicates are found. */
+  /** The name as in the passport, and the passport's number with its country: duplicates are found by these. */
   latinName: answer.optional(),
   passport: answer.optional(),
   passportCountry: answer.optional(),
@@ -93,11 +97,11 @@ export const callDefinitionSchema = z.object({
   summary: z.string(),
   opensAt: instant,
   closesAt: instant,
-  /** The dates as first announced, where `opensAt` and `closesAt` were moved (for a demonstration, say). */
+  /** The dates as first announced, if `opensAt` and `closesAt` moved since (for a demonstration, say). */
   announced: z.object({ released: date, opensAt: instant, closesAt: instant, note: z.string() }).optional(),
-  /** The server takes a submission this long after `closesAt`, for requests that were under way. Not shown to applicants. */
+  /** How long after `closesAt` the server still takes a submission that was under way. Applicants do not see it. */
   graceMinutes: z.number().int().min(0).max(1_000_000),
-  /** Reference letters may come this many days after `closesAt`. */
+  /** How many days after `closesAt` reference letters may still come. */
   letterGraceDays: z.number().int().min(0).max(3650),
   timeZone,
   keyDates: z.array(z.object({ label: z.string(), at: instant.optional(), text: z.string().optional() })),
@@ -109,16 +113,16 @@ export const callDefinitionSchema = z.object({
   eligibility: z.object({ questions: z.array(question), rules: z.array(rule) }),
   sections: z.array(sectionSchema).min(1).max(100),
   documents: z.array(document).max(100),
-  /** Without it the Call asks for no letters, and has no section of the kind 'references'. */
+  /** Without it the Call asks for no letters and has no section of the kind 'references'. */
   references: references.optional(),
-  /** Whoever has a draft is reminded so many days before it closes. */
+  /** People with a draft get a reminder so many days before the Call closes. */
   draftReminderDays: z.array(days).default([7, 2, 1]),
   criteria: z.array(criterion).max(100),
   reviewersPerApplication: few.min(1),
   review: review.prefault({}),
   nomination: nomination.prefault({}),
   decisions: decisions.prefault({}),
-  /** How many days an applicant has to correct a returned application, unless the officer gives another date. */
+  /** How many days an applicant has to correct a returned application, unless the officer sets another date. */
   correctionDays: days.default(7),
   listing: listing.prefault({}),
   faq: z.array(z.object({ question: z.string(), answer: z.string() })),
@@ -126,7 +130,7 @@ export const callDefinitionSchema = z.object({
 })
 
 export type CallDefinition = z.infer<typeof callDefinitionSchema>
-/** As an author writes it, defaults left out. */
+/** As an author writes it, without the defaults. */
 export type CallInput = z.input<typeof callDefinitionSchema>
 export type Group = z.infer<typeof group>
 export type OfferCondition = z.infer<typeof offerCondition>

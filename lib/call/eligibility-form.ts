@@ -2,25 +2,25 @@ import * as z from 'zod'
 import { isoDate } from '@/lib/form/rules'
 import type { CallDefinition, EligibilityQuestion } from './definition'
 
-/** The public checker's form, read from an address. Pure, so that the server needs no script of the visitor's. */
+/** Reads the public checker's form from an address. Pure; the visitor needs no scripts. */
 
 type Raw = Record<string, string | string[] | undefined>
-/** `id` is the control to go to, `field` the question it belongs to. */
+/** `id` is the control to go to, `field` its question. */
 export type FormProblem = { id: string; field: string; label?: string; message: string }
 
 export type EligibilityForm = {
-  /** Whether the form was sent at all. */
+  /** Whether the visitor sent the form. */
   sent: boolean
-  /** As typed, by the control's name: to show the form again as the visitor left it. */
+  /** What the visitor typed, by the control's name, to show the form again. */
   values: Record<string, string>
   track?: string
-  /** Usable answers by question; a date as ISO date. What was left empty is absent. */
+  /** Valid answers by question; a date as ISO date. Empty answers are absent. */
   facts: Record<string, string>
   problems: FormProblem[]
 }
 
 export const DATE_PARTS = ['day', 'month', 'year'] as const
-/** The hidden field that tells a sent, empty form from a first visit. */
+/** The hidden field that tells an empty form that was sent from a first visit. */
 export const SENT = 'check'
 
 /** The names of a question's controls. */

@@ -4,7 +4,7 @@ import type { CallDefinition, EligibilityRule } from './definition'
 
 export type CallClock = { opensAt: Date; closesAt: Date; graceMinutes: number }
 
-/** Where a Call stands at a moment. In 'grace' a submission that was under way is still taken, and nothing else. */
+/** The phase of a Call at a moment. In 'grace' the server takes only submissions that were already under way. */
 export function isOpen(call: CallClock, now: Date): 'before' | 'open' | 'grace' | 'closed' {
   if (now < call.opensAt) return 'before'
   if (now <= call.closesAt) return 'open'
@@ -19,7 +19,10 @@ export type EligibilityDecision = {
   decidedBy: EligibilityRule | null
 }
 
-/** Decides the rules of a track. `facts` holds the answer to each question: an ISO date, a country's code, an option's value. */
+/**
+ * Checks the rules of a track. `facts` holds the answer to each question: an ISO date, a country's code, an option's
+ * value.
+ */
 export function decideEligibility(
   definition: CallDefinition,
   track: string,
@@ -35,7 +38,7 @@ export function decideEligibility(
 
 function decideRule({ test }: EligibilityRule, fact: string | undefined): RuleOutcome['outcome'] {
   if (!fact) return 'unknown'
-  // ISO dates are in order as text.
+  // ISO dates sort as text.
   if ('bornOnOrAfter' in test) return fact >= test.bornOnOrAfter ? 'met' : 'not-met'
   if ('notIn' in test) return test.notIn.includes(fact) ? 'not-met' : 'met'
   return test.in.includes(fact) ? 'met' : 'not-met'

@@ -1,10 +1,12 @@
 import { folded, withoutUnseen } from './fold'
 
-/** A name of a domain may end in its encoded form, as in xn--p1ai. */
+/** A domain may end in its encoded form, as in xn--p1ai. */
 const ADDRESS =
   /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+.&/=!#$%*?^{|}~-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/
 
-/** The e-mail address in what was typed or pasted: out of `Name <address>` and `mailto:`, without a sign after it. */
+/**
+ * Takes the e-mail address out of what somebody typed or pasted: `Name <address>`, `mailto:`, or with a sign after it.
+ */
 export function bareAddress(typed: string): string {
   const text = withoutUnseen(typed)
     .replace(/[\u200C\u200D]/g, '')
@@ -18,8 +20,8 @@ export function bareAddress(typed: string): string {
 }
 
 /**
- * The same with its domain as mail is sent to it (`user@пример.рф` is `user@xn--e1afmkfd.xn--p1ai`). What is no address comes
- * back as it is, trimmed.
+ * The same with its domain as mail servers need it (`user@пример.рф` is `user@xn--e1afmkfd.xn--p1ai`). Text that is not
+ * an address comes back unchanged, trimmed.
  */
 export function plainAddress(typed: string): string {
   const bare = bareAddress(typed)
@@ -33,14 +35,14 @@ export function plainAddress(typed: string): string {
   }
 }
 
-/** Whether it is one e-mail address, as `plainAddress` gives it. */
+/** Whether it is one e-mail address, in the form of `plainAddress`. */
 export const isAddress = (text: string): boolean => text.length <= 254 && ADDRESS.test(text)
 
-/** What names an application where either may be typed: its applicant's address, or its number in capitals. */
+/** Text that names an application: its applicant's address, or its number in capitals. */
 export const numberOrAddress = (typed: string): string =>
   typed.includes('@') || typed.includes('＠') ? plainAddress(typed) : folded(typed).toUpperCase()
 
-/** A part of an address, to be looked for in those that are stored: letters of a domain as mail is sent to it. */
+/** Part of an address, for a search in stored addresses: it has a domain's letters as mail servers need them. */
 export function addressPart(typed: string): string {
   const text = bareAddress(typed)
   const at = text.lastIndexOf('@') + 1

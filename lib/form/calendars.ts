@@ -10,8 +10,8 @@ const CALENDARS: { name: string; first: number; last: number; gregorian: (year: 
 ]
 
 /**
- * Of a year outside `from` to `to`, the question whether it is of another calendar, with what it is in the Gregorian one;
- * null if in no calendar it comes to lie between them.
+ * For a year outside `from` to `to`: asks whether it belongs to another calendar, and names the Gregorian year; null if
+ * no calendar puts it in the range.
  */
 export function calendarQuestion(year: number, from: number, to: number): string | null {
   const meant = CALENDARS.flatMap(({ name, first, last, gregorian }) => {

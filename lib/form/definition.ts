@@ -1,23 +1,23 @@
 import * as z from 'zod'
 
-/** What a form is made of. A call defines its form as data; this file says which data. */
+/** What a form is made of. A Call defines its form as data; this file defines the shape of that data. */
 
 const key = z
   .string()
   .regex(/^[a-z][a-zA-Z0-9]*$/, 'a key is a letter followed by letters and digits')
-  // Every object has these: no form could keep an answer by them.
+  // Every object already has these names, so no form can keep an answer under them.
   .refine((name) => !(name in {}), 'choose another key: this word is taken')
 
-/** More of anything would make pages that no browser shows, and no server makes. */
+/** Larger forms would make pages that no browser can show and no server can render. */
 const MOST_ENTRIES = 100
 const MOST_QUESTIONS = 300
 const MOST_OPTIONS = 1000
 
-/** Of numbers that are shown one by one. */
+/** A limit for numbers that a page shows one by one. */
 export const shortScale = ({ min, max }: { min: number; max: number }) => max - min <= 100
 export const SCALE_TOO_LONG = { message: 'a scale has at most 101 values', path: ['max'] }
 
-/** A day, a month, 'today', or so many years from it: what is none of these no date could be compared with. */
+/** A day, a month, 'today', or so many years from it; nothing else can be compared with a date. */
 function isDateBound(text: string): boolean {
   if (/^today([+-]\d{1,3}y)?$/.test(text)) return true
   return /^\d{4}-\d{2}(-\d{2})?$/.test(text) && z.iso.date().safeParse(`${text}-01`.slice(0, 10)).success
@@ -36,8 +36,8 @@ export type Condition = z.infer<typeof conditionSchema>
 const option = z.object({ value: z.string().min(1), label: z.string().min(1), hint: z.string().optional() })
 
 /**
- * Who does not read it: 'reviewers' never do (contact, date of birth, passport); 'blind' is kept from them where the Call
- * is reviewed blind (what names or pictures the applicant).
+ * Who does not see it: 'reviewers' never do (contact, date of birth, passport); 'blind' hides it if the Call reviews
+ * blind (names or pictures of the applicant).
  */
 export const withheldSchema = z.enum(['reviewers', 'blind'])
 export type Withheld = z.infer<typeof withheldSchema>
@@ -48,11 +48,13 @@ const base = {
   key,
   label: z.string().min(1),
   withheld: withheldSchema.optional(),
-  /** Keys of the documents with which an officer compares the answer: it is an item of the eligibility checklist. */
+  /**
+   * Keys of the documents that an officer compares with the answer; it becomes an item of the eligibility checklist.
+   */
   evidence: z.array(z.string()).optional(),
   hint: z.string().optional(),
   required: z.boolean().default(true),
-  /** Only on these tracks; everywhere if not given. */
+  /** Only on these tracks; everywhere if absent. */
   tracks: z.array(z.string()).optional(),
   when: conditionSchema.optional(),
 }
@@ -74,7 +76,9 @@ const leaf = z.discriminatedUnion('type', [
     rows: z.number().int().min(1).max(MOST_ENTRIES).default(6),
   }),
   z.object({ ...base, type: z.literal('number'), min: z.number(), max: z.number(), unit: z.string().optional() }),
-  /** Whole numbers to choose from, low to high; `anchors` say what some of them mean, `note` what the answer counts for. */
+  /**
+   * Whole numbers to choose from, low to high; `anchors` explain some of them, `note` says what the answer counts for.
+   */
   z
     .object({
       ...base,
@@ -87,7 +91,7 @@ const leaf = z.discriminatedUnion('type', [
     .refine(shortScale, SCALE_TOO_LONG),
   /**
    * Bounds are ISO dates, 'today', or so many years from it: 'today+2y', 'today-16y'. `after` names another date of the
-   * section or item, which this one must not come before.
+   * section or item; this date must not be earlier.
    */
   z.object({
     ...base,
@@ -120,7 +124,7 @@ const group = z.object({
   item: z.string(),
   min: z.number().int().min(0).max(MOST_ENTRIES).default(0),
   max: z.number().int().min(1).max(MOST_ENTRIES),
-  /** Fields of an item that may not repeat within the group. */
+  /** Fields of an item that must not repeat within the group. */
   unique: z.array(z.string()).default([]),
   fields: z.array(leaf).min(1, 'a list needs a question at least').max(MOST_QUESTIONS),
 })
@@ -131,7 +135,7 @@ export const sectionSchema = z.object({
   key,
   title: z.string().min(1),
   intro: z.string().optional(),
-  /** 'documents' shows the call's documents instead of fields; 'references' the referees and the host supervisor. */
+  /** 'documents' shows the Call's documents instead of fields; 'references' the referees and the host supervisor. */
   kind: z.enum(['form', 'documents', 'references']).default('form'),
   withheld: withheldSchema.optional(),
   tracks: z.array(z.string()).optional(),
@@ -144,7 +148,7 @@ export type Group = z.infer<typeof group>
 export type Field = z.infer<typeof fieldSchema>
 export type Section = z.infer<typeof sectionSchema>
 
-/** A date as typed, three fields; a month has no day. `sure`: the year that was asked about and confirmed. */
+/** A date as typed, three fields; a month has no day. `sure`: the unusual year that the person confirmed. */
 export type DateInput = { day?: string; month?: string; year?: string; sure?: string }
 export type LeafAnswer = string | DateInput
 export type ItemAnswers = { [field: string]: LeafAnswer | undefined }

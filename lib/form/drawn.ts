@@ -1,9 +1,12 @@
 import { DRAWN } from './drawn-ranges'
 import { scriptOf } from './fold'
 
-/** What the fonts of our PDFs draw (`lib/shared/pdf/fonts.ts`). Pure; the browser and the server check by it alike. */
+/**
+ * The characters that our PDFs' fonts cover (`lib/shared/pdf/fonts.ts`). Pure; the browser and the server use the same
+ * check.
+ */
 
-/** Signs that nothing is drawn for: spaces, controls, marks that choose a form of a sign or join letters. */
+/** Invisible signs: spaces, controls, marks that choose a form of a sign or join letters. */
 const UNDRAWN = /[\s\p{C}\p{Default_Ignorable_Code_Point}]/u
 
 let known: [number, number][] | undefined
@@ -25,9 +28,11 @@ function isDrawn(letter: string): boolean {
   return ranges().some(([from, to]) => code >= from && code <= to)
 }
 
-/** The first sign of a text that no font of our PDFs has, even taken apart into letter and marks; null if there is none. */
+/**
+ * The first sign of a text that no font of our PDFs covers, even split into letter and marks; null if there is none.
+ */
 export function firstUndrawn(text: string): string | null {
-  // Plain text is most of all text.
+  // Most text is plain.
   if (/^[ -~\s]*$/.test(text)) return null
   const seen = new Set(text.normalize('NFC'))
   for (const letter of seen)
@@ -35,7 +40,7 @@ export function firstUndrawn(text: string): string | null {
   return null
 }
 
-/** That a text cannot be printed, as a sentence for the person that names the sign; null if all of it can. */
+/** A sentence that names the first sign that cannot be printed; null if all of the text can be. */
 export function printProblem(text: string): string | null {
   const sign = firstUndrawn(text)
   if (sign === null) return null

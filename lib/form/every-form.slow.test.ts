@@ -6,7 +6,7 @@ import { callDefinitionSchema } from '@/lib/call/definition'
 import { adminSchema, profileSchema, staffSchema } from '@/lib/running/staff/schema'
 import { typed, typedOrStored } from './typed'
 
-/** Of each server action, the schema of its form. */
+/** The form schema of each server action. */
 const forms = vi.hoisted(() => new Map<unknown, z.ZodType>())
 vi.mock('@/lib/people/action', async (original) => ({
   ...(await original<object>()),
@@ -17,7 +17,10 @@ vi.mock('@/lib/people/action', async (original) => ({
   },
 }))
 
-/** What is not typed, or is read elsewhere, with why: a field's name, after its file where it is typed into in another. */
+/**
+ * Fields that nobody types, or that another schema reads, with the reason: the field's name, after the file where
+ * somebody types it.
+ */
 const NOT_TYPED: Record<string, string[]> = {
   'chosen on the page, or in its address': [
     'call',
@@ -58,10 +61,10 @@ const NOT_TYPED: Record<string, string[]> = {
   'values of a Call, which are read by `readTyped` and the schema of Calls': ['c', 'json'],
 }
 
-/** Actions that read the rest of their form by a schema that is made for the Call, which is looked at by itself. */
+/** Actions that read the rest of their form by a schema made for the Call, which has its own test. */
 const BY_CALL = ['lib/running/staff/actions.ts#appoint', 'lib/running/staff/actions.ts#changeProfile']
 
-/** What saves answers of a section: by `storedSchema` as they are typed, and they are folded where they count. */
+/** Saves a section's answers: `storedSchema` keeps them as typed, and they are folded where they count. */
 const BY_SECTION = [
   'lib/applying/application/actions.ts#sendSection',
   'lib/applying/reference/link-actions.ts#sendAnswerForm',
@@ -71,7 +74,7 @@ const BY_SECTION = [
 const read = (file: string) => readFileSync(file, 'utf8')
 const files = (pattern: string) => globSync(pattern).sort()
 
-/** Every form with its schema: of server actions, of routes, and those that are made for a Call. */
+/** Every form with its schema: of server actions, of routes, and those made for a Call. */
 async function everyForm(): Promise<Map<string, z.ZodType | null>> {
   const found = new Map<string, z.ZodType | null>()
   const modules = [...files('lib/**/*.ts'), ...files('app/**/*.ts')]
@@ -95,7 +98,7 @@ async function everyForm(): Promise<Map<string, z.ZodType | null>> {
   return found
 }
 
-/** What a schema reads, down to single values, each with its dotted name; whatever is done with them afterwards. */
+/** The single values that a schema reads, each with its dotted name, before any transformation. */
 function* leavesOf(schema: z.core.$ZodType, path: string): Generator<{ path: string; schema: z.core.$ZodType }> {
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {
@@ -122,7 +125,7 @@ function* leavesOf(schema: z.core.$ZodType, path: string): Generator<{ path: str
   }
 }
 
-/** Whether it takes one of a few values alone, or an id or moment: then nothing that somebody types is read by it. */
+/** Whether it accepts only a few values, or an id or moment, so that it reads nothing typed. */
 function isMachines(schema: z.core.$ZodType): boolean {
   const { def } = (schema as z.core.$ZodTypes)._zod
   const format = def.type === 'string' && 'format' in def ? def.format : ''

@@ -1,21 +1,24 @@
 /**
- * What people type, as the signs that a format is made of: digits of any script, full width, and every hyphen, space and
- * apostrophe are one. Pure and small: the browser and the server check by it alike.
+ * Normalises typed text before a format is checked: digits of any script, full-width forms, and all hyphens, spaces and
+ * apostrophes become one. Pure and small: the browser and the server use the same code.
  */
 
-/** Not to be seen, or turning the direction of writing. Some format signs are seen (Arabic number signs), two join letters. */
+/**
+ * Invisible signs, or signs that change the writing direction. Some format signs are visible (Arabic number signs), two
+ * join letters.
+ */
 const UNSEEN =
   /(?!\u200C|\u200D|[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}])[\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/gu
 const APOSTROPHES = /[`´‘’‛′ʹʻʼʾʿˈ＇]/g
 const HYPHENS = /[\p{Pd}\u2212\u2043\u207B]/gu
 
-/** Without signs that cannot be seen or that turn the direction of writing. */
+/** Removes signs that are invisible or change the writing direction. */
 export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '')
 
-/** Without what no keyboard types and PostgreSQL does not take: the zero character, and halves of a pair. */
+/** Removes what no keyboard types and PostgreSQL refuses: the zero character, and halves of a pair. */
 export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 
-/** Digits of any script as 0 to 9. In Unicode they stand ten and ten in a row, each row from zero on. */
+/** Digits of any script as 0 to 9. Unicode lists each script's digits in a row, from zero on. */
 export function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0)!
@@ -25,7 +28,7 @@ export function asciiDigits(text: string): string {
   })
 }
 
-/** A text as its format is checked, and as it counts where it has one. */
+/** A text as its format is checked, and as it counts if it has one. */
 export function folded(text: string): string {
   const known = withoutUnseen(text)
     .replace(/[\u200C\u200D]/g, '')
@@ -36,13 +39,13 @@ export function folded(text: string): string {
 /** A number as it counts: `١٢٫٥` and `12,5` are `12.5`. */
 export const numberText = (text: string): string => folded(text).replace(/[\u066B,]/g, '.')
 
-/** A number as typed (`١٢٫٥`, `−３`, `1,5`) as JavaScript reads it; NaN if it is none. */
+/** A typed number (`١٢٫٥`, `−３`, `1,5`) as JavaScript reads it; NaN if it is not a number. */
 export function numberIn(text: string): number {
   const plain = numberText(text)
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN
 }
 
-/** Of a telephone number, what is dialled after it: `ext. 12`, `x12`, `#12`. */
+/** The extension of a telephone number: `ext. 12`, `x12`, `#12`. */
 const EXTENSION = / ?(?:ext(?:ension)?\.?|x|#|;ext=) ?\d{1,6}$/i
 
 /** Whether it is a telephone number, perhaps with an extension. */
@@ -58,15 +61,15 @@ const SCRIPTS =
   )
 const NAMES: Record<string, string> = { Han: 'Chinese', Hangul: 'Korean', Nko: 'N’Ko', Oriya: 'Odia' }
 
-/** The script of a letter, as it is called in English; null if it is of none of them. */
+/** The English name of a letter's script; null if it has none of them. */
 export function scriptOf(letter: string): string | null {
   const script = SCRIPTS.find((one) => new RegExp(`\\p{Script=${one}}`, 'u').test(letter))
   return script ? (NAMES[script] ?? script.replace('_', ' ')) : null
 }
 
 /**
- * Why this is no name in Latin letters as passports have it, as a sentence that names the sign; null if it is one. Passports
- * have marks, apostrophes, hyphens, periods, commas, brackets, and slashes as in A/L.
+ * A sentence that names the first sign that a name in a passport's Latin letters cannot have; null if there is none.
+ * Passports have marks, apostrophes, hyphens, periods, commas, brackets, and slashes as in A/L.
  */
 export function latinProblem(text: string): string | null {
   const sign = /[^\p{Script=Latin}\p{M} '.,()/·-]/u.exec(folded(text))?.[0]

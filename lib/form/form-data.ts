@@ -3,8 +3,8 @@ type Tree = { [key: string]: Tree | string | Tree[] | undefined }
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * A posted form as nested data: `degrees.0.from.year` becomes { degrees: [{ from: { year } }] }.
- * Files and names that begin with `$` (Next's own) are left out; of a repeated name the last value counts.
+ * A posted form as nested data: `degrees.0.from.year` becomes { degrees: [{ from: { year } }] }. Leaves out files and
+ * names that begin with `$` (Next's own). If a name repeats, the last value counts.
  */
 export function readForm(form: FormData): Tree {
   const root: Tree = {}
@@ -22,13 +22,13 @@ export function readForm(form: FormData): Tree {
         node = child
       }
     }
-    // A browser sends line ends as CRLF; what is stored and counted has LF. PostgreSQL takes no zero character.
+    // Browsers send line ends as CRLF; the database stores and counts LF. PostgreSQL refuses the zero character.
     node[path.at(-1)!] = value.replaceAll('\r\n', '\n').replaceAll('\u0000', '')
   }
   return listed(root) as Tree
 }
 
-/** Objects whose keys are all numbers become lists, in the numbers' order. */
+/** Objects whose keys are all numbers become lists, in numerical order. */
 function listed(node: Tree | string): Tree | string | Tree[] {
   if (typeof node === 'string') return node
   const entries = Object.entries(node).map(([key, value]) => [key, listed(value as Tree | string)] as const)

@@ -3,7 +3,7 @@ import type { Answer, Field } from './definition'
 import { folded, numberText, withoutUnseen } from './fold'
 import { isDateInput, isEmptyAnswer, isoDate } from './rules'
 
-/** A text or number as it counts: as its format knows it, or as it was typed but for what cannot be seen. */
+/** A text or number as it counts: normalised by its format, or as typed without invisible signs. */
 export function asItCounts(field: Field, text: string): string {
   if (field.type === 'number') return numberText(text)
   if (field.type !== 'text') return withoutUnseen(text)
@@ -11,13 +11,13 @@ export function asItCounts(field: Field, text: string): string {
   return field.format === 'passport' || field.format === 'tel' ? folded(text) : withoutUnseen(text)
 }
 
-/** A date or month, given as ISO, in words. */
+/** An ISO date or month in words. */
 export function dateInWords(iso: string): string {
   const parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' }
   return new Intl.DateTimeFormat('en-GB', iso.length > 7 ? { ...parts, day: 'numeric' } : parts).format(new Date(iso))
 }
 
-/** What a person is told beside an answer that counts otherwise than it is written; null where it does not. */
+/** The note beside an answer that counts differently from how it is written; null if it does not. */
 export function readAs(field: Field, answer: Answer | null | undefined): string | null {
   if (!answer || isEmptyAnswer(answer)) return null
   if (isDateInput(answer)) {

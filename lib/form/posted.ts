@@ -5,10 +5,12 @@ import { changeGroup, withHidden } from './rules'
 import { type SaveRequest, type SaveResult, saveRequestSchema } from './save-request'
 import type { SectionState } from './ui/section-form'
 
-/** What a section's plain form asks for: 'continue', 'later', 'discard', or a change of a group's items. */
+/**
+ * What the person asks for with a section's plain form: 'continue', 'later', 'discard', or a change of a group's items.
+ */
 export type Posted = { operation: string; answers: Answers; version: number }
 
-/** A section sent as a plain form (JavaScript off, or not loaded yet). `stored` are the answers as they are kept. */
+/** A section sent as a plain form (JavaScript is off, or not loaded yet). `stored` are the saved answers. */
 export function readPosted(section: Section, stored: Answers, form: FormData): Posted & { request: SaveRequest } {
   const { _version, _writer, _do, _shown, ...typed } = readForm(form)
   const operation = typeof _do === 'string' ? _do : 'continue'
@@ -21,7 +23,10 @@ export function readPosted(section: Section, stored: Answers, form: FormData): P
   return { operation, answers, version: request.data.version, request: request.data }
 }
 
-/** What the form shows when another version was saved meanwhile; null if it was saved. It stays based on the version that it was, so that only the choice between both overwrites one. */
+/**
+ * What the form shows if another version was saved meanwhile; null if this one was saved. The form keeps its base
+ * version, so that only the person's choice overwrites either of the two.
+ */
 export function conflictOf({ answers, version }: Posted, saved: SaveResult): SectionState | null {
   if (saved.outcome === 'saved') return null
   const { current } = saved
@@ -29,7 +34,7 @@ export function conflictOf({ answers, version }: Posted, saved: SaveResult): Sec
   return { answers, version, conflict: theirs }
 }
 
-/** What was typed, for a form whose sending failed. */
+/** What the person typed, for a form that could not be sent. */
 export function typedIn(form: FormData): { answers: Answers; version: number } {
   const { _version, _writer, _do, _shown, ...typed } = readForm(form)
   return { answers: typed as Answers, version: Number(_version) || 0 }

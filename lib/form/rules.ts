@@ -12,19 +12,22 @@ import type {
 } from './definition'
 import { folded } from './fold'
 
-/** Pure rules of a form: what is shown, and what the answers say as facts. */
+/** The rules of a form: what it shows, and which facts the answers state. Pure. */
 
 export function holds(condition: Condition | undefined, facts: Facts): boolean {
   return !condition || condition.in.includes(facts[condition.fact] ?? '')
 }
 
-/** Whether a section, field or document is for this application. Before a track is chosen, parts of some tracks only are not. */
+/**
+ * Whether a section, field or document applies to this application. Before the applicant chooses a track, parts of only
+ * some tracks do not.
+ */
 export function appliesTo(part: { tracks?: string[]; when?: Condition }, facts: Facts): boolean {
   return (!part.tracks || part.tracks.includes(facts.track ?? '')) && holds(part.when, facts)
 }
 
 export function isDateInput(answer: Answer | undefined): answer is DateInput {
-  // react-hook-form holds null for a question whose radio buttons were not touched.
+  // react-hook-form holds null for a question with untouched radio buttons.
   return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
 }
 
@@ -40,13 +43,13 @@ export function isoDate(input: DateInput, kind: 'date' | 'month'): string | null
   return date.toISOString().slice(0, kind === 'month' ? 7 : 10)
 }
 
-/** How the question about an unusual date ends, beside which the person can confirm it. */
+/** The end of the question about an unusual date; the person can confirm the date beside it. */
 export const OR_CONFIRM = 'or confirm it below'
 
-/** Whether it asks for the person's own date of birth, as browsers know it. */
+/** Whether it asks for the person's own date of birth, in the browsers' term for it. */
 export const isBirth = (field: Field) => field.type === 'date' && field.autocomplete === 'bday'
 
-/** Facts of a whole application. `hostOf` says of which kind an institution is. Later sections do not change earlier ones. */
+/** Facts of a whole application. `hostOf` gives an institution's kind. Later sections do not change earlier ones. */
 export function factsOf(
   sections: Section[],
   answers: AllAnswers,
@@ -100,7 +103,7 @@ export function visibleItemFields(group: Group, facts: Facts): Leaf[] {
   return group.fields.filter((field) => appliesTo(field, facts))
 }
 
-/** The names of what a form of the section shows: its fields, and `group.field` for those of an item. */
+/** The names of the fields that a section's form shows; `group.field` for those of an item. */
 export function shownNames(section: Section, facts: Facts): string[] {
   return visibleFields(section, facts).flatMap((field) =>
     field.type === 'group'
@@ -109,7 +112,10 @@ export function shownNames(section: Section, facts: Facts): string[] {
   )
 }
 
-/** What a form without JavaScript sent, with the stored answers to what it did not show: those are set aside, not cleared. */
+/**
+ * Merges what a form without JavaScript sent with the stored answers that it did not show: those stay, but do not
+ * count.
+ */
 export function withHidden(section: Section, sent: Answers, stored: Answers, shown: string[]): Answers {
   const answers: Answers = { ...sent }
   for (const field of section.fields) {
@@ -129,7 +135,7 @@ export function withHidden(section: Section, sent: Answers, stored: Answers, sho
   return answers
 }
 
-/** Answers that were given but do not apply to these facts (another track's, say): kept, never handed in. */
+/** Answers that do not apply to these facts (another track's, say): kept, never submitted. */
 export function answersSetAside(
   sections: Section[],
   answers: AllAnswers,
@@ -143,7 +149,10 @@ export function answersSetAside(
   )
 }
 
-/** Operations on a group's items that a button asks for: `add:degrees`, `remove:degrees:1`, `up:degrees:1`, `down:degrees:0`. */
+/**
+ * Operations on a group's items, each with its button: `add:degrees`, `remove:degrees:1`, `up:degrees:1`,
+ * `down:degrees:0`.
+ */
 export function changeGroup(section: Section, answers: Answers, operation: string): Answers {
   const [name, key, at] = operation.split(':')
   const group = section.fields.find((field): field is Group => field.type === 'group' && field.key === key)
@@ -152,7 +161,7 @@ export function changeGroup(section: Section, answers: Answers, operation: strin
   const answer = answers[group.key]
   const items = Array.isArray(answer) ? [...answer] : []
   if (name === 'add') {
-    // The empty item that the page showed stays what it is, and another follows.
+    // The empty item that the page showed stays, and another follows.
     while (items.length < group.min) items.push({})
     if (items.length < group.max) items.push({})
   }

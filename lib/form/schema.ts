@@ -7,17 +7,19 @@ import { folded, isTelephone, latinProblem, numberIn, storable } from './fold'
 import { dateInWords } from './kept'
 import { isBirth, isEmptyAnswer, isoDate, OR_CONFIRM, visibleFields, visibleItemFields } from './rules'
 
-// A schema here is made for a few requests: to compile it first would cost more than it saves, and a strict
-// Content-Security-Policy forbids it in the browser.
+// A schema here serves only a few requests: compiling it first would cost more than it saves, and a strict
+// Content-Security-Policy forbids that in the browser.
 z.config({ jitless: true })
 
-/** What a complete section needs, as zod; the form in the browser and the server both take it from here. */
+/** The requirements of a complete section, as zod; the browser's form and the server both use them. */
 
 export type Choices = { tracks: string[]; institutions: string[]; programmes: string[]; countries: string[] }
 /** `today` is an ISO date. */
 export type FormContext = { facts: Facts; choices: Choices; today: string }
 
-/** The longest text that is stored, in characters, whatever the field allows: beyond it nothing is saved and the person is told. */
+/**
+ * The longest stored text, in characters, whatever the field allows. The portal does not save a longer one and says so.
+ */
 export const LONGEST = 20_000
 
 const storedText = z
@@ -32,7 +34,7 @@ function storedLeaf(field: Leaf) {
   return z.union([noFalse, field.type === 'date' || field.type === 'month' ? storedDate : storedText]).optional()
 }
 
-/** What may be stored of a section: any text, complete or not; unknown fields are dropped. */
+/** What the database may store of a section: any text, complete or not. Drops unknown fields. */
 export function storedSchema(section: Section): z.ZodType<Answers> {
   const known = storedSchemas.get(section)
   if (known) return known
@@ -54,7 +56,7 @@ function shapeOf<F extends { key: string }>(fields: F[], schema: (field: F) => z
   return z.object(Object.fromEntries(fields.map((field) => [field.key, schema(field)])))
 }
 
-/** What a section must be to be handed in: the fields that these facts show, each complete and within its limits. */
+/** The requirements for submitting a section: the fields that these facts show, each complete and within its limits. */
 export function completeSchema(section: Section, context: FormContext): ReturnType<typeof madeSchema> {
   const { choices, facts, today } = context
   const shown = visibleFields(section, facts).map((field) =>
@@ -73,7 +75,7 @@ export function completeSchema(section: Section, context: FormContext): ReturnTy
 
 type Kept = { choices: Choices; today: string; made: Map<string, ReturnType<typeof madeSchema>> }
 
-/** Those that were made for a section last, by which of its questions are shown and the day of birth: of the facts, nothing else counts. */
+/** The last schemas of each section, by the shown questions and the day of birth: no other facts matter. */
 const completeSchemas = new WeakMap<Section, Kept>()
 
 function madeSchema(section: Section, context: FormContext) {
@@ -84,7 +86,7 @@ function madeSchema(section: Section, context: FormContext) {
   return inOrder(shape, fields)
 }
 
-/** Dates that must not come before another one of the same section or item. */
+/** Dates that must not be earlier than another date of the same section or item. */
 function inOrder<S extends z.ZodType>(shape: S, fields: (Leaf | Group)[]): S {
   const dates = fields.filter((field) => field.type === 'date' || field.type === 'month')
   if (!dates.some((field) => field.after)) return shape
@@ -105,7 +107,7 @@ function completeLeaf(field: Leaf, context: FormContext) {
     const message = leafProblem(field, value, context)
     if (message) issues.addIssue({ code: 'custom', message })
   })
-  // An answer that was never given is checked like an empty one.
+  // A missing answer is checked like an empty one.
   return checked.prefault('')
 }
 
@@ -121,7 +123,7 @@ function completeGroup(group: Group, context: FormContext) {
     (value) => (Array.isArray(value) ? value : []),
     z.array(z.unknown()).superRefine((items, issues) => {
       const problem = (path: PropertyKey[], message: string) => issues.addIssue({ code: 'custom', path, message })
-      // An optional group's empty item was never filled in; it is no mistake.
+      // Nobody filled in an optional group's empty item; that is no mistake.
       const given = items.flatMap((entry, index) => (group.min > 0 || !isEmptyAnswer([entry as never]) ? [index] : []))
       if (given.length < group.min)
         problem([], `Add at least ${group.min === 1 ? `one ${one}` : `${group.min}: ${group.label.toLowerCase()}`}`)
@@ -199,7 +201,7 @@ function missing(field: Leaf): string {
   return `${field.label}: choose an answer`
 }
 
-/** Of each format, what is wrong with a text as a sentence for the person; null if nothing is. */
+/** For each format, what is wrong with a text, as a sentence for the person; null if nothing is. */
 const formats: Record<string, (text: string) => string | null> = {
   email: (text) => (isAddress(plainAddress(text)) ? null : 'Enter an e-mail address, for example name@example.com'),
   url: (text) =>
@@ -219,7 +221,7 @@ function formatProblem(format: string, text: string): string | null {
   return formats[format]?.(text) ?? null
 }
 
-/** Years from today beyond which a date is asked about, where its question has no bounds. */
+/** How many years from today a date without bounds may be before the form asks about it. */
 const USUAL_PAST = 60
 const USUAL_FUTURE = 30
 /** Nobody lives so long. */
@@ -258,13 +260,13 @@ function dateProblem(
   return `${wrong(`${year} is an unusual year here. Correct it`)}, ${OR_CONFIRM}`
 }
 
-/** A bound of a date as ISO: itself, or 'today', or so many years from today ('today+2y', 'today-16y'). */
+/** A date's bound as ISO: itself, 'today', or so many years from today ('today+2y', 'today-16y'). */
 function boundOf(limit: string, today: string): string {
   const years = /^today(?:([+-]\d+)y)?$/.exec(limit)
   return years ? yearsFrom(today, Number(years[1] ?? 0)) : limit
 }
 
-/** A date as ISO, so many years later. 29 February becomes 28 February where there is none. */
+/** An ISO date so many years later. 29 February becomes 28 February if that year has none. */
 function yearsFrom(iso: string, years: number): string {
   const year = Number(iso.slice(0, 4)) + years
   const leap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1

@@ -18,7 +18,7 @@ import { isTime, wholeNumber, words } from './typed'
 
 const id = '00000000-0000-4000-8000-000000000001'
 const where = { call: '2021', track: 'phd' }
-/** 15 April 2030 in Persian, Devanagari and full-width digits, with signs that turn the direction of writing. */
+/** 15 April 2030 in Persian, Devanagari and full-width digits, with signs that change the writing direction. */
 const date = { day: '\u200f۱۵', month: '४\u00a0', year: '２０３０' }
 const plainDate = { day: '15', month: '4', year: '2030' }
 

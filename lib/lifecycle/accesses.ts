@@ -1,4 +1,4 @@
-/** What is recorded of getting in and of being refused. Pure. */
+/** The kinds of sign-ins and refusals that the portal records. Pure. */
 export const ACCESS_KINDS = [
   'signed-in',
   'password-right',
@@ -35,10 +35,10 @@ export const ACCESS_WORDS: Record<AccessKind, string> = {
   replaced: 'Session ended by a sign-in in its browser',
 }
 
-/** What is about no account, unless a token was somebody's. */
+/** Kinds without an account, unless a token belonged to somebody. */
 export const OF_NOBODY = ['wrong-token', 'wrong-link', 'network-held-up'] as const satisfies AccessKind[]
 
-/** What an admin counts. */
+/** Kinds that an admin counts. */
 export const FAILURES = [
   'wrong-password',
   'wrong-code',
@@ -47,10 +47,10 @@ export const FAILURES = [
   ...OF_NOBODY,
 ] as const satisfies AccessKind[]
 
-/** Of those, attempts to sign in. */
+/** Attempts to sign in among them. */
 export const FAILED_SIGN_INS = ['wrong-password', 'wrong-code', 'held-up'] as const satisfies AccessKind[]
 
-/** Kinds that an admin looks at together. */
+/** Kinds that an admin views together. */
 export const GROUPS = {
   failures: { label: 'All failures', kinds: FAILURES },
   'failed-sign-ins': { label: 'Failed sign-ins', kinds: FAILED_SIGN_INS },
@@ -58,7 +58,7 @@ export const GROUPS = {
 
 export type Group = keyof typeof GROUPS
 
-/** What shows a person whether somebody else has tried, or got in. */
+/** Kinds that show a person whether somebody else has tried to get in, or did. */
 export const OWN = {
   successes: ['signed-in', 'password-right', 'unconfirmed', 'password-reset', 'browser-link'],
   failures: FAILED_SIGN_INS,
@@ -69,8 +69,8 @@ export const isFailure = (kind: AccessKind): boolean => (FAILURES as readonly Ac
 export const isOfNobody = (kind: AccessKind): boolean => (OF_NOBODY as readonly AccessKind[]).includes(kind)
 
 /**
- * Nothing else limits how often these come about, so that each account has one row of them a minute. All others are
- * limited (wrong passwords and codes, mails) or make a session, so that devices and networks are told apart.
+ * Kinds without a limit of their own, so each account gets one row of them a minute. All others are limited (wrong
+ * passwords and codes, mails) or create a session, so their rows tell devices and networks apart.
  */
 export const isUnlimited = (kind: AccessKind): boolean => UNLIMITED.includes(kind)
 const UNLIMITED: AccessKind[] = ['held-up', 'refused', 'wrong-token']

@@ -10,7 +10,10 @@ export const WAY_IN_WORDS: Record<ActingWay, string> = {
   'in-person': 'in person',
 }
 
-/** How it ended: 'access' is by itself, as the admin signed out, lost the role or declared a conflict of interest. */
+/**
+ * How it ended. 'access': automatically, because the admin signed out, lost the role or declared a conflict of
+ * interest.
+ */
 export const ACTING_ENDS = ['admin', 'applicant', 'time', 'access', 'closed'] as const
 export type ActingEnd = (typeof ACTING_ENDS)[number]
 

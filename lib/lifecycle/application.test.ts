@@ -6,7 +6,7 @@ test('before the release every result, and every nomination, looks like an appli
   const early = (state: (typeof STATES)[number]) => shownToApplicant({ state, resultsReleasedAt: null })
   for (const state of ['nominated', 'not-nominated', 'awarded', 'waiting-list', 'not-awarded'] as const) {
     expect(early(state)).toBe('under-review')
-    // What can be done with it is the same too, so that no button tells.
+    // The possible actions are the same too, so that no button reveals the result.
     expect(allows('withdraw', state)).toBe(allows('withdraw', 'under-review'))
     expect(OVER.includes(state)).toBe(OVER.includes('under-review'))
   }

@@ -24,7 +24,9 @@ export type State = (typeof STATES)[number]
 /** The states in which the applicant may change answers and documents. */
 export const EDITABLE: readonly State[] = ['draft', 'returned']
 
-/** The states in which reviewers may read what they were assigned; reviews are written while it is 'under-review'. */
+/**
+ * The states in which reviewers may read their assigned applications; they write reviews while it is 'under-review'.
+ */
 export const REVIEWABLE: readonly State[] = [
   'under-review',
   'nominated',
@@ -39,12 +41,12 @@ export const REVIEWABLE: readonly State[] = [
   'enrolled',
 ]
 
-/** What was decided, which applicants are shown once the Call's results are released, all at once. */
+/** Results, which applicants see once the Call's results are released, all at once. */
 export const RESULTS: readonly State[] = ['awarded', 'waiting-list', 'not-awarded']
 
 /**
- * What the applicant is shown: a nomination is no result yet, and no result is shown before all are. Everything that they
- * see of it goes by this, what they can do too, so that nothing tells a result early.
+ * The state that the applicant sees: a nomination is not a result yet, and results appear only when all are released.
+ * Everything that applicants see and can do follows from this state, so that nothing reveals a result early.
  */
 export function shownToApplicant({
   state,
@@ -59,12 +61,13 @@ export function shownToApplicant({
 }
 
 /**
- * The states in which nothing can become of the application any more, as everybody concerned knows: no letter is of use,
- * and it cannot be withdrawn. One that was not nominated or not awarded is none of them, or this would tell it early.
+ * The final states, known to everybody concerned: letters are of no use any more, and nobody can withdraw the
+ * application. Applications that were not nominated or not awarded are not among them, because that would reveal the
+ * result early.
  */
 export const OVER: readonly State[] = ['withdrawn', 'ineligible', 'declined', 'expired', 'revoked', 'enrolled']
 
-/** A state in words, as its name says: 'under-review' is 'Under review'. */
+/** A state in words: 'under-review' is 'Under review'. */
 export function stateInWords(state: State): string {
   const words = state.replaceAll('-', ' ')
   return words[0]!.toUpperCase() + words.slice(1)

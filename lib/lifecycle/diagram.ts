@@ -1,6 +1,6 @@
 import { type TransitionName, transitions } from '@/lib/lifecycle/transitions'
 
-/** Mermaid takes a hyphen in a name for the beginning of an arrow. */
+/** Mermaid reads a hyphen in a name as the beginning of an arrow. */
 const named = (state: string) => state.replaceAll('-', '_')
 
 /** The table of transitions as a Mermaid diagram. */

@@ -1,21 +1,21 @@
 import { PortalError } from '@/lib/shared/errors'
 
-/** What of a file was changed when it was taken. */
+/** What the portal changed in a file on receipt. */
 export const CHANGES = ['script', 'launch', 'attachment', 'media', 'foreign', 'converted'] as const
 export type Change = (typeof CHANGES)[number]
 
 /**
- * How it stands with a file's search for malware. 'waiting': the scanner could not be asked yet, and nobody opens the file;
- * 'infected': it held malware, and the store holds it no more.
+ * The state of a file's malware scan. 'waiting': the scanner has not answered yet, and nobody can open the file;
+ * 'infected': it held malware, and the store no longer has it.
  */
 export type Scan = 'waiting' | 'clean' | 'infected'
 
 type Searched = { scan?: Scan | null }
 
-/** Whether nobody may open the file, its owner included. */
+/** Whether nobody may open the file, not even its owner. */
 export const isHeld = ({ scan }: Searched) => scan === 'waiting' || scan === 'infected'
 
-/** What is said beside a file that nobody may open; empty for all others. */
+/** The note beside a file that nobody may open; empty for all others. */
 export function heldInWords({ scan }: Searched): string {
   if (scan === 'waiting') return 'It is being checked for malware, and can be opened once that is done.'
   return scan === 'infected' ? 'Malware was found in it, so it was removed.' : ''
@@ -26,7 +26,7 @@ export function requireOpen(file: Searched & { filename: string }): void {
   if (isHeld(file)) throw new PortalError('conflict', `${file.filename}: ${heldInWords(file)}`)
 }
 
-/** A file that is not taken. Nothing of it stays. */
+/** A file that the portal refuses. It keeps nothing of it. */
 export class Infected extends PortalError {
   constructor(readonly malware: string) {
     super(

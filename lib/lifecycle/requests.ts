@@ -1,29 +1,29 @@
-/** What is asked of a person: a letter of a referee, an agreement of the host supervisor. */
+/** What the portal asks of a person: a referee's letter, or the host supervisor's agreement. */
 export const REQUEST_KINDS = ['referee', 'supervisor'] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
 /** The states of a request, in the order of its life. */
 export const REQUEST_STATES = [
-  /** Named by the applicant, not written to yet. */
+  /** Named by the applicant; the portal has not written to them yet. */
   'named',
   'invited',
   'opened',
   'received',
   'declined',
-  /** Whoever has the address says that somebody else is meant. */
+  /** The reader of the mail says that it is meant for somebody else. */
   'wrong-person',
-  /** The applicant put another in this one's place. */
+  /** The applicant named somebody else instead. */
   'replaced',
 ] as const
 export type RequestState = (typeof REQUEST_STATES)[number]
 
-/** What the applicant may do with a request of theirs, and whoever holds its link. By its state alone. */
+/** What the applicant and the person with the link may do with a request, by its state alone. */
 const FROM: Record<RequestAction, readonly RequestState[]> = {
   /** The first invitation. */
   invite: ['named'],
   /** The same mail once more. */
   resend: ['invited', 'opened'],
-  /** Another person or address; before the letter is in. */
+  /** Another person or address; possible before the letter is in. */
   replace: ['named', 'invited', 'opened', 'declined', 'wrong-person'],
   open: ['invited'],
   save: ['opened'],

@@ -1,4 +1,4 @@
-/** How an assignment came about: by a run of the solver, by hand, or because two reviewers disagree. */
+/** The origin of an assignment: a run of the solver, by hand, or a disagreement between two reviewers. */
 export const ORIGINS = ['run', 'hand', 'disagreement'] as const
 export type Origin = (typeof ORIGINS)[number]
 

@@ -1,6 +1,9 @@
 import { OVER, STATES, type State } from '@/lib/lifecycle/application'
 
-/** The life of an application: every change of state, who may make it, and what it sends. All else derives from here. */
+/**
+ * The life of an application: every change of state, who may make it, and what it sends. Everything else derives from
+ * this table.
+ */
 
 export type TransitionName =
   | 'submit'
@@ -29,9 +32,9 @@ type Transition = {
   from: readonly State[]
   to: State
   by: TransitionRole
-  /** The Call must be open (with its grace, for a submission). */
+  /** The Call must be open (including its grace, for a submission). */
   whileOpen: boolean
-  /** The mail that it causes; the event recorded has the transition's name. */
+  /** The mail that it sends; the recorded event has the transition's name. */
   mail:
     | 'application-submitted'
     | 'application-withdrawn'
@@ -46,9 +49,9 @@ type Transition = {
     | 'offer-revoked'
     | 'enrolled'
     | null
-  /** As the applicant's timeline says it; null if it is not for the applicant. */
+  /** The words in the applicant's timeline; null if applicants do not see it. */
   told: string | null
-  /** A result: the applicant is told of it once the results of the Call are released, and not before. */
+  /** A result: the applicant learns of it only when the results of the Call are released. */
   held?: true
 }
 
@@ -62,7 +65,7 @@ export const transitions: Record<TransitionName, Transition> = {
     told: 'Application submitted',
   },
   withdraw: {
-    // One that is over, or whose student has come, cannot be withdrawn.
+    // Applications that are over, or whose student has arrived, cannot be withdrawn.
     from: STATES.filter((state) => !OVER.includes(state)),
     to: 'withdrawn',
     by: 'applicant',
@@ -70,7 +73,7 @@ export const transitions: Record<TransitionName, Transition> = {
     mail: 'application-withdrawn',
     told: 'Application withdrawn',
   },
-  // The undo of a withdrawal, as long as the application could still be handed in.
+  // Undoes a withdrawal, as long as the applicant could still submit the application.
   reopen: {
     from: ['withdrawn'],
     to: 'draft',
@@ -103,7 +106,7 @@ export const transitions: Record<TransitionName, Transition> = {
     mail: 'application-returned',
     told: 'Returned for correction',
   },
-  // The undo of a check, and of a return that was not corrected in time: it counts as it was last submitted.
+  // Undoes a check, or a return that was not corrected in time: the last submission counts.
   'check-again': {
     from: ['eligible', 'ineligible', 'returned'],
     to: 'submitted',
@@ -112,7 +115,7 @@ export const transitions: Record<TransitionName, Transition> = {
     mail: 'application-checked-again',
     told: 'Checked again',
   },
-  // When its reviewers are first told.
+  // When the portal first tells its reviewers.
   'start-review': {
     from: ['eligible'],
     to: 'under-review',
@@ -129,7 +132,7 @@ export const transitions: Record<TransitionName, Transition> = {
     mail: null,
     told: null,
   },
-  // To its applicant this is no other result than the committee's: nothing tells how far an application came.
+  // The applicant sees the same as for a committee's refusal, so that nothing reveals how far the application came.
   'not-nominate': {
     from: ['eligible', 'under-review'],
     to: 'not-nominated',
@@ -148,7 +151,7 @@ export const transitions: Record<TransitionName, Transition> = {
     mail: null,
     told: null,
   },
-  // Of the waiting list by itself, or as an admin confirms. The mail of a result goes out once all are released.
+  // The waiting list promotes it automatically, or an admin confirms. The mail goes out once all results are released.
   award: {
     from: ['nominated', 'waiting-list'],
     to: 'awarded',
@@ -176,7 +179,7 @@ export const transitions: Record<TransitionName, Transition> = {
     told: 'Not awarded',
     held: true,
   },
-  // The undo of a decision, until the results are released.
+  // Undoes a decision, until the results are released.
   reconsider: {
     from: ['awarded', 'waiting-list', 'not-awarded'],
     to: 'nominated',
@@ -209,7 +212,7 @@ export const transitions: Record<TransitionName, Transition> = {
     mail: 'offer-expired',
     told: 'Offer not answered in time',
   },
-  // After the release, for a reason such as a false document; before it a decision is taken back by 'reconsider'.
+  // After the release, for a reason such as a false document; before the release 'reconsider' takes a decision back.
   revoke: {
     from: ['awarded', 'accepted'],
     to: 'revoked',
@@ -228,7 +231,7 @@ export const transitions: Record<TransitionName, Transition> = {
   },
 }
 
-/** Whether the state allows it; who may is `can`'s to say, and the Call's dates are checked where it is made. */
+/** Whether the state allows it. `can` says who may, and the code that makes the change checks the Call's dates. */
 export function allows(name: TransitionName, state: State): boolean {
   return transitions[name].from.includes(state)
 }

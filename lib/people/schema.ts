@@ -5,7 +5,7 @@ import { latinProblem, withoutUnseen } from '@/lib/form/fold'
 import { typed, words } from '@/lib/form/typed'
 import { isCommonPassword, MAX_PASSWORD, MIN_PASSWORD } from './password-rules'
 
-/** An address, out of what was pasted with it (`Name <address>`, `mailto:`). Pure. */
+/** Takes the address out of what somebody pasted with it (`Name <address>`, `mailto:`). Pure. */
 export const email = typed
   .pipe(z.string().max(1000, 'Enter an e-mail address of at most 254 characters'))
   .transform(plainAddress)
@@ -17,7 +17,7 @@ export const email = typed
       .refine(isAddress, 'Enter an e-mail address in the form name@example.org'),
   )
 
-/** One line of text. It may come into a mail to a stranger, whose program would make an address in it a link. */
+/** One line of text. It may go into a mail to a stranger, and mail programs turn an address in it into a link. */
 export const line = (missing: string) =>
   words
     .transform((text) =>
@@ -34,10 +34,10 @@ export const line = (missing: string) =>
         .refine((text) => !/:\/\/|www\./i.test(text), 'Leave web addresses out'),
     )
 
-/** A slash between two single letters, as in A/L and S/O: no address has one so. */
+/** A slash between two single letters, as in A/L and S/O: no address looks like that. */
 const PATRONYMIC = /(?<![\p{L}\p{N}.])\p{L}\/\p{L}(?![\p{L}\p{N}.])/gu
 
-/** A person's name. It comes into mails to strangers, so nothing in it may pass for an address. */
+/** A person's name. It goes into mails to strangers, so nothing in it may look like a web address. */
 export const personName = (missing: string) =>
   typed
     .transform(withoutUnseen)
@@ -76,7 +76,7 @@ export const newPassword = z
     'This password is easy to guess. Choose another, such as three or four words',
   )
 
-/** A password that is only compared. No rule but a ceiling, which keeps a huge text from the hash. */
+/** A password for comparison only. Its one rule is a maximum length, which keeps a huge text from the hash. */
 export const givenPassword = z.string().min(1, 'Enter your password').max(1000, 'This password is too long')
 
 const token = z.string().max(200).default('')
@@ -89,11 +89,11 @@ export const registerSchema = z
   })
 export const signInSchema = z.object({ email, password: givenPassword, next: z.string().max(2000).optional() })
 export const addressSchema = z.object({ email })
-/** A link that makes a browser known. */
+/** The fields of a link that makes a browser known. */
 export const browserLinkSchema = z.object({ token })
 export const confirmSchema = z.object({ token, password: givenPassword })
 export const resetSchema = z.object({ token, password: newPassword })
-/** An invitation that is accepted. */
+/** The fields of an accepted invitation. */
 export const acceptSchema = z.object({ token, name, password: newPassword })
 export const nameSchema = z.object({ name, latinName })
 export const changePasswordSchema = z.object({ currentPassword: givenPassword, password: newPassword })

@@ -85,7 +85,7 @@ test('staff who did nothing for an hour are signed out, applicants are not; work
   expect(await findPersonBySession(db, staff)).toBeNull()
   expect(await listSessions(db, admin)).toEqual([])
   expect(await findPersonBySession(db, own)).not.toBeNull()
-  // Somebody whose role has ended is no staff.
+  // A person whose role has ended is not staff.
   await db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, admin))
   expect(await findPersonBySession(db, staff)).not.toBeNull()
 })

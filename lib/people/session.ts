@@ -21,35 +21,35 @@ export const SESSION_SECONDS = 14 * 24 * 60 * 60
 /** next-auth's own cookie, so that its routes and ours read the same session. */
 export const sessionCookie = () => cookieName('next-auth.session-token')
 
-/** The session of this request; its row is checked each time. To ask for it does not count as work in it. */
+/** The session of this request; checks its row each time. Calling this does not count as work in the session. */
 export const getSession = cache(async () => {
   const sessionId = await presentSessionId()
   return sessionId ? findSession(db, sessionId) : null
 })
 
-/** How often it is noted that a session is in use, in seconds. */
+/** How often the database notes that a session is in use, in seconds. */
 const NOTED_EVERY = 60
 
-/** Who makes this request. It counts as work in the session. */
+/** The person behind this request. It counts as work in the session. */
 export const getActor = cache(async (): Promise<Visitor | SignedIn> => {
   const session = await getSession()
   if (!session) return visitor
   notePerson(session.person.id)
-  // A database that takes no writes for a while still shows pages.
+  // A database that takes no writes for a while still serves pages.
   if (session.unseen > NOTED_EVERY)
     await noteSeen(db, session.person.sessionId).catch((error) => log.warn({ err: error }, 'A session was not noted.'))
   return session.person
 })
 
-/** The session that this request's cookie names, whether it still counts or not. */
+/** The session that this request's cookie names, whether or not it still counts. */
 export async function presentSessionId(): Promise<string | null> {
   return sessionIdIn(await cookies())
 }
 
 /**
- * The session that the cookies name. Whoever signed in before the cookie had its present name stays signed in by the
- * former one, until that session ends. A token of today does not count under the former name, which another host of the
- * domain could set: nobody is led into a stranger's session by it.
+ * The session that the cookies name. People who signed in before the cookie had its present name stay signed in by the
+ * old name until that session ends. Today's tokens do not count under the old name, because another host of the domain
+ * could set it and lead a person into a stranger's session.
  */
 export async function sessionIdIn(jar: { get(name: string): { value: string } | undefined }): Promise<string | null> {
   const present = jar.get(sessionCookie())
@@ -62,10 +62,10 @@ export async function sessionIdIn(jar: { get(name: string): { value: string } | 
 
 type Named = { sessionId: string; hostOnly: boolean }
 
-/** Which session a token names never changes, and to decrypt it costs more than to look the session up. */
+/** A token always names the same session, and decrypting it costs more than looking the session up. */
 const sessions = new LRUCache<string, Named>({ max: 5000 })
 
-/** The session that the token names; null for one of another secret, an altered or an expired one. */
+/** The session that the token names; null if it has another secret, was altered or has expired. */
 async function named(token: string): Promise<Named | null> {
   const known = sessions.get(token)
   if (known) return known
@@ -77,8 +77,8 @@ async function named(token: string): Promise<Named | null> {
 }
 
 /**
- * The signed-in person, or to the sign-in page and back to `returnTo` afterwards. Whose roles wait for an authenticator
- * is led to set one up, but on the pages that are their own anyway.
+ * The signed-in person. Sends others to the sign-in page and back to `returnTo` afterwards. Sends a person whose roles
+ * wait for an authenticator to set one up, except on their own pages.
  */
 export async function requirePerson(returnTo: string): Promise<SignedIn> {
   const actor = await getActor()
@@ -94,17 +94,20 @@ export async function requireRunner(part: PortalPart, returnTo: string): Promise
   return person
 }
 
-/** What a token says: whose session it is, and that it counts in the cookie of this host alone. */
+/** What a token says: its session, and that it counts only in the cookie of this host. */
 export const claimsOf = (personId: string, sessionId: string) => ({ sub: personId, sessionId, hostOnly: true })
 
-/** Ends the session that this browser had, whoever's it was, before another one begins in it. */
+/** Ends this browser's present session, of any person, before another one begins in it. */
 export async function endPresentSession(next: string): Promise<void> {
   const present = await presentSessionId()
   const person = present && present !== next ? await endSession(db, present) : null
   if (person) await noteAccess(db, { kind: 'replaced', person, client: await presentClient() })
 }
 
-/** Puts the cookie of a new session on the answer, in place of the browser's present one. For server actions and route handlers. */
+/**
+ * Puts the cookie of a new session on the answer and replaces the browser's present one. For server actions and route
+ * handlers.
+ */
 export async function setSessionCookie(personId: string, sessionId: string): Promise<void> {
   await endPresentSession(sessionId)
   const token = await encode({
@@ -119,7 +122,7 @@ export async function setSessionCookie(personId: string, sessionId: string): Pro
 export async function clearSessionCookie(): Promise<void> {
   const jar = await cookies()
   const former = formerSessionCookie()
-  // A browser heeds the end of a cookie of these names only if it is said to be secure.
+  // A browser removes a cookie with one of these names only if the removal is marked secure.
   for (const name of [sessionCookie(), ...(former ? [former] : [])])
     jar.set(name, '', { ...cookieOptions(), maxAge: 0 })
 }

@@ -11,7 +11,7 @@ import { clearSessionCookie } from './session'
 
 /** Ends this session. A POST, so that no link or image on another site can do it. */
 export const signOut = action(emptySchema, 'anyone', async (_input, actor) => {
-  // The row goes first: a copy of the cookie is worth nothing afterwards.
+  // Deletes the row first: a copy of the cookie is worthless afterwards.
   if (actor.kind === 'person') {
     await revokeSession(db, actor.id, actor.sessionId)
     await noteAccess(db, { kind: 'signed-out', person: actor.id, client: await presentClient() })

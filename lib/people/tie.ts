@@ -3,10 +3,10 @@ import { actings, applications, assignments, conflicts, reviews } from '@/db/sch
 import type { Actor, Person } from './actor'
 import { NO_TIE, type Tie } from './permissions'
 
-/** With its table, which Drizzle leaves out in the columns of a query on one table. */
+/** Names the table too, because Drizzle leaves it out of the columns of a query on one table. */
 const itsId = sql`${applications}.id`
 
-/** What ties the actor to the application of the outer query, for `can`. Only somebody with a role has any tie. */
+/** What ties the actor to the outer query's application, for `can`. Only a person with a role has any tie. */
 export function tieOf(actor: Actor): SQL<Tie> {
   if (actor.kind !== 'person' || actor.roles.length === 0) return sql`${JSON.stringify(NO_TIE)}::json`
   return sql<Tie>`json_build_object(
@@ -20,7 +20,7 @@ export function tieOf(actor: Actor): SQL<Tie> {
     'acting', ${actingOf(actor)})`
 }
 
-/** Acting for the applicant: from the session in which it began, as long as it lasts by the database's clock. */
+/** Acting for the applicant: in the session in which it began, as long as it lasts by the database's clock. */
 function actingOf(actor: Person): SQL {
   if (!actor.roles.some(({ role }) => role === 'admin')) return sql`null`
   return sql`(

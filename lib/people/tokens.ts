@@ -13,7 +13,7 @@ export const TOKEN_SECONDS: Record<TokenKind, number> = {
   'know-browser': 3600,
 }
 
-/** What is kept of a token. It is random, so a plain SHA-256 cannot be turned back by guessing. */
+/** What the database keeps of a token. It is random, so nobody can reverse a plain SHA-256 by guessing. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url')
 }
@@ -23,7 +23,7 @@ export async function createToken(executor: Executor, kind: TokenKind, personId:
   return (await createTokens(executor, kind, [personId]))[0]!
 }
 
-/** One for each person, in their order, by one statement. */
+/** One token per person, in their order, in one statement. */
 export async function createTokens(executor: Executor, kind: TokenKind, personIds: string[]): Promise<string[]> {
   const tokens = personIds.map(() => randomBytes(32).toString('base64url'))
   if (tokens.length === 0) return []
@@ -43,13 +43,16 @@ const usable = (kind: TokenKind, token: string) =>
     gt(personTokens.expiresAt, sql`now()`),
   )
 
-/** Whose a link is that would still work, changing nothing; null for any other. */
+/** The owner of a link that would still work; changes nothing. Null for any other link. */
 export async function ownerOf(executor: Executor, kind: TokenKind, token: string): Promise<string | null> {
   const [row] = await executor.select({ personId: personTokens.personId }).from(personTokens).where(usable(kind, token))
   return row?.personId ?? null
 }
 
-/** Uses the token up and says whose it is; null if it is unknown, expired, used or of another kind. One wins of two at once. */
+/**
+ * Uses the token up and returns its owner; null if it is unknown, expired, used or of another kind. Of two requests at
+ * once, one wins.
+ */
 export async function useToken(executor: Executor, kind: TokenKind, token: string): Promise<string | null> {
   const [row] = await executor
     .update(personTokens)
@@ -59,7 +62,7 @@ export async function useToken(executor: Executor, kind: TokenKind, token: strin
   return row?.personId ?? null
 }
 
-/** Ends the other links of this kind which the person was sent. */
+/** Ends the person's other links of this kind. */
 export async function endTokens(executor: Executor, kind: TokenKind, personId: string): Promise<void> {
   await executor
     .update(personTokens)

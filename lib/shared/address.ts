@@ -1,4 +1,4 @@
-/** What a page gets from its address. */
+/** Reads the parameters of a page's address. */
 export type Search = Record<string, string | string[] | undefined>
 export type PageProps = { searchParams: Promise<Search> }
 
@@ -8,13 +8,16 @@ export function param(search: Search, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
-/** The sentence that `?notice=` asks for: one of the page's own, and never what every object has, `constructor` for instance. */
+/**
+ * The sentence that `?notice=` names. Only the page's own sentences count, not what every object inherits, such as
+ * `constructor`.
+ */
 export function noticeIn(search: Search, sentences: Record<string, string>): string | undefined {
   const name = param(search, 'notice') ?? ''
   return Object.hasOwn(sentences, name) ? sentences[name] : undefined
 }
 
-/** An address within the public pages that stays with the call that `?call=` named. */
+/** An address within the public pages that keeps the `?call=` of the current one. */
 export function hrefFor(search: Search) {
   const slug = param(search, 'call')
   return (path: string) => {

@@ -1,6 +1,9 @@
 const NAME = Symbol.for('scholarship.draining')
 
-/** Aborted once this web server is about to end; never where nothing drains it, as in tests and in development. */
+/**
+ * Aborted shortly before this web server ends. Never aborted in tests and in development, where nothing drains the
+ * server.
+ */
 export function drainingSignal(): AbortSignal {
   const store = globalThis as { [NAME]?: AbortSignal }
   store[NAME] ??= new AbortController().signal
@@ -8,7 +11,7 @@ export function drainingSignal(): AbortSignal {
 }
 
 /**
- * Whether this web server is about to end: no new work should be sent to it. A route that tells a balancer whether to send
- * requests here must say no from then on; the launcher waits DRAIN_NOTICE_SECONDS for the balancer to ask.
+ * Whether this web server is about to end, so that it should get no new work. A balancer's health route must answer no
+ * from then on; the launcher waits DRAIN_NOTICE_SECONDS for the balancer to ask.
  */
 export const isDraining = (): boolean => drainingSignal().aborted

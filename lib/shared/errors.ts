@@ -1,6 +1,6 @@
 import { type Trouble, troubleOf } from '@/lib/shared/database/trouble'
 
-/** An error that the person who made the request may see as it is. Everything else is answered with a general sentence. Pure. */
+/** An error whose message the person who made the request may read. All other errors get a general sentence. Pure. */
 export class PortalError extends Error {
   constructor(
     readonly code:
@@ -37,7 +37,7 @@ export function statusOf(error: unknown): number {
   return troubleOf(error) ? 503 : 500
 }
 
-/** Also true where the answer to a commit was lost, so that nobody knows whether it was done. */
+/** Also true if the answer to a commit was lost, so that nobody knows whether it succeeded. */
 export const TROUBLE: Record<Trouble['kind'], string> = {
   unavailable:
     'The portal cannot reach its database just now, and has not confirmed this. What you typed is still here: please try again in a minute.',

@@ -3,16 +3,16 @@ import workerpool from 'workerpool'
 
 type Options = {
   patienceMs: number
-  /** Is told what the work emits on its way. */
+  /** Receives what the work emits on its way. */
   onEvent?: (event: never) => void
   signal?: AbortSignal
 }
 
 /**
- * Does one piece of long work of the portal's own in a process of its own, so that whoever asks goes on meanwhile.
- * `script` is a TypeScript file, from the project's folder, that names its tasks to workerpool. When `signal` is aborted,
- * the process is killed at once. What strangers sent is read by `workers.ts`, which limits memory too.
- * @throws Error if it was cancelled or took too long; any other error is the work's own.
+ * Runs one long task of the portal in a separate process, so that the caller can go on. `script` is a TypeScript file,
+ * relative to the project's folder, that registers its tasks with workerpool. Aborting `signal` kills the process at
+ * once. For strangers' files use `workers.ts`, which limits memory too.
+ * @throws Error if it was cancelled or took too long; any other error comes from the task
  */
 export async function inOwnProcess<Result>(
   script: string,
@@ -25,7 +25,8 @@ export async function inOwnProcess<Result>(
     maxWorkers: 1,
     forkOpts: { execArgv: ['--import', 'tsx'], serialization: 'advanced' },
   })
-  // Not by the promise's own `cancel` and `timeout`: with the process ended just after, they throw where nobody catches.
+  // The promise's own `cancel` and `timeout` will not do: when the process ends just after, they throw an error that
+  // nobody can catch.
   const over = AbortSignal.any([AbortSignal.timeout(patienceMs), ...(signal ? [signal] : [])])
   const kill = () => pool.terminate(true)
   over.addEventListener('abort', kill)

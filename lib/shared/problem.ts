@@ -1,10 +1,12 @@
-/** Something the person who starts the portal can put right; its message is shown without a stack, a line for each thing. */
+/**
+ * A problem that the person who starts the portal can solve. They see its message without a stack, one line per point.
+ */
 export class Problem extends Error {}
 
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
-/** One line for any failure of a start, however deep it came from. */
+/** One line for any failure at the start, however deep its cause. */
 export function oneLine(error: unknown): string {
   const code = codeOf(error)
   if (code === 'ENOSPC' || code === '53100') return 'the disk is full: about 300 MB are needed.'
@@ -13,5 +15,5 @@ export function oneLine(error: unknown): string {
   return text.split('\n')[0] ?? text
 }
 
-/** True when the error, or a text written by another program, tells of a full disk. */
+/** True if the error, or another program's message, reports a full disk. */
 export const tellsOfFullDisk = (text: string) => /ENOSPC|No space left on device/.test(text)

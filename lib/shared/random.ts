@@ -1,7 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
-/** Numbers that look random and follow from a seed. Pure. */
+/** Numbers that look random and depend only on a seed. Pure. */
 
 export type Random = {
   /** From 0 to below 1. */
@@ -13,7 +13,7 @@ export type Random = {
   pick<T>(list: readonly T[]): T
   /** One of the list, each as often as its weight says. */
   weighted<T>(list: readonly (readonly [T, number])[]): T
-  /** So many different ones of the list, or all of a shorter one. */
+  /** So many different items of the list, or all of a shorter one. */
   some<T>(list: readonly T[], count: number): T[]
   /** From the standard normal distribution. */
   normal(): number
@@ -21,7 +21,7 @@ export type Random = {
   uuid(): string
 }
 
-/** Random numbers that are the same for the same seed. Nothing secret may depend on them. */
+/** Random numbers that repeat for the same seed. Nothing secret may depend on them. */
 export function randomOf(seed: number): Random {
   const generator = xoroshiro128plus(seed)
   const next = () => uniformFloat64(generator)

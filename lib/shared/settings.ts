@@ -6,32 +6,32 @@ const flag = z
   .default('0')
   .transform((value) => value === '1')
 
-/** The portal's configuration, all of it from the environment. Empty counts as not given. */
+/** The portal's configuration, all of it from the environment. An empty value counts as missing. */
 const schema = z.object({
   ...databaseShape,
-  /** Signs the sessions. Whoever has it can be anybody. */
+  /** Signs the sessions. A person who has it can sign in as anybody. */
   NEXTAUTH_SECRET: z.string().min(32, 'must have 32 characters or more'),
   /** The public address, for links in mails; https here makes cookies secure. */
   NEXTAUTH_URL: z
     .url({ protocol: /^https?$/, error: 'must be like https://portal.example.org' })
     .default('http://localhost:3000'),
-  /** '1': a demonstration, with accounts whose password everybody knows. */
+  /** '1': a demonstration, with accounts whose passwords are public. */
   DEMO: flag,
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/]/, 'must begin with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().default('ANSO Scholarship <scholarship@localhost>'),
-  /** The DKIM selector by which the mail server signs; only looked up, for /admin/system. */
+  /** The mail server's DKIM selector; /admin/system only looks it up. */
   DKIM_SELECTOR: z
     .string()
     .regex(/^[\w.-]+$/)
     .optional(),
-  /** '1': x-forwarded-for is written by a proxy of yours. */
+  /** '1': your own proxy writes x-forwarded-for. */
   TRUST_PROXY: flag,
-  /** After how many minutes without a request somebody with a role is signed out. */
+  /** After how many idle minutes the portal signs out a person with a role. */
   STAFF_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(60),
-  /** Where clamd listens, which searches uploaded files for malware: host:port or the path of its socket. */
+  /** The address of clamd, which scans uploaded files for malware: host:port or the path of its socket. */
   CLAMD: z
     .string()
     .regex(/^(\/.+|[^/\s]+:\d+)$/, 'must be host:port or the path of a socket')
@@ -43,10 +43,10 @@ const schema = z.object({
   S3_BUCKET: z.string().default('scholarship'),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
-  /** These two are read by lib/shared/log before any other; here they are checked. */
+  /** lib/shared/log reads these two before any other setting; here they are only checked. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
   LOG_FORMAT: z.enum(['json', 'text']).optional(),
-  /** Is told of errors, by lib/shared/log. */
+  /** lib/shared/log sends errors to it. */
   ERROR_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Opens /api/metrics to Prometheus, as its bearer token. */
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),

@@ -9,12 +9,12 @@ const WAITING = 50
 export const tooBusy = () =>
   new PortalError('too-many', 'We are reading many files just now. Please try again in a minute.')
 
-/** The work took too long, or its process ended: of what was given, or of something else that befell the process. */
+/** The work took too long, or its process ended, because of its input or for another reason. */
 export class WorkEnded extends Error {
   override name = 'WorkEnded'
   constructor(
     message: string,
-    /** It took too long, perhaps because the machine has much to do. */
+    /** It took too long, perhaps because the machine is busy. */
     readonly outOfTime: boolean,
     options?: ErrorOptions,
   ) {
@@ -23,16 +23,16 @@ export class WorkEnded extends Error {
 }
 
 /**
- * A process of its own for work on what strangers sent, one task at a time: one that takes too long or too much memory
- * ends with its process, and the portal goes on. `script` is a plain JavaScript file, from the project's folder. The
- * patience is for the work alone, not for the time that it waits for its turn.
- * @throws PortalError 'too-many' if too many wait already; WorkEnded; any other error is the script's own.
+ * A separate process for work on strangers' files, one task at a time. A task that takes too much time or memory ends
+ * with its process, and the portal goes on. `script` is a plain JavaScript file, relative to the project's folder. The
+ * time limit counts the work alone, not the wait in the queue.
+ * @throws PortalError 'too-many' if too many wait already; WorkEnded; any other error comes from the script
  */
 export function workshop(
   script: string,
 ): <Result>(task: string, given: unknown[], patienceMs: number) => Promise<Result> {
   let pool: Pool | undefined
-  // The pool's own queue would wait for ever behind a process that ends by itself just after its time is over.
+  // The pool's own queue would wait for ever behind a process that ends just after its time limit.
   const turn = pLimit(1)
   const work = async (task: string, given: unknown[], patienceMs: number) => {
     pool ??= workerpool.pool(path.join(/* turbopackIgnore: true */ process.cwd(), script), {
@@ -45,7 +45,7 @@ export function workshop(
     } catch (error) {
       const outOfTime = error instanceof workerpool.Promise.TimeoutError
       if (!(outOfTime || error instanceof workerpool.TerminateError)) throw error
-      // The library ends the process; the next work has a new one.
+      // The library ends the process; the next task gets a new one.
       pool = undefined
       throw new WorkEnded(`${task} of ${script}: ${error.message}`, outOfTime, { cause: error })
     }

@@ -2,7 +2,7 @@ import type { CallInput } from '@/lib/call/definition'
 
 type Fields = NonNullable<CallInput['sections'][number]['fields']>
 
-/** What the form of the 2021 Call asks of studies, research and work. */
+/** The form's questions on studies, research and work in the 2021 Call. */
 
 const degreeLevels = [
   { value: 'bachelors', label: 'Bachelor’s degree' },

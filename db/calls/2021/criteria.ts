@@ -10,7 +10,7 @@ const scale = (low: string, middle: string, high: string) => ({
   ],
 })
 
-/** The Call publishes no weights; these are the portal's proposal, for an admin to change. */
+/** The Call publishes no weights; these are the portal's proposal, which an admin can change. */
 export const criteria: CallInput['criteria'] = [
   {
     key: 'record',

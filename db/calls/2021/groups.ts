@@ -1,6 +1,6 @@
 import type { CallInput } from '@/lib/call/definition'
 
-/** Groups for which places may be kept. The Call itself keeps none; an admin may. */
+/** Groups that an admin may keep places for. The Call itself keeps none. */
 export const groups: NonNullable<NonNullable<CallInput['decisions']>['groups']> = [
   {
     key: 'ldc',

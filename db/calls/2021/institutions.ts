@@ -3,9 +3,9 @@ import type { CallInput } from '@/lib/call/definition'
 type Row = [key: string, name: string, chineseName: string, city: string]
 
 /**
- * Compiled for this portal from the institutes' public names, without the Academy's own file at hand: of the Chinese
- * names 89 were found in an older public list of CAS's units, the others were renamed or merged since. Abbreviations are
- * those of their web addresses. ANSO is to confirm the list before a real call.
+ * Compiled for this portal from the institutes' public names, without the Academy's own file: an older public list of
+ * CAS's units has 89 of the Chinese names; the other institutes were renamed or merged since. Abbreviations are those
+ * of the web addresses. ANSO has to confirm the list before a real Call.
  */
 const cas: Row[] = [
   ['amss', 'Academy of Mathematics and Systems Science', '数学与系统科学研究院', 'Beijing'],
@@ -115,7 +115,7 @@ const cas: Row[] = [
   ['ynao', 'Yunnan Observatories', '云南天文台', 'Kunming'],
 ]
 
-/** Where an institute's own abbreviation is not its key in capitals. */
+/** Institutes whose abbreviation is not their key in capitals. */
 const abbreviations: Record<string, string> = { gyig: 'IGCAS', psych: 'IPCAS', isd: 'CASISD', sic: 'SICCAS' }
 
 export const institutions: CallInput['institutions'] = [

@@ -39,5 +39,5 @@ const names = [
   'Zoology',
 ]
 
-/** Disciplines to choose from. The Call names none; these are the usual ones of USTC and UCAS. */
+/** Disciplines to choose from. The Call names none; these are common ones at USTC and UCAS. */
 export const programmes = names.map((name) => ({ key: name.toLowerCase().replaceAll(' ', '-'), name }))

@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { conditionSchema } from '@/lib/form/definition'
 import { days, instant, key, years } from '../values'
 
-/** How places are given, and what offers are. Pure. */
+/** How a Call gives places and makes offers. Pure. */
 
-/** Whom a limit within the places can count: who fits all that it names. */
+/** A group that a limit within the places counts: the people who match all conditions here. */
 export const group = z
   .object({
     key,
@@ -15,19 +15,24 @@ export const group = z
       .optional(),
     /** Values of the answer `listing.gender`. */
     genders: z.array(z.string()).min(1).optional(),
-    /** Whose list it is, and of when. */
+    /** Whose list it is, and its date. */
     source: z.string().optional(),
   })
   .refine(({ countries, genders }) => countries || genders, 'A group names countries or genders')
 
-/** What an offer depends on, beside what an admin adds to it. Its day is fixed, or so many days after the offer was made. */
+/**
+ * What an offer depends on, besides an admin's own conditions. It is due on a fixed day, or so many days after the
+ * offer.
+ */
 export const offerCondition = z
   .object({
     key,
     label: z.string().trim().min(1).max(500),
     tracks: z.array(z.string()).optional(),
     when: conditionSchema.optional(),
-    /** Only of whom one of these dates of a list, as 'section.group.field', was still to come on the day of submission. */
+    /**
+     * Applies only if one of these dates of a list ('section.group.field') was still to come on the day of submission.
+     */
     stillToCome: z
       .string()
       .regex(/^[a-z]\w*\.[a-z]\w*\.[a-z]\w*$/)
@@ -40,40 +45,43 @@ export const offerCondition = z
     path: ['dueInDays'],
   })
 
-/** By what applications are ranked: the score as calibrated (as given, where it was not), as given, or the institution's rank. */
+/**
+ * What ranks applications: the calibrated score (or the plain one if nothing was calibrated), the plain score, or the
+ * institution's rank.
+ */
 export const RANKINGS = ['normalised', 'score', 'rank'] as const
 
 export const decisions = z.object({
-  /** What is best is first by the first of these, equals by the next, and those that are still equal by `tieBreak`. */
+  /** The first criterion ranks; the next ones break ties in turn, and `tieBreak` decides the rest. */
   ranking: z
     .array(z.enum(RANKINGS))
     .min(1)
     .refine((list) => new Set(list).size === list.length, 'each counts once')
     .default(['normalised']),
-  /** What every offer depends on that they apply to, unless an admin leaves one out. */
+  /** The conditions of every offer that they apply to, unless an admin leaves one out. */
   conditions: z.array(offerCondition).max(50).default([]),
-  /** When results are to be released; an admin releases them, all at once. */
+  /** The planned day of the results; an admin releases them, all at once. */
   resultsAt: instant.optional(),
-  /** So many days an offer can be answered. */
+  /** How many days a person has to answer an offer. */
   answerDays: days.default(14),
-  /** Whoever has not answered is reminded so many days before that is over. */
+  /** People who have not answered get a reminder so many days before the time ends. */
   reminderDays: z.array(days).default([3, 1]),
-  /** Whether a place that becomes free goes to the next on the waiting list by itself, or once an admin confirms it. */
+  /** Whether a freed place goes to the next on the waiting list automatically, or once an admin confirms it. */
   waitingList: z.enum(['automatic', 'confirm']).default('automatic'),
   /** Who goes first among equals: the lower application number, or a draw whose seed is recorded. */
   tieBreak: z.enum(['number', 'draw']).default('number'),
-  /** Whether one admin alone may revoke an offer after the release, or a second one has to confirm it. */
+  /** Whether one admin alone may revoke an offer after the release, or a second one has to confirm. */
   revocation: z.enum(['one', 'two']).default('one'),
-  /** An accepted place may be moved to a later Call's intake. */
+  /** A person may move an accepted place to a later Call's intake. */
   deferral: z.boolean().default(false),
-  /** Personal data of unsuccessful applicants are erased so many years after the results. */
+  /** How many years after the results the portal erases personal data of unsuccessful applicants. */
   retentionYears: years.default(2),
-  /** And of those who were awarded a place so many. */
+  /** The same for people with a place. */
   awardedRetentionYears: years.default(10),
   groups: z.array(group).max(100).default([]),
   /**
-   * What forecasts of acceptance begin with, before anybody has answered: the share that is expected to accept, and how
-   * many answers that counts for. See `lib/running/tracker/forecast.ts`.
+   * What forecasts of acceptance start from before anybody answers: the expected share, and how many answers it counts
+   * for. See `lib/running/tracker/forecast.ts`.
    */
   acceptance: z
     .object({ share: z.number().gt(0).lt(1).default(0.8), weight: z.number().positive().default(10) })

@@ -3,7 +3,7 @@ import { date, key } from '../values'
 
 /** Who may apply, as rules and as questions of the public checker. Pure. */
 
-/** A rule that a fact decides. `fact` is an answer ('personal.born') or, in the public checker, the question's. */
+/** A rule that one fact decides. `fact` names an answer ('personal.born') or, in the public checker, a question. */
 export const rule = z.object({
   key,
   text: z.string(),
@@ -15,7 +15,7 @@ export const rule = z.object({
     z.object({ in: z.array(z.string()).min(1) }),
   ]),
   source: z.string(),
-  /** Keys of the documents that an officer compares the answer with. */
+  /** Keys of the documents that an officer compares with the answer. */
   evidence: z.array(z.string()).optional(),
 })
 
@@ -25,6 +25,6 @@ export const question = z.object({
   hint: z.string().optional(),
   type: z.enum(['date', 'country', 'choice']),
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
-  /** The answer of the form that settles the same question, as 'section.field'. */
+  /** The form's answer to the same question, as 'section.field'. */
   answeredBy: z.string().optional(),
 })

@@ -18,16 +18,19 @@ export const criterion = z
   .refine(shortScale, SCALE_TOO_LONG)
 
 export const review = z.object({
-  /** Names, pictures, contact and the files that hold them are not sent to reviewers. */
+  /** Reviewers do not receive names, pictures, contact details or the files that hold them. */
   blind: z.boolean().default(false),
-  /** A further reviewer is asked where two differ by more than this, in points of the total (0 to 10). */
+  /** The committee needs another reviewer if two differ by more than this, in points of the total (0 to 10). */
   disagreement: z.number().positive().optional(),
-  /** Reviews are due by then. */
+  /** When reviews are due. */
   closesAt: instant.optional(),
-  /** Languages that a reviewer may read; `of`: values of the answer `listing.language` that one of this language can read. */
+  /**
+   * Languages that a reviewer may read; `of`: the values of the answer `listing.language` that such a reviewer can
+   * read.
+   */
   languages: z.array(z.object({ key, name: z.string(), of: z.array(z.string()).min(1) })).default([]),
   recommendations: z.array(z.object({ value: key, label: z.string() })).default([]),
-  /** What a conflict of interest is, as reviewers are asked before they see anything personal: each ends “you …”. */
+  /** The conflicts of interest that reviewers declare before they see anything personal; each completes “you …”. */
   conflictOfInterest: z
     .array(z.string())
     .default([
@@ -36,16 +39,19 @@ export const review = z.object({
       'are a referee or the host supervisor of the applicant, or work closely with one of them',
       'gain or lose something by the outcome, or could not judge freely for another reason',
     ]),
-  /** Domains below which independent institutes have theirs: two addresses below one share no employer by that alone. */
+  /** Domains shared by independent institutes: two addresses under one of them do not suggest the same employer. */
   umbrellas: z.array(z.string()).default([]),
 })
 
 export const nomination = z.object({
-  /** Institutions hand their lists in by then. */
+  /** When institutions must hand in their lists. */
   closesAt: instant.optional(),
-  /** Whoever has not handed a list in is reminded so many days before. */
+  /** Institutions that have not handed in a list get a reminder so many days before. */
   reminderDays: z.array(days).default([7, 2]),
-  /** The most that a list may hold: of an institution or of each of a kind of host, on one track or on each; the first that fits holds. */
+  /**
+   * The most that a list may hold: of one institution or of each of a kind of host, on one track or on each; the first
+   * match applies.
+   */
   limits: z
     .array(
       z.object({

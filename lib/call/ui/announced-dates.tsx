@@ -3,7 +3,7 @@ import type { Call } from '../call'
 import { formatDate } from './format'
 import { When } from './when'
 
-/** The dates in force beside those first announced, and why they differ where they do. */
+/** The dates in force beside the first announced ones, and the reason if they differ. */
 export function AnnouncedDates({ call }: { call: Call }) {
   const { announced, timeZone: zone } = call.definition
   const first = announced ?? call.definition

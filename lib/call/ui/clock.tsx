@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { remaining } from './remaining'
 
-/** The same instant in the visitor's own zone, once the browser has said which. Without scripts nothing is added. */
+/** The same instant in the visitor's own time zone, once the browser names it. Without scripts it shows nothing. */
 export function LocalTime({ at, zone }: { at: string; zone: string }) {
   const [text, setText] = useState('')
   useEffect(() => {
@@ -24,8 +24,8 @@ function placeOf(zone: string): string {
 }
 
 /**
- * The time left until an instant. The server says its own clock with the page, so a visitor's wrong clock changes
- * nothing; role 'timer' is not read out at each tick.
+ * The time left until an instant. It uses the server's clock, so a visitor's wrong clock does no harm; screen readers
+ * do not read role 'timer' out at each tick.
  */
 export function Countdown({ to, now, ended }: { to: string; now: number; ended: string }) {
   const [left, setLeft] = useState(Date.parse(to) - now)

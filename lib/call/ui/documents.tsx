@@ -2,7 +2,7 @@ import type { CallDefinition, DocumentKind } from '@/lib/call/definition'
 import { conditionText, documentLimits } from './format'
 import { trackNames } from './rules'
 
-/** What to have ready: for everyone, then what a track asks for on top. */
+/** What applicants need: for everyone, then what each track asks for as well. */
 export function Documents({ definition }: { definition: CallDefinition }) {
   const forAll = definition.documents.filter((document) => !document.tracks)
   const groups = definition.tracks
@@ -51,10 +51,10 @@ function DocumentList(props: { title: string; definition: CallDefinition; docume
   )
 }
 
-/** What reviewers score, and how much each counts. */
+/** What reviewers score, and the weight of each. */
 export function Criteria({ definition }: { definition: CallDefinition }) {
   const total = definition.criteria.reduce((sum, criterion) => sum + criterion.weight, 0)
-  // Criteria of some tracks only make the shares differ by track; then the weight alone is true of all.
+  // Criteria of only some tracks make the shares differ by track; then only the weight is true for all.
   const shares = definition.criteria.every((criterion) => !criterion.tracks)
   return (
     <ul className="max-w-3xl divide-y divide-line border-y border-line">

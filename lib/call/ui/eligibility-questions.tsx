@@ -7,7 +7,7 @@ import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
 type Option = { value: string; label: string }
 type Common = { id: string; label: string; hint?: string; error?: string }
 
-/** The checker's form: a plain GET, so that it works without scripts and its answer can be kept as a link. */
+/** The checker's form: a plain GET, so it works without scripts and a visitor can keep the answer as a link. */
 export function EligibilityQuestions(props: { definition: CallDefinition; form: EligibilityForm; call?: string }) {
   const { definition, form, call } = props
   const error = (field: string) => form.problems.find((problem) => problem.field === field)?.message

@@ -25,7 +25,7 @@ const PHASE_WORDS = {
   closed: 'Applications are closed: this is how the rules of the closed Call apply to you.',
 }
 
-/** The verdict, the rule that decides, then each rule with how it stands. */
+/** The verdict, the rule that decides, then how each rule stands. */
 export function EligibilityResult({ definition, track, facts, phase, href }: Props) {
   const { verdict, rules } = decideEligibility(definition, track, facts)
   const name = definition.tracks.find((one) => one.key === track)?.name ?? track

@@ -1,11 +1,11 @@
 import type { CallDefinition, DocumentKind } from '@/lib/call/definition'
 import type { Condition } from '@/lib/form/definition'
 
-/** Words for what a definition holds as data: instants, dates, limits, conditions. Pure. */
+/** Puts a definition's data into words: instants, dates, limits, conditions. Pure. */
 
 const ZONE_NAMES: Record<string, string> = { 'Asia/Shanghai': 'Beijing time' }
 
-/** A time zone as people call it: 'Beijing time', else the name that the language data knows. */
+/** A time zone as people call it: 'Beijing time', else its name in the language data. */
 export function zoneName(zone: string): string {
   const known = ZONE_NAMES[zone]
   if (known) return known
@@ -28,7 +28,7 @@ function formatTime(at: Date, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(at)
 }
 
-/** An ISO date, which belongs to no zone, in words: '1 January 1991'. */
+/** An ISO date, which has no time zone, in words: '1 January 1991'. */
 export const formatDate = (date: string) => formatDay(`${date}T00:00:00Z`, 'UTC')
 
 /** '1 place', '12 places', '1,200 places'. */
@@ -43,7 +43,7 @@ export function list(words: string[], last = 'or'): string {
 
 const KIND_NAMES = { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG' } as const
 
-/** What a file of this kind may be, in one line: '1 to 5 files, PDF, up to 10 MB, at most 20 pages'. */
+/** The rule for a file of this kind, in one line: '1 to 5 files, PDF, up to 10 MB, at most 20 pages'. */
 export function documentLimits(document: DocumentKind): string {
   const { min, max, accept, maxBytes, maxPages } = document
   const files = min === max || min === 0 ? `${max > 1 && min === 0 ? 'up to ' : ''}${max}` : `${min} to ${max}`
@@ -57,13 +57,13 @@ export function documentLimits(document: DocumentKind): string {
     .join(', ')
 }
 
-/** A size as limits say it: '10 MB', '500 kB'. */
+/** A size in words: '10 MB', '500 kB'. */
 export function formatBytes(bytes: number): string {
   const mega = bytes / 1024 ** 2
   return mega >= 1 ? `${Number(mega.toFixed(1))} MB` : `${Math.round(bytes / 1024)} kB`
 }
 
-/** When a condition holds, in words of the call: 'if you apply to UCAS', 'if “Degree” is “Expected”'. */
+/** A condition in the Call's words: 'if you apply to UCAS', 'if “Degree” is “Expected”'. */
 export function conditionText(definition: CallDefinition, condition: Condition): string {
   const { fact } = condition
   const named = (options: { key: string; name: string }[]) =>

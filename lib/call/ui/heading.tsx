@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** The head of a public page: where it belongs, its one h1, a sentence. */
+/** The head of a public page: its section, its one h1, a sentence. */
 export function Heading({ caption, title, children }: { caption?: ReactNode; title: ReactNode; children?: ReactNode }) {
   return (
     <div className="border-b border-line bg-white">
@@ -13,7 +13,7 @@ export function Heading({ caption, title, children }: { caption?: ReactNode; tit
   )
 }
 
-/** A titled part of a page; `id` is where the contents list leads. */
+/** A titled part of a page; the contents list links to `id`. */
 export function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
     <section aria-labelledby={id} className="space-y-4">

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { CallDefinition } from '@/lib/call/definition'
 import { count } from './format'
 
-/** Where one can study, by kind, with a way to the list. */
+/** Where applicants can study, by kind, with a link to the list. */
 export function Hosts({ definition, href }: { definition: CallDefinition; href: (path: string) => string }) {
   return (
     <ul className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">

@@ -1,13 +1,15 @@
 import type { CallDefinition, Institution } from '@/lib/call/definition'
 
-/** Letters as a search compares them: no case, accents or apostrophes, full-width forms as plain ones. */
+/** Normalises text for the search: no case, accents or apostrophes, and full-width forms as plain ones. */
 const plain = (text: string) =>
   text
     .normalize('NFKD')
     .replace(/[\p{M}'’‘]/gu, '')
     .toLowerCase()
 
-/** Institutions that hold every word of the query in some name, abbreviation or city, and are of the host kind if given. Pure. */
+/**
+ * Finds institutions with every word of the query in a name, abbreviation or city, and of the given kind if any. Pure.
+ */
 export function searchInstitutions(definition: CallDefinition, query: string, host?: string): Institution[] {
   const words = plain(query)
     .split(/[\s,.-]+/)

@@ -5,7 +5,7 @@ import { When } from './when'
 
 type KeyDate = CallDefinition['keyDates'][number]
 
-/** The Call's key dates; one that is its closing moves with it when the deadline is extended. */
+/** The Call's key dates. The closing date moves when an admin extends the deadline. */
 export function keyDatesOf({ definition, closesAt }: { definition: CallDefinition; closesAt: Date }): KeyDate[] {
   const closing = Date.parse(definition.closesAt)
   return definition.keyDates.map((date) =>
@@ -20,7 +20,7 @@ export function nextDate(dates: KeyDate[], now: Date): number {
   return earliest === Infinity ? -1 : times.indexOf(earliest)
 }
 
-/** Key dates in the call's zone, and in the visitor's own once the browser says it. */
+/** Key dates in the Call's zone, and in the visitor's own once the browser names it. */
 export function KeyDates({ call, now }: { call: Call; now: Date }) {
   const dates = keyDatesOf(call)
   const next = nextDate(dates, now)

@@ -2,7 +2,10 @@ import { type CallClock, isOpen } from '@/lib/call/rules'
 
 export type Phase = 'before' | 'open' | 'closed'
 
-/** Where a call stands, as its pages say it: the grace after the closing instant is no one's plan. */
+/**
+ * The phase of a Call in the words of its pages, which do not mention the grace after the closing: nobody should plan
+ * on it.
+ */
 export function phase(call: CallClock, now: Date): Phase {
   const state = isOpen(call, now)
   return state === 'grace' ? 'closed' : state

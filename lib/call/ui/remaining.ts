@@ -1,4 +1,4 @@
-/** How long until an instant, to the precision that matters: days and hours, then minutes, then seconds. Pure. */
+/** How long until an instant, as precise as it matters: days and hours, then minutes, then seconds. Pure. */
 export function remaining(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))
   const parts: [number, string][] = [

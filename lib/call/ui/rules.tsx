@@ -1,7 +1,7 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { list } from './format'
 
-/** Who can apply: each rule, for whom it is, and where it comes from. */
+/** Who can apply: each rule, whom it concerns, and its source. */
 export function Rules({ definition }: { definition: CallDefinition }) {
   return (
     <ul className="max-w-3xl divide-y divide-line border-y border-line">

@@ -9,7 +9,7 @@ const WORDS = {
   closed: { status: 'Closed', left: '', ended: '' },
 }
 
-/** Whether one can apply, until when, and how long that is. */
+/** Whether people can apply, until when, and how long that is. */
 export function StatusCard({ call, now }: { call: Call; now: Date }) {
   const state = phase(call, now)
   const words = WORDS[state]

@@ -4,7 +4,7 @@ import type { Call } from '../call'
 import { Countdown } from './clock'
 import { phase } from './phase'
 
-/** Whether one can apply, in a line, with the button if so. */
+/** Whether people can apply, in a line, with the button if they can. */
 export function StatusLine({ call, now }: { call: Call; now: Date }) {
   const state = phase(call, now)
   if (state === 'closed')

@@ -3,7 +3,7 @@ import { count, list } from './format'
 
 type Step = { title: string; text: string }
 
-/** The way from first look to place, from what this call asks for. Pure. */
+/** The steps from a first look to a place, derived from what this Call asks for. Pure. */
 export function stepsOf(definition: CallDefinition): Step[] {
   const agreeing = definition.hosts.filter((host) => host.supervisorRequired).map((host) => host.name)
   const grace = definition.letterGraceDays

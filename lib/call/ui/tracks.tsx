@@ -1,15 +1,15 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { count } from './format'
 
-/** As the public may know them, null if it may not. */
+/** The places as the public may see them, null if it may not. */
 export type Places = { track: string; quota: number | null; taken: number | null }[]
 
-/** The tracks side by side, with their places as the database counts them now. */
+/** The tracks side by side, with the places that the database counts now. */
 export function Tracks({ definition, places }: { definition: CallDefinition; places: Places }) {
   return (
     <ul className="grid gap-6 md:grid-cols-2">
       {definition.tracks.map((track) => {
-        // A track without places in the database yet, in a preview, has those that it is to have.
+        // In a preview a track may have no places in the database yet; it shows the planned ones.
         const { quota, taken } = places.find((one) => one.track === track.key) ?? { quota: track.quota, taken: null }
         return (
           <li key={track.key} className="flex flex-col gap-5 rounded-2xl border border-line bg-white p-6 sm:p-7">

@@ -7,23 +7,23 @@ export type SaveState =
   | { kind: 'idle' }
   | { kind: 'saving' }
   | { kind: 'saved'; at: string }
-  /** Not on the server; `away`: it is the portal that does not answer. */
+  /** The server does not have it; `away`: the portal does not answer. */
   | ({ kind: 'offline'; away: boolean } & Unsaved)
   | ({ kind: 'signed-out' } & Unsaved)
   | { kind: 'refused'; message: string }
   | { kind: 'conflict'; mine: Answers; theirs: Stored }
 
-/** `kept`: in the browser's storage; `saved`: when the server last had all of it, as ISO. */
+/** `kept`: in the browser's storage; `saved`: when the server last had everything, as ISO. */
 type Unsaved = { kept: boolean; saved: string | null }
 
-/** A request that has no answer by then is sent again; the server knows a late one by its number. */
+/** Sends a request again after this time; the server recognises a late one by its number. */
 const PATIENCE_MS = 20_000
-/** Browsers let a request outlive its page up to 64 kB, which so many characters never exceed. */
+/** Browsers let a request of up to 64 kB outlive its page; this many characters never exceed that. */
 const OUTLIVES = 20_000
 
 /** The newest state of each section that this page knows: the router may show an older copy on the way back. */
 const newest = new Map<string, Stored>()
-/** The page as it was loaded, and one count for all its saves. */
+/** The id of the loaded page, and one count for all its saves. */
 let page: string | undefined
 let count = 0
 
@@ -33,8 +33,9 @@ export function newestKnown(url: string, fromServer: Stored): Stored {
 }
 
 /**
- * Sends a section's answers one request at a time, and keeps what is not yet acknowledged in the browser's own storage.
- * 'saved' is reported only after the server said so. In a conflict nothing is sent until `rebase` says on which version.
+ * Sends a section's answers one request at a time, and keeps unacknowledged ones in the browser's storage. Reports
+ * 'saved' only after the server confirms. After a conflict it sends nothing until `rebase` names the version to go on
+ * from.
  */
 export class Autosave {
   private pending: Answers | null = null
@@ -51,7 +52,7 @@ export class Autosave {
 
   constructor(
     private readonly url: string,
-    /** What it is kept under in the browser's storage; no secret. */
+    /** The key in the browser's storage; not a secret. */
     private readonly key: string,
     private version: number,
     savedAt: string | null,
@@ -68,7 +69,7 @@ export class Autosave {
     this.writer = page
   }
 
-  /** Goes on with what a former visit could not send, in that visit's name, so that the server decides on it. */
+  /** Resumes what an earlier visit could not send, under that visit's id, so that the server decides. */
   async adopt(): Promise<Draft | null> {
     const draft = await this.drafts.take(this.key, this.page)
     if (!draft || this.pending || this.stopped) return null
@@ -78,7 +79,7 @@ export class Autosave {
     return draft
   }
 
-  /** Shows both versions, and sends nothing before one was chosen. */
+  /** Shows both versions, and sends nothing before the person chooses one. */
   conflict(mine: Answers, theirs: Stored): void {
     this.theirs = theirs
     this.pending = mine
@@ -96,7 +97,7 @@ export class Autosave {
     this.schedule(wait)
   }
 
-  /** Sends now; true once everything is acknowledged. */
+  /** Sends now; true once the server has acknowledged everything. */
   async flush(): Promise<boolean> {
     clearTimeout(this.timer)
     while (this.running) await this.running
@@ -113,12 +114,12 @@ export class Autosave {
     this.pending = null
   }
 
-  /** Whether closing the page now would lose something, or leave it behind in this browser alone. */
+  /** Whether closing the page now would lose answers, or leave them only in this browser. */
   get atRisk(): boolean {
     return this.pending !== null && (this.trouble || !this.kept)
   }
 
-  /** The page is going; what is pending stays in the browser's storage. */
+  /** The page is closing; pending answers stay in the browser's storage. */
   stop(): void {
     this.stopped = true
     clearTimeout(this.timer)
@@ -176,7 +177,7 @@ export class Autosave {
     if (response.status === 409 && body.answers) return this.conflict(this.pending ?? answers, body as Stored)
     if (response.status >= 500 || response.status === 429) return this.retry(true)
     this.report({ kind: 'refused', message: body.message ?? 'This could not be saved.' })
-    // What was mended while the refused request was on its way.
+    // What the person corrected while the refused request was on its way.
     if (this.pending !== answers) this.schedule(200)
   }
 
@@ -197,7 +198,7 @@ export class Autosave {
 
   private retry(away: boolean) {
     this.report({ kind: 'offline', away, kept: this.kept, saved: this.saved })
-    // Not all at the same moment: many pages wait for a portal that comes back.
+    // At different moments: many pages wait for a portal that comes back.
     this.schedule(this.delay * (0.5 + Math.random()))
     this.delay = Math.min(this.delay * 2, 30_000)
   }

@@ -3,7 +3,7 @@ import type { ResolverOptions } from 'react-hook-form'
 import type { Answers, Section } from '../definition'
 import { completeSchema, type FormContext } from '../schema'
 
-/** Checks a section by the schema that the server checks it by. Loaded with the first touch of a form, for zod weighs. */
+/** Checks a section by the server's own schema. Loaded at the first touch of a form, because zod is large. */
 export function checkSection(
   section: Section,
   context: FormContext,

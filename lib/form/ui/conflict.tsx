@@ -3,9 +3,9 @@ import type { Answer, Answers, Section } from '../definition'
 import { isDateInput } from '../rules'
 import type { Stored } from './autosave'
 
-/** An answer as it was typed, for comparing two versions. */
+/** An answer as typed, for comparing two versions. */
 function typed(answer: Answer | undefined): string {
-  // A group of radio buttons without a choice is null to react-hook-form.
+  // react-hook-form holds null for radio buttons without a choice.
   if (!answer) return '(empty)'
   if (typeof answer === 'string') return answer
   if (isDateInput(answer)) return [answer.day, answer.month, answer.year].filter(Boolean).join(' ') || '(empty)'
@@ -16,7 +16,10 @@ function typed(answer: Answer | undefined): string {
 
 type Props = { section: Section; mine: Answers; theirs: Stored; keepMine: () => void; takeTheirs: () => void }
 
-/** Both versions side by side, where they differ, and the choice between them. Nothing is overwritten before. */
+/**
+ * Both versions side by side, where they differ, and the choice between them. Nothing is overwritten before the person
+ * chooses.
+ */
 export function Conflict({ section, mine, theirs, keepMine, takeTheirs }: Props) {
   const different = section.fields.filter((field) => typed(mine[field.key]) !== typed(theirs.answers[field.key]))
   return (

@@ -12,7 +12,10 @@ import type { Scale } from './scale'
 
 type Props = { name: string; field: Leaf; value: LeafAnswer | undefined; error?: string; options: FormOptions }
 
-/** What shows a scale: forms that have one bring it along, so that the others need not transfer it. A list of its numbers else. */
+/**
+ * The scale control. Forms with a scale pass it in, so that other pages need not load it; without it a list of numbers
+ * shows.
+ */
 export const ScaleControl = createContext<ComponentType<Parameters<typeof Scale>[0]> | null>(null)
 
 /** One question: its label, hint, error and control. Works as plain HTML too, hence the explicit default values. */
@@ -50,7 +53,7 @@ export function Control(props: Props) {
   }
 }
 
-/** That an answer counts otherwise than it was typed, for nothing is changed unseen. */
+/** Says that an answer counts differently from how it was typed, because the portal changes nothing silently. */
 function ReadAs({ name, field, value }: Props) {
   const answer = useWatch({ name, defaultValue: value ?? '' })
   return (
@@ -60,7 +63,7 @@ function ReadAs({ name, field, value }: Props) {
   )
 }
 
-/** Confirms a date that was asked about; for another year it is asked again. */
+/** Confirms an unusual date; another year asks again. */
 function Sure({ name, value, error }: Props) {
   const { setValue, trigger } = useFormContext<Answers>()
   const answer = useWatch({ name, defaultValue: value ?? {} }) as DateInput | ''
@@ -76,7 +79,7 @@ function Sure({ name, value, error }: Props) {
         checked={sure}
         onChange={({ target }) => {
           setValue(`${name}.sure`, target.checked ? year : '', { shouldDirty: true })
-          // The question is the whole date's.
+          // The question concerns the whole date.
           void trigger(name)
         }}
         className="size-6 shrink-0 accent-brand-700"

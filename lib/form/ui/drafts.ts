@@ -5,8 +5,9 @@ import type { Answers } from '../definition'
 import { hasOld, takeOver } from './old-drafts'
 
 /**
- * Answers that the server has not acknowledged, in the browser's own storage, encrypted to the account: one draft a section
- * and page that was loaded. `writer` and `seq` are what the server knows the page's saves by; `at` is when it was typed, in ms since 1970.
+ * Answers that the server has not acknowledged, in the browser's own storage, encrypted for the account: one draft per
+ * section and loaded page. `writer` and `seq` identify the page's saves to the server; `at` is when it was typed, in ms
+ * since 1970.
  */
 export type Draft = { answers: Answers; version: number; writer: string; seq: number; at: number }
 
@@ -14,7 +15,7 @@ const device = () => localStorage
 const prefixOf = (url: string) => `answers:${url}:`
 const nameOf = (url: string, page: string) => prefixOf(url) + page
 
-/** The drafts of one account or personal link; null on a page of nobody's, which keeps nothing. */
+/** The drafts of one account or personal link; null on a page without an owner, which keeps nothing. */
 export class Drafts {
   constructor(private readonly keeper: Keeper | null) {}
 
@@ -22,17 +23,17 @@ export class Drafts {
     if (this.keeper) keep(device, this.keeper, nameOf(url, page), draft, draft.at)
   }
 
-  /** Whether what was typed at that moment is safe in the browser's storage. */
+  /** Whether the browser's storage holds what was typed at that moment. */
   isKept(url: string, page: string, at: number): boolean {
     return this.keeper !== null && isKept(device, this.keeper, nameOf(url, page), at)
   }
 
-  /** Removes the page's draft, if it is still the one that was typed at that moment. */
+  /** Removes the page's draft, if nothing was typed since that moment. */
   forget(url: string, page: string, at: number): void {
     if (this.keeper) forget(device, this.keeper, nameOf(url, page), at)
   }
 
-  /** Takes over this page's own draft, else the newest that a page which is gone left behind; others wait for the next visit. */
+  /** Takes over this page's own draft, else the newest one from a closed page; others wait for the next visit. */
   async take(url: string, page: string): Promise<Draft | null> {
     await this.ready(url, prefixOf(url))
     const own = this.read(nameOf(url, page))
@@ -42,13 +43,13 @@ export class Drafts {
       .filter(({ owner }) => !living.has(owner))
       .sort((a, b) => b.draft.at - a.draft.at)[0]
     if (!found) return null
-    // Should there be no room for the copy, the original stays where it is.
+    // If there is no room for the copy, the original stays where it is.
     this.keep(url, page, found.draft)
     if (this.isKept(url, page, found.draft.at)) this.discard(nameOf(url, found.owner))
     return found.draft
   }
 
-  /** The drafts of every address that begins so, whichever page they belong to. */
+  /** The drafts of every address with this prefix, of any page. */
   async unsent(urlStart: string): Promise<Unsent[]> {
     const start = prefixOf(urlStart).slice(0, -1)
     await this.ready(urlStart, start)
@@ -58,7 +59,7 @@ export class Drafts {
     })
   }
 
-  /** Gets what opens them, if there are any, and takes over those of earlier versions. */
+  /** Loads the cipher if there are drafts, and takes over those of earlier versions. */
   private async ready(urlStart: string, start: string): Promise<void> {
     if (!this.keeper || (!hasOld(urlStart) && this.names(start).length === 0)) return
     if (await loadCipher()) takeOver(this.keeper, urlStart, nameOf)
@@ -88,7 +89,7 @@ export type Unsent = { key: string; url: string; answers: Answers }
 
 /** A page holds its lock as long as it lives, so that another tab leaves its drafts alone. */
 export function holdPage(page: string): void {
-  // Without a secure context a browser has no locks: every draft then counts as left behind.
+  // Without a secure context a browser has no locks: then every draft counts as left behind.
   void navigator.locks?.request(page, () => new Promise(() => {}))
 }
 

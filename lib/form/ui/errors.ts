@@ -2,7 +2,7 @@ import type { FieldErrors } from 'react-hook-form'
 import type { Problem } from '@/lib/shared/ui/error-summary'
 import type { Section } from '../definition'
 
-/** react-hook-form's nested errors by dotted name, as the schema and the server give them. */
+/** react-hook-form's nested errors by dotted name, in the schema's and the server's form. */
 export function flatErrors(errors: FieldErrors, path: string[] = []): Record<string, string> {
   const flat: Record<string, string> = {}
   for (const [key, error] of Object.entries(errors)) {
@@ -14,7 +14,7 @@ export function flatErrors(errors: FieldErrors, path: string[] = []): Record<str
   return flat
 }
 
-/** Errors for the summary: one within a group says of which item it is. */
+/** Errors for the summary: one within a group names its item. */
 export function problemsOf(section: Section, errors: Record<string, string>): Problem[] {
   return Object.entries(errors).map(([id, message]) => {
     const [key, index] = id.split('.')

@@ -17,7 +17,7 @@ type Props = {
   changed: () => void
 }
 
-/** A list of items that a person adds, removes and puts in order. The buttons submit the form where there is no JavaScript. */
+/** A list of items that a person adds, removes and sorts. Without JavaScript the buttons submit the form. */
 export function GroupControl({ group, items, facts, errors, options, changed }: Props) {
   const { control, getValues } = useFormContext()
   const array = useFieldArray({ control, name: group.key })

@@ -1,7 +1,7 @@
 import type { Keeper } from '@/lib/shared/keep/keeper'
 import { isKept, keep } from '@/lib/shared/keep/ui/store'
 
-/** Earlier versions kept answers readable, under names that begin so. */
+/** Earlier versions kept readable answers under names with this beginning. */
 const OLD = 'unsent:'
 
 const namesOf = (urlStart: string) => {
@@ -12,12 +12,12 @@ const namesOf = (urlStart: string) => {
   }
 }
 
-/** Whether a version before this one left answers of these addresses in the browser. */
+/** Whether an earlier version left answers for these addresses in the browser. */
 export const hasOld = (urlStart: string) => namesOf(urlStart).length > 0
 
 /**
- * Encrypts them to the account and removes the readable ones. Only their owner is shown a page of these addresses. `as`
- * gives what they are kept under now.
+ * Encrypts them for the account and removes the readable ones. Only their owner sees a page with these addresses. `as`
+ * gives the new name of each.
  */
 export function takeOver(keeper: Keeper, urlStart: string, as: (url: string, page: string) => string): void {
   for (const name of namesOf(urlStart)) {

@@ -1,6 +1,6 @@
 import type { Field, Leaf } from '../definition'
 
-/** The lists that a section's choices come from; only those that the section needs are sent to the browser. */
+/** The lists behind a section's choices. The browser gets only those that the section needs. */
 export type Option = { value: string; label: string; hint?: string; host?: string; group?: string }
 export type FormOptions = { track: Option[]; institution: Option[]; programme: Option[]; country: Option[] }
 
@@ -15,7 +15,7 @@ export function optionsFor(field: Leaf, options: FormOptions): Option[] {
   return field.type in options ? options[field.type as keyof FormOptions] : []
 }
 
-/** Which lists these fields need. */
+/** The lists that these fields need. */
 export function typesIn(fields: Field[]): Set<string> {
   return new Set(
     fields.flatMap((field) => (field.type === 'group' ? field.fields : [field])).map((field) => field.type),

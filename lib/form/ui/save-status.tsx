@@ -37,7 +37,7 @@ const looks: Partial<Record<SaveState['kind'], string>> = {
   conflict: 'text-bad font-semibold',
 }
 
-/** Where the answers are: always visible, and said by a screen reader when it changes. */
+/** Shows where the answers are: always visible, and announced by screen readers when it changes. */
 export function SaveStatus({ state }: { state: SaveState }) {
   return (
     <p

@@ -14,7 +14,10 @@ type Props = {
   error?: string
 }
 
-/** A row of numbers with what they mean; beside the arrows of radio buttons, digits choose: '1' and at once '0' is 10. */
+/**
+ * A row of numbers and their meaning. Besides the arrow keys of radio buttons, digits choose: '1' then quickly '0' is
+ * 10.
+ */
 export function Scale({ name, field, value, error }: Props) {
   const { register, setValue } = useFormContext<Answers>()
   const typed = useRef({ text: '', at: 0 })

@@ -21,7 +21,7 @@ import { useAutosave } from './use-autosave'
 
 export type SectionState = {
   answers?: Answers
-  /** The version that the answers are based on, if it is not the stored one. */
+  /** The version behind the answers, if it is not the stored one. */
   version?: number
   errors?: Record<string, string>
   message?: string
@@ -31,28 +31,31 @@ export type SectionState = {
 export type SectionFormProps = {
   section: Section
   stored: Stored
-  /** Facts of the other sections; this one's are added as they are typed. */
+  /** Facts of the other sections; the form adds this section's as the person types. */
   facts: Facts
   today: string
   options: FormOptions
   /** Where autosave sends, and where 'Save and continue' leads. */
   url: string
-  /** What unsent answers are kept under in the browser, if the address is not for keeping. */
+  /** The name for unsent answers in the browser, if the address must not be kept. */
   keptUnder?: string
   next: string
   overview: string
   pageId: string
   errors: Record<string, string>
   action: (previous: SectionState, form: FormData) => Promise<SectionState>
-  /** Answers that cannot be changed now, in words by their field: shown in place of the control. */
+  /** Answers that cannot change now, in words by field: shown in place of the control. */
   fixed?: Record<string, string>
-  /** What its two buttons say, if not 'Save and continue' and 'Save and come back later'. */
+  /** Labels of its two buttons, if not 'Save and continue' and 'Save and come back later'. */
   words?: { next: string; overview: string }
-  /** Shown above the buttons; may follow the answers by react-hook-form's context. */
+  /** Shown above the buttons; may read the answers from react-hook-form's context. */
   children?: ReactNode
 }
 
-/** A section of the form: saved as it is typed, checked by the Call's schema on 'Save and continue', plain HTML without JavaScript. */
+/**
+ * A section of the form. It saves as the person types, checks against the Call's schema on 'Save and continue', and is
+ * plain HTML without JavaScript.
+ */
 export function SectionForm(props: SectionFormProps) {
   const { section, options, url } = props
   const [state, sending] = useSending(props.action, { errors: props.errors })
@@ -66,7 +69,8 @@ export function SectionForm(props: SectionFormProps) {
   })
   const resolver: Resolver<Answers> = async (values, _context, resolverOptions) => {
     const check = await loadCheck().catch(() => null)
-    // Without its code the answers are still saved; the check page has every error that the server finds.
+    // Saves the answers even if the checking code does not load; the check page shows every error that the server
+    // finds.
     if (!check) return { values, errors: {} }
     return check.checkSection(section, context(values), values, resolverOptions) as never
   }
@@ -92,7 +96,7 @@ export function SectionForm(props: SectionFormProps) {
       : save.state.kind === 'idle' && state.conflict && { mine: initial, theirs: state.conflict }
   const focus = useRef(Object.keys(props.errors).length > 0)
 
-  // Focus goes to the summary once it is on the page, which may be a few renderings after the button was pressed.
+  // Focuses the summary once it is on the page, which may take a few renderings after the button is pressed.
   useEffect(() => {
     const summary = focus.current ? document.getElementById(conflict ? 'conflict' : 'error-summary') : null
     if (!summary) return
@@ -183,7 +187,7 @@ export function SectionForm(props: SectionFormProps) {
   )
 }
 
-/** An answer that stays as it is; a plain form sends it as it was. */
+/** An answer that must not change; a plain form sends it back unchanged. */
 function FixedAnswer({ name, label, text, value }: { name: string; label: string; text: string; value: string }) {
   return (
     <div>
@@ -197,7 +201,7 @@ function FixedAnswer({ name, label, text, value }: { name: string; label: string
 
 const loadCheck = () => import('./check')
 
-/** A group with a minimum shows that many items from the start. */
+/** A group with a minimum starts with that many items. */
 function filled(section: Section, answers: Answers): Answers {
   const result: Answers = { ...answers }
   for (const field of section.fields) {
@@ -220,7 +224,7 @@ function choicesOf(options: FormOptions): FormContext['choices'] {
   }
 }
 
-/** Facts that follow the form, watching only the answers that some condition looks at. */
+/** The facts that conditions look at; only their answers are watched. */
 function useLiveFacts(
   form: ReturnType<typeof useForm<Answers>>,
   section: Section,

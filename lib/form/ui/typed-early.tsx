@@ -1,13 +1,13 @@
 import { earlyTyping } from '@/lib/shared/ui/early-typing'
 
-/** Records what is typed before the page's own code runs. */
+/** Records what a person types before the page's own code runs. */
 export function RecordEarlyTyping() {
   return <script dangerouslySetInnerHTML={{ __html: earlyTyping }} />
 }
 
 type Typed = { form: string; name: string; value: string }
 
-/** What was typed into the form before its code ran, by the control's name; from then on nothing more is recorded. */
+/** What was typed into the form before its code ran, by the control's name. Stops recording. */
 export function takeTypedEarly(formId: string): [name: string, value: string][] {
   const page = window as { typedEarly?: Typed[] | null }
   const typed = page.typedEarly ?? []

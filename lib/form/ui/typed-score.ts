@@ -1,4 +1,4 @@
-/** The score that a digit chooses after the digits that were typed just before; null if there is none such. Pure. */
+/** The score that a digit chooses, given the digits typed just before it; null if there is none. Pure. */
 export function typedScore(former: string, digit: string, min: number, max: number): string | null {
   for (const text of [former + digit, digit]) {
     const score = Number(text)

@@ -8,16 +8,16 @@ import type { Answer } from '../definition'
 import { type Unsent as Draft, Drafts } from './drafts'
 
 type Props = {
-  /** What the addresses that sections are sent to begin with. */
+  /** The prefix of the addresses that sections are sent to. */
   urlStart: string
   sections: { key: string; title: string; href: string }[]
   /** Whether they can still be sent. */
   editable: boolean
-  /** What has to wait until nothing is unsent. */
+  /** Shown only once nothing is unsent. */
   children?: ReactNode
 }
 
-/** Names the sections whose answers were typed in this browser and never reached the server. */
+/** Names the sections with answers that were typed in this browser and never reached the server. */
 export function Unsent({ urlStart, sections, editable, children }: Props) {
   const [drafts, setDrafts] = useState<Draft[]>([])
   const keeper = useKeeper()

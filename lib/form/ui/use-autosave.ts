@@ -13,17 +13,17 @@ type Options = {
   form: UseFormReturn<Answers>
   formId: string
   url: string
-  /** What unsent answers are kept under in the browser. */
+  /** The name for unsent answers in the browser. */
   keptUnder: string
-  /** What the form shows, and the version that it is based on. */
+  /** What the form shows, and the version behind it. */
   stored: Stored
-  /** The other version, if the form was sent before its code ran and met one. */
+  /** The other version, if the form was sent before its code ran and found a conflict. */
   conflict: Stored | undefined
   pageId: string
   fill: (answers: Answers) => Answers
 }
 
-/** Ties a form to its autosave: every change is kept and sent; a former visit's unsent answers are put back. */
+/** Connects a form to its autosave: keeps and sends every change, and restores unsent answers from an earlier visit. */
 export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pageId, fill }: Options) {
   const [state, setState] = useState<SaveState>({ kind: 'idle' })
   const [restored, setRestored] = useState(false)
@@ -32,13 +32,13 @@ export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pa
   const first = useRef({ stored, conflict, fill })
   const early = useRef<string[]>([])
 
-  // The network may go before the first word is typed, and what is typed then has to be kept too.
+  // Loads the cipher early: the network may fail before the first word is typed, and the browser must still keep it.
   useEffect(() => {
     const idle = window.requestIdleCallback ?? setTimeout
     idle(() => void loadCipher())
   }, [])
 
-  // Before the browser paints, and thus before another key can be pressed in an emptied control.
+  // Runs before the browser paints, so before the person can press another key in an emptied control.
   useLayoutEffect(() => {
     for (const [name, value] of takeTypedEarly(formId)) {
       form.setValue(name, value)
@@ -68,14 +68,14 @@ export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pa
       })
     }
     const watch = form.watch((_values, { name }) => {
-      // A reset has no name: it is no change by the person.
+      // A reset has no name: the person changed nothing.
       if (name) autosave.change(structuredClone(form.getValues()))
     })
     const send = () => void autosave.flush()
     const warn = (event: BeforeUnloadEvent) => autosave.atRisk && !isLeaving() && event.preventDefault()
     window.addEventListener('beforeunload', warn)
     window.addEventListener('online', send)
-    // Back from another tab, where the person has perhaps signed in again.
+    // Back from another tab, where the person may have signed in again.
     window.addEventListener('focus', send)
     window.addEventListener('pagehide', send)
     return () => {
@@ -94,7 +94,7 @@ export function useAutosave({ form, formId, url, keptUnder, stored, conflict, pa
     state,
     restored,
     changed,
-    /** Sends everything, saved or not before; true once the server has it. */
+    /** Sends everything, saved or not; true once the server has it. */
     flush: async () => {
       saver.current?.change(structuredClone(form.getValues()), 0)
       return (await saver.current?.flush()) ?? false

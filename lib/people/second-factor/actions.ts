@@ -33,7 +33,7 @@ export const confirm = action(confirmSchema, 'person', async ({ code, next }, pe
   redirect(withNext('/account/two-factor/codes', next))
 })
 
-/** 'anyone': a session that waits for its code is nobody's yet. */
+/** 'anyone': a session that waits for its code has no person yet. */
 export const give = action(giveSchema, 'anyone', async ({ code, next }, _actor, form) => {
   const waiting = await getWaiting()
   if (!waiting) redirect(withNext('/signin', next))
@@ -43,7 +43,7 @@ export const give = action(giveSchema, 'anyone', async ({ code, next }, _actor, 
   redirect(await afterSignIn(sessionId, next))
 })
 
-/** Ends a session that waits for its code, to sign in as somebody else. */
+/** Ends a session that waits for its code, so that somebody else can sign in. */
 export const leaveCode = action(emptySchema, 'anyone', async () => {
   const waiting = await getWaiting()
   if (waiting) await revokeSession(db, waiting.id, waiting.sessionId)
@@ -66,7 +66,7 @@ export const remove = action(proveSchema, 'person', async (given, person) => {
   redirect('/account/two-factor?notice=removed')
 })
 
-/** Takes password or code as a new proof, and leads back to what asked for it. */
+/** Takes a password or code as a new proof, and goes back to the page that asked for it. */
 export const confirmIdentity = action(identitySchema, 'person', async ({ identityPassword, next }, person) => {
   const errors = { identityPassword: 'This is neither your password nor a code that your app shows now' }
   if (!(await proveAgain(person, identityPassword))) return { status: 'error', errors }
@@ -84,7 +84,7 @@ async function refusalOf(person: Person, given: { password: string; code: string
   return proof === 'wrong-code' ? { status: 'error', errors: { code: WRONG_CODE } } : null
 }
 
-/** With what was typed but the code, which is over in a moment. */
+/** Keeps what was typed except the code, which expires in a moment. */
 function wrong(form: FormData, errors: Record<string, string>): FormState {
   const { code: _code, ...values } = typedValues(form)
   return { status: 'error', errors, values }

@@ -5,7 +5,7 @@ import { safePath } from '@/lib/people/safe-path'
 import { beginEnrolment } from './factor'
 import { withNext } from './waiting'
 
-/** Where a session goes that was just begun by a password: to give its code, to set up an authenticator, or on to `next`. */
+/** Where a session goes right after the password: to the code, to setting up an authenticator, or on to `next`. */
 export async function afterSignIn(sessionId: string, next: string | undefined): Promise<string> {
   const person = await findPersonBySession(db, sessionId)
   if (!person) return withNext('/signin/code', next)

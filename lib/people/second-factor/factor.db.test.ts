@@ -14,7 +14,7 @@ const PASSWORD = 'three plain words'
 const PERIOD = 30_000
 const newSession = (personId: string) => createSession(db, { personId, userAgent: null, seconds: 3600 })
 
-/** Somebody whose roles ask for an authenticator, with a session. */
+/** A person with a role that needs an authenticator, and a session. */
 async function aPerson(host = 'university.example') {
   const email = `${crypto.randomUUID()}@${host}`
   const [row] = await db
@@ -27,7 +27,7 @@ async function aPerson(host = 'university.example') {
 
 type Somebody = Pick<Person, 'id' | 'email' | 'name' | 'sessionId'>
 
-/** Sets up an authenticator, as the page does; its last step is long ago, so that every present code is free. */
+/** Sets up an authenticator, as the page does; its last step is long ago, so that every present code is unused. */
 async function enrol(person: Somebody) {
   await beginEnrolment(db, person)
   const { secret } = (await pendingOf(db, person))!
@@ -54,7 +54,7 @@ test('a role is hidden until the authenticator is set up, and in each session un
   expect(await findPersonBySession(db, waiting.sessionId)).toBeNull()
   const given = (await giveCode(db, waiting, codeAt(secret)))!
   expect(await findPersonBySession(db, given)).toMatchObject({ roles: [{ role: 'admin' }] })
-  // Another one: whoever gave the password, and knows the session that waited, has nothing of the code.
+  // The session has a new id: a person who knows the password and the waiting session gains nothing from the code.
   expect(given).not.toBe(waiting.sessionId)
   for (const find of [findWaiting, findPersonBySession]) expect(await find(db, waiting.sessionId)).toBeNull()
 })
@@ -117,7 +117,7 @@ test('setting up is of one session; neither another one nor a wrong code confirm
   expect(await confirmEnrolment(db, person, 'abcdef')).toBeNull()
   const both = await Promise.all([1, 2].map(() => confirmEnrolment(db, person, codeAt(secret))))
   expect(both.filter(Boolean)).toHaveLength(1)
-  // One that counts is not replaced by beginning anew.
+  // A confirmed authenticator is not replaced by a new start.
   await beginEnrolment(db, person)
   expect(await pendingOf(db, person)).toBeNull()
   expect(await findPersonBySession(db, person.sessionId)).toMatchObject({ mustEnrol: false })

@@ -25,12 +25,15 @@ import { newSecret, stepOf } from './totp'
 
 type Somebody = Pick<Person, 'id' | 'email' | 'name' | 'sessionId'>
 
-/** Begins to set up an authenticator: its secret is shown in this session alone, and counts once a code of it is given. */
+/**
+ * Starts to set up an authenticator. Only this session shows its secret, and it counts once the person gives a code of
+ * it.
+ */
 export async function beginEnrolment(executor: Executor, person: Pick<Person, 'id' | 'sessionId'>): Promise<void> {
   await keepPending(executor, person, newSecret())
 }
 
-/** What this session is setting up; null if it is not. */
+/** The authenticator that this session is setting up; null if none. */
 export async function pendingOf(
   executor: Executor,
   person: Pick<Person, 'id' | 'sessionId'>,
@@ -41,8 +44,8 @@ export async function pendingOf(
 }
 
 /**
- * Confirms the authenticator by its first code. Gives the recovery codes, which are not to be had again; null for a wrong
- * code. @throws PortalError 'too-many', 'conflict' if nothing waits to be confirmed here.
+ * Confirms the authenticator by its first code. Returns the recovery codes, which the portal never shows again; null
+ * for a wrong code. @throws PortalError 'too-many', 'conflict' if nothing waits to be confirmed here.
  */
 export async function confirmEnrolment(db: Database, person: Somebody, typed: string): Promise<string[] | null> {
   const pending = await pendingOf(db, person)
@@ -62,8 +65,8 @@ export async function confirmEnrolment(db: Database, person: Somebody, typed: st
 }
 
 /**
- * Takes the code of a session that waits for it. Gives the id of the session that counts from then on, in its place; null
- * for a wrong or used code. @throws PortalError 'too-many'
+ * Checks the code of a session that waits for it. Returns the id of the new session that replaces it; null for a wrong
+ * or used code. @throws PortalError 'too-many'
  */
 export async function giveCode(db: Database, waiting: Waiting, typed: string): Promise<string | null> {
   const sessionId = await counted(db, waiting.id, () =>
@@ -76,7 +79,7 @@ export async function giveCode(db: Database, waiting: Waiting, typed: string): P
 }
 
 /**
- * Whether somebody signed in knows the password and a code, which is used up by this.
+ * Whether a signed-in person knows the password and a code. Uses the code up.
  * @throws PortalError 'too-many'
  */
 export async function prove(
@@ -89,7 +92,7 @@ export async function prove(
   return (await proveCode(db, person, given.code)) ? 'proven' : 'wrong-code'
 }
 
-/** Whether a code is right, which is used up by this. @throws PortalError 'too-many' */
+/** Whether a code is right. Uses it up. @throws PortalError 'too-many' */
 export async function proveCode(db: Database, person: Somebody, typed: string): Promise<boolean> {
   const right = await counted(db, person.id, () =>
     db.transaction(async (tx) => (await takeCode(tx, person, typed)) || null),
@@ -97,14 +100,14 @@ export async function proveCode(db: Database, person: Somebody, typed: string): 
   return right !== null
 }
 
-/** Removes somebody's own authenticator; the caller has had password and code proven. */
+/** Removes the person's own authenticator; the caller has checked password and code. */
 export async function removeOwn(db: Database, person: Somebody): Promise<void> {
   await db.transaction(async (tx) => {
     if (await removeAuthenticator(tx, person.id)) await record(tx, person, 'removed')
   })
 }
 
-/** Makes recovery codes in place of the old ones; the caller has had password and code proven. */
+/** Replaces the recovery codes; the caller has checked password and code. */
 export function renewOwnCodes(db: Database, person: Somebody): Promise<string[]> {
   return db.transaction(async (tx) => {
     await record(tx, person, 'new-codes')
@@ -125,7 +128,10 @@ async function takeCode(tx: Executor, person: Omit<Somebody, 'sessionId'>, typed
   return used
 }
 
-/** Counts an attempt before the code is looked at, and gives it back if it was right (not null); else it is recorded. */
+/**
+ * Counts an attempt before it looks at the code. Takes the count back if the code is right (not null), and records it
+ * if not.
+ */
 async function counted<T>(db: Database, personId: string, attempt: () => Promise<T | null>): Promise<T | null> {
   const limits = [LIMITS.code, LIMITS.codeDay]
   const whose = { person: personId, client: await presentClient() }
@@ -136,7 +142,7 @@ async function counted<T>(db: Database, personId: string, attempt: () => Promise
   return result
 }
 
-/** Records what changed and tells the person, whoever did it. */
+/** Records the change and tells the account's owner, also if an admin made it. */
 async function record(tx: Executor, person: Omit<Somebody, 'sessionId'>, change: SecondFactorChange): Promise<void> {
   await recordEvent(tx, {
     applicationId: null,

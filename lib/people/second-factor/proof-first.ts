@@ -4,8 +4,8 @@ import { isProven } from './proof'
 import { withNext } from './waiting'
 
 /**
- * For routes that give a file away: the answer that leads to the question and back to the page which the form is on
- * (`from`, or the request's own word on it); null if the proof is fresh.
+ * For routes that give out a file: the answer that leads to the question and then back to the form's page (`from`, or
+ * the page that the request names); null if the proof is fresh.
  */
 export async function proofFirst(request: Request, person: Person, from?: string): Promise<Response | null> {
   if (await isProven(person)) return null

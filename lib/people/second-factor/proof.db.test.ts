@@ -20,7 +20,7 @@ async function somebody(): Promise<Person> {
   return (await findPersonBySession(db, await createSession(db, { personId: row.id, userAgent: null, seconds: 9999 })))!
 }
 
-/** So many minutes pass since the password or a code was given. */
+/** Moves the last password or code so many minutes into the past. */
 const pass = (person: Person, minutes: number) =>
   db
     .update(sessions)

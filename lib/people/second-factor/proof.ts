@@ -5,20 +5,20 @@ import { findPerson, findSession, noteProven } from '@/lib/people/queries'
 import { proveCode } from './factor'
 import { isTotp, plainCode } from './rules'
 
-/** How long a password or a code counts for steps that are sensitive, in seconds. */
+/** How long a password or code counts for sensitive steps, in seconds. */
 export const PROOF_SECONDS = 15 * 60
 
-/** The field of a form that holds the proof. Its name keeps it out of what a form gets back. */
+/** The form field with the proof. Its name keeps it out of the values that a form gets back. */
 export const PROOF_FIELD = 'identityPassword'
 
-/** Whether the person gave the password or a code in this session a short time ago. */
+/** Whether the person gave the password or a code in this session recently. */
 export async function isProven(person: Person): Promise<boolean> {
   const session = await findSession(db, person.sessionId)
   return session !== null && session.unproven <= PROOF_SECONDS
 }
 
 /**
- * Takes a password, or a code of the person's authenticator, as a new proof. False for a wrong one.
+ * Takes a password or an authenticator code as a new proof. False for a wrong one.
  * @throws PortalError 'too-many'
  */
 export async function proveAgain(person: Person, typed: string): Promise<boolean> {
@@ -31,7 +31,7 @@ export async function proveAgain(person: Person, typed: string): Promise<boolean
 }
 
 /**
- * What a sensitive form has to ask first; null if the proof is fresh, or was sent with the form.
+ * What a sensitive form has to ask first; null if the proof is fresh, or came with the form.
  * @throws PortalError 'too-many'
  */
 export async function askedAgain(person: Person, form: FormData): Promise<{ error?: string } | null> {

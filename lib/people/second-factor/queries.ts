@@ -5,7 +5,10 @@ import { standing } from '@/lib/people/queries'
 import { isUuid } from '@/lib/shared/uuid'
 import { sealed, unsealed } from './seal'
 
-/** `session`: in which its setting up began; only there is it shown, and confirmed. `secret` is null if it cannot be read; `row` is it as stored. */
+/**
+ * `session`: the session that began the set-up; only this session shows and confirms it. `secret` is null if
+ * unreadable; `row` is the stored row.
+ */
 export type Authenticator = { row: string; secret: string | null; session: unknown; confirmed: boolean }
 
 export async function authenticatorOf(executor: Executor, personId: string): Promise<Authenticator | null> {
@@ -16,7 +19,7 @@ export async function authenticatorOf(executor: Executor, personId: string): Pro
   return { row: row.secret, secret, session: token?.session, confirmed: row.confirmedAt !== null }
 }
 
-/** Keeps a secret that waits for its first code. It takes the place of one that waits, never of one that counts. */
+/** Keeps a secret that waits for its first code. Replaces another waiting one, never a confirmed one. */
 export async function keepPending(
   executor: Executor,
   person: { id: string; sessionId: string },
@@ -35,7 +38,7 @@ export async function keepPending(
   return rows.length === 1
 }
 
-/** Takes the code of a time step, in one statement: of several with the same code at once, one is taken. */
+/** Uses up the code of a time step, in one statement: of several requests with the same code, one succeeds. */
 export async function takeStep(executor: Executor, personId: string, row: string, step: number): Promise<boolean> {
   const rows = await executor
     .update(authenticators)
@@ -52,7 +55,7 @@ export async function takeStep(executor: Executor, personId: string, row: string
   return rows.length === 1
 }
 
-/** The first code: from now on the authenticator counts. False if another request was first. */
+/** Confirms the authenticator by its first code. False if another request was first. */
 export async function confirmWith(executor: Executor, personId: string, row: string, step: number): Promise<boolean> {
   const rows = await executor
     .update(authenticators)
@@ -64,7 +67,7 @@ export async function confirmWith(executor: Executor, personId: string, row: str
   return rows.length === 1
 }
 
-/** Removes the authenticator and its recovery codes; false if there was none that counted. */
+/** Removes the authenticator and its recovery codes; false if none was confirmed. */
 export async function removeAuthenticator(tx: Executor, personId: string): Promise<boolean> {
   const rows = await tx
     .delete(authenticators)
@@ -74,14 +77,14 @@ export async function removeAuthenticator(tx: Executor, personId: string): Promi
   return rows.some(({ confirmedAt }) => confirmedAt !== null)
 }
 
-/** Notes that the second factor was given in this session. */
+/** Notes that the person gave the second factor in this session. */
 export async function noteGiven(executor: Executor, sessionId: string): Promise<void> {
   await executor.update(sessions).set({ secondFactorAt: sql`now()` }).where(eq(sessions.id, sessionId))
 }
 
 /**
- * A session in place of the one that waited for its code, which ends: whoever knew of the old one, and had put it into
- * this browser, has nothing of the code. Gives the new one's id; null if the old one ended meanwhile.
+ * Replaces the session that waits for its code by a new one. An attacker who planted the old session in this browser
+ * then gains nothing. Returns the new id; null if the old session has ended.
  */
 export async function exchangeSession(tx: Executor, sessionId: string): Promise<string | null> {
   const [old] = await tx
@@ -98,7 +101,7 @@ export async function exchangeSession(tx: Executor, sessionId: string): Promise<
   return row!.id
 }
 
-/** Whose the session is. */
+/** The person of the session. */
 export type Waiting = { id: string; sessionId: string; email: string; name: string }
 
 /** The person of a session that waits for its code; null for any other session. */

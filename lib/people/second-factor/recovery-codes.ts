@@ -4,18 +4,18 @@ import type { Executor } from '@/db/client'
 import { recoveryCodes } from '@/db/schema'
 
 const HOW_MANY = 10
-/** Without letters and digits that look alike. 32 of them: five bits each, 80 bits a code. */
+/** 32 letters and digits, without those that look alike: five bits each, 80 bits a code. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz023456789'
 const LENGTH = 16
 
-/** 80 random bits, so that a plain SHA-256 cannot be turned back by guessing. */
+/** 80 random bits, so that nobody can reverse a plain SHA-256 by guessing. */
 const hashOf = (plain: string) => createHash('sha256').update(plain).digest('base64url')
 
 function newCode(): string {
   return Array.from(randomBytes(LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
 }
 
-/** Ten new codes in place of all that the person had. They are given here once: only their hashes are kept. */
+/** Replaces all the person's codes by ten new ones. Returns them once: the portal keeps only their hashes. */
 export async function renewCodes(tx: Executor, personId: string): Promise<string[]> {
   const codes = Array.from({ length: HOW_MANY }, newCode)
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.personId, personId))
@@ -23,7 +23,7 @@ export async function renewCodes(tx: Executor, personId: string): Promise<string
   return codes
 }
 
-/** Uses a code up; false if it is none of this person's, or was used. One of two at once gets it. */
+/** Uses a code up; false if it is not this person's, or is used. Of two requests at once, one succeeds. */
 export async function useCode(executor: Executor, personId: string, plain: string): Promise<boolean> {
   const rows = await executor
     .update(recoveryCodes)

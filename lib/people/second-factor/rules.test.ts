@@ -15,7 +15,7 @@ test('whoever has set one up is asked for it, whatever their roles or address', 
 test('a role waits for an authenticator, but for accounts of a demonstration', () => {
   const fresh = { enrolled: false, given: false, hasRoles: true }
   expect(gateOf({ ...fresh, required: true })).toBe('enrol')
-  // A code that was given before the authenticator was reset opens nothing.
+  // A code from before the reset of the authenticator opens nothing.
   expect(gateOf({ ...fresh, given: true, required: true })).toBe('enrol')
   expect(gateOf({ ...fresh, required: false })).toBe('open')
   expect(gateOf({ ...fresh, hasRoles: false, required: true })).toBe('open')
@@ -42,7 +42,7 @@ test('a code counts in its own half minute and the one on either side, and names
       const made = new Date(at.getTime() + steps * 30_000)
       const step = stepOf(secret, codeAt(secret, made), at)
       if (Math.abs(steps) <= 1) expect(step).not.toBeNull()
-      // Six digits of different steps are seldom the same; then the nearer step is as good.
+      // Codes of different steps are rarely the same; if they are, the nearer step is as good.
       if (step !== null) expect(codeAt(secret, new Date(step * 30_000))).toBe(codeAt(secret, made))
     }),
   )

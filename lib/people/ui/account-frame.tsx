@@ -7,11 +7,11 @@ import { AccountNav } from '../account-nav'
 import { canRun, type PortalPart } from '../permissions'
 import { getActor } from '../session'
 
-/** The frame of every page: the header leads to what the person may run. */
+/** The frame of every page: the header links to what the person may run. */
 export async function AccountFrame({ children }: { children: ReactNode }) {
   const actor = await getActor()
   const staff = STAFF_LINKS.filter(({ part }) => canRun(actor, part))
-  // Whoever works on a Call needs no way to learn of it; an application of their own is under 'My work'.
+  // A person who works on a Call does not need its public pages here; their own application is under 'My work'.
   const links = [
     ...(actor.kind === 'person' && staff.length === 0 ? [{ href: '/apply', label: 'My application' }] : []),
     ...staff.map(({ href, label }) => ({ href, label })),

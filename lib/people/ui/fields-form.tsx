@@ -15,7 +15,7 @@ type Props = Pick<ComponentProps<typeof Fields>, 'fields' | 'prefix' | 'password
   children?: ReactNode
 }
 
-/** A short form described as data. It is posted as plain HTML where there is no JavaScript. */
+/** A short form described as data. Without JavaScript the browser posts it as plain HTML. */
 export function FieldsForm({ action, submit, hidden = {}, children, ...rest }: Props) {
   const [state, sending] = useSending(action)
   return (

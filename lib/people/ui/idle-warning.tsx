@@ -5,16 +5,18 @@ import { Button } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
 
 const EVERY_MS = 60_000
-/** From when on the page warns, in seconds. */
+/** How long before the end the page warns, in seconds. */
 const WARNING = 150
 
-/** Asks how long the session lasts, or says that somebody works here; null when there is no answer. */
+/** Asks how long the session lasts, or reports work in it; null if there is no answer. */
 async function ask(method: 'GET' | 'POST'): Promise<number | null> {
   const answer = await fetch('/api/session', { method }).catch(() => null)
   return answer?.ok ? (await answer.json()).left : null
 }
 
-/** Warns staff before their session ends for want of work. Typing counts as work; what is typed stays on the page. */
+/**
+ * Warns staff before their session ends because they are idle. Typing counts as work; what is typed stays on the page.
+ */
 export function IdleWarning() {
   const [left, setLeft] = useState<number | null>(null)
   const active = useRef(false)

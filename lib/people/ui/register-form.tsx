@@ -40,7 +40,7 @@ const fields: (FieldSpec & { name: Name })[] = [
 
 const loadCheck = () => import('./check-registration')
 
-/** Registration: checked in the browser by the server's own schema where there is JavaScript, by the server always. */
+/** Registration. With JavaScript the browser checks it by the server's own schema; the server always does. */
 export function RegisterForm() {
   const [state, sending] = useSending(send)
   const { register, handleSubmit, formState } = useForm<Record<Name, string>>({
@@ -75,7 +75,7 @@ export function RegisterForm() {
   )
 }
 
-/** The browser's own errors once there are any, else the server's. */
+/** The browser's own errors if there are any, else the server's. */
 function merged(server: FormState, browser: { errors: Partial<Record<Name, { message?: string }>> }): FormState {
   const errors = Object.entries(browser.errors).map(([name, error]) => [name, error?.message ?? ''])
   if (errors.length === 0) return server

@@ -1,14 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Trouble } from './trouble'
 
-/** So long one request may wait for the database in all: a page of many slow statements answers in time too. */
+/**
+ * How long one request may wait for the database in total, so that a page of many slow statements still answers in
+ * time.
+ */
 const BUDGET_MS = 7000
-/** For the few requests that do much at once, an import of people for instance. */
+/** For the few requests that do much at once, such as an import of people. */
 const LONG_MS = 10 * 60_000
 
 /** What a web request has asked of the database. */
 export class RequestUse {
-  /** The last trouble that it met. */
+  /** The last database trouble of this request. */
   trouble: Trouble | null = null
   private budget = BUDGET_MS
   private spent = 0
@@ -19,7 +22,7 @@ export class RequestUse {
     if (this.active++ === 0) this.since = performance.now()
   }
 
-  /** Statements at the same time count once. */
+  /** Statements that run at the same time count once. */
   end(): void {
     if (--this.active === 0) this.spent += performance.now() - this.since
   }
@@ -28,7 +31,7 @@ export class RequestUse {
     this.budget = Math.max(this.budget, LONG_MS)
   }
 
-  /** The answer has begun: what goes on now, a stream or a timer that the request has started, has all its time. */
+  /** The answer has begun. What the request started and left running, a stream or a timer, has no limit. */
   answered(): void {
     this.budget = Number.POSITIVE_INFINITY
   }
@@ -40,12 +43,12 @@ export class RequestUse {
   }
 }
 
-// One for the process: the bundles of pages, routes and instrumentation may each have a copy of this module.
+// One store for the process: the bundles of pages, routes and instrumentation may each have a copy of this module.
 const store = globalThis as { __requests?: AsyncLocalStorage<RequestUse> }
 store.__requests ??= new AsyncLocalStorage()
 
-/** The request in which something is asked; none in jobs, commands and tests. */
+/** The current request; none in jobs, commands and tests. */
 export const requests = store.__requests
 
-/** The present request does much at once, so it may wait for the database for longer than others. */
+/** Lets the current request wait longer for the database, because it does much at once. */
 export const takesLong = (): void => requests.getStore()?.extend()

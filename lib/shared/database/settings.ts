@@ -9,15 +9,18 @@ const address = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgre
 export const databaseShape = {
   /** Pages may go through PgBouncer in transaction mode. */
   DATABASE_URL: address,
-  /** What holds session locks, runs jobs or migrates goes here, past PgBouncer. */
+  /** For session locks, jobs and migrations: this address bypasses PgBouncer. */
   DATABASE_DIRECT_URL: address.optional(),
   /** Connections of one process for pages and saves, and for the work of its jobs. */
   DATABASE_POOL: whole(1, 10),
   /** Connections of one process for exports, dossiers and other long reads. */
   DATABASE_POOL_LONG: whole(1, 3),
-  /** Statements of pages that may wait for a connection; more are refused at once. A page asks for some dozens together. */
+  /**
+   * How many statements of pages may wait for a connection; the portal refuses more at once. One page sends a few dozen
+   * together.
+   */
   DATABASE_QUEUE: whole(0, 2000),
-  /** So long a page waits for a free connection. */
+  /** How long a page waits for a free connection. */
   DATABASE_WAIT: seconds(3),
   DATABASE_STATEMENT_TIMEOUT: seconds(5),
   DATABASE_STATEMENT_TIMEOUT_LONG: seconds(120),
@@ -25,9 +28,9 @@ export const databaseShape = {
   DATABASE_LOCK_TIMEOUT: seconds(5),
   DATABASE_LOCK_TIMEOUT_JOB: seconds(60),
   DATABASE_IDLE_IN_TRANSACTION: seconds(15),
-  /** Of a job: a mail is handed to its server within a transaction. */
+  /** For a job, which hands a mail to its server within a transaction. */
   DATABASE_IDLE_IN_TRANSACTION_JOB: seconds(1800),
-  /** Statements that take longer are told in the log, without what they hold. */
+  /** Statements that take longer go to the log, without their values. */
   DATABASE_SLOW: seconds(1),
 }
 
@@ -35,7 +38,7 @@ const schema = z.object({ ...databaseShape, DATABASE_URL: address.optional() })
 export type DatabaseSettings = z.infer<typeof schema>
 
 /**
- * Of the environment as it is now: commands have a database without the portal's other settings.
+ * Reads the environment as it is now, because commands have a database without the portal's other settings.
  * @throws Error that names what is wrong
  */
 export function databaseSettings(): DatabaseSettings {
@@ -45,20 +48,20 @@ export function databaseSettings(): DatabaseSettings {
   throw new Error(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
 }
 
-/** The address past PgBouncer. @throws Error if no address is set */
+/** The address that bypasses PgBouncer. @throws Error if no address is set */
 export function directUrl(of: DatabaseSettings = databaseSettings()): string {
   const url = of.DATABASE_DIRECT_URL ?? of.DATABASE_URL
   if (!url) throw new Error('DATABASE_URL is not set. Start the portal with `npm run portal`.')
   return url
 }
 
-/** What a connection is for. A script is a command of a person, who ends it where it takes too long. */
+/** What a connection is for. A person runs a script as a command, and stops it if it takes too long. */
 export type Role = 'page' | 'long' | 'job' | 'health' | 'script'
 
-/** Who asks whether the portal is well has no more patience. */
+/** A health check waits no longer than this. */
 const HEALTH_MS = 2000
 
-/** Times in milliseconds, 0 is no limit; `queue` is how many may wait for a connection. */
+/** Times in milliseconds, 0 is no limit; `queue` is how many statements may wait for a connection. */
 export type Limits = { statement: number; lock: number; idle: number; wait: number; queue: number; slow: number }
 
 export function limitsOf(role: Role, of: DatabaseSettings = databaseSettings()): Limits {

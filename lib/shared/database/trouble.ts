@@ -1,6 +1,6 @@
 /**
- * What is wrong with the database, when an error is not about what was asked: 'unavailable' while it is away, full, read-only
- * or out of connections, 'busy' where the same statement may succeed at once (a timeout, a deadlock, a full queue). Pure.
+ * Names the trouble with the database behind an error: 'unavailable' while it is away, full, read-only or out of
+ * connections; 'busy' where the same statement may succeed at once (a timeout, a deadlock, a full queue). Pure.
  */
 export type Trouble = { kind: 'unavailable' | 'busy'; reason: string }
 
@@ -27,7 +27,10 @@ const BY_STATE: Record<string, Trouble> = {
   '40P01': busy('two transactions waited for each other'),
 }
 
-/** Errors of a connection, by the code of Node. Those of other servers are told apart by where they are caught. */
+/**
+ * Errors of a connection, by Node's code. Other servers raise the same codes; the place that catches them tells them
+ * apart.
+ */
 const BY_CODE: Record<string, string> = {
   ECONNREFUSED: 'it refuses connections',
   ECONNRESET: 'the connection was lost',
@@ -39,7 +42,7 @@ const BY_CODE: Record<string, string> = {
   EAI_AGAIN: 'its address cannot be looked up',
 }
 
-/** What node-postgres says without a code, and postgres.js by codes of its own. */
+/** node-postgres's messages without a code, and postgres.js's own codes. */
 const BY_TEXT: [RegExp, Trouble][] = [
   [/^timeout exceeded when trying to connect/, busy('no connection was free in time')],
   [/connection timeout|timeout expired|CONNECT_TIMEOUT|^Query read timeout/, away('it does not answer')],
@@ -48,7 +51,10 @@ const BY_TEXT: [RegExp, Trouble][] = [
   [/server_login_retry|no more connections allowed|query_wait_timeout|pgbouncer/i, away('PgBouncer has no connection')],
 ]
 
-/** @returns null if the error says nothing about the state of the database. Looks through the causes of an error. */
+/**
+ * Looks through the causes of an error.
+ * @returns null if the error says nothing about the state of the database
+ */
 export function troubleOf(error: unknown): Trouble | null {
   for (let one = error, depth = 0; one instanceof Error && depth < 6; one = one.cause, depth++) {
     if (one instanceof AggregateError && one.errors.length > 0) return troubleOf(one.errors[0])

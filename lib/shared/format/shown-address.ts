@@ -1,11 +1,13 @@
 import { domainToUnicode } from 'node:url'
 
-/** Letters of Latin and of another script in one name: it may pass for another domain, as paypal with a Cyrillic a. */
+/**
+ * Latin letters beside another script in one name: it may pass for another domain, such as paypal with a Cyrillic a.
+ */
 const isMixed = (label: string) => /\p{Script=Latin}/u.test(label) && /(?!\p{Script=Latin})\p{L}/u.test(label)
 
 /**
- * An e-mail address as people read it: a domain that is stored encoded, as mail is sent to it (`xn--e1afmkfd.xn--p1ai`), in
- * its own letters. One that mixes scripts within a name stays encoded. Pure.
+ * An e-mail address as people read it: shows an encoded domain (`xn--e1afmkfd.xn--p1ai`) in its own letters. A domain
+ * that mixes scripts within a name stays encoded. Pure.
  */
 export function shownAddress(address: string): string {
   const at = address.lastIndexOf('@') + 1

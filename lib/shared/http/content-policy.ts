@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { earlyTyping } from '@/lib/shared/ui/early-typing'
 
-/** Our one inline script is always the same, so that its hash lets it run. */
+/** Our one inline script never changes, so its hash lets it run. */
 const EARLY_TYPING = `'sha256-${createHash('sha256').update(earlyTyping).digest('base64')}'`
 
 /**
- * The Content-Security-Policy of a page. A script runs if it bears the nonce of this one answer, or if such
- * a script loaded it; browsers that do not know 'strict-dynamic' take 'self' instead. Styles come from files; the `style`
- * attributes that React writes (widths of bars, places of dragged rows) hold no script. Pure.
+ * The Content-Security-Policy of a page. A script runs if it has the nonce of this answer, or if such a script loaded
+ * it; browsers that do not know 'strict-dynamic' use 'self' instead. Styles come from files; the `style` attributes
+ * that React writes (widths of bars, places of dragged rows) cannot hold a script. Pure.
  */
 export function contentPolicy(nonce: string, development: boolean): string {
   const loose = development ? " 'unsafe-eval'" : ''
@@ -25,12 +25,15 @@ export function contentPolicy(nonce: string, development: boolean): string {
   ].join('; ')
 }
 
-/** Two years, as ASVS and the preload lists ask; only where the public address is https. Null for a plain http one. */
+/** Two years, as ASVS and the preload lists ask. Null unless the public address is https. */
 export function transportPolicy(publicAddress: string): string | null {
   return publicAddress.startsWith('https://') ? 'max-age=63072000; includeSubDomains' : null
 }
 
-/** Whether a path or query holds what is no text: a broken percent-encoding, or the zero character that PostgreSQL refuses. Pure. */
+/**
+ * Whether a path or query is not valid text: it has a broken percent-encoding, or the zero character that PostgreSQL
+ * refuses. Pure.
+ */
 export function isMalformed(url: string): boolean {
   const [path = '', query = ''] = url.split('#')[0]!.split(/\?(.*)/s)
   if (/%00|\0/.test(url)) return true

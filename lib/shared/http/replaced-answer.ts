@@ -1,12 +1,12 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** What is answered in the place of Next's answer; without a page, its body stays. */
+/** What replaces Next's answer. Without a page, the body of Next's answer stays. */
 export type Other = { status: number; page?: string }
 
 /**
- * Lets `choose` look at each answer of this process's HTTP servers as it begins, by the status that it is about to have,
- * and put another in its place: Next offers no place to say it. `choose` is asked more than once.
+ * Shows `choose` the status of each answer as it begins, and sends what `choose` returns in its place. Next has no hook
+ * for this. `choose` may run more than once for an answer.
  */
 export function replaceAnswers(
   choose: (request: IncomingMessage, response: ServerResponse, status: number) => Other | null,
@@ -26,7 +26,7 @@ export function replaceAnswers(
       response.setHeader('Content-Type', 'text/html; charset=utf-8')
       response.setHeader('Content-Length', Buffer.byteLength(page))
       writeHead(other.status)
-      // At once: Next may go on with its own answer for as long as a database that is away takes.
+      // Sends it at once: Next may take as long over its own answer as the database is away.
       return end(page)
     }) as typeof response.writeHead
     response.write = ((...given: unknown[]) => {
@@ -34,7 +34,7 @@ export function replaceAnswers(
       return page === undefined ? write(...given) : true
     }) as typeof response.write
     response.end = ((...given: unknown[]) => {
-      // Node writes the length of a body that comes with the end itself, unless the head was written before.
+      // Node writes the length of a body that comes with the end, unless the head is already written.
       if (!response.headersSent && choose(request, response, response.statusCode))
         response.writeHead(response.statusCode)
       return page === undefined ? end(...given) : response
@@ -42,7 +42,7 @@ export function replaceAnswers(
   })
 }
 
-/** A page by itself, without the portal's styles and scripts. `head`: more of its head. */
+/** A page that needs none of the portal's styles and scripts. `head`: more of its head. */
 export const page = (
   title: string,
   text: string,

@@ -3,13 +3,13 @@ import path from 'node:path'
 
 type Manifest = { staticRoutes: { page: string }[]; dynamicRoutes: { page: string; regex: string }[] }
 
-/** Where Next's build lists its routes, the most particular first. */
+/** Where Next's build lists its routes, the most specific first. */
 const MANIFEST = path.join(/* turbopackIgnore: true */ process.cwd(), '.next/routes-manifest.json')
 
 /**
- * Tells of an address which route answers it, as `/apply/[slug]`: what stands in the address itself (a personal link, an
- * application's id) goes into no log and no metric, and there are few routes. `asset` is a file of the build, `other` what
- * no route answers.
+ * Finds the route that answers an address, such as `/apply/[slug]`. Logs and metrics use it because addresses hold
+ * personal links and applications' ids, and because there are few routes. `asset` is a file of the build, `other` an
+ * address without a route.
  */
 export function routesOf({ staticRoutes, dynamicRoutes }: Manifest): (url: string) => string {
   const fixed = new Set(staticRoutes.map(({ page }) => page))
@@ -22,7 +22,7 @@ export function routesOf({ staticRoutes, dynamicRoutes }: Manifest): (url: strin
   }
 }
 
-/** By the present build; without one (in development) every address is `other`. */
+/** Uses the present build; without one (in development) every address is `other`. */
 export function routesOfBuild(): (url: string) => string {
   try {
     return routesOf(JSON.parse(readFileSync(MANIFEST, 'utf8')))

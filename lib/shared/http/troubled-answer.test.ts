@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => void server.close())
 
-/** Next's own answer of a page that failed: in pieces, with a length that would be wrong. */
+/** Next's own answer for a page that failed: in pieces, with a length that would be wrong. */
 function failed(response: ServerResponse) {
   requests.getStore()!.trouble = { kind: 'unavailable', reason: 'it refuses connections' }
   response.statusCode = 500

@@ -3,12 +3,13 @@ import type { IncomingMessage } from 'node:http'
 import { RequestUse, requests } from '@/lib/shared/database/request'
 import { page, replaceAnswers } from './replaced-answer'
 
-/** After so many seconds it is worth asking again. */
+/** How many seconds to wait before asking again. */
 export const RETRY_SECONDS = 10
 
 /**
- * Answers a request that failed for the database with 503 and, to a person, a page that says to wait: Next has no such status
- * for a page. Also gives each request its time with the database. To be called before the server takes requests.
+ * Answers a request that failed because of the database with 503, and shows people a page that asks them to wait: Next
+ * has no such status for a page. Also limits how long each request may use the database. Call it before the server
+ * takes requests.
  */
 export function answerTrouble(): void {
   subscribe('http.server.request.start', (message) => {
@@ -28,7 +29,7 @@ export function answerTrouble(): void {
 
 const uses = new WeakMap<IncomingMessage, RequestUse>()
 
-/** Whether a person reads the answer: a browser that opens an address, and no script of a page. */
+/** Whether a person reads the answer: a browser opens the address, not a script of a page. */
 function isRead({ headers }: IncomingMessage): boolean {
   return (
     (headers.accept ?? '').includes('text/html') && headers.rsc === undefined && headers['next-action'] === undefined

@@ -1,8 +1,8 @@
 import { page, replaceAnswers } from './replaced-answer'
 
 /**
- * Has a form that was sent without JavaScript by a page of another version answered by a page. Next answers it with a line
- * of plain text.
+ * Answers with a page when a browser without JavaScript sends the form of another version. Next answers with a line of
+ * plain text.
  */
 export function explainUnknownActions(): void {
   replaceAnswers(({ method, headers }, response, status) =>

@@ -5,7 +5,7 @@ import { requests } from '@/lib/shared/database/request'
 import { isMalformed } from './content-policy'
 import { type Other, page, replaceAnswers } from './replaced-answer'
 
-/** A request that Next reads before any code of ours runs. `read`: our code has it, so that a failure is ours. */
+/** A request that Next reads before our code runs. `read`: our code has it, so a failure from then on is ours. */
 type Arriving = { read: boolean }
 
 // Next bundles this module more than once; all copies share one store.
@@ -13,28 +13,28 @@ const shared = globalThis as { __arriving?: AsyncLocalStorage<Arriving> }
 shared.__arriving ??= new AsyncLocalStorage<Arriving>()
 const store = shared.__arriving
 
-/** The present action has got arguments that it can read: what fails from now on is a failure of ours. */
+/** Marks the arguments of the present action as readable: failures from now on are ours. */
 export function noteRead(): void {
   const arriving = store.getStore()
   if (arriving) arriving.read = true
 }
 
-/** Whether the present request is one that nobody could read so far. */
+/** Whether the present request is still unread. */
 export const isUnread = (): boolean => store.getStore()?.read === false
 
-/** An address at which there is nothing. */
+/** An address where there is nothing. */
 const NOWHERE = '/api/v1/nowhere'
 
 /**
- * Refuses what cannot be read with 400 or the like: an address that is no text, arguments of an action that no page of
- * ours sends, TRACE. Next says 500 of each, as if the portal had failed, and those who look after it would be told.
+ * Refuses unreadable requests with 400 or similar: an address that is not text, arguments that no page of ours sends,
+ * TRACE. Next answers 500, which would alert the operators as if the portal had failed.
  */
 export function refuseUnreadable(): void {
   const refusals = new WeakMap<IncomingMessage, (status: number) => Other | null>()
   subscribe('http.server.request.start', (message) => {
     const { request } = message as { request: IncomingMessage }
     if (isMalformed(request.url ?? '')) {
-      // What is at an address like it does nothing for this request.
+      // Nothing at such an address serves this request.
       request.url = NOWHERE
       refusals.set(request, () => ({ status: 400, page: BAD_ADDRESS }))
     } else if (isAction(request) || request.method === 'TRACE') {
@@ -47,13 +47,13 @@ export function refuseUnreadable(): void {
   replaceAnswers((request, _response, status) => refusals.get(request)?.(status) ?? null)
 }
 
-/** Whether Next looks for a call of an action in the request. */
+/** Whether Next looks for a server action in the request. */
 function isAction({ method, url, headers }: IncomingMessage): boolean {
   const sent = headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? '')
   return method === 'POST' && sent && !url?.startsWith('/api/')
 }
 
-/** As Next limits what an action is sent. */
+/** Next's own limit for the body of an action. */
 const MOST_BYTES = 1024 * 1024
 
 function refusalOf({ method, headers }: IncomingMessage): Other {
@@ -61,7 +61,7 @@ function refusalOf({ method, headers }: IncomingMessage): Other {
   const { origin } = headers
   const foreign = origin && !(URL.canParse(origin) && new URL(origin).host === headers.host)
   const status = foreign ? 403 : Number(headers['content-length']) > MOST_BYTES ? 413 : 400
-  // A page's own code reads the body that Next has made; a browser without it shows ours.
+  // A page's own code reads the body that Next writes; a browser without it shows our page.
   return { status, page: headers['next-action'] === undefined ? UNREAD : undefined }
 }
 

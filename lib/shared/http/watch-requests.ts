@@ -3,12 +3,13 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { log } from '@/lib/shared/log/log'
 import { enterRequest, type RequestFacts, requestIdOf, withFacts } from '@/lib/shared/log/request'
 
-/** An answer that begins later than this is told at level `warn`. */
+/** An answer that begins later than this is logged as a warning. */
 export const SLOW_MS = 2000
 
 /**
- * `seconds`: from the last byte of the request to the first of the answer, so that slow lines do not count. `person`: who
- * was signed in. `refused`: what was asked for is not there, or not for them; a page says so by its status alone.
+ * `seconds`: from the last byte of the request to the first of the answer, so that slow lines do not count. `person`:
+ * the signed-in person. `refused`: what the request asked for is missing, or not theirs; a page says so by its status
+ * alone.
  */
 export type Answered = {
   method: string
@@ -23,14 +24,13 @@ export type Answered = {
 type Options = {
   trustProxy: boolean
   routeOf(url: string): string
-  /** Is told of each request once its answer is over, or its line is cut. */
+  /** Runs once a request's answer is complete, or its connection is cut. */
   answered?(answered: Answered): void
 }
 
 /**
- * Gives every request of this process's HTTP servers an id, which its answer, its lines in the log and its errors show,
- * and logs what was answered: errors of ours as such, slow answers as warnings, the rest at level `debug`. Stands below
- * Next, so that nothing can be answered past it.
+ * Gives every request an id, which its answer, its log lines and its errors show. Logs our own failures as errors, slow
+ * answers as warnings, the rest at level `debug`. Works below Next, so that no answer can bypass it.
  */
 export function watchRequests({ trustProxy, routeOf, answered }: Options): void {
   subscribe('http.server.request.start', (message) => {
@@ -54,7 +54,7 @@ export function watchRequests({ trustProxy, routeOf, answered }: Options): void 
     } as typeof writeHead
     response.once('close', () => {
       const seconds = ((first || performance.now()) - begun) / 1000
-      // Next may say another once its answer was replaced.
+      // Next may name another route once its answer is replaced.
       const status = sent ?? response.statusCode
       const { person, refused = status === 404 } = facts
       withFacts(facts, () => {

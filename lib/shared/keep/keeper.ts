@@ -1,19 +1,19 @@
 import { hkdfSync } from 'node:crypto'
 import { settings } from '@/lib/shared/settings'
 
-/** Under which name and by which key a browser keeps unsent text of one account or one personal link. */
+/** The name and the key under which a browser keeps unsent text of one account or one personal link. */
 export type Keeper = {
-  /** Tells accounts apart in the browser's storage, and says nothing of whose they are. */
+  /** Tells accounts apart in the browser's storage without naming their owners. */
   owner: string
-  /** 32 bytes in base64. On pages of its owner alone, and never in the browser's storage. */
+  /** 32 bytes in base64. It is only on its owner's pages, never in the browser's storage. */
   key: string
 }
 
 type Whose = { kind: 'person'; id: string } | { kind: 'link'; requestId: string }
 
 /**
- * The keeper of a signed-in person or of a personal link's holder. It follows from NEXTAUTH_SECRET: with another secret,
- * what browsers keep cannot be opened any more.
+ * The keeper of a signed-in person or of a personal link. It derives from NEXTAUTH_SECRET: after a change of secret
+ * nobody can open what browsers keep.
  */
 export function keeperOf(whose: Whose, secret = settings().NEXTAUTH_SECRET): Keeper {
   const id = whose.kind === 'person' ? whose.id : whose.requestId

@@ -3,22 +3,24 @@ import { troubleOf } from '@/lib/shared/database/trouble'
 import { isUnread } from '@/lib/shared/http/unreadable'
 import { log } from './log'
 
-/** Errors that were logged already: Next prints one before it tells the hook of it. */
+/** Errors that are already logged: Next prints an error before it tells the hook. */
 const told = new WeakSet<Error>()
 
-/** Logs an error of a request once, however often it is reported. That of a request that nobody could read is none of ours. */
+/**
+ * Logs a request's error once, however often Next reports it. Ignores the error of a request that nobody could read.
+ */
 export function tellError(error: unknown, words: string): void {
   if (error instanceof Error) {
     if (told.has(error)) return
     told.add(error)
   }
-  // That the database is away is told once, by db/outage.ts, however many requests find out.
+  // db/outage.ts logs once that the database is away, however many requests find out.
   if (troubleOf(error)?.kind === 'unavailable') log.debug({ err: error }, words)
   else if (isUnread()) log.info({ err: error }, 'A request could not be read.')
   else log.error({ err: error }, words)
 }
 
-/** What Next and libraries print goes to the log too, so that each line of the process has its form. */
+/** Sends what Next and libraries print to the log too, so that every line has the same form. */
 export function consoleToLog(): void {
   const write =
     (level: 'info' | 'warn' | 'error') =>

@@ -3,11 +3,10 @@ import { requestId } from './request'
 import { WAITS } from './waits'
 
 /**
- * Next sends the browser of an error of a page nothing but its `digest`: one that the error has already, else a hash of
- * its text, which a thousand requests share. Here an error has the id of the request in which it is looked at, so that
- * the page of the error shows the number that leads to it in the log. Errors that Next itself marks (a redirect, a page
- * that is not found) have a digest of their own, which stands before this one. An error for which the database is the cause says
- * so before the number.
+ * Gives an error the id of its request as its digest. Next sends the browser only the `digest` of a page's error;
+ * Next's default is a hash of the error's text, which a thousand requests may share. With the request's id the error
+ * page shows a number that leads to the log. Errors that Next marks itself (a redirect, a missing page) keep their own
+ * digest. An error that the database caused says so before the number.
  */
 export function errorsShowTheirRequest(): void {
   Object.defineProperty(Error.prototype, 'digest', {

@@ -1,19 +1,22 @@
 import type { ErrorWords } from './words'
 
-/** One kind of error is told no more often than this, and of all no more than so many a minute; the rest is counted. */
+/**
+ * The hook sends one kind of error no more often than this, and no more than so many errors a minute; it counts the
+ * rest.
+ */
 const SAME_MS = 5 * 60_000
 const MOST_A_MINUTE = 10
 const PATIENCE_MS = 5000
-/** Kinds that are remembered; the oldest goes first. */
+/** How many kinds it remembers; the oldest goes first. */
 const MOST_KINDS = 500
 
 type Line = { time: string; msg?: string; request?: string; route?: string; task?: string; err?: ErrorWords }
 
 /**
- * A stream of the log's error lines that tells another system of them, by JSON over POST: `text` in words, as chat
- * systems show it, and `time`, `request`, `route`, `task`, `error` (type, code, stack), `untold` (how many errors were
- * left out since the last one). Neither the error's own message nor the person goes along, since either may be personal:
- * the log has them, by the request's id. `failed` is told what kept a message from arriving.
+ * A stream of the log's error lines that tells another system of them, as JSON over POST: `text` in words, as chat
+ * systems show it, and `time`, `request`, `route`, `task`, `error` (type, code, stack), `untold` (how many errors it
+ * left out since the last one). It leaves out the error's message and the person, since both may be personal: the log
+ * has them under the request's id. `failed` receives the reason if a message does not arrive.
  */
 export function errorHook(url: string, failed: (error: unknown) => void, now = Date.now) {
   const kinds = new Map<string, number>()
@@ -55,7 +58,7 @@ export function errorHook(url: string, failed: (error: unknown) => void, now = D
   }
 }
 
-/** Where it happened, without the words above it. */
+/** The stack without the message above it. */
 const framesOf = ({ stack = '' }: ErrorWords): string[] =>
   stack.split('\n').flatMap((line) => (/^\s+at /.test(line) ? [line.trim()] : []))
 

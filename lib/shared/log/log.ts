@@ -5,12 +5,12 @@ import { currentRequest } from './request'
 import { withoutAddresses, wordsOfError } from './words'
 
 /**
- * The log of the portal: one JSON object a line on standard error (time, level, request, person, msg, err), or coloured
- * lines where a terminal reads them. Persons are named by their id alone. Give facts first, words second:
- * `log.error({ err, job: id }, 'A mail could not be sent.')`. Command-line programs print to the terminal instead.
+ * The portal's log: one JSON object per line on standard error (time, level, request, person, msg, err), or coloured
+ * lines on a terminal. It names persons only by their id. Give facts first, words second: `log.error({ err, job: id },
+ * 'A mail could not be sent.')`. Command-line programs print to the terminal instead.
  *
- * `LOG_LEVEL` is one of pino's levels, `info` by default; `LOG_FORMAT` is `json` or `text`. Both are read here, not by the
- * settings: a program whose settings are wrong must still be able to say so.
+ * `LOG_LEVEL` is one of pino's levels, `info` by default; `LOG_FORMAT` is `json` or `text`. This file reads both
+ * itself: a program whose settings are wrong must still be able to say so.
  */
 export const log = pino(
   {
@@ -19,14 +19,14 @@ export const log = pino(
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level) => ({ level }) },
     serializers: { err: wordsOfError },
-    // A copy: pino adds to what it is given.
+    // A copy, because pino adds to it.
     mixin: () => ({ ...currentRequest() }),
     hooks: { streamWrite: withoutAddresses },
   },
   destination(),
 )
 
-/** For `promise.catch(...)`: a failure that changes nothing else is told here, and the work goes on. */
+/** For `promise.catch(...)`: logs a failure that changes nothing else, and the work goes on. */
 export const logged = (words: string) => (err: unknown) => log.error({ err }, words)
 
 function levelOf(asked = ''): string {

@@ -9,22 +9,25 @@ import {
 import { requestId } from './request'
 import { withoutAddresses } from './words'
 
-/** Attributes that hold a whole address, in which a personal link may stand, or words of an error. */
+/** Attributes that may hold an address with a personal link, or an error's message. */
 const PRIVATE =
   /^(http\.(target|url)|url\.(full|path|query)|net\.peer\.name|exception\.(message|stacktrace)|next\.span_name)$/
 
-/** What leaves the portal: routes, times and kinds of errors; no address that somebody asked for, no words of an error. */
+/**
+ * Traces that leave the portal hold routes, times and kinds of errors, but no requested addresses and no error
+ * messages.
+ */
 export function stripped(span: ReadableSpan): void {
   const { attributes, events } = span
   for (const key of Object.keys(attributes)) if (PRIVATE.test(key)) delete attributes[key]
   for (const { attributes: facts = {} } of events)
     for (const key of Object.keys(facts)) if (PRIVATE.test(key)) delete facts[key]
   if (span.status.message) span.status.message = ''
-  // Spans of `fetch` are named by the address.
+  // The address is the name of a `fetch` span.
   Object.assign(span, { name: withoutAddresses(span.name.replace(/https?:\/\/(\S+?)[/?]\S*/, '$1')) })
 }
 
-/** Next's own spans of pages, routes and fetches, sent where `OTEL_EXPORTER_OTLP_ENDPOINT` and its kin say. */
+/** Next's own spans of pages, routes and fetches, sent to `OTEL_EXPORTER_OTLP_ENDPOINT` and its related settings. */
 export function startTraces(): NodeTracerProvider {
   const batch = new BatchSpanProcessor(new OTLPTraceExporter())
   const processor: SpanProcessor = {

@@ -1,2 +1,2 @@
-/** Before the number of an error's page: the portal waits for its database, and nothing is at fault. */
+/** Prefix of the number on an error page: the portal waits for its database, and has no fault of its own. */
 export const WAITS = 'wait-'

@@ -1,11 +1,11 @@
-/** What a log may hold of an error, and of a person. Pure. */
+/** What a log may say about an error and about a person. Pure. */
 
 export type ErrorWords = { type: string; message: string; code?: string; stack?: string; cause?: ErrorWords }
 
-/** A chain of causes is followed no further. */
+/** How far the log follows a chain of causes. */
 const MOST_CAUSES = 5
 
-/** An error as the log keeps it. Its other properties are left out: a driver puts parameters and rows there. */
+/** An error as the log keeps it. It leaves other properties out, because drivers put parameters and rows there. */
 export function wordsOfError(error: unknown, depth = 0): ErrorWords {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
   const { code } = error as { code?: unknown }
@@ -18,9 +18,9 @@ export function wordsOfError(error: unknown, depth = 0): ErrorWords {
   }
 }
 
-/** No space, sign of markup or JSON, or separator of a path stands in the part of an address that comes before the `@`. */
+/** The part of an address before the `@` has no space, no sign of markup or JSON and no path separator. */
 const ADDRESS = /[^\s"'`<>()[\]{},;:/\\@]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu
 
-/** A line of the log without mail addresses: mail servers, for instance, repeat them in their errors. */
+/** Removes mail addresses from a log line: mail servers, for instance, repeat them in their errors. */
 export const withoutAddresses = (line: string): string =>
   line.includes('@') ? line.replace(ADDRESS, '[address]') : line

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 
-/** What may do something when a PDF is opened or clicked, by names that the format keeps for it. */
+/** Names in the format for things that act when a person opens or clicks a PDF. */
 const ACTIVE = {
   script: /\/JavaScript\b/,
   launch: /\/(Launch|SubmitForm|ImportData|GoToR|GoToE)\b/,
@@ -9,8 +9,8 @@ const ACTIVE = {
 }
 
 /**
- * Which of them are in a PDF that PDFium has written: then no dictionary is packed or hidden behind another spelling, and
- * no text holds a line end that is not escaped. `redraw`: its form says that its fields look otherwise than they are kept.
+ * Finds these in a PDF that PDFium has written: it leaves no packed dictionaries, no alternative spellings and no
+ * unescaped line ends. `redraw`: the form says that its fields look different from their stored appearance.
  * @returns {{ active: (keyof ACTIVE)[], portfolio: boolean, redraw: boolean }}
  */
 export function activeIn(bytes) {
@@ -22,7 +22,7 @@ export function activeIn(bytes) {
   }
 }
 
-/** All of a written PDF but the content of its streams and texts. */
+/** A written PDF without the content of its streams and texts. */
 function dictionariesOf(bytes) {
   const parts = []
   for (let at = 0; ; ) {

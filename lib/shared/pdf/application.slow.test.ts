@@ -16,11 +16,11 @@ const withValue = (value: string, number: string | null = 'ANSO-2021-P-00001'): 
   documents: [{ label: 'CV', filename: 'cv.pdf', size: '1 MB', pages: 1, sha256: 'ab'.repeat(32) }],
 })
 
-/** Scripts whose letters change shape or place, which this reader gives back in an order of its own. */
+/** Scripts whose letters change shape or place; this reader returns them in an order of its own. */
 const SHAPED =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Sinhala}\p{Script=Tibetan}\p{Script=Thaana}\p{Script=Oriya}]/u
 
-/** The text without spaces, which a reader sets by its own measure. */
+/** The text without spaces, which the reader places by its own measure. */
 async function textOf(pdf: Buffer): Promise<string> {
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })
   return text.replace(/[\s\u200b]/gu, '')
@@ -59,7 +59,7 @@ test.each([
   expect(await textOf(pdf)).toContain(value.replace(/\s/g, ''))
 })
 
-/** It draws it, but is none of ours: it comes with the compiler, and so is on each machine. */
+/** Draws the sign, but is not one of our fonts: it comes with the compiler, so every machine has it. */
 const FOREIGN = { family: 'DejaVu Sans Mono', sign: '✈' }
 
 test('what no font of ours has is drawn by no other font, though the machine has one', async () => {

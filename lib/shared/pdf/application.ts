@@ -4,7 +4,9 @@ import type { ApplicationSummary } from './summary'
 import { template } from './template'
 import { typeset } from './typst'
 
-/** The whole application as a tagged PDF (A4), in any script that the fonts hold; other characters are empty boxes. */
+/**
+ * The whole application as a tagged PDF (A4), in any script that the fonts cover; other characters become empty boxes.
+ */
 export function renderApplicationPdf(summary: ApplicationSummary): Promise<Buffer> {
   const { title, number, state, applicant, submittedAt, sections, documents } = summary
   const files = documents.map(({ label, filename, size, pages, sha256 }) => ({

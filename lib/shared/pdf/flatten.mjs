@@ -1,7 +1,7 @@
 import { activeIn } from './active.mjs'
 import { textOf, withPage, written } from './pdfium.mjs'
 
-/** Kinds of annotations by PDFium's numbers. */
+/** PDFium's numbers for kinds of annotations. */
 const TEXT = 1
 const LINK = 2
 const FREE_TEXT = 3
@@ -10,17 +10,17 @@ const POPUP = 16
 const WIDGET = 20
 const NAMES = { 13: 'Stamp', 17: 'Attached file', 18: 'Sound', 19: 'Film', 21: 'Screen', 25: '3D model', 26: 'Film' }
 const HIDDEN = 2 | 32
-/** Lists and fields for text, among the kinds of fields. */
+/** The kinds of fields that are lists or text. */
 const TYPED = [4, 5, 6]
 const WITH_ANNOTATIONS = 1
-/** What the fonts that PDFium has by itself can draw. */
+/** What PDFium's own fonts can draw. */
 const DRAWN = /^[\t\n\r -~\u00a1-\u00ff]*$/
 
 /**
- * The document as a viewer shows and prints it: what lies on its pages is part of them, and nothing else is left. Made
- * of pages alone, it has no form, script, attachment or password.
- * @returns {{ bytes: Uint8Array, notes: { page: number, what: string, text: string }[] }} `notes` are the comments, which a
- *   viewer shows on a click, and what could not be drawn.
+ * The document as a viewer shows and prints it: annotations become part of the pages, and everything else goes, so the
+ * result has no form, script, attachment or password.
+ * @returns {{ bytes: Uint8Array, notes: { page: number, what: string, text: string }[] }} `notes` are the comments,
+ *   which a viewer shows on a click, and what could not be drawn.
  */
 export function flattened(lib, document) {
   const notes = []
@@ -68,21 +68,21 @@ function each(lib, page, count, use) {
   }
 }
 
-/** Drawing a page makes the appearances that are missing; how large it is drawn does not matter. */
+/** Drawing a page creates the missing appearances, at any size. */
 function draw(lib, page) {
   const bitmap = lib.FPDFBitmap_Create(8, 8, 0)
   lib.FPDF_RenderPageBitmap(bitmap, page, 0, 0, 8, 8, 0, WITH_ANNOTATIONS)
   lib.FPDFBitmap_Destroy(bitmap)
 }
 
-/** What is to be said of an annotation; `bare`: it came without an appearance; `redraw`: with one that is not its last. */
+/** The note on an annotation. `bare`: it came without an appearance; `redraw`: its appearance is out of date. */
 function noteOf(lib, form, annotation, { bare, redraw }) {
   const subtype = lib.FPDFAnnot_GetSubtype(annotation)
   if (subtype === LINK || subtype === POPUP || lib.FPDFAnnot_GetFlags(annotation) & HIDDEN) return null
   const string = (key) => textOf(lib, (memory, length) => lib.FPDFAnnot_GetStringValue(annotation, key, memory, length))
   if (subtype === WIDGET) {
     const field = (give) => textOf(lib, (memory, length) => lib[give](form, annotation, memory, length))
-    // A field that the form does not list has its value by itself.
+    // A field outside the form's list holds its own value.
     const value = field('FPDFAnnot_GetFormFieldValue') || string('V')
     const typed = TYPED.includes(lib.FPDFAnnot_GetFormFieldType(form, annotation))
     if (!(bare || (redraw && typed)) || !value || value === 'Off') return null

@@ -6,7 +6,7 @@ import { withPdf } from './pdfium.mjs'
 
 const LOOKS = 'BT /Helv 12 Tf 5 10 Td (BEFORE-THE-CHANGE) Tj ET'
 
-/** A form whose field was changed after its looks were made; `says` is what the form says of that. */
+/** A form with a field that changed after its appearance was drawn; `says` is the form's word on that. */
 const aForm = (says: string) =>
   pdfOf([
     `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] ${says} /DR << /Font << /Helv 4 0 R >> >> >> >>`,

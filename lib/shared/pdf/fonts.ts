@@ -1,13 +1,16 @@
 import path from 'node:path'
 
-// Read at run time from node_modules: a bundler must not take the files in.
+// Read from node_modules at run time: a bundler must not include the files.
 const at = (...parts: string[]) => path.join(process.cwd(), 'node_modules', ...parts)
 
-/** Each is a package of its own, and Noto's name of the script. */
+/** One package each, named after the script in Noto's spelling. */
 const SCRIPTS = `Arabic Armenian Bengali Ethiopic Georgian Gujarati Gurmukhi Hebrew Kannada Khmer Lao Malayalam Math
   Mongolian Myanmar NKo Oriya Sinhala Symbols Syriac Tamil Telugu Thaana Thai Tifinagh`.split(/\s+/)
 
-/** The families in the order in which a character looks for its glyph; `lib/form/drawn.ts` says what they have. Noto Sans has Latin, Cyrillic, Greek, Devanagari. */
+/**
+ * The families in the order in which a character looks for its glyph; `lib/form/drawn.ts` lists what they cover. Noto
+ * Sans has Latin, Cyrillic, Greek, Devanagari.
+ */
 export const FAMILIES = [
   'Noto Sans',
   ...SCRIPTS.map((script) => `Noto Sans ${script}`),
@@ -17,7 +20,7 @@ export const FAMILIES = [
   'NanumGothic',
 ]
 
-/** Where the files of these fonts are. */
+/** The paths of these fonts' files. */
 export const FOLDERS = [
   ...['400Regular', '700Bold'].map((weight) => at('@expo-google-fonts', 'noto-sans', weight)),
   ...SCRIPTS.map((script) => at('@expo-google-fonts', `noto-sans-${script.toLowerCase()}`, '400Regular')),

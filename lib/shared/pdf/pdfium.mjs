@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { init } from '@embedpdf/pdfium'
 
-/** PDFium, the reader of Chrome, as WebAssembly. For processes of their own alone: what it reads may be made to break it. */
+/** PDFium, Chrome's PDF reader, as WebAssembly. Use it only in separate processes: a malicious file may break it. */
 
-/** Its memory grows and never shrinks: beyond this a document is not worked on, and the next one has a new memory. */
+/** Its memory grows and never shrinks: beyond this limit it refuses a document, and the next one gets a new memory. */
 const MOST_MEMORY = 192 * 1024 * 1024
 const PASSWORD = 4
 let loaded
@@ -20,7 +20,7 @@ async function pdfium() {
 }
 
 /**
- * Opens a PDF with the empty password for as long as `use` works on it.
+ * Opens a PDF with the empty password while `use` works on it.
  * @throws Error 'password' or 'broken'
  */
 export async function withPdf(bytes, use) {
@@ -36,7 +36,7 @@ export async function withPdf(bytes, use) {
     if (lib.pdfium.HEAPU8.length > MOST_MEMORY) throw new Error('broken')
     return await use(lib, document)
   } catch (error) {
-    // What has ended in the middle of its work is of no use any more, nor is its memory.
+    // After a crash neither the instance nor its memory can be used again.
     if (error instanceof WebAssembly.RuntimeError) loaded = undefined
     throw error
   } finally {
@@ -47,7 +47,7 @@ export async function withPdf(bytes, use) {
   }
 }
 
-/** Uses a page, which is closed then. @throws Error 'broken' if there is no such page */
+/** Opens a page for `use`, then closes it. @throws Error 'broken' if there is no such page */
 export function withPage(lib, document, index, use) {
   const page = lib.FPDF_LoadPage(document, index)
   if (!page) throw new Error('broken')
@@ -58,7 +58,7 @@ export function withPage(lib, document, index, use) {
   }
 }
 
-/** The document written anew: every object by itself, its dictionaries as plain text. */
+/** The document written anew: every object separate, its dictionaries as plain text. */
 export function written(lib, document) {
   const writer = lib.PDFiumExt_OpenFileWriter()
   let memory = 0
@@ -74,7 +74,7 @@ export function written(lib, document) {
   }
 }
 
-/** A text that PDFium gives in UTF-16, by a function that takes a buffer and its length in bytes. */
+/** Reads a UTF-16 text from PDFium through a function that takes a buffer and its length in bytes. */
 export function textOf(lib, give) {
   const length = give(0, 0)
   if (length <= 2) return ''

@@ -1,20 +1,20 @@
 /**
- * Text as paper can show it: no control characters and no halves of a pair, and a long word without a break (an
- * address, a hash) may be broken anywhere rather than run off the page. Line ends stay.
+ * Prepares text for paper: removes control characters and halves of a pair, and lets a long word (an address, a hash)
+ * break anywhere rather than run off the page. Line ends stay.
  */
 export function printable(text: string): string {
   return (
     text
       .toWellFormed()
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what has to go.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove.
       .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, ' ')
-      // No writing needs so many marks on one letter, and to place them takes time without end.
+      // No script needs so many marks on one letter, and placing them takes endless time.
       .replace(/(\p{M}{8})\p{M}+/gu, '$1')
       .replace(/[^\s\u200b]{30,}/gu, (word) => word.match(/.{1,10}/gsu)!.join('\u200b'))
   )
 }
 
-/** Data for a template, with all its texts printable; a `value` that says nothing is a dash. */
+/** Data for a template, with printable texts; an empty `value` becomes a dash. */
 export function printableJson(data: unknown): string {
   return JSON.stringify(data, (key, value) => {
     if (typeof value !== 'string') return value

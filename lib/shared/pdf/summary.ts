@@ -1,9 +1,9 @@
 export type PdfRow = { label: string; value: string }
 
-/** What the PDF of an application shows; all of it is text already. */
+/** The content of an application's PDF, all of it as text. */
 export type ApplicationSummary = {
   title: string
-  /** null for a draft, which is marked as one. */
+  /** null for a draft, which the PDF marks as one. */
   number: string | null
   state: string
   applicant: string

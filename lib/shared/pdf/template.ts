@@ -1,6 +1,6 @@
 /**
- * How an application looks on paper, in Typst (https://typst.app/docs). All text comes as data in `sys.inputs`, never as
- * markup, so nothing that an applicant types can be taken for a command.
+ * The layout of an application on paper, in Typst (https://typst.app/docs). All text comes as data in `sys.inputs`,
+ * never as markup, so Typst never runs what an applicant types.
  */
 export const style = `
 #let data = json(bytes(sys.inputs.data))
@@ -8,7 +8,7 @@ export const style = `
 #let brand = rgb("#06456b")
 
 #set document(title: data.title + ": " + data.mark, author: data.applicant, date: none)
-// Without fallback: a machine's own fonts must not draw what another machine leaves out.
+// No fallback: the PDF must not depend on the fonts of one machine.
 #set text(font: data.fonts, fallback: false, size: 10pt, fill: rgb("#17212b"), lang: "en")
 #set par(leading: 0.6em)
 #set page(

@@ -7,14 +7,14 @@ const PATIENCE_MS = 20_000
 const run = workshop('lib/shared/pdf/typst-worker.mjs')
 
 /**
- * Sets a document in Typst with our fonts; `inputs` are its `sys.inputs`.
- * @throws PortalError if it takes too long.
+ * Typesets a document in Typst with our fonts; `inputs` are its `sys.inputs`.
+ * @throws PortalError if it takes too long
  */
 export async function typeset(source: string, inputs: Record<string, string>): Promise<Buffer> {
   return Buffer.from(await work<Uint8Array>(source, inputs, 'pdf'))
 }
 
-/** The same as one SVG of all pages, its letters as outlines. */
+/** The same as one SVG of all pages, with letters as outlines. */
 export function typesetSvg(source: string, inputs: Record<string, string>): Promise<string> {
   return work<string>(source, inputs, 'svg')
 }

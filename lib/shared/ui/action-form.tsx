@@ -15,7 +15,7 @@ type Props = {
   children?: ReactNode
 }
 
-/** A form of one button, with what the server says of it. Works without JavaScript. */
+/** A form of one button that shows the server's answer. Works without JavaScript. */
 export function ActionForm({ action, label, look, children }: Props) {
   const [state, sending] = useSending(action)
   return (

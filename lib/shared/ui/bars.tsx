@@ -1,10 +1,10 @@
-/** `value`: what is told at its end, where that is not the sum of its parts. */
+/** `value`: the number at its end, if it is not the sum of its parts. */
 export type Bar = { key?: string; label: string; value?: number; parts: { value: number; colour: string }[] }
 
-/** Colours that differ in lightness too, for whoever does not see the hue. */
+/** Colours that differ in lightness too, for people who do not see the hue. */
 export const COLOURS = { enrolled: '#062f4a', accepted: '#075685', offered: '#5ba3cf', free: '#d6e9f5' }
 
-/** Horizontal bars, drawn on the server; the table beside them says the same in numbers. */
+/** Horizontal bars, drawn on the server; the table beside them has the same numbers. */
 export function Bars({ bars, most }: { bars: Bar[]; most?: number }) {
   const sum = ({ parts }: Bar) => parts.reduce((total, { value }) => total + value, 0)
   const width = most ?? Math.max(1, ...bars.map(sum))

@@ -9,7 +9,7 @@ const looks: Record<Look, string> = {
   quiet: 'text-brand-800 underline underline-offset-4 hover:bg-brand-50',
 }
 
-/** The classes of what looks like a button. In a file of its own, for a page that must not load `next/link` with it. */
+/** The classes that make an element look like a button. A separate file, for pages that must not load `next/link`. */
 export function buttonLook(look: Look, className?: string): string {
   return clsx(
     'inline-flex min-h-11 items-center justify-center gap-2 rounded-md py-2 text-center disabled:opacity-60',

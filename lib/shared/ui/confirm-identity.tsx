@@ -4,7 +4,7 @@ import { useEffect, useId } from 'react'
 import type { FormState } from '@/lib/shared/action-state'
 import { describedBy, Field } from './field'
 
-/** The question who somebody is, inside a form whose step is sensitive, once the server has asked it (`state.confirm`). */
+/** Asks for a proof of identity inside a sensitive form, once the server requests it (`state.confirm`). */
 export function ConfirmIdentity({ state }: { state: FormState }) {
   const id = useId()
   const { confirm } = state

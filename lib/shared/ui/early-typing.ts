@@ -1,8 +1,8 @@
 /**
- * On a slow line people type before the page's own code runs, and react-hook-form then sets each control to its default.
- * This script, inline before the form, records what is typed meanwhile. It listens for 'input' events alone: a browser
- * that restores a form on reload fires none, so an old copy is never taken for typing. It never differs: the
- * Content-Security-Policy knows it by its hash. Pure.
+ * On a slow connection people type before the page's own code runs, and react-hook-form then resets each control to its
+ * default. This inline script before the form records what they type meanwhile. It listens only for 'input' events: a
+ * browser that restores a form on reload fires none, so an old copy never counts as typing. The script never changes,
+ * because the Content-Security-Policy knows it by its hash. Pure.
  */
 export const earlyTyping = `(function () {
   var typed = window.typedEarly = []

@@ -1,7 +1,10 @@
 /** `id` is the field's, or the path of another page. */
 export type Problem = { id: string; message: string }
 
-/** All errors of a page at its top, each a link to its field (GOV.UK pattern). Mark the title with `Error:` as well. */
+/**
+ * All errors of a page at its top, each a link to its field (GOV.UK pattern). Put `Error:` before the page's title as
+ * well.
+ */
 export function ErrorSummary({ problems, title = 'There is a problem' }: { problems: Problem[]; title?: string }) {
   if (problems.length === 0) return null
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** The ids that tie a field to its hint and error, for aria-describedby. */
+/** The ids of a field's hint and error, for aria-describedby. */
 export function describedBy(id: string, hint?: unknown, error?: unknown): string | undefined {
   return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
 }
@@ -31,7 +31,7 @@ type FieldProps = {
   children: ReactNode
 }
 
-/** A label, a hint, the error and the control, in the order in which they are read. */
+/** A label, a hint, the error and the control, in reading order. */
 export function Field({ id, label, hint, error, optional, children }: FieldProps) {
   return (
     <div className={error ? 'space-y-1 border-l-4 border-bad pl-3' : 'space-y-1'}>
@@ -55,7 +55,8 @@ export function Fieldset({ id, label, hint, error, optional, children }: FieldPr
       aria-describedby={describedBy(id, hint, error)}
       className={error ? 'border-l-4 border-bad pl-3' : undefined}
     >
-      {/* A child of its fieldset, which it names; it floats, for else it would stand on the bar beside an error. */}
+      {/* The legend names the fieldset and must be its child; it floats, because otherwise it would sit on the bar
+         beside an error. */}
       <legend className="float-left mb-1 w-full font-semibold">
         {label}
         {optional && <span className="font-normal text-quiet"> (optional)</span>}

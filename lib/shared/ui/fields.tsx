@@ -10,7 +10,7 @@ export type FieldSpec = {
   name: string
   label: string
   type?: 'text' | 'email' | 'password' | 'new-password' | 'select' | 'textarea'
-  /** Of a select: its values, each with its words. */
+  /** A select's values, each with its label. */
   options?: [value: string, label: string][]
   autoComplete: string
   hint?: ReactNode
@@ -21,17 +21,17 @@ export type FieldSpec = {
 type Props = {
   fields: FieldSpec[]
   state: FormState
-  /** Two forms on a page have fields of the same name. */
+  /** Set it if two forms on a page have fields of the same name. */
   prefix?: string
   /** More properties of a control, such as react-hook-form's. */
   control?: (name: string) => ComponentProps<'input'>
-  /** What shows a password: forms that ask for one bring it along, so that the others need not transfer it. */
+  /** The password control. Forms that need one pass it in, so that other pages need not load it. */
   password?: ComponentType<ComponentProps<'input'> & { meter?: boolean }>
-  /** Changes with each sending, so that the errors are told once and not while somebody mends them. */
+  /** Changes with each submission, so that the errors are announced once and not while the person corrects them. */
   turn?: unknown
 }
 
-/** What the server says of the form, its errors at the top and at each field, and the fields. */
+/** The server's answer about the form, the errors at the top and at each field, and the fields. */
 export function Fields({ fields, state, prefix = '', control, password: Password, turn = state }: Props) {
   const errors = state.errors ?? {}
   const idOf = (name: string) => prefix + name
@@ -71,7 +71,7 @@ export function Fields({ fields, state, prefix = '', control, password: Password
               ))}
             {type === 'textarea' && <textarea {...shared} rows={4} className="input" dir="auto" />}
             {type === 'select' && (
-              // React gives a form that was sent its first values back; the key makes a select of its own with the chosen one.
+              // React resets a submitted form to its first values; the key creates a new select with the chosen value.
               <select key={shared.defaultValue} {...shared} className="input">
                 <option value="">Choose…</option>
                 {options.map(([value, label]) => (
@@ -91,7 +91,7 @@ export function Fields({ fields, state, prefix = '', control, password: Password
   )
 }
 
-/** Says `Error:` in the page's title, and brings the summary into view and focus each time that errors come back. */
+/** Puts `Error:` into the page's title, and scrolls to and focuses the summary each time errors come back. */
 export function useErrorTitle(wrong: boolean, turn: unknown) {
   useEffect(() => {
     document.title = `${wrong ? 'Error: ' : ''}${document.title.replace(/^Error: /, '')}`

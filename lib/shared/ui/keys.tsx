@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-/** Whether a key is typed into something, or is one of the browser's own. */
+/** Whether the person types into something, or presses a shortcut of the browser. */
 const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
   ctrlKey ||
   metaKey ||
@@ -10,7 +10,7 @@ const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
   (target instanceof HTMLElement &&
     target.closest('input:not([type=radio]), textarea, select, [contenteditable]') !== null)
 
-/** Has a key do something, where nothing is typed. */
+/** Assigns an action to a key, outside text fields. */
 export function useKey(act: (key: string) => boolean) {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -21,7 +21,7 @@ export function useKey(act: (key: string) => boolean) {
   })
 }
 
-/** j and k go down and up through the links that are marked `data-row`; Enter opens one, as with every link. */
+/** j and k move down and up through the links marked `data-row`; Enter opens one, like any link. */
 export function RowKeys() {
   useKey((key) => {
     if (key !== 'j' && key !== 'k') return false

@@ -21,7 +21,7 @@ export function ListKeys() {
   return <RowKeys />
 }
 
-/** Selects all rows that are shown, or none. Without JavaScript it is not there. */
+/** Selects all visible rows, or none. Needs JavaScript. */
 export function SelectAll() {
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])

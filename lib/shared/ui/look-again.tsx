@@ -5,7 +5,7 @@ import { useRefresh } from '@/lib/shared/ui/use-refresh'
 
 const EVERY_MS = 2000
 
-/** Has the page look again by itself, with JavaScript or without. */
+/** Makes the page reload itself, with or without JavaScript. */
 export function LookAgain() {
   const refresh = useRefresh()
   useEffect(() => {

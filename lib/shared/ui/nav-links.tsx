@@ -7,7 +7,7 @@ import { openIn } from './open-in'
 
 type NavLink = { href: string; label: string }
 
-/** Links in a row; the one to the page that is open, or to the part that holds it, says so. */
+/** Links in a row; marks the link to the open page, or to the part that contains it. */
 export function NavLinks({ links }: { links: NavLink[] }) {
   const open = openIn(links, usePathname())
   return (

@@ -8,7 +8,7 @@ const tones = {
   bad: 'border-bad bg-[#fdecea]',
 }
 
-/** A message about the page as a whole. `live` has a screen reader say it when it appears. */
+/** A message about the page as a whole. With `live` a screen reader announces it when it appears. */
 export function Notice(props: { tone?: keyof typeof tones; title?: string; live?: boolean; children?: ReactNode }) {
   const { tone = 'info', title, live, children } = props
   return (

@@ -1,6 +1,6 @@
 /**
- * Says of each link whether it leads to the open page ('page') or to the part that the page belongs to ('true'), for
- * `aria-current`. Of several that would fit, the longest does. Pure.
+ * Says for each link whether it leads to the open page ('page') or to the part that contains it ('true'), for
+ * `aria-current`. The longest match wins. Pure.
  */
 export function openIn(links: { href: string }[], path: string): (href: string) => 'page' | 'true' | undefined {
   const open = links

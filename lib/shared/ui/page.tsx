@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 export function Page(props: {
   title: ReactNode
   caption?: ReactNode
-  /** `reload`: leave by a whole page load, so that the way back shows what was saved meanwhile. */
+  /** `reload`: go back by a full page load, so that the earlier page shows what was saved meanwhile. */
   back?: { href: string; label: string; reload?: boolean }
   width?: 'narrow' | 'wide'
   children: ReactNode

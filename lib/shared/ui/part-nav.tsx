@@ -4,7 +4,7 @@ import { NavLinks } from './nav-links'
 export function PartNav({ label, links }: { label: string; links: { href: string; label: string }[] }) {
   return (
     <nav aria-label={label} className="border-b border-line bg-white">
-      {/* Only what the browser needs of each. */}
+      {/* Only the parts that the browser needs. */}
       <NavLinks links={links.map(({ href, label }) => ({ href, label }))} />
     </nav>
   )

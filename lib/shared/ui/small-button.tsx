@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 type Props = { id?: string; label: string; off?: boolean; onClick: () => void; children: ReactNode }
 
-/** A button that keeps the focus when it can do nothing more. */
+/** A button that keeps the focus when it is no longer active. */
 export function SmallButton({ id, label, off, onClick, children }: Props) {
   return (
     <button

@@ -24,16 +24,19 @@ const upAndDown: Modifier = ({ transform }) => ({ ...transform, x: 0 })
 type Props = {
   /** Tells one list of a page from another. */
   id: string
-  /** What is dragged, in a sentence: 'a candidate'. */
+  /** What the person drags, in a sentence: 'a candidate'. */
   what: string
   /** In order. */
   items: { id: string; name: string }[]
-  /** Hears which is put where, both counted from 0. */
+  /** Called with the old and new position, both counted from 0. */
   move: (from: number, to: number) => void
   children: ReactNode
 }
 
-/** A list that is brought in order by dragging the handles of its rows, by pointer or keys; what happens is said aloud. */
+/**
+ * A list that people sort by dragging the handles of its rows, by pointer or keys; it announces each step to screen
+ * readers.
+ */
 export function SortableList({ id, what, items, move, children }: Props) {
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
@@ -76,7 +79,7 @@ export function SortableList({ id, what, items, move, children }: Props) {
 
 type RowProps = { id: string; name: string; marked?: boolean; children: ReactNode }
 
-/** A row of it, which begins with its handle; `marked` by a line before it. */
+/** A row of the list, which begins with its handle; `marked` by a line before it. */
 export function SortableRow({ id, name, marked, children }: RowProps) {
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
     id,

@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-/** A wide table that scrolls by itself on a narrow screen, by keyboard too. */
+/** A wide table that scrolls on a narrow screen, by keyboard too. */
 export function ScrollTable({ label, children }: { label: string; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users must be able to scroll it
     <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-xl border border-line bg-white">
       <table className="w-full border-collapse text-left [overflow-wrap:normal] [&_td]:px-3 [&_td]:py-2 [&_th]:px-3 [&_th]:py-2 [&_tbody_tr]:border-t [&_tbody_tr]:border-line">
         <caption className="sr-only">{label}</caption>
@@ -16,7 +16,9 @@ export function ScrollTable({ label, children }: { label: string; children: Reac
 
 type Column = { label: string; href?: string; current?: boolean; number?: boolean; hint?: string }
 
-/** Heads of columns; those that can be sorted by are links. `first`: what stands before them, such as a box for all. */
+/**
+ * Column heads; those that sort the list are links. `first`: a head before them, such as a box that selects all rows.
+ */
 export function Heads({ columns, first }: { columns: Column[]; first?: ReactNode }) {
   return (
     <thead className="bg-paper align-bottom">
@@ -45,7 +47,7 @@ export function Heads({ columns, first }: { columns: Column[]; first?: ReactNode
   )
 }
 
-/** The ways to the pages before and after. */
+/** Links to the pages before and after. */
 export function Pages({ page, pages, hrefOf }: { page: number; pages: number; hrefOf: (page: number) => string }) {
   if (pages === 1) return null
   return (

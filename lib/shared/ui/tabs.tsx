@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 
-/** Ways between views of one page, the present one marked. */
+/** Links between views of one page; marks the present one. */
 export function Tabs({ label, tabs }: { label: string; tabs: { label: string; href: string; current: boolean }[] }) {
   if (tabs.length < 2) return null
   return (

@@ -1,12 +1,12 @@
 'use client'
 
 /**
- * Keeps a page true that the browser translates. Such a translation (Chrome's, Edge's) takes each text out of the page and
- * puts <font> elements in its place, while React goes on with the text that it knows: what it changes then is seen by
- * nobody, and removing it or putting something before it ends the page with an error.
+ * Keeps a page correct when the browser translates it. Chrome and Edge take each text out of the page and put <font>
+ * elements in its place, while React keeps the text that it knows: its later changes stay invisible, and removing that
+ * text or putting something before it crashes the page.
  *
- * So each text that was taken out comes back at once, empty, before its translation: React finds it where it left it. When
- * React writes into it or removes it, its translation goes, and the browser translates the new text by itself.
+ * So this puts each removed text back at once, empty, before its translation, where React finds it. When React writes
+ * into it or removes it, the translation goes, and the browser translates the new text.
  */
 export function keepTranslatedTrue(root: Node): MutationObserver {
   const translations = new WeakMap<Text, Element>()
@@ -16,7 +16,7 @@ export function keepTranslatedTrue(root: Node): MutationObserver {
       if (record.type === 'characterData') written(record.target as Text)
       for (const node of record.removedNodes) if (node instanceof Text) removed(node, record)
     }
-    // All of it was our own doing, and what a translator does is told later.
+    // We made these changes ourselves; those of a translator come later.
     observer.takeRecords()
   })
 
@@ -48,9 +48,12 @@ export function keepTranslatedTrue(root: Node): MutationObserver {
   return observer
 }
 
-// As soon as this code is there, and not in an effect: what a translation takes out between the two would be lost to React.
-// Text that was translated before that differs from what React expects, so that React draws the page again, under its eyes.
+// Starts as soon as this code runs, not in an effect: React would lose what a translator removes in between. A text
+// that was translated earlier differs from what React expects, so React renders the page again, and this code sees it.
 if (typeof document !== 'undefined') keepTranslatedTrue(document)
 
-/** In the root layout, before everything else: its code is read once React comes to it, and the texts that follow are watched from then on. */
+/**
+ * Goes into the root layout, before everything else: its code runs as soon as React reaches it, and watches the texts
+ * that follow.
+ */
 export const TranslatedTrue = () => null

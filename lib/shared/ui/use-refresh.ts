@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
 
 /**
- * Draws the page anew with what the server has now; does nothing while the portal does not answer. Next would then leave
- * the page, with all that is typed in it, for the browser's own message.
+ * Renders the page again with the server's present data. Does nothing while the portal does not answer: Next would
+ * replace the page, and all that the person typed, by the browser's own error.
  */
 export function useRefresh(): () => void {
   const router = useRouter()

@@ -12,7 +12,7 @@ const fields = [
   },
 ]
 
-/** What somebody with an authenticator can do: new recovery codes, another device, no authenticator. */
+/** The choices of a person with an authenticator: new recovery codes, another device, no authenticator. */
 export function Enrolled({ codes, required }: { codes: number; required: boolean }) {
   return (
     <>

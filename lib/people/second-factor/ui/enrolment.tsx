@@ -5,7 +5,7 @@ import { QrCode } from './qr-code'
 
 type Props = { secret: string; email: string; next?: string }
 
-/** The secret as a picture and as text, and the form for the first code of it. */
+/** The secret as a picture and as text, and the form for its first code. */
 export function Enrolment({ secret, email, next }: Props) {
   return (
     <ol className="space-y-6">

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/lib/shared/ui/button'
 
-/** Ways to keep the codes. The download is a plain link; copying and printing need JavaScript, and show with it alone. */
+/** Ways to keep the codes. The download is a plain link; copying and printing appear only with JavaScript. */
 export function KeepCodes({ text }: { text: string }) {
   const [ready, setReady] = useState(false)
   const [said, setSaid] = useState('')

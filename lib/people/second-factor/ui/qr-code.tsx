@@ -1,6 +1,6 @@
 import { encode } from 'uqr'
 
-/** A QR code as one path, drawn on the server: its text goes to no other machine. */
+/** A QR code as one path. The server draws it, so its text goes to no other machine. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: 'M', border: 4 })
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')

@@ -7,8 +7,8 @@ let coming: Promise<typeof Cipher | null> | null = null
 export const cipher = () => here
 
 /**
- * Gets the cipher, which most pages never need: it comes once something is typed, or where something kept waits to be opened.
- * Null if it does not come, as offline; the next call tries again.
+ * Loads the cipher once somebody types, or once kept text waits to be opened; most pages never need it. Null if loading
+ * fails, for instance offline; the next call tries again.
  */
 export function loadCipher(): Promise<typeof Cipher | null> {
   coming ??= import('../seal').then(

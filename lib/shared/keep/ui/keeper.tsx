@@ -7,7 +7,7 @@ import { forgetOld, hasKept } from './store'
 
 const KeeperContext = createContext<Keeper | null>(null)
 
-/** Whose text the forms of these pages keep. A server's page of an account gives it to its own owner alone. */
+/** Says whose text the forms of these pages keep. The server sends a keeper only to its owner. */
 export function KeeperProvider({
   owner,
   sealedBy,
@@ -18,12 +18,13 @@ export function KeeperProvider({
   children: ReactNode
 }) {
   const keeper = useMemo(() => ({ owner, key: sealedBy }), [owner, sealedBy])
-  // What is kept is read by effects of the pages below, which run once it can be opened.
+  // Effects of the pages below read what is kept; they run once the cipher can open it.
   const [opener] = useState(() => (typeof window !== 'undefined' && hasKept(keeper) ? firstLoad() : null))
   if (opener) use(opener)
   useEffect(() => {
     forgetOld()
-    // Before the first word is typed. Offline there is a next time: at the next control, or when it is to be kept.
+    // Loads the cipher before the first word is typed. If that fails offline, the next control or the next save tries
+    // again.
     const begin = ({ target }: Event) => {
       if (target instanceof Element && target.matches('input, textarea, select')) void loadCipher()
     }
@@ -33,20 +34,20 @@ export function KeeperProvider({
   return <KeeperContext value={keeper}>{children}</KeeperContext>
 }
 
-/** One attempt a document: a page shows itself even where the cipher does not come. */
+/** Tries once per document: a page shows itself even if the cipher does not load. */
 let attempt: ReturnType<typeof loadCipher> | undefined
 const firstLoad = () => {
   attempt ??= loadCipher()
   return attempt
 }
 
-/** Null on pages of nobody's, such as the sign-in page. */
+/** Null on pages without an owner, such as the sign-in page. */
 export const useKeeper = () => useContext(KeeperContext)
 
-/** Told to the forms of a page just before it goes because somebody else is signed in now, or nobody. */
+/** Fires just before a page goes because somebody else signed in, or nobody is signed in. */
 export const LEAVING = 'account-left'
 let leaving = false
-/** Then nobody is asked whether to stay. */
+/** In that case no form asks whether to stay. */
 export const isLeaving = () => leaving
 
 function leave() {
@@ -55,15 +56,16 @@ function leave() {
   location.reload()
 }
 
-/** Where tabs tell one another who is signed in. */
+/** The channel on which tabs tell one another who is signed in. */
 const PRESENT = 'signed-in'
 
-/** The account that this document, with all that its scripts hold, was first loaded for. */
+/** The account for which this document and its scripts were first loaded. */
 let first: string | null = null
 
 /**
- * One document is of one account. A sign-out or another's sign-in only changes the page in it, and its source would still
- * have the key and what the former pages said: so it is loaded again, and so are the browser's other tabs. `owner`: null where nobody is signed in.
+ * Keeps a document to one account. After a sign-out or another sign-in Next changes only the page, while the document
+ * still holds the former key and pages; so this reloads it and the browser's other tabs. `owner`: null if nobody is
+ * signed in.
  */
 export function OneAccount({ owner, children }: { owner: string | null; children: ReactNode }) {
   useLayoutEffect(() => {
@@ -76,6 +78,6 @@ export function OneAccount({ owner, children }: { owner: string | null; children
     window.addEventListener('storage', told)
     return () => window.removeEventListener('storage', told)
   }, [owner])
-  // Nobody types into a page that goes in a moment.
+  // Blocks typing into a page that is about to go.
   return typeof window !== 'undefined' && first !== null && first !== owner ? null : children
 }

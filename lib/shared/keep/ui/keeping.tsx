@@ -3,7 +3,7 @@ import { LeftOver } from '@/lib/shared/ui/sending/left-over'
 import { keeperOf } from '../keeper'
 import { KeeperProvider } from './keeper'
 
-/** Pages of one account or personal link: their forms keep unsent text for it alone. */
+/** Pages of one account or personal link; their forms keep unsent text only for its owner. */
 export function Keeping({ whose, children }: { whose: Parameters<typeof keeperOf>[0]; children: ReactNode }) {
   const { owner, key } = keeperOf(whose)
   return (

@@ -2,34 +2,37 @@ import type { Keeper } from '../keeper'
 import { cipher, loadCipher } from './cipher'
 
 /**
- * What a browser keeps of text that the server has not got: in `localStorage` over closed tabs, in `sessionStorage` over a
- * reload of one tab. All of it is encrypted to its owner, so that the next person at the computer can read none of it.
+ * Keeps text that the server does not have yet: in `localStorage` across closed tabs, in `sessionStorage` across a
+ * reload of one tab. It is encrypted for its owner, so the next person at the computer cannot read it.
  */
 const PREFIX = 'kept:'
-/** Unsent text whose owner does not come back is removed after so long. */
+/** Unsent text is removed after this time if its owner does not come back. */
 const OLD_MS = 90 * 24 * 60 * 60 * 1000
 
-/** `key` is null where nobody is signed in: what is kept there is readable. */
+/** `key` is null if nobody is signed in; what is kept then is readable. */
 type Owner = Omit<Keeper, 'key'> & { key: string | null }
 type Storing = () => Storage
 
-/** What waits for the cipher, by its name. */
+/** Values that wait for the cipher, by name. */
 const waiting = new Map<string, { storage: Storing; key: string | null; value: unknown; at: number }>()
 
 const nameOf = (keeper: Owner, what: string) => `${PREFIX}${keeper.owner}:${what}`
 
-/** Keeps a value, at once where the cipher is loaded, else as soon as it is. `at`: when it was typed, in ms since 1970. */
+/** Keeps a value, at once if the cipher is loaded, else as soon as it is. `at`: when it was typed, in ms since 1970. */
 export function keep(storage: Storing, keeper: Owner, what: string, value: unknown, at = Date.now()): void {
   waiting.set(nameOf(keeper, what), { storage, key: keeper.key, value, at })
   writeWaiting()
 }
 
-/** Whether what was typed at that moment is in the browser's storage: that may be full or forbidden, or the cipher not there. */
+/**
+ * Whether the browser's storage holds what was typed at that moment. Storage may be full or forbidden, or the cipher
+ * missing.
+ */
 export function isKept(storage: Storing, keeper: Owner, what: string, at: number): boolean {
   return !waiting.has(nameOf(keeper, what)) && timeOf(read(storage, nameOf(keeper, what))) === at
 }
 
-/** Ends once all that was to be kept is, or cannot be. */
+/** Ends once all waiting values are kept or have failed. */
 export async function settled(): Promise<void> {
   if (waiting.size > 0) await loadCipher()
 }
@@ -50,8 +53,8 @@ function writeWaiting(): void {
 }
 
 /**
- * What its owner kept, not longer ago than `within` ms; null if there is nothing, nothing that this key opens, or no cipher
- * yet (see `loadCipher`).
+ * The value that its owner kept within the last `within` ms; null if there is none, if this key does not open it, or if
+ * the cipher is not there yet (see `loadCipher`).
  */
 export function kept(storage: Storing, keeper: Owner, what: string, within = OLD_MS): unknown {
   const name = nameOf(keeper, what)
@@ -77,7 +80,7 @@ export function forget(storage: Storing, keeper: Owner, what: string, at?: numbe
   } catch {}
 }
 
-/** What all of the owner's is kept under that begins so. */
+/** The names of the owner's values that begin with this prefix. */
 export function listKept(storage: Storing, keeper: Owner, start: string): string[] {
   const all = nameOf(keeper, '')
   return namesIn(storage)
@@ -85,12 +88,12 @@ export function listKept(storage: Storing, keeper: Owner, start: string): string
     .map((name) => name.slice(all.length))
 }
 
-/** Whether anything of the owner's waits in this browser. */
+/** Whether this browser keeps anything of the owner's. */
 export function hasKept(keeper: Owner): boolean {
   return [() => localStorage, () => sessionStorage].some((storage) => listKept(storage, keeper, '').length > 0)
 }
 
-/** Removes what has been kept for very long, whoever's it is. */
+/** Removes values that are very old, from every owner. */
 export function forgetOld(): void {
   for (const name of namesIn(() => localStorage)) {
     if (name.startsWith(PREFIX) && !isYoung(localStorage.getItem(name) ?? '', OLD_MS)) localStorage.removeItem(name)

@@ -6,12 +6,12 @@ import type { Sending } from './use-sending'
 
 type Props = Omit<ComponentProps<'form'>, 'action' | 'ref'> & {
   sending: Sending
-  /** Sends again, where that is not by a button. */
+  /** Sends again without a button. */
   again?: () => void
   ref?: RefObject<HTMLFormElement | null>
 }
 
-/** A form that `useSending` sends. It says below its buttons what has not been sent, and keeps what was typed. */
+/** A form that `useSending` sends. Below its buttons it says what was not sent, and it keeps what the person typed. */
 export function Form({ sending, again, ref, onSubmit, children, ...rest }: Props) {
   const { submit, pending, keepsTyped, kept } = sending
   const button = useRef<HTMLElement | null>(null)
@@ -29,7 +29,7 @@ export function Form({ sending, again, ref, onSubmit, children, ...rest }: Props
         button.current = (event.nativeEvent as SubmitEvent).submitter
         return onSubmit?.(event)
       }}
-      // React empties a form that it has sent.
+      // React empties a form after it sends it.
       onReset={(event) => keepsTyped.current && event.preventDefault()}
     >
       {children}

@@ -12,12 +12,12 @@ import { isWords, type Typed } from './typed'
 
 type LeftOver = { what: string; typed: Typed }
 
-/** Text that was typed into a form of this page, never sent, and has no form here any more: to be copied. */
+/** Text that a person typed on this page and never sent, and that has no form any more: offered for copying. */
 export function LeftOver() {
   const keeper = useKeeper()
   const path = usePathname()
   const [list, setList] = useState<LeftOver[]>([])
-  // After the forms of the page, which take what is theirs in their own effects.
+  // Runs after the page's forms, which take their own text in their effects.
   useEffect(() => {
     if (!keeper) return
     for (const what of listKept(tab, NOBODY, '')) forget(tab, NOBODY, what)

@@ -7,9 +7,9 @@ import { canSendAgain, WORDS } from './reason'
 import type { Typed } from './typed'
 import type { Sending } from './use-sending'
 
-/** Beside a form's buttons: that what was typed has not been sent and why, or that it is here again after a reload. */
+/** Beside a form's buttons: says that the text was not sent and why, or that it is back after a reload. */
 export function NotSent({ sending: { unsent, pending, kept }, again }: { sending: Sending; again: () => void }) {
-  // While nothing is answered, React still waits.
+  // React still waits for an answer.
   if (unsent && (!pending || unsent === 'slow')) {
     const repeat = canSendAgain(unsent)
     return (
@@ -39,11 +39,11 @@ export function NotSent({ sending: { unsent, pending, kept }, again }: { sending
   )
 }
 
-/** What was typed, to be copied. */
+/** What the person typed, for copying. */
 export function TypedText({ typed }: { typed: Typed }) {
   const [said, setSaid] = useState('')
   const [can, setCan] = useState(false)
-  // Only where the page came over https or from this machine.
+  // Browsers allow it only over https or on this machine.
   useEffect(() => setCan('clipboard' in navigator), [])
   const text = typed.map(([, value]) => value).join('\n')
   const copy = () =>

@@ -3,7 +3,7 @@ import path from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 
-/** The form itself, and the hook that it sends by. */
+/** The form itself, and its hook for sending. */
 const OURS = ['lib/shared/ui/sending/form.tsx', 'lib/shared/ui/sending/use-sending.ts']
 const files = ['app', 'lib'].flatMap((dir) =>
   readdirSync(dir, { recursive: true, encoding: 'utf8' })
@@ -30,9 +30,9 @@ test('the search finds each other way in which an action could be called', () =>
   expect(offences('lib/made-up.tsx', source)).toHaveLength(4)
 })
 
-/** What of a file calls an action, or could, and does not go through the one way. */
+/** The places in a file that call an action, or could, without the one way of sending. */
 function offences(file: string, source: string): string[] {
-  // Most files have nothing to do with it, and parsing takes its time.
+  // Skips the many unrelated files, because parsing takes time.
   if (!/<form|[aA]ction/.test(source)) return []
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const found: string[] = []

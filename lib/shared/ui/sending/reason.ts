@@ -1,30 +1,30 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { WAITS } from '@/lib/shared/log/waits'
 
-/** Why the portal has not taken what was sent, as far as the browser can tell. */
+/** Why the portal did not accept what was sent, as far as the browser can tell. */
 export type Reason =
   /** The browser itself has no network. */
   | 'offline'
-  /** The connection broke: it may have arrived. */
+  /** The connection broke: the request may have arrived. */
   | 'lost'
-  /** Something answered that is not the portal, or the portal cannot serve now. */
+  /** Something other than the portal answered, or the portal cannot serve now. */
   | 'away'
-  /** The portal is another version than this page. */
+  /** The portal has another version than this page. */
   | 'renewed'
-  /** Nothing was answered for long: it may have arrived. */
+  /** No answer for a long time: the request may have arrived. */
   | 'slow'
-  /** The portal itself failed over it. */
+  /** The portal itself failed on it. */
   | 'failed'
 
-/** Thrown where an answer does not come in time. */
+/** Thrown if an answer does not come in time. */
 export class NoAnswer extends Error {}
 
-/** What an action's call was rejected with, as a reason. `online`: what the browser says of its network. */
+/** Turns the rejection of an action's call into a reason. `online`: the browser's view of its network. */
 export function reasonOf(error: unknown, online: boolean): Reason {
   if (unstable_isUnrecognizedActionError(error)) return 'renewed'
   if (error instanceof NoAnswer) return 'slow'
   if (!online) return 'offline'
-  // What `fetch` rejects with, and React's reader of answers when one is cut off.
+  // The errors with which `fetch` rejects, and React's reader of answers when one is cut off.
   if (error instanceof TypeError || (error instanceof Error && /connection closed/i.test(error.message))) return 'lost'
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : WAITS
   return digest.startsWith(WAITS) ? 'away' : 'failed'
@@ -41,5 +41,5 @@ export const WORDS: Record<Reason, string> = {
   failed: `Something went wrong on our side. ${HERE} Please send it again in a minute.`,
 }
 
-/** Whether sending again from this page can work; else it has to be loaded again. */
+/** Whether the person can send again from this page; otherwise they have to reload it. */
 export const canSendAgain = (reason: Reason) => reason !== 'renewed' && reason !== 'slow'

@@ -11,7 +11,7 @@ type Props = {
   children: ReactNode
 }
 
-/** A form around buttons of a page's own, whose action leads on or changes the page. */
+/** A form around a page's own buttons, whose action leads on or changes the page. */
 export function SendForm({ action, className, children }: Props) {
   const [state, sending] = useSending(action)
   return (

@@ -1,6 +1,6 @@
 /**
- * What a form holds, by the names of its controls; `own`: a person's own words. Never a password or a file, which a browser
- * must not keep.
+ * What a form holds, by the names of its controls; `own`: a person's own words. Never a password or a file, which a
+ * browser must not keep.
  */
 export type Typed = [name: string, value: string, own: boolean][]
 
@@ -22,14 +22,14 @@ function controlsOf(form: HTMLFormElement): Control[] {
 const isTick = (control: Control): control is HTMLInputElement => /^(checkbox|radio)$/.test(control.type)
 const isHidden = (control: Control) => control.type === 'hidden'
 
-/** Hidden controls are among them: a form that asks twice carries what was typed in these. */
+/** Includes hidden controls: a form that asks twice carries the first answers in them. */
 export function typedIn(form: HTMLFormElement): Typed {
   return controlsOf(form)
     .filter((control) => !isTick(control) || control.checked)
     .map((control) => [control.name, control.value, /^(text|textarea|email|search|tel|url)$/.test(control.type)])
 }
 
-/** Whether somebody changed the words in it. */
+/** Whether the person changed any words in it. */
 export function isTouched(form: HTMLFormElement): boolean {
   return controlsOf(form).some(
     (control) =>
@@ -37,7 +37,7 @@ export function isTouched(form: HTMLFormElement): boolean {
   )
 }
 
-/** A form is known by its id, else by that of its first control; null if nothing can be typed into it. */
+/** The form's id, else that of its first control; null if nobody can type into it. */
 export function nameOf(form: HTMLFormElement): string | null {
   return form.id || controlsOf(form).find((control) => !isHidden(control) && control.id)?.id || null
 }
@@ -45,14 +45,14 @@ export function nameOf(form: HTMLFormElement): string | null {
 /** What is worth copying. */
 export const isWords = ([, value, own]: Typed[number]) => own && value.trim() !== ''
 
-/** Puts back into the form what was typed; gives the words that it has no control for now. */
+/** Restores the typed text in the form; returns the words that have no control any more. */
 export function putBack(form: HTMLFormElement, typed: Typed): Typed {
   const controls = controlsOf(form).filter((control) => !isHidden(control))
   const left = [...typed]
   for (const control of controls) {
     const at = left.findIndex(([name, value]) => name === control.name && (!isTick(control) || value === control.value))
     const [found] = at < 0 ? [] : left.splice(at, 1)
-    // A click says it to the page's code as the person's own does.
+    // A click tells the page's code, just like the person's own.
     if (isTick(control)) control.checked !== (found !== undefined) && control.click()
     else if (found) write(control, found[1])
   }
@@ -60,7 +60,7 @@ export function putBack(form: HTMLFormElement, typed: Typed): Typed {
   return left.filter(([name]) => !known.has(name)).filter(isWords)
 }
 
-/** By the element's own setter: React takes a value that was set on the element itself for its own. */
+/** Uses the element's prototype setter: React overrides the one on the element itself and would ignore the change. */
 function write(control: Control, value: string): void {
   if (control.value === value) return
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')?.set?.call(control, value)

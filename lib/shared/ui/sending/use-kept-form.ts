@@ -7,15 +7,15 @@ import { keptAs, NOBODY, NOBODYS_MS, tab } from './kept-forms'
 import { isTouched, nameOf, putBack, type Typed, typedIn } from './typed'
 
 /**
- * Keeps a form's text over a reload while it is not sent, encrypted to the account, and puts it back into the same form of
- * the same page. `unsent`: whether the form has text that was to be sent.
+ * Keeps a form's unsent text over a reload, encrypted for the account, and restores it in the same form of the same
+ * page. `unsent`: whether the form has text that was to be sent.
  */
 export function useKeptForm(unsent: RefObject<boolean>) {
   const form = useRef<HTMLFormElement>(null)
   const keeper = useKeeper() ?? NOBODY
   const [restored, setRestored] = useState<{ left: Typed } | null>(null)
   const keptAt = useRef(0)
-  /** What it is kept under; null where there is nothing to type. */
+  /** The key for its text; null if there is nothing to type. */
   const what = () => {
     const name = form.current && nameOf(form.current)
     return name ? keptAs(name) : null
@@ -26,7 +26,7 @@ export function useKeptForm(unsent: RefObject<boolean>) {
     if (name) keep(tab, keeper, name, typedIn(form.current!), keptAt.current)
   }
 
-  // Once a page: from then on what was kept is the form's.
+  // Runs once per page: from then on the kept text belongs to the form.
   useEffect(() => {
     const name = what()
     const typed = name && (kept(tab, keeper, name, keeper === NOBODY ? NOBODYS_MS : undefined) as Typed | null)
@@ -35,7 +35,7 @@ export function useKeptForm(unsent: RefObject<boolean>) {
     const again = () => putBack(form.current!, typed)
     again()
     unsent.current = true
-    // Some controls are there once others are filled.
+    // Some controls appear only after others are filled.
     const later = setTimeout(() => setRestored({ left: again() }))
     return () => clearTimeout(later)
   }, [])
@@ -57,12 +57,12 @@ export function useKeptForm(unsent: RefObject<boolean>) {
       setRestored(null)
       if (name) forget(tab, keeper, name)
     },
-    /** Loads the page again, and what was typed with it. */
+    /** Reloads the page and keeps what the person typed. */
     reload: () => {
       write()
       void settled().then(() => location.reload())
     },
-    /** Whether leaving the page would lose what was typed. */
+    /** Whether leaving the page would lose typed text. */
     atRisk: () => {
       const name = what()
       return name !== null && !isKept(tab, keeper, name, keptAt.current)

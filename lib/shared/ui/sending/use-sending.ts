@@ -7,22 +7,22 @@ import { isLeaving } from '@/lib/shared/keep/ui/keeper'
 import { NoAnswer, type Reason, reasonOf } from './reason'
 import { useKeptForm } from './use-kept-form'
 
-/** Long calculations answer well before. */
+/** Long calculations answer well before this. */
 const PATIENCE_MS = 60_000
 
 export type Sending = {
   submit: (form: FormData) => void
   pending: boolean
-  /** Why what was sent last has not been taken; null if it was. */
+  /** Why the last submission failed; null if it succeeded. */
   unsent: Reason | null
-  /** The same at once: a form empties itself before the page is drawn again. */
+  /** The same without delay: a form empties itself before React renders again. */
   keepsTyped: RefObject<boolean>
   kept: ReturnType<typeof useKeptForm>
 }
 
 /**
- * The one way in which a form sends: React's `useActionState`, which also works without JavaScript, but a call that does
- * not get through is told by `unsent`, and leaves the form as it is. For `Form`, which shows that beside its button.
+ * The one way in which a form sends: React's `useActionState`, which also works without JavaScript. If a call does not
+ * get through, `unsent` says why and the form stays as it is. For `Form`, which shows this beside its button.
  */
 export function useSending<S = FormState>(
   action: (previous: Awaited<S>, form: FormData) => Promise<S>,
@@ -36,7 +36,7 @@ export function useSending<S = FormState>(
     try {
       return await inTime(action(previous, form))
     } catch (error) {
-      // Where the action leads to is an error to React.
+      // React treats a redirect of the action as an error.
       unstable_rethrow(error)
       reason = reasonOf(error, navigator.onLine)
       return previous
@@ -47,7 +47,7 @@ export function useSending<S = FormState>(
       setUnsent(reason)
     }
   }
-  // React writes only the action itself into a page, as a plain form.
+  // For plain forms React writes only the action itself into a page.
   const called = typeof window === 'undefined' ? action : (guarded as typeof action)
   const [state, submit, pending] = useActionState(called, initial)
   useEffect(() => {
