@@ -1,16 +1,15 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { FLOORS } from '../../../.dependency-cruiser.mjs'
 
 const root = path.resolve(import.meta.dirname, '../../..')
-const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root })
-const files = listed.toString().trim().split('\n')
-const folders = files.flatMap((file) => {
-  const parts = file.split('/').slice(0, -1)
-  return parts.map((_, at) => parts.slice(0, at + 1).join('/'))
-})
-const paths = [...new Set([...files, ...folders])]
+const KEPT = ['app', 'db', 'e2e', 'lib', 'public', '.ci', '.deploy', '.github']
+/** Every file and folder that is kept; not the reports of browser tests. */
+const paths = [
+  ...readdirSync(root),
+  ...KEPT.flatMap((top) => readdirSync(path.join(root, top), { recursive: true }).map((one) => `${top}/${one}`)),
+].filter((one) => !one.includes('/.results'))
 
 /** A path from the root, wherever it stands in a document; an end such as `*`, `<` or `…` makes it a pattern. */
 const FROM_ROOT = /(?<![\w./@-])(?:app|db|e2e|lib|\.ci|\.deploy|\.github)\/[\w.()[\]/-]*(?![\w*<…{])/g
@@ -33,7 +32,7 @@ function stale(document: string, text: string): string[] {
   ]
 }
 
-for (const document of files.filter((file) => file.endsWith('.md')))
+for (const document of paths.filter((one) => one.endsWith('.md')))
   test(`a reader of ${document} finds every file that it names`, () => {
     const found = stale(document, readFileSync(path.join(root, document), 'utf8'))
     expect(found, 'mend these paths, or add what a running portal makes to MADE').toEqual([])
@@ -42,4 +41,23 @@ for (const document of files.filter((file) => file.endsWith('.md')))
 test('a file that has moved is found, by its path, its last parts or a link', () => {
   const text = 'See lib/gone/rules.ts, `gone/rules.ts` and [the rules](gone.md).'
   expect(stale('lib/README.md', text)).toEqual(['lib/gone/rules.ts', 'lib/gone.md', 'gone/rules.ts'])
+})
+
+test('the picture of lib/README.md has the floors in their order, each with its folders', () => {
+  const [, picture] = readFileSync(path.join(root, 'lib/README.md'), 'utf8').split('```')
+  const drawn = picture!.split(/^(?= (?:app|db|lib))/m).filter((part) => /^ \w/.test(part))
+  const floorOf = (part: string) =>
+    part
+      .trim()
+      .split(/\s/)[0]!
+      .replace(/^lib\/|\/$/g, '')
+  expect(drawn.map(floorOf)).toEqual(Object.keys(FLOORS).reverse())
+  for (const part of drawn.slice(1)) {
+    const folder = part.trim().split(/\s/)[0]!.replace(/\/$/, '')
+    const inside = paths
+      .filter((one) => path.dirname(one) === folder && !path.extname(one))
+      .map((one) => path.basename(one))
+    const missing = inside.filter((one) => one !== 'ui' && !part.split(/[\s,()]+/).includes(one))
+    expect(missing, `not drawn on the floor of ${folder}`).toEqual([])
+  }
 })
