@@ -25,9 +25,9 @@ import { verifyEvents } from '@/lib/platform/ledger/verify'
 import { loadSet } from '@/lib/running/backup/load-set'
 import { readManifest } from '@/lib/running/backup/set'
 import { clockwork, countJobs, jobsIn } from '@/lib/running/jobs-view/overview'
-import { eyesOf } from '@/lib/selecting/listing/eyes'
 import { answerList, audienceOf, listPage, matchingIds } from '@/lib/selecting/listing/queries'
 import { viewOf } from '@/lib/selecting/listing/view'
+import { visibilityOf } from '@/lib/selecting/listing/visibility'
 import { emptyDatabase } from '@/lib/tools/testing/empty-database'
 
 const EARLIER = 'lib/tools/testing/earlier/0014'
@@ -74,11 +74,11 @@ test('the chain of events is whole, and places are taken as the events tell', as
 test('staff find every application in the list, and read it with its timeline and its dossier', async () => {
   const seen = new Map<State, number>()
   for (const call of await allCalls(db)) {
-    const eyes = eyesOf(admin, call)
-    const view = viewOf({ q: '' }, audienceOf(eyes))
-    const ids = await matchingIds(db, eyes, view, 1000)
-    expect((await listPage(db, eyes, view)).rows).toHaveLength(ids.length)
-    expect(await answerList(db, eyes, view)).toBeTruthy()
+    const visibility = visibilityOf(admin, call)
+    const view = viewOf({ q: '' }, audienceOf(visibility))
+    const ids = await matchingIds(db, visibility, view, 1000)
+    expect((await listPage(db, visibility, view)).rows).toHaveLength(ids.length)
+    expect(await answerList(db, visibility, view)).toBeTruthy()
     for (const id of ids) {
       const application = await loadApplication(db, admin, id)
       seen.set(application.state, (seen.get(application.state) ?? 0) + 1)

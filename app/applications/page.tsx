@@ -8,10 +8,10 @@ import { answerList } from '@/lib/selecting/listing/queries'
 import { savedViewsOf } from '@/lib/selecting/listing/saved'
 import { Facets } from '@/lib/selecting/listing/ui/facets'
 import { ListTable } from '@/lib/selecting/listing/ui/list-table'
-import { Nothing } from '@/lib/selecting/listing/ui/nothing'
+import { NoResults } from '@/lib/selecting/listing/ui/no-results'
 import { ListNotice } from '@/lib/selecting/listing/ui/notices'
-import { OfSelected } from '@/lib/selecting/listing/ui/of-selected'
 import { SearchForm } from '@/lib/selecting/listing/ui/search-form'
+import { SelectionActions } from '@/lib/selecting/listing/ui/selection-actions'
 import { Tools } from '@/lib/selecting/listing/ui/tools'
 import { A_PAGE, hrefOf, queryPart } from '@/lib/selecting/listing/view'
 import { type PageProps, param } from '@/lib/shared/address'
@@ -32,8 +32,11 @@ export default async function ListPage({ searchParams }: PageProps) {
         <p className="card">There is no Call yet in which you have a role.</p>
       </Page>
     )
-  const { calls, call, eyes, audience, view, decides } = list
-  const [{ rows, more, counted }, saved] = await Promise.all([answerList(db, eyes, view), savedViewsOf(db, person)])
+  const { calls, call, visibility, audience, view, decides } = list
+  const [{ rows, more, counted }, saved] = await Promise.all([
+    answerList(db, visibility, view),
+    savedViewsOf(db, person),
+  ])
   const first = (view.page - 1) * A_PAGE + 1
   const last = first + rows.length - 1
   // What was not counted to the end is known at the end.
@@ -60,14 +63,14 @@ export default async function ListPage({ searchParams }: PageProps) {
         {rows.length > 0 ? (
           `${first.toLocaleString('en')} to ${last.toLocaleString('en')} of ${total}`
         ) : (
-          <Nothing list={list} />
+          <NoResults list={list} />
         )}
       </p>
       {rows.length > 0 && (
         <form action="/applications/found-eligible" className="space-y-4">
           <input type="hidden" name="list" value={queryPart(view, audience)} />
           <ListTable list={list} rows={rows} select={audience.staff} />
-          {audience.staff && <OfSelected decides={decides} />}
+          {audience.staff && <SelectionActions decides={decides} />}
         </form>
       )}
       <nav aria-label="Pages" className="flex flex-wrap gap-4">

@@ -6,7 +6,7 @@ import { db } from '@/db/client'
 import { applications, calls, people } from '@/db/schema'
 import { STATES } from '@/lib/lifecycle/application'
 import { findCall, publishCall } from '@/lib/platform/call-store/queries'
-import { eyesOf, where } from '@/lib/selecting/listing/eyes'
+import { visibilityOf, where } from '@/lib/selecting/listing/visibility'
 import type { Person, Role } from './actor'
 import { can } from './permissions'
 import { assignedToReviewer, readableAsReviewer, readableAsStaff } from './readable'
@@ -45,7 +45,9 @@ test('a list shows exactly the applications of others that they may read or revi
       expect(await shown(readableAsStaff(person))).toEqual(may('read'))
       expect(await shown(readableAsReviewer(person))).toEqual(may('review'))
       expect(await shown(assignedToReviewer(person))).toEqual(may('declare-conflict'))
-      const scored = published.map((call) => eyesOf(person, call!)).map((eyes) => where(eyes.reviewed, eyes.base))
+      const scored = published
+        .map((call) => visibilityOf(person, call!))
+        .map((visibility) => where(visibility.reviewed, visibility.base))
       expect(await shown(or(...scored)!)).toEqual(may('read-reviews'))
     }),
     { numRuns: 200 },

@@ -22,12 +22,12 @@ export default async function FoundEligiblePage({ searchParams }: PageProps) {
   const asked = await searchParams
   const list = await loadListAt(db, person, param(asked, 'list') ?? '')
   if (!list?.decides) notFound()
-  const { eyes, view, audience } = list
+  const { visibility, view, audience } = list
   const all = param(asked, 'all') === '1'
   const chosen = all
-    ? await matchingIds(db, eyes, view, MOST_DECIDED + 1)
+    ? await matchingIds(db, visibility, view, MOST_DECIDED + 1)
     : [...new Set([asked.id ?? []].flat().filter(isUuid))]
-  const plan = await planEligible(db, eyes, chosen.slice(0, MOST_DECIDED))
+  const plan = await planEligible(db, visibility, chosen.slice(0, MOST_DECIDED))
   const count = plan.can.length
   return (
     <Page

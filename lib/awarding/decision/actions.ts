@@ -11,13 +11,13 @@ import { PortalError } from '@/lib/shared/errors'
 import { decisionsAt } from './address'
 import { award } from './award'
 import { conditionsOfTrack } from './conditions'
+import { requireWhole } from './conflict-guard'
 import { type Decision, decideSchema, promoteSchema, releaseSchema, reorderSchema } from './forms'
 import { callToDecide } from './load'
 import { confirmPromotion } from './promote'
 import { releaseResults } from './release'
 import { notAward, reconsider } from './turn-down'
 import { putOnWaitingList, reorderWaitingList } from './waiting'
-import { requireWhole } from './whole'
 
 const DO: Record<Exclude<Decision, 'award'>, typeof putOnWaitingList> = {
   wait: putOnWaitingList,

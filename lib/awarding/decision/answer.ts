@@ -9,7 +9,7 @@ import { transitions } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { PortalError } from '@/lib/shared/errors'
 import { openOffer } from './enrol'
-import { leave, prepareToLeave } from './leave'
+import { leave, prepareToLeave } from './give-up-place'
 import { tellAnswered } from './tell-officers'
 
 /** `seen`: the ids of the conditions that were shown, so that nobody accepts what they have not read. */

@@ -4,7 +4,7 @@ import type { Call } from '@/lib/call/call'
 import { allows, type TransitionName } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { can, canDecide } from '@/lib/people/permissions'
-import { DecisionConflict, whatChanged } from './changed'
+import { DecisionConflict, whatChanged } from './decision-conflict'
 
 /** A decision on applications of one track, in the caller's transaction: who makes it, and on what. */
 export type Deciding = { actor: Person; call: Call; track: string }

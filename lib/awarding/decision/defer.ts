@@ -8,6 +8,7 @@ import type { Person } from '@/lib/people/actor'
 import { canDecide } from '@/lib/people/permissions'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
+import { requireWhole } from './conflict-guard'
 import { openOffer } from './enrol'
 import { lockLimits } from './limits'
 import { takePlaces } from './places'
@@ -15,7 +16,6 @@ import { offerToNext, standStill } from './promote'
 import { forbids } from './rules'
 import { tellDeferred } from './tell-applicant'
 import { placeOf } from './tracks'
-import { requireWhole } from './whole'
 
 /**
  * Moves an accepted place to a later Call's intake, where it takes a place of the same track; the one here goes to the

@@ -3,7 +3,7 @@ import { dayProblem, isTyped } from '@/lib/awarding/offer/schema'
 import { numberText } from '@/lib/form/fold'
 import { typed, typedDate, typedText, wholeNumber, words } from '@/lib/form/typed'
 import { line } from '@/lib/people/schema'
-import { TRIED } from './tried'
+import { LIMIT_ROWS } from './scenario-limits'
 
 /** The forms of decisions, as they are posted; shared by the pages and the actions. */
 
@@ -130,7 +130,7 @@ export const scenarioSchema = z
       .pipe(z.string().regex(/^\d{0,9}$/, 'Enter a whole number of at most nine digits, or leave it empty'))
       .default(''),
     waiting: whole('Enter how many wait for a place, such as 50, or 0'),
-    limits: z.array(tried).max(TRIED).default([]),
+    limits: z.array(tried).max(LIMIT_ROWS).default([]),
   })
   .superRefine(({ scoreWeight, rankWeight, limits }, context) => {
     const wrong = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })

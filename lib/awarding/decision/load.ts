@@ -10,7 +10,7 @@ import { requireRunner } from '@/lib/people/session'
 import { allCalls, currentCall, findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Where } from './address'
-import { isKeptFrom } from './whole'
+import { isKeptFrom } from './conflict-guard'
 
 export type Loaded = {
   person: Person

@@ -5,11 +5,11 @@ import { db } from '@/db/client'
 import { action, type FormState, typedValues } from '@/lib/people/action'
 import { PortalError } from '@/lib/shared/errors'
 import { decisionsAt } from './address'
+import { requireWhole } from './conflict-guard'
 import { limitSchema, quotaSchema, removeLimitSchema } from './forms'
+import { readWhom } from './limit-groups'
 import { callToDecide } from './load'
 import { changeQuota, removeLimit, setLimit } from './quota'
-import { requireWhole } from './whole'
-import { readWhom } from './whom'
 
 const wrong = (form: FormData, errors: Record<string, string>): FormState => ({
   status: 'error',

@@ -5,15 +5,15 @@ import { allows, type TransitionName } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { ranked } from './board'
 import { type Decidable, decidables } from './candidates'
-import { type Changed, whatChanged } from './changed'
 import { conditionsOfTrack } from './conditions'
+import { requireWhole } from './conflict-guard'
 import { requireDecider } from './decide'
+import { type Changed, whatChanged } from './decision-conflict'
 import type { Decision } from './forms'
 import { conditionsByApplication } from './give-conditions'
 import { type Limit, lockLimits } from './limits'
 import { freePlaces } from './places'
 import { bearsOn, roomIn } from './rules'
-import { requireWhole } from './whole'
 
 const TRANSITION: Record<Decision, TransitionName> = {
   award: 'award',

@@ -10,6 +10,7 @@ import { takesLong } from '@/lib/shared/database/request'
 import { decisionsAt } from './address'
 import { trackCounts } from './counts'
 import { aScenarioSchema, scenarioSchema, shareSchema } from './forms'
+import { readWhom } from './limit-groups'
 import { callToDecide } from './load'
 import {
   confirmScenario,
@@ -21,7 +22,6 @@ import {
   shareScenario,
 } from './scenario'
 import { type ScenarioRule, scenarioRuleSchema, type TriedLimit } from './schema'
-import { readWhom } from './whom'
 
 type Typed = z.infer<typeof scenarioSchema>
 

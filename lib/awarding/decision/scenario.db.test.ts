@@ -11,6 +11,7 @@ import { aDecidedCall, type Nominated, nominated } from '@/lib/tools/testing/dec
 import { aStaffMember, conflictOf } from '@/lib/tools/testing/staff'
 import { answerOffer } from './answer'
 import { award } from './award'
+import { isKeptFrom } from './conflict-guard'
 import { groupCounts, trackCounts } from './counts'
 import { deferOffer } from './defer'
 import { addCondition, enrol, markCondition, openOffer } from './enrol'
@@ -19,7 +20,6 @@ import { releaseResults } from './release'
 import { confirmScenario, dropProposal, proposeScenario, saveScenario, scenariosOf, workOut } from './scenario'
 import { scenarioRuleSchema } from './schema'
 import { verifyPlaces } from './verify'
-import { isKeptFrom } from './whole'
 
 let call: Call
 let [one, two]: Person[] = []

@@ -9,12 +9,13 @@ import type { Person } from '@/lib/people/actor'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { decisionsAt } from './address'
-import { simulateApart } from './apart'
 import { requireWithin } from './award'
 import { decidables } from './candidates'
-import { DecisionConflict, whatChanged } from './changed'
+import { requireWhole, stillDecides } from './conflict-guard'
 import { trackCounts } from './counts'
 import { lockToDecide, requireDecider } from './decide'
+import { DecisionConflict, whatChanged } from './decision-conflict'
+import { simulateInProcess } from './in-process'
 import { hardLimits } from './limits'
 import { givePlaces } from './places'
 import { valuesBy } from './ranking'
@@ -24,7 +25,6 @@ import { queueResults } from './tell'
 import { tellProposed } from './tell-admins'
 import { tracksAlone } from './tracks'
 import { enlist } from './waiting'
-import { requireWhole, stillDecides } from './whole'
 
 export type Scenario = Omit<typeof scenarios.$inferSelect, 'rule' | 'result'> & {
   rule: ScenarioRule
@@ -47,7 +47,7 @@ export async function workOut(executor: Executor, actor: Person, call: Call, tra
     score: rule.normalised ? (one.normalised ?? one.score) : one.score,
   }))
   const { quota, taken } = (await trackCounts(executor, call.id)).find((one) => one.track === track)!
-  return simulateApart(rule, { quota, taken, standing: await hardLimits(executor, key), candidates })
+  return simulateInProcess(rule, { quota, taken, standing: await hardLimits(executor, key), candidates })
 }
 
 /** Works a scenario out and keeps it, for the person alone or for all admins of the Call. @throws as `workOut` */

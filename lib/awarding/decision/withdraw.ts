@@ -5,7 +5,7 @@ import { loadApplication } from '@/lib/applying/application/queries'
 import { HOLDING } from '@/lib/lifecycle/offers'
 import { transitions } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
-import { leave, prepareToLeave } from './leave'
+import { leave, prepareToLeave } from './give-up-place'
 import { tellAnswered } from './tell-officers'
 
 /**

@@ -105,9 +105,9 @@ test('for everybody and any search, the pages of the API are the list that the p
           got.push(...body.items)
           cursor = body.next
         }
-        const { eyes, view } = (await loadList(db, staff[who]!, { q, call: own.slug }))!
-        const ids = await matchingIds(db, eyes, view, 1000)
-        const rows = await rowsOf(db, eyes, view, ids)
+        const { visibility, view } = (await loadList(db, staff[who]!, { q, call: own.slug }))!
+        const ids = await matchingIds(db, visibility, view, 1000)
+        const rows = await rowsOf(db, visibility, view, ids)
         expect(got.map(({ number, applicant, score, gender }) => ({ number, applicant, score, gender }))).toEqual(
           rows.map(({ number, name, score, gender }) => ({ number, applicant: name, score, gender })),
         )

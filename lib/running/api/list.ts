@@ -9,9 +9,9 @@ import type { Person } from '@/lib/people/actor'
 import type { Bearer } from '@/lib/people/api-token/tokens'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { compileSearch } from '@/lib/selecting/listing/compile'
-import { type Eyes, eyesOf } from '@/lib/selecting/listing/eyes'
 import { loadList } from '@/lib/selecting/listing/load'
 import { type Row, rowsOf } from '@/lib/selecting/listing/queries'
+import { type Visibility, visibilityOf } from '@/lib/selecting/listing/visibility'
 import { oddities, vocabularyOf } from '@/lib/selecting/listing/vocabulary'
 import { PortalError } from '@/lib/shared/errors'
 import type { applicationSchema, detailSchema, listQuerySchema, listSchema } from './schema'
@@ -36,13 +36,13 @@ export async function listApplications(
     if (slug) throw nothing()
     return { items: [], next: null, notices: [] }
   }
-  const { call, eyes, view, audience } = list
+  const { call, visibility, view, audience } = list
   const { query, problems } = view.search
-  const found = await idsAfter(executor, eyes, query, cursor ? numberOf(cursor) : '', limit + 1)
+  const found = await idsAfter(executor, visibility, query, cursor ? numberOf(cursor) : '', limit + 1)
   const page = found.slice(0, limit)
   const rows = await rowsOf(
     executor,
-    eyes,
+    visibility,
     COLUMNS,
     page.map(({ id }) => id),
   )
@@ -62,7 +62,7 @@ const numberOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString('
 /** Those that match and come after this number. */
 function idsAfter(
   executor: Executor,
-  eyes: Eyes,
+  visibility: Visibility,
   query: Parameters<typeof compileSearch>[0],
   after: string,
   most: number,
@@ -76,8 +76,8 @@ function idsAfter(
       .where(
         and(
           sql`/* once */ true`,
-          eyes.base,
-          compileSearch(query, eyes),
+          visibility.base,
+          compileSearch(query, visibility),
           after ? gt(applications.number, after) : undefined,
         ),
       )
@@ -118,7 +118,7 @@ export async function seenByNumber(executor: Executor, person: Person, number: s
     .innerJoin(calls, eq(calls.id, applications.callId))
     .where(eq(applications.number, number))
   const call = found ? await findCall(executor, found.slug) : null
-  const [row] = found && call ? await rowsOf(executor, eyesOf(person, call), COLUMNS, [found.id]) : []
+  const [row] = found && call ? await rowsOf(executor, visibilityOf(person, call), COLUMNS, [found.id]) : []
   if (!row || !call) throw nothing()
   return { row, call }
 }

@@ -13,9 +13,9 @@ import { diskStorage } from '@/lib/applying/document/storage/disk'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { verifyEvents } from '@/lib/platform/ledger/verify'
 import { lastFact } from '@/lib/running/system/facts'
-import { eyesOf } from '@/lib/selecting/listing/eyes'
 import { audienceOf, listPage } from '@/lib/selecting/listing/queries'
 import { viewOf } from '@/lib/selecting/listing/view'
+import { visibilityOf } from '@/lib/selecting/listing/visibility'
 import { fillCall } from '@/lib/tools/fill'
 import { emptyDatabase } from '@/lib/tools/testing/empty-database'
 import { aStaffMember } from '@/lib/tools/testing/staff'
@@ -39,8 +39,8 @@ test('what is backed up and restored is the same, file by file and row by row, a
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
   const call = (await findCall(db, '2021'))!
   const list = async (database: typeof db) => {
-    const eyes = eyesOf(admin, call)
-    return listPage(database, eyes, viewOf({}, audienceOf(eyes)))
+    const visibility = visibilityOf(admin, call)
+    return listPage(database, visibility, viewOf({}, audienceOf(visibility)))
   }
   const before = await list(db)
   const { set, manifest } = await backUp({ ...source, folder: plain, recipient: null })

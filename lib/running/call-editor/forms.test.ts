@@ -9,7 +9,7 @@ import { effectsOn } from './impact'
 import { findPart } from './parts'
 import { valueAt } from './paths'
 import { inconsistencies } from './rules'
-import { shownControls } from './ui/shown'
+import { shownControls } from './ui/shown-controls'
 
 const real = callDefinitionSchema.parse(call2021)
 const invented = callDefinitionSchema.parse(inventedCall)

@@ -12,7 +12,7 @@ import { canConfigure, canExport, exporting } from '@/lib/people/permissions'
 import { readableAsStaff } from '@/lib/people/readable'
 import { definitionOf } from '@/lib/platform/call-store/versions'
 import { recordEvent } from '@/lib/platform/ledger/queries'
-import { eyesOf, shown } from '@/lib/selecting/listing/eyes'
+import { shown, visibilityOf } from '@/lib/selecting/listing/visibility'
 import { PortalError } from '@/lib/shared/errors'
 import { csvLines, csvOf, escapeFormulas } from '@/lib/shared/ui/csv'
 import { type Cell, type Column, columnsOf, type Exported } from './columns'
@@ -36,7 +36,7 @@ async function* rowsOf(
   asked: ExportRequest,
 ): AsyncGenerator<Exported[]> {
   const states = STATES_OF[asked.states]
-  const { reviewed } = eyesOf(person, call)
+  const { reviewed } = visibilityOf(person, call)
   const wanted = and(
     eq(applications.callId, call.id),
     readableAsStaff(exporting(person)),

@@ -11,9 +11,9 @@ import { handIn, typeReview } from '@/lib/tools/testing/reviewing'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/tools/testing/staff'
 import { acceptLoad } from './accept'
 import { candidatesOf } from './candidates'
+import { knownOf } from './current-load'
 import { givenBack, seenOf } from './give-back'
-import { addByHand } from './hand'
-import { knownOf } from './standing'
+import { addByHand } from './manual-assignment'
 
 /** A reviewer of a Call of their own, with applications that they know of, and hidden ones. */
 async function aWorld(known = 3, hidden = 0, most = 20) {

@@ -5,8 +5,8 @@ import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
+import { asReviewer, standingOf } from './current-load'
 import { type GivenBack, givenBack, type Standing, seenOf } from './give-back'
-import { asReviewer, standingOf } from './standing'
 import { tellLoad } from './tell-load'
 
 const TURNS = 5

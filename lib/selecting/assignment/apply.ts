@@ -6,10 +6,10 @@ import { staffRole } from '@/lib/people/permissions'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { requireNoRelease } from './release'
+import { loadWork } from './run-input'
 import { findRun, lockAssignment, record, slugOf } from './runs'
 import { parametersSchema, type Summary, summarySchema } from './schema'
-import { stillGood } from './still'
-import { loadWork } from './work'
+import { stillGood } from './still-valid'
 
 const CHUNK = 2000
 

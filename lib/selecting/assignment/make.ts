@@ -3,11 +3,11 @@ import * as z from 'zod'
 import type { Database } from '@/db/client'
 import { assignmentRunPairs, assignmentRuns } from '@/db/schema'
 import { log, logged } from '@/lib/shared/log/log'
-import { callById, personWithRoles } from './asked'
+import { callById, personWithRoles } from './requester'
+import { type Loaded, loadWork } from './run-input'
 import { parametersSchema, type Summary } from './schema'
 import type { Found } from './solution'
 import { solveApart } from './solver'
-import { type Loaded, loadWork } from './work'
 
 const job = z.object({ runId: z.string() })
 const LOOK_MS = 500

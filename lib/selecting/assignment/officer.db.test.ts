@@ -7,7 +7,7 @@ import type { Call } from '@/lib/call/call'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { aStaffMember, aSubmitted } from '@/lib/tools/testing/staff'
 import { candidatesOf } from './candidates'
-import { addByHand } from './hand'
+import { addByHand } from './manual-assignment'
 
 test('an officer of the institution who is a reviewer too never gets its applications', async () => {
   const call: Call = (await findCall(db, '2021'))!

@@ -4,7 +4,7 @@ import { applications, assignmentRunPairs, assignments, people, reviews } from '
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
-import { assignable } from './wanting'
+import { assignable } from './assignable'
 
 /** Figures of a Call's reviews, each of those applications alone that the person reads as staff. */
 

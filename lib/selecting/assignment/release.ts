@@ -5,9 +5,9 @@ import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
 import { PortalError } from '@/lib/shared/errors'
-import { notLed } from './led'
+import { assignable } from './assignable'
+import { notLed } from './chief-calls'
 import { lockAssignment, record } from './runs'
-import { assignable } from './wanting'
 
 /** Assignments of a Call that its reviewers do not see yet. */
 export const unreleased = sql`${assignments}.released_at is null and ${assignments}.ended_at is null`

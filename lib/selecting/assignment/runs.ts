@@ -6,7 +6,7 @@ import type { Person } from '@/lib/people/actor'
 import { canLead, staffRole } from '@/lib/people/permissions'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
-import { notLed } from './led'
+import { notLed } from './chief-calls'
 import type { Parameters } from './schema'
 
 export type Run = typeof assignmentRuns.$inferSelect

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Database } from '@/db/client'
-import { calibrateApart } from './apart'
+import { calibrateInProcess } from './in-process'
 import { leftOut, nameOf, type Of, reviewsOf, saveCalibration } from './queries'
 
 /** Draws of the bootstrap: the bounds of a rank's interval are then known to about a percent of the draws. */
@@ -18,6 +18,6 @@ export async function makeCalibration(db: Database, payload: unknown, draws = DR
     { isolationLevel: 'repeatable read' },
   )
   const seed = Number.parseInt(name.hash.slice(0, 8), 16) | 0
-  const result = await calibrateApart(reviews, { places: name.places, draws, seed })
+  const result = await calibrateInProcess(reviews, { places: name.places, draws, seed })
   await saveCalibration(db, of, leavesOut, { result, hash: name.hash })
 }

@@ -6,7 +6,7 @@ import type { AllAnswers } from '@/lib/form/definition'
 import { mastersAnswers, phdAnswers, phdDocuments } from '@/lib/tools/testing/answers'
 import { checklistOf } from './checklist'
 import type { Checked, RequestFacts, SnapshotFile } from './items'
-import { outdated, warningsOf } from './judged'
+import { outdated, warningsOf } from './judgements'
 
 const definition = callDefinitionSchema.parse(call2021)
 const NOW = new Date('2021-04-05T00:00:00Z')

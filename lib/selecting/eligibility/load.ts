@@ -5,7 +5,7 @@ import { lettersUntil } from '@/lib/applying/reference/rules'
 import { definitionOf } from '@/lib/platform/call-store/versions'
 import { checklistOf } from './checklist'
 import type { Item } from './items'
-import { type Judged, outdated } from './judged'
+import { type Judged, outdated } from './judgements'
 import { judgedOf, requestsOf, type Submission, submissionsOf } from './queries'
 
 export type Checklist = {

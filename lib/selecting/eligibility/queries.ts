@@ -12,7 +12,7 @@ import type { Application } from '@/lib/applying/application/queries'
 import type { Snapshot } from '@/lib/applying/application/submitted'
 import type { Verdict } from '@/lib/lifecycle/checks'
 import type { RequestFacts } from './items'
-import type { Judged } from './judged'
+import type { Judged } from './judgements'
 
 /** SQL of eligibility checks. Callers have loaded the application as an actor who may read or check it. */
 

@@ -9,9 +9,9 @@ import { inHours } from '@/lib/tools/testing/deadlines'
 import { anUnderReview } from '@/lib/tools/testing/reviewing'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { exportRows } from './export'
-import { eyesOf } from './eyes'
 import { audienceOf, listPage } from './queries'
 import { viewOf } from './view'
+import { visibilityOf } from './visibility'
 
 let call: Call
 let reviewer: Person
@@ -35,17 +35,17 @@ beforeAll(async () => {
 })
 
 async function titlesFor(person: Person, q: string) {
-  const eyes = eyesOf(person, call)
-  const { rows } = await listPage(db, eyes, viewOf({ q }, audienceOf(eyes)))
+  const visibility = visibilityOf(person, call)
+  const { rows } = await listPage(db, visibility, viewOf({ q }, audienceOf(visibility)))
   return rows.map(({ title }) => title)
 }
 
 test('a reviewer of a blind Call reads a title without a name, on the page and in a file', async () => {
   expect(await titlesFor(reviewer, '')).toEqual(['Lysimeters by the method of [withheld]'])
   expect(await titlesFor(admin, '')).toEqual([research.title])
-  const eyes = eyesOf(reviewer, call)
-  const view = viewOf({ columns: 'title' }, audienceOf(eyes))
-  for await (const rows of exportRows(db, eyes, view, [id]))
+  const visibility = visibilityOf(reviewer, call)
+  const view = viewOf({ columns: 'title' }, audienceOf(visibility))
+  for await (const rows of exportRows(db, visibility, view, [id]))
     expect(rows[0]![1]).toBe('Lysimeters by the method of [withheld]')
 })
 

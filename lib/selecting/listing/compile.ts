@@ -7,9 +7,9 @@ import { isAddress, plainAddress } from '@/lib/form/address'
 import { COUNTRY_CODES } from '@/lib/form/countries'
 import { folded } from '@/lib/form/fold'
 import { readableAsStaff } from '@/lib/people/readable'
-import { type Eyes, type Known, ownReviewIs, stateSeen, where } from './eyes'
 import { type Keyword, rangeOf } from './keywords'
 import type { Query } from './search'
+import { type Known, ownReviewIs, stateSeen, type Visibility, where } from './visibility'
 import { meant, vocabularyOf } from './vocabulary'
 
 type Term = Extract<Query, { kind: 'term' }>
@@ -22,39 +22,39 @@ type Compiled = { known: Known; condition: SQL }
 const ONCE = sql.raw('/* once */ true')
 
 /** Which rows the person sees with this search. */
-export function matching(eyes: Eyes, query: Query | null): SQL {
-  return and(ONCE, eyes.base, compileSearch(query, eyes))!
+export function matching(visibility: Visibility, query: Query | null): SQL {
+  return and(ONCE, visibility.base, compileSearch(query, visibility))!
 }
 
 /**
  * A search as a condition on `applications`; undefined if nothing is searched for. A term on something that the person may
  * not know of a row neither matches it nor is its absence matched, so that no search tells what is not shown.
  */
-export function compileSearch(query: Query | null, eyes: Eyes, negated = false): SQL | undefined {
+export function compileSearch(query: Query | null, visibility: Visibility, negated = false): SQL | undefined {
   if (!query) return undefined
   switch (query.kind) {
     case 'not':
-      return compileSearch(query.of, eyes, !negated)
+      return compileSearch(query.of, visibility, !negated)
     case 'and':
     case 'or': {
-      const parts = query.of.flatMap((part) => compileSearch(part, eyes, negated) ?? [])
+      const parts = query.of.flatMap((part) => compileSearch(part, visibility, negated) ?? [])
       return (query.kind === 'and') === negated ? or(...parts) : and(...parts)
     }
     case 'words': {
-      const condition = words(query.text, eyes)
+      const condition = words(query.text, visibility)
       return condition && (negated ? sql`(${condition}) is not true` : condition)
     }
     case 'term': {
-      const { known, condition } = term(query, eyes)
+      const { known, condition } = term(query, visibility)
       return where(known, negated ? sql`(${condition}) is not true` : condition)
     }
   }
 }
 
 /** Words anywhere in what the person may know of, the number or a part of it; for staff an e-mail address or a passport. */
-function words(text: string, eyes: Eyes): SQL | undefined {
-  const { named, staff } = eyes
-  const numbers = numbersLike(text, eyes)
+function words(text: string, visibility: Visibility): SQL | undefined {
+  const { named, staff } = visibility
+  const numbers = numbersLike(text, visibility)
   const number = numbers.length > 0 ? inArray(applications.number, numbers) : undefined
   const identity = staff === false ? undefined : identified(text)
   const other = or(number, identity && where(staff, identity))
@@ -65,7 +65,7 @@ function words(text: string, eyes: Eyes): SQL | undefined {
 }
 
 /** The numbers that end as the text does: `129`, `00129`, `P-00129`; each is looked up in the index of numbers. */
-function numbersLike(text: string, { call }: Eyes): string[] {
+function numbersLike(text: string, { call }: Visibility): string[] {
   const { code, tracks } = call.definition
   const typed = folded(text).toUpperCase()
   const digits = /^(?:[A-Z0-9-]+-)?(\d{1,9})$/.exec(typed)?.[1]
@@ -93,9 +93,9 @@ function found(text: string, weights: Weight[]): SQL | undefined {
   return query === null ? undefined : sql`${applications.search} @@ ${query}::tsquery`
 }
 
-function term({ keyword, values }: Term, eyes: Eyes): Compiled {
-  const { definition } = eyes.call
-  const known = knownFor(keyword, eyes)
+function term({ keyword, values }: Term, visibility: Visibility): Compiled {
+  const { definition } = visibility.call
+  const known = knownFor(keyword, visibility)
   // Each once, however often it is asked for: a statement takes 65,535 parameters at the most.
   const keys = () => [
     ...new Set(values.flatMap((value) => meant(vocabularyOf(definition)[keyword] ?? [], value).map(({ key }) => key))),
@@ -115,7 +115,7 @@ function term({ keyword, values }: Term, eyes: Eyes): Compiled {
     case 'country':
       return among(applications.country)
     case 'status':
-      return { known, condition: inArray(stateSeen(eyes), keys()) }
+      return { known, condition: inArray(stateSeen(visibility), keys()) }
     case 'discipline':
       return among(applications.programme)
     case 'language':
@@ -131,7 +131,7 @@ function term({ keyword, values }: Term, eyes: Eyes): Compiled {
         known,
         condition: inArray(
           applications.number,
-          values.flatMap((value) => [...numbersOf(value, eyes), ...numbersLike(value, eyes)]),
+          values.flatMap((value) => [...numbersOf(value, visibility), ...numbersLike(value, visibility)]),
         ),
       }
     case 'score':
@@ -139,9 +139,9 @@ function term({ keyword, values }: Term, eyes: Eyes): Compiled {
     case 'reviews':
       return any(values.map((value) => inRange(applications.reviewsIn, value)))
     case 'missing':
-      return missing(keys(), eyes)
+      return missing(keys(), visibility)
     case 'review':
-      return any(keys().map((key) => ownReview(key, eyes)))
+      return any(keys().map((key) => ownReview(key, visibility)))
     case 'check':
       return any(
         keys().map(
@@ -150,12 +150,14 @@ function term({ keyword, values }: Term, eyes: Eyes): Compiled {
         ),
       )
     case 'duplicate':
-      return any(keys().map((key) => (key === 'yes' ? duplicate(eyes) : sql`(${duplicate(eyes)}) is not true`)))
+      return any(
+        keys().map((key) => (key === 'yes' ? duplicate(visibility) : sql`(${duplicate(visibility)}) is not true`)),
+      )
   }
 }
 
 /** Of which rows a term's subject is known; `missing` asks for several, see there. */
-function knownFor(keyword: Keyword, { staff, named, reviewed }: Eyes): Known {
+function knownFor(keyword: Keyword, { staff, named, reviewed }: Visibility): Known {
   if (keyword === 'gender' || keyword === 'check' || keyword === 'duplicate') return staff
   if (keyword === 'name') return named
   return keyword === 'score' || keyword === 'reviews' ? reviewed : true
@@ -172,14 +174,14 @@ function inRange(column: PgColumn, text: string): SQL | undefined {
 }
 
 /** An application's number, or all that have these digits at their end. */
-function numbersOf(text: string, { call }: Eyes): string[] {
+function numbersOf(text: string, { call }: Visibility): string[] {
   const { code, tracks } = call.definition
   const typed = folded(text)
   if (!/^\d{1,9}$/.test(typed)) return [typed.toUpperCase().replaceAll('\0', '')]
   return tracks.map((track) => `${code}-${track.code}-${String(Number(typed)).padStart(5, '0')}`)
 }
 
-function missing(keys: string[], { call, staff, reviewed }: Eyes): Compiled {
+function missing(keys: string[], { call, staff, reviewed }: Visibility): Compiled {
   const notCome = (kind: 'referee' | 'supervisor') => sql`exists (
     select from ${referenceRequests} q where q.application_id = ${applications}.id
       and q.kind = ${sql.raw(`'${kind}'`)} and q.ended_at is null and q.state <> 'received')`
@@ -194,13 +196,13 @@ function missing(keys: string[], { call, staff, reviewed }: Eyes): Compiled {
   return { known: known ?? true, condition: or(...kinds) ?? sql`false` }
 }
 
-function ownReview(key: string, { person }: Eyes): SQL {
+function ownReview(key: string, { person }: Visibility): SQL {
   if (key === 'mine') return ownReviewIs(person)
   return ownReviewIs(person, key === 'done' ? sql`r.submitted_at is not null` : sql`r.submitted_at is null`)
 }
 
 /** Has the passport, or the name and birth date, of another that the person reads as staff: of others nothing is told. */
-function duplicate({ person, call }: Eyes): SQL {
+function duplicate({ person, call }: Visibility): SQL {
   const shared = (key: PgColumn) => {
     const others = and(eq(applications.callId, call.id), readableAsStaff(person))
     // An index alone tells the few keys that are there twice at all. In each inner query the table's name means the others.

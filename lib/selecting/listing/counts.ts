@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications } from '@/db/schema'
 import { matching } from './compile'
-import { type Eyes, stateSeen } from './eyes'
 import type { Query } from './search'
+import { stateSeen, type Visibility } from './visibility'
 
 /** What the list can be narrowed down by with one click. */
 export const FACETS = ['status', 'track', 'institution', 'country'] as const
@@ -22,28 +22,28 @@ export const EASY = 10_000
  */
 export async function countMatching(
   executor: Executor,
-  eyes: Eyes,
+  visibility: Visibility,
   query: Query | null,
   all = false,
 ): Promise<Counted> {
-  if (all) return (await countUpTo(executor, eyes, query, null)).counted
-  const { counted, easy } = await countUpTo(executor, eyes, query, COUNTED)
-  return easy ? (await countUpTo(executor, eyes, query, EASY)).counted : counted
+  if (all) return (await countUpTo(executor, visibility, query, null)).counted
+  const { counted, easy } = await countUpTo(executor, visibility, query, COUNTED)
+  return easy ? (await countUpTo(executor, visibility, query, EASY)).counted : counted
 }
 
 type FacetRow = { g: number; value: string | null; count: number; more: boolean; easy: boolean }
 
 /** Counts up to so many; `easy`: there are more, and none of them is beyond `EASY`. */
-async function countUpTo(executor: Executor, eyes: Eyes, query: Query | null, most: number | null) {
+async function countUpTo(executor: Executor, visibility: Visibility, query: Query | null, most: number | null) {
   const { track, institution, country } = applications
   const rows = await executor.execute<FacetRow>(sql`
     with found as materialized (
-      select ${stateSeen(eyes)} as status, ${track}, ${institution}, ${country} from ${applications}
-      where ${matching(eyes, query)} ${most === null ? sql`` : sql`limit ${most + 1}`}),
+      select ${stateSeen(visibility)} as status, ${track}, ${institution}, ${country} from ${applications}
+      where ${matching(visibility, query)} ${most === null ? sql`` : sql`limit ${most + 1}`}),
     hits as (select * from found limit ${most})
     select grouping(status, track, institution, country) as g, coalesce(status::text, track, institution, country) as value,
       count(*)::int as count, ${most === null ? sql`false` : sql`(select count(*) > ${most} from found)`} as more,
-      ${most === COUNTED ? easy(eyes) : sql`false`} as easy
+      ${most === COUNTED ? easy(visibility) : sql`false`} as easy
     from hits group by grouping sets ((), (status), (track), (institution), (country)) order by count desc, value`)
   // A bit is 0 for the one that is grouped by; the first is the highest.
   const values = (facet: Facet) => {
@@ -62,6 +62,6 @@ async function countUpTo(executor: Executor, eyes: Eyes, query: Query | null, mo
 }
 
 /** Whether more were found than were counted, and the person reads no more than are easily counted. */
-const easy = ({ base }: Eyes) => sql`(
+const easy = ({ base }: Visibility) => sql`(
   case when (select count(*) > ${COUNTED} from found)
     then not exists (select from ${applications} where ${base} offset ${EASY}) else false end)`

@@ -7,10 +7,10 @@ import { aCall } from '@/lib/tools/testing/deadlines'
 import { aListed } from '@/lib/tools/testing/listing'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { planEligible } from './deciding'
-import { eyesOf } from './eyes'
 import { loadListAt } from './load'
 import { deleteView, renameView, savedViewsOf, saveView } from './saved'
 import { eligibleSchema } from './schema'
+import { visibilityOf } from './visibility'
 
 let call: Call
 
@@ -29,14 +29,14 @@ test('what can be found eligible, what not, and nothing of what is hidden', asyn
   ]
   const judged = { item: 'degree', verdict: 'not-met' as const, personId: officer.id, personName: 'Officer' }
   await db.insert(eligibilityChecks).values({ ...judged, applicationId: ids[2]! } as never)
-  const plan = await planEligible(db, eyesOf(officer, call), ids)
+  const plan = await planEligible(db, visibilityOf(officer, call), ids)
   expect(plan.can.map(({ id }) => id)).toEqual([ids[0]])
   expect(plan.cannot.map(({ row, why }) => [row.id, why])).toEqual([
     [ids[1], 'It is under review, and no check is open.'],
     [ids[2], 'Something in its check is not met or unclear. Decide it on its own page.'],
   ])
   // A chief reads them, and decides on none.
-  const none = await planEligible(db, eyesOf(chief, call), ids)
+  const none = await planEligible(db, visibilityOf(chief, call), ids)
   expect(none.can).toEqual([])
   expect(new Set(none.cannot.map(({ why }) => why))).toEqual(new Set(['Its check is not yours.']))
   expect((await db.select().from(eligibilityChecks).where(eq(eligibilityChecks.applicationId, ids[0]!))).length).toBe(0)

@@ -3,17 +3,17 @@ import type { Executor } from '@/db/client'
 import { eligibilityChecks, submissions } from '@/db/schema'
 import { stateInWords } from '@/lib/lifecycle/application'
 import { can, NO_TIE } from '@/lib/people/permissions'
-import type { Eyes } from './eyes'
 import { type Row, rowsOf } from './queries'
+import type { Visibility } from './visibility'
 
 /** What would become of the selected: those that can be found eligible, and those that cannot, each with the reason. */
 export type Plan = { can: (Row & { attempt: number })[]; cannot: { row: Row; why: string }[] }
 
 /** Looks at what is selected without changing anything. What the person does not see is left out without a word. */
-export async function planEligible(executor: Executor, eyes: Eyes, ids: string[]): Promise<Plan> {
+export async function planEligible(executor: Executor, visibility: Visibility, ids: string[]): Promise<Plan> {
   const plan: Plan = { can: [], cannot: [] }
   if (ids.length === 0) return plan
-  const rows = await rowsOf(executor, eyes, { columns: [] }, ids)
+  const rows = await rowsOf(executor, visibility, { columns: [] }, ids)
   const attempts = await executor
     .select({ id: submissions.applicationId, attempt: max(submissions.attempt) })
     .from(submissions)
@@ -24,14 +24,14 @@ export async function planEligible(executor: Executor, eyes: Eyes, ids: string[]
     .from(eligibilityChecks)
     .where(and(inArray(eligibilityChecks.applicationId, ids), ne(eligibilityChecks.verdict, 'met')))
   for (const row of rows) {
-    const why = reasonAgainst(row, eyes, new Set(doubtful.map(({ id }) => id)))
+    const why = reasonAgainst(row, visibility, new Set(doubtful.map(({ id }) => id)))
     if (why) plan.cannot.push({ row, why })
     else plan.can.push({ ...row, attempt: attempts.find(({ id }) => id === row.id)?.attempt ?? 0 })
   }
   return plan
 }
 
-function reasonAgainst(row: Row, { person, call }: Eyes, doubtful: Set<string>): string | null {
+function reasonAgainst(row: Row, { person, call }: Visibility, doubtful: Set<string>): string | null {
   // A row that is read as staff is neither their own nor one with which they have a conflict.
   const { staff, state, institution, submittedAt } = row
   const subject = { personId: '', callId: call.id, state, institution, submittedAt, tie: NO_TIE }

@@ -9,9 +9,9 @@ import { aCall } from '@/lib/tools/testing/deadlines'
 import { aListed } from '@/lib/tools/testing/listing'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { exportList } from './export'
-import { eyesOf } from './eyes'
 import { audienceOf } from './queries'
 import { A_PAGE, viewOf } from './view'
+import { visibilityOf } from './visibility'
 
 test('an export is what the list shows on all its pages, without formulas, and is recorded', async () => {
   const call = await aCall(48)
@@ -19,9 +19,9 @@ test('an export is what the list shows on all its pages, without formulas, and i
   const names = ['=cmd|1', '+1', '-1', '@sum', '\tx', '\rx', 'Plain "quoted", name', '李伟']
   for (let n = 1; n <= A_PAGE + 10; n++) await aListed(call, n, { name: names[n - 1] ?? `Name ${n}`, score: n / 10 })
   await aListed(call, 99, { name: 'Not found', country: 'PK' })
-  const eyes = eyesOf(admin, call)
-  const view = viewOf({ q: 'country:NG', sort: '-score', columns: 'name,country,score' }, audienceOf(eyes))
-  const csv = await text(await exportList(db, eyes, view, 'csv'))
+  const visibility = visibilityOf(admin, call)
+  const view = viewOf({ q: 'country:NG', sort: '-score', columns: 'name,country,score' }, audienceOf(visibility))
+  const csv = await text(await exportList(db, visibility, view, 'csv'))
   expect(csv.startsWith('\ufeffNumber,Applicant,Country,Score\r\n')).toBe(true)
   const rows: string[][] = parse(csv, { bom: true })
   expect(rows.length).toBe(A_PAGE + 11)
@@ -37,7 +37,7 @@ test('an export is what the list shows on all its pages, without formulas, and i
     "'=cmd|1",
   ])
   const workbook = new ExcelJS.Workbook()
-  await workbook.xlsx.load((await buffer(await exportList(db, eyes, view, 'xlsx'))) as never)
+  await workbook.xlsx.load((await buffer(await exportList(db, visibility, view, 'xlsx'))) as never)
   const sheet = workbook.worksheets[0]!
   expect(sheet.rowCount).toBe(A_PAGE + 11)
   expect((sheet.getRow(2).values as unknown[]).slice(1)).toEqual([

@@ -6,19 +6,27 @@ import { isStaff, staffRole } from '@/lib/people/permissions'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { csvLines, csvOf, escapeFormulas } from '@/lib/shared/ui/csv'
 import { type Cell, cellOf, headsOf } from './cells'
-import type { Eyes } from './eyes'
 import { matchingIds, rowsOf } from './queries'
 import type { View } from './view'
+import type { Visibility } from './visibility'
 
 /** An export holds so many at most; the page says so where there are more. */
 export const MOST_EXPORTED = 200_000
 const AT_ONCE = 1000
 
 /** The rows with these ids as a view shows them: a batch at a time, so that memory stays small. */
-export async function* exportRows(executor: Executor, eyes: Eyes, view: View, ids: string[]): AsyncGenerator<Cell[][]> {
+export async function* exportRows(
+  executor: Executor,
+  visibility: Visibility,
+  view: View,
+  ids: string[],
+): AsyncGenerator<Cell[][]> {
   for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const rows = await rowsOf(executor, eyes, view, ids.slice(at, at + AT_ONCE))
-    yield rows.map((row) => [row.number, ...view.columns.map((column) => cellOf(row, column, eyes.call.definition))])
+    const rows = await rowsOf(executor, visibility, view, ids.slice(at, at + AT_ONCE))
+    yield rows.map((row) => [
+      row.number,
+      ...view.columns.map((column) => cellOf(row, column, visibility.call.definition)),
+    ])
   }
 }
 
@@ -26,9 +34,14 @@ export async function* exportRows(executor: Executor, eyes: Eyes, view: View, id
  * The list on all its pages, with the columns that are shown, as CSV or XLSX, in pieces. That it was taken is recorded.
  * What the person may not know is not in it.
  */
-export async function exportList(db: Database, eyes: Eyes, view: View, format: 'csv' | 'xlsx'): Promise<Readable> {
-  const { person, call } = eyes
-  const ids = await matchingIds(db, eyes, view, MOST_EXPORTED)
+export async function exportList(
+  db: Database,
+  visibility: Visibility,
+  view: View,
+  format: 'csv' | 'xlsx',
+): Promise<Readable> {
+  const { person, call } = visibility
+  const ids = await matchingIds(db, visibility, view, MOST_EXPORTED)
   const { typed, columns, sort, descending } = view
   await recordEvent(db, {
     applicationId: null,
@@ -37,7 +50,7 @@ export async function exportList(db: Database, eyes: Eyes, view: View, format: '
     actorRole: isStaff(person) ? staffRole(person) : 'reviewer',
     data: { call: call.slug, search: typed, sort, descending, columns, format, count: ids.length },
   })
-  const rows = exportRows(db, eyes, view, ids)
+  const rows = exportRows(db, visibility, view, ids)
   return format === 'csv' ? Readable.from(csvPieces(headsOf(columns), rows)) : xlsxOf(headsOf(columns), rows)
 }
 

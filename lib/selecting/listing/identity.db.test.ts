@@ -8,9 +8,9 @@ import type { Person } from '@/lib/people/actor'
 import { aCall } from '@/lib/tools/testing/deadlines'
 import { aListed, personOf } from '@/lib/tools/testing/listing'
 import { aStaffMember, assignTo, conflictOf } from '@/lib/tools/testing/staff'
-import { eyesOf } from './eyes'
 import { audienceOf, matchingIds } from './queries'
 import { viewOf } from './view'
+import { visibilityOf } from './visibility'
 
 let call: Call
 let wanted: string
@@ -33,8 +33,8 @@ beforeAll(async () => {
 })
 
 async function finds(person: Person, q: string, of = call): Promise<string[]> {
-  const eyes = eyesOf(person, of)
-  return matchingIds(db, eyes, viewOf({ q }, audienceOf(eyes)), 10)
+  const visibility = visibilityOf(person, of)
+  return matchingIds(db, visibility, viewOf({ q }, audienceOf(visibility)), 10)
 }
 
 const IDENTITY = ['abbasi@пример.рф', 'Abbasi <abbasi@xn--e1afmkfd.xn--p1ai>', 'EP1234567', 'Ｅｐ１２３４５６７']

@@ -3,11 +3,18 @@ import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { allCalls, currentCall } from '@/lib/platform/call-store/queries'
 import type { Audience } from './columns'
-import { type Eyes, eyesOf } from './eyes'
 import { audienceOf } from './queries'
 import { type View, viewOf } from './view'
+import { type Visibility, visibilityOf } from './visibility'
 
-export type List = { calls: Call[]; call: Call; eyes: Eyes; audience: Audience; view: View; decides: boolean }
+export type List = {
+  calls: Call[]
+  call: Call
+  visibility: Visibility
+  audience: Audience
+  view: View
+  decides: boolean
+}
 
 /** What an address of the list means for somebody; null if they have no role in the Call that it names, or in any. */
 export async function loadList(
@@ -22,12 +29,12 @@ export async function loadList(
   const current = slug ? null : await currentCall(executor)
   const call = slug ? calls.find((one) => one.slug === slug) : (calls.find(({ id }) => id === current?.id) ?? calls[0])
   if (!call) return null
-  const eyes = eyesOf(person, call)
-  const audience = audienceOf(eyes)
+  const visibility = visibilityOf(person, call)
+  const audience = audienceOf(visibility)
   const decides = person.roles.some(
     ({ role, callId }) => (role === 'officer' || role === 'admin') && (callId === null || callId === call.id),
   )
-  return { calls, call, eyes, audience, view: viewOf(given, audience), decides }
+  return { calls, call, visibility, audience, view: viewOf(given, audience), decides }
 }
 
 /** The same of the query part of an address. */

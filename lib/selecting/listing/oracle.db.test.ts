@@ -11,10 +11,10 @@ import { aStaffMember, assignTo, conflictOf, handInReview } from '@/lib/tools/te
 import { SORTS } from './columns'
 import { countMatching } from './counts'
 import { exportRows } from './export'
-import { eyesOf } from './eyes'
 import { rankedOf } from './order'
 import { answerList, audienceOf, listPage, listPageOfMany, matchingIds } from './queries'
 import { viewOf } from './view'
+import { visibilityOf } from './visibility'
 
 /** Whatever of an application a search can ask for: of the hidden ones all are true. */
 const SEARCHES = [
@@ -47,25 +47,29 @@ const SEARCHES = [
 
 /** Everything that the list answers to somebody, as one value. */
 async function answersTo(executor: Executor, person: Person, call: Call): Promise<unknown[]> {
-  const eyes = eyesOf(person, call)
-  const audience = audienceOf(eyes)
+  const visibility = visibilityOf(person, call)
+  const audience = audienceOf(visibility)
   const all: unknown[] = []
   for (const q of SEARCHES) {
     const view = viewOf({ q }, audience)
-    all.push([q, await answerList(executor, eyes, view), await countMatching(executor, eyes, view.search.query, true)])
+    all.push([
+      q,
+      await answerList(executor, visibility, view),
+      await countMatching(executor, visibility, view.search.query, true),
+    ])
   }
   for (const sort of SORTS) {
     for (const given of [sort, `-${sort}`]) {
       const columns = 'name,title,gender,letters,agreement,score,reviews,mine,status'
       const view = viewOf({ sort: given, columns }, audience)
       const exported: unknown[] = []
-      const ids = await matchingIds(executor, eyes, view, 100)
-      for await (const rows of exportRows(executor, eyes, view, ids)) exported.push(rows)
+      const ids = await matchingIds(executor, visibility, view, 100)
+      for await (const rows of exportRows(executor, visibility, view, ids)) exported.push(rows)
       all.push([
         given,
         ids,
-        await listPage(executor, eyes, view),
-        rankedOf(view, eyes) && (await listPageOfMany(executor, eyes, view)),
+        await listPage(executor, visibility, view),
+        rankedOf(view, visibility) && (await listPageOfMany(executor, visibility, view)),
         exported,
       ])
     }

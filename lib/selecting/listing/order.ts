@@ -1,9 +1,9 @@
 import { asc, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { applications } from '@/db/schema'
-import { type Eyes, shown, stateSeen } from './eyes'
 import type { Keyword } from './keywords'
 import type { View } from './view'
+import { shown, stateSeen, type Visibility } from './visibility'
 import { vocabularyOf } from './vocabulary'
 
 type Order = Pick<View, 'sort' | 'descending'>
@@ -12,27 +12,27 @@ type Order = Pick<View, 'sort' | 'descending'>
  * The order of a view, ended by the number, so that it is the same each time. What the person may not know of a row does
  * not place it: such rows come last, as those without a value do. Each has an index of `applications`.
  */
-export function orderOf({ sort, descending }: Order, eyes: Eyes): SQL[] {
+export function orderOf({ sort, descending }: Order, visibility: Visibility): SQL[] {
   const way = sql.raw(descending ? 'desc nulls last' : 'asc nulls last')
   const by = (value: SQL) => [sql`${value} ${way}`, asc(applications.number)]
   /** Of what is never empty: the index is read in either direction, so equal ones turn round too. */
   const turning = (...values: (SQL | PgColumn)[]) =>
     [...values, applications.number].map((value) => sql`${value} ${sql.raw(descending ? 'desc' : 'asc')}`)
-  const ranked = rankedOf({ sort }, eyes)
+  const ranked = rankedOf({ sort }, visibility)
   if (ranked) return by(rank(ranked))
   switch (sort) {
     case 'name':
-      return eyes.named === true ? turning(NAME) : by(shown(eyes.named, NAME))
+      return visibility.named === true ? turning(NAME) : by(shown(visibility.named, NAME))
     case 'status':
-      return turning(stateSeen(eyes))
+      return turning(stateSeen(visibility))
     case 'submitted':
       return turning(applications.submittedAt)
     case 'score':
-      return by(shown(eyes.reviewed, sql`${applications.score}`))
+      return by(shown(visibility.reviewed, sql`${applications.score}`))
     case 'reviews':
-      return eyes.reviewed === true
+      return visibility.reviewed === true
         ? turning(applications.reviewsIn)
-        : by(shown(eyes.reviewed, sql`${applications.reviewsIn}`))
+        : by(shown(visibility.reviewed, sql`${applications.reviewsIn}`))
     default:
       return turning()
   }
@@ -45,7 +45,7 @@ const NAME = sql`left(lower(${applications.applicantName}), 60)`
 export type Ranked = { column: PgColumn; keys: string[] }
 
 /** By what a view is sorted if its values have an order of the Call's. */
-export function rankedOf({ sort }: Pick<View, 'sort'>, { call }: Eyes): Ranked | null {
+export function rankedOf({ sort }: Pick<View, 'sort'>, { call }: Visibility): Ranked | null {
   const of = (column: PgColumn, keyword: Keyword) => {
     const values = vocabularyOf(call.definition)[keyword] ?? []
     const inOrder = keyword === 'track' ? values : [...values].sort((a, b) => a.label.localeCompare(b.label, 'en'))

@@ -9,9 +9,9 @@ import { aListed } from '@/lib/tools/testing/listing'
 import { aStaffMember, assignTo, handInReview } from '@/lib/tools/testing/staff'
 import { SORTS } from './columns'
 import { COUNTED, countMatching, EASY } from './counts'
-import { type Eyes, eyesOf } from './eyes'
 import { audienceOf, listPage, listPageOfMany, matchingIds, rowsOf } from './queries'
 import { A_PAGE, viewOf } from './view'
+import { type Visibility, visibilityOf } from './visibility'
 
 let call: Call
 let admin: Person
@@ -45,12 +45,12 @@ beforeAll(async () => {
   await handInReview(await assignTo(reviewer, ids[3]!))
 })
 
-const eyes = (person: Person): Eyes => eyesOf(person, call)
-const view = (person: Person, given: Record<string, string>) => viewOf(given, audienceOf(eyes(person)))
+const visibility = (person: Person): Visibility => visibilityOf(person, call)
+const view = (person: Person, given: Record<string, string>) => viewOf(given, audienceOf(visibility(person)))
 
 /** The digits of the numbers that a search finds. */
 async function found(q: string, person = admin, sort = 'number'): Promise<number[]> {
-  const { rows } = await listPage(db, eyes(person), view(person, { q, sort }))
+  const { rows } = await listPage(db, visibility(person), view(person, { q, sort }))
   return rows.map(({ number }) => Number(number.split('-').at(-1)))
 }
 
@@ -94,7 +94,7 @@ test.each([
 ])('an admin’s search %s finds %j', async (q, expected) => {
   expect((await found(q)).sort()).toEqual(expected)
   const { query } = view(admin, { q }).search
-  const counted = await countMatching(db, eyes(admin), query)
+  const counted = await countMatching(db, visibility(admin), query)
   expect(counted.total).toBe(expected.length)
 })
 
@@ -126,7 +126,7 @@ test('each order holds every row once, what has no value last, and both ways', a
 })
 
 test('facets count what the search finds', async () => {
-  const { total, more, facets } = await countMatching(db, eyes(admin), view(admin, { q: 'soil' }).search.query)
+  const { total, more, facets } = await countMatching(db, visibility(admin), view(admin, { q: 'soil' }).search.query)
   expect({ total, more }).toEqual({ total: 3, more: false })
   expect(facets.country).toEqual([
     { value: 'NG', count: 1 },
@@ -144,7 +144,7 @@ test('facets count what the search finds', async () => {
 test('pages hold each row once, and say whether there are more', async () => {
   const many = await aCall(48)
   for (let n = 1; n <= A_PAGE + 3; n++) await aListed(many, n, { country: n % 2 ? 'NG' : 'PK' })
-  const all = eyesOf(admin, many)
+  const all = visibilityOf(admin, many)
   const seen: string[] = []
   for (const page of [1, 2, 3]) {
     const { rows, more } = await listPage(db, all, viewOf({ page: String(page), sort: 'country' }, audienceOf(all)))
@@ -164,7 +164,7 @@ test('a list that is sorted by names is the same by going from value to value as
   const countries = ['NG', 'PE', 'AT', 'unheard-of']
   for (let n = 1; n <= A_PAGE + 20; n++)
     await aListed(many, n, { country: countries[n % 4], institution: institutions[(n * 7) % 3] })
-  const all = eyesOf(admin, many)
+  const all = visibilityOf(admin, many)
   for (const sort of ['institution', 'country', 'track'] as const) {
     for (const [descending, page, q] of [
       [false, 1, ''],
@@ -191,7 +191,7 @@ test('counting stops early only where somebody reads very many, and goes on when
     select ${many.id}, person, 'phd', case when n % 9 = 0 then 'ucas' else 'ustc' end,
       'MANY-' || ${many.id}::text || n, 'submitted', now(), 'NG' from made`)
   const officer = await aStaffMember([{ role: 'officer', callId: many.id, institution: 'ucas' }])
-  const counted = (person: Person, all?: boolean) => countMatching(db, eyesOf(person, many), null, all)
+  const counted = (person: Person, all?: boolean) => countMatching(db, visibilityOf(person, many), null, all)
   const sum = (values: { count: number }[]) => values.reduce((total, { count }) => total + count, 0)
   const quick = await counted(admin)
   expect(quick).toMatchObject({ total: COUNTED, more: true, facets: { country: [{ value: 'NG', count: COUNTED }] } })
@@ -205,11 +205,11 @@ test('counting stops early only where somebody reads very many, and goes on when
 
 test('letters, agreement and one’s own review stand in the row', async () => {
   const columns = 'letters,agreement,mine'
-  const { rows } = await listPage(db, eyes(admin), view(admin, { columns }))
+  const { rows } = await listPage(db, visibility(admin), view(admin, { columns }))
   // Of the Master’s track, whose code comes before the other's.
   expect(rows[0]).toMatchObject({ letters: { asked: 0, received: 0 }, agreement: 'named' })
   expect(rows[1]).toMatchObject({ letters: { asked: 1, received: 0 }, agreement: null })
-  const own = await listPage(db, eyes(reviewer), view(reviewer, { columns }))
+  const own = await listPage(db, visibility(reviewer), view(reviewer, { columns }))
   expect(own.rows.map(({ mine, score, letters }) => ({ mine, score, letters }))).toEqual([
     { mine: 'todo', score: null, letters: null },
     { mine: 'in', score: 5, letters: null },
@@ -220,6 +220,6 @@ test('of what was submitted and is of another Call nothing is found', async () =
   const other = await aCall(48)
   const id = await aListed(other, 1, { title: 'Soil elsewhere' })
   expect(await found('elsewhere')).toEqual([])
-  expect(await rowsOf(db, eyes(admin), { columns: [] }, [id])).toEqual([])
+  expect(await rowsOf(db, visibility(admin), { columns: [] }, [id])).toEqual([])
   await db.update(applications).set({ title: null }).where(eq(applications.id, id))
 })

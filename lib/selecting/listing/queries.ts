@@ -9,10 +9,10 @@ import { snapshotsOf } from '@/lib/selecting/review/queue'
 import type { Audience } from './columns'
 import { matching } from './compile'
 import { countMatching } from './counts'
-import { type Eyes, type Known, shown, stateSeen } from './eyes'
+import { pageByKeyOrder } from './key-order'
 import { orderOf, rankedOf } from './order'
 import { A_PAGE, type View } from './view'
-import { walk } from './walk'
+import { type Known, shown, stateSeen, type Visibility } from './visibility'
 
 /** A row of the list, without what the person may not know of it: that is null, and `staff` and `reviewed` tell why. */
 export type Row = {
@@ -41,65 +41,74 @@ export type Row = {
   mine: 'todo' | 'begun' | 'in' | null
 }
 
-export function audienceOf({ staff, named, reviewer }: Eyes): Audience {
+export function audienceOf({ staff, named, reviewer }: Visibility): Audience {
   return { staff: staff !== false, named: named !== false, reviewer }
 }
 
 /** A page of the list, and whether there are more. */
-export async function listPage(executor: Executor, eyes: Eyes, view: View): Promise<{ rows: Row[]; more: boolean }> {
-  const rows = await selectRows(executor, eyes, view)
-    .where(matching(eyes, view.search.query))
-    .orderBy(...orderOf(view, eyes))
+export async function listPage(
+  executor: Executor,
+  visibility: Visibility,
+  view: View,
+): Promise<{ rows: Row[]; more: boolean }> {
+  const rows = await selectRows(executor, visibility, view)
+    .where(matching(visibility, view.search.query))
+    .orderBy(...orderOf(view, visibility))
     .limit(A_PAGE + 1)
     .offset((view.page - 1) * A_PAGE)
-  return { rows: await withTitles(executor, eyes, rows.slice(0, A_PAGE) as Row[]), more: rows.length > A_PAGE }
+  return { rows: await withTitles(executor, visibility, rows.slice(0, A_PAGE) as Row[]), more: rows.length > A_PAGE }
 }
 
 /** The same where many match: by going from value to value of what it is sorted by, where all would have to be sorted. */
-export async function listPageOfMany(executor: Executor, eyes: Eyes, view: View) {
-  const ids = await walk(executor, eyes, view)
-  if (!ids) return listPage(executor, eyes, view)
-  return { rows: await rowsOf(executor, eyes, view, ids.slice(0, A_PAGE)), more: ids.length > A_PAGE }
+export async function listPageOfMany(executor: Executor, visibility: Visibility, view: View) {
+  const ids = await pageByKeyOrder(executor, visibility, view)
+  if (!ids) return listPage(executor, visibility, view)
+  return { rows: await rowsOf(executor, visibility, view, ids.slice(0, A_PAGE)), more: ids.length > A_PAGE }
 }
 
 /** So few are sorted without further thought. */
 const FEW = 2000
 
 /** All that a page of the list shows: its rows, how many there are, and the facets. */
-export async function answerList(executor: Executor, eyes: Eyes, view: View) {
-  const counting = countMatching(executor, eyes, view.search.query, view.countAll)
-  if (!rankedOf(view, eyes)) {
-    const [counted, page] = await Promise.all([counting, listPage(executor, eyes, view)])
+export async function answerList(executor: Executor, visibility: Visibility, view: View) {
+  const counting = countMatching(executor, visibility, view.search.query, view.countAll)
+  if (!rankedOf(view, visibility)) {
+    const [counted, page] = await Promise.all([counting, listPage(executor, visibility, view)])
     return { ...page, counted }
   }
   // How many there are decides how they are best sorted.
   const counted = await counting
-  const page = await (counted.more || counted.total > FEW ? listPageOfMany : listPage)(executor, eyes, view)
+  const page = await (counted.more || counted.total > FEW ? listPageOfMany : listPage)(executor, visibility, view)
   return { ...page, counted }
 }
 
 /** The ids of all that match, in the order of the view: at most so many. */
-export async function matchingIds(executor: Executor, eyes: Eyes, view: View, most: number): Promise<string[]> {
+export async function matchingIds(
+  executor: Executor,
+  visibility: Visibility,
+  view: View,
+  most: number,
+): Promise<string[]> {
   const rows = await executor
     .select({ id: applications.id })
     .from(applications)
     .crossJoin(ANOTHER)
-    .where(matching(eyes, view.search.query))
-    .orderBy(...orderOf(view, eyes))
+    .where(matching(visibility, view.search.query))
+    .orderBy(...orderOf(view, visibility))
     .limit(most)
   return rows.map(({ id }) => id)
 }
 
 /** The rows with these ids, as far as the person sees them still, in the order of the ids. */
-export async function rowsOf(executor: Executor, eyes: Eyes, view: Pick<View, 'columns'>, ids: string[]) {
-  const rows = await selectRows(executor, eyes, view).where(and(eyes.base, inArray(applications.id, ids)))
-  const titled = await withTitles(executor, eyes, rows as Row[])
+export async function rowsOf(executor: Executor, visibility: Visibility, view: Pick<View, 'columns'>, ids: string[]) {
+  const rows = await selectRows(executor, visibility, view).where(and(visibility.base, inArray(applications.id, ids)))
+  const titled = await withTitles(executor, visibility, rows as Row[])
   const byId = new Map(titled.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** A title may name somebody: without that where the person may not know the name. */
-async function withTitles(executor: Executor, { call }: Eyes, rows: Row[]): Promise<Row[]> {
+async function withTitles(executor: Executor, { call }: Visibility, rows: Row[]): Promise<Row[]> {
   const nameless = rows.filter(({ named, title }) => !named && title !== null)
   if (nameless.length === 0) return rows
   const snapshots = await snapshotsOf(
@@ -116,8 +125,8 @@ async function withTitles(executor: Executor, { call }: Eyes, rows: Row[]): Prom
 /** Drizzle leaves the table out of column names in a query on one table, where an inner query would take them for its own. */
 const ANOTHER = sql`(select) as another`
 
-function selectRows(executor: Executor, eyes: Eyes, { columns }: Pick<View, 'columns'>) {
-  const { staff, named, reviewed } = eyes
+function selectRows(executor: Executor, visibility: Visibility, { columns }: Pick<View, 'columns'>) {
+  const { staff, named, reviewed } = visibility
   const wants = (column: View['columns'][number]) => columns.includes(column)
   const text = (known: Known, value: SQL) => shown(known, value) as SQL<string | null>
   return executor
@@ -135,13 +144,13 @@ function selectRows(executor: Executor, eyes: Eyes, { columns }: Pick<View, 'col
       programme: applications.programme,
       language: applications.language,
       gender: text(staff, sql`${applications.gender}`),
-      state: stateSeen(eyes),
+      state: stateSeen(visibility),
       submittedAt: applications.submittedAt,
       score: shown(reviewed, sql`${applications.score}`) as SQL<number | null>,
       reviews: shown(reviewed, sql`${applications.reviewsIn}`) as SQL<number | null>,
       letters: (wants('letters') ? shown(staff, letters) : sql`null`) as SQL<Row['letters']>,
       agreement: (wants('agreement') ? shown(staff, agreement) : sql`null`) as SQL<Row['agreement']>,
-      mine: (eyes.reviewer ? mine(eyes) : sql`null`) as SQL<Row['mine']>,
+      mine: (visibility.reviewer ? mine(visibility) : sql`null`) as SQL<Row['mine']>,
     })
     .from(applications)
     .crossJoin(ANOTHER)
@@ -157,7 +166,7 @@ const agreement = sql`(
   where q.application_id = ${applications.id} and q.kind = 'supervisor' and q.ended_at is null)`
 
 /** How far the person's own review of it is. */
-const mine = ({ person }: Eyes) => sql`(
+const mine = ({ person }: Visibility) => sql`(
   select case when r.submitted_at is not null then 'in' when r.version > 0 then 'begun' else 'todo' end
   from ${assignments} a left join ${reviews} r on r.assignment_id = a.id
   where a.application_id = ${applications.id} and a.person_id = ${person.id} and a.released_at is not null

@@ -10,16 +10,16 @@ import { callById } from '@/lib/platform/call-store/queries'
 import { aDecidedCall, nominated } from '@/lib/tools/testing/deciding'
 import { aStaffMember, assignTo } from '@/lib/tools/testing/staff'
 import { countMatching } from './counts'
-import { eyesOf } from './eyes'
 import { audienceOf, listPage } from './queries'
 import { viewOf } from './view'
+import { visibilityOf } from './visibility'
 
 /** All that the list answers on states: the rows by each order, what a search finds, the counts. */
 async function answers(person: Person, call: Call) {
-  const eyes = eyesOf(person, call)
+  const visibility = visibilityOf(person, call)
   const page = async (given: Record<string, string>) =>
-    (await listPage(db, eyes, viewOf(given, audienceOf(eyes)))).rows.map(({ id, state }) => [id, state])
-  const { facets } = await countMatching(db, eyes, null)
+    (await listPage(db, visibility, viewOf(given, audienceOf(visibility)))).rows.map(({ id, state }) => [id, state])
+  const { facets } = await countMatching(db, visibility, null)
   const searches = await Promise.all(
     ['status:awarded', 'status:not-awarded', 'status:nominated', '-status:nominated'].map((q) => page({ q })),
   )

@@ -5,8 +5,8 @@ import type { Call } from '@/lib/call/call'
 import { callDefinitionSchema } from '@/lib/call/definition'
 import type { Person } from '@/lib/people/actor'
 import { compileSearch } from './compile'
-import { eyesOf } from './eyes'
 import { parseSearch } from './search'
+import { visibilityOf } from './visibility'
 import { meant, type Value } from './vocabulary'
 
 test('a value is known by its key, its name, another name and the beginning of a word', () => {
@@ -41,7 +41,7 @@ test('the same value named hundreds of times is asked of the database once', () 
   const call = { id: '00000000-0000-0000-0000-000000000000', definition } as Call
   const person = { kind: 'person', id: call.id, roles: [{ role: 'admin', callId: null }] } as unknown as Person
   const paramsOf = (text: string) => {
-    const condition = compileSearch(parseSearch(text).query, eyesOf(person, call))!
+    const condition = compileSearch(parseSearch(text).query, visibilityOf(person, call))!
     return new PgDialect().sqlToQuery(condition).params.length
   }
   const most = definition.institutions.length

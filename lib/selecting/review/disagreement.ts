@@ -4,7 +4,7 @@ import { assignments, events } from '@/db/schema'
 import type { Application } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/call/call'
 import { recordEvent } from '@/lib/platform/ledger/queries'
-import { assignFurther } from '@/lib/selecting/assignment/further'
+import { assignFurther } from '@/lib/selecting/assignment/further-reviewer'
 import { totalsOf } from './scores'
 
 /** Whether two of these totals differ by more than the Call's threshold. */

@@ -3,8 +3,8 @@ import { db } from '@/db/client'
 import { callOf, loadApplication, noSuchApplication } from '@/lib/applying/application/queries'
 import { can } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
+import { countedReviews, reviewersOf } from './assigned-reviewers'
 import { commentsOf } from './discussion'
-import { countedReviews, reviewersOf } from './others'
 import { notFoundIfSo } from './view'
 
 /**

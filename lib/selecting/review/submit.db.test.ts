@@ -5,7 +5,7 @@ import { applications, assignments, events, reviews } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { findCall } from '@/lib/platform/call-store/queries'
-import { assignFurther } from '@/lib/selecting/assignment/further'
+import { assignFurther } from '@/lib/selecting/assignment/further-reviewer'
 import { anUnderReview, fullReview, handIn, typeReview } from '@/lib/tools/testing/reviewing'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { reopenReview } from './reopen'
@@ -13,7 +13,7 @@ import { saveReview } from './save'
 import { submitReview } from './submit'
 
 // Who is asked is the assignment's to find, and tested there; that it is asked, and once, is of reviews.
-vi.mock('@/lib/selecting/assignment/further', () => ({ assignFurther: vi.fn() }))
+vi.mock('@/lib/selecting/assignment/further-reviewer', () => ({ assignFurther: vi.fn() }))
 
 let call: Call
 let chief: Person

@@ -3,9 +3,9 @@ import { db } from '@/db/client'
 import { findPersonBySession } from '@/lib/people/queries'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { countMatching } from '@/lib/selecting/listing/counts'
-import { eyesOf } from '@/lib/selecting/listing/eyes'
 import { answerList, audienceOf } from '@/lib/selecting/listing/queries'
 import { viewOf } from '@/lib/selecting/listing/view'
+import { visibilityOf } from '@/lib/selecting/listing/visibility'
 import { serveNext } from '@/lib/tools/cli/serve'
 import { sessionOf } from './fill'
 import { fillListTo } from './fill-list'
@@ -76,14 +76,14 @@ async function measure(sql: postgres.Sql, port: number, size: number): Promise<M
   for (const who of STAFF) {
     const [person] = await sql<{ id: string }[]>`select id from people where email = ${`${who}@example.org`}`
     const { cookie, session } = await sessionOf(sql, person!.id)
-    const eyes = eyesOf((await findPersonBySession(db, session))!, call)
+    const visibility = visibilityOf((await findPersonBySession(db, session))!, call)
     // An empty list, of somebody whose role does not count for instance, is quick and tells nothing.
-    const { total } = await countMatching(db, eyes, null, true)
+    const { total } = await countMatching(db, visibility, null, true)
     const expected = { admin: size, officer: size / 10, reviewer: REVIEWS }[who]
     if (total < expected) throw new Error(`The ${who}'s list shows ${total} of ${size} applications.`)
     for (const asked of ASKED[who]) {
-      const view = viewOf(Object.fromEntries(new URLSearchParams(asked)), audienceOf(eyes))
-      const work = await timed(() => answerList(db, eyes, view))
+      const view = viewOf(Object.fromEntries(new URLSearchParams(asked)), audienceOf(visibility))
+      const work = await timed(() => answerList(db, visibility, view))
       const page = await timed(async () => {
         const answer = await fetch(`http://localhost:${port}/applications?call=2021&${encodeURI(asked)}`, {
           headers: { cookie },

@@ -10,7 +10,7 @@ import { serveNext } from './serve'
 import { Stopping } from './stopping'
 import { keep } from './supervise'
 import { whenThere } from './wait'
-import { startWorkerProcess } from './work'
+import { startWorkerProcess } from './worker-child'
 
 const DATA = '.data'
 

@@ -6,7 +6,7 @@ import { db } from '@/db/client'
 import { isAlive } from '@/db/server/alive'
 import type { Running } from './child'
 import { keep } from './supervise'
-import { startWorkerProcess } from './work'
+import { startWorkerProcess } from './worker-child'
 
 /** To start takes a second or two, on a busy machine many. */
 const WAIT = { timeout: 200_000 }

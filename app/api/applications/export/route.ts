@@ -28,7 +28,7 @@ export const POST = jsonRoute(async (request: Request) => {
   if (first) return first
   const { format } = asked.data
   takesLong()
-  const file = await exportList(longReads, list.eyes, list.view, format)
+  const file = await exportList(longReads, list.visibility, list.view, format)
   return new Response(Readable.toWeb(file) as ReadableStream, {
     headers: {
       'Content-Type': TYPES[format],

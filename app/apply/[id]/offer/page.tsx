@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Conditions } from '@/lib/awarding/offer/ui/conditions'
 import { Coverage } from '@/lib/awarding/offer/ui/coverage'
-import { Standing } from '@/lib/awarding/offer/ui/standing'
+import { Standing } from '@/lib/awarding/offer/ui/offer-status'
 import { viewOffer } from '@/lib/awarding/offer/view'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Page } from '@/lib/shared/ui/page'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { declareOne } from '@/lib/selecting/review/actions'
 import { ConflictDefinition } from '@/lib/selecting/review/ui/declare'
-import { WayOut } from '@/lib/selecting/review/ui/way-out'
+import { GiveUpPage } from '@/lib/selecting/review/ui/give-up-page'
 import { viewReview } from '@/lib/selecting/review/view'
 
 export const metadata: Metadata = { title: 'Declare a conflict of interest' }
@@ -11,7 +11,7 @@ export default async function ConflictPage({ params }: { params: Promise<{ id: s
   const { number, definition, review } = view
   const reason = { label: 'What it is', optional: true, hint: 'The chief reviewer alone reads it.' }
   return (
-    <WayOut
+    <GiveUpPage
       view={view}
       title="Declare a conflict of interest"
       form={{ action: declareOne, submit: 'I have a conflict of interest', reason }}
@@ -24,6 +24,6 @@ export default async function ConflictPage({ params }: { params: Promise<{ id: s
           ? 'Your review is kept, and does not count any more.'
           : review && 'What you wrote is kept, and does not count.'}
       </p>
-    </WayOut>
+    </GiveUpPage>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { decline } from '@/lib/selecting/review/actions'
-import { WayOut } from '@/lib/selecting/review/ui/way-out'
+import { GiveUpPage } from '@/lib/selecting/review/ui/give-up-page'
 import { viewReview } from '@/lib/selecting/review/view'
 import { Notice } from '@/lib/shared/ui/notice'
 
@@ -11,7 +11,7 @@ export default async function DeclinePage({ params }: { params: Promise<{ id: st
   const { application, number, review } = view
   const reason = { label: 'Reason', hint: 'For example: too far from my field. The chief reviewer reads it.' }
   return (
-    <WayOut
+    <GiveUpPage
       view={view}
       title="Decline to review"
       form={review?.submittedAt ? null : { action: decline, submit: 'I cannot review it', reason }}
@@ -28,6 +28,6 @@ export default async function DeclinePage({ params }: { params: Promise<{ id: st
           .
         </p>
       )}
-    </WayOut>
+    </GiveUpPage>
   )
 }

@@ -3,8 +3,8 @@ import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
 import { Tabs } from '@/lib/shared/ui/tabs'
 import { decisionsAt } from '../address'
+import { KEPT_FROM_TRACK } from '../conflict-guard'
 import type { Loaded } from '../load'
-import { KEPT_FROM_TRACK } from '../whole'
 
 const PARTS = [
   ['', 'Board'],

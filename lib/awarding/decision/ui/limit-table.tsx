@@ -3,9 +3,9 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { ScrollTable } from '@/lib/shared/ui/table'
 import { Tag } from '@/lib/shared/ui/tag'
 import { decisionsAt, type Where } from '../address'
+import { whomInWords } from '../limit-groups'
 import type { LimitRow } from '../limits'
 import { roomIn } from '../rules'
-import { whomInWords } from '../whom'
 
 type Props = { limits: LimitRow[]; definition: CallDefinition; where: Where }
 

@@ -7,7 +7,7 @@ import { describedBy, ErrorText, Field, Fieldset } from '@/lib/shared/ui/field'
 import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
-import { TRIED } from '../tried'
+import { LIMIT_ROWS } from '../scenario-limits'
 
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
@@ -116,7 +116,7 @@ export function ScenarioForm({ action, where, initial, offered }: Props) {
             <option key={word} value={word} />
           ))}
         </datalist>
-        {Array.from({ length: TRIED }, (_, at) => (
+        {Array.from({ length: LIMIT_ROWS }, (_, at) => (
           <Limit key={`limit-${at + 1}`} at={at} errors={errors} given={given} />
         ))}
       </fieldset>

@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
 import type { Application } from '@/lib/applying/application/queries'
-import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/awarding/decision/whole'
+import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/awarding/decision/conflict-guard'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { canDecide } from '@/lib/people/permissions'

@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import type { StaffView } from '@/lib/applying/application/staff-view'
+import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/awarding/decision/conflict-guard'
 import { findRevocation, type Revocation as Proposal } from '@/lib/awarding/decision/revocation'
-import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/awarding/decision/whole'
 import { allows } from '@/lib/lifecycle/transitions'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Instant } from '@/lib/shared/ui/instant'

@@ -4,7 +4,7 @@ import { count } from '@/lib/call/ui/format'
 import { Heads, Pages, ScrollTable } from '@/lib/shared/ui/table'
 import type { Change, ProposedLoad } from '../preview'
 import { FITS, histogramOf, spreadOf } from '../spread'
-import { Bar } from './bar'
+import { Bar } from './figure-bar'
 import { FigureTable } from './table'
 
 const BARS = 8

@@ -2,7 +2,7 @@ import { FileLink, InFrame } from '@/lib/applying/application/ui/viewer'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Tag } from '@/lib/shared/ui/tag'
 import type { Item } from '../items'
-import type { Judged } from '../judged'
+import type { Judged } from '../judgements'
 import { FOUND, VERDICT } from '../words'
 import { VerdictForm } from './verdict-form'
 

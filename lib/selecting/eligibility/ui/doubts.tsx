@@ -1,6 +1,6 @@
 import { Notice } from '@/lib/shared/ui/notice'
 import type { Item } from '../items'
-import type { Judged } from '../judged'
+import type { Judged } from '../judgements'
 import { VERDICT } from '../words'
 
 /** The items that somebody judged as not met or unclear, with their notes: what a decision has to say something about. */

@@ -28,7 +28,7 @@ export function Tools({ list, saved }: { list: List; saved: SavedView[] }) {
               As Excel
             </Button>
           </div>
-          {canExport(list.eyes.person, list.call.id) && (
+          {canExport(list.visibility.person, list.call.id) && (
             <p>
               <Link
                 prefetch={false}

@@ -6,10 +6,10 @@ import { Notice } from '@/lib/shared/ui/notice'
 import { SmallButton } from '@/lib/shared/ui/small-button'
 import { type Decision, type Entry, moveTo, ranksOf, without } from '../rank'
 import { obstacles } from '../rules'
+import type { EditorProps } from './candidate-view'
 import { Facts } from './facts'
 import { RankedList } from './ranked-list'
 import { ListConflict, SavingStatus } from './saving-status'
-import type { EditorProps } from './shown'
 import { useList } from './use-list'
 
 /** The list in three parts: nominated in order, to decide, not nominated. Each change is saved by itself. */

@@ -1,4 +1,4 @@
-import type { Shown } from './shown'
+import type { Shown } from './candidate-view'
 
 /** Who a candidate is, with the scores as a help. The link is a plain one, so that a list half ranked is not left unseen. */
 export function Facts({ candidate: { id, number, name, title, country, score } }: { candidate: Shown }) {

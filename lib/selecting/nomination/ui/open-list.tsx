@@ -2,9 +2,9 @@ import { Notice } from '@/lib/shared/ui/notice'
 import { inOrder } from '../order'
 import { asHandedIn, type Candidate, decisionOn } from '../queries'
 import { CANDIDATE } from '../rules'
+import { shownOf } from './candidate-words'
 import { RankEditor } from './rank-editor'
 import { Record } from './record'
-import { shownOf } from './shown-of'
 
 type Props = {
   candidates: Candidate[]

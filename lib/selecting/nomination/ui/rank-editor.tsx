@@ -1,8 +1,8 @@
 'use client'
 
 import { lazy, Suspense, useEffect, useState } from 'react'
+import type { EditorProps } from './candidate-view'
 import { RankForm } from './rank-form'
-import type { EditorProps } from './shown'
 
 /** With the library for dragging: it comes after the page. */
 const Board = lazy(() => import('./board'))

@@ -8,8 +8,8 @@ import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { saveRanks } from '../actions'
 import { type Decision, ranksOf } from '../rank'
+import type { Shown } from './candidate-view'
 import { Facts } from './facts'
-import type { Shown } from './shown'
 
 type Props = {
   list: { call: string; institution: string; track: string; version: number }

@@ -2,8 +2,8 @@
 
 import { SortableList } from '@/lib/shared/ui/sortable-list'
 import { type Entry, moveTo, ranksOf } from '../rank'
+import type { Shown } from './candidate-view'
 import { RankedRow } from './ranked-row'
-import type { Shown } from './shown'
 
 type Props = {
   ranked: Entry[]

@@ -3,8 +3,8 @@
 import { SmallButton } from '@/lib/shared/ui/small-button'
 import { SortableRow } from '@/lib/shared/ui/sortable-list'
 import { type Entry, moveTo, setTied } from '../rank'
+import type { Shown } from './candidate-view'
 import { Facts } from './facts'
-import type { Shown } from './shown'
 
 type Props = {
   candidate: Shown

@@ -1,7 +1,7 @@
 import { Button } from '@/lib/shared/ui/button'
 import { differences } from '../rank'
+import type { Shown } from './candidate-view'
 import type { Saving } from './saver'
-import type { Shown } from './shown'
 
 const KEPT = 'The list is kept on this device, and sent by itself once it can be and this page is open.'
 const OPEN = 'It is tried again by itself; keep this page open.'

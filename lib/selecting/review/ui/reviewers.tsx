@@ -1,7 +1,7 @@
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Tag, type Tone } from '@/lib/shared/ui/tag'
+import type { ReviewerRow } from '../assigned-reviewers'
 import { withdraw } from '../discuss-actions'
-import type { ReviewerRow } from '../others'
 
 /** Who reviews it and how far they are, for the chief reviewer. */
 export function Reviewers({ applicationId, rows }: { applicationId: string; rows: ReviewerRow[] }) {

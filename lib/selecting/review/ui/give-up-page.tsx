@@ -19,7 +19,7 @@ type Props = {
 }
 
 /** A page on which a reviewer gives an application up, and says why. */
-export function WayOut({ view: { application, number }, title, children, form }: Props) {
+export function GiveUpPage({ view: { application, number }, title, children, form }: Props) {
   return (
     <Page
       title={title}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { plantedReviews } from '@/lib/tools/testing/reviews'
-import { calibrateApart } from './apart'
 import { calibrate } from './calibrate'
+import { calibrateInProcess } from './in-process'
 
 const options = { places: 40, draws: 200, seed: 3 }
 
@@ -9,7 +9,7 @@ test('the process of its own gives the very figures, and this one goes on meanwh
   const { reviews } = plantedReviews({ seed: 11, applications: 300, reviewers: 40, each: 3 })
   let turns = 0
   const timer = setInterval(() => turns++, 1)
-  const apart = await calibrateApart(reviews, options).finally(() => clearInterval(timer))
+  const apart = await calibrateInProcess(reviews, options).finally(() => clearInterval(timer))
   expect(apart).toEqual(calibrate(reviews, options))
   expect(turns).toBeGreaterThan(10)
 })
@@ -19,9 +19,11 @@ test('what is cancelled before or within its work ends at once, and errors of th
   // Vitest fails on an error that nobody catches, too.
   for (const after of [50, 2000]) {
     const signal = AbortSignal.timeout(after)
-    const error = await calibrateApart(reviews, { ...options, draws: 1e6 }, signal).catch((thrown: unknown) => thrown)
+    const error = await calibrateInProcess(reviews, { ...options, draws: 1e6 }, signal).catch(
+      (thrown: unknown) => thrown,
+    )
     expect(error).toBe(signal.reason)
   }
-  await expect(calibrateApart(reviews, options, AbortSignal.abort())).rejects.toThrow('aborted')
-  await expect(calibrateApart(null as never, options)).rejects.toThrow('iterable')
+  await expect(calibrateInProcess(reviews, options, AbortSignal.abort())).rejects.toThrow('aborted')
+  await expect(calibrateInProcess(null as never, options)).rejects.toThrow('iterable')
 })

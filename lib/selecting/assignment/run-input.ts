@@ -2,12 +2,12 @@ import type { SQL } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
+import { type Assignable, assignable, assignableOf } from './assignable'
 import type { Work } from './build'
 import { conflictsOf } from './conflicts'
 import { bitOf, isConflict } from './reasons'
 import { type Reviewer, reviewersOf } from './reviewers'
 import type { Parameters } from './schema'
-import { type Assignable, assignable, assignableOf } from './wanting'
 
 export type Loaded = { work: Work; applications: Assignable[]; reviewers: Reviewer[] }
 

@@ -1,7 +1,7 @@
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import { end } from '../actions'
-import type { HandRow } from '../hand-view'
+import type { HandRow } from '../manual-assignment-view'
 
 /** Who has an application or had it, with the ways to take them off. */
 export function Chosen({ applicationId, rows }: { applicationId: string; rows: HandRow[] }) {

@@ -1,2 +1,2 @@
 /** Rows of limits that a scenario's form has. */
-export const TRIED = 5
+export const LIMIT_ROWS = 5

@@ -4,7 +4,7 @@ import { call2021 } from '@/db/calls/2021'
 import { inventedCall } from '@/db/calls/invented'
 import { callDefinitionSchema } from '@/lib/call/definition'
 import { COUNTRY_CODES } from '@/lib/form/countries'
-import { type Counting, readWhom, whomInWords, whomOffered } from './whom'
+import { type Counting, readWhom, whomInWords, whomOffered } from './limit-groups'
 
 const definition = callDefinitionSchema.parse(call2021)
 const nobody: Counting = { institution: null, countries: null, genders: null }

@@ -2,17 +2,17 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications } from '@/db/schema'
 import { matching } from './compile'
-import type { Eyes } from './eyes'
 import { rankedOf } from './order'
 import { A_PAGE, type View } from './view'
+import type { Visibility } from './visibility'
 
 /**
  * The ids of a page and of the one after it, where the view is sorted by a column whose keys have an order of their own,
  * which no index can have: PostgreSQL goes from key to key, each by its index, until the page is full. null if it is not
  * full: rows whose key the Call does not know come after all others, and are not reached so.
  */
-export async function walk(executor: Executor, eyes: Eyes, view: View): Promise<string[] | null> {
-  const ranked = rankedOf(view, eyes)
+export async function pageByKeyOrder(executor: Executor, visibility: Visibility, view: View): Promise<string[] | null> {
+  const ranked = rankedOf(view, visibility)
   if (!ranked) return null
   const keys = view.descending ? ranked.keys.toReversed() : ranked.keys
   const before = (view.page - 1) * A_PAGE
@@ -21,7 +21,7 @@ export async function walk(executor: Executor, eyes: Eyes, view: View): Promise<
     select hit.id from unnest(${sql.param(keys)}::text[]) with ordinality as value(key, place)
     cross join lateral (
       select ${applications.id}, ${applications.number} from ${applications}
-      where ${matching(eyes, view.search.query)} and ${ranked.column} = value.key
+      where ${matching(visibility, view.search.query)} and ${ranked.column} = value.key
       order by ${applications.number} limit ${before + A_PAGE + 1}) hit
     order by value.place, hit.number limit ${A_PAGE + 1} offset ${before}`)
   return rows.length > A_PAGE ? rows.map(({ id }) => id) : null

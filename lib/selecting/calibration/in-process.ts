@@ -5,7 +5,7 @@ import type { Calibration, Options, Review } from './calibrate'
 const PATIENCE_MS = 10 * 60_000
 
 /** `calibrate` in a process of its own, so that the portal answers meanwhile. @throws Error if it took too long */
-export function calibrateApart(reviews: Review[], options: Options, signal?: AbortSignal): Promise<Calibration> {
+export function calibrateInProcess(reviews: Review[], options: Options, signal?: AbortSignal): Promise<Calibration> {
   return inOwnProcess('lib/selecting/calibration/process.ts', 'calibrate', [reviews, options], {
     patienceMs: PATIENCE_MS,
     signal,

@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
+import { countedReviews, type ReviewerRow, reviewersOf } from '../assigned-reviewers'
 import { type Comment, commentsOf } from '../discussion'
-import { countedReviews, type ReviewerRow, reviewersOf } from '../others'
 import type { ReviewView } from '../view'
 import { Discussion } from './discussion'
 import { ReviewCard } from './review-card'

@@ -11,7 +11,7 @@ let last: Promise<unknown> = Promise.resolve()
  * `simulate` in a process of its own, so that the portal answers meanwhile; one after the other, so that somebody who
  * tries many leaves the processor to the others. @throws Error if it took too long
  */
-export function simulateApart(rule: ScenarioRule, pool: Pool): Promise<ScenarioResult> {
+export function simulateInProcess(rule: ScenarioRule, pool: Pool): Promise<ScenarioResult> {
   const work = () =>
     inOwnProcess<ScenarioResult>('lib/awarding/decision/simulate-process.ts', 'simulate', [rule, pool], {
       patienceMs: PATIENCE_MS,

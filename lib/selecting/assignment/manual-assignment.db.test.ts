@@ -7,7 +7,7 @@ import type { Person } from '@/lib/people/actor'
 import { refreshScore } from '@/lib/selecting/review/scores'
 import { aCall } from '@/lib/tools/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/tools/testing/staff'
-import { addByHand, endByHand } from './hand'
+import { addByHand, endByHand } from './manual-assignment'
 
 let call: Call
 let chief: Person

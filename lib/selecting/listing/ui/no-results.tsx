@@ -3,7 +3,7 @@ import type { List } from '../load'
 import { hrefOf } from '../view'
 
 /** Why there are no rows, and the way back to where there are. */
-export function Nothing({ list: { view, audience } }: { list: List }) {
+export function NoResults({ list: { view, audience } }: { list: List }) {
   if (view.page > 1) return <Way text="There are no more." label="First page" href={hrefOf(view, audience)} />
   if (!view.search.query) return 'No application that you may read is here yet.'
   const all = hrefOf(view, audience, { typed: '' })

@@ -1,7 +1,7 @@
 import { Button } from '@/lib/shared/ui/button'
 
 /** What can be done with the rows that are selected; the buttons of the form around the list. */
-export function OfSelected({ decides }: { decides: boolean }) {
+export function SelectionActions({ decides }: { decides: boolean }) {
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-3">

@@ -9,10 +9,10 @@ import { notify } from '@/lib/platform/notification/queries'
 import { hidden } from '@/lib/selecting/review/load'
 import { refreshScore } from '@/lib/selecting/review/scores'
 import { PortalError } from '@/lib/shared/errors'
+import { ASSIGNABLE } from './assignable'
 import { candidatesOf } from './candidates'
 import { REASON_WORDS } from './reasons'
 import { tellAssigned } from './tell'
-import { ASSIGNABLE } from './wanting'
 
 /** Reviewers of one application, chosen by the chief. Each is one transaction that holds the application's row. */
 

@@ -9,7 +9,7 @@ import { readableAsReviewer, readableAsStaff } from '@/lib/people/readable'
 export type Known = boolean | SQL
 
 /** What somebody may know of the applications to a Call, as conditions on each row; for all that a list answers. */
-export type Eyes = {
+export type Visibility = {
   person: Person
   call: Call
   /** Those that there are for them. */
@@ -25,7 +25,7 @@ export type Eyes = {
 }
 
 /** The conditions of `permissions.ts` ('read', 'review', 'read-reviews') for the lists of one Call. */
-export function eyesOf(person: Person, call: Call): Eyes {
+export function visibilityOf(person: Person, call: Call): Visibility {
   const mine = person.roles.filter(({ callId }) => callId === null || callId === call.id)
   const reviewer = mine.some(({ role }) => role === 'reviewer')
   const staff = mine.some(({ role }) => role !== 'reviewer')
@@ -80,7 +80,7 @@ export function shown(known: Known, value: SQL): SQL {
 }
 
 /** The state as they may know it: a result is staff's alone until all are released; to others it is a nomination still. */
-export function stateSeen({ staff, call }: Eyes): SQL<State> {
+export function stateSeen({ staff, call }: Visibility): SQL<State> {
   const state = sql<State>`${applications.state}`
   if (staff === true || call.resultsReleasedAt) return state
   const result = inArray(applications.state, [...RESULTS])
