@@ -15,7 +15,7 @@ import { knownOf } from './current-load'
 import { givenBack, seenOf } from './give-back'
 import { addByHand } from './manual-assignment'
 
-/** A reviewer of a Call of their own, with applications that they know of, and hidden ones. */
+/** A reviewer of a separate Call, with applications that they can see and hidden ones. */
 async function aWorld(known = 3, hidden = 0, most = 20) {
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
@@ -26,7 +26,7 @@ async function aWorld(known = 3, hidden = 0, most = 20) {
     ids.push(id)
     if (n < known) await assignTo(reviewer, id)
     else await db.insert(assignments).values({ applicationId: id, personId: reviewer.id, origin: 'run' })
-    // One after the other, the last one last.
+    // One after the other, so that the last in the list is the newest.
     await db.execute(
       sql`update assignments set assigned_at = now() - ${100 - n} * interval '1 minute' where application_id = ${id}`,
     )
@@ -48,7 +48,7 @@ const toldOf = ({ id }: Person, template: string) =>
     .innerJoin(messages, eq(messages.id, notifications.messageId))
     .where(and(eq(notifications.personId, id), eq(notifications.template, template)))
 
-test('what is hidden goes back first and without a trace, then what came last; what is begun stays', async () => {
+test('hidden assignments go back first and leave no trace, then the newest; a started review stays', async () => {
   const { call, chief, reviewer, ids, accept, standing } = await aWorld(3, 2)
   await typeReview(call, reviewer, ids[2]!, 7)
   await accept(3)
@@ -72,7 +72,7 @@ test('what is hidden goes back first and without a trace, then what came last; w
   ])
 })
 
-test('the number is kept to, by hand too, and is raised again up to the limit; nothing comes back by itself', async () => {
+test('the limit holds for assignments by hand too; raising it brings nothing back', async () => {
   const { call, chief, reviewer, ids, accept, standing } = await aWorld(1, 0, 5)
   await accept(0)
   const other = await aSubmitted(call, { state: 'under-review' })
@@ -86,7 +86,7 @@ test('the number is kept to, by hand too, and is raised again up to the limit; n
   await expect(accept(6)).rejects.toThrow('from 0 to 5')
 })
 
-test('sent twice it is done once; what changed since it was shown is not given back unseen', async () => {
+test('sending the form twice gives back once; a change since the page was shown is not given back unseen', async () => {
   const { call, chief, reviewer, ids, accept, standing, seen } = await aWorld(2)
   const wanted = { accepts: 1, reason: '', seen: await seen(1) }
   const { id } = await aSubmitted(call, { state: 'under-review' })
@@ -108,7 +108,7 @@ test('a chief learns nothing of an application with which they have a conflict o
   expect(told!.text).toContain('1 application goes back')
 })
 
-test('nobody who is not a reviewer of the Call', async () => {
+test('only a reviewer of the Call can set a limit', async () => {
   const { call, chief } = await aWorld(0)
   const wanted = { accepts: 1, reason: '', seen: '' }
   const elsewhere = await aStaffMember([{ role: 'reviewer', callId: (await aCall(48)).id }])
@@ -116,7 +116,7 @@ test('nobody who is not a reviewer of the Call', async () => {
     await expect(acceptLoad(db, person, call, wanted)).rejects.toMatchObject({ code: 'not-found' })
 })
 
-/** Holds a row in a transaction of its own until it is let go. */
+/** Holds a row in a separate transaction until the test releases it. */
 async function hold(statement: (own: postgres.Sql) => Promise<unknown>): Promise<() => Promise<void>> {
   const own = postgres(process.env.DATABASE_URL!, { max: 1, onnotice: () => {} })
   await own`begin`
@@ -130,10 +130,10 @@ const waiting = async () =>
   (await db.execute(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
     .length
 
-test('a review that is begun at the same moment stays, with its assignment', async () => {
+test('a review that starts at the same moment stays, with its assignment', async () => {
   const { reviewer, ids, call, seen, standing } = await aWorld(1)
   const [{ id } = { id: '' }] = await db.select().from(assignments).where(eq(assignments.applicationId, ids[0]!))
-  // As saving a review does: the assignment is held, and the review comes with the commit.
+  // Saving a review does the same: it holds the assignment, and the review appears with the commit.
   const letGo = await hold(async (own) => {
     await own`select from assignments where id = ${id} for share`
     await own`insert into reviews (assignment_id) values (${id})`
@@ -149,10 +149,10 @@ test('a review that is begun at the same moment stays, with its assignment', asy
   expect(await standing()).toEqual(ids)
 })
 
-test('something that comes at the same moment is counted: the load is never more than accepted', async () => {
+test('an assignment made at the same moment counts: the load never exceeds the limit', async () => {
   const { reviewer, ids, call, seen, standing } = await aWorld(1)
   const { id: other } = await aSubmitted(call, { state: 'under-review' })
-  // As adding somebody by hand does: the application, then the reviewer; the assignment comes with the commit.
+  // Adding a reviewer by hand does the same: it locks the application, then the reviewer, and commits the assignment.
   const letGo = await hold(async (own) => {
     await own`select from applications where id = ${other} for update`
     await own`select from reviewers where person_id = ${reviewer.id} for update`
@@ -167,7 +167,7 @@ test('something that comes at the same moment is counted: the load is never more
   expect(await db.select().from(reviewers).where(eq(reviewers.personId, reviewer.id))).toMatchObject([{ accepts: 1 }])
 })
 
-test('a review that is in counts as done, and is kept', async () => {
+test('a submitted review counts as done and is kept', async () => {
   const { call, reviewer, ids, accept, standing } = await aWorld(2)
   await handIn(call, reviewer, ids[1]!, 8)
   await accept(1)

@@ -11,16 +11,16 @@ import { tellLoad } from './tell-load'
 
 const TURNS = 5
 
-/** `seen`: what the reviewer was shown to go back, see `seenOf`. */
+/** `seen`: what the page showed the reviewer would go back, see `seenOf`. */
 export type Acceptance = { accepts: number; reason: string; seen: string }
 
 export const noLoad = () => new PortalError('not-found', 'There is no such Call, or you are not a reviewer of it.')
 
 /**
- * The reviewer says how many applications of a Call they take on. What is too many goes back: what is hidden without a
- * trace, else as declined; what was begun stays. The chief reviewers are told. Safe to repeat.
- * @throws PortalError 'not-found' (no reviewer of it); 'invalid' (more than their limit); 'conflict' (what goes back has
- * changed since it was shown).
+ * The reviewer says how many applications of a Call they take on. The rest goes back: hidden assignments leave no
+ * trace, the others count as declined, and started reviews stay. The chief reviewers get a notice. Safe to repeat.
+ * @throws PortalError 'not-found' (not a reviewer of the Call); 'invalid' (more than their limit); 'conflict' (the set
+ * to give back has changed since the page was shown).
  */
 export async function acceptLoad(db: Database, person: Person, call: Call, wanted: Acceptance): Promise<void> {
   for (let turn = 0; turn < TURNS; turn++) if (await db.transaction((tx) => accept(tx, person, call, wanted))) return
@@ -28,9 +28,9 @@ export async function acceptLoad(db: Database, person: Person, call: Call, wante
 }
 
 /**
- * Locks in the order of everybody: applications, the reviewer, assignments. Whoever gives something to a reviewer holds
- * the reviewer's row, so that nothing comes after it is held; false if something came before, on an application that is
- * not held.
+ * Locks in the order that all code uses: applications, the reviewer, assignments. Code that assigns an application
+ * locks the reviewer's row first, so no assignment appears after this lock. Returns false if one appeared before it on
+ * an application that is not locked.
  */
 async function accept(
   tx: Executor,
@@ -42,7 +42,7 @@ async function accept(
   const reviewer = await asReviewer(tx, person, call.id, true)
   if (!reviewer) throw noLoad()
   if (accepts > reviewer.most) throw new PortalError('invalid', `Enter a number from 0 to ${reviewer.most}.`)
-  // A review that is begun at this moment holds its assignment: wait for it, then look.
+  // A review that starts at this moment holds its assignment: wait for it, then look.
   await tx
     .select({ id: assignments.id })
     .from(assignments)

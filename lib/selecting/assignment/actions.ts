@@ -28,46 +28,46 @@ import {
 const pathOf = (call: string, notice?: string) =>
   `/committee/assignment?${new URLSearchParams({ call, ...(notice ? { notice } : {}) })}`
 
-/** Has an assignment worked out. */
+/** Starts a run that works out an assignment. */
 export const start = action(startSchema, 'person', async ({ call: slug, ...parameters }, person) => {
   const call = await callToLead(db, person, slug)
   await startRun(db, person, call, parameters)
   redirect(pathOf(slug))
 })
 
-/** Cancels a run, or puts a proposal aside. */
+/** Cancels a run, or discards a proposal. */
 export const cancel = action(runSchema, 'person', async ({ run }, person) => {
   redirect(pathOf(await slugOf(db, await cancelRun(db, person, run)), 'cancelled'))
 })
 
-/** Assigns what a run proposes, hidden. */
+/** Assigns what a run proposes, still hidden from reviewers. */
 export const apply = action(runSchema, 'person', async ({ run }, person) => {
   takesLong()
   await applyRun(db, person, run)
   redirect(pathOf(await slugOf(db, await findRun(db, person, run)), 'applied'))
 })
 
-/** Has a job show the hidden assignments to their reviewers; again, if it was given up. */
+/** Queues a job that shows the hidden assignments to their reviewers, or queues it again if it was given up. */
 export const releaseAll = action(callSchema, 'person', async ({ call: slug }, person) => {
   takesLong()
   const release = await startRelease(db, person, await callToLead(db, person, slug))
   redirect(pathOf(slug, release ? undefined : 'nothing'))
 })
 
-/** Takes the hidden assignments back. */
+/** Takes back the hidden assignments. */
 export const discardAll = action(callSchema, 'person', async ({ call: slug }, person) => {
   takesLong()
   await discard(db, person, await callToLead(db, person, slug))
   redirect(pathOf(slug, 'discarded'))
 })
 
-/** Gives an application to a reviewer. */
+/** Assigns a reviewer to an application by hand. */
 export const add = action(addSchema, 'person', async ({ application, person: reviewer, sure }, person) => {
   await addByHand(db, person, application, reviewer, sure === 'yes')
   redirect(`/applications/${application}/reviewers?notice=added`)
 })
 
-/** Takes an application from a reviewer. */
+/** Takes an application away from a reviewer. */
 export const end = action(endSchema, 'person', async ({ application, assignment, why }, person) => {
   await endByHand(db, person, application, assignment, why)
   redirect(`/applications/${application}/reviewers?notice=${why}`)
@@ -84,13 +84,13 @@ export const accept = action(acceptSchema, 'person', async ({ call: slug, ...wan
 
 const reviewersPath = (call: string, notice: string) => `/committee/reviewers?${new URLSearchParams({ call, notice })}`
 
-/** Reminds a reviewer of what is not in. */
+/** Reminds a reviewer of their open reviews. */
 export const remind = action(remindSchema, 'person', async ({ call: slug, person: reviewer }, person) => {
   const told = await remindOne(db, person, await callToLead(db, person, slug), reviewer)
   redirect(reviewersPath(slug, told ? 'reminded' : 'already'))
 })
 
-/** Reminds all reviewers who have not finished, or are late. */
+/** Reminds all reviewers with open reviews, or with overdue ones. */
 export const remindAll = action(remindManySchema, 'person', async ({ call: slug, who }, person) => {
   takesLong()
   const told = await remindMany(db, person, await callToLead(db, person, slug), who)

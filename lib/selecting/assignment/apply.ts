@@ -14,10 +14,10 @@ import { stillGood } from './still-valid'
 const CHUNK = 2000
 
 /**
- * Assigns what a run proposes, hidden from the reviewers until it is released. Everything is looked at again: a pair that
- * is not possible any more (a conflict was declared, the application withdrawn, a load lowered, a role ended, somebody
- * assigned by hand) is left out and counted. Of two at once one does it; done again it changes nothing.
- * @throws PortalError 'not-found'; 'conflict' if the run was not finished, or cancelled, or a release goes on.
+ * Assigns what a run proposes, hidden from the reviewers until the release. It checks every pair again, and leaves out
+ * and counts those that are no longer possible: a new conflict of interest, a withdrawn application, a lower load, an
+ * ended role, an assignment by hand. Of two calls at once, one does it; a repeat changes nothing.
+ * @throws PortalError 'not-found'; 'conflict' if the run is unfinished or cancelled, or a release is in progress.
  */
 export async function applyRun(db: Database, person: Person, runId: string): Promise<NonNullable<Summary['applied']>> {
   return db.transaction(async (tx) => {
@@ -51,7 +51,7 @@ export async function applyRun(db: Database, person: Person, runId: string): Pro
   })
 }
 
-/** The pairs of a run by their places, the best first: where a load was lowered, those that fit best stay. */
+/** The pairs of a run by their positions, best first: where a load went down, the best fits stay. */
 async function proposed(
   tx: Executor,
   runId: string,

@@ -5,10 +5,10 @@ import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 
-/** The states in which an application is given reviewers. */
+/** The states in which an application can get reviewers. */
 export const ASSIGNABLE: readonly State[] = ['eligible', 'under-review']
 
-/** An application of a Call as a run sees it, with who has it and who had it. */
+/** An application as a run sees it, with its present and past reviewers. */
 export type Assignable = {
   id: string
   number: string
@@ -25,7 +25,7 @@ const peopleOf = (ended: boolean) => sql<string[]>`coalesce((
   select json_agg(s.person_id order by s.person_id) from ${assignments} s
   where s.application_id = ${applications}.id and s.ended_at is ${sql.raw(ended ? 'not null' : 'null')}), '[]'::json)`
 
-/** The Call's applications that reviewers are assigned to, as far as the person reads them as staff. */
+/** The Call's applications that can get reviewers and that the person reads as staff. */
 export function assignableOf(executor: Executor, person: Person, callId: string, which?: SQL): Promise<Assignable[]> {
   return executor
     .select({

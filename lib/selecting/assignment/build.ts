@@ -3,26 +3,26 @@ import { concernsOf, costOf, type Fitting, isAllowed, type Knowing, type Options
 import { placeKey } from './domains'
 import { FORBIDDEN, type Problem } from './problem'
 
-/** What a run is about, in plain values: it is sent to a process of its own. Pure. */
+/** The input of a run as plain values, because it goes to a separate process. Pure. */
 export type Work = {
   review: CallDefinition['review']
   options: Options
   applications: (Fitting & {
-    /** How many reviewers it is to have, and who has it or had it, by their places in the list. */
+    /** How many reviewers it needs, and its present and past reviewers, by their positions in the list. */
     wanted: number
     standing: number[]
     former: number[]
   })[]
   reviewers: (Knowing & { institution: string | null; affiliation: string | null; limit: number; used: number })[]
-  /** Pairs with a conflict of interest, and pairs of one affiliation: application and reviewer by turns. */
+  /** Pairs with a conflict of interest, and pairs with the same affiliation: application and reviewer, alternating. */
   conflicts: Int32Array
   affiliated: Int32Array
 }
 
-/** Why reviewers are out of the question for an application that gets too few: how many by each first reason. */
+/** Why an application gets too few reviewers: for each first reason, how many reviewers it excludes. */
 export type Why = Record<'conflict' | 'track' | 'language' | 'discipline' | 'before' | 'full', number>
 
-/** The problem that the solver is given. */
+/** Builds the problem for the solver. */
 export function problemOf(work: Work): Problem {
   const { applications, reviewers } = work
   const cost = costs(work)
@@ -33,7 +33,8 @@ export function problemOf(work: Work): Problem {
     reviewers: reviewers.length,
     cost,
     need: Int32Array.from(applications, ({ wanted, standing }) => Math.max(0, wanted - standing.length)),
-    // No chain of exchanges, each of another reviewer, saves as much: so as few as possible are missing.
+    // A missing reviewer costs more than any chain of exchanges could save, so the solver leaves as few missing as
+    // possible.
     missing: (reviewers.length + 2) * (dearest + 4 * WEIGHTS.loadStep),
     tiers,
     levels: spreads(work),
@@ -57,11 +58,11 @@ function costs({ review, options, applications, reviewers, conflicts, affiliated
   return cost
 }
 
-/** Reviewers of an application should be of several institutions, and not all of one country. */
+/** The reviewers of an application should come from several institutions, and not all from one country. */
 function spreads({ applications, reviewers }: Work): Problem['levels'] {
   const country = numbered(reviewers.map((reviewer) => reviewer.country))
   const place = ({ institution, affiliation }: Work['reviewers'][number]) => institution ?? placeKey(affiliation)
-  // An institution lies within a country: the solver's spreads must be nested.
+  // An institution lies within a country, because the solver needs nested spreads.
   const institution = numbered(
     reviewers.map((reviewer) => (place(reviewer) ? JSON.stringify([reviewer.country, place(reviewer)]) : null)),
   )

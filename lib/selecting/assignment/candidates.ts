@@ -11,16 +11,16 @@ import { type Reviewer, reviewersOf } from './reviewers'
 
 export type Candidate = {
   reviewer: Reviewer
-  /** The lower the better. */
+  /** Lower is better. */
   cost: number
   reasons: Reason[]
-  /** Has a conflict of interest, and never gets it. */
+  /** Has a conflict of interest, and never gets the application. */
   refused: boolean
-  /** A run could give it to them: no conflict, and nothing that only somebody by hand may overrule. */
+  /** A run could assign them: no conflict, and nothing that needs a person to overrule it. */
   isFree: boolean
 }
 
-/** The Call's reviewers who have not got this application and have not had it, those who fit best first. */
+/** The Call's reviewers who have never had this application, best fit first. */
 export async function candidatesOf(
   executor: Executor,
   call: Call,
@@ -71,7 +71,7 @@ export async function candidatesOf(
 type Place = Pick<Reviewer, 'institution' | 'affiliation' | 'country'>
 const placeOf = ({ institution, affiliation }: Place) => institution ?? placeKey(affiliation)
 
-/** What it costs that others of the same place, or all of one country, review it already. */
+/** The cost if reviewers from the same institution, or all from one country, have it already. */
 function spread(reviewer: Place, beside: Place[]): number {
   const place = placeOf(reviewer)
   const samePlace = place !== null && beside.some((other) => placeOf(other) === place)

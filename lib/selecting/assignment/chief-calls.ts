@@ -14,7 +14,7 @@ export async function callToLead(executor: Executor, person: Person, slug: strin
 
 export const notLed = () => new PortalError('not-found', 'There is no such Call, or its reviews are not yours to lead.')
 
-/** The Calls whose reviews the person leads, and the one that is asked for, or else the current or newest. */
+/** The Calls whose reviews the person leads, and the selected one: as asked for, else the current or the newest. */
 export async function ledCalls(
   executor: Executor,
   person: Person,

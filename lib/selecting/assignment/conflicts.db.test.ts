@@ -43,7 +43,7 @@ const next = (below: number) => {
   return Math.floor((seed / 2147483648) * below)
 }
 const one = <T>(list: readonly T[]): T => list[next(list.length)]!
-/** Each mailbox is of few people, so that they meet; spelt in several ways. */
+/** Few people share each mailbox, so that some match; each is spelt in several ways. */
 const address = () => `${one(['', 'X.', 'x'])}P.${next(25)}${one(['', '+tag'])}@${one(DOMAINS)}`
 
 type Request = {
@@ -76,7 +76,7 @@ beforeAll(async () => {
     reviewers.push({ personId: id, email, name: one(NAMES), institution: one(INSTITUTIONS), affiliation: one(PLACES) })
   }
   for (let n = 0; n < 120; n++) {
-    // Some reviewers apply themselves.
+    // Some reviewers are applicants too.
     const reviewer = n < 5 ? reviewers[n]! : null
     const person = reviewer ? { id: reviewer.personId, email: reviewer.email } : await aPerson('An Applicant')
     const id = randomUUID()
@@ -132,7 +132,7 @@ beforeAll(async () => {
   }
 })
 
-/** One pair, as a person would look at it. */
+/** Checks one pair, as a person would. */
 function naive(application: Applying, reviewer: KnownReviewer): Found[] {
   const found = new Set<Found>()
   const named = application.requests.filter(({ state, disowned }) => state !== 'wrong-person' && !disowned)
@@ -175,7 +175,7 @@ async function found(which = sql`true`): Promise<Map<string, Found[]>> {
   return pairs
 }
 
-test('the query of all pairs finds what a look at each pair finds', async () => {
+test('the query over all pairs finds the same conflicts as a check of each pair', async () => {
   const pairs = await found()
   const kinds = new Set<Found>()
   for (const application of applying) {
@@ -186,11 +186,11 @@ test('the query of all pairs finds what a look at each pair finds', async () => 
       expect(pairs.get(`${application.id} ${reviewer.personId}`) ?? [], what).toEqual(expected)
     }
   }
-  // Each kind was among them.
+  // Each kind of conflict occurs in the data.
   expect([...kinds].sort()).toEqual([...CONFLICTS, 'affiliation'].sort())
 })
 
-test('for one application it finds the same', async () => {
+test('the query for one application finds the same', async () => {
   const all = await found()
   for (const { id } of applying.slice(0, 5)) {
     const own = await found(eq(applications.id, id))

@@ -6,7 +6,7 @@ import type { Call } from '@/lib/call/call'
 import { domainOf, nameKey, organisationOf, placeKey } from './domains'
 import { bitOf } from './reasons'
 
-/** A reviewer by what conflicts are found with. */
+/** The facts about a reviewer that reveal a conflict. */
 export type KnownReviewer = {
   personId: string
   email: string
@@ -15,13 +15,13 @@ export type KnownReviewer = {
   affiliation: string | null
 }
 
-/** Of one application: reviewers by their place in the list that was given, each with the bits of the reasons. */
+/** For one application: reviewers by their positions in the given list, each with its reasons as bits. */
 export type ApplicationConflicts = { application: string; found: [reviewer: number, reasons: number][] }
 
 /**
- * What ties these reviewers to those of the Call's applications that `which` is true of: conflicts of interest, and
- * affiliations of one name. One query for all pairs: every key is brought to one form first, so that it joins on
- * equality alone. Asked for by the portal itself; what of it somebody may see is for the caller to say.
+ * Finds what ties these reviewers to the Call's applications that match `which`: conflicts of interest, and equal
+ * affiliations. One query serves all pairs: it normalises every key first, so that it can join on equality alone. The
+ * portal itself asks; the caller decides what a person may see of the answer.
  */
 export async function conflictsOf(
   executor: Executor,
@@ -89,14 +89,14 @@ export async function conflictsOf(
 
 const domainIn = (table: string) => sql.raw(`split_part(lower(${table}.email), '@', -1)`)
 const domain = domainIn('p')
-/** As `mailboxOf`; a test compares both. */
+/** The same as `mailboxOf`; a test compares both. */
 const mailbox = sql.raw(`(
   with part as (select split_part(regexp_replace(lower(btrim(p.email)), '@[^@]*$', ''), '+', 1) as plain,
     split_part(lower(btrim(p.email)), '@', -1) as domain)
   select case when domain in ('gmail.com', 'googlemail.com') then replace(plain, '.', '') || '@gmail.com'
     else plain || '@' || domain end from part)`)
 
-/** The keys of the reviewers, and of what is written in applications whatever has the key of one of them. */
+/** The keys of the reviewers, and the texts in applications that match one of them. */
 async function keysOf(executor: Executor, call: Pick<Call, 'definition'>, reviewers: KnownReviewer[], asked: SQL) {
   const { umbrellas } = call.definition.review
   const known = reviewers.map(({ personId, email, name, institution, affiliation }, at) => ({
@@ -142,7 +142,7 @@ async function keysOf(executor: Executor, call: Pick<Call, 'definition'>, review
   }
 }
 
-/** Those of the texts whose key a reviewer has, with it. */
+/** The texts whose key a reviewer has, with that key. */
 function keyed(
   texts: (string | null)[] | null | undefined,
   keyOf: (text: string) => string | null,

@@ -1,26 +1,26 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Concern } from './reasons'
 
-/** How well a reviewer fits an application: the lower the better, in whole points. Pure. */
+/** How well a reviewer fits an application, in whole points; lower is better. Pure. */
 
 /**
- * What counts, and how much. One point is a quarter of a reviewer's load: a reviewer of the discipline who is nearly full
- * is still better than somebody of another discipline who has nothing to do.
+ * The weights. One point is a quarter of a reviewer's load: a nearly full reviewer of the right discipline is still
+ * better than an idle one of another discipline.
  */
 export const WEIGHTS = {
-  /** The reviewer named disciplines, and this is none of them. */
+  /** The reviewer named disciplines, but not this one. */
   discipline: 12,
-  /** The reviewer named none. */
+  /** The reviewer named no discipline. */
   'no-discipline': 3,
-  /** The reviewer works where a referee or the supervisor does, as both wrote it. */
+  /** The reviewer works at the same place as a referee or the supervisor, as both wrote it. */
   affiliation: 8,
   /** The reviewer is from the applicant's country. */
   country: 4,
-  /** Each further quarter of the load that a reviewer accepted. */
+  /** Each further quarter of the load that the reviewer takes on. */
   loadStep: 1,
-  /** Each reviewer of an application beyond the first of one institution. */
+  /** Each reviewer of an application after the first from the same institution. */
   sameInstitution: 6,
-  /** All reviewers of an application are of one country. */
+  /** All reviewers of an application are from one country. */
   oneCountry: 4,
 } as const
 
@@ -32,7 +32,7 @@ export type Options = {
   disciplines: 'prefer' | 'require'
 }
 
-/** Whether somebody who reads these languages (none given: all) can read an application in this one. */
+/** Whether a person who reads these languages (an empty list means all) can read an application in this one. */
 export function canRead(
   { review }: Pick<CallDefinition, 'review'>,
   languages: string[],
@@ -43,7 +43,7 @@ export function canRead(
   return known.length === 0 || known.some(({ key }) => languages.includes(key))
 }
 
-/** What is against the pair, conflicts and load aside. */
+/** The reasons against the pair, apart from conflicts and load. */
 export function concernsOf(
   definition: Pick<CallDefinition, 'review'>,
   application: Fitting,
@@ -61,7 +61,7 @@ export function concernsOf(
   return found
 }
 
-/** Whether a run may make a pair that has this against it. */
+/** Whether a run may make a pair with this reason against it. */
 export function isAllowed(concern: Concern, { disciplines }: Options): boolean {
   if (concern === 'track' || concern === 'language' || concern === 'load') return false
   return concern !== 'discipline' || disciplines === 'prefer'
@@ -71,7 +71,7 @@ export function costOf(concerns: Concern[]): number {
   return concerns.reduce((sum, concern) => sum + (concern in WEIGHTS ? WEIGHTS[concern as 'country'] : 0), 0)
 }
 
-/** The rest of a load in quarters of the whole, each a step dearer than the one before. */
+/** The rest of a load, in quarters of the whole; each step costs more than the one before. */
 export function tiersOf(limit: number, used: number): { size: number; cost: number }[] {
   const tiers: { size: number; cost: number }[] = []
   for (let quarter = 1; quarter <= 4; quarter++) {

@@ -6,10 +6,10 @@ import type { Person } from '@/lib/people/actor'
 import type { Standing } from './give-back'
 import { reviewersOf } from './reviewers'
 
-/** Of such an application nothing is left to be reviewed: it counts to nobody's load. */
+/** In these states there is nothing left to review, so the application counts towards no load. */
 const UNCOUNTED: State[] = ['withdrawn', 'ineligible']
 
-/** Where somebody has a load: the Calls of which they are a reviewer, the newest first. */
+/** The Calls that the person reviews, newest first. */
 export async function loadsOf(executor: Executor, person: Person) {
   const rows = await executor
     .select({ id: calls.id, slug: calls.slug, title: calls.title })
@@ -22,13 +22,16 @@ export async function loadsOf(executor: Executor, person: Person) {
   )
 }
 
-/** The person as a reviewer of the Call, with how much they take on; null if they are none. `lock` holds the row. */
+/** The person as a reviewer of the Call, with the load they take on; null if they are not one. `lock` locks the row. */
 export async function asReviewer(executor: Executor, person: Person, callId: string, lock = false) {
   const [found] = await reviewersOf(executor, callId, { which: eq(reviewers.personId, person.id), lock })
   return found ?? null
 }
 
-/** Which applications of a Call count to the person's load. Also hidden ones: for what the portal does, not to be shown. */
+/**
+ * The applications of a Call that count towards the person's load, hidden ones too. For the portal's own use, not for
+ * display.
+ */
 export function standingOf(executor: Executor, person: Person, callId: string): Promise<Standing[]> {
   return executor
     .select({
@@ -36,7 +39,7 @@ export function standingOf(executor: Executor, person: Person, callId: string): 
       applicationId: assignments.applicationId,
       number: sql<string>`${applications}.number`,
       hidden: sql<boolean>`${assignments}.released_at is null`,
-      // Where reviewing has ended there is nothing to give back.
+      // When reviewing has ended, there is nothing to give back.
       begun: sql<boolean>`${assignments}.released_at is not null
         and (${reviews}.assignment_id is not null or ${applications}.state <> 'under-review')`,
       assignedAt: assignments.assignedAt,
@@ -55,7 +58,7 @@ export function standingOf(executor: Executor, person: Person, callId: string): 
     .orderBy(asc(applications.number))
 }
 
-/** What of it the person knows of. */
+/** The part of it that the person can see. */
 export async function knownOf(executor: Executor, person: Person, callId: string): Promise<Standing[]> {
   return (await standingOf(executor, person, callId)).filter(({ hidden }) => !hidden)
 }

@@ -2,17 +2,17 @@ import { getDomain } from 'tldts'
 import { wordsOf } from '@/lib/applying/application/search-words'
 import { isFreeMail } from '@/lib/applying/reference/free-mail'
 
-/** What tells that two people, or two places, are the same however they are written. Pure. */
+/** Decides whether two people, or two places, are the same however they are written. Pure. */
 
-/** Reserved for examples (RFC 2606), and this portal's demonstration: nobody works there. */
+/** Domains reserved for examples (RFC 2606) and for this portal's demonstration: nobody works there. */
 const NOBODYS = ['example.org', 'example.com', 'example.net', 'demo.example']
 
 export const domainOf = (email: string): string => email.trim().toLowerCase().split('@').at(-1)!
 
 /**
- * The organisation that a mail domain shows: what its owner registered, whatever stands before it. Below an umbrella,
- * such as an academy's domain with a name for each of its institutes, it is the name below. Null where anybody can have
- * an address.
+ * The organisation behind a mail domain: the registered part, without what stands before it. Below an umbrella domain,
+ * such as an academy's with a name for each institute, it is the institute's name. Null for providers where anybody can
+ * have an address.
  */
 export function organisationOf(domain: string, umbrellas: string[]): string | null {
   if (NOBODYS.includes(domain) || isFreeMail(domain)) return null
@@ -29,7 +29,10 @@ export function organisationOf(domain: string, umbrellas: string[]): string | nu
 const TITLES = new Set(['prof', 'professor', 'dr', 'doctor', 'mr', 'mrs', 'ms', 'phd', 'academician'])
 const CHINESE_TITLES = /(教授|博士|院士|研究员)$/
 
-/** Equal for the same name in another order, case or with a title. Null for one word alone, which says too little. */
+/**
+ * Equal for the same name in another order, in another case or with a title. Null for a single word, which is too
+ * vague.
+ */
 export function nameKey(name: string): string | null {
   const words = wordsOf(name.trim().replace(CHINESE_TITLES, '')).filter((word) => !TITLES.has(word))
   return words.length < 2 ? null : words.sort().join(' ')

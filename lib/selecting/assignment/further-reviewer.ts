@@ -9,9 +9,10 @@ import { candidatesOf } from './candidates'
 import { tellAssigned } from './tell'
 
 /**
- * Asks a further reviewer where two disagree: whoever fits best of those without a conflict of interest who take more.
- * They see it at once, and are told. Gives the assignment's id; null if nobody can, which the chief is told once. The
- * caller holds the application's row; the reviewers' rows are held too, so that two at once overfill nobody.
+ * Asks a further reviewer where two disagree: the best fit without a conflict of interest and with room for more. The
+ * reviewer sees the application at once and gets a notice. Returns the assignment's id, or null if nobody is free; the
+ * chief gets one notice of that. The caller locks the application's row, and this locks the reviewers' rows, so that
+ * two calls at once never exceed a load.
  */
 export async function assignFurther(tx: Executor, application: Application, call: Call): Promise<string | null> {
   if (application.state !== 'under-review') return null

@@ -17,7 +17,7 @@ const standing: fc.Arbitrary<Standing[]> = fc.uniqueArray(
 )
 const accepts = fc.integer({ min: 0, max: 12 })
 
-test('no more is kept than is accepted or begun, and nothing goes back without need', () => {
+test('a reviewer keeps what they accept or have started, and gives back no more than needed', () => {
   fc.assert(
     fc.property(standing, accepts, (all, most) => {
       const { hidden, released, kept } = givenBack(all, most)
@@ -29,7 +29,7 @@ test('no more is kept than is accepted or begun, and nothing goes back without n
   )
 })
 
-test('what is hidden goes first, then what was assigned last', () => {
+test('hidden assignments go first, then the newest', () => {
   fc.assert(
     fc.property(standing, accepts, (all, most) => {
       const { released, kept } = givenBack(all, most)
@@ -41,7 +41,7 @@ test('what is hidden goes first, then what was assigned last', () => {
   )
 })
 
-test('what the reviewer sees go back does not depend on what is hidden', () => {
+test('what the reviewer sees go back does not depend on hidden assignments', () => {
   fc.assert(
     fc.property(standing, accepts, (all, most) => {
       const known = all.filter((one) => !one.hidden)

@@ -1,12 +1,12 @@
-/** What a reviewer gives back who takes on fewer applications. Pure. */
+/** What a reviewer gives back when they take on fewer applications. Pure. */
 
 export type Standing = {
   id: string
   applicationId: string
   number: string
-  /** Not released: the reviewer does not know of it. */
+  /** Not released: the reviewer cannot see it. */
   hidden: boolean
-  /** A review was begun, or is in, or reviewing has ended: it stays with the reviewer. */
+  /** The review is started or submitted, or reviewing has ended: it stays with the reviewer. */
   begun: boolean
   assignedAt: Date
 }
@@ -14,9 +14,9 @@ export type Standing = {
 export type GivenBack<S> = { hidden: S[]; released: S[]; kept: S[] }
 
 /**
- * What goes back so that no more than `accepts` are left: hidden ones first, then those that were assigned last. What was
- * begun stays, so that more than `accepts` may be kept. How many of the released go back does not depend on what is
- * hidden, so that the reviewer learns nothing of it.
+ * Chooses what goes back so that no more than `accepts` are left: hidden ones first, then the newest. Started reviews
+ * stay, so more than `accepts` may remain. How many released ones go back does not depend on the hidden ones, so the
+ * number reveals nothing about them.
  */
 export function givenBack<S extends Standing>(standing: S[], accepts: number): GivenBack<S> {
   const lastFirst = standing.toSorted(
@@ -29,7 +29,7 @@ export function givenBack<S extends Standing>(standing: S[], accepts: number): G
   return { hidden, released, kept: standing.filter((one) => !gone.has(one)) }
 }
 
-/** Names what would go back, so that a form gives back nothing but what it showed. */
+/** A key for the set that would go back, so that a form gives back only what it showed. */
 export const seenOf = (released: Pick<Standing, 'id'>[]): string =>
   released
     .map(({ id }) => id)

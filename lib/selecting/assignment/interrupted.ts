@@ -5,8 +5,8 @@ import { assignmentRuns } from '@/db/schema'
 const INTERRUPTED = 'The process that worked it out ended before its time, and no attempt is left.'
 
 /**
- * Marks the runs that nobody works out any more as failed: no job of theirs is running or waits for another attempt. So
- * no dead run keeps a Call from the next one. Gives how many.
+ * Marks runs as failed when no job of theirs is running or waiting for another attempt, so that a dead run does not
+ * block the Call's next one. Returns how many.
  */
 export async function failInterruptedRuns(executor: Executor): Promise<number> {
   const abandoned = sql`not exists (

@@ -15,7 +15,7 @@ import { findRun, startRun } from './runs'
 
 beforeEach(() => db.execute(sql`delete from graphile_worker._private_jobs`))
 
-/** A connection that stands in the workers' way until it is closed. */
+/** A connection that blocks the workers until it closes. */
 async function inTheWay(statement: (sql: postgres.Sql) => Promise<unknown>): Promise<() => Promise<void>> {
   const own = postgres(process.env.DATABASE_URL!, { max: 1, onnotice: () => {} })
   await own`begin`
@@ -23,12 +23,12 @@ async function inTheWay(statement: (sql: postgres.Sql) => Promise<unknown>): Pro
   return () => own.end()
 }
 
-/** How many wait for a lock that somebody else holds. */
+/** How many connections wait for a lock. */
 const waiting = async () =>
   (await db.execute(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
     .length
 
-test('a run whose worker is killed is begun again by another', async () => {
+test('another worker starts a run again after its worker was killed', async () => {
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   await aStaffMember([{ role: 'reviewer', callId: call.id }])
@@ -40,7 +40,7 @@ test('a run whose worker is killed is begun again by another', async () => {
   expect((await findRun(db, chief, id)).state).toBe('running')
   await victim.kill()
   await clear()
-  // Its job is still there, so it is not given up.
+  // Its job still exists, so the run is not given up.
   expect(await failInterruptedRuns(db)).toBe(0)
   const worker = await startWorker()
   await expect.poll(async () => (await findRun(db, chief, id)).state).toBe('ready')
@@ -48,7 +48,7 @@ test('a run whose worker is killed is begun again by another', async () => {
   expect((await findRun(db, chief, id)).summary).toMatchObject({ pairs: 1 })
 })
 
-test('a run that nobody works out any more is given up by the next worker, and another can begin', async () => {
+test('the next worker gives up a run without a job, and another run can start', async () => {
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   const id = await startRun(db, chief, call, { perApplication: 1, disciplines: 'prefer' })
@@ -61,7 +61,7 @@ test('a run that nobody works out any more is given up by the next worker, and a
   await worker.stop()
 })
 
-/** So many eligible applications, each with one hidden reviewer, by turns. */
+/** Eligible applications, each with one hidden reviewer in turn. */
 async function manyHidden(call: Call, reviewers: Person[], count: number): Promise<void> {
   await db.execute(sql`
     with made as (select n, gen_random_uuid() as person from generate_series(1, ${count}::int) n),
@@ -75,7 +75,7 @@ async function manyHidden(call: Call, reviewers: Person[], count: number): Promi
     from applied`)
 }
 
-test('a release whose job is gone is taken up by the next worker', async () => {
+test('the next worker takes up a release whose job is gone', async () => {
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   await manyHidden(call, [await aStaffMember([{ role: 'reviewer', callId: call.id }])], 2)
@@ -86,14 +86,14 @@ test('a release whose job is gone is taken up by the next worker', async () => {
   await worker.stop()
 })
 
-test('a release goes on where a worker was killed, twice; each reviewer is told once, of all that is theirs', async () => {
+test('a release continues after its worker was killed twice; each reviewer gets one notice about all their applications', async () => {
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   const reviewers: Person[] = []
   for (let n = 0; n < 30; n++) reviewers.push(await aStaffMember([{ role: 'reviewer', callId: call.id }]))
   await manyHidden(call, reviewers, 300)
   const status = async () => (await lastRelease(db, chief, call))!
-  // The last application is held: the first batch is released, the second waits.
+  // The last application is locked: the first batch is released, the second waits.
   let clear = await inTheWay(
     (own) => own`select from applications where call_id = ${call.id} order by id desc limit 1 for update`,
   )
@@ -104,7 +104,7 @@ test('a release goes on where a worker was killed, twice; each reviewer is told 
   await victim.kill()
   await clear()
   expect(await status()).toMatchObject({ isDone: false, shown: 250, hidden: 50, told: 0 })
-  // The same while reviewers are told: the last one’s row is in the way.
+  // The same during the notices: the last reviewer’s row is locked.
   const { id } = (
     await db.execute<{ id: string }>(sql`select id from assignment_releases where call_id = ${call.id}`)
   )[0]!

@@ -14,8 +14,8 @@ const LOOK_MS = 500
 const CHUNK = 5000
 
 /**
- * Works a run out and keeps what it proposes, unless it was cancelled meanwhile. Nothing is assigned by it. One whose
- * worker died is begun again; of two at once the first that is ready counts.
+ * Works out a run and keeps its proposal, unless the run was cancelled meanwhile. It assigns nothing. A run whose
+ * worker died starts again; of two at once, the first to finish counts.
  */
 export async function makeAssignment(db: Database, payload: unknown, solve = solveApart): Promise<void> {
   const { runId } = job.parse(payload)
@@ -53,7 +53,7 @@ export async function makeAssignment(db: Database, payload: unknown, solve = sol
   } catch (error) {
     const ended = { state: 'failed' as const, finishedAt: new Date(), error: String(error).slice(0, 500) }
     const rows = await db.update(assignmentRuns).set(ended).where(going).returning({ id: assignmentRuns.id })
-    // One that was cancelled ends with an error too, and nothing is wrong then.
+    // A cancelled run ends with an error too, but nothing is wrong then.
     if (rows.length > 0) log.error({ err: error, run: run.id }, 'A run of assignments failed.')
   } finally {
     clearInterval(watch)

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { assignments, people, reviews } from '@/db/schema'
 
-/** Who has or had an application. The caller has loaded it as somebody who assigns its reviewers. */
+/** The present and past reviewers of an application. The caller has loaded it as a person who assigns its reviewers. */
 export function handView(executor: Executor, applicationId: string) {
   return executor
     .select({ assignment: assignments, name: people.name, begun: reviews.savedAt, submittedAt: reviews.submittedAt })

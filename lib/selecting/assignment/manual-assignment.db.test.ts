@@ -27,7 +27,7 @@ const told = async (template: string) =>
     (row) => row.template === template,
   ).length
 
-test('whoever is added is told at once, or at the release; two at once add one', async () => {
+test('an added reviewer gets a notice at once, or at the release; two chiefs at once add one', async () => {
   const both = await Promise.allSettled([1, 2].map(() => addByHand(db, chief, id, reviewer.id, false)))
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect((await rows()).map(({ releasedAt }) => releasedAt !== null)).toEqual([true])
@@ -39,7 +39,7 @@ test('whoever is added is told at once, or at the release; two at once add one',
   expect(await told('reviews-assigned')).toBe(1)
 })
 
-test('a conflict of interest refuses, however sure one is; a full load asks', async () => {
+test('a conflict of interest always refuses; a full load asks for confirmation', async () => {
   await db
     .update(reviewers)
     .set({ accepts: 0 })
@@ -53,7 +53,7 @@ test('a conflict of interest refuses, however sure one is; a full load asks', as
   await expect(addByHand(db, chief, id, other.id, true)).rejects.toThrow('conflict of interest')
 })
 
-test('what was hidden goes; what was begun is kept; what is in stays, but for a conflict', async () => {
+test('a hidden assignment disappears, a started review is kept, a submitted one stays unless there is a conflict', async () => {
   const assignment = await assignTo(reviewer, id)
   await handInReview(assignment)
   await refreshScore(db, id)
@@ -72,7 +72,7 @@ test('what was hidden goes; what was begun is kept; what is in stays, but for a 
   expect(await told('review-removed')).toBe(1)
 })
 
-test('only who leads the Call, and has no conflict of interest, chooses', async () => {
+test('only a chief of the Call without a conflict of interest chooses reviewers', async () => {
   const elsewhere = await aStaffMember([{ role: 'chief', callId: (await aCall(48)).id }])
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
   await conflictOf(chief, id)

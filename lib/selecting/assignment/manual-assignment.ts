@@ -14,12 +14,15 @@ import { candidatesOf } from './candidates'
 import { REASON_WORDS } from './reasons'
 import { tellAssigned } from './tell'
 
-/** Reviewers of one application, chosen by the chief. Each is one transaction that holds the application's row. */
+/**
+ * The chief chooses the reviewers of one application. Each change is one transaction that locks the application's row.
+ */
 
 /**
- * Gives an application to a reviewer: at once where it is under review, else hidden until the Call's assignments are
- * released. `sure`: also where a run would not, but never against a conflict of interest.
- * @throws PortalError 'not-found'; 'conflict' (the state, a conflict of interest, no free reviewer); 'invalid' (not sure)
+ * Assigns a reviewer to an application: visible at once where it is under review, else hidden until the Call's release.
+ * With `sure`, also where a run would not assign them, but never against a conflict of interest.
+ * @throws PortalError 'not-found'; 'conflict' (the state, a conflict of interest, no free reviewer); 'invalid' (not
+ * sure)
  */
 export async function addByHand(db: Database, chief: Person, applicationId: string, reviewer: string, sure: boolean) {
   await db.transaction(async (tx) => {
@@ -44,9 +47,10 @@ export async function addByHand(db: Database, chief: Person, applicationId: stri
 }
 
 /**
- * Takes an application from a reviewer. What was hidden goes without a trace for the reviewer; else they are told, and a
- * review that was begun is kept. `why` 'conflict' also keeps them from the application for good. Safe to repeat.
- * @throws PortalError 'not-found'; 'conflict' (their review is in, and there is no conflict of interest)
+ * Takes an application away from a reviewer. A hidden assignment disappears without a trace; otherwise the reviewer
+ * gets a notice, and the portal keeps a started review. With the reason 'conflict' the reviewer never gets this
+ * application again. Safe to repeat.
+ * @throws PortalError 'not-found'; 'conflict' (the review is submitted, and there is no conflict of interest)
  */
 export async function endByHand(
   db: Database,

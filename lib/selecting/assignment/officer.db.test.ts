@@ -27,7 +27,7 @@ test('an officer of the institution who is a reviewer too never gets its applica
   expect(await asCandidate(own.id)).toMatchObject({ refused: true, reasons: expect.arrayContaining(['institution']) })
   expect(await asCandidate(other.id)).toMatchObject({ refused: false })
   await expect(addByHand(db, chief, own.id, both.id, true)).rejects.toMatchObject({ code: 'conflict' })
-  // As long as they are an officer, and of this Call.
+  // This holds while they are an officer of this Call.
   await db.update(roles).set({ endedAt: new Date() }).where(eq(roles.institution, 'ucas'))
   expect(await asCandidate(own.id)).toMatchObject({ refused: false })
 })

@@ -5,7 +5,7 @@ import { aCall } from '@/lib/tools/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/tools/testing/staff'
 import { reviewerFigures, trackFigures } from './overview'
 
-test('figures count what stands, and nothing of an application that the chief may not know of', async () => {
+test('figures count current assignments, and leave out applications that the chief must not know of', async () => {
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }], { name: 'Ana' })

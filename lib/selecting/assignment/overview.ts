@@ -6,12 +6,12 @@ import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 import { assignable } from './assignable'
 
-/** Figures of a Call's reviews, each of those applications alone that the person reads as staff. */
+/** Figures about a Call's reviews. Each counts only applications that the person reads as staff. */
 
 const howMany = (where: SQL) => sql<number>`(count(*) filter (where ${where}))::int`
 const standing = sql`${assignments}.ended_at is null`
 
-/** A review that its reviewer knows of, is to write, and has not handed in. */
+/** A review that its reviewer can see, still has to write, and has not submitted. */
 export const isOpen = sql`(${standing} and ${assignments}.released_at is not null and ${reviews}.submitted_at is null
   and ${applications}.state = 'under-review')`
 
@@ -22,14 +22,14 @@ export type TrackFigures = {
   hidden: number
 }
 
-/** By track: applications to be reviewed, those with fewer than `wanted` reviewers, those whose reviewers are not told. */
+/** By track: applications to review, those with fewer than `wanted` reviewers, and those with unreleased reviewers. */
 export function trackFigures(
   executor: Executor,
   person: Person,
   callId: string,
   wanted: number,
 ): Promise<TrackFigures[]> {
-  // Counted once for all: an application by itself would be looked up 5,000 times.
+  // Counts once for all: a subquery per application would run 5,000 times.
   const counts = executor
     .select({
       applicationId: assignments.applicationId,
@@ -64,13 +64,13 @@ export type ReviewerFigures = {
   begun: number
   submitted: number
   ended: number
-  /** Not in, and still to be written. */
+  /** Not submitted, and still to write. */
   open: number
   /** When they last saved a review. */
   savedAt: Date | null
 }
 
-/** By reviewer: how many wait for release, were released, without conflict, begun, in, given back, and open. */
+/** By reviewer: how many are hidden, released, without conflict, started, submitted, given back, and open. */
 export function reviewerFigures(executor: Executor, person: Person, callId: string): Promise<ReviewerFigures[]> {
   return executor
     .select({
@@ -96,7 +96,7 @@ export function reviewerFigures(executor: Executor, person: Person, callId: stri
 
 export type Proposed = { id: string; name: string; count: number; fit: number; tracks: Record<string, number> }
 
-/** By reviewer: what a run would give them. `fit`: the mean cost, the lower the better. */
+/** By reviewer: what a run would give them. `fit`: the mean cost, lower is better. */
 export async function proposedFigures(executor: Executor, person: Person, runId: string): Promise<Proposed[]> {
   const rows = await executor
     .select({
@@ -121,7 +121,7 @@ export async function proposedFigures(executor: Executor, person: Person, runId:
   return [...byPerson.values()]
 }
 
-/** The numbers of those of the applications that the person reads. */
+/** The numbers of those applications that the person reads. */
 export async function numbersOf(executor: Executor, person: Person, call: Pick<Call, 'id'>, ids: string[]) {
   if (ids.length === 0) return new Map<string, string>()
   const rows = await executor

@@ -8,7 +8,7 @@ import { changesOf, fitsOf, proposedLoads } from './preview'
 import { startRun } from './runs'
 import { findSolution } from './solution'
 
-test('a proposal beside what stands, and nothing of an application that the chief may not know of', async () => {
+test('a proposal is shown beside the present assignments, without applications that the chief must not know of', async () => {
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   const other = await aStaffMember([{ role: 'chief', callId: call.id }])

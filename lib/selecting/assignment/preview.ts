@@ -8,16 +8,16 @@ import { type Proposed, proposedFigures, reviewerFigures } from './overview'
 import { reviewersOf } from './reviewers'
 import { fitOf } from './spread'
 
-/** What a run would change, each as far as the person reads the applications as staff. */
+/** What a run would change, limited to applications that the person reads as staff. */
 
 export type ProposedLoad = Proposed & {
   limit: number
-  /** What they have already and keep, and the whole with what is added. */
+  /** What they have and keep, and the total with the new ones. */
   kept: number
   load: number
 }
 
-/** Every reviewer of the Call, those too who would get nothing. A run takes nothing from anybody. */
+/** Every reviewer of the Call, including those who would get nothing. A run takes nothing from anybody. */
 export async function proposedLoads(
   executor: Executor,
   person: Person,
@@ -43,7 +43,7 @@ export async function proposedLoads(
 const ofRun = (person: Person, runId: string): SQL | undefined =>
   and(eq(assignmentRunPairs.runId, runId), readableAsStaff(person))
 
-/** How many of its pairs fit how well, by their places in FITS. */
+/** How many pairs fit how well, by their positions in FITS. */
 export async function fitsOf(executor: Executor, person: Person, runId: string): Promise<Map<number, number>> {
   const rows = await executor
     .select({ cost: assignmentRunPairs.cost, count: sql<number>`count(*)::int` })
@@ -58,7 +58,7 @@ export async function fitsOf(executor: Executor, person: Person, runId: string):
 
 export type Change = { id: string; number: string; kept: string[]; added: string[] }
 
-/** A page of the applications that would get somebody: who reviews them already, and who would come. */
+/** One page of the applications that would get a reviewer: the present ones and the new ones. */
 export async function changesOf(
   executor: Executor,
   person: Person,

@@ -1,30 +1,33 @@
-/** What the solver is given and gives, in plain numbers: applications and reviewers are places in lists. Pure. */
+/** The solver's input and output in plain numbers: applications and reviewers are positions in lists. Pure. */
 
-/** In place of a cost: this reviewer never gets this application. */
+/** Instead of a cost: this reviewer never gets this application. */
 export const FORBIDDEN = -1
 
 export type Problem = {
   applications: number
   reviewers: number
-  /** By application, then reviewer: the lower the better, whole numbers from 0, or FORBIDDEN. */
+  /** By application, then reviewer: whole numbers from 0, lower is better, or FORBIDDEN. */
   cost: Int16Array
-  /** How many more reviewers each application is to get. */
+  /** How many more reviewers each application needs. */
   need: Int32Array
   /** What each missing one costs: more than any exchange could save. */
   missing: number
-  /** How much each reviewer can take, in steps that cost more and more; none: nothing at all. */
+  /** How much each reviewer can take, in steps of rising cost; an empty list means nothing. */
   tiers: { size: number; cost: number }[][]
-  /** Spreads: the group of each reviewer, how many of a group cost nothing, and what each more costs. Groups of a level lie within those of the next, or have none in common with them. */
+  /**
+   * Spreads: the group of each reviewer, how many of a group are free, and what each further one costs. Groups of a
+   * level lie within groups of the next, or share no member with them.
+   */
   levels: { group: Int32Array; free: (application: number, group: number) => number; penalty: number }[]
 }
 
 export type Solution = {
   chosen: { application: number; reviewer: number }[]
   objective: number
-  /** Pairs that the programme held in the end, of all that are possible, and its rows. */
+  /** How many pairs and rows the programme had at the end, and how many pairs are possible. */
   looked: number
   rows: number
-  /** By application, then reviewer: the pairs that it held. */
+  /** By application, then reviewer: the pairs in the programme. */
   held: Uint8Array
   /** The spreads that became rows. */
   spreads: { application: number; level: number; group: number }[]
@@ -32,7 +35,7 @@ export type Solution = {
 
 export type Column = { cost: number; upper: number; entries: [row: number, value: number][] }
 
-/** Columns as HiGHS takes them. */
+/** Columns in HiGHS's format. */
 export function columnsOf(columns: Column[], numRows: number) {
   const starts = new Int32Array(columns.length + 1)
   let size = 0

@@ -1,4 +1,4 @@
-/** How reviewers stand, and in which order they are shown. Pure. */
+/** The progress of reviewers, and the order in which a page shows them. Pure. */
 
 export type Progress = {
   id: string
@@ -16,14 +16,14 @@ export type Progress = {
   /** When they last signed in or saved a review. */
   seenAt: Date | null
   remindedAt: Date | null
-  /** Has something open, and was not reminded today. */
+  /** Has an open review and no reminder today. */
   canBeReminded: boolean
 }
 
 export const PROGRESS_SORTS = ['name', 'assigned', 'begun', 'submitted', 'open', 'overdue', 'seen'] as const
 export type ProgressSort = (typeof PROGRESS_SORTS)[number]
 
-/** Names from A; figures from the most; those who were seen last, or never, first. */
+/** Names from A; figures from the highest; people not seen for longest, or never, first. */
 export function inProgressOrder(list: Progress[], sort: ProgressSort): Progress[] {
   const byName = (a: Progress, b: Progress) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1)
   return list.toSorted((a, b) => {
@@ -33,7 +33,7 @@ export function inProgressOrder(list: Progress[], sort: ProgressSort): Progress[
   })
 }
 
-/** Whom to remind: all who have not finished, or those whose reviews are overdue. */
+/** Whom to remind: reviewers with anything open, or with overdue reviews. */
 export const REMINDED = ['unfinished', 'overdue'] as const
 export type Reminded = (typeof REMINDED)[number]
 

@@ -11,8 +11,9 @@ import { reminderKey, reminderKeys } from './remind-rules'
 import { reviewersOf } from './reviewers'
 
 /**
- * Each reviewer of a Call with what they know, take on and have done, in figures of those applications alone that the
- * person reads. @throws PortalError 'not-found'
+ * Each reviewer of a Call with what they can see, take on and have done. The figures count only applications that the
+ * person reads.
+ * @throws PortalError 'not-found'
  */
 export async function progressOf(
   executor: Executor,
@@ -58,7 +59,7 @@ export async function progressOf(
       assigned: hidden + released,
       overdue: isOver ? open : 0,
       seenAt: savedAt && (!signedIn || savedAt > signedIn) ? savedAt : signedIn,
-      // Nothing is said of reminders of what the person may not know of.
+      // Leaves out reminders about applications that the person must not know of.
       remindedAt: open > 0 ? (told?.at ?? null) : null,
       canBeReminded: open > 0 && told?.key !== today,
     }

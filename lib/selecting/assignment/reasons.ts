@@ -1,6 +1,6 @@
-/** What is against a reviewer for an application. Pure. */
+/** Reasons against a reviewer for an application. Pure. */
 
-/** Conflicts of interest: whoever has one never gets the application. In the order in which they are told. */
+/** Conflicts of interest, in the order in which pages name them. A reviewer with one never gets the application. */
 export const CONFLICTS = [
   'declared',
   'applicant',
@@ -15,13 +15,13 @@ export const CONFLICTS = [
 ] as const
 export type Conflict = (typeof CONFLICTS)[number]
 
-/** What only makes a pair worse. A run never gives what is beyond a track, a language or a load; by hand it can be done. */
+/** These only make a pair worse. A run never goes beyond a track, a language or a load; a person can. */
 export const CONCERNS = ['track', 'language', 'load', 'discipline', 'no-discipline', 'affiliation', 'country'] as const
 export type Concern = (typeof CONCERNS)[number]
 
 export type Reason = Conflict | Concern
 
-/** Reasons as bits of a number, as the query of all pairs gives them; the affiliation is found by the same query. */
+/** Reasons as bits of a number, as the query over all pairs returns them; the same query finds the affiliation. */
 const BITS = [...CONFLICTS, 'affiliation'] as const
 export type Found = (typeof BITS)[number]
 
@@ -31,12 +31,12 @@ export function foundIn(mask: number): Found[] {
   return BITS.filter((reason) => mask & bitOf(reason))
 }
 
-/** Whether the bits hold a conflict of interest, and not only an affiliation. */
+/** Whether the bits contain a conflict of interest, and not only an affiliation. */
 export function isConflict(mask: number): boolean {
   return (mask & ~bitOf('affiliation')) !== 0
 }
 
-/** As the chief reads it. */
+/** The reason in words for the chief. */
 export const REASON_WORDS: Record<Reason, string> = {
   declared: 'A conflict of interest was declared',
   applicant: 'Is the applicant',

@@ -15,17 +15,21 @@ import { lockAssignment, record } from './runs'
 import { tellAssigned, toldKey } from './tell'
 
 const job = z.object({ releaseId: z.string() })
-/** Applications of a transaction, and people told in one: what is lost when a worker dies, and how long others wait. */
+/**
+ * Applications per transaction, and notices per transaction: the limit on lost work when a worker dies, and on how long
+ * others wait.
+ */
 const APPLICATIONS = 250
 const PEOPLE = 25
 
 type Going = { id: string; person: Person; call: Call }
 
 /**
- * Shows a Call's hidden assignments to their reviewers, then tells each once; eligible applications go under review. One
- * whose reviewer has a conflict of interest by now, or has left the Call, is given back instead. Each batch is a transaction,
- * and what is done is not done again: another worker goes on where one died, and two at once share the work.
- * @throws Error what ended the attempt, which is noted for the page; the queue tries again.
+ * Shows a Call's hidden assignments to their reviewers, then sends each reviewer one notice; eligible applications go
+ * under review. If a reviewer now has a conflict of interest or has left the Call, their assignment goes back instead.
+ * Each batch is a transaction and is never repeated: another worker continues where one died, and two at once share the
+ * work.
+ * @throws Error the reason why the attempt ended, which the page shows; the queue tries again.
  */
 export async function makeRelease(db: Database, payload: unknown, most = APPLICATIONS): Promise<void> {
   const { releaseId } = job.parse(payload)
@@ -72,7 +76,7 @@ async function showBatch(db: Database, { id, person, call }: Going, most: number
   })
 }
 
-/** Tells the next reviewers how many applications came to them by this release; false if all know. */
+/** Tells the next reviewers how many applications this release gave them; false if all have their notice. */
 async function tellBatch(db: Database, { id, call }: Going): Promise<boolean> {
   return db.transaction(async (tx) => {
     const told = sql`exists (
@@ -108,7 +112,7 @@ async function finish(db: Database, { id, person, call }: Going): Promise<void> 
   })
 }
 
-/** Whose reviewer is not among these, or has a conflict of interest. */
+/** Assignments whose reviewer is not in this list, or has a conflict of interest. */
 function notFor(present: Reviewer[], conflicts: ApplicationConflicts[]): SQL {
   const pairs = conflicts.flatMap(({ application, found }) =>
     found.flatMap(([at, reasons]) =>

@@ -14,7 +14,7 @@ export const unreleased = sql`${assignments}.released_at is null and ${assignmen
 
 export type Hidden = { personId: string; name: string; count: number }
 
-/** The reviewers of hidden assignments, as far as the person reads the applications, with how many each has. */
+/** The reviewers of hidden assignments, limited to applications that the person reads, with how many each has. */
 export async function hiddenOf(executor: Executor, person: Person, call: Pick<Call, 'id'>): Promise<Hidden[]> {
   if (!canLead(person, call.id)) throw notLed()
   return executor
@@ -27,7 +27,10 @@ export async function hiddenOf(executor: Executor, person: Person, call: Pick<Ca
     .orderBy(asc(people.name), asc(assignments.personId))
 }
 
-/** Takes back what is hidden: nobody was told of it. Gives how many there were. @throws PortalError 'not-found', 'conflict' (being released) */
+/**
+ * Takes back the hidden assignments, which no reviewer has seen. Returns how many there were.
+ * @throws PortalError 'not-found', 'conflict' (a release is in progress)
+ */
 export async function discard(db: Database, person: Person, call: Pick<Call, 'id'>): Promise<number> {
   if (!canLead(person, call.id)) throw notLed()
   return db.transaction(async (tx) => {
@@ -43,7 +46,7 @@ export async function discard(db: Database, person: Person, call: Pick<Call, 'id
   })
 }
 
-/** Holds the applications with hidden assignments that the person reads, or the first of them, in the order of their ids. */
+/** Locks the applications with hidden assignments that the person reads, or the first of them, by id. */
 export async function lockHidden(tx: Executor, person: Person, callId: string, most?: number): Promise<string[]> {
   const hasHidden = sql`exists (select from ${assignments} where ${assignments}.application_id = ${applications}.id and ${unreleased})`
   const query = tx
@@ -55,13 +58,13 @@ export async function lockHidden(tx: Executor, person: Person, callId: string, m
   return rows.map(({ id }) => id)
 }
 
-/** @throws PortalError 'conflict' while a release of the Call goes on, which must not meet others on its way. */
+/** @throws PortalError 'conflict' during a release of the Call, because another change must not cross it. */
 export async function requireNoRelease(tx: Executor, callId: string): Promise<void> {
   if (await goingRelease(tx, callId))
     throw new PortalError('conflict', 'The assignments of this Call are being released. Wait until that is done.')
 }
 
-/** The release of a Call that is not done; the caller holds the Call's assignment. */
+/** The unfinished release of a Call. The caller locks the Call's assignment. */
 export async function goingRelease(tx: Executor, callId: string): Promise<string | null> {
   const [row] = await tx
     .select({ id: assignmentReleases.id })

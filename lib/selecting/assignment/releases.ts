@@ -10,12 +10,13 @@ import { goingRelease, hiddenOf } from './release'
 import { lockAssignment, record } from './runs'
 import { toldKey } from './tell'
 
-/** More than a night of attempts, each later than the one before. */
+/** More than a night of attempts, with growing pauses. */
 const ATTEMPTS = 25
 
 /**
- * Begins a release of the Call's hidden assignments, which a job makes; one that goes on is given back, and is taken up
- * again if its job was given up. Null if nothing is hidden. @throws PortalError 'not-found'
+ * Starts a job that releases the Call's hidden assignments. A release in progress is returned instead, and queued again
+ * if its job was given up. Null if nothing is hidden.
+ * @throws PortalError 'not-found'
  */
 export async function startRelease(db: Database, person: Person, call: Pick<Call, 'id'>): Promise<string | null> {
   if (!canLead(person, call.id)) throw notLed()
@@ -37,7 +38,7 @@ export async function startRelease(db: Database, person: Person, call: Pick<Call
   })
 }
 
-/** Queues its job, if none is running or waits for another attempt. */
+/** Queues its job, if none is running or waiting for another attempt. */
 async function queueUnlessQueued(tx: Executor, id: string): Promise<void> {
   await tx.execute(sql`
     select graphile_worker.add_job('release-assignments', json_build_object('releaseId', ${id}::text),
@@ -47,7 +48,7 @@ async function queueUnlessQueued(tx: Executor, id: string): Promise<void> {
         and (j.attempts < j.max_attempts or j.locked_at is not null))`)
 }
 
-/** Queues the job of each release that is not done and has none any more; gives how many are not done. */
+/** Queues a job for each unfinished release without one; returns how many are unfinished. */
 export async function resumeReleases(executor: Executor): Promise<number> {
   const rows = await executor
     .select({ id: assignmentReleases.id })
@@ -68,7 +69,7 @@ export type ReleaseStatus = {
   told: number
 }
 
-/** The last release of a Call and how far it is, in figures of the applications that the person reads. */
+/** The last release of a Call and its progress, counting only applications that the person reads. */
 export async function lastRelease(
   executor: Executor,
   person: Person,

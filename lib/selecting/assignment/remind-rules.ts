@@ -1,7 +1,9 @@
 import { TZDate } from '@date-fns/tz'
 import { format } from 'date-fns'
 
-/** A reviewer is reminded once a day of the Call's time zone at the most: its key is in the notification. Pure. */
+/**
+ * A reviewer gets at most one reminder per day, in the Call's time zone: the notification's key contains the day. Pure.
+ */
 
 export const reminderKeys = (callId: string): string => `review-reminder:${callId}:`
 

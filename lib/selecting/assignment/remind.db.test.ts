@@ -15,7 +15,7 @@ import { reminderKey } from './remind-rules'
 
 const DAY = 86_400_000
 
-/** The Call with reviews due at another time. */
+/** The Call with another due date for reviews. */
 const dueAt = (call: Call, at: Date): Call => ({
   ...call,
   definition: { ...call.definition, review: { ...call.definition.review, closesAt: at.toISOString() } },
@@ -45,7 +45,7 @@ async function aWorld() {
   return { call, chief, late, done, idle, one, other }
 }
 
-test('how each reviewer stands, and in which order', async () => {
+test('the progress of each reviewer, in each order', async () => {
   const { call, chief, late, done, idle } = await aWorld()
   const list = await progressOf(db, chief, call)
   const of = ({ id }: Person) => list.find((row) => row.id === id)!
@@ -59,7 +59,7 @@ test('how each reviewer stands, and in which order', async () => {
   expect(early.map(({ overdue }) => overdue)).toEqual([0, 0, 0])
 })
 
-test('a reviewer is reminded once a day, however often it is asked', async () => {
+test('a reviewer gets one reminder per day, however often the chief asks', async () => {
   const { call, chief, late, done, idle } = await aWorld()
   const asked = await Promise.all([1, 2, 3].map(() => remindOne(db, chief, call, late.id)))
   expect(asked.filter(Boolean)).toHaveLength(1)
@@ -77,7 +77,7 @@ test('a reviewer is reminded once a day, however often it is asked', async () =>
   }
 })
 
-test('a chief with a conflict of interest learns nothing of that application, nor reminds of it', async () => {
+test('a chief with a conflict of interest neither sees that application nor reminds about it', async () => {
   const { call, chief, late, one, other } = await aWorld()
   await conflictOf(chief, one.id)
   const of = async () => (await progressOf(db, chief, call)).find(({ id }) => id === late.id)!
@@ -89,7 +89,7 @@ test('a chief with a conflict of interest learns nothing of that application, no
   await expect(remindOne(db, chief, call, late.id)).rejects.toThrow('nothing to finish')
 })
 
-test('nobody who does not lead the Call', async () => {
+test('only a chief of the Call reminds', async () => {
   const { call, late } = await aWorld()
   const elsewhere = await aStaffMember([{ role: 'chief', callId: (await aCall(48)).id }])
   for (const person of [late, elsewhere]) {
@@ -98,7 +98,7 @@ test('nobody who does not lead the Call', async () => {
   }
 })
 
-test('a day is one of the Call’s time zone', () => {
+test('a day is a day in the Call’s time zone', () => {
   const night = new Date('2021-05-01T17:00:00Z')
   expect(reminderKey('c', 'Asia/Shanghai', night)).toBe('review-reminder:c:2021-05-02')
   expect(reminderKey('c', 'UTC', night)).toBe('review-reminder:c:2021-05-01')

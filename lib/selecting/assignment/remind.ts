@@ -12,14 +12,20 @@ import { type Reminded, toRemind } from './progress-order'
 import { reminderKey } from './remind-rules'
 import { record } from './runs'
 
-/** Reminds one reviewer, once a day; false if they were already. @throws PortalError 'not-found', 'conflict' (nothing open) */
+/**
+ * Reminds one reviewer, once per day; false if they had today's reminder. @throws PortalError 'not-found', 'conflict'
+ * (nothing open)
+ */
 export async function remindOne(db: Database, chief: Person, call: Call, id: string, now = new Date()) {
   const reviewer = (await progressOf(db, chief, call, now)).find((one) => one.id === id)
   if (!reviewer?.open) throw new PortalError('conflict', 'This reviewer has nothing to finish.')
   return (await remind(db, chief, call, [id], now)) > 0
 }
 
-/** Reminds all who have something open, or overdue, and were not reminded today; gives how many. @throws PortalError 'not-found' */
+/**
+ * Reminds all reviewers with open or overdue reviews and no reminder today; returns how many. @throws PortalError
+ * 'not-found'
+ */
 export async function remindMany(db: Database, chief: Person, call: Call, who: Reminded, now = new Date()) {
   const list = toRemind(await progressOf(db, chief, call, now), who)
   return remind(
@@ -31,12 +37,14 @@ export async function remindMany(db: Database, chief: Person, call: Call, who: R
   )
 }
 
-/** Each in the order of their ids, so that two who remind at once wait for one another; a key has each told once a day. */
+/**
+ * In the order of ids, so that two calls at once wait for each other; a key limits each reviewer to one notice per day.
+ */
 function remind(db: Database, chief: Person, call: Call, ids: string[], now: Date): Promise<number> {
   const { closesAt } = call.definition.review
   const { timeZone } = call.definition
   return db.transaction(async (tx) => {
-    // What a reviewer is told is of all that is theirs, whatever the chief may know of it.
+    // The reminder covers all of the reviewer's open reviews, whatever the chief may know of them.
     const rows = await tx
       .select({ id: people.id, email: people.email, name: people.name, count: sql<number>`count(*)::int` })
       .from(assignments)

@@ -6,7 +6,7 @@ import type { Person, Role } from '@/lib/people/actor'
 import { findPerson } from '@/lib/people/queries'
 import { findCall } from '@/lib/platform/call-store/queries'
 
-/** Who asked for what a job does, as they are now: a job sees what they may see. */
+/** The person who asked for a job, as they are now: the job sees only what they may see. */
 export async function personWithRoles(db: Database, id: string): Promise<Person> {
   const person = (await findPerson(db, id))!
   const rows = await db

@@ -11,7 +11,10 @@ import type { Parameters } from './schema'
 
 export type Loaded = { work: Work; applications: Assignable[]; reviewers: Reviewer[] }
 
-/** All that a run needs to know of a Call's applications and reviewers, as far as the person reads them as staff. */
+/**
+ * Everything that a run needs to know about a Call's applications and reviewers, limited to what the person reads as
+ * staff.
+ */
 export async function loadWork(
   executor: Executor,
   person: Person,

@@ -64,19 +64,19 @@ const told = async ({ id }: Person, template: string) =>
 
 beforeAll(() => db.execute(sql`delete from graphile_worker._private_jobs`))
 
-test('a run proposes, is applied, stays hidden, and is released once', async () => {
+test('a chief starts a run, applies it hidden, and releases it once', async () => {
   const world = await aWorld()
   const { call, chief, staff, ids } = world
   const run = await aReadyRun(world)
   expect(await assigned(world)).toEqual([])
-  // Two at once: one assigns, both give the same answer.
+  // Two at once: one assigns, and both get the same answer.
   const [one, other] = await Promise.all([applyRun(db, chief, run), applyRun(db, chief, run)])
   expect(one).toEqual({ given: 6, dropped: {} })
   expect(other).toEqual(one)
   const rows = await assigned(world)
   expect(rows).toHaveLength(6)
   for (const id of ids) expect(rows.filter(({ applicationId }) => applicationId === id)).toHaveLength(2)
-  // Nobody sees anything before it is released.
+  // Nobody sees anything before the release.
   for (const person of staff) {
     expect(await queueOf(db, person)).toEqual([])
     expect(await told(person, 'reviews-assigned')).toBe(0)
@@ -85,7 +85,7 @@ test('a run proposes, is applied, stays hidden, and is released once', async () 
   expect(hidden.reduce((sum, { count }) => sum + count, 0)).toBe(6)
   const [begun, again] = await Promise.all([startRelease(db, chief, call), startRelease(db, chief, call)])
   expect(again).toBe(begun)
-  // Nothing crosses it while it goes on.
+  // Nothing crosses the release while it is in progress.
   await expect(discard(db, chief, call)).rejects.toThrow('being released')
   await Promise.all([makeRelease(db, { releaseId: begun }, 1), makeRelease(db, { releaseId: begun }, 1)])
   expect(await lastRelease(db, chief, call)).toMatchObject({ isDone: true, shown: 6, hidden: 0 })
@@ -106,7 +106,7 @@ test('a run proposes, is applied, stays hidden, and is released once', async () 
   }
 })
 
-test('what changed since a run is left out when it is applied', async () => {
+test('applying a run leaves out pairs that are no longer possible', async () => {
   const world = await aWorld(4, 3)
   const { chief, ids } = world
   const run = await aReadyRun(world)
@@ -124,7 +124,7 @@ test('what changed since a run is left out when it is applied', async () => {
   expect(given).toBe(2)
 })
 
-test('a load that was lowered, and a role that ended, are kept to', async () => {
+test('applying a run respects a lowered load and an ended role', async () => {
   const world = await aWorld(2, 3)
   const { chief, call, staff } = world
   const run = await aReadyRun(world)
@@ -136,7 +136,7 @@ test('a load that was lowered, and a role that ended, are kept to', async () => 
   expect(await applyRun(db, chief, run)).toEqual({ given: 1, dropped: { load: 2, reviewer: 3 } })
 })
 
-test('what gets too few is listed with why', async () => {
+test('applications with too few reviewers are listed with the reason', async () => {
   const world = await aWorld(2, 3, 2)
   const run = await aReadyRun(world)
   const { summary } = await findRun(db, world.chief, run)
@@ -145,7 +145,7 @@ test('what gets too few is listed with why', async () => {
   for (const { why } of short) expect(why.full).toBe(2)
 })
 
-test('a run is cancelled while it is worked out, and nothing is kept of it', async () => {
+test('cancelling a run in progress keeps nothing of it', async () => {
   const world = await aWorld(2, 1)
   const { call, chief } = world
   const id = await startRun(db, chief, call, PARAMETERS)
@@ -161,7 +161,7 @@ test('a run is cancelled while it is worked out, and nothing is kept of it', asy
   await aReadyRun(world)
 })
 
-test('one that fails says so, and another can begin', async () => {
+test('a failed run says so, and another can start', async () => {
   const world = await aWorld(1, 1)
   const id = await startRun(db, world.chief, world.call, PARAMETERS)
   await makeAssignment(db, { runId: id }, () => Promise.reject(new Error('no memory')))
@@ -169,7 +169,7 @@ test('one that fails says so, and another can begin', async () => {
   await aReadyRun(world)
 })
 
-test('whoever does not lead the Call does nothing', async () => {
+test('only a chief of the Call can run an assignment', async () => {
   const world = await aWorld(1, 1)
   const { call, staff } = world
   const run = await aReadyRun(world)
@@ -189,7 +189,7 @@ test('whoever does not lead the Call does nothing', async () => {
   expect(await assigned(world)).toEqual([])
 })
 
-test('a chief with a conflict of interest neither assigns nor learns of that application', async () => {
+test('a chief with a conflict of interest neither assigns nor sees that application', async () => {
   const world = await aWorld(3, 2)
   const { chief, ids } = world
   await conflictOf(chief, ids[0]!)
@@ -199,7 +199,7 @@ test('a chief with a conflict of interest neither assigns nor learns of that app
   for (const { applicationId } of await assigned(world)) expect(applicationId).toBe(ids[1])
 })
 
-test('what is hidden can be taken back, and is given back where a conflict was declared', async () => {
+test('a chief can take back hidden assignments; a declared conflict gives one back', async () => {
   const world = await aWorld(2, 1)
   const { call, chief, staff, ids } = world
   await applyRun(db, chief, await aReadyRun(world))
@@ -213,7 +213,7 @@ test('what is hidden can be taken back, and is given back where a conflict was d
   expect(await told(staff[0]!, 'reviews-assigned')).toBe(0)
 })
 
-test('a reviewer whom the applicant names before the release is not told of the application', async () => {
+test('a reviewer whom the applicant names before the release never hears of the application', async () => {
   const world = await aWorld(2, 1)
   const { call, chief, staff, ids } = world
   await applyRun(db, chief, await aReadyRun(world))
@@ -225,7 +225,7 @@ test('a reviewer whom the applicant names before the release is not told of the 
   expect(await told(staff[0]!, 'reviews-assigned')).toBe(0)
 })
 
-test('a further reviewer is the best who is free; else the chief is told, once', async () => {
+test('the further reviewer is the best one free; otherwise the chief gets one notice', async () => {
   const world = await aWorld(4, 1, 1)
   const { call, chief, staff, ids } = world
   await db.update(applications).set({ state: 'under-review' }).where(eq(applications.id, ids[0]!))
@@ -253,7 +253,7 @@ test('a further reviewer is the best who is free; else the chief is told, once',
   expect(await told(chief, 'review-nobody-further')).toBe(1)
 })
 
-test('two hand in at once: a reviewer with room for one more is asked once', async () => {
+test('two reviews submitted at once: a reviewer with room for one more is asked once', async () => {
   const world = await aWorld(1, 2, 1)
   await db.update(applications).set({ state: 'under-review' }).where(eq(applications.callId, world.call.id))
   const further = (id: string) =>
@@ -263,7 +263,7 @@ test('two hand in at once: a reviewer with room for one more is asked once', asy
   expect(await db.select().from(assignmentRuns).where(eq(assignmentRuns.callId, world.call.id))).toEqual([])
 })
 
-test('a process of its own finds the same', async () => {
+test('a separate process finds the same assignment', async () => {
   const world = await aWorld(3, 2)
   const id = await startRun(db, world.chief, world.call, PARAMETERS)
   await makeAssignment(db, { runId: id })

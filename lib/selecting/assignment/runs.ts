@@ -11,21 +11,21 @@ import type { Parameters } from './schema'
 
 export type Run = typeof assignmentRuns.$inferSelect
 
-/** The states of a run that nobody has decided on yet. A Call has one such run at the most. */
+/** The undecided states of a run. A Call has at most one such run. */
 export const ACTIVE = ['waiting', 'running', 'ready'] as const
 export const isActive = ({ state }: Pick<Run, 'state'>) => (ACTIVE as readonly string[]).includes(state)
 
-/** A run whose worker dies is begun again by another; one that kills each is given up, see `interrupted.ts`. */
+/** If a worker dies, another starts its run again; a run that kills every worker is given up, see `interrupted.ts`. */
 const ATTEMPTS = 3
 
-/** Whoever changes the runs of a Call, or its assignments as a whole, does so one after the other. */
+/** Serialises changes to the runs of a Call, or to all of its assignments. */
 export async function lockAssignment(tx: Executor, callId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`assignment ${callId}`}, 0))`)
 }
 
 /**
- * Begins a run, which a job works out; a proposal that is there and was not applied is put aside.
- * @throws PortalError 'not-found'; 'conflict' if one is being worked out.
+ * Starts a run, which a job works out, and discards an unapplied proposal.
+ * @throws PortalError 'not-found'; 'conflict' if a run is in progress.
  */
 export async function startRun(
   db: Database,
@@ -65,7 +65,7 @@ export async function findRun(executor: Executor, person: Person, id: string, lo
   return run
 }
 
-/** The Call's run that waits to be decided on, or the last one. */
+/** The Call's undecided run, or the last one. */
 export async function lastRun(executor: Executor, person: Person, call: Pick<Call, 'id'>): Promise<Run | null> {
   if (!canLead(person, call.id)) throw notLed()
   const [run] = await executor
@@ -77,7 +77,7 @@ export async function lastRun(executor: Executor, person: Person, call: Pick<Cal
   return run ?? null
 }
 
-/** Cancels a run while it is worked out, or puts its proposal aside. Safe to repeat. @throws PortalError 'not-found', 'conflict' */
+/** Cancels a run in progress, or discards its proposal. Safe to repeat. @throws PortalError 'not-found', 'conflict' */
 export async function cancelRun(db: Database, person: Person, id: string): Promise<Run> {
   return db.transaction(async (tx) => {
     const run = await findRun(tx, person, id, true)
@@ -89,13 +89,13 @@ export async function cancelRun(db: Database, person: Person, id: string): Promi
   })
 }
 
-/** What is done to a Call's assignments as a whole, for the record. */
+/** What changes to all of a Call's assignments are called in the record. */
 export function record(tx: Executor, person: Person, callId: string, type: string, data: Record<string, unknown>) {
   const about = { applicationId: null, actorId: person.id, actorRole: staffRole(person) }
   return recordEvent(tx, { ...about, type, data: { call: callId, ...data } })
 }
 
-/** Where the pages of a run's Call are. */
+/** The address of the pages about a run's Call. */
 export async function slugOf(executor: Executor, { callId }: Pick<Run, 'callId'>): Promise<string> {
   const [call] = await executor.select({ slug: calls.slug }).from(calls).where(eq(calls.id, callId))
   return call!.slug

@@ -2,10 +2,10 @@ import * as z from 'zod'
 import { wholeNumber, words } from '@/lib/form/typed'
 import { REMINDED } from './progress-order'
 
-/** The forms of the assignment of reviewers, and what is kept of a run. */
+/** The forms for assigning reviewers, and the stored data of a run. */
 
 export const parametersSchema = z.object({
-  /** How many reviewers each application is to have. */
+  /** How many reviewers each application needs. */
   perApplication: wholeNumber(1, 10, 'Enter a number from 1 to 10'),
   disciplines: z.enum(['prefer', 'require'], { error: 'Choose how disciplines count' }),
 })
@@ -15,7 +15,7 @@ export const callSchema = z.object({ call: z.string() })
 export const startSchema = parametersSchema.extend(callSchema.shape)
 export const runSchema = z.object({ run: z.uuid() })
 
-/** How many applications a reviewer takes on. `seen`: what they were shown to go back. */
+/** How many applications a reviewer takes on. `seen`: what the page showed would go back. */
 export const acceptsSchema = wholeNumber(0, 9999, 'Enter a whole number')
 export const acceptSchema = callSchema.extend({
   accepts: acceptsSchema,
@@ -29,12 +29,12 @@ export const remindManySchema = callSchema.extend({ who: z.enum(REMINDED) })
 export const addSchema = z.object({
   application: z.uuid(),
   person: z.uuid(),
-  /** What is against the reviewer was seen. */
+  /** The chief has seen the reasons against the reviewer. */
   sure: z.literal('yes').optional(),
 })
 export const endSchema = z.object({ application: z.uuid(), assignment: z.uuid(), why: z.enum(['removed', 'conflict']) })
 
-/** Why a pair of a run was not assigned when it was applied. */
+/** Why applying a run left out a pair. */
 export const DROPPED = ['application', 'reviewer', 'conflict', 'before', 'enough', 'fit', 'load'] as const
 export type Dropped = (typeof DROPPED)[number]
 
@@ -56,7 +56,7 @@ const whySchema = z.object({
   before: z.number(),
   full: z.number(),
 })
-/** What a run found, and what became of it. */
+/** The result of a run, and its outcome. */
 export const summarySchema = z.object({
   applications: z.number(),
   reviewers: z.number(),

@@ -9,7 +9,7 @@ import { candidatesOf } from './candidates'
 import { shownLoads } from './shown-load'
 import { Candidates } from './ui/candidates'
 
-test('a reviewer’s load tells a chief nothing of an application with which they have a conflict of interest', async () => {
+test('a reviewer’s load reveals nothing about an application with which the chief has a conflict of interest', async () => {
   const call = await aCall(48)
   const [chief, conflicted] = [
     await aStaffMember([{ role: 'chief', callId: call.id }]),

@@ -5,8 +5,9 @@ import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 
 /**
- * How many applications of the Call reviewers have, of those that the person reads as staff: the whole load, beside the
- * figures of the committee, would tell a chief who reviews an application with which they have a conflict of interest.
+ * How many applications of the Call the reviewers have, counting only those that the person reads as staff. The whole
+ * load, compared with the committee's figures, would reveal to a chief who reviews an application with which they have
+ * a conflict of interest.
  */
 export async function shownLoads(
   executor: Executor,

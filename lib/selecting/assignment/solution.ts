@@ -2,10 +2,10 @@ import { problemOf, type Why, type Work, whyShort } from './build'
 import { FORBIDDEN } from './problem'
 import { type Round, solve } from './solve'
 
-/** What a run finds. Pairs are application, reviewer and cost by turns. */
+/** The result of a run. Pairs are application, reviewer and cost, in turn. */
 export type Found = {
   pairs: Int32Array
-  /** Applications that get too few, with how many are missing and why. */
+  /** Applications with too few reviewers, with how many are missing and why. */
   short: { application: number; missing: number; why: Why }[]
   objective: number
   looked: number
@@ -15,7 +15,7 @@ export type Found = {
   took: { costs: number; solver: number }
 }
 
-/** Makes the problem, solves it, and says what could not be met. */
+/** Builds the problem, solves it, and explains what it could not meet. */
 export async function findSolution(work: Work, onRound: (round: Round) => void = () => {}): Promise<Found> {
   const begun = performance.now()
   const problem = problemOf(work)

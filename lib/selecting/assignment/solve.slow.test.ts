@@ -27,7 +27,7 @@ const application = (reviewers: number) =>
     former: fc.uniqueArray(fc.integer({ min: 0, max: reviewers - 1 }), { maxLength: 1 }),
   })
 
-/** Small assignments, in which those that stand use up loads. */
+/** Small assignments in which present ones use up part of the loads. */
 const work: fc.Arbitrary<Work> = fc
   .record({ applications: fc.integer({ min: 1, max: 4 }), reviewers: fc.integer({ min: 1, max: 4 }) })
   .chain(({ applications, reviewers }) => {
@@ -59,7 +59,7 @@ const work: fc.Arbitrary<Work> = fc
     return { ...made, reviewers: made.reviewers.map((one, r) => ({ ...one, used: used(r) })) }
   })
 
-/** The least cost of all assignments there are, by trying each. */
+/** The lowest cost of all possible assignments, by trying each. */
 function bruteForce(problem: Problem): number {
   const { applications, reviewers, cost, need, missing, tiers, levels } = problem
   const load = new Array<number>(reviewers).fill(0)
@@ -100,9 +100,9 @@ function bruteForce(problem: Problem): number {
   return best
 }
 
-test('it costs what the best of all assignments costs, and keeps conflicts, loads and numbers', async () => {
+test('the solution costs as little as the best assignment, and respects conflicts, loads and numbers', async () => {
   await fc.assert(
-    // With few pairs to begin with, or none, the others have to be found by their prices.
+    // With few pairs at the start, or none, the solver has to find the others by their prices.
     fc.asyncProperty(work, fc.integer({ min: 0, max: 4 }), async (given, first) => {
       const problem = problemOf(given)
       const { chosen, objective } = await solve(problem, () => {}, first)
@@ -128,14 +128,14 @@ test('it costs what the best of all assignments costs, and keeps conflicts, load
   )
 })
 
-test('as few as possible are missing, and it is said why', async () => {
+test('as few reviewers as possible are missing, with the reason', async () => {
   await fc.assert(
     fc.asyncProperty(work, async (given) => {
       const { pairs, short } = await findSolution(given)
       const need = problemOf(given).need.reduce((sum, one) => sum + one, 0)
       const missing = short.reduce((sum, one) => sum + one.missing, 0)
       expect(pairs.length / 3 + missing).toBe(need)
-      // Costs that are all the same make the number alone count.
+      // With equal costs, only the number counts.
       const numbers = { ...problemOf(given), levels: [] }
       numbers.cost = numbers.cost.map((cost) => (cost === FORBIDDEN ? FORBIDDEN : 0))
       numbers.tiers = numbers.tiers.map((tiers) => tiers.map(({ size }) => ({ size, cost: 0 })))
@@ -150,8 +150,8 @@ test('as few as possible are missing, and it is said why', async () => {
   )
 })
 
-test('pairs that it does not begin with are found by their price', async () => {
-  // The cheapest 16 of each application are the same few reviewers, who have hardly room: others have to be found.
+test('the solver finds pairs outside its first selection by their price', async () => {
+  // The cheapest 16 of each application are the same few reviewers with little room: the solver has to find others.
   const [applications, reviewers] = [60, 90]
   const cost = new Int16Array(applications * reviewers)
   for (let a = 0; a < applications; a++)
@@ -161,7 +161,7 @@ test('pairs that it does not begin with are found by their price', async () => {
   const problem = { applications, reviewers, cost, need, missing: 10_000, tiers, levels: [] }
   const { chosen, objective } = await solve(problem)
   expect(chosen).toHaveLength(180)
-  // All 180 places are taken: the cheap reviewers' at their price, each of the other 148 at 20 or a little more.
+  // All 180 places are used: the cheap reviewers' at their price, each of the other 148 at 20 or slightly more.
   expect(objective).toBeLessThanOrEqual(2 * 120 + 148 * 28)
   expect(objective).toBeGreaterThanOrEqual(2 * 120 + 148 * 20)
 })

@@ -1,11 +1,11 @@
 import loadHighs from 'highs'
 import { type Column, columnsOf, FORBIDDEN, type Problem, type Solution } from './problem'
 
-/** Reduced costs above this count as nothing: the costs are whole numbers. */
+/** Reduced costs above this count as zero: the costs are whole numbers. */
 const TOLERANCE = 1e-6
-/** Reviewers an application begins with; more come where the prices say that they could help. */
+/** Reviewers per application at the start; more follow where the prices say that they could help. */
 const FIRST = 16
-/** So many more an application and round, at the most. */
+/** At most this many more per application and round. */
 const MORE = 12
 
 type Highs = Awaited<ReturnType<typeof loadHighs>>
@@ -14,11 +14,11 @@ type Model = ReturnType<Highs['createModel']>
 let loaded: Promise<Highs> | undefined
 
 /**
- * Who reviews what at the least total cost: a flow of reviews from applications through groups (country, institution) to
- * reviewers, solved as a linear programme by HiGHS, whose vertices are whole numbers. It begins with the cheapest pairs
- * of each application; the prices of a solution say which of the others could make it better (column generation), and a
- * spread that is broken becomes a row of its own. Once no pair and no row is left, the solution is optimal among all
- * pairs, not only among those that were looked at.
+ * Finds the assignment with the lowest total cost: a flow of reviews from applications through groups (country,
+ * institution) to reviewers, solved as a linear programme by HiGHS, whose vertices are whole numbers. It starts with
+ * the cheapest pairs of each application. The prices of a solution show which other pairs could improve it (column
+ * generation), and each broken spread becomes a row. When no pair and no row is left to add, the solution is optimal
+ * over all pairs, not only over those in the programme.
  * @throws Error if HiGHS ends without an optimum.
  */
 export async function solve(
@@ -26,7 +26,7 @@ export async function solve(
   onRound: (round: Round) => void = () => {},
   first = FIRST,
 ): Promise<Solution> {
-  // HiGHS calls an empty programme no optimum.
+  // HiGHS reports no optimum for an empty programme.
   if (problem.applications === 0)
     return { chosen: [], objective: 0, looked: 0, rows: 0, held: new Uint8Array(), spreads: [] }
   loaded ??= loadHighs()
@@ -42,7 +42,7 @@ export async function solve(
 export type Round = { round: number; columns: number; added: number; objective: number }
 
 class Programme {
-  /** Of each column that is a pair: its application and reviewer. */
+  /** For each column that is a pair: its application and reviewer. */
   private readonly pairs: { application: number; reviewer: number; column: number }[] = []
   private readonly ofApplication: number[][]
   private readonly inModel: Uint8Array
@@ -77,12 +77,15 @@ class Programme {
       const broken = added > 0 ? 0 : this.separate(colValue)
       onRound({ round, columns: this.pairs.length, added: added + broken, objective })
       if (added + broken === 0) return this.solution(colValue, objective)
-      // What was added leaves the solution feasible (pairs), or its prices (rows).
+      // Added pairs keep the solution feasible, added rows keep its prices feasible.
       model.options.set({ simplex_strategy: added > 0 ? 4 : 1 })
     }
   }
 
-  /** A row an application (its number), a row a reviewer (their load), what is missing, the tiers of a load, the cheapest pairs. */
+  /**
+   * A row per application (its number), a row per reviewer (their load), the missing reviewers, the tiers of a load,
+   * the cheapest pairs.
+   */
   private begin() {
     const { applications, reviewers, need, missing, tiers } = this.problem
     const none = { format: 'csr', numRows: applications + reviewers, numCols: 0 } as const
@@ -144,7 +147,7 @@ class Programme {
     )
   }
 
-  /** Adds the pairs whose price says that they could make the solution better; gives how many. */
+  /** Adds the pairs whose price shows that they could improve the solution; returns how many. */
   private price(dual: Float64Array): number {
     const { applications, reviewers, cost } = this.problem
     const found: { application: number; reviewer: number }[] = []
@@ -168,7 +171,7 @@ class Programme {
     return found.length
   }
 
-  /** Adds a row for each group of which an application has more reviewers than are free; gives how many. */
+  /** Adds a row for each group with more reviewers on an application than are free; returns how many. */
   private separate(value: Float64Array): number {
     const { levels } = this.problem
     const rows: { application: number; key: string; free: number; penalty: number }[] = []
@@ -224,7 +227,7 @@ class Programme {
   }
 }
 
-/** The `most` cheapest reviewers of each application; among equals each application begins with another one. */
+/** The `most` cheapest reviewers of each application; among equals, each application starts with a different one. */
 function cheapest(problem: Problem, most: number) {
   const { applications, reviewers, cost } = problem
   const found: { application: number; reviewer: number }[] = []

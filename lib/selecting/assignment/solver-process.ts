@@ -2,7 +2,7 @@ import workerpool from 'workerpool'
 import type { Work } from './build'
 import { findSolution } from './solution'
 
-/** Runs in a process of its own, see `solver.ts`. Each round is told to who waits. */
+/** Runs in a separate process, see `solver.ts`, and reports each round to it. */
 workerpool.worker({
   findSolution: (work: Work) => findSolution(work, (round) => workerpool.workerEmit(round)),
 })

@@ -4,7 +4,7 @@ import { fitOf, histogramOf, spreadOf } from './spread'
 
 const values = fc.array(fc.nat(60), { maxLength: 40 })
 
-test('the spread is of the values, and half are on either side of the median', () => {
+test('half of the values lie on either side of the median', () => {
   expect(spreadOf([])).toBeNull()
   expect(spreadOf([3, 1, 2, 10])).toEqual({ least: 1, median: 2.5, most: 10 })
   fc.assert(
@@ -18,7 +18,7 @@ test('the spread is of the values, and half are on either side of the median', (
   )
 })
 
-test('every value is in one bar of a histogram, of which there are no more than asked for', () => {
+test('every value is in one bar of a histogram, which has no more bars than asked for', () => {
   fc.assert(
     fc.property(values, fc.integer({ min: 1, max: 12 }), (list, steps) => {
       const bars = histogramOf(list, steps)
@@ -30,6 +30,6 @@ test('every value is in one bar of a histogram, of which there are no more than 
   )
 })
 
-test('points have their step', () => {
+test('each number of points has its step', () => {
   expect([0, 1, 7, 8, 11, 12, 40].map(fitOf)).toEqual([0, 1, 1, 2, 2, 3, 3])
 })

@@ -1,8 +1,8 @@
-/** Figures of how evenly something is spread. Pure. */
+/** Figures for how evenly something is spread. Pure. */
 
 export type Spread = { least: number; median: number; most: number }
 
-/** Null of no values. */
+/** Null for no values. */
 export function spreadOf(values: number[]): Spread | null {
   if (values.length === 0) return null
   const sorted = values.toSorted((a, b) => a - b)
@@ -10,7 +10,7 @@ export function spreadOf(values: number[]): Spread | null {
   return { least: sorted[0]!, median: middle, most: sorted.at(-1)! }
 }
 
-/** How many of the values are in each of as many even steps from 0 to the greatest, for a histogram. */
+/** Counts the values in each of equal steps from 0 to the highest, for a histogram. */
 export function histogramOf(values: number[], steps: number): { from: number; to: number; count: number }[] {
   const most = Math.max(0, ...values)
   const width = Math.max(1, Math.ceil((most + 1) / steps))
@@ -23,7 +23,7 @@ export function histogramOf(values: number[], steps: number): { from: number; to
   return bars
 }
 
-/** Steps of how well pairs fit, in points, from the best. */
+/** Steps of how well pairs fit, in points, best first. */
 export const FITS: { from: number; words: string }[] = [
   { from: 0, words: 'Nothing against it' },
   { from: 1, words: '1 to 7 points: the applicant’s country, or a reviewer who named no disciplines' },
@@ -31,5 +31,5 @@ export const FITS: { from: number; words: string }[] = [
   { from: 12, words: '12 points and more: mostly another discipline' },
 ]
 
-/** The place in FITS of so many points. */
+/** The position in FITS of a number of points. */
 export const fitOf = (points: number): number => FITS.findLastIndex(({ from }) => points >= from)

@@ -2,10 +2,10 @@ import type { Work } from './build'
 import { concernsOf, isAllowed } from './cost'
 import type { Dropped } from './schema'
 
-/** A pair by the places in the lists of applications and reviewers; -1: is not among them any more. */
+/** A pair by positions in the lists of applications and reviewers; -1: no longer in the list. */
 export type Pair = { application: number; reviewer: number }
 
-/** Of the pairs that a run proposed those that can still be assigned, and how many others by why not. Pure. */
+/** Splits the pairs of a run into those that are still possible and the others, counted by reason. Pure. */
 export function stillGood<P extends Pair>(
   work: Work,
   pairs: P[],

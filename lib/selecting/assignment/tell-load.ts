@@ -9,7 +9,10 @@ import { leadersOfCall } from '@/lib/selecting/review/chiefs'
 
 type Load = { accepts: number; most: number; before: number; reason: string; gone: string[] }
 
-/** Tells who leads a Call's reviews that a reviewer takes on fewer or more; of what went back no more than each may know. */
+/**
+ * Tells the chiefs of a Call that a reviewer takes on fewer or more; each chief reads only about applications that they
+ * may know of.
+ */
 export async function tellLoad(tx: Executor, person: Person, call: Call, load: Load): Promise<void> {
   const { accepts, most, before, reason, gone } = load
   const path = `/committee/assignment?${new URLSearchParams({ call: call.slug })}`

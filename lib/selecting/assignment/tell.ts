@@ -6,10 +6,10 @@ import type { Call } from '@/lib/call/call'
 import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
-/** The key of what each of them is told of one assignment. */
+/** The key of a reviewer's notice about one assignment. */
 export const toldKey = (once: string) => `assigned:${once}`
 
-/** Tells reviewers how many applications wait for them; one mail a person and `once`. */
+/** Tells reviewers how many applications wait for them; one mail per person and `once`. */
 export async function tellAssigned(
   tx: Executor,
   { title, definition }: Pick<Call, 'title' | 'definition'>,

@@ -1,6 +1,6 @@
 import type { Why } from './build'
 
-/** Why reviewers are out of the question, as heads of columns. */
+/** Reasons against reviewers, as column headings. */
 export const WHY_WORDS: Record<keyof Why, string> = {
   conflict: 'Conflict of interest',
   track: 'Other track',

@@ -10,7 +10,7 @@ import { leftOut } from './queries'
 import { askSchema } from './schema'
 import { calibrationState } from './state'
 
-/** Has the calibration of a track worked out anew. */
+/** Queues a new calibration of a track. */
 export const askCalibration = action(askSchema, 'person', async ({ call: slug, track }, person) => {
   const call = await findCall(db, slug)
   const { withheld } = await calibrationState(db, person, call, track)

@@ -1,24 +1,24 @@
 import { mean, sampleCorrelation, sampleStandardDeviation } from 'simple-statistics'
 import type { Design, Scored } from './system'
 
-/** How a reviewer's totals compare with those of the others on the same applications, as given. */
+/** How a reviewer's totals compare with those of others on the same applications, unadjusted. */
 export type Agreement = {
   reviews: number
   mean: number
   /** The standard deviation; null with fewer than two reviews. */
   spread: number | null
-  /** Reviews of applications that somebody else reviewed too. */
+  /** Reviews of applications that another reviewer reviewed too. */
   shared: number
-  /** By how much they differ from the others' mean, on average; null if none is shared. */
+  /** The average difference from the others' mean; null if none is shared. */
   difference: number | null
-  /** Pearson's correlation with the others' mean; null with fewer than five shared, or if one of them never varies. */
+  /** Pearson's correlation with the others' mean; null with fewer than five shared, or if either never varies. */
   correlation: number | null
 }
 
 /** With fewer points a correlation is chance. */
 const FEWEST = 5
 
-/** Each reviewer's. Pure. */
+/** The agreement of each reviewer. Pure. */
 export function agreementOf({ reviews, applications, reviewers }: Design): Agreement[] {
   const sums = new Float64Array(applications)
   const counts = new Uint32Array(applications)

@@ -7,11 +7,11 @@ import { type Calibration, calibrate, type Review } from './calibrate'
 const options = { places: 20, draws: 0, seed: 1 }
 const numberOf = (id: string) => Number(id.slice(1))
 
-/** The figures of each reviewer and application by their ids, to compare. */
+/** The figures of each reviewer and application by id, for comparison. */
 const severities = ({ reviewers }: Calibration) => new Map(reviewers.map(({ id, severity }) => [id, severity]))
 const scores = ({ applications }: Calibration) => new Map(applications.map(({ id, normalised }) => [id, normalised]))
 
-/** What must hold of any calibration: no figure is missing or no number. */
+/** What holds for any calibration: every figure is present and a number. */
 function expectWhole(result: Calibration) {
   expect(JSON.stringify(result)).not.toMatch(/NaN|Infinity/)
   for (const { raw, normalised, rank, rawRank } of result.applications)
@@ -20,7 +20,7 @@ function expectWhole(result: Calibration) {
     for (const value of [mean, severity, error]) expect(Number.isFinite(value)).toBe(true)
 }
 
-test('planted severities and qualities are recovered, better than raw means do', () => {
+test('the model recovers planted severities and qualities, better than raw means do', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
       const planted = plantedReviews({ seed, applications: 200, reviewers: 30, each: 3 })
@@ -47,7 +47,7 @@ test('planted severities and qualities are recovered, better than raw means do',
   )
 })
 
-test('the variances that were planted are found', () => {
+test('the model finds the planted variances', () => {
   const { reviews } = plantedReviews({ seed: 5, applications: 600, reviewers: 120, each: 3 })
   const { variances, fitted } = calibrate(reviews, options)
   expect(fitted).toBe(true)
@@ -56,14 +56,14 @@ test('the variances that were planted are found', () => {
   expect(Math.abs(variances.error - 0.64)).toBeLessThan(0.1)
 })
 
-test('reviewers who are alike are not told apart: there is next to no severity where none was planted', () => {
+test('similar reviewers get almost no severity where none was planted', () => {
   const { reviews } = plantedReviews({ seed: 8, applications: 300, reviewers: 40, each: 3, severity: 0 })
   const result = calibrate(reviews, options)
   expect(result.variances.severity).toBeLessThan(0.03)
   for (const { severity } of result.reviewers) expect(Math.abs(severity)).toBeLessThan(0.2)
 })
 
-test('a constant that all add changes no rank, and one that a single reviewer adds is taken for severity', () => {
+test('a constant that all reviewers add changes no rank; one that a single reviewer adds counts as severity', () => {
   const { reviews } = plantedReviews({ seed: 11, applications: 300, reviewers: 30, each: 3 })
   const before = calibrate(reviews, options)
   const shifted = calibrate(
@@ -81,7 +81,7 @@ test('a constant that all add changes no rank, and one that a single reviewer ad
   for (const [id, score] of scores(severe)) expect(Math.abs(score - scores(before).get(id)!)).toBeLessThan(0.1)
 })
 
-test('one review that is 3 points below the others’ is not taken for a severity of 3', () => {
+test('one review 3 points below the others’ does not count as a severity of 3', () => {
   const { reviews } = plantedReviews({ seed: 3, applications: 200, reviewers: 20, each: 3 })
   const others = (id: string) => mean(reviews.filter(({ application }) => application === id).map(({ total }) => total))
   const three = (reviewer: string, n: number): Review => ({
@@ -115,7 +115,7 @@ test('names and the order of reviews do not matter', () => {
   for (const [id, severity] of severities(before)) expect(severities(renamed).get(other(id))).toBeCloseTo(severity, 2)
 })
 
-test('reviews that tell nothing give raw scores and no errors: none, one reviewer, all equal, none shared', () => {
+test('uninformative reviews give raw scores and no errors: none, one reviewer, all equal, none shared', () => {
   const none = calibrate([], options)
   expect(none).toMatchObject({ count: 0, fitted: false, reviewers: [], applications: [] })
   expectWhole(none)
@@ -137,7 +137,7 @@ test('reviews that tell nothing give raw scores and no errors: none, one reviewe
   }
 })
 
-test('any reviews whatever have whole figures', () => {
+test('any set of reviews gets complete figures', () => {
   const total = fc.oneof(fc.constantFrom(0, 5, 10), fc.double({ min: 0, max: 10, noNaN: true }))
   const review = fc.record({
     application: fc.integer({ min: 0, max: 6 }).map((n) => `a${n}`),
@@ -167,7 +167,7 @@ test('nine of ten true ranks lie within their 90 % interval', () => {
   expect(mean(sure) * applications.length).toBeCloseTo(20, 5)
 })
 
-test('the more reviews an application has, the narrower its interval', () => {
+test('an application with more reviews has a narrower interval', () => {
   const widths = []
   for (const each of [2, 8]) {
     const { reviews } = plantedReviews({ seed: 9, applications: 100, reviewers: 25, each })

@@ -3,14 +3,14 @@ import { fit } from './model'
 import { ranksOf, type Uncertainty, uncertainty } from './rank'
 import type { Design } from './system'
 
-/** A review that is in: who gave which application what total. */
+/** A submitted review: the reviewer, the application and the total. */
 export type Review = { application: string; reviewer: string; total: number }
 
 export type CalibratedReviewer = Agreement & { id: string; severity: number; error: number }
 export type CalibratedApplication = {
   id: string
   reviews: number
-  /** The mean of its totals, and what it would be of reviewers of usual severity. */
+  /** The mean of its totals, and what it would be with reviewers of average severity. */
   raw: number
   normalised: number
   rawRank: number
@@ -22,10 +22,10 @@ export type Calibration = {
   /** How many reviews of how many applications by how many reviewers. */
   count: number
   mean: number
-  /** Whether the model could be fitted; else normalised scores are the raw ones. */
+  /** Whether the model could be fitted; if not, normalised scores are the raw ones. */
   fitted: boolean
   variances: { quality: number; severity: number; error: number }
-  /** Those of the track: the ranks that would be awarded. */
+  /** The places of the track: the ranks that would be awarded. */
   places: number
   draws: number
   reviewers: CalibratedReviewer[]
@@ -35,7 +35,7 @@ export type Calibration = {
 
 export type Options = { places: number; draws: number; seed: number }
 
-/** Works out a track's calibration. The same reviews in whatever order, with the same seed, give the same. Pure. */
+/** Works out a track's calibration. The same reviews with the same seed give the same result, in any order. Pure. */
 export function calibrate(reviews: Review[], options: Options): Calibration {
   const { places, draws, seed } = options
   const sorted = [...reviews].sort(

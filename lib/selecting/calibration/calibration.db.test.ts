@@ -46,7 +46,7 @@ const work = (person: Person) => makeCalibration(db, { callId: call.id, track: '
 const exported = (person: Person, table: 'applications' | 'reviewers') =>
   exportCalibration(db, person, { call: '2021', track: 'phd', table })
 
-test('the queue works it out once however often it is asked for, and then it stands with its date', async () => {
+test('the queue works it out once however often a chief asks, and the page shows its date', async () => {
   expect(await stateFor(chief)).toMatchObject({ withheld: false, kept: null, stale: false, count: 12, job: null })
   for (let count = 0; count < 3; count++) await queueCalibration(db, of(chief), await leftOut(db, of(chief)))
   expect((await stateFor(chief)).job).toBe('waiting')
@@ -76,7 +76,7 @@ test('the same reviews give the same figures', async () => {
   expect((await stateFor(chief)).kept!.result).toEqual(before)
 })
 
-test('a review that changes, or does not count any more, makes it out of date', async () => {
+test('a changed or removed review makes the calibration outdated', async () => {
   await work(chief)
   const [row] = await db
     .select({ id: assignments.id })
@@ -92,7 +92,7 @@ test('a review that changes, or does not count any more, makes it out of date', 
   await db.update(assignments).set({ endedAt: null, endReason: null }).where(eq(assignments.id, row!.id))
 })
 
-test('reviewers, officers, applicants and whoever leads another Call are told that there is no such thing', async () => {
+test('reviewers, officers, applicants and chiefs of another Call find no such page', async () => {
   await work(chief)
   const other = await publishCall(db, inventedCall)
   const others = [
@@ -108,7 +108,7 @@ test('reviewers, officers, applicants and whoever leads another Call are told th
   await expect(calibrationState(db, chief, call, 'nothing')).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('a chief or admin with a review to write gets no figure until it is in', async () => {
+test('a chief or admin with a review to write sees no figure until it is submitted', async () => {
   await work(chief)
   for (const role of ['chief', 'admin'] as const) {
     const both = await aStaffMember([
@@ -117,7 +117,7 @@ test('a chief or admin with a review to write gets no figure until it is in', as
     ])
     const { id } = await aSubmitted(call, { institution: 'tib', track: 'masters', state: 'under-review' })
     const assignment = await assignTo(both, id)
-    // Of another track than the review: still nothing, for reviewers are the same on both.
+    // Even a review of another track hides it, because the reviewers are the same on both.
     expect(await stateFor(both)).toEqual({ withheld: true, kept: null, stale: false, count: 0, job: null })
     for (const table of ['applications', 'reviewers'] as const)
       await expect(exported(both, table)).rejects.toMatchObject({ code: 'forbidden' })
@@ -129,12 +129,12 @@ test('a chief or admin with a review to write gets no figure until it is in', as
   }
 })
 
-test('an application with which one has a conflict is in no figure, no count and no file', async () => {
+test('an application with which the chief has a conflict is in no figure, count or file', async () => {
   await work(chief)
   const conflicted = await aStaffMember([{ role: 'chief', callId: call.id }])
   const [hidden, ...shown] = made
   await conflictOf(conflicted, hidden!.id)
-  // What was worked out for others is not theirs to see.
+  // A calibration made for others is not visible to them.
   expect(await stateFor(conflicted)).toMatchObject({ kept: null, count: 9 })
   await expect(exported(conflicted, 'reviewers')).rejects.toMatchObject({ code: 'not-found' })
   await work(conflicted)
@@ -146,7 +146,7 @@ test('an application with which one has a conflict is in no figure, no count and
   expect(file).not.toContain(hidden!.number)
   for (const { number } of shown) expect(file).toContain(number)
   expect((await stateFor(chief)).kept!.result.applications).toHaveLength(4)
-  // Nor does a change of it show.
+  // Nor does a change to it show.
   await db
     .update(assignments)
     .set({ endedAt: new Date(), endReason: 'conflict' })
@@ -156,7 +156,7 @@ test('an application with which one has a conflict is in no figure, no count and
   await db.delete(conflicts).where(eq(conflicts.personId, conflicted.id))
 })
 
-test('an export is recorded, and no text in it is a formula', async () => {
+test('an export is recorded, and contains no formulas', async () => {
   await work(chief)
   const file = await exported(chief, 'applications')
   expect(file.split('\r\n').filter((line) => line.startsWith('1,'))).toHaveLength(1)

@@ -14,8 +14,8 @@ import { calibrationState } from './state'
 const round = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 1000)
 
 /**
- * A table of the calibration as last worked out, whole, as CSV. That it was taken is recorded.
- * @throws PortalError 'not-found' if it is not for this person, or was not worked out; 'forbidden' before their own
+ * Exports a table of the last calibration, in full, as CSV, and records the export.
+ * @throws PortalError 'not-found' if the person may not see it, or there is none yet; 'forbidden' before their own
  * reviews are in.
  */
 export async function exportCalibration(

@@ -5,7 +5,7 @@ import { calibrateInProcess } from './in-process'
 
 const options = { places: 40, draws: 200, seed: 3 }
 
-test('the process of its own gives the very figures, and this one goes on meanwhile', async () => {
+test('a separate process gives the same figures, and this one stays responsive', async () => {
   const { reviews } = plantedReviews({ seed: 11, applications: 300, reviewers: 40, each: 3 })
   let turns = 0
   const timer = setInterval(() => turns++, 1)
@@ -14,9 +14,9 @@ test('the process of its own gives the very figures, and this one goes on meanwh
   expect(turns).toBeGreaterThan(10)
 })
 
-test('what is cancelled before or within its work ends at once, and errors of the work are told', async () => {
+test('a cancelled calibration ends at once, and its errors reach the caller', async () => {
   const { reviews } = plantedReviews({ seed: 11, applications: 300, reviewers: 40, each: 3 })
-  // Vitest fails on an error that nobody catches, too.
+  // Vitest also fails on an uncaught error.
   for (const after of [50, 2000]) {
     const signal = AbortSignal.timeout(after)
     const error = await calibrateInProcess(reviews, { ...options, draws: 1e6 }, signal).catch(

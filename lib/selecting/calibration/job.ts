@@ -4,7 +4,7 @@ import type { Of } from './queries'
 
 const keyOf = ({ callId, track }: Of, leavesOut: string) => `calibrate:${callId}:${track}:${leavesOut}`
 
-/** Has a calibration worked out in the background; asked for again before it is, it is worked out once. One at a time. */
+/** Queues a calibration; a second request before it is done adds no second job. One runs at a time. */
 export async function queueCalibration(executor: Executor, of: Of, leavesOut: string): Promise<void> {
   const payload = JSON.stringify({ callId: of.callId, track: of.track, personId: of.person.id })
   await executor.execute(
@@ -13,7 +13,7 @@ export async function queueCalibration(executor: Executor, of: Of, leavesOut: st
   )
 }
 
-/** How the work stands; null if nobody asked for it, or it is done. */
+/** The state of the job; null if there is none, or it is done. */
 export async function jobOf(executor: Executor, of: Of, leavesOut: string): Promise<'waiting' | 'failed' | null> {
   const [row] = await executor.execute<{ failed: boolean }>(
     sql`select attempts >= max_attempts and locked_at is null as failed

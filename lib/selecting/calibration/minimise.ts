@@ -3,8 +3,8 @@ type Point = { at: [number, number]; value: number }
 const STEPS = 200
 
 /**
- * The place of a minimum of a function of two numbers, by the simplex of Nelder and Mead (1965), until its corners differ
- * by less than `within` in value and place. Deterministic. Pure.
+ * Finds a minimum of a function of two numbers by the simplex method of Nelder and Mead (1965), until its corners
+ * differ by less than `within` in place and value. Deterministic. Pure.
  */
 export function minimise(
   f: (x: number, y: number) => number,
@@ -20,7 +20,7 @@ export function minimise(
     const apart = Math.max(...[middle, worst].flatMap(({ at }) => at.map((value, n) => Math.abs(value - best.at[n]!))))
     if (worst.value - best.value < within && apart < Math.sqrt(within)) break
     const from = [(best.at[0] + middle.at[0]) / 2, (best.at[1] + middle.at[1]) / 2] as const
-    // So many times as far on the other side of the edge between the two good corners.
+    // This many times as far on the other side of the edge between the two good corners.
     const away = (times: number) =>
       point(from[0] + times * (from[0] - worst.at[0]), from[1] + times * (from[1] - worst.at[1]))
     const mirrored = away(1)

@@ -2,34 +2,34 @@ import { minimise } from './minimise'
 import { type Design, type Ratios, type Scored, type System, systemOf } from './system'
 
 /**
- * How severe reviewers are, and what applications are worth without that:
- *
- *   total = mean + quality of the application + severity of the reviewer + error
- *
- * Quality and severity are random effects, crossed (Searle, Casella and McCulloch 1992, Variance Components). Their
- * variances are those of the greatest restricted likelihood (REML), the effects their best linear unbiased predictions
- * (BLUP; Robinson 1991, Statistical Science 6(1)): a reviewer of few applications is drawn to nobody's severity, and an
- * application of few reviews to the mean. Spread is not brought into line: twenty reviews tell too little of it.
+ * Estimates how severe reviewers are, and the quality of applications without that:
+ * |   total = mean + quality of the application + severity of the reviewer + error
+ * | Quality and severity are random effects, crossed (Searle, Casella and McCulloch 1992, Variance Components). The
+ * variances maximise the restricted likelihood (REML), and the effects are their best linear unbiased predictions
+ * (BLUP; Robinson 1991, Statistical Science 6(1)): a reviewer of few applications is drawn towards no severity, and an
+ * application with few reviews towards the mean. Spread is not adjusted: twenty reviews say too little about it.
  */
 export type Fit = {
   mean: number
-  /** Of each application, on the scale of the totals. */
+  /** For each application, on the scale of the totals. */
   quality: Float64Array
-  /** Of each reviewer: how many points they give less (negative) or more than all do. */
+  /** For each reviewer: how many points they give below (negative) or above the average. */
   severity: Float64Array
   /** Its standard error. */
   severityError: Float64Array
   variances: { quality: number; severity: number; error: number }
-  /** For further simulation at the same ratios; null where nothing was fitted. */
+  /** For further simulation with the same ratios; null where nothing was fitted. */
   at: { system: System; ratios: Ratios; deviation: number } | null
 }
 
-/** Beyond it a variance is as good as without end; below it as good as none. */
+/** Above it a variance is practically infinite; below it practically zero. */
 const MOST = 30
 /** Scores that differ by no more are equal. */
 const LEAST = 1e-9
 
-/** Fits the model; where reviews cannot tell quality from error (none shared, all equal), every effect is 0. Pure. */
+/**
+ * Fits the model. Where reviews cannot separate quality from error (none shared, all equal), every effect is 0. Pure.
+ */
 export function fit(design: Design): Fit {
   const { reviews } = design
   const mean = reviews.reduce((sum, { score }) => sum + score, 0) / Math.max(1, reviews.length)

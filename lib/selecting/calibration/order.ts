@@ -1,17 +1,17 @@
 import type { CalibratedApplication, CalibratedReviewer, Calibration } from './calibrate'
 import type { Order, View } from './schema'
 
-/** What a table shows of a calibration, in order. Pure. */
+/** The rows of a calibration's tables, in order. Pure. */
 
-/** How many ranks an application is better by its normalised score than by its raw one. */
+/** By how many ranks the normalised score moves an application up from its raw rank. */
 export const movedBy = ({ rawRank, rank }: CalibratedApplication) => rawRank - rank
 
-/** Whether one score would give it a place and the other not. */
+/** Whether one score would give it a place and the other would not. */
 export function crosses({ rawRank, rank }: CalibratedApplication, places: number): boolean {
   return rawRank <= places !== rank <= places
 }
 
-/** Those within the places by the normalised score alone, and those by the raw one alone. */
+/** Applications within the places by the normalised score only, and by the raw score only. */
 export function crossings({ applications, places }: Calibration): { enter: number; leave: number } {
   const all = applications.filter((application) => crosses(application, places))
   const enter = all.filter(({ rank }) => rank <= places).length
@@ -55,7 +55,7 @@ function ordered<T extends { id: string }>(list: T[], by: (item: T) => number): 
 
 export const PER_PAGE = 50
 
-/** One page of a list, the last one if there are fewer pages. */
+/** One page of a list, or the last one if there are fewer pages. */
 export function pageOf<T>(list: T[], page: number): { items: T[]; page: number; pages: number } {
   const pages = Math.max(1, Math.ceil(list.length / PER_PAGE))
   const shown = Math.min(page, pages)

@@ -7,10 +7,13 @@ import type { Person } from '@/lib/people/actor'
 import { readableAsStaff, touched, withoutConflict } from '@/lib/people/readable'
 import type { Calibration, Review } from './calibrate'
 
-/** Of which Call and track, and for whom: what they may not know of is left out of every figure. */
+/** The Call, the track and the reader: every figure leaves out what they must not know of. */
 export type Of = { callId: string; track: string; person: Pick<Person, 'id'> }
 
-/** The reviews that count: in, of an application that is still in the running or was, and of nobody with a conflict. */
+/**
+ * The reviews that count: submitted, for an application that is or was in the running, by a reviewer without a
+ * conflict.
+ */
 function counted({ callId, track }: Of): SQL {
   return and(
     eq(applications.callId, callId),
@@ -31,7 +34,7 @@ export async function reviewsOf(executor: Executor, of: Of): Promise<Review[]> {
   return rows.map(({ total, ...row }) => ({ ...row, total: total! }))
 }
 
-/** The places of the track, and a name for these very reviews: it changes when one comes, goes or changes. */
+/** The places of the track, and a key for exactly these reviews: it changes when a review comes, goes or changes. */
 export async function nameOf(executor: Executor, of: Of): Promise<{ places: number; count: number; hash: string }> {
   const [track] = await executor
     .select({ quota: tracks.quota })
@@ -52,8 +55,8 @@ export async function nameOf(executor: Executor, of: Of): Promise<{ places: numb
 }
 
 /**
- * Names the applications that are left out for this person; empty if there is none. Not only those with a review: else
- * what was worked out with one would be shown to them while its reviews do not count.
+ * A key for the applications hidden from this person; empty if there are none. It includes those without a review:
+ * otherwise the person could see a calibration made with such an application while its reviews do not count.
  */
 export async function leftOut(executor: Executor, { callId, person }: Of): Promise<string> {
   const rows = await executor
@@ -94,7 +97,7 @@ export async function saveCalibration(
     .onConflictDoUpdate({ target: [calibrations.callId, calibrations.track, calibrations.leavesOut], set })
 }
 
-/** Whether the person has reviews of this Call still to write: until then they see no calibration. */
+/** Whether the person still has reviews of this Call to write: until then they see no calibration. */
 export async function hasReviewsToWrite(executor: Executor, person: Person, callId: string): Promise<boolean> {
   const rows = await executor
     .select({ id: assignments.id })
@@ -116,7 +119,7 @@ export async function hasReviewsToWrite(executor: Executor, person: Person, call
 
 export type Named = { number: string; name: string; institution: string | null; state: string }
 
-/** What tables show of these applications, as far as the person may read them. */
+/** What tables show about these applications, as far as the person may read them. */
 export async function namedApplications(
   executor: Executor,
   person: Person,

@@ -5,7 +5,7 @@ import type { Design } from './system'
 /** Scores that differ by less are a tie. */
 const TIE = 1e-9
 
-/** The rank of each score, the highest first; equal ones share the better rank, and the next is as far on. Pure. */
+/** The rank of each score, highest first; equal scores share the better rank, and the next rank is skipped. Pure. */
 export function ranksOf(scores: ArrayLike<number>): number[] {
   const order = inOrder(scores)
   const ranks = new Array<number>(scores.length)
@@ -27,15 +27,15 @@ export type Uncertainty = {
   /** The bounds of 90 % of its ranks. */
   low: number
   high: number
-  /** In what share of the draws it is among the first `places`. */
+  /** The share of draws in which it is among the first `places`. */
   within: number
 }
 
 /**
- * How sure each rank is, by a parametric bootstrap of the fitted model: each draw invents qualities, severities and
- * errors with the fitted variances for the same reviews, predicts the qualities from the invented scores, and adds the
- * errors of that prediction to the real one. (Reviews are too few an application, about three, to be resampled.) The
- * variances are taken as known. The same for the same seed. Null where nothing was fitted.
+ * How certain each rank is, by a parametric bootstrap of the fitted model. Each draw simulates qualities, severities
+ * and errors with the fitted variances for the same reviews, predicts the qualities from the simulated scores, and adds
+ * the prediction errors to the real ones. (An application has about three reviews, too few to resample.) The variances
+ * count as known. The same seed gives the same result. Null where nothing was fitted.
  */
 export function uncertainty(
   design: Design,

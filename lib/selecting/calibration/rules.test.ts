@@ -8,7 +8,7 @@ import { ranksOf } from './rank'
 import { addressOf, viewOf } from './schema'
 import { signed } from './words'
 
-test('equal scores share the better rank, and the next is as far on', () => {
+test('equal scores share the better rank, and the next rank is skipped', () => {
   expect(ranksOf([5, 9, 5, 7])).toEqual([3, 1, 3, 2])
   expect(ranksOf([])).toEqual([])
   fc.assert(
@@ -19,7 +19,7 @@ test('equal scores share the better rank, and the next is as far on', () => {
   )
 })
 
-test('a reviewer is compared with whoever reviewed the same', () => {
+test('a reviewer is compared with those who reviewed the same applications', () => {
   const scores = [
     [4, 6],
     [5, 7],
@@ -39,7 +39,7 @@ test('a reviewer is compared with whoever reviewed the same', () => {
   expect(third).toEqual({ reviews: 1, mean: 1, spread: null, shared: 0, difference: null, correlation: null })
 })
 
-test('the minimum of a bowl is found', () => {
+test('the search finds the minimum of a bowl', () => {
   fc.assert(
     fc.property(fc.double({ min: -3, max: 3, noNaN: true }), fc.double({ min: -3, max: 3, noNaN: true }), (a, b) => {
       const [x, y] = minimise((x, y) => (x - a) ** 2 + 3 * (y - b) ** 2 + (x - a) * (y - b), [1, 0.5], 1e-9)
@@ -66,7 +66,7 @@ test('no text of a CSV file is a formula, and numbers stay numbers', () => {
   )
 })
 
-test('an address gives its view back, and a wrong one the usual', () => {
+test('an address gives its view back, and a wrong one gives the default', () => {
   const view = { table: 'reviewers', order: 'mean', page: 3, onlyCrossing: false } as const
   const query = new URL(addressOf('2021', 'phd', view), 'http://x').searchParams
   expect(viewOf(Object.fromEntries(query))).toEqual(view)
@@ -86,6 +86,6 @@ test('a page beyond the last is the last', () => {
   expect(pageOf([], 1)).toEqual({ items: [], page: 1, pages: 1 })
 })
 
-test('a sign is shown, and none of nothing', () => {
+test('a number shows its sign, zero shows none', () => {
   expect([signed(-0.5), signed(0.001), signed(-0.001), signed(2, 0)]).toEqual(['−0.50', '0.00', '0.00', '+2'])
 })

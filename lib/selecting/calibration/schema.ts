@@ -1,11 +1,11 @@
 import * as z from 'zod'
 
-/** What the page of a calibration, its form and its export are asked by. */
+/** The input of a calibration's page, form and export. */
 
 export const TABLES = ['applications', 'reviewers'] as const
 export type Table = (typeof TABLES)[number]
 
-/** By what each table can be ordered, the first if nothing else is asked for. */
+/** The orders of each table, the default first. */
 export const ORDERS = {
   applications: ['rank', 'raw', 'moved', 'unsure'],
   reviewers: ['severity', 'reviews', 'mean', 'spread', 'difference', 'correlation'],
@@ -17,7 +17,7 @@ export const exportSchema = askSchema.extend({ table: z.enum(TABLES) })
 
 export type View = { table: Table; order: Order; page: number; onlyCrossing: boolean }
 
-/** The view that an address asks for; what it gets wrong is left out. */
+/** Reads a view from an address; invalid parts are ignored. */
 export function viewOf(search: { table?: string; order?: string; page?: string; only?: string }): View {
   const table = TABLES.find((known) => known === search.table) ?? TABLES[0]
   const orders: readonly Order[] = ORDERS[table]

@@ -7,7 +7,7 @@ import { jobOf } from './job'
 import { findCalibration, hasReviewsToWrite, type Kept, leftOut, nameOf } from './queries'
 
 export type CalibrationState = {
-  /** The person has reviews of their own to write first, and sees nothing. */
+  /** The person still has reviews to write, and sees nothing. */
   withheld: boolean
   kept: Kept | null
   /** Reviews came, went or changed since. */
@@ -18,8 +18,8 @@ export type CalibrationState = {
 }
 
 /**
- * How it stands with the calibration of a track, for this person: nothing in it, no count and no rank, is of an
- * application that they may not know of.
+ * The state of a track's calibration for this person: no figure, count or rank includes an application that they must
+ * not know of.
  * @throws PortalError 'not-found' if they don't lead the Call's reviews, or there is no such track.
  */
 export async function calibrationState(
@@ -34,7 +34,7 @@ export async function calibrationState(
     return { withheld: true, kept: null, stale: false, count: 0, job: null }
   const of = { callId: call.id, track, person }
   const [leavesOut, { count, hash }] = await Promise.all([leftOut(db, of), nameOf(db, of)])
-  // First the job: one that ends after this look has left its result by the next.
+  // Reads the job first: if it ends after this look, the next look finds its result.
   const job = await jobOf(db, of, leavesOut)
   const kept = await findCalibration(db, of, leavesOut)
   return { withheld: false, kept, stale: kept !== null && kept.hash !== hash, count, job }

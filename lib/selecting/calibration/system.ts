@@ -1,12 +1,12 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix'
 
-/** A total that a reviewer gave an application, both by their places in a list. */
+/** A total that a reviewer gave an application, both by their positions in a list. */
 export type Scored = { application: number; reviewer: number; score: number }
 /** Who scored what, without the scores. */
 export type Design = { reviews: Scored[]; applications: number; reviewers: number }
 /** Standard deviations of quality and of severity, as multiples of the error's. */
 export type Ratios = { quality: number; severity: number }
-/** What is solved for: the mean, and the effects as multiples of their standard deviations. */
+/** The unknowns: the mean, and the effects as multiples of their standard deviations. */
 export type Solution = { mean: number; quality: Float64Array; severity: Float64Array; penalised: number }
 
 export type System = {
@@ -19,8 +19,8 @@ export type System = {
 
 /**
  * The penalised least squares of a mixed model with crossed effects (Bates et al. 2015, Journal of Statistical Software
- * 67(1), section 3), at these ratios. Applications, of which there are many with few reviews each, are absorbed: what is
- * decomposed has a row a reviewer. Pure.
+ * 67(1), section 3), at these ratios. It absorbs the applications, which are many with few reviews each, so that the
+ * matrix to decompose has one row per reviewer. Pure.
  */
 export function systemOf({ reviews, applications, reviewers }: Design, { quality, severity }: Ratios): System {
   const byApplication: number[][] = Array.from({ length: applications }, () => [])

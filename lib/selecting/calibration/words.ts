@@ -4,7 +4,7 @@ import type { Calibration } from './calibrate'
 
 export const points = (value: number) => value.toFixed(2)
 
-/** With its sign, a real minus. */
+/** With its sign, and a real minus. */
 export function signed(value: number, digits = 2): string {
   const text = Math.abs(value).toFixed(digits)
   if (Number(text) === 0) return text
@@ -13,7 +13,7 @@ export function signed(value: number, digits = 2): string {
 
 export const orDash = (value: number | null, words: (value: number) => string) => (value === null ? '–' : words(value))
 
-/** Of the differences between totals, how much is due to what, in percent. */
+/** The sources of the differences between totals, in percent. */
 export function shares({ variances: { quality, severity, error } }: Calibration): [string, number][] {
   const all = quality + severity + error
   const percent = (value: number) => Math.round((100 * value) / all)

@@ -18,7 +18,7 @@ import { deadlineProblem } from './rules'
 import { againSchema, decisionSchema, verdictSchema } from './schema'
 import { JudgedMeanwhile, judgeItem } from './verdicts'
 
-/** Keeps a verdict, at once. Without JavaScript the page is shown again at the item. */
+/** Saves a verdict at once. Without JavaScript the page opens again at the item. */
 export const judge = action(verdictSchema, 'person', async ({ id, item, verdict, note, seen }, person, form) => {
   const values = typedValues(form)
   if (!verdict && note)
@@ -34,7 +34,7 @@ export const judge = action(verdictSchema, 'person', async ({ id, item, verdict,
   }
 })
 
-/** Shows what a decision would tell the applicant, and what speaks against it; decides once it is confirmed. */
+/** Shows what a decision would tell the applicant, and the warnings against it; decides once the officer confirms. */
 export const decide = action(decisionSchema, 'person', async (input, person, form) => {
   const { id, seen, step, note } = input
   const values = typedValues(form)

@@ -3,13 +3,13 @@ import type { Snapshot } from '@/lib/applying/application/submitted'
 import { documentsInOrder, type SummarySection, summarise } from '@/lib/applying/application/summary'
 import type { CallDefinition } from '@/lib/call/definition'
 
-/** An answer that is another than in the submission before; empty if it was not given. */
+/** An answer that differs from the submission before; empty if there is none. */
 export type ChangedAnswer = { key: string; section: string; label: string; before: string; after: string }
-/** Files of one kind that came and went. */
+/** Added and removed files of one kind. */
 export type ChangedFiles = { key: string; label: string; before: string[]; after: string[] }
 type Submitted = Pick<Snapshot, 'answers' | 'references' | 'documents'>
 
-/** What changed from one submission to the next, in words, each by the definition that it was submitted under. Pure. */
+/** What changed from one submission to the next, in words, each by the definition that applied to it. Pure. */
 export function changesBetween(
   before: Submitted & { definition: CallDefinition },
   after: Submitted & { definition: CallDefinition },

@@ -49,7 +49,7 @@ const checked = (given: Partial<Checked> & { answers?: AllAnswers } = {}): Check
 })
 const itemOf = (given: Checked, key: string) => checklistOf(given).find((item) => item.key === key)
 
-test('every rule of the track, every document and everybody who was asked is an item, with what shows it', () => {
+test('every rule of the track, every document and every referee or supervisor is an item, with its evidence', () => {
   const keys = checklistOf(checked()).map(({ key }) => key)
   const rules = ['age-phd', 'citizenship', 'degree-phd', 'language', 'no-other'].map((key) => `rule:${key}`)
   const documents = phdDocuments.map((key) => `document:${key}`)
@@ -67,7 +67,7 @@ test('every rule of the track, every document and everybody who was asked is an 
   ])
 })
 
-test('what a rule refers to is a document of the Call', () => {
+test('every rule refers to a document of the Call', () => {
   const kinds = definition.documents.map(({ key }) => key)
   const named = [
     ...definition.eligibility.rules.flatMap(({ evidence }) => evidence ?? []),
@@ -77,7 +77,7 @@ test('what a rule refers to is a document of the Call', () => {
   for (const key of named) expect(kinds).toContain(key)
 })
 
-test('the machine finds what is not met, and does not guess what is not said', () => {
+test('the machine finds what is not met, and does not guess from silence', () => {
   const of = (personal: object) =>
     checked({ answers: { ...phdAnswers, personal: { ...phdAnswers.personal, ...personal } } })
   const born = { birthDate: { day: '31', month: '12', year: '1985' } }
@@ -92,7 +92,7 @@ test('the machine finds what is not met, and does not guess what is not said', (
   })
 })
 
-test('a passport is valid as long as the form asks, counted from the day of submission', () => {
+test('the passport is valid as long as the form asks, counted from the day of submission', () => {
   const until = (year: string) =>
     checked({
       answers: { ...phdAnswers, passport: { ...phdAnswers.passport, expiresOn: { day: '30', month: '3', year } } },
@@ -109,7 +109,7 @@ test('documents: missing, too long, and optional ones only if they are there', (
   expect(itemOf(with_([aFile('papers')]), 'document:papers')!.finding).toBe('met')
 })
 
-test('a letter that is missing is no failure before it is due', () => {
+test('a missing letter is no failure before it is due', () => {
   expect(itemOf(checked(), 'letter:r2')).toMatchObject({ finding: 'look' })
   expect(itemOf(checked(), 'letter:r2')!.says).toMatch(/asked on 1 March 2021. It can come until 14 April 2021/)
   const after = checked({ now: new Date('2021-04-15T00:00:00Z') })
@@ -127,7 +127,7 @@ test('an agreement for another institution, a free-mail address, nobody named', 
   expect(itemOf(atUstc, 'letters:supervisor')).toBeUndefined()
 })
 
-test('another Call has another checklist, by its data alone', () => {
+test('another Call has another checklist, from its data alone', () => {
   const invented: CallDefinition = callDefinitionSchema.parse(inventedCall)
   const of = (answers: AllAnswers, documents: SnapshotFile[] = []) =>
     checklistOf(
@@ -149,7 +149,7 @@ const judge = (item: string, at: string, verdict: 'met' | 'not-met' | 'unclear' 
   at: new Date(at),
 })
 
-test('after a correction only what changed is to be looked at again', () => {
+test('after a correction the officer checks only what changed', () => {
   const before = checklistOf(checked())
   const documents = phdDocuments.map((kind) => aFile(kind, kind === 'passport' ? 'sharper' : kind))
   const after = checklistOf(checked({ snapshot: { answers: phdAnswers, documents } }))
@@ -171,7 +171,7 @@ test('after a correction only what changed is to be looked at again', () => {
   expect([...outdated(attempts, [judge('letter:r1', '2021-03-04T00:00:00Z')])]).toEqual(['letter:r1'])
 })
 
-test('a decision against the checklist is warned of', () => {
+test('a decision against the checklist shows a warning', () => {
   const items = checklistOf(checked({ snapshot: { answers: phdAnswers, documents: [] } }))
   const all = items.map(({ key }) => judge(key, '2021-04-02T00:00:00Z'))
   expect(warningsOf('eligible', items, all)).toEqual([])

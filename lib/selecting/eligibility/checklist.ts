@@ -9,9 +9,9 @@ import { leafProblem } from '@/lib/form/schema'
 import type { Checked, Item, SnapshotFile } from './items'
 import { letterItems } from './letter-items'
 
-/** What an officer checks of an application, derived from its Call, with what the machine finds. Pure. */
+/** The officer's checklist for an application, derived from its Call, with the machine's findings. Pure. */
 
-/** The checklist of an application as it was submitted: the Call's rules, the documents, the letters. */
+/** The checklist of an application as submitted: the Call's rules, the documents, the letters. */
 export function checklistOf(checked: Checked): Item[] {
   const { definition, snapshot } = checked
   const facts = factsOfApplication(definition, snapshot.answers)
@@ -46,7 +46,7 @@ function ruleItems(definition: CallDefinition, snapshot: Checked['snapshot'], fa
   })
 }
 
-/** An answer with its question, by 'section.field'; null if it was not given. */
+/** An answer with its question, by 'section.field'; null if there is none. */
 function answered(definition: CallDefinition, answers: AllAnswers, path: string) {
   const [sectionKey, fieldKey] = path.split('.')
   const section = definition.sections.find(({ key }) => key === sectionKey)
@@ -55,7 +55,7 @@ function answered(definition: CallDefinition, answers: AllAnswers, path: string)
   return words ? { label: field.label, words } : null
 }
 
-/** Answers that the Call wants compared with documents, such as until when a passport is valid. */
+/** Answers that the officer compares with documents, such as the passport's last valid day. */
 function answerItems({ definition, snapshot, day }: Checked, facts: Facts): Item[] {
   const context = formContext(definition, facts, day)
   return visibleSections(definition.sections, facts).flatMap((section) =>

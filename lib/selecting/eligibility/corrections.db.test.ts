@@ -29,7 +29,7 @@ beforeEach(async () => {
   officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'imde' }], { name: 'Officer One' })
 })
 
-/** Returned by the officer, and the Call has closed since. */
+/** Returned by the officer; the Call has closed since. */
 async function aReturned(hours = 24) {
   const made = await aSubmitted(call, { institution: 'imde' })
   await decideEligibility(db, officer, made.id, {
@@ -64,7 +64,7 @@ const expire = (id: string, minutes: number) =>
     .set({ correctBy: new Date(Date.now() - minutes * 60_000) })
     .where(eq(applications.id, id))
 
-test('after the closing a returned application is changed, gets documents and referees, and is submitted again', async () => {
+test('after the closing, the applicant changes a returned application, adds documents and referees, and submits it again', async () => {
   const { id, applicant, number } = await aReturned()
   const languages = { ...phdAnswers.languages, test: 'IELTS 8' }
   expect(await save(applicant, id, 'languages', languages)).toMatchObject({ outcome: 'saved' })
@@ -80,7 +80,7 @@ test('after the closing a returned application is changed, gets documents and re
     request!.id,
   )
 
-  // Staff see what was handed in, until it is again: the file that was replaced, and not the new one.
+  // Until then staff see the first submission: the replaced file, and not the new one.
   expect((await lastSubmission(db, id))!.snapshot.answers.languages!.test).toBe('IELTS 7')
   expect((await documentForDownload(db, officer, former!.id)).id).toBe(former!.id)
   await expect(documentForDownload(db, officer, added)).rejects.toMatchObject({ code: 'not-found' })
@@ -93,18 +93,18 @@ test('after the closing a returned application is changed, gets documents and re
   expect(submission.snapshot.answers.languages!.test).toBe('IELTS 8')
   expect((await documentForDownload(db, officer, added)).id).toBe(added)
   expect((await documentForDownload(db, officer, former!.id)).id).toBe(former!.id)
-  // Whoever was asked anew has the Call's time for letters from the last day of the correction.
+  // A new referee has the Call's time for letters, from the last day of the correction.
   expect(lettersFor(again, inHours(24 + call.letterGraceDays * 24 - 1))).toBe('open')
 })
 
-test('another institution’s officer reads no document of it, removed or not', async () => {
+test('an officer of another institution reads no document of it, removed or not', async () => {
   const { id, applicant } = await aReturned()
   const other = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'iocas' }])
   for (const { id: document } of await listDocuments(db, applicant, id))
     await expect(documentForDownload(db, other, document)).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('the officers of the institution are told of the correction; who has a conflict of interest is not', async () => {
+test('the institution’s officers get a notice of the correction, except one with a conflict of interest', async () => {
   const conflicted = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'imde' }])
   const elsewhere = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'iocas' }])
   const { id, applicant } = await aReturned()
@@ -118,7 +118,7 @@ test('the officers of the institution are told of the correction; who has a conf
   for (const person of [conflicted, elsewhere, applicant]) expect(await told(person)).toBe(0)
 })
 
-test('scholarship and institution stay, the discipline can be corrected', async () => {
+test('scholarship and institution are fixed, the discipline can be corrected', async () => {
   const { id, applicant } = await aReturned()
   const choice = { ...phdAnswers.choice, institution: 'imde' }
   for (const other of [{ track: 'masters' }, { institution: 'iocas' }, { institution: '' }])
@@ -128,7 +128,7 @@ test('scholarship and institution stay, the discipline can be corrected', async 
   expect(result).toMatchObject({ outcome: 'saved' })
 })
 
-test('what comes too late changes nothing; within the grace it is taken', async () => {
+test('a late submission changes nothing; one within the grace period counts', async () => {
   const { id, applicant } = await aReturned()
   await expire(id, 1)
   await expect(save(applicant, id, 'languages', phdAnswers.languages)).rejects.toThrow(/time to correct .* is over/)
@@ -140,7 +140,7 @@ test('what comes too late changes nothing; within the grace it is taken', async 
   expect((await lastSubmission(db, id))!.attempt).toBe(2)
 })
 
-test('one that was not corrected in time goes back to the check as it was, once, however many workers run', async () => {
+test('an application not corrected in time goes back to the check unchanged, once, however many workers run', async () => {
   const { id, applicant } = await aReturned()
   await save(applicant, id, 'languages', { ...phdAnswers.languages, test: 'IELTS 9' })
   await expire(id, 60)
@@ -156,15 +156,15 @@ test('one that was not corrected in time goes back to the check as it was, once,
   expect((await db.select().from(messages).where(sent)).map(({ text }) => text)).toEqual([
     expect.stringContaining('not submitted again in time'),
   ])
-  // A button that was still on the page does not seem to have worked.
+  // A button left on an open page must not seem to have worked.
   await expect(submit(applicant, id)).rejects.toThrow(/time to correct this application is over/)
-  // What was typed meanwhile is there again, if it is returned once more.
+  // The applicant finds their unsubmitted changes again if it is returned once more.
   await decideEligibility(db, officer, id, { outcome: 'returned', told: 'Once more', correctBy: inHours(48) })
   await submit(applicant, id)
   expect((await lastSubmission(db, id))!.snapshot.answers.languages!.test).toBe('IELTS 9')
 })
 
-test('a submission and the end of its time at once: one of both holds, wholly', async () => {
+test('a submission at the very end of its time: it counts entirely or not at all', async () => {
   const { id, applicant } = await aReturned()
   await expire(id, 60)
   const [sent] = await Promise.allSettled([
@@ -175,14 +175,14 @@ test('a submission and the end of its time at once: one of both holds, wholly', 
   expect((await lastSubmission(db, id))!.attempt).toBe(sent.status === 'fulfilled' ? 2 : 1)
 })
 
-test('a decision on an application that is submitted again meanwhile is refused', async () => {
+test('a decision on an application that was submitted again meanwhile is refused', async () => {
   const { id, applicant } = await aReturned()
   await submit(applicant, id)
   const before = decideEligibility(db, officer, id, { outcome: 'eligible' }, 'submitted 1 ')
   await expect(before).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('an applicant is reminded once two days before, and not on the day of the return', async () => {
+test('an applicant gets one reminder two days before, and none on the day of the return', async () => {
   const { id, applicant } = await aReturned(24 * 4)
   const told = async () => (await toldOf(applicant, 'correction-reminder')).titles.length
   await remindCorrections(db, inHours(24 * 1.5))
@@ -198,7 +198,7 @@ test('an applicant is reminded once two days before, and not on the day of the r
   expect((await loadApplication(db, applicant, id)).state).toBe('returned')
 })
 
-test('a returned one that was withdrawn is reopened as a draft while the Call is open, and not after', async () => {
+test('a returned and withdrawn application reopens as a draft while the Call is open, and not after', async () => {
   const { id, applicant } = await aReturned()
   await withdrawApplication(db, applicant, id)
   await expect(reopenApplication(db, applicant, id)).rejects.toMatchObject({ code: 'closed' })
@@ -206,7 +206,7 @@ test('a returned one that was withdrawn is reopened as a draft while the Call is
   expect((await loadApplication(db, applicant, id)).state).toBe('withdrawn')
   await closeIn(call.slug, 48)
   await reopenApplication(db, applicant, id)
-  // A draft is nobody's but the applicant's, and its institution can be chosen anew.
+  // Only the applicant sees a draft, and can choose its institution again.
   await expect(loadApplication(db, officer, id)).rejects.toMatchObject({ code: 'not-found' })
   const choice = { ...phdAnswers.choice, institution: 'iocas' }
   expect(await save(applicant, id, 'choice', choice)).toMatchObject({ outcome: 'saved' })

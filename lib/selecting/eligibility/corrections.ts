@@ -6,18 +6,18 @@ import { callOf, findApplication } from '@/lib/applying/application/queries'
 import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
-/** What the clock does with applications that were returned for correction. Safe to run by several workers at once. */
+/** Timed work on applications that were returned for correction. Safe to run by several workers at once. */
 
 const BATCH = 50
-/** After the grace: a submission that came in time and is under way goes first. */
+/** After the grace period, so that a submission that came in time and is in progress goes first. */
 const MARGIN_MINUTES = 5
-/** An applicant is reminded so many days before, if the return itself was a day or more ago. */
+/** An applicant gets a reminder this many days before, if the return was at least a day ago. */
 const REMIND_DAYS = 2
 
 const NOT_CORRECTED =
   'Your application had been returned to you to correct it, and it was not submitted again in time. It counts as you submitted it before.'
 
-/** Takes back what was not corrected in time, so that it is checked as it was submitted before. Gives how many. */
+/** Puts applications that were not corrected in time back to the check, as first submitted. Returns how many. */
 export async function endCorrections(db: Database, now = new Date()): Promise<number> {
   for (let ended = 0; ; ) {
     const batch = await db.transaction((tx) => endBatch(tx, now))
@@ -47,7 +47,7 @@ async function endBatch(tx: Executor, now: Date): Promise<number> {
   return due.length
 }
 
-/** Reminds everybody whose time to correct is over soon, once for each such time. Gives how many. */
+/** Reminds applicants whose time to correct is nearly over, once for each such time. Returns how many. */
 export async function remindCorrections(db: Database, now = new Date()): Promise<number> {
   for (let told = 0; ; ) {
     const batch = await db.transaction((tx) => remindBatch(tx, now))

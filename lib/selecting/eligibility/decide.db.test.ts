@@ -33,7 +33,7 @@ const stateOf = async (person: Person, id: string) => (await loadApplication(db,
 const mailsTo = async (person: Person) =>
   (await db.select().from(messages).where(eq(messages.recipient, person.email))).map(({ template }) => template)
 
-test('a decision changes the state, is kept and recorded, and its mail says what is told and no more', async () => {
+test('a decision changes the state and is recorded, and its mail contains only what the officer wrote for the applicant', async () => {
   const { id, applicant } = await anApplication()
   await decideEligibility(db, officer, id, { ...refused, note: 'A NOTE FOR STAFF' })
   expect(await stateOf(applicant, id)).toBe('ineligible')
@@ -49,7 +49,7 @@ test('a decision changes the state, is kept and recorded, and its mail says what
   expect(JSON.stringify(await toldTo(db, await loadApplication(db, applicant, id)))).not.toMatch(/NOTE|Officer/)
 })
 
-test('what is wrong is refused and nothing changes', async () => {
+test('an invalid decision is refused and changes nothing', async () => {
   const { id, applicant } = await anApplication()
   const wrong: NewDecision[] = [
     { outcome: 'ineligible', told: '  ' },
@@ -62,7 +62,7 @@ test('what is wrong is refused and nothing changes', async () => {
   expect(await decisionsOf(db, id)).toEqual([])
 })
 
-test('nobody but the institution’s officers and admins decides, judges or takes back', async () => {
+test('only the institution’s officers and admins decide, judge or take back', async () => {
   const { id, applicant } = await anApplication()
   const conflicted = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'imp' }])
   await conflictOf(conflicted, id)
@@ -85,7 +85,7 @@ test('nobody but the institution’s officers and admins decides, judges or take
   expect(await stateOf(applicant, id)).toBe('eligible')
 })
 
-test('of two officers who decide at once one wins, and the other is told what was decided', async () => {
+test('of two officers who decide at once, one wins and the other sees the decision', async () => {
   for (let round = 0; round < 5; round++) {
     const { id, applicant } = await anApplication()
     const seen = decisionKey('submitted', 1, null)
@@ -114,19 +114,19 @@ test('the same decision sent many times counts once', async () => {
   expect((await mailsTo(applicant)).filter((template) => template === 'application-returned')).toHaveLength(1)
 })
 
-test('a decision and a withdrawal at once: what is withdrawn is not decided, and no deadlock', async () => {
+test('a decision and a withdrawal at once: a withdrawn application is not decided, and there is no deadlock', async () => {
   for (let round = 0; round < 5; round++) {
     const { id, applicant } = await anApplication()
     const [decided] = await Promise.allSettled([
       decideEligibility(db, officer, id, refused, decisionKey('submitted', 1, null)),
       withdrawApplication(db, applicant, id),
     ])
-    // What is over cannot be withdrawn, so that the first of both holds.
+    // A rejected application cannot be withdrawn, so whichever comes first holds.
     expect(await stateOf(applicant, id)).toBe(decided.status === 'fulfilled' ? 'ineligible' : 'withdrawn')
   }
 })
 
-test('a decision is taken back until the review begins, and the applicant is told', async () => {
+test('an officer takes a decision back until the review begins, and the applicant gets a mail', async () => {
   const { id, applicant } = await anApplication()
   await decideEligibility(db, officer, id, { outcome: 'eligible' })
   await checkAgain(db, colleague, id)
@@ -138,7 +138,7 @@ test('a decision is taken back until the review begins, and the applicant is tol
   await expect(checkAgain(db, officer, later.id)).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('one who looks at an older page decides nothing', async () => {
+test('an officer cannot decide from a stale page', async () => {
   const { id } = await anApplication()
   await decideEligibility(db, officer, id, { outcome: 'eligible' })
   const application = await loadApplication(db, officer, id)
@@ -149,7 +149,7 @@ test('one who looks at an older page decides nothing', async () => {
   await expect(old).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('verdicts: kept at once, one’s own changed freely, another’s not overwritten unseen', async () => {
+test('verdicts save at once; officers change their own freely and never overwrite another’s unseen', async () => {
   const { id } = await anApplication()
   const item = 'document:passport'
   const first = await judgeItem(db, officer, id, { item, verdict: 'unclear', note: 'Blurred' }, null)
@@ -168,7 +168,7 @@ test('verdicts: kept at once, one’s own changed freely, another’s not overwr
   await expect(unknown).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('of two officers who judge an item at once one is told of the other', async () => {
+test('of two officers who judge an item at once, one sees the other’s verdict', async () => {
   const { id } = await anApplication()
   const given = { item: 'rule:language', verdict: 'met', note: null } as const
   const results = await Promise.allSettled([officer, colleague].map((person) => judgeItem(db, person, id, given, null)))
@@ -176,7 +176,7 @@ test('of two officers who judge an item at once one is told of the other', async
   expect(await db.select().from(eligibilityChecks).where(eq(eligibilityChecks.applicationId, id))).toHaveLength(1)
 })
 
-test('no verdict is changed once it is decided', async () => {
+test('nobody changes a verdict after the decision', async () => {
   const { id } = await anApplication()
   await decideEligibility(db, officer, id, { outcome: 'eligible' })
   const late = judgeItem(db, officer, id, { item: 'rule:language', verdict: 'met', note: null }, null)

@@ -11,7 +11,7 @@ import { instantInWords } from '@/lib/shared/ui/instant'
 import { type DecisionRow, decisionsOf, insertDecision, judgedOf, takeBackDecision } from './queries'
 import { DECIDED } from './words'
 
-/** How a check ends. `told` is what the applicant reads; `note` is for the staff alone. */
+/** The outcome of a check. `told` is for the applicant; `note` is for staff only. */
 export type NewDecision =
   | { outcome: 'eligible'; note?: string }
   | { outcome: 'ineligible'; told: string; note?: string }
@@ -25,11 +25,11 @@ export const TRANSITION: Record<Decision, TransitionName> = {
 }
 
 /**
- * Decides on eligibility in one transaction that holds the application's row: state, decision, event and the mail to the
- * applicant. `seen` is `decisionKey` as the officer's page had it: whoever decides on what is not so any more is told.
- * The same decision sent twice by the same person counts once.
- * @throws PortalError 'not-found', 'forbidden', 'conflict' (somebody was first, or the state does not allow it),
- * 'invalid' (a reason is missing, the deadline is not to come).
+ * Decides on eligibility in one transaction that locks the application's row: state, decision, event and the mail to
+ * the applicant. `seen` is the `decisionKey` of the officer's page. Rejects a decision based on a stale page. The same
+ * decision sent twice by the same person counts once.
+ * @throws PortalError 'not-found', 'forbidden', 'conflict' (another officer was first, or the state does not allow it),
+ * 'invalid' (a reason is missing, or the deadline is not in the future).
  */
 export async function decideEligibility(
   db: Database,
@@ -75,7 +75,10 @@ export async function decideEligibility(
   })
 }
 
-/** Takes a decision back, as long as the review has not begun; the applicant is told that the check goes on. @throws as `decideEligibility` */
+/**
+ * Takes a decision back, as long as the review has not begun, and tells the applicant that the check continues. @throws
+ * as `decideEligibility`
+ */
 export async function checkAgain(db: Database, person: Person, id: string, seen?: string): Promise<void> {
   await db.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'check', true)
@@ -87,12 +90,12 @@ export async function checkAgain(db: Database, person: Person, id: string, seen?
   })
 }
 
-/** Names what a decision is based on: the state, the submission, and the decision that holds. */
+/** A key for the basis of a decision: the state, the submission, and the current decision. */
 export function decisionKey(state: string, attempt: number, decision: { id: string } | null): string {
   return [state, attempt, decision?.id ?? ''].join(' ')
 }
 
-/** The decision by which the application is in its state. */
+/** The decision that put the application into its state. */
 export async function standingDecision(
   executor: Executor,
   { id, state }: Pick<KnownApplication, 'id' | 'state'>,

@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 type Wanted = { passport?: string; latinName?: string; institution?: string; file?: string }
 
-/** Submitted, with a passport, a name and files that no other has, but where it is told. */
+/** Submitted, with a unique passport, name and files unless a test shares one. */
 async function submitted({ passport, latinName, institution = 'iocas', file }: Wanted = {}) {
   const person = await anApplicant()
   const unique = randomUUID().replace(/\W/g, '').toUpperCase()
@@ -49,7 +49,7 @@ const officerOf = (institution: string) => aStaffMember([{ role: 'officer', call
 const find = async (person: Awaited<ReturnType<typeof officerOf>>, id: string) =>
   findDuplicates(db, person, await loadApplication(db, person, id))
 
-test('the same passport however it is written, the same name and birth, the same file: each with its sign', async () => {
+test('the same passport in any spelling, the same name and birth date, the same file: each with its sign', async () => {
   const officer = await officerOf('iocas')
   const one = await submitted({ passport: 'AB1234567', latinName: 'DOE JANE', file: 'a-file' })
   const [passport, name, file] = [
@@ -67,7 +67,7 @@ test('the same passport however it is written, the same name and birth, the same
   })
 })
 
-test('of another institution’s an officer learns only that there is one, an admin which', async () => {
+test('an officer learns only that another institution has a duplicate; an admin sees which one', async () => {
   const officer = await officerOf('iocas')
   const one = await submitted({ passport: 'AB1234567' })
   const other = await submitted({ passport: 'AB1234567', institution: 'ioe' })
@@ -76,7 +76,7 @@ test('of another institution’s an officer learns only that there is one, an ad
   expect(readable).toMatchObject([{ id: other.id, institution: 'ioe' }])
 })
 
-test('with a conflict of interest, and of one’s own, nothing is said; nor of drafts and of what was withdrawn', async () => {
+test('duplicates leave out conflicts of interest, one’s own application, drafts and withdrawn applications', async () => {
   const officer = await officerOf('iocas')
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
   const one = await submitted({ passport: 'AB1234567' })
@@ -95,7 +95,7 @@ test('with a conflict of interest, and of one’s own, nothing is said; nor of d
   }
 })
 
-test('a form that many hand in is no sign, and nothing of another Call is', async () => {
+test('a form that many people upload is no sign, and other Calls do not count', async () => {
   const officer = await officerOf('iocas')
   const many = []
   for (let n = 0; n < 7; n++) many.push(await submitted({ file: 'a-form' }))

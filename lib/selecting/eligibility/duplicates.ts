@@ -7,7 +7,7 @@ import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 import { submissionsOf } from './queries'
 
-/** By what two applications are likely one person's. */
+/** The signs that two applications belong to one person. */
 export type Sign = 'passport' | 'person' | 'file'
 
 export type Duplicate = {
@@ -19,15 +19,15 @@ export type Duplicate = {
   signs: Sign[]
 }
 
-/** A file that more others than this have handed in is a form that is handed out, and says nothing. */
+/** A file in more applications than this is a common form, and proves nothing. */
 const COMMON = 5
 const MOST = 20
 
 /**
- * Other applications to the same Call that are likely of the same person, or with the same file. Those that this person
- * reads are named. Of all others (another institution's), it is only said that there is one, and by which sign; of one
- * with which they have a conflict of interest, or that is their own, nothing. The caller has loaded the application as
- * staff.
+ * Other applications to the same Call that likely come from the same person, or contain the same file. It names those
+ * that this person reads. For others, such as another institution's, it says only that there is one, and by which sign.
+ * It says nothing about their own application, or one with which they have a conflict of interest. The caller has
+ * loaded the application as staff.
  */
 export async function findDuplicates(
   executor: Executor,
@@ -74,7 +74,7 @@ export async function findDuplicates(
   }
 }
 
-/** Ids with a sign each, by the indexes of the three. */
+/** Ids with their signs, from the three indexes. */
 function candidates(
   callId: string,
   passportKey: string | null,
@@ -85,7 +85,7 @@ function candidates(
   const keyed = (column: SQL, key: string | null, sign: Sign) =>
     sql`select a.id, ${sign}::text as sign from ${applications} a
       where a.call_id = ${callId} and ${column} = ${key} and a.id <> ${id}`
-  // Looked at no further than where it is plain that the file is a common one.
+  // Stops counting once the file is clearly a common one.
   const withFile = sql`
     select x.id, 'file' as sign
     from unnest(${sql.param(hashes)}::text[]) h(sha256)

@@ -3,9 +3,9 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { formatDate } from '@/lib/call/ui/format'
 import type { RequestKind, RequestState } from '@/lib/lifecycle/requests'
 
-/** The items of an officer's check, and what they are made from. Pure. */
+/** The items of an officer's check, and their input. Pure. */
 
-/** What an item says of somebody who was asked. */
+/** What an item says about a referee or supervisor. */
 export type RequestFacts = {
   id: string
   kind: RequestKind
@@ -15,7 +15,7 @@ export type RequestFacts = {
   agreedFor: string | null
   invitedAt: Date | null
   answeredAt: Date | null
-  /** Whether the letter is a file of its own. */
+  /** Whether the letter is a separate file. */
   file: boolean
 }
 
@@ -27,24 +27,24 @@ export type Item = {
   part: 'rules' | 'documents' | 'letters'
   title: string
   finding: Finding
-  /** What the finding rests on, in words. */
+  /** The basis of the finding, in words. */
   says: string
-  /** Where the Call says so. */
+  /** The place in the Call that says so. */
   source?: string
   /** The files that show it. */
   files: SnapshotFile[]
   /** The letter or agreement that it is about, once it is in. */
   letter?: { id: string; file: boolean }
-  /** Equal as long as what is to be judged is the same. */
+  /** Equal as long as there is nothing new to judge. */
   basis: string
-  /** When the letter came or was refused. */
+  /** When the letter came, or the referee declined. */
   changedAt?: Date | null
 }
 
 export type Checked = {
   definition: CallDefinition
   snapshot: Pick<Snapshot, 'answers' | 'documents'>
-  /** The day of the submission in the Call's zone, as ISO: bounds of dates are counted from it. */
+  /** The day of the submission in the Call's zone, as ISO: limits on dates count from it. */
   day: string
   institution: string | null
   requests: RequestFacts[]
@@ -52,6 +52,6 @@ export type Checked = {
   lettersUntil: Date
 }
 
-/** A day as items name it. */
+/** A day as items show it. */
 export const dayInWords = (at: Date, zone: string) =>
   formatDate(new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at))

@@ -1,16 +1,16 @@
 import type { Decision, Verdict } from '@/lib/lifecycle/checks'
 import type { Item } from './items'
 
-/** What officers judged of a checklist's items. Pure. */
+/** Officers' judgements of a checklist's items. Pure. */
 
 export type Judged = { item: string; verdict: Verdict; note: string | null; personId: string; by: string; at: Date }
 
-/** An earlier submission's items, from when they held. */
+/** The items of an earlier submission, with its time. */
 export type Attempt = { submittedAt: Date; items: Item[] }
 
 /**
- * The keys of items that are not what they were when somebody judged them: other answers or files were handed in since,
- * or the letter came. `attempts` are in their order, the present one last.
+ * The keys of items that changed after an officer judged them: a new submission has other answers or files, or the
+ * letter came. `attempts` are in order, the present one last.
  */
 export function outdated(attempts: Attempt[], judged: Judged[]): Set<string> {
   const present = attempts.at(-1)!
@@ -26,7 +26,9 @@ export function outdated(attempts: Attempt[], judged: Judged[]): Set<string> {
   )
 }
 
-/** What speaks against a decision, by what was judged; each a sentence for the officer, who may decide so nevertheless. */
+/**
+ * Warnings against a decision, from the verdicts; each is a sentence for the officer, who may decide so nevertheless.
+ */
 export function warningsOf(outcome: Decision, items: Item[], judged: Judged[]): string[] {
   const verdictOf = (item: Item) => judged.find(({ item: key }) => key === item.key)?.verdict
   const named = (list: Item[]) => list.map(({ title }) => `“${title.replace(/\.$/, '')}”`).join(', ')

@@ -4,7 +4,9 @@ import { KIND } from '@/lib/applying/reference/words'
 import type { Facts } from '@/lib/form/definition'
 import { type Checked, dayInWords, type Finding, type Item, type RequestFacts } from './items'
 
-/** Letters and the supervisor's agreement. One that is still missing is a fact, and no failure before it is due. Pure. */
+/**
+ * Items for letters and the supervisor's agreement. A missing letter is a fact, and no failure before it is due. Pure.
+ */
 export function letterItems(checked: Checked, facts: Facts): Item[] {
   const { definition, requests } = checked
   if (!definition.references) return []

@@ -11,13 +11,15 @@ import { judgedOf, requestsOf, type Submission, submissionsOf } from './queries'
 export type Checklist = {
   items: Item[]
   judged: Judged[]
-  /** Keys of items that changed since they were judged. */
+  /** Keys of items that changed after an officer judged them. */
   outdated: Set<string>
-  /** What was handed in, the present submission last. */
+  /** All submissions, the present one last. */
   submissions: Submission[]
 }
 
-/** The checklist of a submitted application with what was judged. The caller has loaded it as somebody who may check it. */
+/**
+ * The checklist of a submitted application with its verdicts. The caller has loaded it as a person who may check it.
+ */
 export async function loadChecklist(
   executor: Executor,
   application: Application,

@@ -21,7 +21,7 @@ beforeEach(async () => {
   officer = await aStaffMember([at('imde')])
 })
 
-test('the next one is the next by number, and after the last the first', async () => {
+test('the next application is the next by number, and after the last comes the first', async () => {
   const first = await aSubmitted(call, { institution: 'imde' })
   const second = await aSubmitted(call, { institution: 'imde' })
   const third = await aSubmitted(call, { institution: 'imde' })
@@ -29,7 +29,7 @@ test('the next one is the next by number, and after the last the first', async (
   expect(await numberAfter(officer, third.id)).toEqual([first.number, 2])
 })
 
-test('what is decided on, of another institution or under a conflict of interest is neither named nor counted', async () => {
+test('decided ones, those of another institution and those under a conflict of interest are neither named nor counted', async () => {
   const one = await aSubmitted(call, { institution: 'imde' })
   await aSubmitted(call, { institution: 'imde', state: 'eligible' })
   await aSubmitted(call, { institution: 'ustc' })
@@ -39,7 +39,7 @@ test('what is decided on, of another institution or under a conflict of interest
   expect(await numberAfter(officer, one.id)).toBeNull()
 })
 
-test('whoever is also chief reviewer is led only to what they check as an officer', async () => {
+test('an officer who is also chief reviewer goes only to applications that they check as an officer', async () => {
   const both = await aStaffMember([at('imde'), { role: 'chief', callId: call.id }])
   const one = await aSubmitted(call, { institution: 'imde' })
   await aSubmitted(call, { institution: 'ustc' })

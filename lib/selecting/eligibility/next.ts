@@ -8,8 +8,8 @@ import { readableAsStaff } from '@/lib/people/readable'
 export type NextToCheck = { id: string; number: string; left: number }
 
 /**
- * The application to check after this one, of the same Call, by number and from the first again after the last, with how
- * many there are; null if none is left. Only those that the person checks: as an officer or an admin.
+ * The next application of the same Call to check, by number, starting over after the last, with how many remain; null
+ * if none. Only applications that the person checks as an officer or an admin.
  */
 export async function nextToCheck(
   executor: Executor,

@@ -14,12 +14,12 @@ import type { Verdict } from '@/lib/lifecycle/checks'
 import type { RequestFacts } from './items'
 import type { Judged } from './judgements'
 
-/** SQL of eligibility checks. Callers have loaded the application as an actor who may read or check it. */
+/** SQL for eligibility checks. Callers have loaded the application as a person who may read or check it. */
 
 export type DecisionRow = typeof eligibilityDecisions.$inferSelect & { by: string }
 export type Submission = { attempt: number; submittedAt: Date; snapshot: Snapshot }
 
-/** All that was handed in, in order. */
+/** All submissions, in order. */
 export async function submissionsOf(executor: Executor, applicationId: string): Promise<Submission[]> {
   const rows = await executor
     .select({ attempt: submissions.attempt, submittedAt: submissions.submittedAt, snapshot: submissions.snapshot })
@@ -29,7 +29,7 @@ export async function submissionsOf(executor: Executor, applicationId: string): 
   return rows.map((row) => ({ ...row, snapshot: row.snapshot as Snapshot }))
 }
 
-/** Whom the application names now, as the checklist looks at them. */
+/** The referees and supervisor that the application names now, as the checklist needs them. */
 export async function requestsOf(executor: Executor, applicationId: string): Promise<RequestFacts[]> {
   const r = referenceRequests
   return executor
@@ -60,8 +60,8 @@ export async function judgedOf(executor: Executor, applicationId: string): Promi
 }
 
 /**
- * Writes a verdict, unless somebody else's is there that `seen`, the moment of the one on the page, is not of. Gives the
- * new one's moment; null if it was not written.
+ * Writes a verdict, unless another person's verdict is there that is not the one the page showed (`seen`, its moment).
+ * Returns the new verdict's moment; null if it wrote nothing.
  */
 export async function writeVerdict(
   executor: Executor,
@@ -81,7 +81,7 @@ export async function writeVerdict(
   return written?.at ?? null
 }
 
-/** Takes a verdict away, under the same condition; false if somebody else's is there. */
+/** Removes a verdict under the same condition; false if another person's is there. */
 export async function removeVerdict(
   executor: Executor,
   { applicationId, item, personId }: { applicationId: string; item: string; personId: string },
@@ -96,7 +96,7 @@ export async function removeVerdict(
 const unchanged = (personId: string, seen: Date | null) =>
   or(eq(eligibilityChecks.personId, personId), seen ? eq(eligibilityChecks.at, seen) : sql`false`)!
 
-/** Every decision, newest first, with who made it. */
+/** Every decision, newest first, with the person who made it. */
 export async function decisionsOf(executor: Executor, applicationId: string): Promise<DecisionRow[]> {
   const rows = await executor
     .select({ decision: eligibilityDecisions, by: people.name })
@@ -107,7 +107,7 @@ export async function decisionsOf(executor: Executor, applicationId: string): Pr
   return rows.map(({ decision, by }) => ({ ...decision, by }))
 }
 
-/** What the applicant is told of the decision that holds now: no note, and nothing of who made it. */
+/** What the applicant reads about the current decision: no note, and nothing about who made it. */
 export async function toldTo(
   executor: Executor,
   { id, state }: Pick<Application, 'id' | 'state'>,
@@ -133,7 +133,7 @@ export async function insertDecision(tx: Executor, row: typeof eligibilityDecisi
   return written!.id
 }
 
-/** Notes that a decision does not hold any more. */
+/** Marks a decision as no longer current. */
 export async function takeBackDecision(tx: Executor, id: string): Promise<void> {
   await tx.update(eligibilityDecisions).set({ takenBackAt: new Date() }).where(eq(eligibilityDecisions.id, id))
 }

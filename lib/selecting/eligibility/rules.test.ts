@@ -6,13 +6,13 @@ import { phdAnswers } from '@/lib/tools/testing/answers'
 import { changesBetween } from './changes'
 import { deadlineProblem, proposedDeadline } from './rules'
 
-test('the proposed last day is so many days from now, by the clock of the Call', () => {
+test('the proposed last day is a number of days from now, in the Call’s time zone', () => {
   // 23:30 in Beijing is still the same day there, and later in the day than in UTC.
   const at = proposedDeadline(new Date('2021-04-05T16:30:00Z'), 7, 'Asia/Shanghai')
   expect(partsOf(at, 'Asia/Shanghai')).toEqual({ day: '13', month: '4', year: '2021', time: '23:59' })
 })
 
-test('the last day must be a day, still to come, and no slip of the pen', () => {
+test('the last day must be a real day in the near future', () => {
   const now = new Date('2021-04-05T00:00:00Z')
   expect(deadlineProblem(null, now)).toMatch(/no such day/)
   expect(deadlineProblem(now, now)).toMatch(/still to come/)
@@ -20,7 +20,7 @@ test('the last day must be a day, still to come, and no slip of the pen', () => 
   expect(deadlineProblem(new Date('2021-04-06T00:00:00Z'), now)).toBeNull()
 })
 
-test('what changed between two submissions is told, and nothing else', () => {
+test('the changes between two submissions list exactly what changed', () => {
   const definition = callDefinitionSchema.parse(call2021)
   const aFile = (kind: string, sha256: string, filename = `${kind}.pdf`) => ({
     id: sha256,

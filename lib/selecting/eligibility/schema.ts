@@ -6,7 +6,10 @@ const MOST = 3000
 const text = words.default('')
 const long = text.pipe(z.string().max(MOST, `Use at most ${MOST.toLocaleString('en')} characters`))
 
-/** An item of the checklist as judged; no verdict takes it away. `seen` is the moment of the verdict that the page showed. */
+/**
+ * A checklist item with its verdict; an empty verdict removes it. `seen` is the moment of the verdict that the page
+ * showed.
+ */
 export const verdictSchema = z.object({
   id: z.uuid(),
   item: z.string().max(300),
@@ -15,12 +18,12 @@ export const verdictSchema = z.object({
   seen: z.union([z.iso.datetime(), z.literal('')]).default(''),
 })
 
-/** The decision as typed. Everything is checked at once, so that all errors are told together. */
+/** The decision as typed. Checks everything at once, so that the officer sees all errors together. */
 export const decisionSchema = z
   .object({
     id: z.uuid(),
     seen: z.string().max(200),
-    /** 'confirm' decides; anything else only shows what would be. */
+    /** 'confirm' decides; anything else shows a preview. */
     step: z.enum(['preview', 'change', 'confirm']).default('preview'),
     outcome: text,
     reason: long,

@@ -7,7 +7,10 @@ import { loadChecklist } from './load'
 import { judgedOf, removeVerdict, writeVerdict } from './queries'
 import { VERDICT } from './words'
 
-/** A verdict that was not written, for somebody else judged the item since the page was made; with the moment of theirs. */
+/**
+ * The verdict was not written, because another officer judged the item since the page loaded; with the moment of
+ * theirs.
+ */
 export class JudgedMeanwhile extends PortalError {
   constructor(
     message: string,
@@ -18,9 +21,9 @@ export class JudgedMeanwhile extends PortalError {
 }
 
 /**
- * Keeps how an officer judges an item, or takes it away (`verdict` null). `seen` is the moment of the verdict that the
- * page showed: another officer's newer one is not overwritten.
- * @throws PortalError 'not-found', 'forbidden', 'conflict' (decided already), JudgedMeanwhile.
+ * Saves an officer's verdict on an item, or removes it (`verdict` null). `seen` is the moment of the verdict that the
+ * page showed: it never overwrites another officer's newer one.
+ * | @throws PortalError 'not-found', 'forbidden', 'conflict' (decided already), JudgedMeanwhile.
  */
 export async function judgeItem(
   db: Database,
@@ -30,7 +33,7 @@ export async function judgeItem(
   seen: Date | null,
 ): Promise<Date | null> {
   return db.transaction(async (tx) => {
-    // The row's lock keeps a decision from being made between this look and the writing.
+    // The row's lock prevents a decision between this check and the write.
     const application = await loadApplication(tx, person, id, 'check', true)
     if (application.state !== 'submitted')
       throw new PortalError('conflict', 'This was not saved, for the application is not being checked any more.')

@@ -16,7 +16,7 @@ export const VERDICT: Record<Verdict, { tone: Tone; text: string }> = {
   unclear: { tone: 'yellow', text: 'Unclear' },
 }
 
-/** What the machine finds; a verdict is a person's. */
+/** The machine's findings; a verdict is a person's. */
 export const FOUND: Record<Finding, { tone: Tone; text: string }> = {
   met: { tone: 'green', text: 'Seems met' },
   'not-met': { tone: 'red', text: 'Seems not met' },

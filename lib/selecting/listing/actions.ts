@@ -16,7 +16,7 @@ const listAt = (query: string, notice: Record<string, string>) => {
   return `/applications?${parts}`
 }
 
-/** Keeps the view of the list that is open, for the person alone. */
+/** Saves the current view of the list for this person. */
 export const saveThisView = action(saveSchema, 'person', async ({ name, query }, person) => {
   if (!canRun(person, 'applications')) throw new PortalError('not-found', 'There is no such page.')
   await saveView(db, person, name, query)
@@ -33,7 +33,7 @@ export const deleteSavedView = action(deleteSchema, 'person', async ({ id, query
   redirect(listAt(query, { notice: 'deleted' }))
 })
 
-/** Finds each of the selected eligible, in a transaction of its own; tells which could not be. */
+/** Marks each selected application as eligible, in a separate transaction; reports those that could not be. */
 export const findEligible = action(eligibleSchema, 'person', async ({ decisions, query }, person) => {
   takesLong()
   const refused: string[] = []

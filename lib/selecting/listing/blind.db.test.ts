@@ -49,7 +49,7 @@ test('a reviewer of a blind Call reads a title without a name, on the page and i
     expect(rows[0]![1]).toBe('Lysimeters by the method of [withheld]')
 })
 
-test('no search of theirs finds the name that a text holds; staff find it, and both find the rest', async () => {
+test('reviewers cannot search for a name inside a text; staff can, and both find the rest', async () => {
   for (const q of ['Qophelani', '"method of Qophelani"', 'title:Qophelani', 'Zyxwanda', 'qophe', '"I, Zyxwanda"'])
     expect(await titlesFor(reviewer, q), q).toEqual([])
   for (const q of ['Qophelani', '"method of Qophelani"', 'Zyxwanda', '"I, Zyxwanda"', 'name:Zyxwanda'])

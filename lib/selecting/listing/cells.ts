@@ -5,7 +5,7 @@ import type { Keyword } from './keywords'
 import type { Row } from './queries'
 import { vocabularyOf } from './vocabulary'
 
-/** What a cell says: a text, a number, or nothing. Pure. */
+/** The content of a cell: a text, a number, or nothing. Pure. */
 export type Cell = string | number | null
 
 export const MINE = { todo: 'To do', begun: 'Begun', in: 'In' } as const
@@ -16,7 +16,7 @@ export function labelOf(definition: CallDefinition, keyword: Keyword, key: strin
   return vocabularyOf(definition)[keyword]?.find((value) => value.key === key)?.label ?? key
 }
 
-/** What a row says in a column, for the page and for exports alike. What the person may not know is null. */
+/** The content of a row in a column, for the page and for exports. Null where the person may not know it. */
 export function cellOf(row: Row, column: Column, definition: CallDefinition): Cell {
   const label = (keyword: Keyword, key: string | null) => labelOf(definition, keyword, key)
   switch (column) {
@@ -53,7 +53,7 @@ export function cellOf(row: Row, column: Column, definition: CallDefinition): Ce
   }
 }
 
-/** The heads of a table with these columns. */
+/** The headings of a table with these columns. */
 export const headsOf = (columns: Column[]) => ['Number', ...columns.map((column) => aboutColumn(column).label)]
 
 const dayOf = (at: Date, zone: string) =>

@@ -1,4 +1,4 @@
-/** The columns of the list, and what it can be sorted by. Pure. */
+/** The columns of the list, and its sort orders. Pure. */
 
 export const SORTS = [
   'number',
@@ -41,10 +41,10 @@ export const COLUMNS = {
 export type Column = keyof typeof COLUMNS
 export const aboutColumn = (column: Column): About => COLUMNS[column]
 
-/** What somebody knows at all: as staff, of names, as a reviewer. */
+/** Which kinds of knowledge the person has: as staff, of names, as a reviewer. */
 export type Audience = { staff: boolean; named: boolean; reviewer: boolean }
 
-/** The columns that can be chosen. */
+/** The columns that the person can choose. */
 export function columnsFor({ staff, named, reviewer }: Audience): Column[] {
   return (Object.keys(COLUMNS) as Column[]).filter((column) => {
     const { only } = aboutColumn(column)
@@ -53,7 +53,7 @@ export function columnsFor({ staff, named, reviewer }: Audience): Column[] {
   })
 }
 
-/** Those that are shown where none were chosen. */
+/** The default columns. */
 export function usualColumns(audience: Audience): Column[] {
   const usual: Column[] = audience.staff
     ? ['name', 'title', 'track', 'institution', 'country', 'status', 'letters', 'score']

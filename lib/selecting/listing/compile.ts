@@ -16,19 +16,19 @@ type Term = Extract<Query, { kind: 'term' }>
 type Compiled = { known: Known; condition: SQL }
 
 /**
- * Searches have endless many forms, and their values decide how they are best answered: their statements are planned each
- * time and not kept (see `db/client.ts`).
+ * Searches have endless forms, and their values decide the best plan: PostgreSQL plans their statements each time and
+ * does not keep them (see `db/client.ts`).
  */
 const ONCE = sql.raw('/* once */ true')
 
-/** Which rows the person sees with this search. */
+/** The rows that the person sees with this search. */
 export function matching(visibility: Visibility, query: Query | null): SQL {
   return and(ONCE, visibility.base, compileSearch(query, visibility))!
 }
 
 /**
- * A search as a condition on `applications`; undefined if nothing is searched for. A term on something that the person may
- * not know of a row neither matches it nor is its absence matched, so that no search tells what is not shown.
+ * Compiles a search to a condition on `applications`; undefined for an empty search. Where the person may not know a
+ * term's subject, neither the term nor its negation matches, so that no search reveals hidden data.
  */
 export function compileSearch(query: Query | null, visibility: Visibility, negated = false): SQL | undefined {
   if (!query) return undefined
@@ -51,7 +51,10 @@ export function compileSearch(query: Query | null, visibility: Visibility, negat
   }
 }
 
-/** Words anywhere in what the person may know of, the number or a part of it; for staff an e-mail address or a passport. */
+/**
+ * Words anywhere in the text that the person may know, the number or a part of it; for staff also an e-mail address or
+ * a passport.
+ */
 function words(text: string, visibility: Visibility): SQL | undefined {
   const { named, staff } = visibility
   const numbers = numbersLike(text, visibility)
@@ -64,7 +67,7 @@ function words(text: string, visibility: Visibility): SQL | undefined {
   return or(nameless, all && where(named, all), other)
 }
 
-/** The numbers that end as the text does: `129`, `00129`, `P-00129`; each is looked up in the index of numbers. */
+/** The numbers that end with the text: `129`, `00129`, `P-00129`; each comes from the index of numbers. */
 function numbersLike(text: string, { call }: Visibility): string[] {
   const { code, tracks } = call.definition
   const typed = folded(text).toUpperCase()
@@ -75,7 +78,7 @@ function numbersLike(text: string, { call }: Visibility): string[] {
   return all.filter((number) => `-${number.replace(/\d+$/, '')}`.endsWith(`-${part}`) || part === '')
 }
 
-/** Has this whole e-mail address, or a passport of this number from any country: keys are compared, by their indexes. */
+/** Has exactly this e-mail address, or this passport number from any country: it compares keys, by their indexes. */
 function identified(text: string): SQL | undefined {
   const address = plainAddress(text)
   if (isAddress(address))
@@ -96,7 +99,7 @@ function found(text: string, weights: Weight[]): SQL | undefined {
 function term({ keyword, values }: Term, visibility: Visibility): Compiled {
   const { definition } = visibility.call
   const known = knownFor(keyword, visibility)
-  // Each once, however often it is asked for: a statement takes 65,535 parameters at the most.
+  // Each value once, however often the search names it: a statement takes at most 65,535 parameters.
   const keys = () => [
     ...new Set(values.flatMap((value) => meant(vocabularyOf(definition)[keyword] ?? [], value).map(({ key }) => key))),
   ]
@@ -156,7 +159,7 @@ function term({ keyword, values }: Term, visibility: Visibility): Compiled {
   }
 }
 
-/** Of which rows a term's subject is known; `missing` asks for several, see there. */
+/** The rows where the person knows a term's subject; `missing` asks for several, see there. */
 function knownFor(keyword: Keyword, { staff, named, reviewed }: Visibility): Known {
   if (keyword === 'gender' || keyword === 'check' || keyword === 'duplicate') return staff
   if (keyword === 'name') return named
@@ -173,7 +176,7 @@ function inRange(column: PgColumn, text: string): SQL | undefined {
   )
 }
 
-/** An application's number, or all that have these digits at their end. */
+/** An application's number, or all numbers that end with these digits. */
 function numbersOf(text: string, { call }: Visibility): string[] {
   const { code, tracks } = call.definition
   const typed = folded(text)
@@ -190,7 +193,7 @@ function missing(keys: string[], { call, staff, reviewed }: Visibility): Compile
     if (key === 'agreement') return notCome('supervisor')
     return lt(applications.reviewsIn, call.definition.reviewersPerApplication)
   })
-  // Of rows of which all that was asked for is known.
+  // Only rows where the person knows everything that the search asks for.
   const of = keys.map((key) => (key === 'review' ? reviewed : staff))
   const known = of.includes(false) ? false : and(...of.flatMap((one) => (one === true ? [] : [one as SQL])))
   return { known: known ?? true, condition: or(...kinds) ?? sql`false` }
@@ -201,11 +204,15 @@ function ownReview(key: string, { person }: Visibility): SQL {
   return ownReviewIs(person, key === 'done' ? sql`r.submitted_at is not null` : sql`r.submitted_at is null`)
 }
 
-/** Has the passport, or the name and birth date, of another that the person reads as staff: of others nothing is told. */
+/**
+ * Shares a passport, or a name and birth date, with another application that the person reads as staff; others reveal
+ * nothing.
+ */
 function duplicate({ person, call }: Visibility): SQL {
   const shared = (key: PgColumn) => {
     const others = and(eq(applications.callId, call.id), readableAsStaff(person))
-    // An index alone tells the few keys that are there twice at all. In each inner query the table's name means the others.
+    // An index alone finds the few keys that occur twice at all. In each inner query the table's name means the other
+    // rows.
     return sql`${key} in (
       select ${key} from ${applications} where ${eq(applications.callId, call.id)} group by ${key} having count(*) > 1
     ) and exists (

@@ -25,7 +25,7 @@ test('offers keywords, and values by each word of their names', () => {
   expect(completionOf('-track:p soil', 8, known)).toMatchObject({ from: 7, to: 8 })
 })
 
-test('takes any text, and replaces nothing behind the caret', () => {
+test('completes any text, and changes nothing after the caret', () => {
   fc.assert(
     fc.property(fc.string(), fc.nat(), (text, at) => {
       const caret = at % (text.length + 1)

@@ -1,11 +1,11 @@
-/** What can stand in a search, for the completion in the browser. Pure. */
+/** The possible content of a search, for completion in the browser. Pure. */
 export type Known = { keyword: string; about: string; values: { key: string; label: string }[] }
 export type Offer = { insert: string; label: string }
 export type Completion = { from: number; to: number; offers: Offer[] }
 
 const MOST = 8
 
-/** What the word before the caret can become: a keyword, or a value of the keyword in it. */
+/** Completions of the word before the caret: a keyword, or a value of its keyword. */
 export function completionOf(text: string, caret: number, known: Known[]): Completion {
   const before = /[^\s()"“”]*$/.exec(text.slice(0, caret))![0]
   const word = before.replace(/^-/, '')

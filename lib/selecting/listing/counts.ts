@@ -5,20 +5,20 @@ import { matching } from './compile'
 import type { Query } from './search'
 import { stateSeen, type Visibility } from './visibility'
 
-/** What the list can be narrowed down by with one click. */
+/** The values that narrow the list with one click. */
 export const FACETS = ['status', 'track', 'institution', 'country'] as const
 export type Facet = (typeof FACETS)[number]
 export type FacetCounts = Record<Facet, { value: string; count: number }[]>
-/** `more`: there are more than `total`, and the facets are of that many of them. */
+/** `more`: there are more than `total`, and the facets cover that many. */
 export type Counted = { total: number; more: boolean; facets: FacetCounts }
 
-/** So many are counted at once; who reads a number of applications up to `EASY` has all counted. */
+/** Counts at most this many at once; a person who reads up to `EASY` applications gets a full count. */
 export const COUNTED = 1000
 export const EASY = 10_000
 
 /**
- * How many match, and of each facet's values how many of them have it. Beyond `COUNTED` counting goes on only if all that
- * the person reads is easily counted, or `all` is asked for.
+ * Counts the matches, and how many of them have each facet's value. Beyond `COUNTED` it continues only if all that the
+ * person reads is quick to count, or `all` is set.
  */
 export async function countMatching(
   executor: Executor,
@@ -33,7 +33,7 @@ export async function countMatching(
 
 type FacetRow = { g: number; value: string | null; count: number; more: boolean; easy: boolean }
 
-/** Counts up to so many; `easy`: there are more, and none of them is beyond `EASY`. */
+/** Counts up to a limit; `easy`: there are more, but no more than `EASY`. */
 async function countUpTo(executor: Executor, visibility: Visibility, query: Query | null, most: number | null) {
   const { track, institution, country } = applications
   const rows = await executor.execute<FacetRow>(sql`
@@ -45,7 +45,7 @@ async function countUpTo(executor: Executor, visibility: Visibility, query: Quer
       count(*)::int as count, ${most === null ? sql`false` : sql`(select count(*) > ${most} from found)`} as more,
       ${most === COUNTED ? easy(visibility) : sql`false`} as easy
     from hits group by grouping sets ((), (status), (track), (institution), (country)) order by count desc, value`)
-  // A bit is 0 for the one that is grouped by; the first is the highest.
+  // A bit is 0 for the grouped column; the first column is the highest bit.
   const values = (facet: Facet) => {
     const g = 0b1111 & ~(0b1000 >> FACETS.indexOf(facet))
     return rows.flatMap(({ g: of, value, count }) => (of === g && value !== null ? [{ value, count }] : []))
@@ -61,7 +61,7 @@ async function countUpTo(executor: Executor, visibility: Visibility, query: Quer
   return { counted, easy: whole?.easy ?? false }
 }
 
-/** Whether more were found than were counted, and the person reads no more than are easily counted. */
+/** Whether there are more than it counted, and the person reads few enough for a full count. */
 const easy = ({ base }: Visibility) => sql`(
   case when (select count(*) > ${COUNTED} from found)
     then not exists (select from ${applications} where ${base} offset ${EASY}) else false end)`

@@ -18,7 +18,7 @@ beforeAll(async () => {
   call = await aCall(48)
 })
 
-test('what can be found eligible, what not, and nothing of what is hidden', async () => {
+test('the plan shows what can become eligible and what cannot, and nothing hidden', async () => {
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   const ids = [
@@ -35,14 +35,14 @@ test('what can be found eligible, what not, and nothing of what is hidden', asyn
     [ids[1], 'It is under review, and no check is open.'],
     [ids[2], 'Something in its check is not met or unclear. Decide it on its own page.'],
   ])
-  // A chief reads them, and decides on none.
+  // A chief reads them, but decides on none.
   const none = await planEligible(db, visibilityOf(chief, call), ids)
   expect(none.can).toEqual([])
   expect(new Set(none.cannot.map(({ why }) => why))).toEqual(new Set(['Its check is not yours.']))
   expect((await db.select().from(eligibilityChecks).where(eq(eligibilityChecks.applicationId, ids[0]!))).length).toBe(0)
 })
 
-test('a view is kept for its person alone, one of the same name is replaced', async () => {
+test('a saved view belongs to one person, and replaces one with the same name', async () => {
   const one = await aStaffMember([{ role: 'chief', callId: call.id }])
   const other = await aStaffMember([{ role: 'chief', callId: call.id }])
   await saveView(db, one, 'Mine', 'q=soil&notice=saved&page=3&columns=name')
@@ -63,7 +63,7 @@ test('a view is kept for its person alone, one of the same name is replaced', as
   expect((await savedViewsOf(db, one)).map(({ name }) => name)).toEqual(['Twice'])
 })
 
-test('a list is of a Call in which one has a role', async () => {
+test('a person sees the list only of a Call in which they have a role', async () => {
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   expect((await loadListAt(db, chief, ''))?.call.id).toBe(call.id)
   expect(await loadListAt(db, chief, 'call=2021')).toBeNull()
@@ -71,7 +71,7 @@ test('a list is of a Call in which one has a role', async () => {
   expect((await loadListAt(db, chief, ''))?.decides).toBe(false)
 })
 
-test('what was sent to be decided is ids with their submissions, or an error', () => {
+test('the form sends ids with their submissions; anything else is an error', () => {
   const id = '7f1ac4b6-3b1d-4c1e-9d2a-2f6a3a0d0c11'
   expect(eligibleSchema.parse({ decisions: `${id}:2,${id}:1`, query: '' }).decisions[0]).toEqual({ id, attempt: 2 })
   for (const decisions of ['', 'x', `${id}`, `${id}:1,`, '-'.repeat(36).concat(':1')])

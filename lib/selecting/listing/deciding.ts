@@ -6,10 +6,12 @@ import { can, NO_TIE } from '@/lib/people/permissions'
 import { type Row, rowsOf } from './queries'
 import type { Visibility } from './visibility'
 
-/** What would become of the selected: those that can be found eligible, and those that cannot, each with the reason. */
+/**
+ * The outcome for the selection: applications that can become eligible, and those that cannot, each with the reason.
+ */
 export type Plan = { can: (Row & { attempt: number })[]; cannot: { row: Row; why: string }[] }
 
-/** Looks at what is selected without changing anything. What the person does not see is left out without a word. */
+/** Checks the selection without changing anything. It silently leaves out what the person cannot see. */
 export async function planEligible(executor: Executor, visibility: Visibility, ids: string[]): Promise<Plan> {
   const plan: Plan = { can: [], cannot: [] }
   if (ids.length === 0) return plan
@@ -32,7 +34,7 @@ export async function planEligible(executor: Executor, visibility: Visibility, i
 }
 
 function reasonAgainst(row: Row, { person, call }: Visibility, doubtful: Set<string>): string | null {
-  // A row that is read as staff is neither their own nor one with which they have a conflict.
+  // A row that the person reads as staff is neither their own nor under a conflict of interest.
   const { staff, state, institution, submittedAt } = row
   const subject = { personId: '', callId: call.id, state, institution, submittedAt, tie: NO_TIE }
   if (!staff || !can(person, 'check', subject)) return 'Its check is not yours.'

@@ -13,7 +13,7 @@ import { audienceOf } from './queries'
 import { A_PAGE, viewOf } from './view'
 import { visibilityOf } from './visibility'
 
-test('an export is what the list shows on all its pages, without formulas, and is recorded', async () => {
+test('an export holds all pages of the list, without formulas, and is recorded', async () => {
   const call = await aCall(48)
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
   const names = ['=cmd|1', '+1', '-1', '@sum', '\tx', '\rx', 'Plain "quoted", name', '李伟']

@@ -10,11 +10,11 @@ import { matchingIds, rowsOf } from './queries'
 import type { View } from './view'
 import type { Visibility } from './visibility'
 
-/** An export holds so many at most; the page says so where there are more. */
+/** An export holds at most this many; the page says so where there are more. */
 export const MOST_EXPORTED = 200_000
 const AT_ONCE = 1000
 
-/** The rows with these ids as a view shows them: a batch at a time, so that memory stays small. */
+/** The rows with these ids as a view shows them, in batches, so that memory stays small. */
 export async function* exportRows(
   executor: Executor,
   visibility: Visibility,
@@ -31,8 +31,8 @@ export async function* exportRows(
 }
 
 /**
- * The list on all its pages, with the columns that are shown, as CSV or XLSX, in pieces. That it was taken is recorded.
- * What the person may not know is not in it.
+ * Exports all pages of the list, with the visible columns, as CSV or XLSX, in pieces. It leaves out what the person may
+ * not know, and records the export.
  */
 export async function exportList(
   db: Database,
@@ -59,7 +59,7 @@ async function* csvPieces(heads: string[], batches: AsyncIterable<Cell[][]>) {
   for await (const rows of batches) yield csvLines(rows)
 }
 
-/** A workbook of one sheet, written as its rows come. */
+/** Writes a workbook with one sheet, row by row. */
 function xlsxOf(heads: string[], batches: AsyncIterable<Cell[][]>): Readable {
   const stream = new PassThrough()
   const write = async () => {

@@ -40,14 +40,14 @@ async function finds(person: Person, q: string, of = call): Promise<string[]> {
 const IDENTITY = ['abbasi@пример.рф', 'Abbasi <abbasi@xn--e1afmkfd.xn--p1ai>', 'EP1234567', 'Ｅｐ１２３４５６７']
 const NUMBERS = ['00129', 'P-00129', '١٢٩']
 
-test('an admin finds an application by a part of its number, its applicant’s address, the passport and forms of a name', async () => {
+test('an admin finds an application by part of its number, the applicant’s address, the passport and forms of a name', async () => {
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
   for (const q of [...NUMBERS, ...IDENTITY.map((one) => `"${one}"`), 'عباسي'])
     expect(await finds(admin, q), q).toEqual([wanted])
   expect(await finds(admin, '-"EP1234567" status:under-review')).not.toContain(wanted)
 })
 
-test('a reviewer finds it by its number alone, and nothing that is asked tells of the passport or the address', async () => {
+test('a reviewer finds it by its number only, and no search reveals the passport or the address', async () => {
   const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }])
   await assignTo(reviewer, wanted)
   const { definition } = call
@@ -58,7 +58,7 @@ test('a reviewer finds it by its number alone, and nothing that is asked tells o
   }
 })
 
-test('who is staff of others alone finds nobody of another institution, and nobody whom a conflict of interest hides', async () => {
+test('staff of other institutions find nobody there, and nobody under a conflict of interest', async () => {
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'iop' }])
   for (const q of IDENTITY) expect(await finds(officer, `"${q}"`), q).toEqual([])
   const admin = await aStaffMember([{ role: 'admin', callId: null }])

@@ -9,8 +9,8 @@ import { definitionOf } from '@/lib/platform/call-store/versions'
 const AT_ONCE = 200
 
 /**
- * Fills what lists show and search of applications that were handed in before there was a list, from what was last handed
- * in. Safe to repeat and to run beside submissions. Gives how many it filled.
+ * Fills the list's columns of applications submitted before the list existed, from their last submission. Safe to
+ * repeat and to run during submissions. Returns how many it filled.
  */
 export async function indexMissing(db: Database): Promise<number> {
   let filled = 0

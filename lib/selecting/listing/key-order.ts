@@ -7,16 +7,16 @@ import { A_PAGE, type View } from './view'
 import type { Visibility } from './visibility'
 
 /**
- * The ids of a page and of the one after it, where the view is sorted by a column whose keys have an order of their own,
- * which no index can have: PostgreSQL goes from key to key, each by its index, until the page is full. null if it is not
- * full: rows whose key the Call does not know come after all others, and are not reached so.
+ * Finds the ids of a page, plus one, where the sort column's keys have an order that no index can have. PostgreSQL goes
+ * from key to key, each by its index, until the page is full. Null if it is not full: rows with a key that the Call
+ * does not know come last, and this way does not reach them.
  */
 export async function pageByKeyOrder(executor: Executor, visibility: Visibility, view: View): Promise<string[] | null> {
   const ranked = rankedOf(view, visibility)
   if (!ranked) return null
   const keys = view.descending ? ranked.keys.toReversed() : ranked.keys
   const before = (view.page - 1) * A_PAGE
-  // `with ordinality` is known to come in order, so that only the rows of one key are sorted at once.
+  // PostgreSQL knows that `with ordinality` is in order, so it sorts only the rows of one key at a time.
   const rows = await executor.execute<{ id: string }>(sql`
     select hit.id from unnest(${sql.param(keys)}::text[]) with ordinality as value(key, place)
     cross join lateral (

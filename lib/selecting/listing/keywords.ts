@@ -1,14 +1,14 @@
 import { numberText } from '@/lib/form/fold'
 
-/** The keywords of the search language, with what each is for. Pure. */
+/** The keywords of the search language, with their purposes. Pure. */
 
 type About = {
-  /** Other names under which it is known. */
+  /** Other names for it. */
   also?: string[]
   /** What it finds, for the help and the completion. */
   about: string
   example: string
-  /** Of what only the staff of an application knows. */
+  /** Only staff of an application know this. */
   staff?: true
 }
 
@@ -43,13 +43,13 @@ export const aliases: ReadonlyMap<string, Keyword> = new Map(
   ),
 )
 
-/** The keywords whose values are numbers. */
+/** The keywords with numbers as values. */
 export const NUMBERS: readonly Keyword[] = ['score', 'reviews']
 
-/** An interval; a bound that is null is none. */
+/** An interval; a null bound means none. */
 export type Range = { from: number | null; to: number | null; fromOpen: boolean; toOpen: boolean }
 
-/** Reads '4', '>4', '>=4', '<4', '<=4', '4..6', '4..', '..6'; null if it is none of these. */
+/** Reads '4', '>4', '>=4', '<4', '<=4', '4..6', '4..', '..6'; null for anything else. */
 export function rangeOf(typed: string): Range | null {
   const text = numberText(typed)
   const [, sign, single] = /^(>=|<=|>|<|=|≥|≤)?\s*(\d{1,6}(?:\.\d{1,6})?)$/.exec(text) ?? []

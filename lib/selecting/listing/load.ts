@@ -16,7 +16,7 @@ export type List = {
   decides: boolean
 }
 
-/** What an address of the list means for somebody; null if they have no role in the Call that it names, or in any. */
+/** The list at an address for a person; null if they have no role in the Call that it names, or in any. */
 export async function loadList(
   executor: Executor,
   person: Person,
@@ -37,7 +37,7 @@ export async function loadList(
   return { calls, call, visibility, audience, view: viewOf(given, audience), decides }
 }
 
-/** The same of the query part of an address. */
+/** The same from the query part of an address. */
 export function loadListAt(executor: Executor, person: Person, query: string): Promise<List | null> {
   return loadList(executor, person, Object.fromEntries(new URLSearchParams(query)))
 }

@@ -16,7 +16,7 @@ import { answerList, audienceOf, listPage, listPageOfMany, matchingIds } from '.
 import { viewOf } from './view'
 import { visibilityOf } from './visibility'
 
-/** Whatever of an application a search can ask for: of the hidden ones all are true. */
+/** Everything that a search can ask for; all of it is true of the hidden applications. */
 const SEARCHES = [
   '',
   'zebra',
@@ -45,7 +45,7 @@ const SEARCHES = [
   'ZB1234567',
 ].flatMap((search) => (search === '' ? [search] : [search, `-${search}`, `(${search} or title:lion)`]))
 
-/** Everything that the list answers to somebody, as one value. */
+/** The list's complete answer to a person, as one value. */
 async function answersTo(executor: Executor, person: Person, call: Call): Promise<unknown[]> {
   const visibility = visibilityOf(person, call)
   const audience = audienceOf(visibility)
@@ -77,7 +77,7 @@ async function answersTo(executor: Executor, person: Person, call: Call): Promis
   return all
 }
 
-/** What it answers once `change` was made, which is undone. */
+/** Its answer after `change`, which is rolled back. */
 async function answersAfter(person: Person, call: Call, change: (tx: Executor) => Promise<unknown>) {
   let answers: unknown[] = []
   const undone = new Error('undone')
@@ -123,7 +123,7 @@ beforeAll(async () => {
     passportKey: 'twin',
   })
   ids.elsewhere = await aListed(call, 99, { ...hidden, institution: 'ustc', track: 'masters' })
-  // Each that is hidden has a double of its own, so that none hides what another gives away.
+  // Each hidden application has its own double, so that none masks a leak of another.
   ids.conflicted = await aListed(call, 98, { ...hidden, passportKey: 'twin' })
   ids.draft = await aListed(call, 97, { ...hidden, state: 'draft', submittedAt: null, number: null })
   const officer = { role: 'officer' as const, callId: call.id, institution: 'ucas' }
@@ -151,12 +151,12 @@ const hiddenFrom: Record<string, string[]> = {
 }
 
 for (const [who, names] of Object.entries(hiddenFrom)) {
-  test(`nothing that the list answers to the ${who} tells of what is hidden: ${names.join(', ')}`, async () => {
+  test(`the list reveals nothing hidden to the ${who}: ${names.join(', ')}`, async () => {
     const person = people[who]!
     const before = await answersTo(db, person, call)
     for (const name of names) {
       const id = ids[name]!
-      // It belongs to nobody's Call any more: as if it never was.
+      // It moves to no Call at all, as if it never existed.
       const other = await aCall(48)
       const without = await answersAfter(person, call, (tx) =>
         tx.update(applications).set({ callId: other.id }).where(eq(applications.id, id)),
@@ -174,7 +174,7 @@ test('the admin does see the one of another institution, so that this test could
 })
 
 for (const who of ['reviewer', 'both']) {
-  test(`of what the ${who} reviews, no answer tells gender, letters, doubles, and scores before their own`, async () => {
+  test(`the list never shows the ${who} gender, letters or doubles of reviewed applications, nor scores before their own`, async () => {
     const before = await answersTo(db, people[who]!, call)
     const after = await answersAfter(people[who]!, call, async (tx) => {
       await tx
@@ -188,12 +188,12 @@ for (const who of ['reviewer', 'both']) {
       ])
     })
     expect(after).toEqual(before)
-    // Their own is in there: the score is shown.
+    // Their own review is in, so the score appears.
     const change = (tx: Executor) => tx.update(applications).set({ score: 1 }).where(eq(applications.id, ids.second!))
     expect(await answersAfter(people[who]!, call, change)).not.toEqual(before)
   })
 
-  test(`of a blind Call no answer tells the ${who} a name`, async () => {
+  test(`the list of a blind Call shows the ${who} no name`, async () => {
     const rename = (tx: Executor) =>
       tx
         .update(applications)

@@ -9,13 +9,13 @@ import { vocabularyOf } from './vocabulary'
 type Order = Pick<View, 'sort' | 'descending'>
 
 /**
- * The order of a view, ended by the number, so that it is the same each time. What the person may not know of a row does
- * not place it: such rows come last, as those without a value do. Each has an index of `applications`.
+ * The order of a view, with the number as last key, so that it is always the same. Values that the person may not know
+ * do not sort a row: such rows come last, like rows without a value. Each order has an index of `applications`.
  */
 export function orderOf({ sort, descending }: Order, visibility: Visibility): SQL[] {
   const way = sql.raw(descending ? 'desc nulls last' : 'asc nulls last')
   const by = (value: SQL) => [sql`${value} ${way}`, asc(applications.number)]
-  /** Of what is never empty: the index is read in either direction, so equal ones turn round too. */
+  /** For columns that are never empty: the index works in both directions, so equal rows reverse too. */
   const turning = (...values: (SQL | PgColumn)[]) =>
     [...values, applications.number].map((value) => sql`${value} ${sql.raw(descending ? 'desc' : 'asc')}`)
   const ranked = rankedOf({ sort }, visibility)
@@ -41,10 +41,10 @@ export function orderOf({ sort, descending }: Order, visibility: Visibility): SQ
 /** As in the index `applications_by_name`. */
 const NAME = sql`left(lower(${applications.applicantName}), 60)`
 
-/** A column whose keys are sorted as what they are called, and its keys in this order. */
+/** A column with keys sorted by their names, and the keys in this order. */
 export type Ranked = { column: PgColumn; keys: string[] }
 
-/** By what a view is sorted if its values have an order of the Call's. */
+/** The sort column, if the Call orders its values. */
 export function rankedOf({ sort }: Pick<View, 'sort'>, { call }: Visibility): Ranked | null {
   const of = (column: PgColumn, keyword: Keyword) => {
     const values = vocabularyOf(call.definition)[keyword] ?? []

@@ -102,7 +102,7 @@ test('discipline is found by its name', async () => {
   expect(await found(`discipline:"${call.definition.programmes[0]!.name}"`)).toEqual([6])
 })
 
-test('a reviewer finds what is theirs, and scores where their own review is in', async () => {
+test('a reviewer finds their own applications, and scores where their review is in', async () => {
   expect(await found('', reviewer)).toEqual([3, 4])
   expect(await found('review:todo', reviewer)).toEqual([3])
   expect(await found('review:done', reviewer)).toEqual([4])
@@ -112,7 +112,7 @@ test('a reviewer finds what is theirs, and scores where their own review is in',
   expect(await found('-gender:female', reviewer)).toEqual([])
 })
 
-test('each order holds every row once, what has no value last, and both ways', async () => {
+test('each order has every row once, empty values last, in both directions', async () => {
   for (const sort of SORTS) {
     for (const given of [sort, `-${sort}`]) expect((await found('', admin, given)).sort()).toEqual([1, 2, 3, 4, 5, 6])
   }
@@ -158,7 +158,7 @@ test('pages hold each row once, and say whether there are more', async () => {
   expect((await rowsOf(db, all, { columns: [] }, ids.slice(0, 5))).map(({ id }) => id)).toEqual(ids.slice(0, 5))
 })
 
-test('a list that is sorted by names is the same by going from value to value as sorted at once, both ways', async () => {
+test('a list sorted by names is the same from value to value as sorted at once, in both directions', async () => {
   const many = await aCall(48)
   const institutions = many.definition.institutions.slice(0, 3).map(({ key }) => key)
   const countries = ['NG', 'PE', 'AT', 'unheard-of']
@@ -182,7 +182,7 @@ test('a list that is sorted by names is the same by going from value to value as
   }
 })
 
-test('counting stops early only where somebody reads very many, and goes on when asked', async () => {
+test('counting stops early only for a person who reads very many, and continues on request', async () => {
   const many = await aCall(48)
   await db.execute(sql`
     with made as (select n, gen_random_uuid() as person from generate_series(1, ${EASY + 20}::int) n),
@@ -206,7 +206,7 @@ test('counting stops early only where somebody reads very many, and goes on when
 test('letters, agreement and one’s own review stand in the row', async () => {
   const columns = 'letters,agreement,mine'
   const { rows } = await listPage(db, visibility(admin), view(admin, { columns }))
-  // Of the Master’s track, whose code comes before the other's.
+  // The Master’s track’s code comes before the other's.
   expect(rows[0]).toMatchObject({ letters: { asked: 0, received: 0 }, agreement: 'named' })
   expect(rows[1]).toMatchObject({ letters: { asked: 1, received: 0 }, agreement: null })
   const own = await listPage(db, visibility(reviewer), view(reviewer, { columns }))
@@ -216,7 +216,7 @@ test('letters, agreement and one’s own review stand in the row', async () => {
   ])
 })
 
-test('of what was submitted and is of another Call nothing is found', async () => {
+test('the list finds nothing of applications in another Call', async () => {
   const other = await aCall(48)
   const id = await aListed(other, 1, { title: 'Soil elsewhere' })
   expect(await found('elsewhere')).toEqual([])

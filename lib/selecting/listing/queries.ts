@@ -14,14 +14,14 @@ import { orderOf, rankedOf } from './order'
 import { A_PAGE, type View } from './view'
 import { type Known, shown, stateSeen, type Visibility } from './visibility'
 
-/** A row of the list, without what the person may not know of it: that is null, and `staff` and `reviewed` tell why. */
+/** A row of the list. What the person may not know is null; `staff` and `reviewed` say why. */
 export type Row = {
   id: string
-  /** Read as staff. */
+  /** The person reads it as staff. */
   staff: boolean
-  /** Its scores and reviews may be known. */
+  /** The person may know its scores and reviews. */
   reviewed: boolean
-  /** Its applicant's name may be known. */
+  /** The person may know its applicant's name. */
   named: boolean
   number: string
   name: string | null
@@ -59,30 +59,30 @@ export async function listPage(
   return { rows: await withTitles(executor, visibility, rows.slice(0, A_PAGE) as Row[]), more: rows.length > A_PAGE }
 }
 
-/** The same where many match: by going from value to value of what it is sorted by, where all would have to be sorted. */
+/** The same where many match: goes from value to value of the sort column, to avoid sorting all rows. */
 export async function listPageOfMany(executor: Executor, visibility: Visibility, view: View) {
   const ids = await pageByKeyOrder(executor, visibility, view)
   if (!ids) return listPage(executor, visibility, view)
   return { rows: await rowsOf(executor, visibility, view, ids.slice(0, A_PAGE)), more: ids.length > A_PAGE }
 }
 
-/** So few are sorted without further thought. */
+/** PostgreSQL sorts this few quickly anyway. */
 const FEW = 2000
 
-/** All that a page of the list shows: its rows, how many there are, and the facets. */
+/** A complete page of the list: its rows, the count, and the facets. */
 export async function answerList(executor: Executor, visibility: Visibility, view: View) {
   const counting = countMatching(executor, visibility, view.search.query, view.countAll)
   if (!rankedOf(view, visibility)) {
     const [counted, page] = await Promise.all([counting, listPage(executor, visibility, view)])
     return { ...page, counted }
   }
-  // How many there are decides how they are best sorted.
+  // The count decides how to sort.
   const counted = await counting
   const page = await (counted.more || counted.total > FEW ? listPageOfMany : listPage)(executor, visibility, view)
   return { ...page, counted }
 }
 
-/** The ids of all that match, in the order of the view: at most so many. */
+/** The ids of all matches, in the order of the view, up to a limit. */
 export async function matchingIds(
   executor: Executor,
   visibility: Visibility,
@@ -99,7 +99,7 @@ export async function matchingIds(
   return rows.map(({ id }) => id)
 }
 
-/** The rows with these ids, as far as the person sees them still, in the order of the ids. */
+/** The rows with these ids, in their order, as far as the person still sees them. */
 export async function rowsOf(executor: Executor, visibility: Visibility, view: Pick<View, 'columns'>, ids: string[]) {
   const rows = await selectRows(executor, visibility, view).where(and(visibility.base, inArray(applications.id, ids)))
   const titled = await withTitles(executor, visibility, rows as Row[])
@@ -107,7 +107,7 @@ export async function rowsOf(executor: Executor, visibility: Visibility, view: P
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-/** A title may name somebody: without that where the person may not know the name. */
+/** A title may name somebody: it is cleaned where the person may not know the name. */
 async function withTitles(executor: Executor, { call }: Visibility, rows: Row[]): Promise<Row[]> {
   const nameless = rows.filter(({ named, title }) => !named && title !== null)
   if (nameless.length === 0) return rows
@@ -122,7 +122,9 @@ async function withTitles(executor: Executor, { call }: Visibility, rows: Row[])
   return Promise.all(rows.map(async (row) => (row.named ? row : { ...row, title: await titleOf(row.id) })))
 }
 
-/** Drizzle leaves the table out of column names in a query on one table, where an inner query would take them for its own. */
+/**
+ * Drizzle omits the table from column names in a query on one table, where an inner query would read them as its own.
+ */
 const ANOTHER = sql`(select) as another`
 
 function selectRows(executor: Executor, visibility: Visibility, { columns }: Pick<View, 'columns'>) {
@@ -165,7 +167,7 @@ const agreement = sql`(
   select q.state from ${referenceRequests} q
   where q.application_id = ${applications.id} and q.kind = 'supervisor' and q.ended_at is null)`
 
-/** How far the person's own review of it is. */
+/** The progress of the person's own review. */
 const mine = ({ person }: Visibility) => sql`(
   select case when r.submitted_at is not null then 'in' when r.version > 0 then 'begun' else 'todo' end
   from ${assignments} a left join ${reviews} r on r.assignment_id = a.id

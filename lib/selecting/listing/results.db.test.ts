@@ -14,7 +14,7 @@ import { audienceOf, listPage } from './queries'
 import { viewOf } from './view'
 import { visibilityOf } from './visibility'
 
-/** All that the list answers on states: the rows by each order, what a search finds, the counts. */
+/** Everything that the list shows about states: the rows in each order, search results, counts. */
 async function answers(person: Person, call: Call) {
   const visibility = visibilityOf(person, call)
   const page = async (given: Record<string, string>) =>
@@ -26,7 +26,7 @@ async function answers(person: Person, call: Call) {
   return { status: facets.status, sorted: await page({ sort: 'status' }), searches }
 }
 
-test('a reviewer learns no result from the list before all are released; staff do, and everybody after', async () => {
+test('a reviewer learns no result from the list before the release; staff do, and everybody does after it', async () => {
   const call = await aDecidedCall(2)
   const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
   const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }])

@@ -9,7 +9,7 @@ export type SavedView = { id: string; name: string; query: string }
 const MOST = 50
 const KEPT = ['call', 'q', 'sort', 'columns']
 
-/** A person's own views, by name. */
+/** A person's saved views, by name. */
 export function savedViewsOf(executor: Executor, { id }: Person): Promise<SavedView[]> {
   const { personId, name, query } = savedViews
   return executor
@@ -20,7 +20,7 @@ export function savedViewsOf(executor: Executor, { id }: Person): Promise<SavedV
     .limit(MOST)
 }
 
-/** Keeps a view; one of the same name is replaced. @throws PortalError 'too-many' */
+/** Saves a view, replacing one with the same name. @throws PortalError 'too-many' */
 export async function saveView(executor: Executor, { id: personId }: Person, name: string, query: string) {
   const kept = new URLSearchParams([...new URLSearchParams(query)].filter(([key]) => KEPT.includes(key))).toString()
   const own = eq(savedViews.personId, personId)
@@ -39,7 +39,7 @@ export async function saveView(executor: Executor, { id: personId }: Person, nam
 }
 
 /**
- * Gives a view of the person's own another name; one that is gone, or somebody else's, is no error.
+ * Renames one of the person's views; a missing one, or another person's, is no error.
  * @throws PortalError 'conflict' if another of their views has the name.
  */
 export async function renameView(executor: Executor, { id: personId }: Person, id: string, name: string) {
@@ -54,7 +54,7 @@ export async function renameView(executor: Executor, { id: personId }: Person, i
   }
 }
 
-/** Deletes a view of the person's own; one that is gone already is no error. */
+/** Deletes one of the person's views; a missing one is no error. */
 export async function deleteView(executor: Executor, { id: personId }: Person, id: string): Promise<void> {
   await executor.delete(savedViews).where(and(eq(savedViews.personId, personId), eq(savedViews.id, id)))
 }

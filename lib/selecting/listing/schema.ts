@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { words } from '@/lib/form/typed'
 
-/** The query part of the list's address: a search of a thousand signs, as its box takes them, has nine for each there. */
+/** The query part of the list's address: each of a search's thousand characters can take nine there. */
 const query = z.string().max(12_000)
 
 const name = words.pipe(z.string().min(1, 'Give the view a name.').max(60, 'The name can have 60 characters.'))
@@ -11,9 +11,9 @@ export const renameSchema = z.object({ id: z.uuid(), name, query })
 export const deleteSchema = z.object({ id: z.uuid(), query })
 export const exportSchema = z.object({ query, format: z.enum(['csv', 'xlsx']) })
 
-/** At most so many are decided at once. */
+/** The most decisions at once. */
 export const MOST_DECIDED = 200
-/** `decisions`: an id and the submission that it was decided on, `id:attempt,id:attempt`. */
+/** `decisions`: ids, each with the submission that the officer saw, `id:attempt,id:attempt`. */
 export const eligibleSchema = z.object({
   decisions: z
     .string()
@@ -28,9 +28,9 @@ export const eligibleSchema = z.object({
   query,
 })
 
-/** At most so many are selected for an archive: more than a page of the list holds. */
+/** The most selected applications for an archive: more than a page of the list holds. */
 const MOST_SELECTED = 200
-/** What asks for an archive of dossiers: nothing for all, or the selected of the list at the address `list`. */
+/** A request for an archive of dossiers: empty for all, or the selection from the list at the address `list`. */
 export const archiveSchema = z.object({
   selected: z.literal('1').optional(),
   list: query.default(''),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { KEYWORDS, type Keyword, rangeOf } from './keywords'
 import { group, parseSearch, printSearch, type Query, termsOf, withoutTerm, withTerm } from './search'
 
-test('keywords, words, quotations, alternatives and what must not be', () => {
+test('keywords, words, quotations, alternatives and exclusions', () => {
   expect(parseSearch('track:phd,masters -country:"South Africa" "soil carbon"')).toEqual({
     query: {
       kind: 'and',
@@ -32,7 +32,7 @@ test('keywords, words, quotations, alternatives and what must not be', () => {
   expect(parseSearch('track：phd “soil carbon”').problems).toEqual([])
 })
 
-test('what is odd is told with its place, and counts as words or not at all', () => {
+test('a strange part is reported with its place, and counts as words or not at all', () => {
   expect(parseSearch('colour:red soil')).toEqual({
     query: {
       kind: 'and',
@@ -60,7 +60,7 @@ test('ranges of numbers', () => {
   for (const text of ['', '..', 'four', '4..x', '>', '1e9', '-4']) expect(rangeOf(text), text).toBeNull()
 })
 
-test('a term is added and taken away', () => {
+test('a facet adds a term and removes it', () => {
   const { query } = parseSearch('soil or water')
   const narrowed = withTerm(query, 'country', 'NG')
   expect(narrowed).toBe('(soil or water) country:NG')
@@ -96,7 +96,7 @@ const text = fc.oneof(
     .map((parts) => parts.join('')),
 )
 
-test('any text is a search, and its printed form is the same one', () => {
+test('any text is a search, and prints as the same search', () => {
   fc.assert(
     fc.property(text, (typed) => {
       const { query, problems } = parseSearch(typed)
@@ -107,7 +107,7 @@ test('any text is a search, and its printed form is the same one', () => {
   )
 })
 
-/** Every query that the language can say. */
+/** Every query that the language can express. */
 const queries = fc.letrec<{ query: Query }>((tie) => {
   const value = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
@@ -133,7 +133,7 @@ const queries = fc.letrec<{ query: Query }>((tie) => {
   }
 }).query
 
-test('any query is printed and read as the same', () => {
+test('any query prints and reads as the same', () => {
   fc.assert(
     fc.property(queries, (query) => {
       const printed = printSearch(query)

@@ -1,8 +1,8 @@
 import { aliases, type Keyword } from './keywords'
 
 /**
- * The search language: words, "words in a row", `keyword:value,value`, `-` or `not` before what must not be, `or`
- * between alternatives, and parentheses. Pure. Whatever is typed has a meaning; what is odd is told as a problem.
+ * The search language: words, "words in a row", `keyword:value,value`, `-` or `not` before exclusions, `or` between
+ * alternatives, and parentheses. Any text is valid; strange parts become problems. Pure.
  */
 export type Query =
   | { kind: 'words'; text: string }
@@ -10,13 +10,13 @@ export type Query =
   | { kind: 'not'; of: Query }
   | { kind: 'and' | 'or'; of: Query[] }
 
-/** What is odd about a search, in words, and where in the text it is. */
+/** A strange part of a search, in words, and its place in the text. */
 export type SearchProblem = { message: string; from: number; to: number }
 
-/** `query` is null if nothing is searched for. */
+/** `query` is null for an empty search. */
 export type Search = { query: Query | null; problems: SearchProblem[] }
 
-/** What is longer is cut, and parentheses that go deeper are left out of account. */
+/** Longer texts are cut, and deeper parentheses ignored. */
 export const LONGEST_SEARCH = 1000
 const DEEPEST = 20
 
@@ -51,7 +51,7 @@ function tokensOf(text: string, problems: SearchProblem[]): Token[] {
     pattern.lastIndex = at
     return pattern.exec(text)
   }
-  /** What stands in quotes from here; a quotation that does not end goes to the end. */
+  /** The quotation that starts here; an unclosed one goes to the end. */
   const quoted = () => {
     const from = at + 1
     let end = from
@@ -186,7 +186,7 @@ function negate(query: Query | null, negated: boolean): Query | null {
   return query.kind === 'not' ? query.of : { kind: 'not', of: query }
 }
 
-/** The parts together, without what says nothing and without groups in a group of the same kind. */
+/** Joins the parts, without empty ones and without groups inside a group of the same kind. */
 export function group(kind: 'and' | 'or', parts: (Query | null)[]): Query | null {
   const of = parts.flatMap((part) => {
     if (!part || (part.kind === 'words' && part.text.trim() === '')) return []
@@ -195,7 +195,7 @@ export function group(kind: 'and' | 'or', parts: (Query | null)[]): Query | null
   return of.length > 1 ? { kind, of } : (of[0] ?? null)
 }
 
-/** A search as text that `parseSearch` reads as the same. */
+/** Prints a search as text that `parseSearch` reads as the same. */
 export function printSearch(query: Query | null): string {
   if (!query) return ''
   switch (query.kind) {
@@ -220,19 +220,19 @@ const printWords = (text: string) =>
   /^[^\s"“”():：-][^\s"“”():：]*$/.test(text) && !/^(or|not)$/i.test(text) ? text : `"${text}"`
 const printValue = (value: string) => (/^[^\s"“”(),]+$/.test(value) ? value : `"${value}"`)
 
-/** The search with one more term, as a facet's link adds it. */
+/** The search with one more term, for a facet's link. */
 export function withTerm(query: Query | null, keyword: Keyword, value: string): string {
   return printSearch(group('and', [query, { kind: 'term', keyword, values: [value] }]))
 }
 
-/** The terms that must hold whatever else does: those that a facet's link takes away again. */
+/** The terms that every match must have: a facet's link can remove them. */
 export function termsOf(query: Query | null): Extract<Query, { kind: 'term' }>[] {
   if (!query) return []
   if (query.kind === 'term') return [query]
   return query.kind === 'and' ? query.of.flatMap((part) => (part.kind === 'term' ? [part] : [])) : []
 }
 
-/** The search without one of the terms that `termsOf` gave. */
+/** The search without one of the terms from `termsOf`. */
 export function withoutTerm(query: Query | null, term: Query): string {
   if (!query || query === term) return ''
   return printSearch(

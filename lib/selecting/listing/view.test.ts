@@ -18,14 +18,14 @@ test('the address holds the whole view', () => {
   fc.assert(
     fc.property(views, (given) => {
       const view = viewOf(given, audience)
-      // A search of spaces alone searches for nothing, and is not kept.
+      // A search with only spaces searches for nothing, and is dropped.
       fc.pre(view.typed.trim() !== '' || view.typed === '')
       expect(read(queryPart(view, audience, { page: view.page }))).toEqual(view)
     }),
   )
 })
 
-test('any change but of the page leads to the first page; all stay counted until something else is searched for', () => {
+test('any change except the page goes to the first page; a full count lasts until another search', () => {
   const view = read('q=soil&sort=-score&page=4&count=all')
   expect(view).toMatchObject({ sort: 'score', descending: true, page: 4, countAll: true })
   expect(read(queryPart(view, audience, { sort: 'name' }))).toMatchObject({ sort: 'name', page: 1, countAll: true })

@@ -1,9 +1,9 @@
 import { type Audience, type Column, columnsFor, SORTS, type Sort, usualColumns } from './columns'
 import { parseSearch, type Search } from './search'
 
-/** What the list shows, all of which is in its address. Pure. */
+/** The view of the list, which its address holds entirely. Pure. */
 export type View = {
-  /** The Call's slug; null for the usual one. */
+  /** The Call's slug; null for the default. */
   call: string | null
   /** The search as typed. */
   typed: string
@@ -11,9 +11,9 @@ export type View = {
   sort: Sort
   descending: boolean
   columns: Column[]
-  /** From 1 on. */
+  /** From 1. */
   page: number
-  /** All are counted, however many they are. */
+  /** Counts all matches, however many there are. */
   countAll: boolean
 }
 
@@ -24,7 +24,7 @@ type Given = Record<string, string | string[] | undefined>
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? ''
 const many = (value: string | string[] | undefined) => (Array.isArray(value) ? value : [value ?? '']).join(',')
 
-/** Reads an address; what it does not say, or says wrongly, is as usual. */
+/** Reads an address; missing or invalid parts take their defaults. */
 export function viewOf(given: Given, audience: Audience): View {
   const typed = one(given.q).replaceAll('\0', '')
   const wanted = many(given.columns).split(',')
@@ -47,8 +47,8 @@ export function viewOf(given: Given, audience: Audience): View {
 type Change = Partial<Pick<View, 'typed' | 'sort' | 'descending' | 'columns' | 'page' | 'countAll'>>
 
 /**
- * The query part of a view's address, changed so; what changes other than the page leads back to the first page, and
- * another search is counted as usual.
+ * The query part of a view's address after a change. Any change except the page goes to the first page, and another
+ * search ends a full count.
  */
 export function queryPart(view: View, audience: Audience, change: Change = {}): string {
   const usual = { page: 1, countAll: view.countAll && change.typed === undefined }
@@ -63,7 +63,7 @@ export function queryPart(view: View, audience: Audience, change: Change = {}): 
   return parts.toString()
 }
 
-/** The address of the list so. */
+/** The address of the list in this view. */
 export function hrefOf(view: View, audience: Audience, change: Change = {}): string {
   const query = queryPart(view, audience, change)
   return query ? `/applications?${query}` : '/applications'

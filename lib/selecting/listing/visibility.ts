@@ -5,20 +5,20 @@ import { RESULTS, type State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { readableAsReviewer, readableAsStaff } from '@/lib/people/readable'
 
-/** Of which of the rows something is known: of all, of none, or of those that fulfil a condition. */
+/** The rows about which the person knows something: all, none, or those that match a condition. */
 export type Known = boolean | SQL
 
-/** What somebody may know of the applications to a Call, as conditions on each row; for all that a list answers. */
+/** What a person may know about the applications to a Call, as conditions on each row. All answers of a list use it. */
 export type Visibility = {
   person: Person
   call: Call
-  /** Those that there are for them. */
+  /** The rows that exist for them. */
   base: SQL
-  /** Read as staff: everything of them. */
+  /** The rows that they read as staff, entirely. */
   staff: Known
-  /** Whose applicant's name is theirs to know: of a blind Call not those that are read as a reviewer. */
+  /** The rows whose applicant's name they may know: not those that they read as a reviewer of a blind Call. */
   named: Known
-  /** Whose scores and reviews are: those read as staff, and those whose own review is in. */
+  /** The rows whose scores and reviews they may know: as staff, or because their own review is in. */
   reviewed: Known
   /** Whether they review at all. */
   reviewer: boolean
@@ -51,7 +51,7 @@ export function visibilityOf(person: Person, call: Call): Visibility {
   }
 }
 
-/** Whether they review it and their review is so: `r` is the review, `a` the assignment. */
+/** Whether they review it and their review matches `so`: `r` is the review, `a` the assignment. */
 export function ownReviewIs(person: Person, so: SQL = sql`true`): SQL {
   return sql`exists (
     select from ${assignments} a left join ${reviews} r on r.assignment_id = a.id
@@ -67,19 +67,19 @@ function owedBy(person: Person): SQL {
       and a.ended_at is null and r.submitted_at is null))`
 }
 
-/** The condition, on rows of which the person may know it. */
+/** The condition, limited to rows where the person may know the answer. */
 export function where(known: Known, condition: SQL): SQL {
   if (typeof known === 'boolean') return known ? condition : sql`false`
   return and(known, condition)!
 }
 
-/** The value, where the person may know it; else null. */
+/** The value where the person may know it, else null. */
 export function shown(known: Known, value: SQL): SQL {
   if (typeof known === 'boolean') return known ? value : sql`null::text`
   return sql`case when ${known} then ${value} end`
 }
 
-/** The state as they may know it: a result is staff's alone until all are released; to others it is a nomination still. */
+/** The state as they may know it: before the release only staff know a result, and others still see a nomination. */
 export function stateSeen({ staff, call }: Visibility): SQL<State> {
   const state = sql<State>`${applications.state}`
   if (staff === true || call.resultsReleasedAt) return state

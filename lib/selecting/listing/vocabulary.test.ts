@@ -9,7 +9,7 @@ import { parseSearch } from './search'
 import { visibilityOf } from './visibility'
 import { meant, type Value } from './vocabulary'
 
-test('a value is known by its key, its name, another name and the beginning of a word', () => {
+test('a search finds a value by its key, its name, another name and the start of a word', () => {
   const values: Value[] = [
     { key: 'ustc', label: 'University of Science and Technology', also: ['中国科学技术大学'] },
     { key: 'ucas', label: 'University of the Academy' },
@@ -23,7 +23,7 @@ test('a value is known by its key, its name, another name and the beginning of a
   expect(keysFor('…')).toEqual([])
 })
 
-test('however many values a search names, each name of the list is looked into once', () => {
+test('a search with many values looks through each list of names once', () => {
   let read = 0
   const values = Array.from({ length: 100 }, (_, n) => ({
     key: `key-${n}`,
@@ -36,7 +36,7 @@ test('however many values a search names, each name of the list is looked into o
   expect(read).toBe(100)
 })
 
-test('the same value named hundreds of times is asked of the database once', () => {
+test('a value named hundreds of times goes to the database once', () => {
   const definition = callDefinitionSchema.parse(call2021)
   const call = { id: '00000000-0000-0000-0000-000000000000', definition } as Call
   const person = { kind: 'person', id: call.id, roles: [{ role: 'admin', callId: null }] } as unknown as Person

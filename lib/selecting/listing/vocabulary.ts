@@ -6,14 +6,14 @@ import { VERDICTS } from '@/lib/lifecycle/checks'
 import { aboutOf, type Keyword, NUMBERS, rangeOf } from './keywords'
 import type { Query } from './search'
 
-/** A value of a keyword: as it is stored, as it is called, and what else it is known as. */
+/** A value of a keyword: as stored, its name, and other names. */
 export type Value = { key: string; label: string; also?: string[] }
-/** For each keyword that has a list of values, the list; it has none where the Call does not ask. Pure. */
+/** For each keyword with a list of values, the list; none where the Call does not ask. Pure. */
 export type Vocabulary = Partial<Record<Keyword, Value[]>>
 
 const kept = new WeakMap<CallDefinition, Vocabulary>()
 
-/** What can stand after the keywords, from the Call's data. */
+/** The possible values of the keywords, from the Call's data. */
 export function vocabularyOf(definition: CallDefinition): Vocabulary {
   const known = kept.get(definition)
   if (known) return known
@@ -59,10 +59,12 @@ function optionsOf(definition: CallDefinition, path: string | undefined): Value[
   return field && 'options' in field ? field.options.map(({ value, label }) => ({ key: value, label })) : undefined
 }
 
-/** As values are compared: without case, accents and what is no letter or digit. */
+/** The form for comparisons: without case, accents, punctuation and spaces. */
 const plain = (text: string) => wordsOf(text).join(' ')
 
-/** A value's key, label and other names, plain; made once a list, for one search can name hundreds of values. */
+/**
+ * A value's key, label and other names in that form; made once per list, because a search can name hundreds of values.
+ */
 const plainNames = new WeakMap<Value[], { value: Value; key: string; names: string[] }[]>()
 
 function inPlain(values: Value[]) {
@@ -77,8 +79,8 @@ function inPlain(values: Value[]) {
 }
 
 /**
- * The values that are meant: the one that is so called or stored; else all in whose names the words stand, the last of
- * them as the beginning of one.
+ * The values that a text means: the one with this name or key; else all with these words in their names, the last as
+ * the start of a word.
  */
 export function meant(values: Value[], text: string): Value[] {
   const wanted = plain(text)
@@ -92,7 +94,7 @@ export function meant(values: Value[], text: string): Value[] {
   return found.map(({ value }) => value)
 }
 
-/** What of a search says nothing to this Call, or is not known to whoever asks, in words. */
+/** Problems with a search's values, in words: unknown to this Call, or not available to the person. */
 export function oddities(query: Query | null, vocabulary: Vocabulary, staff: boolean): string[] {
   switch (query?.kind) {
     case undefined:

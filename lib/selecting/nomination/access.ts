@@ -8,7 +8,7 @@ import { isOver, type ListKey } from './rules'
 
 const noSuchList = () => new PortalError('not-found', 'There is no such list of nominations, or it is not yours.')
 
-/** Said to whoever must not see a list; it tells nothing of the application. */
+/** The message for a person who must not see a list; it reveals nothing about the application. */
 export const KEPT_AWAY =
   'You have declared a conflict of interest with an application to this list, or it is your own. Somebody else at the institution, or an admin, ranks this list and hands it in.'
 
@@ -22,7 +22,7 @@ export function hasList(person: Person, { id, definition }: Call, { institution,
 }
 
 /**
- * Lets through who may read and rank the list.
+ * Checks that the person may read and rank the list.
  * @throws PortalError 'not-found'; 'forbidden' if the person has to keep away from it.
  */
 export async function requireList(executor: Executor, person: Person, call: Call, key: ListKey): Promise<void> {
@@ -30,7 +30,7 @@ export async function requireList(executor: Executor, person: Person, call: Call
   if (await isKeptAway(executor, person, call.id, key)) throw new PortalError('forbidden', KEPT_AWAY)
 }
 
-/** In which role the person acts on the list: as its officer, or as an admin in the officer's place. */
+/** The person's role for the list: its officer, or an admin in the officer's place. */
 export function roleOn(person: Person, callId: string, institution: string): 'officer' | 'admin' {
   const officer = person.roles.some(
     (role) => role.role === 'officer' && role.callId === callId && role.institution === institution,

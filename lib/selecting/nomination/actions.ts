@@ -26,7 +26,7 @@ async function callOfList(person: Person, slug: string, key: ListKey): Promise<C
   return call
 }
 
-/** Saves the ranks of the plain form. What somebody else saved meanwhile is shown and not overwritten. */
+/** Saves the ranks of the plain form. It shows another person's newer order instead of overwriting it. */
 export const saveRanks = action(ranksSchema, 'person', async (input, person, form): Promise<FormState> => {
   const { call: slug, institution, track, version, candidates } = input
   const key = { institution, track }
@@ -46,7 +46,7 @@ export const saveRanks = action(ranksSchema, 'person', async (input, person, for
   }
 })
 
-/** Hands the list in, signed. */
+/** Submits the list, signed. */
 export const signList = action(handInSchema, 'person', async (input, person, form): Promise<FormState> => {
   const { call: slug, institution, track, ...signature } = input
   const key = { institution, track }
@@ -61,7 +61,7 @@ export const signList = action(handInSchema, 'person', async (input, person, for
   redirect(`${listPath(slug, key)}&notice=handed-in`)
 })
 
-/** Opens a list that was handed in. */
+/** Reopens a submitted list. */
 export const reopen = action(reopenSchema, 'person', async ({ call: slug, institution, track, reason }, person) => {
   takesLong()
   const key = { institution, track }

@@ -16,7 +16,7 @@ const candidate: Candidate = {
   decided: true,
 }
 
-test('a formula is text in a spreadsheet, and Excel reads it as UTF-8', () => {
+test('a formula is text in a spreadsheet, and Excel reads the file as UTF-8', () => {
   const csv = listAsCsv([candidate, { ...candidate, name: '李明', rank: null, reason: '@late' }])
   const [head, first, second] = csv.split('\r\n')
   expect(head).toMatch(/^\uFEFFRank,Number,Name/)

@@ -14,7 +14,7 @@ const COLUMNS = [
   'Reason',
 ] as const
 
-/** The list as a spreadsheet reads it; what would be a formula there is text. */
+/** The list for a spreadsheet, with formulas turned into text. */
 export function listAsCsv(candidates: Candidate[]): string {
   const rows = candidates.map(({ rank, decided, number, name, title, country, state, score, reviewsIn, reason }) => [
     rank ?? (decided ? 'not nominated' : 'not decided'),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { HandedIn } from '@/db/schema'
 
-/** Names a list with its order, so that what is handed in is what was shown to whoever signs it. */
+/** A key for a list in its order, so that the officer submits exactly the list they saw when signing. */
 export function digestOf(list: HandedIn[]): string {
   return createHash('sha256')
     .update(JSON.stringify(list.map(({ id, rank }) => [id, rank])))

@@ -7,7 +7,7 @@ import { listAsCsv } from './csv'
 import { candidatesOf } from './queries'
 import type { ListKey } from './rules'
 
-/** The list as CSV; recorded. @throws PortalError as `requireList` */
+/** Exports the list as CSV and records it. @throws PortalError as `requireList` */
 export async function exportList(db: Database, person: Person, call: Call, key: ListKey): Promise<string> {
   await requireList(db, person, call, key)
   const candidates = await candidatesOf(db, person, call.id, key)

@@ -17,26 +17,29 @@ import { tellHandedIn } from './tell'
 
 export type Signature = {
   version: number
-  /** Of the list as it was shown, by `digestOf`. */
+  /** The digest of the list on the page, from `digestOf`. */
   digest: string
   signerName: string
   signerPosition: string
-  /** Given by an admin who hands it in for the institution. */
+  /** The reason of an admin who submits it for the institution. */
   reason: string
 }
 
-/** Whether the list was handed in by the same form: with another signature it is no repeat, for that would be lost. */
+/**
+ * Whether the same form submitted the list: with another signature it is no repeat, or that signature would be lost.
+ */
 const isSignedSo = (list: NominationList, signature: Signature) =>
   list.version === signature.version &&
   list.signerName === signature.signerName &&
   list.signerPosition === signature.signerPosition
 
 /**
- * Hands a list in, signed, and freezes it: one transaction that holds the list and then its applications, in the order
- * of their ids. Every candidate becomes nominated or not nominated, with its event; the officers and the admins are
- * told. Sending the same form twice hands it in once.
- * @throws PortalError 'not-found', 'forbidden' (a conflict of interest), 'closed' (the deadline), 'conflict' (handed in, or
- * not as it was shown), 'invalid' (over the limit, somebody not decided on, no reason of an admin).
+ * Submits a list, signed, and freezes it: one transaction that locks the list and then its applications, by id. Every
+ * candidate becomes nominated or not nominated, with its event; the officers and the admins get a notice. Sending the
+ * same form twice submits it once.
+ * @throws PortalError 'not-found', 'forbidden' (a conflict of interest), 'closed' (the deadline), 'conflict'
+ * (submitted, or changed since the page was shown), 'invalid' (over the limit, a candidate is undecided, an admin gives
+ * no reason).
  */
 export async function handIn(
   db: Database,
@@ -69,7 +72,7 @@ export async function handIn(
       limit: limitFor(call.definition, key.institution, key.track),
     })
     if (against.length > 0) throw new PortalError('invalid', against.join(' '))
-    // Without whoever has withdrawn since, so that what is frozen is what was signed.
+    // Without candidates who have withdrawn since, so that it freezes what the officer signed.
     await writeDecision(tx, call.id, key, decision)
     const { signerName, signerPosition, reason } = signature
     await tx
@@ -93,7 +96,7 @@ export async function handIn(
         signerName,
         signerPosition,
         reason: reason || null,
-        // Whom a list names is in its snapshot, from which names can be erased.
+        // The snapshot contains the candidates, because erasure can remove names from it.
         list: listed.map(({ id, number, rank }) => ({ id, number, rank })),
       },
     })
@@ -107,7 +110,7 @@ const notAsShown = () =>
     'The list is not as it was shown to you any more: a candidate has withdrawn, or somebody has changed it. Nothing was handed in. Look at it again, then sign it.',
   )
 
-/** Every submitted application of the list, locked; a withdrawal or an eligibility check waits, or has been. */
+/** Locks every submitted application of the list; a withdrawal or an eligibility check waits, or came before. */
 export async function lockApplications(tx: Executor, call: Call, key: ListKey): Promise<Application[]> {
   const rows = await tx
     .select({ application: applications })

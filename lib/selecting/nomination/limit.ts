@@ -1,8 +1,8 @@
 import type { CallDefinition } from '@/lib/call/definition'
 
 /**
- * The most candidates that an institution may nominate on a track: the first limit of the Call that fits; null if there
- * is none. Pure.
+ * The most candidates that an institution may nominate on a track: the first limit of the Call that matches; null for
+ * none. Pure.
  */
 export function limitFor(definition: CallDefinition, institution: string, track: string): number | null {
   const host = definition.institutions.find(({ key }) => key === institution)?.host

@@ -18,7 +18,7 @@ export async function callsOf(person: Person): Promise<Call[]> {
   return theirs.sort((a, b) => Number(b.id === current?.id) - Number(a.id === current?.id))
 }
 
-/** The list that an address names, with whether the person has to keep away from it; 404 if it is not theirs. */
+/** The list at an address, and whether the person has to keep away from it; 404 if it is not theirs. */
 export async function loadList(person: Person, slug: string | undefined, key: ListKey) {
   const call = slug ? await findCall(db, slug) : (await callsOf(person))[0]
   if (!call || !hasList(person, call, key)) notFound()

@@ -13,7 +13,7 @@ import { handIn } from './hand-in'
 import { asHandedIn, candidatesOf, findList } from './queries'
 import { saveList } from './save'
 
-test('whoever was on a list that is handed in, withdrew, and applies to another institution, is ranked there', async () => {
+test('an applicant who withdrew from a submitted list and applies to another institution is ranked there', async () => {
   const of = await aCall(48)
   const nomination = { ...of.definition.nomination, closesAt: new Date(Date.now() + 3_600_000).toISOString() }
   await db
@@ -36,7 +36,7 @@ test('whoever was on a list that is handed in, withdrew, and applies to another 
   await sign(there, list)
   await withdrawApplication(db, applicant, id)
   await reopenApplication(db, applicant, id)
-  // As the applicant chooses, and the officer finds.
+  // As if the applicant chose it and the officer checked it.
   await db.update(applications).set({ institution: 'sari', state: 'eligible' }).where(eq(applications.id, id))
   const key = { institution: 'sari', track: 'phd' }
   const saved = await saveList(db, here, call, key, { version: 0, decision: ranked(other, id) })

@@ -34,7 +34,7 @@ beforeEach(async () => {
   for (const name of ['Ann', 'Bo', 'Cy']) ids.push(await aCandidate(name))
 })
 
-/** The Call with other rules on nominations, as its definition says them. */
+/** The Call with other rules on nominations in its definition. */
 async function withNomination(of: Call, change: Record<string, unknown>): Promise<Call> {
   const definition = { ...of.definition, nomination: { ...of.definition.nomination, ...change } }
   await db
@@ -53,7 +53,7 @@ const save = (decision: Decision, version: number, who = officer, now = new Date
   saveList(db, who, call, key, { version, decision }, now)
 const rankAll = () => save({ ranked: inOrder(...ids), passed: [] }, 0)
 
-/** The list as its page shows it to be signed. */
+/** The list as its page shows it for the signature. */
 async function asShown(who = officer) {
   const [list, candidates] = [await findList(db, call.id, key), await candidatesOf(db, who, call.id, key)]
   return { ...signed, version: list?.version ?? 0, digest: digestOf(asHandedIn(candidates)) }
@@ -72,7 +72,7 @@ const toldOf = async (person: Person, template: string) =>
     (row) => row.template === template,
   )
 
-test('ranks, ties and reasons are kept; an older version overwrites nothing and is shown what is there', async () => {
+test('the portal keeps ranks, ties and reasons; a stale version overwrites nothing and shows the saved list', async () => {
   const [a, b, c] = ids as [string, string, string]
   const mine = {
     ranked: [
@@ -87,7 +87,7 @@ test('ranks, ties and reasons are kept; an older version overwrites nothing and 
   const stale = await save({ ranked: inOrder(c), passed: [] }, 0, colleague)
   expect(stale).toMatchObject({ outcome: 'conflict', version: 1, by: officer.name })
   expect(stale.outcome === 'conflict' && stale.current.passed).toEqual(mine.passed)
-  // What is saved already is no conflict, whatever it was based on.
+  // Saving the same list again is no conflict, whatever its version.
   const again = await save(
     {
       ...mine,
@@ -104,7 +104,7 @@ test('ranks, ties and reasons are kept; an older version overwrites nothing and 
   expect(await ranks()).toEqual(['2', '0', '1'])
 })
 
-test('of two who save at once on the same version one is told of the other', async () => {
+test('of two who save at once on the same version, one sees the other’s list', async () => {
   const both = await Promise.all([
     save({ ranked: inOrder(ids[0]!), passed: [] }, 0),
     save({ ranked: inOrder(ids[1]!), passed: [] }, 0, admin),
@@ -112,7 +112,7 @@ test('of two who save at once on the same version one is told of the other', asy
   expect(both.map(({ outcome }) => outcome).sort()).toEqual(['conflict', 'saved'])
 })
 
-test('only candidates of the list come onto it: no other institution’s, no unchecked or withdrawn one, nobody twice', async () => {
+test('a list takes only its candidates: none of another institution, none unchecked or withdrawn, nobody twice', async () => {
   const elsewhere = (await aSubmitted(call, { institution: 'sari', state: 'eligible' })).id
   const unchecked = await aCandidate('New', 'submitted')
   await save({ ranked: inOrder(elsewhere, ids[0]!, unchecked), passed: [{ id: ids[0]!, reason: '' }] }, 0)
@@ -143,7 +143,7 @@ test('another institution’s officer, the chief, a reviewer and an admin of ano
   expect(await ranks()).toEqual(['0', '1', '2'])
 })
 
-test('whoever has a conflict of interest, or applied, keeps away from the whole list, whatever state it is in', async () => {
+test('an officer who applied, or has a conflict of interest, keeps away from the whole list in any state', async () => {
   const quiet = await aCandidate('Quiet', 'submitted')
   const conflicted = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'isl' }])
   const applicant: Person = { ...(await aSubmitted(call, { institution: 'isl' })).applicant, roles: officer.roles }
@@ -157,7 +157,7 @@ test('whoever has a conflict of interest, or applied, keeps away from the whole 
   }
 })
 
-test('handing in: everybody moves, it is signed and recorded, the officers and admins are told, the applicant is not', async () => {
+test('submitting a list moves all candidates and is signed and recorded; officers and admins get a notice, applicants do not', async () => {
   const [a, b, c] = ids as [string, string, string]
   await save({ ranked: inOrder(b, a), passed: [{ id: c, reason: 'Late' }] }, 0)
   await handIn(db, officer, call, key, await asShown())
@@ -181,7 +181,7 @@ test('handing in: everybody moves, it is signed and recorded, the officers and a
     expect(shownToApplicant({ state, resultsReleasedAt: null })).toBe('under-review')
 })
 
-test('the same form sent twice at once hands the list in once', async () => {
+test('sending the same form twice at once submits the list once', async () => {
   await rankAll()
   const form = await asShown()
   const both = await Promise.allSettled([1, 2].map(() => handIn(db, officer, call, key, form)))
@@ -190,7 +190,7 @@ test('the same form sent twice at once hands the list in once', async () => {
   expect(await db.$count(events, and(eq(events.applicationId, ids[0]!), eq(events.type, 'nominate')))).toBe(1)
 })
 
-test('of an officer and an admin who hand in at once the second is told who was first', async () => {
+test('of an officer and an admin who submit at once, the second sees who was first', async () => {
   await rankAll()
   const form = await asShown()
   const both = await Promise.allSettled([
@@ -202,7 +202,7 @@ test('of an officer and an admin who hand in at once the second is told who was 
   expect(String(refused[0]!.reason)).toMatch(/handed in already, by/)
 })
 
-test('a withdrawal at the same moment: it comes first and nothing is handed in, or it comes second and is struck through', async () => {
+test('a withdrawal at the same moment: it comes first and nothing is submitted, or second and is struck through', async () => {
   for (let turn = 0; turn < 6; turn++) {
     ids = [await aCandidate(`Stays ${turn}`)]
     const leaving = await aSubmitted(call, { institution: 'isl', state: 'under-review' })
@@ -231,7 +231,7 @@ test('a withdrawal at the same moment: it comes first and nothing is handed in, 
   }
 })
 
-test('whoever withdrew before the list is signed leaves no gap in it', async () => {
+test('a candidate who withdrew before the signature leaves no gap in the list', async () => {
   const leaving = await aSubmitted(call, { institution: 'isl', state: 'eligible' })
   await save({ ranked: inOrder(leaving.id, ...ids), passed: [] }, 0)
   await withdrawApplication(db, leaving.applicant, leaving.id)
@@ -239,7 +239,7 @@ test('whoever withdrew before the list is signed leaves no gap in it', async () 
   expect((await findList(db, call.id, key))!.snapshot!.map(({ rank }) => rank)).toEqual([1, 2, 3])
 })
 
-test('over the limit, somebody not decided on, a list that was changed: refused, and nothing has changed', async () => {
+test('over the limit, an undecided candidate, a changed list: refused, and nothing changes', async () => {
   call = await withNomination(call, { limits: [{ host: 'cas', track: 'phd', most: 2 }] })
   const [a, b, c] = ids as [string, string, string]
   await rankAll()
@@ -254,7 +254,7 @@ test('over the limit, somebody not decided on, a list that was changed: refused,
   expect((await states())[c]).toBe('not-nominated')
 })
 
-test('after the deadline an officer changes nothing; an admin hands in for them, with a reason', async () => {
+test('after the deadline an officer changes nothing; an admin submits for them, with a reason', async () => {
   await rankAll()
   const late = new Date(Date.parse(call.definition.nomination.closesAt!) + 1)
   const onTime = new Date(late.getTime() - 1)
@@ -269,7 +269,7 @@ test('after the deadline an officer changes nothing; an admin hands in for them,
   expect(event).toMatchObject({ actorRole: 'admin', data: { reason: 'Asked by mail' } })
 })
 
-test('frozen: neither the portal nor hand-written SQL changes a list that was handed in', async () => {
+test('frozen: neither the portal nor hand-written SQL changes a submitted list', async () => {
   await rankAll()
   await handIn(db, officer, call, key, await asShown())
   await expect(save({ ranked: inOrder(ids[1]!), passed: [] }, 1)).rejects.toThrow(/handed in already/)
@@ -291,7 +291,7 @@ test('frozen: neither the portal nor hand-written SQL changes a list that was ha
   expect(await ranks()).toEqual(['0', '1', '2'])
 })
 
-test('an admin opens it again, with a reason: what was signed stays, the ranks too, and the officers are told', async () => {
+test('an admin reopens a list with a reason: signature and ranks stay, and the officers get a notice', async () => {
   await rankAll()
   await handIn(db, officer, call, key, await asShown())
   await expect(reopenList(db, officer, call, key, 'Mine')).rejects.toThrow(/Only an admin/)
@@ -309,7 +309,7 @@ test('an admin opens it again, with a reason: what was signed stays, the ranks t
   expect((await findList(db, call.id, key))!.snapshot!.map(({ id }) => id)).toEqual(ids.toReversed())
 })
 
-test('who has an open list is reminded once of each of the Call’s days, by the latest alone after an outage', async () => {
+test('officers with an open list get one reminder on each of the Call’s days, and only the latest after an outage', async () => {
   const closes = Date.parse(call.definition.nomination.closesAt!)
   const at = (hours: number) => new Date(closes - hours * HOUR)
   const conflicted = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'isl' }])
@@ -328,7 +328,7 @@ test('who has an open list is reminded once of each of the Call’s days, by the
   expect(await told()).toBe(2)
 })
 
-test('a list that was handed in is reminded of no more', async () => {
+test('a submitted list gets no more reminders', async () => {
   await rankAll()
   await handIn(db, officer, call, key, await asShown())
   await remindNominators(db, new Date(Date.parse(call.definition.nomination.closesAt!) - HOUR))

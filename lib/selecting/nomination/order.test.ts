@@ -8,7 +8,7 @@ test('ranks come first, in their order, whatever the scores', () => {
   expect(numbers(one('a', null, 9), one('b', 2, 3), one('c', 1, 1))).toEqual(['c', 'b', 'a'])
 })
 
-test('who is to be decided on comes by score, without one at the end, and then by number', () => {
+test('undecided candidates come by score, those without one last, and then by number', () => {
   expect(numbers(one('d', null, null), one('c', null, 5), one('b', null, 7.5), one('a', null, null))).toEqual([
     'b',
     'c',

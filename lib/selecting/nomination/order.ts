@@ -1,6 +1,6 @@
 type Orderable = { rank: number | null; score: number | null; number: string }
 
-/** As candidates stand on the page of an open list: those with a rank in its order, then the best score first. Pure. */
+/** The order of candidates on the page of an open list: those with a rank first, then by best score. Pure. */
 export function inOrder<T extends Orderable>(candidates: T[]): T[] {
   const [last, least] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   const by = (a: number, b: number) => (a === b ? 0 : a - b)

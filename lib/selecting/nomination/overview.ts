@@ -17,13 +17,13 @@ export type ListRow = ListKey & {
   handedInAt: Date | null
   byName: string | null
   signer: string | null
-  /** Null for whoever has to keep away from the list. */
+  /** Null for a person who has to keep away from the list. */
   counts: { candidates: number; listed: number; undecided: number; coming: number } | null
 }
 
 const idOf = ({ institution, track }: { institution: string | null; track: string | null }) => `${institution} ${track}`
 
-/** Every list of the Call that is the person's to rank, of each institution and track, in the Call's order. */
+/** Every list of the Call that the person ranks, for each institution and track, in the Call's order. */
 export async function listsOf(executor: Executor, person: Person, call: Call): Promise<ListRow[]> {
   const { definition } = call
   const institutions = definition.institutions.filter(({ key }) => canNominate(person, call.id, key))
@@ -56,7 +56,7 @@ export async function listsOf(executor: Executor, person: Person, call: Call): P
   )
 }
 
-/** In SQL: how many applications are in one of these states, and more. */
+/** In SQL: how many applications are in one of these states and match the condition. */
 const inStates = (states: readonly State[]) => inArray(applications.state, [...states])
 
 async function countCandidates(executor: Executor, person: Person, callId: string, institutions: string[]) {

@@ -32,7 +32,7 @@ export type Candidate = {
   decided: boolean
 }
 
-/** What a decision on a candidate is made of. */
+/** The data of a decision on a candidate. */
 type Decided = Pick<Candidate, 'id' | 'state' | 'rank' | 'reason' | 'decided'>
 
 export function ofList(callId: string, { institution, track }: ListKey): SQL {
@@ -50,7 +50,7 @@ export function itsApplications(callId: string, { institution, track }: ListKey)
   return and(eq(call, callId), eq(of, institution), eq(on, track))!
 }
 
-/** The list with who saved it last and who handed it in; null if nobody has begun it. */
+/** The list with its last editor and its submitter; null if nobody has started it. */
 export async function findList(executor: Executor, callId: string, key: ListKey): Promise<NominationList | null> {
   const [row] = await executor
     .select({
@@ -64,8 +64,8 @@ export async function findList(executor: Executor, callId: string, key: ListKey)
 }
 
 /**
- * An application of the person's own, or one with which they have declared a conflict of interest. The order of a list
- * would tell of a candidate that is left out of it, so whoever has one sees nothing of that list.
+ * The person's own application, or one with which they have declared a conflict of interest. The order of a list would
+ * reveal something about a missing candidate, so the person sees nothing of that list.
  */
 export function keptAway(person: Pick<Person, 'id'>): SQL {
   const declared = sql`exists (
@@ -73,7 +73,7 @@ export function keptAway(person: Pick<Person, 'id'>): SQL {
   return or(sql`${applications}.person_id = ${person.id}`, declared)!
 }
 
-/** Whether the person has to keep away from the list. Whatever state the application is in, the answer is the same. */
+/** Whether the person has to keep away from the list. The answer does not depend on the application's state. */
 export async function isKeptAway(executor: Executor, person: Person, callId: string, key: ListKey): Promise<boolean> {
   const own = executor
     .select({ one: sql`1` })
@@ -83,7 +83,7 @@ export async function isKeptAway(executor: Executor, person: Person, callId: str
   return row!.found
 }
 
-/** Candidates of the list that the person reads, and whoever else has been decided on: by rank, then by number. */
+/** The candidates whom the person reads, and all others with a decision: by rank, then by number. */
 export async function candidatesOf(
   executor: Executor,
   person: Person,
@@ -131,7 +131,7 @@ export async function countInStates(
   )
 }
 
-/** What was decided on those who are candidates now; whoever has withdrawn, say, has no rank any more. */
+/** The decisions on present candidates; one who withdrew, for example, has no rank. */
 export function decisionOn(candidates: Decided[]): Decision {
   const standing = candidates.filter(({ state }) => CANDIDATE.includes(state))
   const ids = new Set(standing.map(({ id }) => id))
@@ -143,7 +143,7 @@ export function decisionOn(candidates: Decided[]): Decision {
   }
 }
 
-/** The list as it would be handed in now: the nominated in order, then the others by their number. */
+/** The list as it would be submitted now: the nominated in order, then the others by number. */
 export function asHandedIn(candidates: (Decided & Pick<Candidate, 'number' | 'name'>)[]): HandedIn[] {
   const { ranked, passed } = decisionOn(candidates)
   const ranks = ranksOf(ranked)
@@ -157,7 +157,7 @@ export function asHandedIn(candidates: (Decided & Pick<Candidate, 'number' | 'na
 
 export type Reopening = { at: Date; by: string; reason: string; signer: string; handedInAt: Date }
 
-/** When the list was opened again, newest first. */
+/** When the list was reopened, newest first. */
 export async function reopeningsOf(executor: Executor, callId: string, key: ListKey): Promise<Reopening[]> {
   const r = nominationReopenings
   return executor

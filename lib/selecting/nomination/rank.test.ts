@@ -6,7 +6,7 @@ const list = (text: string): Entry[] =>
   text.split(' ').map((word) => ({ id: word.replace('=', ''), tied: word.startsWith('=') }))
 const shown = (entries: Entry[]) => entries.map(({ id, tied }) => (tied ? `=${id}` : id)).join(' ')
 
-test('equal ranks share a number, and the next ones are skipped', () => {
+test('equal ranks share a number, and the next ranks are skipped', () => {
   expect([...ranksOf(list('a b =c d'))]).toEqual([
     ['a', 1],
     ['b', 2],
@@ -25,7 +25,7 @@ test('equal ranks share a number, and the next ones are skipped', () => {
   ).toBe('a d =b')
 })
 
-test('moving, tying and leaving keep the ties of the others', () => {
+test('moving, tying and removing a candidate keep the ties of the others', () => {
   expect(shown(moveTo(list('a b c'), 'c', 0))).toBe('c a b')
   expect(shown(moveTo(list('a b =c d'), 'd', 2))).toBe('a b =d =c')
   expect(shown(moveTo(list('a b =c d'), 'b', 3))).toBe('a c d b')
@@ -36,7 +36,7 @@ test('moving, tying and leaving keep the ties of the others', () => {
   expect(shown(only(list('a =b =c d'), new Set(['b', 'd'])))).toBe('b d')
 })
 
-test('any sequence of moves keeps a valid list, whose ranks say it wholly', () => {
+test('any sequence of moves keeps a valid list, and its ranks describe it completely', () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f']
   const id = fc.constantFrom(...ids)
   const step: fc.Arbitrary<(entries: Entry[]) => Entry[]> = fc.oneof(
@@ -60,7 +60,7 @@ test('any sequence of moves keeps a valid list, whose ranks say it wholly', () =
         entries = next(entries)
         expect(isRanking(entries)).toBe(true)
         const ranks = entries.map(({ id }) => ranksOf(entries).get(id)!)
-        // Each rank is one more than how many are ranked better.
+        // Each rank is one more than the number of better-ranked candidates.
         expect(ranks).toEqual(ranks.map((rank) => 1 + ranks.filter((other) => other < rank).length))
         expect(fromRanks(entries.map(({ id }, at) => ({ id, rank: ranks[at]! })))).toEqual(entries)
       }
@@ -88,7 +88,7 @@ test('a move takes one candidate along and leaves the order of the others', () =
   )
 })
 
-test('what differs is told a candidate a line', () => {
+test('differences between two decisions show one candidate per line', () => {
   const mine = { ranked: list('a b'), passed: [{ id: 'c', reason: 'Late' }] }
   const theirs = { ranked: list('a =b'), passed: [{ id: 'd', reason: '' }] }
   expect(differences(mine, theirs)).toEqual([

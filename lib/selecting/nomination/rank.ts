@@ -1,8 +1,8 @@
-/** A ranked list as it is edited: in order, each perhaps tied with the one above. Pure. */
+/** A ranked list in the editor: in order, with possible ties to the candidate above. Pure. */
 
 export type Entry = { id: string; tied: boolean }
 
-/** Equal ranks share a number and the next ones are skipped: 1, 2, 2, 4. */
+/** Equal ranks share a number and the next ranks are skipped: 1, 2, 2, 4. */
 export function ranksOf(list: readonly Entry[]): Map<string, number> {
   let rank = 1
   return new Map(
@@ -13,51 +13,54 @@ export function ranksOf(list: readonly Entry[]): Map<string, number> {
   )
 }
 
-/** The list of those that have a rank, lowest first; equal ranks are ties, in the order given. */
+/** The list of candidates with a rank, lowest first; equal ranks are ties, in the given order. */
 export function fromRanks(ranked: readonly { id: string; rank: number | null }[]): Entry[] {
   const placed = ranked.filter((one): one is { id: string; rank: number } => one.rank !== null)
   const sorted = placed.toSorted((a, b) => a.rank - b.rank)
   return sorted.map(({ id, rank }, at) => ({ id, tied: at > 0 && sorted[at - 1]!.rank === rank }))
 }
 
-/** The list without that candidate. Those tied with it stay tied with one another. */
+/** The list without that candidate. Those tied with it stay tied with each other. */
 export function without(list: readonly Entry[], id: string): Entry[] {
   const at = list.findIndex((entry) => entry.id === id)
   if (at < 0) return [...list]
   const rest = list.toSpliced(at, 1)
-  // The next of a tie whose first one left is the first now.
+  // If the first of a tie left, the next one is now its first.
   if (!list[at]!.tied && rest[at]?.tied) rest[at] = { ...rest[at], tied: false }
   return rest
 }
 
-/** Puts the candidate at this place, counted from 0, whether it was on the list or not. Within a tie it joins the tie. */
+/**
+ * Puts the candidate at this position, counted from 0, whether it was in the list or not. Within a tie it joins the
+ * tie.
+ */
 export function moveTo(list: readonly Entry[], id: string, place: number): Entry[] {
   const rest = without(list, id)
   const at = Math.max(0, Math.min(place, rest.length))
   return rest.toSpliced(at, 0, { id, tied: rest[at]?.tied ?? false })
 }
 
-/** Gives the candidate the rank of the one above, or one of its own; those tied with it come along. */
+/** Gives the candidate the rank of the one above, or a separate one; those tied with it follow. */
 export function setTied(list: readonly Entry[], id: string, tied: boolean): Entry[] {
   return list.map((entry, at) => (entry.id === id && at > 0 ? { id, tied } : entry))
 }
 
-/** Whether a list is one: nobody twice, and the first tied with nobody. What comes from outside is checked by this. */
+/** Checks input from outside: nobody twice, and the first tied with nobody. */
 export function isRanking(list: readonly Entry[]): boolean {
   return new Set(list.map(({ id }) => id)).size === list.length && !list[0]?.tied
 }
 
-/** Only these candidates of the list, in its order; ties between those that stay are kept. */
+/** Only these candidates of the list, in its order, with the ties between them. */
 export function only(list: readonly Entry[], ids: ReadonlySet<string>): Entry[] {
   return list.filter(({ id }) => !ids.has(id)).reduce<Entry[]>((kept, { id }) => without(kept, id), [...list])
 }
 
-/** A whole decision of an institution on a track: who is nominated in which order, and who is not, with the reason. */
+/** An institution's complete decision on a track: the nominated in order, and the others with the reason. */
 export type Decision = { ranked: Entry[]; passed: { id: string; reason: string }[] }
 
 export type Difference = { id: string; mine: string; theirs: string }
 
-/** Where two decisions differ, a candidate a line: 'rank 2', 'not nominated' or 'not decided'. */
+/** The differences of two decisions, one candidate per line: 'rank 2', 'not nominated' or 'not decided'. */
 export function differences(mine: Decision, theirs: Decision): Difference[] {
   const [inMine, inTheirs] = [inWords(mine), inWords(theirs)]
   return [...new Set([...inMine.keys(), ...inTheirs.keys()])].flatMap((id) => {

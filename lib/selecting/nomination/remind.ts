@@ -11,8 +11,9 @@ import { CANDIDATE, COMING, nominationDeadline } from './rules'
 const DAY = 24 * 60 * 60 * 1000
 
 /**
- * Reminds the officers whose institution has not handed a list in, once for each of the Call's days before the deadline;
- * gives how many. After an outage the latest reminder alone is sent. Safe to run by several workers at once: a key decides.
+ * Reminds officers of institutions with an open list, once on each of the Call's days before the deadline; returns how
+ * many. After an outage it sends only the latest reminder. Safe to run by several workers at once: a key prevents
+ * repeats.
  */
 export async function remindNominators(db: Database, now = new Date()): Promise<number> {
   let told = 0
@@ -51,7 +52,7 @@ function remindOf(db: Database, call: Call, deadline: Date, days: number): Promi
   })
 }
 
-/** Each officer with the tracks whose list is open and has, or may get, candidates; not those they keep away from. */
+/** Each officer with the tracks whose open list has, or may get, candidates; without lists that they keep away from. */
 function openLists(callId: string): SQL {
   const states = [...CANDIDATE, ...COMING].map((state) => sql`${state}`)
   return sql`

@@ -9,7 +9,7 @@ import { decisionOf, ranksSchema } from './schema'
 const defined = (limits: NonNullable<CallInput['nomination']>['limits']) =>
   callDefinitionSchema.parse({ ...call2021, nomination: { ...call2021.nomination, limits } })
 
-test('the first limit that fits holds: of the institution, its kind of host, the track', () => {
+test('the first matching limit holds: of the institution, its kind of host, the track', () => {
   const definition = defined([
     { institution: 'ustc', track: 'phd', most: 40 },
     { host: 'cas', track: 'phd', most: 5 },
@@ -31,14 +31,14 @@ test('another Call has its own limits, and needs no deadline', () => {
   expect(isOver(definition, new Date('2999-01-01'))).toBe(false)
 })
 
-test('the deadline is over just after it, without a grace', () => {
+test('the deadline has passed just after it, without a grace period', () => {
   const definition = callDefinitionSchema.parse(call2021)
   const deadline = nominationDeadline(definition)!
   expect(isOver(definition, deadline)).toBe(false)
   expect(isOver(definition, new Date(deadline.getTime() + 1))).toBe(true)
 })
 
-test('what keeps a list from being handed in', () => {
+test('reasons why a list cannot be submitted', () => {
   const list = { ranked: 2, passed: 1, undecided: 0, limit: 2 }
   expect(obstacles(list)).toEqual([])
   expect(obstacles({ ...list, limit: null })).toEqual([])
@@ -51,7 +51,7 @@ test('what keeps a list from being handed in', () => {
 const [a, b, c] = [1, 2, 3].map((n) => `00000000-0000-4000-8000-00000000000${n}`)
 const form = { call: '2021', institution: 'isl', track: 'phd', version: '0' }
 
-test('the plain form: numbers to ranks, and what is wrong beside its field', () => {
+test('the plain form turns numbers into ranks, and shows errors beside their fields', () => {
   const candidates = [
     { id: a, rank: '2' },
     { id: b, rank: '1', reason: 'left over' },

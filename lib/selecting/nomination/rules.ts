@@ -2,9 +2,9 @@ import type { CallDefinition } from '@/lib/call/definition'
 import type { State } from '@/lib/lifecycle/application'
 import { transitions } from '@/lib/lifecycle/transitions'
 
-/** What decides on an institution's list, beside the order itself. Pure. */
+/** Rules for an institution's list, apart from the order itself. Pure. */
 
-/** Which list: an institution's of a track. */
+/** Identifies a list: an institution's for a track. */
 export type ListKey = { institution: string; track: string }
 
 /** The states in which an application is a candidate. */
@@ -13,21 +13,21 @@ export const CANDIDATE: readonly State[] = transitions.nominate.from
 /** The states of applications that may still become candidates. */
 export const COMING: readonly State[] = ['submitted', 'returned']
 
-/** The states of a candidate whose list was handed in, as long as nothing else has become of it. */
+/** The states of a candidate on a submitted list, before any decision on places. */
 export const DECIDED: readonly State[] = transitions['nominate-again'].from
 
-/** Until when the lists of a Call are handed in; null without a deadline. */
+/** The deadline for the lists of a Call; null for none. */
 export function nominationDeadline({ nomination }: CallDefinition): Date | null {
   return nomination.closesAt ? new Date(nomination.closesAt) : null
 }
 
-/** Whether the deadline is over: then only an admin changes a list or hands it in. There is no grace. */
+/** Whether the deadline has passed: then only an admin changes or submits a list. There is no grace period. */
 export function isOver(definition: CallDefinition, now: Date): boolean {
   const deadline = nominationDeadline(definition)
   return deadline !== null && now > deadline
 }
 
-/** What keeps a list from being handed in, each in a sentence. */
+/** The reasons why a list cannot be submitted, each a sentence. */
 export function obstacles(list: { ranked: number; passed: number; undecided: number; limit: number | null }): string[] {
   const { ranked, passed, undecided, limit } = list
   const found: string[] = []
@@ -43,7 +43,7 @@ export function obstacles(list: { ranked: number; passed: number; undecided: num
   return found
 }
 
-/** A mean score as it is shown. */
+/** A mean score as pages show it. */
 export function scoreInWords(score: number | null, reviewsIn: number): string {
   if (score === null || reviewsIn === 0) return 'No review yet'
   return `${score.toFixed(1)} of 10 (${reviewsIn} ${reviewsIn === 1 ? 'review' : 'reviews'})`

@@ -12,13 +12,14 @@ import { CANDIDATE, type ListKey } from './rules'
 
 export type SaveListResult =
   | { outcome: 'saved'; version: number; savedAt: Date }
-  /** Somebody saved another order meanwhile; nothing was overwritten. */
+  /** Another person saved a different order meanwhile; nothing was overwritten. */
   | { outcome: 'conflict'; version: number; savedAt: Date; by: string | null; current: Decision }
 
 /**
- * Keeps an institution's decision on its candidates, if it was based on the newest version. Who is no candidate any more
- * is left out. Saving what is saved already changes nothing.
- * @throws PortalError 'not-found', 'forbidden' (a conflict of interest), 'closed' (the deadline), 'conflict' (handed in), 'invalid'.
+ * Saves an institution's decision on its candidates, if it is based on the newest version. It leaves out former
+ * candidates. Saving the same decision again changes nothing.
+ * @throws PortalError 'not-found', 'forbidden' (a conflict of interest), 'closed' (the deadline), 'conflict'
+ * (submitted), 'invalid'.
  */
 export async function saveList(
   db: Database,
@@ -51,8 +52,8 @@ export async function saveList(
 }
 
 /**
- * The list, begun if nobody has, with its row locked until the transaction ends.
- * @throws PortalError as `requireList`, 'conflict' if it was handed in.
+ * The list, created if needed, with its row locked until the transaction ends.
+ * @throws PortalError as `requireList`, 'conflict' if it is submitted.
  */
 export async function lockOpenList(tx: Executor, person: Person, call: Call, key: ListKey): Promise<NominationList> {
   const list = await lockList(tx, person, call, key)
@@ -64,7 +65,7 @@ export function handedInAlready({ byName }: NominationList): PortalError {
   return new PortalError('conflict', `This list was handed in already, by ${byName ?? 'somebody'}. It is frozen.`)
 }
 
-/** The same, whether it was handed in or not. */
+/** The same, submitted or not. */
 export async function lockList(tx: Executor, person: Person, call: Call, key: ListKey): Promise<NominationList> {
   await requireList(tx, person, call, key)
   await tx
@@ -72,7 +73,7 @@ export async function lockList(tx: Executor, person: Person, call: Call, key: Li
     .values({ callId: call.id, ...key })
     .onConflictDoNothing()
   await tx.select({ version: nominationLists.version }).from(nominationLists).where(ofList(call.id, key)).for('update')
-  // Read after the lock is held, so that it is what whoever had it before has left.
+  // Reads after taking the lock, so that it sees the previous holder's changes.
   return (await findList(tx, call.id, key))!
 }
 
@@ -82,14 +83,14 @@ function onlyCandidates({ ranked, passed }: Decision, ids: ReadonlySet<string>):
   const others = new Map(passed.map((one) => [one.id, one]))
   return {
     ranked: only(ranked, ids),
-    // In one order, whatever order they came in, so that the same decision is known as the same.
+    // In one fixed order, so that the same decision compares as equal.
     passed: [...others.values()]
       .filter(({ id }) => ids.has(id) && !nominated.has(id))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   }
 }
 
-/** Writes the rows of a list that is locked and open. */
+/** Writes the rows of a locked, open list. */
 export async function writeDecision(tx: Executor, callId: string, key: ListKey, decision: Decision): Promise<void> {
   const { ranked, passed } = decision
   const ranks = ranksOf(ranked)
@@ -100,7 +101,7 @@ export async function writeDecision(tx: Executor, callId: string, key: ListKey, 
   await tx.delete(nominations).where(itsNominations(callId, key))
   if (rows.length === 0) return
   const ids = rows.map(({ applicationId }) => applicationId)
-  // Of an institution or a track that the applicant had chosen before.
+  // From an institution or a track that the applicant had chosen before.
   await tx.delete(nominations).where(inArray(nominations.applicationId, ids))
   await tx.insert(nominations).values(rows.map((row) => ({ ...row, callId, ...key })))
 }

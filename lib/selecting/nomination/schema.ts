@@ -3,14 +3,14 @@ import { typedText, words } from '@/lib/form/typed'
 import { line, personName } from '@/lib/people/schema'
 import { type Decision, fromRanks, isRanking } from './rank'
 
-/** Which list, as forms and addresses name it. */
+/** Identifies the list in forms and addresses. */
 const list = { call: z.string().max(100), institution: z.string().max(100), track: z.string().max(100) }
 const version = z.coerce.number().int().min(0).max(2_147_483_647)
 const MOST = 900
 const REASON = 500
 const reason = words.pipe(z.string().max(REASON, `Enter at most ${REASON} characters`))
 
-/** What the page sends by itself when somebody has moved a candidate. */
+/** What the page sends when an officer has moved a candidate. */
 export const saveSchema = z.object({
   version,
   decision: z.object({
@@ -44,7 +44,7 @@ export const ranksSchema = z
         })
   })
 
-/** What was typed into the plain form, as a decision. */
+/** Reads the plain form as a decision. */
 export function decisionOf(candidates: z.infer<typeof ranksSchema>['candidates']): Decision {
   return {
     ranked: fromRanks(candidates.map(({ id, rank }) => ({ id, rank: rank ? Number(rank) : null }))),
@@ -55,7 +55,7 @@ export function decisionOf(candidates: z.infer<typeof ranksSchema>['candidates']
 export const handInSchema = z.object({
   ...list,
   version,
-  /** Names the list as it was shown to whoever signs it. */
+  /** The digest of the list that the signer saw. */
   digest: z.string().max(100),
   signerName: personName('Enter the name of who signs for the institution'),
   signerPosition: line('Enter the position of who signs, such as Dean of graduate studies').pipe(

@@ -8,7 +8,7 @@ import type { ListKey } from './rules'
 
 export type Told = { id: string; email: string; name: string }
 
-/** The officers of the institution; their role stands. */
+/** The officers of the institution with a current role. */
 export function officersOf(executor: Executor, callId: string, institution: string): Promise<Told[]> {
   const theirs = and(eq(roles.role, 'officer'), eq(roles.callId, callId), eq(roles.institution, institution))
   return holders(executor, theirs)
@@ -18,7 +18,7 @@ function adminsOf(executor: Executor, callId: string): Promise<Told[]> {
   return holders(executor, and(eq(roles.role, 'admin'), or(isNull(roles.callId), eq(roles.callId, callId))))
 }
 
-/** Whoever has confirmed the address: an invitation may have gone to a stranger's. */
+/** Only people with a confirmed address: an invitation may have gone to a stranger's. */
 function holders(executor: Executor, which: SQL | undefined): Promise<Told[]> {
   return executor
     .selectDistinct({ id: people.id, email: people.email, name: people.name })
@@ -28,7 +28,7 @@ function holders(executor: Executor, which: SQL | undefined): Promise<Told[]> {
     .orderBy(people.id)
 }
 
-/** Which list, in words, and where it is. */
+/** The list in words, and its address. */
 export function listInWords({ slug, title, definition }: Call, { institution, track }: ListKey) {
   return {
     callTitle: title,
@@ -45,8 +45,8 @@ export function listPath(slug: string, { institution, track }: ListKey): string 
 type Signed = { at: Date; signerName: string; signerPosition: string; by: { id: string; name: string } }
 
 /**
- * A receipt for the officers and whoever handed it in, and word to the admins. It says nothing of the candidates, for
- * among those who are told may be one with a conflict of interest.
+ * Sends a receipt to the officers and the person who submitted the list, and a notice to the admins. It contains
+ * nothing about the candidates, because one of the readers may have a conflict of interest.
  */
 export async function tellHandedIn(tx: Executor, call: Call, key: ListKey, signed: Signed): Promise<void> {
   const told = new Map<string, Told>()

@@ -17,7 +17,7 @@ import { conflictSchema, declineSchema, reviewSchema, submitSchema } from './sch
 import { reviewErrors, reviewSection } from './section'
 import { submitReview } from './submit'
 
-/** What a reviewer does. */
+/** The actions of a reviewer. */
 
 export const declareNoConflict = action(reviewSchema, 'person', async ({ application }, person) => {
   await declareNone(db, person, application)
@@ -26,7 +26,7 @@ export const declareNoConflict = action(reviewSchema, 'person', async ({ applica
 
 export const declareOne = action(conflictSchema, 'person', async ({ application, reason }, person) => {
   await declareConflict(db, person, application, reason)
-  // What the browser keeps of the application goes with it.
+  // This also removes what the browser keeps of the application.
   revalidatePath('/', 'layout')
   redirect(`/review?ended=${application}`)
 })
@@ -50,7 +50,7 @@ export const submit = action(submitSchema, 'person', async ({ application, versi
   )
 })
 
-/** The review sent as a plain form: saved as it is, then checked; see `sendSection` of applications. */
+/** Receives the review as a plain form: saves it, then checks it; see `sendSection` of applications. */
 export async function sendReview(id: string, _previous: SectionState, form: FormData): Promise<SectionState> {
   requireWhole(form, id)
   let target = `/review/${id}`

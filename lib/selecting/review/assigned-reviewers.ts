@@ -3,13 +3,13 @@ import type { Executor } from '@/db/client'
 import { assignments, conflicts, people, reviews } from '@/db/schema'
 import type { Assignment, Review } from './load'
 
-/** Everybody to whom an application was released, and their reviews. What of it is shown to whom: see `shownReview`. */
+/** Everybody to whom an application was released, and their reviews. `shownReview` decides who sees what of it. */
 export type ReviewerRow = {
   assignment: Assignment
   review: Review | null
   person: { id: string; name: string }
   conflict: string | null
-  /** What they are called among reviewers: A, B, C in the order in which they were asked. */
+  /** The name among reviewers: A, B, C in the order of their assignments. */
   letter: string
 }
 
@@ -39,7 +39,7 @@ export function letterOf(index: number): string {
   return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last
 }
 
-/** The reviews that are in and count, which is all that anybody but their authors reads. */
+/** The submitted reviews that count: other people read only these. */
 export function countedReviews(rows: ReviewerRow[]): (ReviewerRow & { review: Review })[] {
   return rows.filter(
     (row): row is ReviewerRow & { review: Review } =>

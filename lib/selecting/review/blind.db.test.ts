@@ -18,7 +18,7 @@ import { letterForDownload } from './files'
 import { submittedOf } from './load'
 import { queueOf } from './queue'
 
-/** What no reviewer ever gets, and what no reviewer of a blind Call gets. */
+/** Data that no reviewer ever gets, and data that no reviewer of a blind Call gets. */
 const NEVER = ['Ulundibrae Road', '7700991', 'XQ5551212', 'Vwxkontakt', 'applicant-mail', '1986']
 const BLIND = ['Zyxwanda', 'Qophelani', 'Qophlatin', 'Jkcoauthor', 'doi.invalid', 'Refwhite', 'Refblack', 'Supkhumalo']
 
@@ -76,7 +76,7 @@ async function aPlanted(slug: string, blind: boolean) {
     )
   }
   const { snapshot } = await submittedOf(db, call, id)
-  // As they were named when it was handed in.
+  // With the names at the submission.
   snapshot.references = snapshot.references!.map((person, n) => ({ ...person, name: names[n]! }))
   snapshot.applicant.email = 'applicant-mail@example.org'
   snapshot.documents = snapshot.documents.map((file) => ({ ...file, filename: 'Qophelani Zyxwanda.pdf' }))
@@ -85,7 +85,7 @@ async function aPlanted(slug: string, blind: boolean) {
 
 type Planted = Awaited<ReturnType<typeof aPlanted>>
 
-/** All that pages and the API give a reviewer, as text. */
+/** Everything that pages and the API give a reviewer, as text. */
 async function everything({ call, id, snapshot, person }: Planted): Promise<string> {
   const { definition } = call
   const shown = visibleToReviewers(definition, snapshot)
@@ -95,20 +95,20 @@ async function everything({ call, id, snapshot, person }: Planted): Promise<stri
 
 const found = (text: string, all: string[]) => all.filter((one) => text.toLowerCase().includes(one.toLowerCase()))
 
-describe('where a Call is reviewed blind', () => {
+describe('in a Call with blind review', () => {
   let planted: Planted
   beforeAll(async () => {
     planted = await aPlanted('blinded', true)
   })
 
-  test('nothing that names, shows or reaches the applicant is in what a reviewer gets', async () => {
+  test('a reviewer gets nothing that names, shows or reaches the applicant', async () => {
     const text = await everything(planted)
     expect(found(text, [...NEVER, ...BLIND])).toEqual([])
-    // It is not empty: what they wrote is there.
+    // It is not empty: the applicant's texts are there.
     expect(found(text, ['About radar and soil', 'Soil', 'Physics', '[withheld]'])).toHaveLength(4)
   })
 
-  test('no file and no letter is answered, whose id is known', async () => {
+  test('no file and no letter opens, even with a known id', async () => {
     const { person, snapshot, requests } = planted
     for (const { id } of snapshot.documents)
       await expect(documentForDownload(db, person, id)).rejects.toMatchObject({ code: 'not-found' })
@@ -117,13 +117,13 @@ describe('where a Call is reviewed blind', () => {
   })
 })
 
-describe('where names are shown', () => {
+describe('in a Call that shows names', () => {
   let planted: Planted
   beforeAll(async () => {
     planted = await aPlanted('named', false)
   })
 
-  test('there is the name, and neither contact nor birth date nor passport', async () => {
+  test('a reviewer sees the name, but no contact, birth date or passport', async () => {
     const text = await everything(planted)
     expect(found(text, NEVER)).toEqual([])
     expect(found(text, ['Zyxwanda', 'Qophelani', 'Jkcoauthor', 'Refwhite'])).toHaveLength(4)
@@ -131,7 +131,7 @@ describe('where names are shown', () => {
     expect(found(JSON.stringify(outline), BLIND)).toEqual([])
   })
 
-  test('files of the last submission are answered by names that say what they are, and others are not there', async () => {
+  test('files of the last submission open under neutral names, and other files do not exist', async () => {
     const { id, number, person, snapshot, requests } = planted
     const withheld = ['passport', 'medical']
     for (const { id: document, kind } of snapshot.documents) {

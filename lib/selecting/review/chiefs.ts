@@ -6,8 +6,9 @@ import type { Application } from '@/lib/applying/application/queries'
 type Leader = { id: string; email: string; name: string }
 
 /**
- * Who leads the reviews of an application: the chief reviewers of its Call, or the admins where it has none. Nobody with
- * a conflict of interest in it, not its applicant, and nobody whose address is not confirmed: it may be a stranger's.
+ * The people who lead the reviews of an application: the chief reviewers of its Call, or the admins where it has none.
+ * Leaves out its applicant, people with a conflict of interest in it, and people without a confirmed address: it may be
+ * a stranger's.
  */
 export function leadersOf(
   executor: Executor,
@@ -18,7 +19,7 @@ export function leadersOf(
   return leaders(executor, application.callId, and(sql`${people.id} <> ${application.personId}`, free))
 }
 
-/** Who leads the reviews of a Call: its chief reviewers, or the admins where it has none. */
+/** The people who lead the reviews of a Call: its chief reviewers, or the admins where it has none. */
 export const leadersOfCall = (executor: Executor, callId: string): Promise<Leader[]> => leaders(executor, callId)
 
 async function leaders(executor: Executor, callId: string, which?: SQL): Promise<Leader[]> {

@@ -44,7 +44,7 @@ async function scoreOf(id: string) {
 
 const toldOf = (person: Person) => db.select().from(notifications).where(eq(notifications.personId, person.id))
 
-/** Every way to the application that a reviewer has. */
+/** Every way in which a reviewer reaches the application. */
 async function expectNothing(person: Person, id: string) {
   const saving = { answers: {}, version: 0, writer: 'test-writer', seq: 9 }
   for (const what of ['declare-conflict', 'review'] as const)
@@ -64,7 +64,7 @@ async function expectNothing(person: Person, id: string) {
   expect((await queueOf(db, person)).map((entry) => entry.id)).not.toContain(id)
 }
 
-test('before declaring, a reviewer reads nothing; after declaring none they read it', async () => {
+test('a reviewer reads the application only after declaring no conflict of interest', async () => {
   const { id, number } = await anUnderReview(call, 0, { name: 'Zyxwanda Qophelani' })
   const person = await aStaffMember([{ role: 'reviewer', callId: call.id }])
   await assignTo(person, id, false)
@@ -81,7 +81,7 @@ test('before declaring, a reviewer reads nothing; after declaring none they read
     await expect(documentForDownload(db, person, await documentOf(id, kind))).rejects.toMatchObject(notFound)
 })
 
-test('a conflict ends everything: for the reviewer nothing is there any more, and their review counts no more', async () => {
+test('a conflict of interest ends everything: the reviewer finds nothing more, and their review no longer counts', async () => {
   const { id, number, people } = await anUnderReview(call, 2)
   const [person, other] = people as [Person, Person]
   await handIn(call, person, id, 9)
@@ -99,7 +99,7 @@ test('a conflict ends everything: for the reviewer nothing is there any more, an
   expect(await endedOf(db, other, id)).toBeNull()
 })
 
-test('the chief alone takes a conflict back: the reviewer is asked once more, and their review counts again', async () => {
+test('only the chief takes a conflict back: the reviewer declares again, and their review counts again', async () => {
   const { id, people } = await anUnderReview(call, 1)
   const [person] = people as [Person]
   await handIn(call, person, id, 9)
@@ -115,7 +115,7 @@ test('the chief alone takes a conflict back: the reviewer is asked once more, an
   expect((await loadReviewing(db, person, id, 'review')).review!.total).toBe(9)
 })
 
-test('a conflict and a hand-in at the same moment leave no review that counts', async () => {
+test('a conflict and a submission at the same moment leave no review that counts', async () => {
   for (let round = 0; round < 8; round++) {
     const { id, people } = await anUnderReview(call, 1)
     await typeReview(call, people[0]!, id, 6)
@@ -128,7 +128,7 @@ test('a conflict and a hand-in at the same moment leave no review that counts', 
   }
 })
 
-test('who declines is rid of it, unless the review is in', async () => {
+test('a reviewer can decline an application, unless the review is in', async () => {
   const { id, people, assignments: given } = await anUnderReview(call, 2)
   const [person, done] = people as [Person, Person]
   await handIn(call, done, id, 5)
@@ -152,7 +152,7 @@ test('staff with a conflict of interest neither reopen nor discuss nor read', as
   }
 })
 
-test('comments are of those whose review is in and the chief; a form sent twice says it once; one’s own is removed and put back', async () => {
+test('the chief and reviewers whose review is in comment; a form sent twice counts once; authors remove and restore comments', async () => {
   const { id, people } = await anUnderReview(call, 3)
   const [one, two, late] = people as [Person, Person, Person]
   await handIn(call, one, id, 5)

@@ -12,9 +12,12 @@ import { leadersOf } from './chiefs'
 import { hidden, loadReviewing, type Reviewing } from './load'
 import { refreshScore } from './scores'
 
-/** Conflicts of interest, as reviewers declare them, and assignments that they cannot take. Each is one transaction. */
+/** Reviewers declare conflicts of interest, and decline assignments. Each is one transaction. */
 
-/** The reviewer declares to have none; from then on they read the application. Safe to repeat. @throws PortalError 'not-found' */
+/**
+ * The reviewer declares no conflict, and can read the application from then on. Safe to repeat. @throws PortalError
+ * 'not-found'
+ */
 export async function declareNone(db: Database, person: Person, applicationId: string): Promise<void> {
   await db.transaction(async (tx) => {
     const { assignment, application } = await loadReviewing(tx, person, applicationId, 'declare-conflict', true)
@@ -25,8 +28,8 @@ export async function declareNone(db: Database, person: Person, applicationId: s
 }
 
 /**
- * The reviewer declares a conflict: they see nothing of the application from now on. A review that was begun is kept;
- * one that was in counts no more.
+ * The reviewer declares a conflict and sees nothing of the application from then on. The portal keeps a started review;
+ * a submitted one no longer counts.
  * @throws PortalError 'not-found'
  */
 export async function declareConflict(
@@ -49,7 +52,7 @@ export async function declareConflict(
   })
 }
 
-/** The reviewer cannot do this one. @throws PortalError 'not-found', 'conflict' (the review is in) */
+/** The reviewer declines the assignment. @throws PortalError 'not-found', 'conflict' (the review is in) */
 export async function declineAssignment(
   db: Database,
   person: Person,
@@ -68,8 +71,9 @@ export async function declineAssignment(
 }
 
 /**
- * The chief takes a conflict back that was declared by mistake: the assignment stands again, and the reviewer is asked
- * once more. Safe to repeat. @throws PortalError 'not-found'
+ * The chief takes back a conflict declared by mistake: the assignment is current again, and the reviewer declares once
+ * more. Safe to repeat.
+ * @throws PortalError 'not-found'
  */
 export async function withdrawConflict(
   db: Database,

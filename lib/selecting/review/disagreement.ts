@@ -13,9 +13,9 @@ export function disagree(totals: number[], threshold: number | undefined): boole
 }
 
 /**
- * Asks a further reviewer, once an application, where two differ by more than the Call's threshold. The caller holds the
- * application's row, so that of two who hand in at the same moment the second finds what the first has caused. Where
- * nobody is free it is tried again with each review that comes in, and recorded again only if they disagree otherwise.
+ * Asks one further reviewer per application, where two totals differ by more than the Call's threshold. The caller
+ * locks the application's row, so that of two submissions at once the second sees the result of the first. If nobody is
+ * free, it tries again with each new review, and records that again only for a different disagreement.
  */
 export async function askFurther(tx: Executor, application: Application, call: Call): Promise<void> {
   const totals = await totalsOf(tx, application.id)
@@ -39,7 +39,7 @@ export async function askFurther(tx: Executor, application: Application, call: C
 
 const TYPE = 'reviews-disagree'
 
-/** Whether it is on record already that these disagree as far as they do, and that nobody is free. */
+/** Whether the record already has this disagreement, with nobody free. */
 async function isRecorded(tx: Executor, applicationId: string, totals: number[]): Promise<boolean> {
   const [last] = await tx
     .select({ data: events.data })

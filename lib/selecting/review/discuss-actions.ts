@@ -8,7 +8,7 @@ import { addComment, removeComment } from './discussion'
 import { reopenReview } from './reopen'
 import { commentSchema, removeSchema, reopenSchema, withdrawConflictSchema } from './schema'
 
-/** The discussion, and what the chief reviewer does to single reviews. */
+/** The discussion, and the chief reviewer's actions on single reviews. */
 
 const pageOf = (from: 'review' | 'staff', application: string) =>
   from === 'review' ? `/review/${application}` : `/applications/${application}/reviews`

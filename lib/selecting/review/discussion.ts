@@ -8,15 +8,15 @@ import { notify } from '@/lib/platform/notification/queries'
 import { leadersOf } from './chiefs'
 import { hidden } from './load'
 
-/** What reviewers whose own review is in, and the chief, say to one another of an application. */
+/** The discussion of an application between its chief and the reviewers whose own review is in. */
 
-/** How long one who removed a comment can put it back, in minutes. */
+/** How long the author can restore a removed comment, in minutes. */
 const UNDO_MINUTES = 30
 
 export type Comment = typeof reviewComments.$inferSelect & { author: string }
 
 /**
- * The comments, oldest first; the person's own removed ones too, as long as they can be put back. The caller has checked
+ * The comments, oldest first, with the person's own removed ones while they can restore them. The caller has checked
  * that the person may 'discuss'.
  */
 export async function commentsOf(executor: Executor, person: Person, applicationId: string): Promise<Comment[]> {
@@ -36,7 +36,7 @@ export async function commentsOf(executor: Executor, person: Person, application
 
 const canBePutBack = () => gt(reviewComments.removedAt, sql`now() - ${UNDO_MINUTES} * interval '1 minute'`)
 
-/** Says something; with the same `id` again, nothing. The others are told. @throws PortalError 'not-found' */
+/** Adds a comment and notifies the others; the same `id` again adds nothing. @throws PortalError 'not-found' */
 export async function addComment(
   db: Database,
   person: Person,
@@ -57,7 +57,10 @@ export async function addComment(
   })
 }
 
-/** Removes a comment of one's own, or puts it back within a while; repeated, nothing. @throws PortalError 'not-found' */
+/**
+ * Removes the person's own comment, or restores it within a while; a repeat changes nothing. @throws PortalError
+ * 'not-found'
+ */
 export async function removeComment(
   db: Database,
   person: Person,
@@ -94,7 +97,7 @@ function record(tx: Executor, person: Person, application: KnownApplication, typ
   })
 }
 
-/** The reviewers of the Call whose own review is in, and of the leaders those who take part. */
+/** The reviewers whose own review is in, and those chiefs who take part. */
 async function tellOthers(tx: Executor, person: Person, application: KnownApplication) {
   const reviewers = await tx
     .select({ id: people.id, email: people.email, name: people.name })

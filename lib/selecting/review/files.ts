@@ -13,11 +13,11 @@ import { recordEvent } from '@/lib/platform/ledger/queries'
 import { isUuid } from '@/lib/shared/uuid'
 import { loadReviewing, submittedOf } from './load'
 
-/** A file as it is answered: its name says what it is, and not whose. */
+/** A file for download: its name says what it is, but not whose. */
 export type ShownFile = { storageKey: string; type: string; size: number; filename: string; scan: Scan | null }
 
 /**
- * The document, for somebody who may download it; a reviewer gets it under a name that does not say whose it is.
+ * The document, for a person who may download it; a reviewer gets it under a neutral name.
  * @throws PortalError 'not-found' for everybody else.
  */
 export async function documentForDownload(executor: Executor, actor: Actor, documentId: string): Promise<Document> {
@@ -32,8 +32,8 @@ export async function documentForDownload(executor: Executor, actor: Actor, docu
 }
 
 /**
- * A document of the last submission, for its reviewer; null if they may not see it, whatever the reason. The caller has
- * the document's row.
+ * A document of the last submission, for its reviewer; null if they may not see it, for any reason. The caller has the
+ * document's row.
  */
 async function documentForReviewer(executor: Executor, actor: Actor, document: Document): Promise<Document | null> {
   if (actor.kind !== 'person') return null
@@ -47,7 +47,7 @@ async function documentForReviewer(executor: Executor, actor: Actor, document: D
 }
 
 /**
- * The file of a letter that came, for its reviewer where letters are shown, and for staff; who reads it is recorded.
+ * The file of a letter, for staff, and for its reviewer where the Call shows letters. It records the reader.
  * @throws PortalError 'not-found'
  */
 export async function letterForDownload(

@@ -1,13 +1,13 @@
 import type { CallDefinition, Criterion } from '@/lib/call/definition'
 
-/** The score form of a Call, as answers name its parts. Pure. */
+/** The score form of a Call, and the keys of its answers. Pure. */
 
 /** The criteria of a track, in the Call's order. */
 export function criteriaOf({ criteria }: CallDefinition, track: string): Criterion[] {
   return criteria.filter(({ tracks }) => !tracks || tracks.includes(track))
 }
 
-/** The key of the answer that holds a criterion's score: 'research-fit' is 'scoreResearchFit'. */
+/** The key of the answer with a criterion's score: 'research-fit' becomes 'scoreResearchFit'. */
 export function scoreField(criterion: string): string {
   const words = criterion.split('-').map((word) => word[0]!.toUpperCase() + word.slice(1))
   return `score${words.join('')}`

@@ -16,13 +16,13 @@ import { PortalError } from '@/lib/shared/errors'
 export type Assignment = typeof assignments.$inferSelect
 export type Review = typeof reviews.$inferSelect
 
-/** An application that somebody reviews, with their assignment and the review as far as it is. */
+/** An application under review by the person, with their assignment and their review so far. */
 export type Reviewing = { application: KnownApplication; call: Call; assignment: Assignment; review: Review | null }
 
 /**
- * What the person reviews, if they may do this to it. `lock` holds the application's row, and then the review's, until
- * the transaction ends.
- * @throws PortalError 'not-found' in every other case, so that nothing can be learnt from the answer.
+ * Loads what the person reviews, if they may do this to it. `lock` locks the application's row, and then the review's,
+ * until the transaction ends.
+ * @throws PortalError 'not-found' in every other case, so that the answer reveals nothing.
  */
 export async function loadReviewing(
   executor: Executor,
@@ -55,7 +55,7 @@ async function lockReview(tx: Executor, assignmentId: string): Promise<Review | 
   return review ?? null
 }
 
-/** What was last submitted of an application under review, with the Call as it was asked. */
+/** The last submission of an application under review, with the Call's definition at that time. */
 export async function submittedOf(executor: Executor, call: Call, applicationId: string) {
   const submission = await lastSubmission(executor, applicationId)
   if (!submission) throw noSuchApplication()
@@ -63,10 +63,10 @@ export async function submittedOf(executor: Executor, call: Call, applicationId:
   return { snapshot, definition: await definitionOf(executor, call, snapshot) }
 }
 
-/** Whether reviews of it are written now. */
+/** Whether reviewers are writing its reviews now. */
 export const isOpenForReview = ({ application }: Pick<Reviewing, 'application'>) => application.state === 'under-review'
 
-/** 'May not' answers as 'is not there'. */
+/** Answers 'not allowed' as 'not found'. */
 export function hidden(error: unknown): never {
   if (error instanceof PortalError && error.code === 'forbidden') throw noSuchApplication()
   throw error

@@ -14,7 +14,7 @@ import { aStaffMember, aSubmitted } from '@/lib/tools/testing/staff'
 import { declineAssignment } from './conflict'
 import { addComment } from './discussion'
 
-/** Who is told of what happens in the review: nobody who may not see it. */
+/** Nobody gets a notice about a review that they may not see. */
 
 let call: Call
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
 const toldOf = async ({ id }: Person) =>
   (await db.select().from(notifications).where(eq(notifications.personId, id))).map(({ template }) => template)
 
-/** Invited at an address that may be a slip of the pen: nobody has confirmed it. */
+/** Invited at an address that may be a typing mistake: nobody has confirmed it. */
 async function anInvited(role: 'chief' | 'admin' | 'officer', of: Call): Promise<Person> {
   const given = role === 'officer' ? { role, callId: of.id, institution: 'isl' } : { role, callId: of.id }
   const person = await aStaffMember([given])
@@ -32,7 +32,7 @@ async function anInvited(role: 'chief' | 'admin' | 'officer', of: Call): Promise
   return person
 }
 
-test('whoever has not confirmed the address is told nothing of reviews; the admins are, where no chief can be', async () => {
+test('a chief without a confirmed address gets no notice of reviews; the admins get it where there is no other chief', async () => {
   const of = await aCall(48)
   const [admin, invited] = [await aStaffMember([{ role: 'admin', callId: of.id }]), await anInvited('chief', of)]
   const { id, people: reviewers } = await anUnderReview(of, 1)
@@ -41,7 +41,7 @@ test('whoever has not confirmed the address is told nothing of reviews; the admi
   expect(await toldOf(admin)).toEqual(['review-declined'])
 })
 
-test('nor of nominations', async () => {
+test('the same holds for nominations', async () => {
   const of = await aCall(48)
   const closesAt = new Date(Date.now() + 48 * 3_600_000).toISOString()
   const nomination = { ...of.definition.nomination, closesAt }

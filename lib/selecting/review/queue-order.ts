@@ -1,8 +1,8 @@
 import type { State } from '@/lib/lifecycle/application'
 
-/** A reviewer's queue: how far each application is, in which order, and which comes next. Pure. */
+/** A reviewer's queue: the progress of each application, the order, and the next one. Pure. */
 
-/** In the order of the queue. 'over': reviewing ended before theirs was in. */
+/** In the order of the queue. 'over': reviewing ended before their review was in. */
 export const STAGES = ['begun', 'to-do', 'declare', 'in', 'over'] as const
 export type Stage = (typeof STAGES)[number]
 
@@ -24,7 +24,7 @@ export type Queued = {
   title: string | null
   applicant: string | null
   stage: Stage
-  /** Asked for because two reviewers differ. */
+  /** Asked for because two reviewers disagree. */
   further: boolean
   due: Date | null
 }
@@ -52,7 +52,7 @@ export function inQueueOrder<Q extends Pick<Queued, 'stage' | 'due' | 'number'>>
 
 export const isWaiting = ({ stage }: Pick<Queued, 'stage'>) => ['begun', 'to-do', 'declare'].includes(stage)
 
-/** The next that waits after this one, from the start again at the end; null if no other waits. */
+/** The next waiting one after this, starting over at the end; null if no other waits. */
 export function nextOf<Q extends Pick<Queued, 'id' | 'stage'>>(queue: Q[], id: string): Q | null {
   const at = queue.findIndex((entry) => entry.id === id)
   const others = [...queue.slice(at + 1), ...queue.slice(0, Math.max(at, 0))]

@@ -10,9 +10,9 @@ import { definitionOf } from '@/lib/platform/call-store/versions'
 import { inQueueOrder, type Queued, stageOf } from './queue-order'
 
 /**
- * All that the person reviews, over Calls, in the order of the queue: what was released to them, stands, and is no conflict of
- * theirs. Of one that they have declared nothing about, and of a blind Call, nothing personal is in it. Without `titles`,
- * which have to be read from what was submitted there, they are left out: for what asks for the order alone.
+ * The person's queue over all Calls: released, current assignments without a conflict of interest. Nothing personal is
+ * in it for a blind Call, or before the person has declared. Without `titles` it skips reading titles from the
+ * submissions, for callers that need only the order.
  */
 export async function queueOf(executor: Executor, person: Person, { titles = true } = {}): Promise<Queued[]> {
   const rows = await executor
@@ -87,7 +87,7 @@ export async function queueOf(executor: Executor, person: Person, { titles = tru
   return inQueueOrder(queued)
 }
 
-/** What was last submitted of each. */
+/** The last submission of each. */
 export async function snapshotsOf(executor: Executor, ids: string[]): Promise<Map<string, Snapshot>> {
   if (ids.length === 0) return new Map()
   const rows = await executor
@@ -98,7 +98,10 @@ export async function snapshotsOf(executor: Executor, ids: string[]): Promise<Ma
   return new Map(rows.map(({ id, snapshot }) => [id, snapshot as Snapshot]))
 }
 
-/** How an assignment of the person ended, and its number, which is all that they still learn; null if none did. */
+/**
+ * How the person's assignment ended, and the application's number, which is all that they still learn; null if none
+ * ended.
+ */
 export async function endedOf(executor: Executor, person: Person, applicationId: string) {
   const [row] = await executor
     .select({ number: applications.number, reason: assignments.endReason })

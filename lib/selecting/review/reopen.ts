@@ -11,9 +11,9 @@ import { hidden } from './load'
 import { refreshScore } from './scores'
 
 /**
- * Gives a review that is in back to its reviewer, who is told why. Since they may have read the others' meanwhile, the
- * event says which of these were in.
- * @throws PortalError 'not-found', 'conflict' (reviewing has ended, or it is not in).
+ * Returns a submitted review to its reviewer, with the reason. The reviewer may have read the other reviews since, so
+ * the event lists which of these were in.
+ * @throws PortalError 'not-found', 'conflict' (reviewing has ended, or the review is not in).
  */
 export async function reopenReview(
   db: Database,

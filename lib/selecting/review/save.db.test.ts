@@ -21,7 +21,7 @@ const of = (text: string, version: number, writer: string, seq = 1) => ({
   seq,
 })
 
-test('a stale version overwrites nothing and is answered with what stands; a page’s own repeat passes', async () => {
+test('a stale version overwrites nothing and returns the saved one; a page’s own repeat passes', async () => {
   const { id, people, assignments } = await anUnderReview(call, 1)
   const save = (request: Parameters<typeof saveReview>[3]) => saveReview(db, people[0]!, id, request)
   expect(await save(of('first', 0, 'page-aaaa'))).toMatchObject({ outcome: 'saved', version: 1 })
@@ -37,7 +37,7 @@ test('a stale version overwrites nothing and is answered with what stands; a pag
   expect(row!.answers).toEqual({ toCommittee: 'other' })
 })
 
-test('of twenty windows at once, one is saved and the others see it', async () => {
+test('of twenty windows at once, one saves and the others see its version', async () => {
   const { id, people } = await anUnderReview(call, 1)
   const all = await Promise.all(
     Array.from({ length: 20 }, (_, n) => saveReview(db, people[0]!, id, of(`text ${n}`, 0, `page-${n}-----`))),
@@ -45,7 +45,7 @@ test('of twenty windows at once, one is saved and the others see it', async () =
   expect(all.filter(({ outcome }) => outcome === 'saved')).toHaveLength(1)
 })
 
-test('nothing is saved once it is in, once reviewing has ended, or by anybody else', async () => {
+test('nothing is saved after the submission, after reviewing has ended, or by anybody else', async () => {
   const { id, people, applicant, assignments: given } = await anUnderReview(call, 3)
   const [done, ended, late] = people as [(typeof people)[0], (typeof people)[0], (typeof people)[0]]
   await handIn(call, done, id, 6)
@@ -60,7 +60,7 @@ test('nothing is saved once it is in, once reviewing has ended, or by anybody el
   expect(await db.select().from(reviews).where(eq(reviews.assignmentId, given[2]!))).toEqual([])
 })
 
-test('too long a comment and unknown answers are not stored', async () => {
+test('a comment that is too long and unknown answers are not stored', async () => {
   const { id, people } = await anUnderReview(call, 1)
   const long = { ...of('x'.repeat(200_000), 0, 'page-aaaa') }
   await expect(saveReview(db, people[0]!, id, long)).rejects.toMatchObject({ code: 'invalid' })

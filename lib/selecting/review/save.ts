@@ -10,8 +10,8 @@ import { isOpenForReview, loadReviewing, type Reviewing } from './load'
 import { reviewSection } from './section'
 
 /**
- * Saves a review as typed, if nobody else saved since the version that it is based on. Safe to repeat.
- * @throws PortalError 'invalid' (too long), 'not-found', 'closed' (not under review any more, or handed in).
+ * Saves a review as typed, if nobody has saved since the version that it is based on. Safe to repeat.
+ * @throws PortalError 'invalid' (too long), 'not-found', 'closed' (no longer under review, or submitted).
  */
 export async function saveReview(
   db: Database,
@@ -32,7 +32,7 @@ export async function saveReview(
   return settle(now.review!, answers.data)
 }
 
-/** @throws PortalError 'closed' if the review cannot be changed (any more). */
+/** @throws PortalError 'closed' if the review cannot be changed, or no longer. */
 export function requireOpen({ application, review }: Pick<Reviewing, 'application' | 'review'>): void {
   if (review?.submittedAt)
     throw new PortalError(
@@ -44,8 +44,8 @@ export function requireOpen({ application, review }: Pick<Reviewing, 'applicatio
 }
 
 /**
- * One statement: the assignment is share-locked, so that none is written to that ends at the same moment; the version
- * guards against another page's save; writer and seq let a page's own repeat pass.
+ * One statement. A share lock on the assignment prevents writing to one that ends at the same moment; the version
+ * detects another page's save; writer and seq let a page's own repeat pass.
  */
 async function write(db: Database, assignmentId: string, answers: Answers, { version, writer, seq }: SaveRequest) {
   const rows = await db.execute<{ version: number; saved_at: string }>(sql`

@@ -10,12 +10,12 @@ export const conflictSchema = reviewSchema.extend({
   reason: words.pipe(z.string().max(2000, 'Write at most 2,000 characters')).default(''),
 })
 export const declineSchema = reviewSchema.extend({ reason: text('Say why you cannot review this application') })
-/** `version`: of the review that was looked at. `go`: where to go on. */
+/** `version`: of the review on the page. `go`: the next page. */
 export const submitSchema = reviewSchema.extend({
   version: z.coerce.number().int().min(0),
   go: z.enum(['next', 'stay']).default('stay'),
 })
-/** `comment` is made by the page, so that a form that is sent twice says it once. `from`: the page to go back to. */
+/** `comment` comes from the page, so that a form sent twice adds one comment. `from`: the page to return to. */
 export const commentSchema = reviewSchema.extend({
   comment: z.uuid(),
   from: z.enum(['review', 'staff']),

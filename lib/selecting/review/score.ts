@@ -2,10 +2,10 @@ import type { Criterion } from '@/lib/call/definition'
 import type { Answers } from '@/lib/form/definition'
 import { scoreField } from './form'
 
-/** The most that a total can be. */
+/** The highest possible total. */
 export const FULL = 10
 
-/** The score that was given for a criterion; null if there is none, or none on its scale. Pure. */
+/** The score for a criterion; null if there is none, or none on its scale. Pure. */
 export function scoreOf({ key, min, max }: Criterion, answers: Answers): number | null {
   const given = answers[scoreField(key)]
   if (typeof given !== 'string' || !/^-?\d+$/.test(given.trim())) return null
@@ -14,8 +14,8 @@ export function scoreOf({ key, min, max }: Criterion, answers: Answers): number 
 }
 
 /**
- * The total of a review, 0 to 10: the mean of the scores, each brought from its own scale to 0 to 10, by the weights of
- * the criteria. Null while a score is missing. Pure.
+ * The total of a review, 0 to 10: the mean of the scores, each converted from its own scale to 0 to 10, weighted by
+ * criterion. Null while a score is missing. Pure.
  */
 export function totalOf(criteria: Criterion[], answers: Answers): number | null {
   let sum = 0

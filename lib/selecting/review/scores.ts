@@ -3,8 +3,8 @@ import type { Executor } from '@/db/client'
 import { applications, assignments, reviews } from '@/db/schema'
 
 /**
- * Reviews that count: handed in, by somebody who has not found a conflict of interest since. One whose assignment was
- * taken away after it was in still counts.
+ * Reviews that count: submitted, by a reviewer who has not declared a conflict of interest since. A review still counts
+ * if the assignment was taken away after it was in.
  */
 export const counted = and(
   isNotNull(reviews.submittedAt),
@@ -21,7 +21,7 @@ export async function totalsOf(executor: Executor, applicationId: string): Promi
   return rows.map(({ total }) => total!)
 }
 
-/** Works out the application's score and how many reviews are in. The caller holds the application's row. */
+/** Updates the application's score and number of submitted reviews. The caller locks the application's row. */
 export async function refreshScore(tx: Executor, applicationId: string): Promise<void> {
   const totals = await totalsOf(tx, applicationId)
   const score = totals.length > 0 ? totals.reduce((sum, total) => sum + total, 0) / totals.length : null

@@ -31,7 +31,7 @@ test('the form is the same object each time, and asks for every score, a recomme
   expect(Object.keys(reviewErrors(real, 'phd', {})).sort()).toEqual(asked.sort())
 })
 
-test('a name is taken out wherever it stands as a word, in any case, and other words stay', () => {
+test('a name disappears wherever it is a whole word, in any case, and other words stay', () => {
   const hide = redactor(['ada@x.example'], ['Ada Mensah-Öz', '李伟'])
   expect(hide('ADA, mensah-öz (ada@X.example) and 李伟 adapt Adam')).toBe(
     '[withheld], [withheld] ([withheld]) and [withheld] adapt Adam',
@@ -44,7 +44,7 @@ test('a name is taken out wherever it stands as a word, in any case, and other w
   )
 })
 
-test('the next is one that waits and another; there is none only if no other waits', () => {
+test('the next application is another one that waits; there is none only if no other waits', () => {
   const entry = fc.record({
     id: fc.uuid(),
     stage: fc.constantFrom(...STAGES),

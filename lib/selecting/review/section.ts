@@ -4,14 +4,14 @@ import { type Answers, type Section, sectionSchema } from '@/lib/form/definition
 import { completeSchema, type FormContext } from '@/lib/form/schema'
 import { criteriaOf, RECOMMENDATION, scoreField, TO_APPLICANT, TO_COMMITTEE } from './form'
 
-/** The score form of a track as a section of `lib/form`, so that its controls, checks and autosave serve it. Pure. */
+/** The score form of a track as a section of `lib/form`, to share its controls, checks and autosave. Pure. */
 
 /** The longest comment, in characters. */
 const LONGEST = 10_000
 
 const made = new WeakMap<CallDefinition, Map<string, Section>>()
 
-/** Made once a definition: schemas are kept by the section itself. */
+/** Made once per definition: the section itself keeps schemas. */
 export function reviewSection(definition: CallDefinition, track: string): Section {
   const known = made.get(definition) ?? new Map<string, Section>()
   made.set(definition, known)
@@ -62,12 +62,12 @@ function make(definition: CallDefinition, track: string): Section {
   })
 }
 
-/** What the form's rules need to know. */
+/** The facts that the form's rules need. */
 export function reviewContext(definition: CallDefinition, track: string): FormContext {
   return formContext(definition, { track }, todayIn(definition.timeZone))
 }
 
-/** What is missing or wrong before the review can be handed in, by field. */
+/** The missing or invalid fields that prevent submission. */
 export function reviewErrors(definition: CallDefinition, track: string, answers: Answers): Record<string, string> {
   const result = completeSchema(reviewSection(definition, track), reviewContext(definition, track)).safeParse(answers)
   const errors: Record<string, string> = {}

@@ -8,13 +8,13 @@ import { commentsOf } from './discussion'
 import { notFoundIfSo } from './view'
 
 /**
- * The reviews of an application for staff: an officer reads those that are in, the chief also who wrote them, how far the others
- * are, and the discussion. Leads to sign-in, or to 'not found', where that is the answer.
+ * The reviews of an application for staff: an officer reads the submitted ones; the chief also sees who wrote them, the
+ * progress of the others, and the discussion. Redirects to sign-in or answers 'not found' where needed.
  */
 export const viewReviews = cache(async (id: string) => {
   const person = await requirePerson(`/applications/${id}/reviews`)
   const application = await loadApplication(db, person, id, 'read-reviews').catch(notFoundIfSo)
-  // A reviewer whose own review is in reads the others' on the page of theirs.
+  // A reviewer whose own review is in reads the others on their own review's page.
   if (!can(person, 'read-letters', application)) notFoundIfSo(noSuchApplication())
   const leads = can(person, 'reopen-review', application)
   const [call, rows, comments] = await Promise.all([

@@ -12,7 +12,7 @@ import { reopenReview } from './reopen'
 import { saveReview } from './save'
 import { submitReview } from './submit'
 
-// Who is asked is the assignment's to find, and tested there; that it is asked, and once, is of reviews.
+// The assignment's tests cover who is asked; these tests cover that a reviewer is asked, and once.
 vi.mock('@/lib/selecting/assignment/further-reviewer', () => ({ assignFurther: vi.fn() }))
 
 let call: Call
@@ -51,7 +51,7 @@ async function eventsOf(id: string, type: string) {
     .where(and(eq(events.applicationId, id), eq(events.type, type)))
 }
 
-test('only a complete review is handed in, as it was looked at, and only while it is under review', async () => {
+test('only a complete, unchanged review is submitted, and only while the application is under review', async () => {
   const { id, people } = await anUnderReview(call, 1)
   const [person] = people as [Person]
   await expect(submitReview(db, person, id, 0)).rejects.toMatchObject({ code: 'invalid' })
@@ -71,7 +71,7 @@ test('only a complete review is handed in, as it was looked at, and only while i
   expect(await scoreOf(id)).toEqual({ score: 7, reviewsIn: 1 })
 })
 
-test('handed in ten times at once by each of three: each once, and the score is their mean', async () => {
+test('three reviewers submit ten times at once: each review counts once, and the score is their mean', async () => {
   const { id, people } = await anUnderReview(call, 3)
   for (const [n, person] of people.entries()) await typeReview(call, person, id, 5 + n)
   await Promise.all(people.flatMap((person) => Array.from({ length: 10 }, () => submitReview(db, person, id, 1))))
@@ -80,7 +80,7 @@ test('handed in ten times at once by each of three: each once, and the score is 
   expect(assignFurther).not.toHaveBeenCalled()
 })
 
-test('reviewers who disagree at the same moment cause one further reviewer; the next ones none', async () => {
+test('reviewers who disagree at the same moment cause one further reviewer; later ones cause none', async () => {
   const { id, people } = await anUnderReview(call, 3)
   for (const [n, person] of people.entries()) await typeReview(call, person, id, [2, 9, 5][n]!)
   await Promise.all(people.slice(0, 2).map((person) => submitReview(db, person, id, 1)))
@@ -90,7 +90,7 @@ test('reviewers who disagree at the same moment cause one further reviewer; the 
   expect(await eventsOf(id, 'reviews-disagree')).toHaveLength(1)
 })
 
-test('a difference of just the threshold asks nobody; where nobody can be asked, the review is in all the same', async () => {
+test('a difference equal to the threshold asks nobody; if nobody is free, the review is still in', async () => {
   const same = await anUnderReview(call, 2)
   await handIn(call, same.people[0]!, same.id, 4)
   await handIn(call, same.people[1]!, same.id, 7)
@@ -102,7 +102,7 @@ test('a difference of just the threshold asks nobody; where nobody can be asked,
   expect(await scoreOf(apart.id)).toEqual({ score: 5, reviewsIn: 2 })
 })
 
-test('that nobody is free is recorded once, and again only when they disagree otherwise', async () => {
+test('the record says once that nobody is free, and again only for a different disagreement', async () => {
   vi.mocked(assignFurther).mockResolvedValue(null)
   const { id, people } = await anUnderReview(call, 4)
   const recorded: number[] = []
@@ -114,7 +114,7 @@ test('that nobody is free is recorded once, and again only when they disagree ot
   expect(recorded).toEqual([0, 1, 1, 2])
 })
 
-test('a review that is opened again counts no more until it is in again; the event says what was read meanwhile', async () => {
+test('a reopened review counts again only after it is in again; the event says what was read meanwhile', async () => {
   const { id, people, assignments: given } = await anUnderReview(call, 2)
   await handIn(call, people[0]!, id, 6)
   await handIn(call, people[1]!, id, 8)
@@ -126,7 +126,7 @@ test('a review that is opened again counts no more until it is in again; the eve
   await expect(reopenReview(db, chief, id, given[0]!, 'again')).rejects.toMatchObject({ code: 'conflict' })
   const [event] = await eventsOf(id, 'review-reopened')
   expect(event!.data).toMatchObject({ assignment: given[0], total: 6, seen: [given[1]] })
-  // What was typed is kept, and can be changed.
+  // The reviewer's text stays, and they can change it.
   const [kept] = await db.select().from(reviews).where(eq(reviews.assignmentId, given[0]!))
   expect(kept!.answers).toEqual(fullReview(call, 6))
   await saveReview(db, people[0]!, id, { answers: fullReview(call, 10), version: 1, writer: 'other-page', seq: 1 })

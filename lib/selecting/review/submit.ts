@@ -13,9 +13,10 @@ import { refreshScore } from './scores'
 import { reviewErrors } from './section'
 
 /**
- * Hands a review in as it was looked at (`version`): checks it, works its total and the application's score out, and
- * asks a further reviewer where the reviewers disagree, in one transaction. What is in already stays as it is.
- * @throws PortalError 'not-found', 'closed' (not under review any more), 'invalid' (not complete), 'conflict' (changed since).
+ * Submits a review as the reviewer saw it (`version`), in one transaction: checks it, works out its total and the
+ * application's score, and asks a further reviewer where reviewers disagree. A submitted review stays unchanged.
+ * @throws PortalError 'not-found', 'closed' (no longer under review), 'invalid' (not complete), 'conflict' (changed
+ * since).
  */
 export async function submitReview(
   db: Database,

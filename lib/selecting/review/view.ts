@@ -12,8 +12,8 @@ import { queueOf } from './queue'
 import { nextOf } from './queue-order'
 
 /**
- * What the pages of one review show, once a request. Leads to sign-in, or to 'not found', where that is the answer. What
- * is personal is read by `shown` alone, which nobody gets before they declared to have no conflict of interest.
+ * The data of one review's pages, loaded once per request. Redirects to sign-in or answers 'not found' where needed.
+ * Only `shown` reads personal data, and only after the reviewer has declared no conflict of interest.
  */
 export const viewReview = cache(async (id: string) => {
   const person = await requirePerson(`/review/${id}`)
@@ -49,7 +49,7 @@ export const viewReview = cache(async (id: string) => {
       ])
       return { ...visibleToReviewers(asked, snapshot), letters: visibleLetters(definition, people), held }
     }),
-    /** The others of the same Call, and which comes next. */
+    /** The other applications of the same Call, and the next one. */
     queue: cache(async () => {
       const queue = await queueOf(db, person, { titles: false })
       const same = queue.filter((entry) => entry.call.slug === call.slug)

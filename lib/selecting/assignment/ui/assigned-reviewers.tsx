@@ -3,7 +3,7 @@ import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import { end } from '../actions'
 import type { HandRow } from '../manual-assignment-view'
 
-/** Who has an application or had it, with the ways to take them off. */
+/** The present and past reviewers of an application, with forms to remove them. */
 export function Chosen({ applicationId, rows }: { applicationId: string; rows: HandRow[] }) {
   return (
     <section aria-labelledby="chosen" className="space-y-3">

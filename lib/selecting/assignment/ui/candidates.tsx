@@ -10,13 +10,13 @@ const SHOWN = 20
 type Props = {
   applicationId: string
   candidates: Candidate[]
-  /** How many applications each has, by `shownLoads`. */
+  /** How many applications each has, from `shownLoads`. */
   loads: Map<string, number>
   name: string
   hidden: boolean
 }
 
-/** Whom the application could be given to, those who fit best first, with what is against each. */
+/** Possible reviewers of the application, best fit first, with the reasons against each. */
 export function Candidates({ applicationId, candidates, loads, name, hidden }: Props) {
   return (
     <section aria-labelledby="candidates" className="space-y-4">

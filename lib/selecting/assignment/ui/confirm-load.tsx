@@ -5,7 +5,7 @@ import { givenBack, type Standing, seenOf } from '../give-back'
 
 type Props = { call: string; known: Standing[]; limit: number; accepts: number }
 
-/** What goes back if the reviewer takes on so many, and the way to do it. */
+/** What goes back if the reviewer takes on this many, and the button for it. */
 export function ConfirmLoad({ call, known, limit, accepts }: Props) {
   const { released, kept } = givenBack(known, accepts)
   const beyond = kept.length - accepts

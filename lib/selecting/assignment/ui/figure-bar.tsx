@@ -1,4 +1,4 @@
-/** A figure with a bar that says the same. */
+/** A figure with a bar for it. */
 export function Bar({ value, most }: { value: number; most: number }) {
   return (
     <span className="inline-flex items-center justify-end gap-3">

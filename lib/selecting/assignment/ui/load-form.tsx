@@ -4,7 +4,7 @@ import { describedBy, Field } from '@/lib/shared/ui/field'
 
 type Props = { call: string; most: number; value: string; problem: string | null }
 
-/** Asks for the number; what it would mean is shown before anything is changed. */
+/** Asks for the number; a second page shows what it means before anything changes. */
 export function LoadForm({ call, most, value, problem }: Props) {
   const hint = `From 0 to ${most}.`
   return (

@@ -85,7 +85,7 @@ export function Loads({ loads, tracks }: { loads: ProposedLoad[]; tracks: CallDe
 
 type ChangesProps = { changes: Change[]; total: number; page: number; size: number; hrefOf: (page: number) => string }
 
-/** Who reviews each application now, and who would come. */
+/** The present and the new reviewers of each application. */
 export function Changes({ changes, total, page, size, hrefOf }: ChangesProps) {
   return (
     <section aria-labelledby="changes" className="space-y-3">

@@ -8,7 +8,7 @@ import type { ReleaseStatus } from '../releases'
 
 type Props = { release: ReleaseStatus; call: string; zone: string }
 
-/** How far the last release is, or what it was of. */
+/** The progress of the last release, or its result. */
 export function ReleaseProgress({ release, call, zone }: Props) {
   const { isDone, hasFailed, shown, hidden, reviewers, told } = release
   if (isDone)
@@ -21,7 +21,7 @@ export function ReleaseProgress({ release, call, zone }: Props) {
         </p>
       </section>
     )
-  // Showing takes most of the time, telling the rest.
+  // Showing the assignments takes most of the time, the notices take the rest.
   const share = 0.7 * (shown / Math.max(1, shown + hidden)) + (hidden === 0 ? 0.3 * (told / Math.max(1, reviewers)) : 0)
   return (
     <section aria-labelledby="releasing" className="card space-y-4">

@@ -6,7 +6,7 @@ import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { remind } from '../actions'
 
-/** One form for all the buttons of a table, each of which names its reviewer. */
+/** One form for all buttons of a table; each button names its reviewer. */
 export function RemindForm({ call, children }: { call: string; children: ReactNode }) {
   const [state, sending] = useSending(remind)
   return (

@@ -2,7 +2,7 @@ import { count } from '@/lib/call/ui/format'
 import type { ReviewerFigures } from '../overview'
 import { FigureTable } from './table'
 
-/** How far the reviews are as a whole, and by reviewer: who has most to do comes first. */
+/** The progress of all reviews and by reviewer; the reviewer with most to do comes first. */
 export function ReviewerProgress({ rows }: { rows: ReviewerFigures[] }) {
   const sum = (of: (row: ReviewerFigures) => number) => rows.reduce((all, row) => all + of(row), 0)
   const [asked, submitted, silent] = [sum(askedOf), sum(({ submitted }) => submitted), sum(silentOf)]
@@ -47,7 +47,7 @@ const askedOf: Figure = ({ released }) => released
 const silentOf: Figure = ({ released, cleared }) => Math.max(0, released - cleared)
 const leftOf: Figure = ({ released, submitted }) => released - submitted
 
-/** What is zero for everybody is left out, except what the page is about. */
+/** Leaves out columns that are zero for everybody, except the page's main ones. */
 const COLUMNS: { label: string; of: Figure; always?: boolean }[] = [
   { label: 'Asked', of: askedOf, always: true },
   { label: 'In', of: ({ submitted }) => submitted, always: true },

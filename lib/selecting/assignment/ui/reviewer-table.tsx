@@ -13,7 +13,7 @@ type Props = {
 
 const nameOf = (list: { key: string; name: string }[], key: string) => list.find((one) => one.key === key)?.name ?? key
 
-/** The reviewers of a Call with how far each is, and a button to remind each. It stands within a form. */
+/** The reviewers of a Call with their progress, and a button to remind each. It stands within a form. */
 export function ReviewerTable({ rows, definition, sort, hrefOf }: Props) {
   const { programmes, review, timeZone: zone } = definition
   const head = (label: string, by: ProgressSort, number = true) => ({

@@ -7,7 +7,7 @@ import { cancel } from '../actions'
 import type { Run } from '../runs'
 import { DROPPED, DROPPED_WORDS, summarySchema } from '../schema'
 
-/** How it stands with the last run. */
+/** The state of the last run. */
 export function RunStatus({ run, call }: { run: Run; call: string }) {
   const summary = summarySchema.safeParse(run.summary).data
   const here = `/committee/assignment?${new URLSearchParams({ call })}`

@@ -1,7 +1,7 @@
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { start } from '../actions'
 
-/** Asks for an assignment to be worked out. */
+/** A form that starts a run. */
 export function StartForm({ call, perApplication }: { call: string; perApplication: number }) {
   return (
     <FieldsForm

@@ -25,7 +25,7 @@ type Props = {
   hrefOf: (order: Order) => string
 }
 
-/** Applications by their raw and their normalised score, with how sure each rank is. */
+/** Applications by raw and normalised score, with the certainty of each rank. */
 export function ApplicationTable({ result, applications, named, order, hrefOf }: Props) {
   return (
     <ScrollTable label="Applications">

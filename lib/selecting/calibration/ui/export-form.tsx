@@ -1,7 +1,7 @@
 import { Button } from '@/lib/shared/ui/button'
 import type { Table } from '../schema'
 
-/** Downloads a table, whole. */
+/** Downloads the whole table. */
 export function ExportForm({ call, track, table }: { call: string; track: string; table: Table }) {
   return (
     <form method="post" action="/api/calibration">

@@ -16,7 +16,7 @@ import { Summary } from './summary'
 
 type Props = { person: Person; call: string; track: string; result: Calibration; view: View }
 
-/** All of a calibration: what it changes, how, and the table that the view asks for. */
+/** A complete calibration: what it changes, how, and the table that the view asks for. */
 export function Figures(props: Props) {
   const { call, track, result, view } = props
   return (

@@ -1,6 +1,6 @@
 import type { Calibration } from '../calibrate'
 
-/** The method, for whoever decides by it. */
+/** Explains the method to the chiefs and admins who decide by it. */
 export function Method({ result: { draws } }: { result: Calibration }) {
   return (
     <details className="card">

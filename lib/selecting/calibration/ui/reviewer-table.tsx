@@ -25,7 +25,7 @@ type Props = {
   hrefOf: (order: Order) => string
 }
 
-/** Each reviewer's mean, spread, severity, and agreement with whoever reviewed the same. */
+/** Each reviewer's mean, spread, severity, and agreement with reviewers of the same applications. */
 export function ReviewerTable({ reviewers, names, order, hrefOf }: Props) {
   return (
     <ScrollTable label="Reviewers">

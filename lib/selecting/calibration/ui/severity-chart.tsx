@@ -3,7 +3,7 @@ import { signed } from '../words'
 
 const [WIDTH, HEIGHT, LEFT] = [800, 220, 40]
 
-/** Every reviewer's severity with its 95 % interval, from the most severe to the mildest; the table has the figures. */
+/** Every reviewer's severity with its 95 % interval, most severe first; the table has the figures. */
 export function SeverityChart({ reviewers }: { reviewers: CalibratedReviewer[] }) {
   if (reviewers.length < 2) return null
   const sorted = [...reviewers].sort((a, b) => a.severity - b.severity)

@@ -7,7 +7,7 @@ import type { CalibrationState } from '../state'
 
 type Props = { state: CalibrationState; call: string; track: string; zone: string }
 
-/** Of when the figures are, whether reviews came since, and the button that has them worked out. */
+/** The date of the figures, whether reviews came since, and the button to work them out again. */
 export function Status({ state: { kept, stale, count, job }, call, track, zone }: Props) {
   const waiting = job === 'waiting'
   return (

@@ -3,7 +3,7 @@ import type { Calibration } from '../calibrate'
 import { crossings } from '../order'
 import { points, shares } from '../words'
 
-/** What normalisation changes, and what totals differ by. */
+/** What normalisation changes, and the sources of differences between totals. */
 export function Summary({ result }: { result: Calibration }) {
   const { count, applications, reviewers, mean, places, fitted } = result
   const { enter, leave } = crossings(result)

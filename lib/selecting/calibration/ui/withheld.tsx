@@ -1,7 +1,7 @@
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
 
-/** For whoever reviews too: others' figures could sway their own scores. */
+/** Shown to a reader who still has reviews to write: other reviewers' figures could influence their scores. */
 export function Withheld() {
   return (
     <>

@@ -11,14 +11,14 @@ type Props = {
   item: Item
   judged: Judged | undefined
   outdated: boolean
-  /** Whether verdicts are taken now. */
+  /** Whether the officer can give verdicts now. */
   open: boolean
   zone: string
-  /** What is said of the files that nobody may open. */
+  /** The explanation for files that nobody may open. */
   held: Map<string, string>
 }
 
-/** An item of the checklist: what the machine finds, the evidence, and the officer's verdict. */
+/** An item of the checklist: the machine's finding, the evidence, and the officer's verdict. */
 export function CheckItem({ application, item, judged, outdated, open, zone, held }: Props) {
   const { key, title, finding, says, source, files, letter } = item
   const found = FOUND[finding]

@@ -2,7 +2,10 @@
 
 import type { KeyboardEvent, ReactNode } from 'react'
 
-/** Keys within the checklist: j and k go from item to item, 1, 2 and 3 judge, e shows the document. They work while an item has the focus. */
+/**
+ * Keys within the checklist: j and k move between items, 1, 2 and 3 judge, e shows the document. They work while an
+ * item has the focus.
+ */
 export function ChecklistKeys({ children }: { children: ReactNode }) {
   // biome-ignore lint/a11y/noStaticElementInteractions: it only hears keys of the controls in it
   return <div onKeyDown={press}>{children}</div>

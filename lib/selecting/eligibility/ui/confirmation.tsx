@@ -16,7 +16,7 @@ type Props = {
   heading: RefObject<HTMLHeadingElement | null>
 }
 
-/** The mail that the applicant would get, and what speaks against the decision; nothing is decided yet. */
+/** A preview of the mail to the applicant, and the warnings against the decision; nothing is decided yet. */
 export function Confirmation({ values, pending, heading }: Props) {
   const warnings = (values.warnings ?? '').split('\n').filter(Boolean)
   return (

@@ -13,13 +13,13 @@ import { Confirmation } from './confirmation'
 
 type Props = {
   application: string
-  /** What the decision is based on. */
+  /** The basis of the decision. */
   seen: string
-  /** How the check can end from here. */
+  /** The possible outcomes of the check. */
   outcomes: Decision[]
   /** The zone in words, such as 'Beijing time'. */
   zone: string
-  /** What the form begins with, by the names of its fields. */
+  /** The initial values of the form, by field name. */
   initial: Record<string, string>
 }
 
@@ -32,10 +32,10 @@ const CHOICES: Record<Decision, { label: string; hint: string }> = {
   },
 }
 const NAMES = ['outcome', 'reason', 'correct', 'date', 'time', 'note']
-/** The summary leads to a control that can be typed in. */
+/** The summary links to a control that takes the focus. */
 const FIRST: Record<string, string> = { date: 'date.day' }
 
-/** How the check ends, and what the applicant is told; then once more to confirm. Plain HTML without JavaScript. */
+/** The outcome of the check, and the text for the applicant; then a page to confirm. Plain HTML without JavaScript. */
 export function DecisionForm({ application, seen, outcomes, zone, initial }: Props) {
   const [state, sending] = useSending(decide)
   const values = state.values ?? initial
@@ -57,7 +57,7 @@ export function DecisionForm({ application, seen, outcomes, zone, initial }: Pro
     autoComplete: 'off',
     'aria-invalid': errors[name] ? true : undefined,
     'aria-describedby': describedBy(name, hint, errors[name]),
-    // A form that was sent is given its first values back: with another key it is a control of its own.
+    // After sending, the form gets its initial values back; a new key makes it a new control.
     key: `${name} ${given(name)}`,
     defaultValue: given(name),
   })
@@ -135,7 +135,7 @@ export function DecisionForm({ application, seen, outcomes, zone, initial }: Pro
   )
 }
 
-/** Shown while its choice is made. */
+/** Shown while its option is selected. */
 const Below = ({ children }: { children: React.ReactNode }) => (
   <div className="mb-2 ml-2.5 hidden space-y-4 border-l-4 border-line pb-1 pl-6 group-has-[input[type=radio]:checked]:block">
     {children}

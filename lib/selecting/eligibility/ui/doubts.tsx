@@ -3,7 +3,7 @@ import type { Item } from '../items'
 import type { Judged } from '../judgements'
 import { VERDICT } from '../words'
 
-/** The items that somebody judged as not met or unclear, with their notes: what a decision has to say something about. */
+/** The items judged as not met or unclear, with their notes: the decision has to address them. */
 export function Doubts({ items, judged }: { items: Item[]; judged: Judged[] }) {
   const doubts = items.flatMap((item) => {
     const verdict = judged.find((one) => one.item === item.key)

@@ -12,7 +12,7 @@ const WORDS: Record<Sign, string> = {
 }
 const inWords = (signs: Sign[]) => signs.map((sign) => WORDS[sign]).join(', ')
 
-/** Other applications to the Call that are likely of the same person; nothing if there is none. */
+/** Other applications to the Call that likely come from the same person; nothing if there are none. */
 export async function Duplicates({ view: { person, application, call } }: { view: StaffView }) {
   const { readable, hidden } = await findDuplicates(db, person, application)
   if (readable.length + hidden.length === 0) return null

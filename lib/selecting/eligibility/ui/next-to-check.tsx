@@ -1,7 +1,7 @@
 import { ButtonLink } from '@/lib/shared/ui/button'
 import type { NextToCheck as Next } from '../next'
 
-/** The way to the next application to check, so that a pile needs no way back to the list. */
+/** A link to the next application to check, so that officers need not go back to the list. */
 export function NextToCheck({ next: { id, number, left } }: { next: Next }) {
   return (
     <p className="flex flex-wrap items-center gap-x-3">

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-/** How many items are still to be judged: counted anew as verdicts are chosen. `left` are those of the server. */
+/** How many items are still to judge, updated as the officer gives verdicts. `left` is the server's number. */
 export function StillToJudge({ items, left: atFirst }: { items: number; left: string[] }) {
   const [left, setLeft] = useState(atFirst)
   useEffect(() => {

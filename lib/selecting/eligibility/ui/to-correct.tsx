@@ -6,7 +6,7 @@ import { toldTo } from '../queries'
 
 type Props = { application: Application; editable: boolean; zone: string }
 
-/** What the applicant is told of the check: what to correct and until when, or why it is not eligible; else nothing. */
+/** The result of the check for the applicant: what to correct and by when, or why it is not eligible; else nothing. */
 export async function ToldOfCheck({ application, editable, zone }: Props) {
   const decision = await toldTo(db, application)
   const { state, correctBy } = application

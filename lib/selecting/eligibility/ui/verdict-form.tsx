@@ -15,11 +15,11 @@ type Props = {
   title: string
   verdict: Verdict | ''
   note: string
-  /** The moment of the verdict that is shown, as ISO. */
+  /** The moment of the verdict that the page shows, as ISO. */
   seen: string
 }
 
-/** Met, not met or unclear, with a note: saved as it is chosen; without JavaScript by its button. */
+/** Met, not met or unclear, with a note. It saves on each choice; without JavaScript by its button. */
 export function VerdictForm({ application, item, title, verdict, note, seen }: Props) {
   const [state, sending] = useSending(judge)
   const form = useRef<HTMLFormElement>(null)
@@ -29,15 +29,15 @@ export function VerdictForm({ application, item, title, verdict, note, seen }: P
     clearTimeout(timer.current)
     const data = new FormData(form.current!)
     const typed = `${data.get('verdict') ?? ''}\n${data.get('note') ?? ''}`
-    // A note alone waits for its verdict.
+    // A note without a verdict waits for the verdict.
     if (typed === sent.current || (!data.get('verdict') && sent.current.startsWith('\n'))) return
     sent.current = typed
-    // Called by hand, for React empties a form that it sends itself.
+    // Called directly, because React resets a form that it sends itself.
     startTransition(() => sending.submit(data))
   }
-  // What was chosen before this code ran.
+  // The option that was selected before this code ran.
   useEffect(() => save(), [])
-  // After somebody else's verdict was met, or none got through, the same may be sent again.
+  // After a conflict with another officer's verdict, or a failed request, the same choice may be sent again.
   useEffect(() => {
     if (state.status === 'error' || sending.unsent) sent.current = ''
   }, [state, sending.unsent])

@@ -7,7 +7,7 @@ import { hrefOf } from '../view'
 
 const NAMES = { status: 'Status', track: 'Track', institution: 'Institution', country: 'Country' } as const
 
-/** What the list is narrowed down by, to take away again, and what it can be narrowed down by, with counts. */
+/** The active filters with links to remove them, and further filters with counts. */
 export function Facets({ list, counted }: { list: List; counted: Counted }) {
   const { view, audience, call } = list
   const { query } = view.search

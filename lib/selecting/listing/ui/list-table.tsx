@@ -9,14 +9,17 @@ import type { Row } from '../queries'
 import { hrefOf } from '../view'
 
 const NUMBERS: Column[] = ['score', 'reviews']
-/** What is long gets room and smaller letters, so that rows stay low on a phone too. */
+/** Long texts get more width and smaller type, so that rows stay low on a phone too. */
 const WIDE: Partial<Record<Column, string>> = {
   title: 'min-w-60 text-sm',
   institution: 'min-w-40 text-sm',
   discipline: 'min-w-32 text-sm',
 }
 
-/** The rows with the columns that were chosen; those that are read as staff can be selected. Those of staff lead to the application, those of a reviewer to its review. */
+/**
+ * The rows with the chosen columns. Staff can select their rows, which link to the application; a reviewer's rows link
+ * to the review.
+ */
 export function ListTable({ list, rows, select }: { list: List; rows: Row[]; select: boolean }) {
   const { columns } = list.view
   return (
@@ -93,7 +96,7 @@ function ListCell({ list, row, column }: { list: List; row: Row; column: Column 
 
 type HeadProps = { list: List; label: string; sort?: Sort; right?: boolean }
 
-/** The head of a column; a link sorts by it, and once more the other way. */
+/** A column's heading; its link sorts by it, and on a second click the other way. */
 function Head({ list: { view, audience }, label, sort, right }: HeadProps) {
   const current = sort === view.sort
   const descending = current ? !view.descending : sort === 'score' || sort === 'reviews'

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { List } from '../load'
 import { hrefOf } from '../view'
 
-/** Why there are no rows, and the way back to where there are. */
+/** Explains why there are no rows, with links to where there are. */
 export function NoResults({ list: { view, audience } }: { list: List }) {
   if (view.page > 1) return <Way text="There are no more." label="First page" href={hrefOf(view, audience)} />
   if (!view.search.query) return 'No application that you may read is here yet.'

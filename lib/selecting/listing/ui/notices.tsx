@@ -1,7 +1,7 @@
 import { type Search as Asked, param } from '@/lib/shared/address'
 import { Notice } from '@/lib/shared/ui/notice'
 
-/** What was just done, as the address says. */
+/** A notice about the last action, from the address. */
 export function ListNotice({ asked }: { asked: Asked }) {
   const number = (name: string) => {
     const text = param(asked, name) ?? ''

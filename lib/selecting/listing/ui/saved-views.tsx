@@ -5,7 +5,7 @@ import { describedBy, Field } from '@/lib/shared/ui/field'
 import { deleteSavedView, renameSavedView, saveThisView } from '../actions'
 import type { SavedView } from '../saved'
 
-/** The views that somebody keeps, each to be opened, given another name or deleted, and a form to keep this one. */
+/** The person's saved views, each to open, rename or delete, and a form to save this one. */
 export function SavedViews({ saved, query }: { saved: SavedView[]; query: string }) {
   return (
     <details name="tools">

@@ -6,7 +6,7 @@ import { type Completion, completionOf, type Known, type Offer } from '../comple
 
 const NONE: Completion = { from: 0, to: 0, offers: [] }
 
-/** The search, with what its words can become below it. A plain field without JavaScript. */
+/** The search field, with completions below it. A plain field without JavaScript. */
 export function SearchBox({ typed, known }: { typed: string; known: Known[] }) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(typed)
@@ -69,7 +69,7 @@ export function SearchBox({ typed, known }: { typed: string; known: Known[] }) {
           className="absolute z-10 mt-1 max-h-80 w-full overflow-y-auto rounded-md border border-line bg-white shadow-lg"
         >
           {offers.map((offer, at) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the field, which keeps the focus
             <div
               key={offer.insert}
               id={`q-offer-${at}`}

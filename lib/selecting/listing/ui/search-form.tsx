@@ -5,13 +5,13 @@ import { queryPart } from '../view'
 import { oddities, vocabularyOf } from '../vocabulary'
 import { SearchBox } from './search-box'
 
-/** The parts of the view's address other than these, for a form that is sent by GET. */
+/** The other parts of the view's address, for a form sent by GET. */
 export function Kept({ list: { view, audience }, but }: { list: List; but: string }) {
   const parts = [...new URLSearchParams(queryPart(view, audience))].filter(([name]) => name !== but && name !== 'count')
   return parts.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
 }
 
-/** The keywords that are of use to whoever looks. */
+/** The keywords that the reader can use. */
 function keywordsFor({ call, audience }: List): Keyword[] {
   const vocabulary = vocabularyOf(call.definition)
   return (Object.keys(KEYWORDS) as Keyword[]).filter((keyword) => {
@@ -22,7 +22,7 @@ function keywordsFor({ call, audience }: List): Keyword[] {
   })
 }
 
-/** The search, what is odd about it, and what can be searched for. */
+/** The search, its problems, and a list of what to search for. */
 export function SearchForm({ list }: { list: List }) {
   const { view, call, audience } = list
   const vocabulary = vocabularyOf(call.definition)

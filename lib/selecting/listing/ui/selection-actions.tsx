@@ -1,6 +1,6 @@
 import { Button } from '@/lib/shared/ui/button'
 
-/** What can be done with the rows that are selected; the buttons of the form around the list. */
+/** Actions on the selected rows; the buttons of the form around the list. */
 export function SelectionActions({ decides }: { decides: boolean }) {
   return (
     <div className="space-y-2">

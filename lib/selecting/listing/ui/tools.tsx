@@ -8,7 +8,7 @@ import { hrefOf, queryPart } from '../view'
 import { SavedViews } from './saved-views'
 import { Kept } from './search-form'
 
-/** The columns, the views that are kept, and the list as a file. */
+/** The columns, the saved views, and the list as a file. */
 export function Tools({ list, saved }: { list: List; saved: SavedView[] }) {
   const query = queryPart(list.view, list.audience)
   return (
@@ -57,7 +57,7 @@ function Columns({ list }: { list: List }) {
           {columnsFor(audience).map((column) => (
             <label key={column} className="flex min-h-9 items-center gap-3">
               <input
-                // Another view is another choice to begin with.
+                // Another view starts with other choices.
                 key={view.columns.join()}
                 type="checkbox"
                 name="columns"

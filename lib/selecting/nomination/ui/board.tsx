@@ -12,7 +12,7 @@ import { RankedList } from './ranked-list'
 import { ListConflict, SavingStatus } from './saving-status'
 import { useList } from './use-list'
 
-/** The list in three parts: nominated in order, to decide, not nominated. Each change is saved by itself. */
+/** The list in three parts: nominated in order, undecided, not nominated. Each change saves itself. */
 export default function Board({ list, candidates, decision: first, limit, handIn }: EditorProps) {
   const url = `/api/nominations/${[list.call, list.institution, list.track].map(encodeURIComponent).join('/')}`
   const { decision, saving, restored, change, keep, flush, unsaved } = useList(url, {
@@ -27,7 +27,7 @@ export default function Board({ list, candidates, decision: first, limit, handIn
   const undecided = candidates.filter(({ id }) => !decided.has(id))
   const against = obstacles({ ranked: ranked.length, passed: passed.length, undecided: undecided.length, limit })
 
-  // A row that moves takes the focus with it.
+  // A moved row keeps the focus.
   useEffect(() => {
     if (focus.current) document.getElementById(focus.current)?.focus()
     focus.current = null

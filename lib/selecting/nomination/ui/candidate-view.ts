@@ -1,6 +1,6 @@
 import type { Decision } from '../rank'
 
-/** A candidate as the pages show one, in words. */
+/** A candidate in words, for the pages. */
 export type Shown = {
   id: string
   number: string
@@ -10,12 +10,12 @@ export type Shown = {
   score: string
 }
 
-/** What the editor of a list is given. */
+/** The input of the list's editor. */
 export type EditorProps = {
   list: { call: string; institution: string; track: string; version: number }
   candidates: Shown[]
   decision: Decision
   limit: number | null
-  /** Where the list is checked and signed; null for whoever cannot. */
+  /** The address where the officer checks and signs the list; null for people who cannot. */
   handIn: string
 }

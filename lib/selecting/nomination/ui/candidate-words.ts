@@ -3,7 +3,7 @@ import type { Candidate } from '../queries'
 import { scoreInWords } from '../rules'
 import type { Shown } from './candidate-view'
 
-/** In words, on the server: names of countries are too many for the browser. */
+/** Puts a candidate in words on the server: the browser does not load all names of countries. */
 export function shownOf({ id, number, name, title, country, score, reviewsIn }: Candidate): Shown {
   return {
     id,

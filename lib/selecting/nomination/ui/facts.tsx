@@ -1,6 +1,9 @@
 import type { Shown } from './candidate-view'
 
-/** Who a candidate is, with the scores as a help. The link is a plain one, so that a list half ranked is not left unseen. */
+/**
+ * Who a candidate is, with the scores as a help. A plain link: it loads a page, so the browser warns about unsaved
+ * ranks.
+ */
 export function Facts({ candidate: { id, number, name, title, country, score } }: { candidate: Shown }) {
   return (
     <div className="min-w-0 flex-1 basis-56">

@@ -15,7 +15,7 @@ type Props = {
   mayReopen: boolean
 }
 
-/** The signed record: what was handed in, by whom, and what has become of it. */
+/** The signed record: the submitted list, who submitted it, and what became of it. */
 export function HandedInList({ list, candidates, named, zone, mayReopen }: Props) {
   const late = candidates.filter(({ state }) => CANDIDATE.includes(state)).length
   return (

@@ -2,12 +2,12 @@ import type { Keeper } from '@/lib/shared/keep/keeper'
 import { forget, isKept, keep, kept } from '@/lib/shared/keep/ui/store'
 import type { Decision } from '../rank'
 
-/** A list that the server has not got, and the version that it is based on. */
+/** An unsent list, and the version that it is based on. */
 export type UnsentList = { version: number; decision: Decision }
 
 const device = () => localStorage
 
-/** Keeps the list of an address in the browser while it is not sent, encrypted to the account. Nothing without one. */
+/** Keeps an unsent list in the browser by its address, encrypted to the account. Keeps nothing without an account. */
 export class KeptList {
   private readonly what: string
   private at = 0
@@ -28,7 +28,7 @@ export class KeptList {
     if (this.keeper) keep(device, this.keeper, this.what, list, this.at)
   }
 
-  /** Whether what was kept last is in the browser's storage. */
+  /** Whether the browser's storage has the latest list. */
   get safe(): boolean {
     return this.keeper !== null && isKept(device, this.keeper, this.what, this.at)
   }

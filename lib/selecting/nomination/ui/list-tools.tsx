@@ -3,7 +3,7 @@ import { PrintButton } from './print-button'
 
 type Props = { call: string; institution: string; track: string }
 
-/** The list on paper or as a table. */
+/** Prints the list or downloads it as a table. */
 export function ListTools({ call, institution, track }: Props) {
   const route = `/api/nominations/${[call, institution, track].map(encodeURIComponent).join('/')}`
   return (

@@ -11,11 +11,11 @@ type Props = {
   named: { call: string; institution: string; track: string }
   version: number
   limit: number | null
-  /** For an officer the deadline is over. */
+  /** The deadline has passed for an officer. */
   closed: boolean
 }
 
-/** A list that is not handed in: to be ranked, or to be read where it is too late for that. */
+/** A list that is not submitted: to rank, or only to read after the deadline. */
 export function OpenList({ candidates, named, version, limit, closed }: Props) {
   const standing = inOrder(candidates.filter(({ state }) => CANDIDATE.includes(state)))
   if (standing.length === 0)

@@ -7,7 +7,7 @@ import { listPath } from '../tell'
 
 type Props = { lists: ListRow[]; call: string; zone: string }
 
-/** Lists with how far each is, a card each. */
+/** The lists with their progress, one card each. */
 export function Overview({ lists, call, zone }: Props) {
   return (
     <ul className="grid gap-4 md:grid-cols-2">

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/lib/shared/ui/button'
 
-/** There once its code is: without it the browser's own menu prints. */
+/** Appears once its code has loaded: without it, the browser's menu prints. */
 export function PrintButton() {
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])

@@ -4,10 +4,10 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { EditorProps } from './candidate-view'
 import { RankForm } from './rank-form'
 
-/** With the library for dragging: it comes after the page. */
+/** Contains the library for dragging, so it loads after the page. */
 const Board = lazy(() => import('./board'))
 
-/** The list to be ranked: a form of numbers, and once its code is there, one to drag or to move by keys. */
+/** The editor of the ranks: a form of numbers, and once its code has loaded, a list to drag or to move by keys. */
 export function RankEditor(props: EditorProps) {
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])

@@ -17,7 +17,7 @@ type Props = {
   decision: Decision
 }
 
-/** A number for each candidate: the list without JavaScript, and until its code is there. */
+/** A number for each candidate: the editor without JavaScript, and until its code has loaded. */
 export function RankForm({ list, candidates, decision }: Props) {
   const [state, sending] = useSending(saveRanks)
   const ranks = ranksOf(decision.ranked)

@@ -12,7 +12,7 @@ type Props = {
   pass: (id: string) => void
 }
 
-/** The nominated in order, to be dragged, or moved by buttons. */
+/** The nominated candidates in order, to drag or to move by buttons. */
 export function RankedList({ ranked, candidates, change, pass }: Props) {
   const ranks = ranksOf(ranked)
   const all = [...ranks.values()]

@@ -10,7 +10,7 @@ type Props = {
   candidate: Shown
   entry: Entry
   rank: number
-  /** Whether another has the same rank. */
+  /** Whether another candidate has the same rank. */
   shared: boolean
   at: number
   last: number
@@ -18,7 +18,7 @@ type Props = {
   pass: () => void
 }
 
-/** A nominated candidate: the rank, a handle to drag it by, and the same by buttons. */
+/** A nominated candidate: the rank, a handle for dragging, and buttons that do the same. */
 export function RankedRow({ candidate, entry, rank, shared, at, last, change, pass }: Props) {
   const { id, name } = candidate
   return (

@@ -14,10 +14,13 @@ export type Saving =
 const WAIT_MS = 400
 const RETRY_MS = 2000
 const RETRY_MOST_MS = 30_000
-/** A request that has no answer by then is sent again: its version keeps it from counting twice. */
+/** After this time without an answer, the request is sent again: its version keeps it from counting twice. */
 const PATIENCE_MS = 20_000
 
-/** Sends each change of a list in its turn, with the version that it is based on. The last change always wins over earlier ones. */
+/**
+ * Sends each change of a list in turn, with the version that it is based on. The last change always wins over earlier
+ * ones.
+ */
 export class Saver {
   private pending: Decision | null = null
   /** Sent since the last answer: the portal may have saved one of them. */
@@ -45,7 +48,7 @@ export class Saver {
     this.later(WAIT_MS)
   }
 
-  /** Puts a decision in the place of the version that somebody else saved and the person has seen. */
+  /** Replaces the version that another person saved and this person has seen. */
   overwrite(version: number, decision: Decision): void {
     this.version = version
     this.pending = decision
@@ -53,7 +56,7 @@ export class Saver {
     void this.flush()
   }
 
-  /** Sends what is not sent; resolves when nothing is under way. */
+  /** Sends unsent changes; resolves when no request is in progress. */
   async flush(): Promise<void> {
     clearTimeout(this.timer)
     while (this.running) await this.running
@@ -95,7 +98,7 @@ export class Saver {
       return this.again(navigator.onLine ? 'away' : 'offline')
     }
     if (answer.status >= 500 || answer.status === 429) return this.again('away')
-    // Tried again when the page is looked at again, or the list is changed.
+    // Tries again when the person returns to the page, or changes the list.
     if (answer.status === 401) return this.tell({ kind: 'signed-out', kept: this.kept.safe })
     this.retryIn = RETRY_MS
     const body = (await answer.json().catch(() => ({}))) as Partial<SaveListResult> & { message?: string }
@@ -116,7 +119,7 @@ export class Saver {
     const mine = this.pending!
     if (body.outcome === 'conflict') {
       const { version, by, current } = body as Extract<SaveListResult, { outcome: 'conflict' }>
-      // What stands is this page's own, whose answer was lost.
+      // The saved version is this page's own: its answer was lost.
       if (sent.some((one) => differences(one, current).length === 0)) {
         this.version = version
         return this.later(0)

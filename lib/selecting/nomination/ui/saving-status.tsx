@@ -28,7 +28,7 @@ function words(saving: Saving): string {
   }
 }
 
-/** Where the list is: always visible, and said by a screen reader when it changes. */
+/** Whether the list is saved: always visible, and announced by a screen reader when it changes. */
 export function SavingStatus({ saving }: { saving: Saving }) {
   const bad = ['refused', 'conflict', 'offline', 'away', 'signed-out'].includes(saving.kind)
   return (
@@ -50,7 +50,7 @@ type Props = {
   keep: (whose: 'mine' | 'theirs') => void
 }
 
-/** What somebody else saved beside what is here, where they differ. Nothing is overwritten before one is chosen. */
+/** The differences between another person's list and this one. Nothing is overwritten before the person chooses one. */
 export function ListConflict({ conflict: { mine, theirs }, candidates, keep }: Props) {
   return (
     <div role="alert" className="space-y-4 rounded-md border-4 border-sun-400 bg-white p-4">

@@ -2,7 +2,7 @@ import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 import type { NominationList, Reopening } from '../queries'
 
-/** Who signed the list, and who handed it in on the portal. */
+/** Who signed the list, and who submitted it on the portal. */
 export function Signature({ list, zone }: { list: NominationList; zone: string }) {
   return (
     <Notice tone="good" title="Handed in and frozen">
@@ -19,7 +19,7 @@ export function Signature({ list, zone }: { list: NominationList; zone: string }
   )
 }
 
-/** What was signed before, and why it was opened again. */
+/** Earlier signatures, and why the list was reopened. */
 export function Reopenings({ reopenings, zone }: { reopenings: Reopening[]; zone: string }) {
   if (reopenings.length === 0) return null
   return (

@@ -6,7 +6,7 @@ import type { Decision } from '../rank'
 import { KeptList } from './kept-list'
 import { Saver, type Saving } from './saver'
 
-/** A list as it is moved about, saved by itself; one that was not sent at the last visit is put back and sent. */
+/** A list in the editor, which saves itself; one left unsent at the last visit is restored and sent. */
 export function useList(url: string, first: { version: number; decision: Decision }) {
   const keeper = useKeeper()
   const [kept] = useState(() => new KeptList(keeper, url))
@@ -43,11 +43,11 @@ export function useList(url: string, first: { version: number; decision: Decisio
       setDecision(next)
       saver.current?.change(next)
     },
-    /** Settles a conflict: with what is here, or with what somebody else saved. */
+    /** Settles a conflict: with this list, or with the one that another person saved. */
     keep: (whose: 'mine' | 'theirs') => {
       if (saving.kind !== 'conflict') return
       const { mine, theirs } = saving
-      // The page is loaded anew, for theirs may hold candidates that have come since.
+      // Reloads the page, because the other list may contain new candidates.
       if (whose === 'theirs') {
         kept.forget()
         window.location.reload()

@@ -96,7 +96,7 @@ function LetterView({ letter, held }: { letter: VisibleLetter; held: string | un
   )
 }
 
-/** Browsers of phones show no PDF within a page: there the link above serves. */
+/** Phone browsers show no PDF within a page: there the link above serves. */
 function Pdf({ href, title }: { href: string; title: string }) {
   return (
     <iframe

@@ -3,7 +3,7 @@ import { ButtonLink } from '@/lib/shared/ui/button'
 import { declareNoConflict } from '../actions'
 import type { ReviewView } from '../view'
 
-/** What a reviewer is shown before they said whether there is a conflict of interest: nothing personal. */
+/** What a reviewer sees before they declare whether they have a conflict of interest: nothing personal. */
 export async function Declare({ view }: { view: ReviewView }) {
   const { application } = view
   const { title, track, programme, institution } = await view.outline()

@@ -10,13 +10,13 @@ type Props = {
   applicationId: string
   personId: string
   comments: Comment[]
-  /** What the reader calls the author of a comment. */
+  /** The name of a comment's author for the reader. */
   authorOf: (comment: Comment) => ReactNode
   zone: string
   from: 'review' | 'staff'
 }
 
-/** What was said, oldest first, and a form to say something. */
+/** The comments, oldest first, and a form to add one. */
 export function Discussion({ applicationId, personId, comments, authorOf, zone, from }: Props) {
   const hidden = { application: applicationId, from }
   return (
@@ -50,7 +50,7 @@ export function Discussion({ applicationId, personId, comments, authorOf, zone, 
       </ol>
       <div className="card">
         <FieldsForm
-          // Once it was said the form is a new one.
+          // After a comment the form is a new one.
           key={comments.at(-1)?.id ?? 'first'}
           action={comment}
           submit="Add the comment"

@@ -8,9 +8,9 @@ import type { ReviewView } from '../view'
 type Props = {
   view: Pick<ReviewView, 'application' | 'number'>
   title: string
-  /** What follows from it, before the form. */
+  /** The consequences, before the form. */
   children: ReactNode
-  /** Null where it cannot be done any more. */
+  /** Null where it is no longer possible. */
   form: {
     action: (previous: FormState, form: FormData) => Promise<FormState>
     submit: string
@@ -18,7 +18,7 @@ type Props = {
   } | null
 }
 
-/** A page on which a reviewer gives an application up, and says why. */
+/** A page on which a reviewer gives an application up, with a reason. */
 export function GiveUpPage({ view: { application, number }, title, children, form }: Props) {
   return (
     <Page

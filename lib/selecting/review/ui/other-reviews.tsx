@@ -6,7 +6,9 @@ import type { ReviewView } from '../view'
 import { Discussion } from './discussion'
 import { ReviewCard } from './review-card'
 
-/** What a reviewer reads once their own review is in: the others', by letter and not by name, and the discussion. */
+/**
+ * What a reviewer reads once their own review is in: the other reviews, by letter instead of name, and the discussion.
+ */
 export async function Others({ view }: { view: ReviewView }) {
   const { application, person, definition, track } = view
   const [rows, comments] = await Promise.all([reviewersOf(db, application.id), commentsOf(db, person, application.id)])
@@ -44,7 +46,7 @@ export async function Others({ view }: { view: ReviewView }) {
   )
 }
 
-/** Reviewers know one another by letters alone. */
+/** Reviewers know each other only by letters. */
 export function authorByLetter(rows: ReviewerRow[], { personId }: Pick<Comment, 'personId'>): string {
   const row = rows.find((candidate) => candidate.person.id === personId)
   if (!row) return 'The chief reviewer'

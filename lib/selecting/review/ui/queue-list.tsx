@@ -5,7 +5,7 @@ import { type Queued, STAGE_WORDS, type Stage } from '../queue-order'
 
 const tones: Record<Stage, Tone> = { begun: 'yellow', 'to-do': 'blue', declare: 'blue', in: 'green', over: 'grey' }
 
-/** Applications to review, each with what it asks for. */
+/** Applications to review, each with its next step. */
 export function QueueList({ queue }: { queue: Queued[] }) {
   return (
     <ul className="divide-y divide-line rounded-xl border border-line bg-white">

@@ -6,8 +6,8 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react'
 export type ReaderTab = { id: string; label: string; content: ReactNode }
 
 /**
- * The parts of an application, one at a time: tabs with the arrow keys. Without JavaScript each is a link that loads the
- * page with that part. What was opened once stays loaded.
+ * The parts of an application, one at a time: tabs with arrow keys. Without JavaScript each tab is a link that loads
+ * the page with that part. An opened part stays loaded.
  */
 export function Reader({ tabs, initial }: { tabs: ReaderTab[]; initial: string }) {
   const [shown, setShown] = useState(initial)
@@ -62,7 +62,7 @@ export function Reader({ tabs, initial }: { tabs: ReaderTab[]; initial: string }
           role="tabpanel"
           aria-labelledby={`tab-${id}`}
           hidden={id !== shown}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a tab's panel is reached from its tab, as the ARIA pattern has it.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: in the ARIA pattern a tab's panel takes the focus.
           tabIndex={0}
           className="space-y-4"
         >

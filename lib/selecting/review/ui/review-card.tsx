@@ -11,12 +11,12 @@ type Props = {
   definition: CallDefinition
   track: string
   review: Review
-  /** Whether the comment to the applicant is shown too. */
+  /** Whether to show the comment to the applicant too. */
   toApplicant: boolean
   children?: ReactNode
 }
 
-/** A review that is in. */
+/** A submitted review. */
 export function ReviewCard({ id, title, definition, track, review, toApplicant, children }: Props) {
   const { answers, total, submittedAt } = review
   const recommended = definition.review.recommendations.find(({ value }) => value === answers[RECOMMENDATION])

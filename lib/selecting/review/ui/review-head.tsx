@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { NextKey } from '@/lib/shared/ui/keys'
 import type { ReviewView } from '../view'
 
-/** Above an application and its review: the way back and on, and the ways out. */
+/** The top of a review's page: links back and on, and ways to give it up. */
 export async function ReviewHead({ view }: { view: ReviewView }) {
   const { application, number, review } = view
   const [queue, outline] = await Promise.all([view.queue(), view.outline()])

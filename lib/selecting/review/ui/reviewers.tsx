@@ -3,7 +3,7 @@ import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import type { ReviewerRow } from '../assigned-reviewers'
 import { withdraw } from '../discuss-actions'
 
-/** Who reviews it and how far they are, for the chief reviewer. */
+/** The reviewers and their progress, for the chief reviewer. */
 export function Reviewers({ applicationId, rows }: { applicationId: string; rows: ReviewerRow[] }) {
   return (
     <section aria-labelledby="reviewers" className="space-y-3">

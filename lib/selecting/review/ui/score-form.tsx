@@ -11,7 +11,7 @@ import { FULL, scoreOf, totalOf } from '../score'
 
 type Scored = Pick<Criterion, 'key' | 'min' | 'max' | 'weight'>
 
-/** The score form of a Call, saved as it is filled in, with the total as it stands. */
+/** The score form of a Call. It saves as the reviewer fills it in, and shows the current total. */
 export function ScoreForm({ criteria, ...props }: SectionFormProps & { criteria: Scored[] }) {
   return (
     <ScaleControl value={Scale}>

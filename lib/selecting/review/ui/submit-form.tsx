@@ -10,11 +10,11 @@ type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
   application: string
   version: number
-  /** The number of the application that waits next. */
+  /** The number of the next waiting application. */
   next: string | null
 }
 
-/** Hands the review in, and goes on to the next or stays. */
+/** Submits the review, and goes on to the next or stays. */
 export function SubmitForm({ action, application, version, next }: Props) {
   const [state, sending] = useSending(action)
   return (
