@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>
 
-/** Sends a form as a page does; gives where it leads to, or what the form shows. */
+/** Sends a form as a page does; returns where it redirects, or what the form shows. */
 async function send(action: Action, fields: Record<string, string>): Promise<string | FormState> {
   const form = new FormData()
   for (const [name, value] of Object.entries({ call: call.slug, track: 'phd', ...fields })) form.set(name, value)
@@ -51,7 +51,7 @@ const states = async () => {
   return all.map(({ id }) => rows.find((row) => row.id === id)!.state)
 }
 
-test('decisions by their forms: made and taken back, told what changed, none for who keeps away or is of another Call', async () => {
+test('an admin makes and takes back decisions by form, sees changes by others, and none for Calls or tracks they keep away from', async () => {
   expect(await send(decide, { what: 'award', ids: ids(0, 1) })).toMatch(/notice=award&done=2$/)
   expect(await send(decide, { what: 'award', ids: ids(2) })).toMatchObject({
     message: expect.stringMatching(/No place/),
@@ -76,7 +76,7 @@ test('decisions by their forms: made and taken back, told what changed, none for
   })
 })
 
-test('the waiting list by numbers, each once, and a free place given to the next', async () => {
+test('an admin orders the waiting list by numbers, each once, and gives a free place to the next', async () => {
   await send(decide, { what: 'wait', ids: ids(0, 1, 2) })
   const numbers = (...places: string[]) =>
     Object.fromEntries(
@@ -102,7 +102,7 @@ test('the waiting list by numbers, each once, and a free place given to the next
   expect(await states()).toEqual(['waiting-list', 'awarded', 'awarded', 'nominated'])
 })
 
-test('places and limits: errors stand beside their field', async () => {
+test('errors about places and limits stand beside their field', async () => {
   await send(decide, { what: 'award', ids: ids(0) })
   const quota = (fields: object) => send(saveQuota, { quota: '0', seen: '2', reason: 'Budget', ...fields })
   expect(await quota({})).toMatchObject({ errors: { quota: expect.stringMatching(/Enter 1 or more/) } })
@@ -124,7 +124,7 @@ test('places and limits: errors stand beside their field', async () => {
   expect(await limitRows(db, call.id)).toEqual([])
 })
 
-test('a scenario from the form to its confirmation by another, then the release, by the code and once', async () => {
+test('a scenario goes from the form to another admin’s confirmation; the release needs the code and happens once', async () => {
   const form = { name: 'One', scoreWeight: '1', rankWeight: '0,5', waiting: '1', tieBreak: 'draw', seed: '' }
   expect(await send(workOutScenario, { ...form, scoreWeight: '', rankWeight: '' })).toMatchObject({
     errors: { scoreWeight: expect.stringMatching(/some weight/) },

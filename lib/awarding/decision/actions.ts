@@ -26,8 +26,8 @@ const DO: Record<Exclude<Decision, 'award'>, typeof putOnWaitingList> = {
 }
 
 /**
- * The conditions of the Call that the page showed and that are not ticked.
- * @throws PortalError 'conflict' if the Call has others now than the page showed.
+ * The conditions of the Call that the page showed without a tick.
+ * @throws PortalError 'conflict' if the Call's conditions have changed since the page was shown.
  */
 function leftOut({ definition }: Call, { track, shown, keep }: z.infer<typeof decideSchema>): string[] {
   const now = conditionsOfTrack(definition, track).map(({ key }) => key)
@@ -37,7 +37,7 @@ function leftOut({ definition }: Call, { track, shown, keep }: z.infer<typeof de
   return now.filter((key) => keep[key] !== 'yes')
 }
 
-/** Does to the selected what the confirmation page said: to all of them, or to none. */
+/** Does to the selection what the confirmation page said: to all of it, or to none. */
 export const decide = action(decideSchema, 'person', async (input, person, form) => {
   const { call: slug, track, what, ids, added, show, order, institution } = input
   const call = await callToDecide(person, slug, track)
@@ -53,7 +53,7 @@ export const decide = action(decideSchema, 'person', async (input, person, form)
   redirect(decisionsAt('', { call: slug, track }, { show, order, institution, ...done }))
 })
 
-/** Puts the waiting list into the order that was typed or dragged. */
+/** Saves the order of the waiting list, typed or dragged. */
 export const reorder = action(reorderSchema, 'person', async ({ call: slug, track, seen, places }, person) => {
   const call = await callToDecide(person, slug, track)
   await requireWhole(db, person, call, track)
@@ -70,7 +70,7 @@ export const promote = action(promoteSchema, 'person', async ({ call: slug, trac
   redirect(decisionsAt('/waiting', { call: slug, track }, { notice: 'promoted', done: String(ids.length) }))
 })
 
-/** Releases the results of a Call, once its code was typed. */
+/** Releases the results of a Call, after the admin has typed its code. */
 export const release = action(
   releaseSchema,
   'person',
@@ -84,7 +84,7 @@ export const release = action(
       return { status: 'error', values: typedValues(form), errors } satisfies FormState
     }
     await releaseResults(db, person, call).catch((error) => {
-      // Sent again, or by two admins: the page says what stands.
+      // Sent again, or by two admins: the page shows the present state.
       if (!(error instanceof PortalError && error.code === 'conflict')) throw error
     })
     redirect(decisionsAt('/release', { call: slug, track: tracks[0]!.key }, { notice: 'released' }))

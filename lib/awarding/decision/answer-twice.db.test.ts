@@ -12,7 +12,7 @@ import { releaseResults } from './release'
 import { verifyPlaces } from './verify'
 import { putOnWaitingList } from './waiting'
 
-test('an offer that is answered from many windows at once, one way and the other, is answered once', async () => {
+test('an offer answered from many windows at once, yes and no, gets one answer', async () => {
   const call = await aDecidedCall(4)
   const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
   const all = await nominated(call, 8)
@@ -35,7 +35,8 @@ test('an offer that is answered from many windows at once, one way and the other
       ),
     )
     const [given, ...others] = new Set(results.filter((result) => result !== null))
-    // Whoever sent the answer that counts is told that it does, however often; everybody else that another was given.
+    // The sender of the answer that counts sees that it does, however often they send it; the others see that another
+    // one was given.
     expect(others).toEqual([])
     expect(results.filter((result) => result === given)).toHaveLength(6)
     const [row] = await db.select().from(applications).where(eq(applications.id, id))

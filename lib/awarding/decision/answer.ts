@@ -12,14 +12,14 @@ import { openOffer } from './enrol'
 import { leave, prepareToLeave } from './give-up-place'
 import { tellAnswered } from './tell-officers'
 
-/** `seen`: the ids of the conditions that were shown, so that nobody accepts what they have not read. */
+/** `seen`: the ids of the conditions on the page, so that nobody accepts what they have not read. */
 type With = { reason?: string; seen?: string[] }
 
 /**
- * The applicant accepts the offer, or declines it, which gives the place to the next; the institution's officers are told.
- * The database's clock says whether it is in time. Sending the same answer twice gives it once.
- * @throws PortalError 'not-found'; 'conflict' if there is no offer to answer, another answer was given, or a condition was
- * added since it was shown; 'closed' after its deadline.
+ * The applicant accepts or declines the offer; declining gives the place to the next. The institution's officers get a
+ * notice. The database's clock decides whether it is in time. Sending the same answer twice counts once.
+ * @throws PortalError 'not-found'; 'conflict' if there is no offer to answer, another answer was given, or a condition
+ * was added since the page was shown; 'closed' after the deadline.
  */
 export async function answerOffer(
   db: Database,
@@ -32,7 +32,7 @@ export async function answerOffer(
     const prepared = answer === 'decline' ? await prepareToLeave(tx, id) : null
     const application = await loadApplication(tx, person, id, 'answer-offer', true)
     if (application.state === transitions[answer].to) return
-    // By what they are shown: an offer that is not released is none yet.
+    // As the applicant sees it: before the release there is no offer.
     const shown = shownToApplicant(application)
     if (shown !== 'awarded') {
       const now = stateInWords(shown).toLowerCase()
@@ -60,18 +60,18 @@ async function areThose(tx: Executor, id: string, seen: string[]): Promise<boole
   return ids.sort().join() === [...seen].sort().join()
 }
 
-/** By the beginning of the transaction: what waits for another's lock is not late for that. */
+/** By the start of the transaction: waiting for a lock does not make an answer late. */
 async function isInTime(tx: Executor, id: string): Promise<boolean> {
   const its = sql`${offers.applicationId} = ${id} and ${offers.state} = 'made' and ${offers.answerBy} >= now()`
   return (await tx.$count(offers, its)) > 0
 }
 
-/** After the deadline: an answer that is under way goes first. */
+/** Some time after the deadline, so that an answer in progress goes first. */
 const MARGIN_MINUTES = 5
 
 /**
- * Ends the offers that were not answered in time, each in a transaction of its own, and gives their places to the next.
- * Safe to run by several workers at once, and to be killed at any point. Gives how many.
+ * Ends the offers without an answer in time, each in a separate transaction, and gives their places to the next. Safe
+ * to run by several workers at once, and to be killed at any point. Returns how many.
  */
 export async function expireOffers(db: Database, now?: Date): Promise<number> {
   const at = now ? sql`${now.toISOString()}::timestamptz` : sql`now()`

@@ -58,7 +58,7 @@ const limit = (change: Partial<NewLimit>): NewLimit => ({
   ...change,
 })
 
-test('awards: a place, an offer and an event each; to all or to none', async () => {
+test('an award gives a place, an offer and an event each; to all or to none', async () => {
   await expect(award(db, admin, call, 'phd', ids(0, 1, 2))).rejects.toThrow(/Fewer than 3 places/)
   expect(await taken()).toBe(0)
   await award(db, admin, call, 'phd', ids(0, 1))
@@ -72,7 +72,7 @@ test('awards: a place, an offer and an event each; to all or to none', async () 
   await expect(award(db, admin, call, 'phd', ids(2))).rejects.toThrow(/No place of this track is free/)
 })
 
-test('of two who decide at once the second is told what the first did', async () => {
+test('of two admins who decide at once, the second sees what the first did', async () => {
   const other = await fellow()
   await award(db, admin, call, 'phd', ids(0))
   await expect(notAward(db, other, call, 'phd', ids(0, 1))).rejects.toMatchObject({
@@ -86,7 +86,7 @@ test('of two who decide at once the second is told what the first did', async ()
   expect(String(both.find((one) => one.status === 'rejected')?.reason)).toMatch(/Something has changed.*by Admin/)
 })
 
-test('nobody but an admin of the Call decides, nobody with a conflict, nobody on their own', async () => {
+test('only an admin of the Call decides, and not with a conflict of interest or about themselves', async () => {
   const strangers = await Promise.all([
     aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }]),
     aStaffMember([{ role: 'chief', callId: null }]),
@@ -107,7 +107,7 @@ test('nobody but an admin of the Call decides, nobody with a conflict, nobody on
   expect(await statesOf()).toEqual(Array(4).fill('nominated'))
 })
 
-test('a place that becomes free goes to the next on the waiting list, by decline, expiry and withdrawal', async () => {
+test('a place freed by decline, expiry or withdrawal goes to the next on the waiting list', async () => {
   await begin(1, 4)
   await giveAll([0], [2, 1, 3])
   await release()
@@ -124,7 +124,7 @@ test('a place that becomes free goes to the next on the waiting list, by decline
   expect(await taken()).toBe(1)
 })
 
-test('where the Call asks for it, an admin confirms who is next, and nobody else', async () => {
+test('where the Call asks for it, only an admin confirms who is next', async () => {
   await begin(1, 4, { waitingList: 'confirm' })
   await giveAll([0], [1, 2, 3])
   await release()
@@ -138,7 +138,7 @@ test('where the Call asks for it, an admin confirms who is next, and nobody else
   expect(await statesOf()).toEqual(['declined', 'awarded', 'waiting-list', 'waiting-list'])
 })
 
-test('before the release the applicant can answer nothing and is told nothing; at it, each is told once', async () => {
+test('before the release the applicant can answer nothing and hears nothing; at the release each gets one mail', async () => {
   await giveAll([0, 1], [2])
   await expect(answerOffer(db, all[0]!.person, all[0]!.id, 'accept')).rejects.toThrow(/is under review/)
   await expect(answerOffer(db, all[2]!.person, all[2]!.id, 'accept')).rejects.toThrow(/is under review/)
@@ -157,14 +157,14 @@ test('before the release the applicant can answer nothing and is told nothing; a
   const templates = await db.select().from(notifications).where(eq(notifications.personId, all[0]!.person.id))
   expect(templates.map(({ template }) => template)).toEqual(['result-awarded'])
   await expect(reconsider(db, admin, call, 'phd', ids(0))).rejects.toThrow(/released/)
-  // Who is promoted later is told of that too.
+  // An applicant promoted later gets a mail about that too.
   await answerOffer(db, all[0]!.person, all[0]!.id, 'decline')
   await tellResults(db, { callId: call.id })
   const later = await db.select().from(notifications).where(eq(notifications.personId, all[2]!.person.id))
   expect(later.map(({ template }) => template).sort()).toEqual(['result-awarded', 'result-waiting-list'])
 })
 
-test('an answer counts once, in time, and the other one not any more', async () => {
+test('an answer in time counts once, and then the other answer is refused', async () => {
   await giveAll([0, 1], [], [2, 3])
   await release()
   const [a, b] = all as [Nominated, Nominated]
@@ -179,7 +179,7 @@ test('an answer counts once, in time, and the other one not any more', async () 
   expect((await statesOf())[1]).toBe('awarded')
 })
 
-test('decisions are taken back before the release, and their places are free again', async () => {
+test('decisions taken back before the release free their places', async () => {
   await giveAll([0, 1], [2], [3])
   await reconsider(db, admin, call, 'phd', ids(0, 2, 3))
   expect(await statesOf()).toEqual(['nominated', 'awarded', 'nominated', 'nominated'])
@@ -188,7 +188,7 @@ test('decisions are taken back before the release, and their places are free aga
   expect(await db.$count(offers, eq(offers.applicationId, all[0]!.id))).toBe(2)
 })
 
-test('the waiting list is put into another order by whoever saw the present one', async () => {
+test('an admin reorders the waiting list only from its present order', async () => {
   await putOnWaitingList(db, admin, call, 'phd', ids(2, 0, 1))
   const change = (order: string[], seen: string[]) => reorderWaitingList(db, admin, call, 'phd', { order, seen })
   await expect(change(ids(0, 1, 2), ids(0, 1, 2))).rejects.toThrow(/not as you saw it/)
@@ -198,7 +198,7 @@ test('the waiting list is put into another order by whoever saw the present one'
   expect(rows.map(({ applicationId }) => applicationId)).toEqual(ids(0, 1, 2))
 })
 
-test('a quota is refused below what is taken; lowered, those who hold a place keep one', async () => {
+test('a quota below the taken places is refused; after lowering it, everybody with a place keeps one', async () => {
   await begin(5, 4)
   await award(db, admin, call, 'phd', ids(0, 1, 2))
   await reconsider(db, admin, call, 'phd', ids(0))
@@ -216,7 +216,7 @@ test('a quota is refused below what is taken; lowered, those who hold a place ke
   expect(event!.data).toMatchObject({ from: 2, to: 3, taken: 2, reason: 'Budget' })
 })
 
-test('a hard limit forbids, is passed over on the waiting list, and frees with the place; an advisory one does not', async () => {
+test('a hard limit refuses awards, is skipped on the waiting list, and frees with the place; an advisory one does nothing', async () => {
   await begin(3, 1)
   all.push(...(await nominated(call, 3, { country: 'ET', gender: 'male' })))
   all.push(...(await nominated(call, 1)))
@@ -229,7 +229,7 @@ test('a hard limit forbids, is passed over on the waiting list, and frees with t
   )
   await release()
   await answerOffer(db, all[0]!.person, all[0]!.id, 'decline')
-  // The Ethiopians before the last are passed over, and the record says so.
+  // The waiting list skips the Ethiopians before the last, and the record says so.
   expect(await statesOf()).toEqual(['declined', 'awarded', 'waiting-list', 'waiting-list', 'awarded'])
   const [event] = await db.select().from(events).where(eq(events.applicationId, all[4]!.id)).orderBy(sql`id desc`)
   expect(event!.data).toMatchObject({ passed: ids(2, 3), rank: 3 })
@@ -240,7 +240,7 @@ test('a hard limit forbids, is passed over on the waiting list, and frees with t
   await removeLimit(db, admin, call, cap)
 })
 
-test('places that are kept for a group are not given to others', async () => {
+test('places reserved for a group do not go to others', async () => {
   await begin(3, 3)
   all.push(...(await nominated(call, 1, { gender: 'male' })))
   await setLimit(db, admin, call, limit({ label: 'Men', genders: ['male'], least: 1 }))

@@ -12,10 +12,10 @@ import { queueResults } from './tell'
 import { shareTracks, tracksAlone } from './tracks'
 
 /**
- * Awards a place of the track to each of these nominated applications, in one transaction: to all, or to none. Each offer
- * has the conditions of the Call that it is under, but for what the admin leaves out, and what they add. Others
- * may award at the same time: each takes other places. Where others are taking the last ones, this waits until it has the
- * track alone, for one of those may come back.
+ * Awards a place of the track to each of these nominated applications, in one transaction: to all, or to none. Each
+ * offer gets the Call's conditions that apply to it, except those the admin leaves out, plus what they add. Others may
+ * award at the same time, and each takes different places. While others are taking the last ones, this waits for
+ * exclusive use of the track, because a place may come back.
  * @throws PortalError 'not-found'; 'invalid' if places are too few or a hard limit is reached; DecisionConflict.
  */
 export async function award(
@@ -48,7 +48,10 @@ const tooFew = (wanted: number) =>
       : `Fewer than ${wanted} places of this track are free. Nobody was awarded.`,
   )
 
-/** As `award`, in a transaction that holds the track; false, and nothing has changed, if others are taking what is free. */
+/**
+ * The same in a transaction that locks the track; returns false and changes nothing if others are taking the free
+ * places.
+ */
 async function awardIn(
   tx: Executor,
   deciding: Deciding,
@@ -66,7 +69,7 @@ async function awardIn(
   return done
 }
 
-/** Locks the limits that these count towards. @throws PortalError 'invalid' if a hard one forbids them. */
+/** Locks the limits that count these applications. @throws PortalError 'invalid' if a hard limit forbids them. */
 export async function requireWithin(tx: Executor, { call, track }: Deciding, ids: string[]): Promise<void> {
   const limits = await lockLimits(tx, call.id, [track], ids)
   const against = forbids(

@@ -27,7 +27,7 @@ const one = (change: Partial<Decidable>): Decidable => ({
 const RULE = { ranking: ['normalised'] as Ranking[] }
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).join('')
 
-test('the best normalised score first, the raw one where there is no other, equals by number, without any last', () => {
+test('the best normalised score comes first, else the raw one; equal scores go by number, and no score comes last', () => {
   const all = [
     one({ id: 'a', number: 'A-4', score: 9 }),
     one({ id: 'b', number: 'A-3', score: 5, normalised: 9.5 }),
@@ -37,13 +37,13 @@ test('the best normalised score first, the raw one where there is no other, equa
   const rows = ranked(all, RULE)
   expect(ids(rows)).toBe('bcad')
   expect(rows.map(({ place }) => place)).toEqual([1, 2, 3, 4])
-  // Another order shows the places of the rule all the same.
+  // Another sort order still shows the places by the rule.
   expect(ranked(all, RULE, 'rank').map(({ id, place }) => `${id}${place}`)).toEqual(['d4', 'c2', 'b1', 'a3'])
   expect(ids(ranked(all, RULE, 'number'))).toBe('dcba')
   expect(ids(ranked(all, RULE, 'score'))).toBe('cabd')
 })
 
-test('the order does not depend on the order in which they came, and every place is there once', () => {
+test('the order does not depend on the input’s order, and every place occurs once', () => {
   const candidates = fc
     .uniqueArray(fc.integer({ min: 1, max: 99_999 }), { maxLength: 40 })
     .chain((numbers) =>
@@ -64,7 +64,7 @@ test('the order does not depend on the order in which they came, and every place
   )
 })
 
-test('pages hold all that fit, each once, and a page that is not there is the last one', () => {
+test('pages hold every row once, and a page beyond the end is the last one', () => {
   const all = Array.from({ length: 2 * A_PAGE + 1 }, (_, n) =>
     one({ id: `${n}`, state: n % 2 ? 'nominated' : 'awarded', institution: n % 3 ? 'x' : 'y' }),
   )
@@ -86,14 +86,14 @@ const candidates = fc
   .array(fc.record({ score: some, normalised: some, rank: some }), { maxLength: 30 })
   .map((rows) => rows.map((row, n) => one({ ...row, id: String(n), number: `A-${String(n).padStart(5, '0')}` })))
 
-test('whatever a Call ranks by, the first counts, the next break its ties, then the number; who has nothing is last', () => {
+test('the first ranking key counts, the next ones break ties, then the number; an application without any comes last', () => {
   fc.assert(
     fc.property(candidates, aRanking, (all, ranking) => {
       const rows = ranked(all.toReversed(), { ranking })
       expect(rows.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort())
       for (const [at, low] of rows.slice(1).entries()) {
         const high = rows[at]!
-        // By the first in which they differ: missing ones behind, higher scores and lower ranks before.
+        // By the first key that differs: missing values last, higher scores and lower ranks first.
         const of = (who: Decidable, by: Ranking) => (by === 'normalised' ? (who.normalised ?? who.score) : who[by])
         const by = ranking.find((name) => of(high, name) !== of(low, name))
         if (!by) expect(high.number < low.number).toBe(true)
@@ -104,7 +104,7 @@ test('whatever a Call ranks by, the first counts, the next break its ties, then 
   )
 })
 
-test('a further rule moves only who are equal without it', () => {
+test('a further rule moves only applications that are equal without it', () => {
   fc.assert(
     fc.property(candidates, aRanking, (all, ranking) => {
       const [before, after] = [ranked(all, { ranking: ranking.slice(0, 1) }), ranked(all, { ranking })]
@@ -114,7 +114,7 @@ test('a further rule moves only who are equal without it', () => {
   )
 })
 
-test('a scenario breaks ties by the Call’s further rules, and only what is still equal by number or draw', () => {
+test('a scenario breaks ties by the Call’s further rules, and remaining ties by number or draw', () => {
   const rule = { scoreWeight: 1, rankWeight: 0, keepOrder: false, seed: 7 }
   fc.assert(
     fc.property(candidates, aRanking, fc.constantFrom('number' as const, 'draw' as const), (all, ranking, tieBreak) => {

@@ -4,7 +4,7 @@ import { HOLDING } from '@/lib/lifecycle/offers'
 import type { Decidable } from './candidates'
 import { compareBy, valuesBy } from './ranking'
 
-/** The decision board: which rows, in which order. Pure. */
+/** The decision board: its rows and their order. Pure. */
 
 export const A_PAGE = 100
 
@@ -26,12 +26,12 @@ export const ORDERS = [
 ] as const
 export type Order = (typeof ORDERS)[number][0]
 
-/** What of a view the address of the board holds, but for its page. */
+/** The part of a view in the board's address, without the page. */
 export const VIEW = ['show', 'order', 'institution'] as const
 
 export type View = { show: Shown; order: Order; institution: string; page: number }
 
-/** What the address asks for; what it does not know is as if it were not there. */
+/** Reads an address; unknown parts are ignored. */
 export function viewOf(asked: Record<string, string | undefined>): View {
   const known = <T extends string>(list: readonly (readonly [T, string])[], value: string | undefined, other: T) =>
     list.find(([one]) => one === value)?.[0] ?? other
@@ -55,8 +55,8 @@ const STATES_OF: Record<Shown, (state: State) => boolean> = {
 export type Ranked = Decidable & { place: number }
 
 /**
- * All of a track by the Call's rule, each with its place: by its ranking, equals as it breaks ties. A draw is only drawn
- * by a scenario, which records its seed; here equals go by number. `order`: in which they are shown.
+ * Ranks a whole track by the Call's rule, with its tie-breaks. Only a scenario draws lots, and records its seed; here
+ * ties go by number. `order`: how the rows are sorted.
  */
 export function ranked(
   all: Decidable[],
@@ -73,7 +73,7 @@ export function ranked(
   return shown.map((one) => ({ ...one, place: places.get(one.id)! }))
 }
 
-/** Of these, the rows of the page that is asked for, or of the last that there is. */
+/** The rows of the requested page, or of the last one. */
 export function pageOf<T extends Decidable>(rows: T[], { show, institution, page }: View) {
   const fitting = rows.filter((one) => STATES_OF[show](one.state) && (!institution || one.institution === institution))
   const pages = Math.max(1, Math.ceil(fitting.length / A_PAGE))

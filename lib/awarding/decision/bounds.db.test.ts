@@ -9,7 +9,7 @@ import { aStaffMember } from '@/lib/tools/testing/staff'
 import { award } from './award'
 import { changeQuota, type NewLimit, setLimit } from './quota'
 
-/** What two do at the same moment, each within all bounds: together they must not break one. */
+/** Two actions at the same moment, each within all bounds: together they must not break one. */
 
 let call: Call
 let admin: Person
@@ -42,7 +42,7 @@ const outcome = (work: Promise<unknown>) =>
     (error) => fieldOf(error, 'constraint_name') ?? error.code ?? fieldOf(error, 'code'),
   )
 
-/** Does `first` in a transaction that ends only when `second` waits for it, or is done. */
+/** Runs `first` in a transaction that ends only when `second` waits for it, or is done. */
 async function atOnce(first: SQL[], second: () => Promise<unknown>): Promise<string[]> {
   let proceed = () => {}
   const held = new Promise<void>((resolve) => {
@@ -76,7 +76,7 @@ async function atOnce(first: SQL[], second: () => Promise<unknown>): Promise<str
   return [await outcome(one), await two]
 }
 
-test('two quotas that are lowered at once leave the places that a limit of all tracks keeps', async () => {
+test('lowering two quotas at once keeps the places that a limit over all tracks reserves', async () => {
   await db.execute(sql`update tracks set quota = 2 where call_id = ${call.id} and key = 'masters'`)
   await award(db, admin, call, 'phd', [all[0]!.id, all[1]!.id])
   // Five places, two of them taken by others: one more can go.
@@ -86,14 +86,14 @@ test('two quotas that are lowered at once leave the places that a limit of all t
   expect(await atOnce([masters], phd)).toEqual(['done', 'invalid'])
 })
 
-test('a quota that is lowered while a place of another track is taken leaves the places that a limit keeps', async () => {
+test('lowering a quota during an award on another track keeps the places that a limit reserves', async () => {
   await db.execute(sql`update tracks set quota = 1 where call_id = ${call.id} and key = 'masters'`)
   await limitOf({ least: 3 })
   const masters = sql`update tracks set quota = 0 where call_id = ${call.id} and key = 'masters'`
   expect(await atOnce([masters], () => award(db, admin, call, 'phd', [all[0]!.id]))).toEqual(['done', 'invalid'])
 })
 
-test('what an application is counted by cannot change while a place is taken for it', async () => {
+test('an applicant’s data for limits cannot change during the award of a place', async () => {
   await limitOf({ most: 0 })
   const { id } = all[0]!
   const byHand = () =>
@@ -107,7 +107,7 @@ test('what an application is counted by cannot change while a place is taken for
   expect(await atOnce([moved], byHand)).toEqual(['done', 'sub_quotas_most'])
 })
 
-test('a limit is not set by a look at places that is older than itself', async () => {
+test('setting a limit does not rely on outdated counts of places', async () => {
   const set = other.db.transaction(
     (tx) =>
       tx.execute(sql`insert into sub_quotas (call_id, label, countries, most, hard)

@@ -11,7 +11,7 @@ import { award } from './award'
 import { setLimit } from './quota'
 import { putOnWaitingList } from './waiting'
 
-/** What somebody with access to the database could write: PostgreSQL refuses it, whatever the portal thinks. */
+/** Statements that a person with database access could write: PostgreSQL refuses them, without the portal's help. */
 
 let call: Call
 let admin: Person
@@ -36,14 +36,14 @@ const run = (statements: SQL[], through = db) =>
   })
 const lowest = () =>
   sql`(select min(number) from places where call_id = ${call.id} and track = 'phd' and application_id is null)`
-/** By which constraint it was refused; nothing, if it was not. */
+/** The constraint that refused it; undefined if none did. */
 const refusal = (statements: SQL[]) =>
   run(statements).then(
     () => undefined,
     (error) => fieldOf(error, 'constraint_name') ?? fieldOf(error, 'code'),
   )
 
-test('an award by hand holds if it is whole, and only then', async () => {
+test('an award by hand holds only if it is complete', async () => {
   const id = all[1]!.id
   const [state, offer, place] = byHand(id, lowest()) as [SQL, SQL, SQL]
   for (const part of [[state], [offer], [place], [state, offer], [state, place], [offer, place]])
@@ -57,7 +57,7 @@ test('an award by hand holds if it is whole, and only then', async () => {
   expect(await refusal([sql`delete from offers where application_id = ${id}`])).toBe('decision_agrees')
 })
 
-test('a place beyond the quota cannot be had in any way', async () => {
+test('nobody gets a place beyond the quota in any way', async () => {
   await award(db, admin, call, 'phd', [all[1]!.id])
   const id = all[2]!.id
   const [state, offer] = byHand(id, sql`0`) as [SQL, SQL]
@@ -77,7 +77,7 @@ test('a place beyond the quota cannot be had in any way', async () => {
   expect(await refusal([gone])).toBe('decision_agrees')
 })
 
-test('nobody holds two places, and no application two open offers', async () => {
+test('nobody holds two places, and no application has two open offers', async () => {
   const holder = all[0]!.id
   expect(
     await refusal([sql`update places set application_id = ${holder} where call_id = ${call.id} and track = 'phd'`]),
@@ -87,7 +87,7 @@ test('nobody holds two places, and no application two open offers', async () => 
   )
 })
 
-test('a hard limit holds, its counters cannot be talked down, and what it counts by cannot change', async () => {
+test('a hard limit holds, nobody can falsify its counters, and the data it counts cannot change', async () => {
   await setLimit(db, admin, call, {
     track: 'phd',
     label: 'Kenya',
@@ -107,7 +107,7 @@ test('a hard limit holds, its counters cannot be talked down, and what it counts
   expect(await refusal([sql`update sub_quotas set most = 0 where call_id = ${call.id}`])).toBe('sub_quotas_most')
 })
 
-test('two at once do not get round a hard limit or the quota, in any isolation', async () => {
+test('two at once cannot exceed a hard limit or the quota, at any isolation level', async () => {
   await setLimit(db, admin, call, {
     track: 'phd',
     label: 'Kept',
@@ -131,7 +131,7 @@ test('two at once do not get round a hard limit or the quota, in any isolation',
   expect(await db.$count(applications, sql`call_id = ${call.id} and state = 'awarded'`)).toBe(2)
 })
 
-test('ranks are unique, belong to those who wait, and offers that ended or were answered late cannot be changed', async () => {
+test('ranks are unique and belong to waiting applications; ended or late-answered offers cannot change', async () => {
   await putOnWaitingList(db, admin, call, 'phd', [all[3]!.id, all[4]!.id])
   const its = sql`call_id = ${call.id}`
   expect(await refusal([sql`update waiting_list set rank = 1 where ${its}`])).toBe('waiting_list_ranks')
@@ -143,7 +143,7 @@ test('ranks are unique, belong to those who wait, and offers that ended or were 
   expect(await refusal([late])).toBe('offers_in_time')
 })
 
-test('four eyes: who proposes a scenario cannot confirm it, and nothing is confirmed without a proposal', async () => {
+test('an admin cannot confirm their own scenario, and nothing is confirmed without a proposal', async () => {
   const scenario = {
     callId: call.id,
     track: 'phd',
@@ -162,7 +162,7 @@ test('four eyes: who proposes a scenario cannot confirm it, and nothing is confi
   expect(await refusal([confirm(all[0]!.person.id)])).toBe('scenarios_four_eyes')
 })
 
-test('results are released once, and the moment stays', async () => {
+test('results are released once, and the moment cannot change', async () => {
   const at = sql`update calls set results_released_at = now() + interval '1 day' where id = ${call.id}`
   expect(await refusal([at])).toBeUndefined()
   expect(await refusal([sql`update calls set results_released_at = null where id = ${call.id}`])).toBe('23514')

@@ -8,7 +8,7 @@ import { findCalibration, leftOut } from '@/lib/selecting/calibration/queries'
 import type { TrackKey } from './tracks'
 import type { Candidate } from './value'
 
-/** From the nomination on: what the decision board shows. */
+/** The states from nomination on, which the decision board shows. */
 export const DECIDABLE: readonly State[] = [
   ...(['nominated', 'awarded', 'waiting-list', 'not-awarded', 'accepted', 'declined', 'expired'] as const),
   ...(['revoked', 'enrolled'] as const),
@@ -19,13 +19,13 @@ export type Decidable = Candidate & {
   state: State
   reviewsIn: number
   normalised: number | null
-  /** The bounds of 90 % of the ranks that its score could have, and how often it is within the places. */
+  /** The bounds of 90 % of the possible ranks of its score, and how often it is within the places. */
   low: number | null
   high: number | null
   within: number | null
 }
 
-/** The applications of a track that are nominated or decided on, as far as the person reads them as staff, by number. */
+/** The nominated or decided applications of a track that the person reads as staff, by number. */
 export async function decidables(
   executor: Executor,
   person: Person,

@@ -13,7 +13,7 @@ const result = (award: string[], waiting: string[], not: string[]): ScenarioResu
   margin: [],
 })
 
-test('only those who come off differently are told, those with a place first', () => {
+test('a comparison lists only applications with different results, those with a place first', () => {
   const one = result(['a', 'b'], ['c'], ['d'])
   expect(differencesOf(one, one)).toEqual([])
   expect(differencesOf(one, result(['c', 'b'], ['a'], ['d', 'e']))).toEqual([
@@ -23,7 +23,7 @@ test('only those who come off differently are told, those with a place first', (
   ])
 })
 
-test('a scenario is outdated once others are nominated than those it was worked out on', () => {
+test('a scenario is outdated when the nominated applications have changed', () => {
   const one = result(['b'], [], ['a'])
   expect(isOutdated(one, ['b', 'a'])).toBe(false)
   expect(isOutdated(one, ['a'])).toBe(true)

@@ -1,6 +1,6 @@
 import type { ScenarioResult } from './simulate'
 
-/** Two scenarios side by side. Pure. */
+/** Compares two scenarios. Pure. */
 
 export type Outcome = 'award' | 'waiting' | 'not'
 export type Difference = { id: string; one: Outcome | null; other: Outcome | null }
@@ -12,7 +12,10 @@ const outcomes = ({ award, waiting, not }: ScenarioResult) =>
     ...not.map((id) => [id, 'not'] as const),
   ])
 
-/** Who comes off differently, those with a place in the first before the others, in its order; null: not in it at all. */
+/**
+ * The applications with different results, those with a place in the first scenario first, in its order; null: not in
+ * the scenario.
+ */
 export function differencesOf(one: ScenarioResult, other: ScenarioResult): Difference[] {
   const [first, second] = [outcomes(one), outcomes(other)]
   return [...new Set([...first.keys(), ...second.keys()])].flatMap((id) => {
@@ -21,7 +24,7 @@ export function differencesOf(one: ScenarioResult, other: ScenarioResult): Diffe
   })
 }
 
-/** Whether somebody was nominated or decided on since the scenario was worked out: it can't be applied any more. */
+/** Whether the nominations or decisions changed since the scenario was made, so that it can no longer be applied. */
 export function isOutdated({ basis }: ScenarioResult, nominated: string[]): boolean {
   return [...basis].sort().join() !== [...nominated].sort().join()
 }

@@ -31,7 +31,7 @@ beforeEach(async () => {
 const several = async (n: number) => (await nominated(call, n)) as [Nominated, Nominated, Nominated]
 const textsOf = async (id: string) => (await openOffer(db, id))!.conditions.map(({ text }) => text)
 
-test('an award gives each offer the conditions of the Call on its track, with their days, and records which', async () => {
+test('an award gives each offer the Call’s conditions for its track, with their due days, and records them', async () => {
   const [one, two] = await several(2)
   await award(db, admin, call, 'phd', [one.id, two.id])
   for (const { id } of [one, two]) expect((await textsOf(id)).sort()).toEqual([HEALTH.label, FINAL.label])
@@ -41,7 +41,7 @@ test('an award gives each offer the conditions of the Call on its track, with th
   expect(event).toMatchObject({ type: 'award', data: { conditions: ['final', 'health'] } })
 })
 
-test('an admin leaves one out and adds another, which is recorded after the award', async () => {
+test('an admin leaves one condition out and adds another, which the record shows after the award', async () => {
   const [{ id }] = await several(1)
   const due = new Date('2100-01-01T00:00:00Z')
   await award(db, admin, call, 'phd', [id], { without: ['final'], more: [{ text: 'A language course', due }] })
@@ -51,7 +51,7 @@ test('an admin leaves one out and adds another, which is recorded after the awar
   expect(recorded[1]!.data).toMatchObject({ text: 'A language course', due: due.toISOString() })
 })
 
-test('a refused award leaves neither offers nor conditions, and who moves up has them', async () => {
+test('a refused award leaves no offers or conditions; a promoted applicant gets the conditions', async () => {
   const [one, two, three] = await several(3)
   const all = [one.id, two.id, three.id]
   await expect(award(db, admin, call, 'phd', all)).rejects.toThrow(/places of this track are free/)
@@ -64,7 +64,7 @@ test('a refused award leaves neither offers nor conditions, and who moves up has
   expect((await textsOf(three.id)).sort()).toEqual([HEALTH.label, FINAL.label])
 })
 
-test('the condition of the 2021 Call is of whose degree was still to come; the page says of how many', async () => {
+test('the 2021 Call’s condition applies to applicants with a pending degree; the page says to how many', async () => {
   const real = (await findCall(db, '2021'))!
   const degree = (phdAnswers.education!.degrees as Record<string, unknown>[])[0]!
   const later = { ...degree, to: { month: '7', year: String(new Date().getFullYear() + 1) } }

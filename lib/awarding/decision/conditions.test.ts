@@ -36,7 +36,7 @@ const keys = (
   return conditionsFor(conditionsOfTrack(asked, track), track, submitted).map(({ key }) => key)
 }
 
-test('a condition is of its tracks, and of those whose answers it names', () => {
+test('a condition applies on its tracks, and to the answers that it names', () => {
   const all = [
     { key: 'all', label: 'All' },
     { key: 'artists', label: 'Artists', tracks: ['artist'] },
@@ -52,7 +52,7 @@ test('a condition is of its tracks, and of those whose answers it names', () => 
   expect([needsAnswers(decisions.conditions), needsAnswers(decisions.conditions.slice(0, 2))]).toEqual([true, false])
 })
 
-test('a date that was still to come on the day of submission, in the Call’s own time; a month that was not over', () => {
+test('a date after the day of submission is still to come, in the Call’s time zone; so is an unfinished month', () => {
   const all = [
     { key: 'day', label: 'Day', stillToCome: 'portfolio.works.day' },
     { key: 'month', label: 'Month', stillToCome: 'portfolio.works.month' },
@@ -60,7 +60,7 @@ test('a date that was still to come on the day of submission, in the Call’s ow
   const works = (day: string, month: string, of: string) => ({
     portfolio: { works: [{ day: { day: '1', month: '1', year: '2001' } }, { [of]: { day, month, year: '2031' } }] },
   })
-  // 21:30 in UTC is half past eleven in the evening in Cairo, of the same day.
+  // 21:30 in UTC is half past eleven in the evening in Cairo, on the same day.
   expect(keys(all, { answers: works('15', '3', 'day') })).toEqual([])
   expect(keys(all, { answers: works('16', '3', 'day') })).toEqual(['day'])
   expect(keys(all, { answers: works('16', '3', 'day'), at: '2031-03-15T22:30:00Z' })).toEqual([])
@@ -70,7 +70,7 @@ test('a date that was still to come on the day of submission, in the Call’s ow
   expect(keys(all, { answers: { portfolio: { works: 'x' } } })).toEqual([])
 })
 
-test('it is due on its day, or at the end of a day so many days on', () => {
+test('a condition is due on its day, or at the end of a day counted from the offer', () => {
   const due = (one: object) => dueOf({ key: 'x', label: 'X', ...one }, 'Africa/Cairo', new Date('2031-03-15T22:30:00Z'))
   expect(due({})).toBeNull()
   expect(due({ dueAt: '2031-08-31T23:59:59+03:00' })).toEqual(new Date('2031-08-31T20:59:59Z'))

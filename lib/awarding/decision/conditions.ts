@@ -4,20 +4,20 @@ import type { CallDefinition, OfferCondition } from '@/lib/call/definition'
 import type { AllAnswers } from '@/lib/form/definition'
 import { appliesTo, isDateInput, isoDate } from '@/lib/form/rules'
 
-/** Which of the Call's conditions an offer has. Pure. */
+/** Chooses the Call's conditions for an offer. Pure. */
 
-/** An application as it was submitted; `asked`: the definition that it was submitted under. */
+/** An application as submitted; `asked`: the definition that applied to it. */
 export type Submitted = { answers: AllAnswers; submittedAt: Date; asked: CallDefinition }
 
-/** The conditions of a Call that are of the track at all, which an admin may leave out. */
+/** The conditions of a Call on this track; an admin may leave some out. */
 export const conditionsOfTrack = ({ decisions }: CallDefinition, track: string): OfferCondition[] =>
   decisions.conditions.filter(({ tracks }) => !tracks || tracks.includes(track))
 
-/** Whether conditions can be told without the answers of an application. */
+/** Whether the conditions do not depend on an application's answers. */
 export const needsAnswers = (conditions: OfferCondition[]) =>
   conditions.some(({ when, stillToCome }) => when !== undefined || stillToCome !== undefined)
 
-/** Those of these that an application has; without what it answered, those that everybody has. */
+/** The conditions that apply to an application; without answers, those that apply to everybody. */
 export function conditionsFor(
   conditions: OfferCondition[],
   track: string,
@@ -29,7 +29,7 @@ export function conditionsFor(
   )
 }
 
-/** Whether a date of the list was still to come on the day of submission; a month, if it was not over. */
+/** Whether a date in the list was after the day of submission; for a month, whether it had not ended. */
 function isToCome(path: string, { answers, submittedAt, asked }: Submitted): boolean {
   const [section, group, field] = path.split('.') as [string, string, string]
   const today = todayIn(asked.timeZone, submittedAt)
@@ -46,7 +46,7 @@ function isToCome(path: string, { answers, submittedAt, asked }: Submitted): boo
   )
 }
 
-/** When it has to be met: its day, or the end of the day so many days after now, in the Call's own time. */
+/** The due moment: its day, or the end of the day this many days from now, in the Call's time zone. */
 export function dueOf({ dueAt, dueInDays }: OfferCondition, timeZone: string, now: Date): Date | null {
   if (dueAt) return new Date(dueAt)
   if (!dueInDays) return null

@@ -6,15 +6,15 @@ import type { Person } from '@/lib/people/actor'
 import { keptAway } from '@/lib/selecting/nomination/queries'
 import { PortalError } from '@/lib/shared/errors'
 
-/** Said to whoever must not see how a track is decided; it tells nothing of the application. */
+/** The message for a person who must not see a track's decisions; it reveals nothing about the application. */
 export const KEPT_FROM_TRACK =
   'You have a conflict of interest with an application of this track or of one that shares a limit with it, or it is your own, so somebody else has to decide on the whole of it.'
 
 /**
- * Whether the person keeps away from a track, or from any of the Call: the order and the numbers of the others would
- * tell of the one that is left out. Whatever state that one is in, the answer is the same. One of an earlier Call whose
- * place was moved here counts as well: it is among the places. Where a limit counts all tracks together, its room tells
- * of each in the others, so that whoever keeps away from one keeps away from all.
+ * Whether the person keeps away from a track, or from any of the Call. The order and numbers of the other applications
+ * would reveal something about the hidden one. The answer does not depend on that application's state. An application
+ * deferred here from an earlier Call counts too, because it uses one of the places. Where a limit covers all tracks
+ * together, its free room reveals something about each of them, so the person keeps away from all.
  */
 export async function isKeptFrom(
   executor: Executor,
@@ -33,8 +33,8 @@ export async function isKeptFrom(
 }
 
 /**
- * Whether this person, who is not the one who asks, decides on the whole of a track now: as an admin of the Call or of
- * all whose role has not ended, and who keeps away from nothing in it.
+ * Whether another person, such as the author of a proposal, still decides on the whole track: as an admin of the Call
+ * or of all Calls with a current role, who keeps away from nothing in it.
  */
 export async function stillDecides(executor: Executor, id: string, call: Call, track: string): Promise<boolean> {
   const isAdmin = and(
@@ -47,7 +47,7 @@ export async function stillDecides(executor: Executor, id: string, call: Call, t
   return (await executor.$count(roles, isAdmin)) > 0 && !(await isKeptFrom(executor, { id }, call.id, track))
 }
 
-/** @throws PortalError 'forbidden' for whoever keeps away. */
+/** @throws PortalError 'forbidden' for a person who keeps away. */
 export async function requireWhole(
   executor: Executor,
   actor: Person,

@@ -7,7 +7,7 @@ import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 import { DECIDABLE } from './candidates'
 
-/** The places of each track of a Call: whole numbers that are no secret of any one application. */
+/** The places of each track of a Call: totals that reveal nothing about a single application. */
 export type TrackCounts = {
   track: string
   quota: number
@@ -15,13 +15,13 @@ export type TrackCounts = {
   offered: number
   accepted: number
   enrolled: number
-  /** Places taken by applications of an earlier Call that were deferred to this one. */
+  /** Places taken by applications deferred from an earlier Call. */
   deferred: number
   waiting: number
   undecided: number
 }
 
-/** In the order of the tracks' keys. For staff; what the public page shows is the Call's to say. */
+/** By track key. For staff; the Call decides what the public page shows. */
 export async function trackCounts(executor: Executor, callId: string): Promise<TrackCounts[]> {
   const held = (condition: SQL) => sql<number>`(select count(*)::int from ${places} p
     join ${applications} a on a.id = p.application_id
@@ -48,7 +48,7 @@ export async function trackCounts(executor: Executor, callId: string): Promise<T
 export type Dimension = 'institution' | 'country' | 'gender'
 export type GroupCounts = { value: string | null; all: number; holding: number; accepted: number; waiting: number }
 
-/** Of the applications that are nominated or decided on and that the person reads, how many of each value. */
+/** How many nominated or decided applications, of those that the person reads, have each value. */
 export async function groupCounts(
   executor: Executor,
   person: Person,

@@ -15,10 +15,10 @@ export function requireDecider(actor: Person, call: Call): void {
 }
 
 /**
- * The applications, locked in the order of their ids, each of this track and open to this decision of this person. The
- * caller holds the track, shared or alone.
- * @throws PortalError 'not-found' if one is not there, or not theirs to decide on; DecisionConflict if one's state has
- * changed.
+ * Locks the applications by id, and checks that each is on this track and open to this decision by this person. The
+ * caller locks the track, shared or exclusively.
+ * @throws PortalError 'not-found' if one does not exist, or is not theirs to decide on; DecisionConflict if one's state
+ * has changed.
  */
 export async function lockToDecide(
   tx: Executor,

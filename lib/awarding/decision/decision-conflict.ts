@@ -4,10 +4,10 @@ import { applications, events, people } from '@/db/schema'
 import { type State, stateInWords } from '@/lib/lifecycle/application'
 import { PortalError } from '@/lib/shared/errors'
 
-/** An application that is not as whoever decided had seen it, and by whom. */
+/** An application that has changed since the admin's page was shown, and who changed it. */
 export type Changed = { id: string; number: string; state: State; by: string | null; at: Date | null }
 
-/** Two decided at once, or one after the other without looking: the second is told what the first did. */
+/** Two admins decided at once, or one from a stale page: the second sees what the first did. */
 export class DecisionConflict extends PortalError {
   constructor(readonly changes: Changed[]) {
     super('conflict', inWords(changes))
@@ -26,7 +26,7 @@ function inWords(changes: Changed[]): string {
   return `Something has changed since you looked: ${said.join('; ')}${more}. Nothing of your decision was made. Look again, then decide.`
 }
 
-/** What last became of these applications, and who did it. The caller has checked that the actor may know. */
+/** The last change of these applications, and its author. The caller has checked that the person may know. */
 export async function whatChanged(executor: Executor, ids: string[]): Promise<Changed[]> {
   const rows = await executor.execute<Omit<Changed, 'at'> & { at: string | null }>(sql`
     select a.id, a.number, a.state, e.name as by, e.at::text as at

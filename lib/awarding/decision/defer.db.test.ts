@@ -19,7 +19,7 @@ let to: Call
 let admin: Person
 let [one, next, later]: Nominated[] = []
 
-/** An accepted place, somebody who waits for it, and a later Call with a candidate and a free place. */
+/** An accepted place, an applicant waiting for it, and a later Call with a candidate and a free place. */
 beforeEach(async () => {
   from = await aDecidedCall(1, { deferral: true })
   to = await aDecidedCall(1)
@@ -48,7 +48,7 @@ test.each([
   expect(await stateOf(next!)).toBe('awarded')
 })
 
-test('nothing tells whoever keeps away from the later Call whether a place is free there', async () => {
+test('an admin who keeps away from the later Call cannot tell whether it has a free place', async () => {
   const friend = await aStaffMember(admin.roles)
   await conflictOf(friend, later!.id)
   const answer = () => deferOffer(db, friend, one!.id, from, to).catch(({ message }) => message)

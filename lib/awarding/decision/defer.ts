@@ -18,10 +18,12 @@ import { tellDeferred } from './tell-applicant'
 import { placeOf } from './tracks'
 
 /**
- * Moves an accepted place to a later Call's intake, where it takes a place of the same track; the one here goes to the
- * next on the waiting list. Whoever does it decides in both: it takes a place of the one and gives away that of the other.
- * @throws PortalError 'not-found', 'forbidden' (a conflict of interest with one of the two tracks too); 'invalid' if the later Call is not theirs, the Call allows none, the later one has no such track, no free
- * place, a limit against it, or a place of this person; 'conflict' if it was not accepted, or deferred already.
+ * Moves an accepted place to a later Call's intake, where it takes a place on the same track; the place here goes to
+ * the next on the waiting list. The admin decides in both Calls, because the move takes a place from one and frees one
+ * of the other.
+ * @throws PortalError 'not-found', 'forbidden' (a conflict of interest with either track); 'invalid' if the later Call
+ * is not theirs, the Call allows no deferral, or the later Call has no such track, no free place, a limit against it,
+ * or a place for this person already; 'conflict' if the place is not accepted, or already deferred.
  */
 export async function deferOffer(db: Database, actor: Person, id: string, from: Call, to: Call): Promise<void> {
   if (!from.definition.decisions.deferral) throw new PortalError('invalid', 'This Call allows no deferral.')
@@ -35,7 +37,7 @@ export async function deferOffer(db: Database, actor: Person, id: string, from: 
     const there = { callId: to.id, track }
     await standStill(tx, [here, there], [id])
     const application = await loadApplication(tx, actor, id, 'decide', true)
-    // The place here goes to the next, and what is refused there tells of the places there.
+    // The place here goes to the next, and a refusal there would reveal the places there.
     for (const call of [from, to]) await requireWhole(tx, actor, call, application.track!)
     const offer = await openOffer(tx, id)
     const now = await placeOf(tx, id)

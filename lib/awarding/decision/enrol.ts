@@ -10,7 +10,7 @@ import { PortalError } from '@/lib/shared/errors'
 import { findRevocation } from './revocation'
 import { tellCondition } from './tell-applicant'
 
-/** The offer that holds the application's place, with its conditions; null if there is none. The caller may read it. */
+/** The offer that holds the application's place, with its conditions; null for none. The caller may read it. */
 export async function openOffer(executor: Executor, applicationId: string) {
   const [offer] = await executor
     .select()
@@ -19,7 +19,7 @@ export async function openOffer(executor: Executor, applicationId: string) {
   return offer ? { ...offer, conditions: await conditionsOf(executor, offer.id) } : null
 }
 
-/** The conditions of an offer, by their dates. The caller may read it. */
+/** The conditions of an offer, by date. The caller may read it. */
 export async function conditionsOf(executor: Executor, offerId: string) {
   return executor
     .select()
@@ -29,8 +29,8 @@ export async function conditionsOf(executor: Executor, offerId: string) {
 }
 
 /**
- * The institution confirms that the student has come.
- * @throws PortalError 'not-found', 'forbidden'; 'conflict' if the offer was not accepted, or an admin proposes to revoke
+ * The institution confirms that the student has arrived.
+ * @throws PortalError 'not-found', 'forbidden'; 'conflict' if the offer is not accepted, or an admin proposes to revoke
  * it; 'invalid' while a condition is not met.
  */
 export async function enrol(db: Database, person: Person, id: string): Promise<void> {
@@ -50,13 +50,13 @@ export async function enrol(db: Database, person: Person, id: string): Promise<v
   })
 }
 
-/** An officer's action: an admin's where it is one. */
+/** An action of an officer, or of an admin in their place. */
 const roleOf = (person: Person) => (staffRole(person) === 'admin' ? 'admin' : 'officer')
 
 /**
- * What an offer depends on. The applicant is told of it with the offer, or, after the release, at once; once they have
- * answered it cannot be added.
- * @throws PortalError 'not-found', 'forbidden'; 'conflict' if there is no offer that waits for an answer.
+ * Adds a condition to an offer. The applicant reads it with the offer, or at once after the release; nobody can add one
+ * after the answer.
+ * @throws PortalError 'not-found', 'forbidden'; 'conflict' if no offer waits for an answer.
  */
 export async function addCondition(
   db: Database,
@@ -69,7 +69,7 @@ export async function addCondition(
     const offer = await openOffer(tx, id)
     if (offer?.state !== 'made')
       throw new PortalError('conflict', 'A condition can be added only while the offer waits for an answer.')
-    // Sent twice, it is one condition, and the applicant is told once.
+    // Sent twice, it is one condition, and the applicant gets one notice.
     if (offer.conditions.some((one) => one.text === text && one.due?.getTime() === due?.getTime())) return
     await tx.insert(offerConditions).values({ offerId: offer.id, text, due })
     await recordEvent(tx, {
@@ -84,9 +84,9 @@ export async function addCondition(
 }
 
 /**
- * Marks a condition met or not, or takes the mark back (null). `version`: of the condition as it was shown.
- * @throws PortalError 'not-found', 'forbidden'; 'conflict' if somebody marked it since, the offer is not open, or
- * the student is enrolled.
+ * Marks a condition as met or not, or removes the mark (null). `version`: of the condition on the page.
+ * @throws PortalError 'not-found', 'forbidden'; 'conflict' if it was marked since, the offer is not open, or the
+ * student is enrolled.
  */
 export async function markCondition(
   db: Database,

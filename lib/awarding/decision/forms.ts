@@ -5,15 +5,15 @@ import { typed, typedDate, typedText, wholeNumber, words } from '@/lib/form/type
 import { line } from '@/lib/people/schema'
 import { LIMIT_ROWS } from './scenario-limits'
 
-/** The forms of decisions, as they are posted; shared by the pages and the actions. */
+/** The forms of decisions as posted; pages and actions share them. */
 
 const where = { call: z.string().max(100), track: z.string().max(100) }
 
-/** What can be done with rows of the board. */
+/** The actions on rows of the board. */
 export const DECISIONS = ['award', 'wait', 'not', 'back'] as const
 export type Decision = (typeof DECISIONS)[number]
 
-/** At most as many as a page of the board and a few; one transaction decides on all. */
+/** A page of the board and a few more; one transaction decides on all. */
 export const MOST_DECIDED = 500
 
 const ids = z
@@ -22,7 +22,7 @@ const ids = z
   .transform((text) => text.split(',').filter(Boolean))
   .pipe(z.array(z.uuid()).max(MOST_DECIDED))
 
-/** A condition that is added to the offers of an award; both empty: none is. */
+/** A condition to add to the offers of an award; both fields empty: none. */
 const added = z
   .object({ text: words.pipe(z.string().max(500, 'Use at most 500 characters')).default(''), due: typedDate })
   .superRefine(({ text, due }, context) => {
@@ -36,13 +36,13 @@ const viewed = z.string().max(100).default('')
 
 export const decideSchema = z.object({
   ...where,
-  /** How the board was. */
+  /** The view of the board. */
   show: viewed,
   order: viewed,
   institution: viewed,
   what: z.enum(DECISIONS),
   ids: ids.refine((list) => list.length > 0, 'Nothing is selected. Go back and mark some applications.'),
-  /** Of an award: the keys of the Call's conditions that the page showed, by commas, and those of them that are ticked. */
+  /** For an award: the keys of the Call's conditions on the page, by commas, and of those with a tick. */
   shown: z.string().max(5000).optional(),
   keep: z.record(z.string(), z.string()).default({}),
   added,
@@ -50,7 +50,7 @@ export const decideSchema = z.object({
 
 export const promoteSchema = z.object({ ...where, ids: ids.refine((list) => list.length > 0, 'Nobody is next.') })
 
-/** The order of a waiting list: a number for each, in whatever way; lower goes first. */
+/** The order of a waiting list: any number for each; lower goes first. */
 export const reorderSchema = z
   .object({
     ...where,
@@ -147,5 +147,5 @@ export const scenarioSchema = z
 export const aScenarioSchema = z.object({ call: where.call, id: z.uuid() })
 export const shareSchema = aScenarioSchema.extend({ shared: z.enum(['yes', 'no']) })
 
-/** What is typed is compared with the Call's code, in the action. */
+/** The action compares the typed text with the Call's code. */
 export const releaseSchema = z.object({ call: where.call, typed: typedText.pipe(z.string().max(100)).default('') })

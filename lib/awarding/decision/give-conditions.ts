@@ -8,15 +8,15 @@ import { definitionOf } from '@/lib/platform/call-store/versions'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { conditionsFor, conditionsOfTrack, dueOf, needsAnswers, type Submitted } from './conditions'
 
-/** What an admin decides on the conditions of offers as they are made. */
+/** The admin's choices about the conditions of new offers. */
 export type ConditionChoice = {
-  /** Keys of the Call's conditions that none of these offers has. */
+  /** Keys of the Call's conditions that none of these offers gets. */
   without?: string[]
-  /** What each has beside them. */
+  /** Additional conditions for each. */
   more?: { text: string; due: Date | null }[]
 }
 
-/** The conditions of the Call that each of these would have. The caller may read them. */
+/** The Call's conditions that each of these would get. The caller may read them. */
 export async function conditionsByApplication(
   executor: Executor,
   call: Call,
@@ -29,7 +29,7 @@ export async function conditionsByApplication(
   return new Map(ids.map((id) => [id, conditionsFor(conditions, track, submitted.get(id))]))
 }
 
-/** What each answered when it was last submitted, and when that was. */
+/** The answers of each last submission, and its time. */
 async function submittedBy(executor: Executor, call: Call, ids: string[]): Promise<Map<string, Submitted>> {
   const rows = await executor.execute<{ id: string; answers: AllAnswers; version: number; at: string }>(sql`
     select distinct on (application_id) application_id as id, snapshot -> 'answers' as answers,
@@ -44,8 +44,8 @@ async function submittedBy(executor: Executor, call: Call, ids: string[]): Promi
 }
 
 /**
- * Gives offers that were just made their conditions, in the transaction that makes them: those of the Call that they
- * apply to, and what the admin adds. Gives the keys of each application's, for the record.
+ * Gives new offers their conditions, in the transaction that makes them: the Call's that apply, and what the admin
+ * adds. Returns each application's keys, for the record.
  */
 export async function giveConditions(
   tx: Executor,
@@ -65,7 +65,7 @@ export async function giveConditions(
   return new Map([...its].map(([id, conditions]) => [id, conditions.map(({ key }) => key)]))
 }
 
-/** Records what the admin added, once the award itself is recorded. */
+/** Records what the admin added, after the award itself. */
 export async function recordAdded(tx: Executor, by: string | null, ids: string[], { more = [] }: ConditionChoice) {
   for (const applicationId of ids)
     for (const { text, due } of more)

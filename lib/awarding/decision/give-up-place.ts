@@ -10,12 +10,12 @@ import { offerToNext, standStill } from './promote'
 import { placeOf, type TrackKey } from './tracks'
 import { takeOff } from './waiting'
 
-/** From when on leaving may free a place: a nominated one may be awarded any moment. */
+/** The states from which leaving may free a place: a nominated application may get a place at any moment. */
 const MAY_HOLD: readonly State[] = ['nominated', 'waiting-list', ...HOLDING]
 
 /**
- * Before an application is locked that may leave its place: the track of its place stands still, as far as that can be
- * known without a lock. Gives which it was, for `leave`.
+ * Locks the track of an application's place before the application itself, as far as it can be known without a lock.
+ * Returns that track, for `leave`.
  */
 export async function prepareToLeave(tx: Executor, id: string): Promise<TrackKey | null> {
   if (!isUuid(id)) return null
@@ -30,9 +30,9 @@ export async function prepareToLeave(tx: Executor, id: string): Promise<TrackKey
 }
 
 /**
- * The application gives up its place, or its rank on the waiting list, and the place goes to the next: in the transaction
- * that changes its state. `prepared` is from `prepareToLeave`.
- * @throws Again if its place turns out to be of a track that does not stand still.
+ * The application gives up its place, or its rank on the waiting list, and the place goes to the next, in the
+ * transaction that changes its state. `prepared` is from `prepareToLeave`.
+ * @throws Again if its place is on a track that is not locked.
  */
 export async function leave(
   tx: Executor,

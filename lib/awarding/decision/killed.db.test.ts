@@ -11,7 +11,7 @@ import { aStaffMember } from '@/lib/tools/testing/staff'
 import { award } from './award'
 import { verifyPlaces } from './verify'
 
-/** Starts a process that decides all the time; gives how to kill it. */
+/** Starts a process that keeps deciding; returns a function to kill it. */
 async function aDecider(callId: string, adminId: string): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'lib/tools/testing/decider-process.ts', callId, adminId], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -25,7 +25,7 @@ async function aDecider(callId: string, adminId: string): Promise<() => Promise<
   }
 }
 
-test('killed in the middle of decisions, again and again: places, states and the waiting list agree with the events', async () => {
+test('after a process was killed amid decisions, again and again, places, states and waiting list agree with the events', async () => {
   const { id } = await aDecidedCall(10)
   const admin = await aStaffMember([{ role: 'admin', callId: id }])
   await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, id))
@@ -37,7 +37,7 @@ test('killed in the middle of decisions, again and again: places, states and the
     const kill = await aDecider(call.id, admin.id)
     await expect.poll(() => db.$count(events)).toBeGreaterThan(before + 15 + 7 * time)
     await kill()
-    // What was in the middle is rolled back once PostgreSQL notices; whoever comes next waits for that.
+    // PostgreSQL rolls back the unfinished transaction once it notices; the next one waits for that.
     await award(db, admin, call, 'phd', [all[time]!.id]).catch((error) => {
       if (!(error instanceof PortalError)) throw error
     })

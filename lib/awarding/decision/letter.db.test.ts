@@ -9,7 +9,7 @@ import { codeInWords, newCode, readCode } from './code'
 import { findLetter } from './letter'
 import { releaseResults } from './release'
 
-test('a letter is found by its code once the results are released, however the code is typed', async () => {
+test('anybody finds a released letter by its code, however they type it', async () => {
   const call = await aDecidedCall(1)
   const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
   const [one] = await nominated(call, 1)
@@ -23,6 +23,6 @@ test('a letter is found by its code once the results are released, however the c
   for (const typed of ['', newCode(), `${offer!.code}0`]) expect(await findLetter(db, typed)).toBeNull()
 })
 
-test('a code is read as it is printed', () => {
+test('a code reads as it is printed', () => {
   for (const code of Array.from({ length: 50 }, newCode)) expect(readCode(codeInWords(code))).toBe(code)
 })

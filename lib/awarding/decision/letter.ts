@@ -4,7 +4,10 @@ import { applications, calls, callVersions, offers, people, tracks } from '@/db/
 import type { OfferState } from '@/lib/lifecycle/offers'
 import { readCode } from './code'
 
-/** What the public page says of a letter, to whoever has its code: that it is genuine, whose it is, and whether it stands. */
+/**
+ * The facts on a letter's public page, for a person with its code: that it is genuine, whose it is, and whether it is
+ * valid.
+ */
 export type VerifiedLetter = {
   name: string
   number: string | null
@@ -13,16 +16,16 @@ export type VerifiedLetter = {
   zone: string
   track: string
   state: OfferState
-  /** Not before the release of the results, which says nothing of when it was decided. */
+  /** At the earliest the release of the results, so that it does not reveal when the decision was made. */
   issuedAt: Date
-  /** Until when it can be answered. */
+  /** The last moment to answer. */
   answerBy: Date
 }
 
-/** When an offer was made, as its letter says it. */
+/** The date of an offer in its letter. */
 export const issuedAt = sql<Date>`greatest(${offers.madeAt}, ${calls.resultsReleasedAt})`.mapWith(offers.madeAt)
 
-/** The offer of a letter's code as it was typed; null if there is none, or its results are not released. */
+/** The offer for a typed letter code; null if there is none, or its results are not released. */
 export async function findLetter(executor: Executor, typed: string): Promise<VerifiedLetter | null> {
   const [row] = await executor
     .select({
@@ -41,7 +44,7 @@ export async function findLetter(executor: Executor, typed: string): Promise<Ver
     .innerJoin(applications, eq(applications.id, offers.applicationId))
     .innerJoin(people, eq(people.id, applications.personId))
     .innerJoin(calls, eq(calls.id, applications.callId))
-    // As they were called when the offer was issued, which is what the letter says.
+    // With the names at the time of the offer, as in the letter.
     .leftJoin(callVersions, and(eq(callVersions.callId, calls.id), eq(callVersions.number, offers.callVersion)))
     .innerJoin(tracks, and(eq(tracks.callId, applications.callId), eq(tracks.key, applications.track)))
     .where(

@@ -9,7 +9,7 @@ import { type Counting, readWhom, whomInWords, whomOffered } from './limit-group
 const definition = callDefinitionSchema.parse(call2021)
 const nobody: Counting = { institution: null, countries: null, genders: null }
 
-test('groups, institutions, genders and countries are read by what they are called, and together', () => {
+test('groups, institutions, genders and countries read by their names, alone and together', () => {
   expect(readWhom(definition, ' women ')).toEqual({ ...nobody, genders: ['female'] })
   expect(readWhom(definition, 'Kenya, et')).toEqual({ ...nobody, countries: ['KE', 'ET'] })
   const { key, name } = definition.institutions[3]!
@@ -19,13 +19,13 @@ test('groups, institutions, genders and countries are read by what they are call
     countries: ['KE'],
   })
   expect(readWhom(definition, 'Atlantis')).toEqual({ unknown: 'atlantis' })
-  // Twice the same kind cannot both hold.
+  // Two of the same kind cannot both match.
   expect(readWhom(definition, 'Women + Male')).toEqual({ unknown: 'male' })
   for (const typed of ['', '+', 'Women +', 'Women, Kenya'])
     expect(readWhom(definition, typed)).toHaveProperty('unknown')
 })
 
-test('what is written is read again, whatever it counts', () => {
+test('what the page prints reads again, whatever it counts', () => {
   const counting = fc
     .record({
       institution: fc.option(fc.constantFrom(...definition.institutions.map(({ key }) => key)), { nil: null }),
@@ -46,7 +46,7 @@ test('what is written is read again, whatever it counts', () => {
   expect(readWhom(definition, 'Least developed countries')).toEqual(least)
 })
 
-test('all that is offered is read, of an invented Call too', () => {
+test('everything that the page suggests can be read, for an invented Call too', () => {
   for (const one of [definition, callDefinitionSchema.parse(inventedCall)])
     for (const word of whomOffered(one, ['KE', 'CI', 'BO']))
       expect(readWhom(one, word), word).not.toHaveProperty('unknown')

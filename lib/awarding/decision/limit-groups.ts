@@ -3,14 +3,14 @@ import { COUNTRIES, countryName } from '@/lib/form/countries'
 import { labelOf } from '@/lib/selecting/listing/cells'
 import { vocabularyOf } from '@/lib/selecting/listing/vocabulary'
 
-/** Whom a limit counts, as somebody types it and as it is kept. Pure. */
+/** The group that a limit counts, as typed and as stored. Pure. */
 export type Counting = { institution: string | null; countries: string[] | null; genders: string[] | null }
 
 const plain = (text: string) => text.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ')
 
 /**
- * Reads 'Women', 'Women + Kenya, Ethiopia' or 'Least developed countries + Institute of Physics': parts that all have to
- * fit, each a group of the Call, an institution, a gender or countries. Gives what it does not know instead.
+ * Reads 'Women', 'Women + Kenya, Ethiopia' or 'Least developed countries + Institute of Physics': parts that must all
+ * match, each a group of the Call, an institution, a gender or countries. Returns what it does not know instead.
  */
 export function readWhom(definition: CallDefinition, typed: string): Counting | { unknown: string } {
   const counting: Counting = { institution: null, countries: null, genders: null }
@@ -43,7 +43,7 @@ function partOf(definition: CallDefinition, part: string): Partial<Counting> | n
   return codes ? { countries: codes } : null
 }
 
-/** Names or codes, separated by commas; a name may have a comma in it itself. */
+/** Names or codes, separated by commas; a name may contain a comma itself. */
 function countriesOf(text: string): string[] | null {
   const one = (name: string) =>
     COUNTRIES.find(([code, full]) => plain(full) === name || code.toLowerCase() === name)?.[0]
@@ -55,7 +55,7 @@ function countriesOf(text: string): string[] | null {
 
 const gendersOf = (definition: CallDefinition) => vocabularyOf(definition).gender ?? []
 
-/** The same in words, so that `readWhom` reads it again. */
+/** The group in words that `readWhom` can read again. */
 export function whomInWords(definition: CallDefinition, { institution, countries, genders }: Counting): string {
   const groups = definition.decisions.groups
   const same = (a: string[] | undefined, b: string[] | null) =>
@@ -70,7 +70,7 @@ export function whomInWords(definition: CallDefinition, { institution, countries
   function countryWords({ decisions }: CallDefinition, codes: string[] | null): string[] {
     if (!codes) return []
     const group = decisions.groups.find((one) => !one.genders && same(one.countries, codes))
-    // By their codes where there are several, for a name may have a comma in it.
+    // By codes where there are several, because a name may contain a comma.
     return [group?.label ?? (codes.length === 1 ? countryName(codes[0]!) : codes.join(', '))]
   }
   function genderWords({ decisions }: CallDefinition, values: string[] | null): string[] {
@@ -80,7 +80,7 @@ export function whomInWords(definition: CallDefinition, { institution, countries
   }
 }
 
-/** What can be typed, to be offered: groups, genders, countries of the candidates, institutions. */
+/** Suggestions for the field: groups, genders, countries of the candidates, institutions. */
 export function whomOffered(definition: CallDefinition, countries: string[]): string[] {
   return [
     ...definition.decisions.groups.map(({ label }) => label),

@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { applications, subQuotas, tracks } from '@/db/schema'
 import type { TrackKey } from './tracks'
 
-/** A limit within the places as it stands, and which of the applications in question it counts. */
+/** A limit within the places at present, and which of the given applications it counts. */
 export type Limit = {
   id: string
   label: string
@@ -19,8 +19,8 @@ export type Limit = {
 }
 
 /**
- * The limits of a Call that one more place for any of these would count towards, locked in the order of their ids; of the
- * places of these tracks.
+ * Locks, by id, the limits of a Call that would count one more place for any of these, among the places of these
+ * tracks.
  */
 export async function lockLimits(tx: Executor, callId: string, trackKeys: string[], ids: string[]): Promise<Limit[]> {
   const rows = await tx.execute<Limit>(sql`
@@ -39,7 +39,7 @@ export async function lockLimits(tx: Executor, callId: string, trackKeys: string
 const allPlaces: SQL = sql`(select sum(t.quota)::int from ${tracks} t
   where t.call_id = q.call_id and (q.track is null or t.key = q.track))`
 
-/** Every limit of a Call as it stands, to be shown; `counts` stays empty. */
+/** Every limit of a Call at present, for display; `counts` stays empty. */
 export async function limitsOf(executor: Executor, callId: string): Promise<Limit[]> {
   const rows = await executor.execute<Limit>(sql`
     select q.id, q.label, q.hard, q.track, q.most, q.least, q.taken, q.outside, ${allPlaces} as places,
@@ -48,14 +48,14 @@ export async function limitsOf(executor: Executor, callId: string): Promise<Limi
   return [...rows]
 }
 
-/** A hard limit with whom it counts, as it stands. */
+/** A hard limit with the group that it counts, at present. */
 export type Standing = Omit<Limit, 'id' | 'counts' | 'hard'> & {
   institution: string | null
   countries: string[] | null
   genders: string[] | null
 }
 
-/** The hard limits that places of the track count towards, those of all tracks together too. */
+/** The hard limits that count places of the track, including those of all tracks together. */
 export async function hardLimits(executor: Executor, { callId, track }: TrackKey): Promise<Standing[]> {
   const rows = await executor.execute<Standing>(sql`
     select q.label, q.track, q.most, q.least, q.taken, q.outside, ${allPlaces} as places, q.institution, q.countries,
@@ -65,10 +65,10 @@ export async function hardLimits(executor: Executor, { callId, track }: TrackKey
   return [...rows]
 }
 
-/** A limit with whom it counts, to be shown and changed. */
+/** A limit with its group, to show and to change. */
 export type LimitRow = Standing & { id: string; hard: boolean }
 
-/** Every limit of a Call with whom it counts, as it stands. The caller checks who asks. */
+/** Every limit of a Call with its group, at present. The caller checks who asks. */
 export async function limitRows(executor: Executor, callId: string): Promise<LimitRow[]> {
   const rows = await executor.execute<LimitRow>(sql`
     select q.id, q.hard, q.label, q.track, q.most, q.least, q.taken, q.outside, ${allPlaces} as places, q.institution,

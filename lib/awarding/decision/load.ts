@@ -24,7 +24,7 @@ export type Loaded = {
   keptFromAny: boolean
 }
 
-/** The Call and track that an address names, for whoever decides in it; 404 for others. */
+/** The Call and track at an address, for a person who decides in it; 404 for others. */
 export async function loadDecisions(part: string, searchParams: Promise<Search>): Promise<Loaded> {
   const person = await requireRunner('decisions', `/decisions${part}`)
   const search = await searchParams

@@ -20,10 +20,10 @@ import { verifyPlaces } from './verify'
 import { putOnWaitingList } from './waiting'
 import { withdrawApplication } from './withdraw'
 
-/** Any sequence of what people do, on the portal and on a model of a few lines: both say the same after each step. */
+/** Runs any sequence of actions on the portal and on a model of a few lines: both agree after each step. */
 
 const COUNT = 6
-/** These are from the country of which there may be one place at the most. */
+/** These come from the country with a limit of one place. */
 const CAPPED = [1, 3, 4]
 const CAP = 1
 
@@ -119,7 +119,7 @@ let admin: Person
 beforeAll(async () => {
   call = await aDecidedCall(1)
   admin = await aStaffMember([{ role: 'admin', callId: call.id }])
-  // As if released, so that everything can happen in any order.
+  // Released from the start, so that everything can happen in any order.
   await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, call.id))
   call = await callById(db, call.id)
 })
@@ -170,10 +170,10 @@ async function found(track: string, all: Nominated[]) {
 }
 
 let tracks = 0
-test('places, states and the waiting list are those of the model after any sequence of steps', async () => {
+test('places, states and the waiting list equal those of the model after any sequence of steps', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {
-      // A track of its own for each run.
+      // A separate track for each run.
       const track = `model-${tracks++}`
       await db.execute(
         sql`insert into tracks (call_id, key, code, name, quota) values (${call.id}, ${track}, 'X', 'Model', 2)`,

@@ -31,7 +31,7 @@ beforeEach(async () => {
   await conflictOf(away!, all[3]!.id)
 })
 
-test('before a decision: who can be decided on, who changed the others, what is free and which limits it would exceed', async () => {
+test('before a decision the page shows whom it can include, who changed the others, free places and exceeded limits', async () => {
   const limit = { track: 'phd', institution: null, countries: ['KE'], genders: null, least: null }
   await setLimit(db, one!, call, { ...limit, label: 'Kenya', most: 1, hard: true })
   await setLimit(db, one!, call, { ...limit, label: 'Advice', most: 5, hard: false })
@@ -59,7 +59,7 @@ const toldOf = (person: Person) =>
   db.$count(notifications, and(eq(notifications.personId, person.id), eq(notifications.template, 'promotion-waiting')))
 const workOf = async (person: Person) => (await decisionWork(db, person, [call])).map(({ title }) => title)
 
-test('admins are told of a free place that waits for them, once a day, and have it under My work; not who keeps away', async () => {
+test('admins get a daily notice of a free place to confirm, and find it under My work; one who keeps away does not', async () => {
   expect(await workOf(one!)).toEqual(['4 nominated applications to decide on: PhD'])
   await award(db, one!, call, 'phd', ids(0, 1))
   await putOnWaitingList(db, one!, call, 'phd', ids(2, 3))
@@ -71,7 +71,7 @@ test('admins are told of a free place that waits for them, once a day, and have 
   expect(await workOf(away!)).toEqual([])
 })
 
-test('a scenario is shared and removed by whose it is, until it is proposed, and then waits for another admin', async () => {
+test('its author shares and removes a scenario until proposing it; then it waits for another admin', async () => {
   const rule = scenarioRuleSchema.parse({ scoreWeight: 1, rankWeight: 0, tieBreak: 'number' })
   const save = () => saveScenario(db, one!, call, { track: 'phd', name: 'One', rule, shared: false })
   const id = await save()
@@ -109,13 +109,13 @@ test('the release counts each result of each track', async () => {
   expect(await countOnTheWay(db, call.id)).toBe(1)
 })
 
-test('whoever keeps away from one track keeps away from those that share a limit with it', async () => {
+test('an admin who keeps away from one track keeps away from tracks that share a limit with it', async () => {
   const [other] = await nominated(call, 1, { track: 'masters' })
   const ask = () => previewDecision(db, away!, call, 'masters', { what: 'award', ids: [other!.id] })
   expect((await ask()).can).toHaveLength(1)
   const most = { institution: null, genders: null, countries: ['KE'], most: 1, least: null, hard: true }
   const id = await setLimit(db, one!, call, { ...most, track: null, label: 'Kenya, of both' })
-  // The room that it leaves would tell whether the hidden one has a place.
+  // The room that it leaves would reveal whether the hidden application has a place.
   await expect(ask()).rejects.toMatchObject({ code: 'forbidden' })
   await setLimit(db, one!, call, { ...most, track: 'phd', label: 'Kenya' }, id)
   expect((await ask()).can).toHaveLength(1)

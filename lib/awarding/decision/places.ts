@@ -9,8 +9,8 @@ import { type ConditionChoice, giveConditions, recordAdded } from './give-condit
 import type { TrackKey } from './tracks'
 
 /**
- * Takes a free place for each, the lowest numbers first; false, and none is taken, if there are too few. Places that
- * others are taking at this moment are passed over, so too few is only certain where the track is had alone.
+ * Takes a free place for each, the lowest numbers first; returns false and takes none if there are too few. It skips
+ * places that others are taking at this moment, so 'too few' is only certain with exclusive use of the track.
  */
 export async function takePlaces(tx: Executor, { callId, track }: TrackKey, ids: string[]): Promise<number[] | null> {
   const free = await tx.execute<{ number: number }>(sql`
@@ -25,7 +25,7 @@ export async function takePlaces(tx: Executor, { callId, track }: TrackKey, ids:
   return numbers
 }
 
-/** How many places of the track are free, those included that others are taking at this moment. */
+/** How many places of the track are free, including those that others are taking at this moment. */
 export async function freePlaces(executor: Executor, { callId, track }: TrackKey): Promise<number> {
   return executor.$count(
     places,
@@ -40,8 +40,8 @@ export type Given = {
 }
 
 /**
- * Gives each a place of their track with an offer and its conditions, and awards it. The caller holds the applications and their limits,
- * and has checked both. False, and nothing has changed, if there are too few places.
+ * Gives each a place on their track, an offer and its conditions, and awards it. The caller has locked the applications
+ * and their limits, and checked both. Returns false and changes nothing if there are too few places.
  */
 export async function givePlaces(tx: Executor, call: Call, track: string, ids: string[], given: Given) {
   if (ids.length === 0) return true
@@ -57,7 +57,7 @@ export async function givePlaces(tx: Executor, call: Call, track: string, ids: s
         code: newCode(),
         answerBy: sql`case when (select results_released_at from calls where id = ${call.id}) is null then null
         else ${answerBy(call)} end`,
-        // With the release, if that is still to come.
+        // At the release, if that is still to come.
         callVersion: sql`(select version from calls where id = ${call.id} and results_released_at is not null)`,
       })),
     )
@@ -72,13 +72,13 @@ export async function givePlaces(tx: Executor, call: Call, track: string, ids: s
   return true
 }
 
-/** The end of the day, in the Call's own time, on which an offer that is made or released now has to be answered. */
+/** The deadline of an offer made or released now: the end of the day in the Call's time zone. */
 export function answerBy({ definition: { timeZone, decisions } }: Call) {
   return sql`((date_trunc('day', now() at time zone ${timeZone}::text) + (${decisions.answerDays}::int + 1) * interval '1 day'
     - interval '1 second') at time zone ${timeZone}::text)`
 }
 
-/** Frees the application's place, and ends its offer, unless it has none; gives where it was. */
+/** Frees the application's place and ends its offer, unless it has none; returns where the place was. */
 export async function freePlace(
   tx: Executor,
   id: string,

@@ -22,17 +22,17 @@ const TRANSITION: Record<Decision, TransitionName> = {
   back: 'reconsider',
 }
 
-/** What a limit would come to, if all of these had a place. */
+/** The total of a limit if all of these had a place. */
 export type LimitAfter = Pick<Limit, 'id' | 'label' | 'hard'> & { wanted: number; room: number }
 
 export type Preview = {
-  /** In the order in which they were chosen; who is to wait, by the Call's ranking. */
+  /** In the order of selection; waiting ones by the Call's ranking. */
   can: Decidable[]
-  /** With who changed them last. */
+  /** With the author of the last change. */
   cannot: (Changed & { name: string | null })[]
   free: number
   limits: LimitAfter[]
-  /** Of an award: the Call's conditions on this track, and how many of `can` have each. */
+  /** For an award: the Call's conditions on this track, and how many of `can` have each. */
   conditions: (OfferCondition & { of: number })[]
 }
 
@@ -45,8 +45,8 @@ async function conditionsOn(db: Database, call: Call, track: string, ids: string
 }
 
 /**
- * What a decision on these would do, before it does; changes nothing. What is not theirs to read is left out.
- * @throws PortalError 'not-found'; 'forbidden' for who keeps away from the track.
+ * What a decision on these would do; changes nothing. It leaves out applications that the person cannot read.
+ * @throws PortalError 'not-found'; 'forbidden' for a person who keeps away from the track.
  */
 export async function previewDecision(
   db: Database,
@@ -60,10 +60,10 @@ export async function previewDecision(
   const key = { callId: call.id, track }
   const rows = ranked(await decidables(db, actor, key), call.definition.decisions)
   const all = new Map(rows.map((one) => [one.id, one]))
-  // Who is to wait does so in the Call's order, in whatever order the board was.
+  // New waiting ones go in the Call's order, however the board was sorted.
   const order = what === 'wait' ? rows.filter(({ id }) => ids.includes(id)).map(({ id }) => id) : [...new Set(ids)]
   const chosen = order.flatMap((id) => all.get(id) ?? [])
-  // Who waits is promoted in the list's order, not awarded past it.
+  // A waiting application moves up in the list's order; an award must not overtake it.
   const fits = ({ state }: Decidable) =>
     allows(TRANSITION[what], state) && !(what === 'award' && state === 'waiting-list')
   const can = chosen.filter(fits)

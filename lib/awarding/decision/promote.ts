@@ -19,8 +19,8 @@ import { type TrackKey, tracksAlone } from './tracks'
 import { takeOff, waitingOn } from './waiting'
 
 /**
- * Has the tracks alone, and holds these applications and everybody on the tracks' waiting lists: all that freeing a place
- * may change. The locks are taken in one go and in order.
+ * Locks the tracks exclusively, with these applications and the tracks' whole waiting lists: everything that a freed
+ * place may change. It takes all locks at once and in order.
  */
 export async function standStill(tx: Executor, keys: TrackKey[], ids: string[]): Promise<void> {
   await tracksAlone(tx, keys)
@@ -35,8 +35,9 @@ export async function standStill(tx: Executor, keys: TrackKey[], ids: string[]):
 }
 
 /**
- * So many places of the track have become free: they go to the next on its waiting list whom no hard limit forbids, by
- * themselves, where the Call says so; else they stay free until an admin confirms, and the admins are told. The caller stands still (see above).
+ * Gives freed places of the track to the next on its waiting list whom no hard limit forbids, automatically where the
+ * Call says so. Otherwise the places stay free until an admin confirms, and the admins get a notice. The caller has
+ * locked the track (see above).
  */
 export async function offerToNext(tx: Executor, key: TrackKey, freed: number): Promise<string[]> {
   const call = await callById(tx, key.callId)
@@ -47,7 +48,9 @@ export async function offerToNext(tx: Executor, key: TrackKey, freed: number): P
   return promote(tx, call, key.track, freed, { id: null, role: 'system' })
 }
 
-/** Promotes the first of the waiting list that the limits allow, as many as there are free places, and at most so many. */
+/**
+ * Promotes the first on the waiting list that the limits allow, up to the number of free places and the given maximum.
+ */
 async function promote(tx: Executor, call: Call, track: string, most: number, by: Given['by']): Promise<string[]> {
   const key = { callId: call.id, track }
   const list = await waitingOn(tx, key)
@@ -65,7 +68,7 @@ async function promote(tx: Executor, call: Call, track: string, most: number, by
     limits,
   )
   await takeOff(tx, chosen)
-  // For the record: its rank, and whom a limit made it pass.
+  // For the record: its rank, and whom a limit made it overtake.
   const data = Object.fromEntries(
     chosen.map((id) => [id, { promoted: true, rank: list.find((one) => one.id === id)!.rank, passed }]),
   )
@@ -74,7 +77,7 @@ async function promote(tx: Executor, call: Call, track: string, most: number, by
   return chosen
 }
 
-/** Who is next on a track's waiting list, and for how many places; for the page on which an admin confirms. */
+/** The next on a track's waiting list, and the number of free places, for the confirmation page. */
 export async function nextToPromote(executor: Executor, call: Call, track: string) {
   const key = { callId: call.id, track }
   const list = (await waitingOn(executor, key)).map(({ id }) => id)
@@ -84,8 +87,9 @@ export async function nextToPromote(executor: Executor, call: Call, track: strin
 }
 
 /**
- * Confirms that free places go to the next on the waiting list: to these, in this order, as the page showed them.
- * @throws PortalError 'not-found' (also with a conflict of interest with one of them); 'conflict' if others are next now.
+ * Confirms that free places go to these, in this order, as the page showed them.
+ * @throws PortalError 'not-found' (also with a conflict of interest with one of them); 'conflict' if others are next
+ * now.
  */
 export async function confirmPromotion(db: Database, actor: Person, call: Call, track: string, ids: string[]) {
   requireDecider(actor, call)

@@ -9,12 +9,12 @@ import { PortalError } from '@/lib/shared/errors'
 import { requireDecider } from './decide'
 import { type TrackKey, tracksAlone } from './tracks'
 
-/** `seen`: the quota that the page showed. */
+/** `seen`: the quota on the page. */
 export type QuotaChange = { track: string; quota: number; seen: number; reason: string }
 
 /**
- * Changes how many places a track has, and records it. Those who hold a place keep one; its number may change.
- * @throws PortalError 'not-found'; 'conflict' if it was changed since; 'invalid' below what is taken or kept.
+ * Changes how many places a track has, and records it. Everybody with a place keeps one; its number may change.
+ * @throws PortalError 'not-found'; 'conflict' if it was changed since; 'invalid' below what is taken or reserved.
  */
 export async function changeQuota(db: Database, actor: Person, call: Call, change: QuotaChange): Promise<void> {
   requireDecider(actor, call)
@@ -34,7 +34,10 @@ export async function changeQuota(db: Database, actor: Person, call: Call, chang
   )
 }
 
-/** For whoever has the track alone (`tracksAlone`) and has checked that the actor may. @throws PortalError 'invalid' */
+/**
+ * The caller has locked the track exclusively (`tracksAlone`) and checked the person's right. @throws PortalError
+ * 'invalid'
+ */
 async function writeQuota(
   tx: Executor,
   actor: Person,
@@ -59,9 +62,9 @@ async function writeQuota(
 }
 
 /**
- * Several quotas of a Call at once, in the transaction of a change of the whole Call, which has checked that the actor
- * may; those that stay as they are, and tracks that are not there yet, are left alone.
- * @throws PortalError 'invalid' below what is taken or kept.
+ * Changes several quotas of a Call at once, within a change of the whole Call, which has checked the person's right. It
+ * leaves unchanged quotas and not yet existing tracks alone.
+ * @throws PortalError 'invalid' below what is taken or reserved.
  */
 export async function writeQuotas(
   tx: Executor,
@@ -84,7 +87,7 @@ export async function writeQuotas(
 
 const ofTrack = ({ callId, track }: TrackKey) => and(eq(places.callId, callId), eq(places.track, track))
 
-/** Who holds a place with a number above the quota gets a free one below it. */
+/** Moves holders of place numbers above the quota to free numbers below it. */
 async function moveDown(tx: Executor, key: TrackKey, quota: number): Promise<void> {
   const above = await tx
     .update(places)
@@ -111,7 +114,10 @@ async function moveDown(tx: Executor, key: TrackKey, quota: number): Promise<voi
       .where(and(ofTrack(key), eq(places.number, free[at]!.number)))
 }
 
-/** A limit as an admin enters it: a group of the Call, an institution or countries; at most so many, or so many kept. */
+/**
+ * A limit as an admin enters it: a group of the Call, an institution or countries, with a maximum or with reserved
+ * places.
+ */
 export type NewLimit = {
   track: string | null
   label: string
@@ -124,8 +130,8 @@ export type NewLimit = {
 }
 
 /**
- * Sets a limit within the places, new or in place of the one of this id, and records it.
- * @throws PortalError 'not-found'; 'invalid' if it is hard and more is taken already.
+ * Sets a limit within the places, new or replacing the one with this id, and records it.
+ * @throws PortalError 'not-found'; 'invalid' if it is hard and more places are taken already.
  */
 export async function setLimit(db: Database, actor: Person, call: Call, limit: NewLimit, id?: string): Promise<string> {
   requireDecider(actor, call)
@@ -175,7 +181,7 @@ export async function removeLimit(db: Database, actor: Person, call: Call, id: s
 const allTracks = ({ id, definition }: Call) => definition.tracks.map(({ key }) => ({ callId: id, track: key }))
 const noSuchLimit = () => new PortalError('not-found', 'There is no such limit.')
 
-/** Says in words what a trigger refuses. */
+/** Explains a trigger's refusal in words. */
 async function withinLimits<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

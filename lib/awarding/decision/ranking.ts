@@ -1,14 +1,14 @@
 import type { Ranking } from '@/lib/call/definition'
 import { RANKINGS } from '@/lib/call/parts/decisions'
 
-/** By what a Call ranks applications, see `decisions.ranking` of its definition. Pure. */
+/** How a Call ranks applications, see `decisions.ranking` of its definition. Pure. */
 
 type Scored = { score: number | null; normalised: number | null; rank: number | null }
 
-/** Of whom there is nothing to rank by: last, and finite, for it is sent to other processes as JSON. */
+/** For applications without a value: last, but finite, because other processes receive it as JSON. */
 const LAST = Number.MAX_SAFE_INTEGER
 
-/** What is less is better. */
+/** Lower is better. */
 const VALUES: Record<Ranking, (one: Scored) => number> = {
   normalised: ({ normalised, score }) => lessIsBetter(normalised ?? score),
   score: ({ score }) => lessIsBetter(score),
@@ -29,11 +29,11 @@ export function rankingInWords(ranking: Ranking[], last = 'application number'):
   return `By ${first}${others.map((one, at) => (at === 0 ? `, equals by ${one}` : `, then by ${one}`)).join('')}`
 }
 
-/** What somebody is compared by, in the order in which it counts. */
+/** The values for the comparison, in order of importance. */
 export const valuesBy = (ranking: readonly Ranking[], one: Scored): number[] =>
   ranking.filter((name) => RANKINGS.includes(name)).map((name) => VALUES[name](one))
 
-/** The better first: less than 0 if that is the first. */
+/** The better one first: negative if that is the first. */
 export function compareBy(one: number[], other: number[]): number {
   for (const [at, value] of one.entries()) if (value !== other[at]) return value < other[at]! ? -1 : 1
   return 0

@@ -14,9 +14,10 @@ import { queueResults } from './tell'
 import { tracksAlone } from './tracks'
 
 /**
- * Releases the results of a Call: from this one moment, a column of one row, every applicant is shown theirs, and the
- * time to answer the offers begins. The mails follow by a job.
- * @throws PortalError 'not-found'; 'conflict' if they were released; 'invalid' while somebody nominated is not decided on.
+ * Releases the results of a Call at one moment, a column of one row: every applicant sees theirs, and the time to
+ * answer the offers begins. A job sends the mails.
+ * @throws PortalError 'not-found'; 'conflict' if they are released; 'invalid' while a nominated application is
+ * undecided.
  */
 export async function releaseResults(db: Database, actor: Person, call: Call): Promise<void> {
   requireDecider(actor, call)

@@ -6,7 +6,7 @@ const promotion = (id: string, rank: number, passed: string[] = []) =>
   event('award', id, { promoted: true, rank, passed })
 const wait = (id: string, rank: number) => event('put-on-waiting-list', id, { rank })
 
-test('places taken are those awarded less those freed, and the waiting list is as its events say', () => {
+test('taken places are those awarded minus those freed, and the waiting list follows its events', () => {
   const log = [
     event('award', 'a'),
     // In another order than the ranks.

@@ -1,20 +1,20 @@
-/** What the events of a track's applications say of its places, to be compared with the tables. Pure. */
+/** Derives a track's places from its applications' events, to compare them with the tables. Pure. */
 
 export type Logged = { applicationId: string | null; type: string; data: Record<string, unknown> }
 
 export type Replayed = {
   quota: number
-  /** Who holds a place. */
+  /** The holders of a place. */
   holding: Set<string>
   /** The waiting list, in its order, with the ranks. */
   waiting: { id: string; rank: number }[]
   awarded: number
   freed: number
-  /** What must not have happened: a place too many, somebody twice, somebody passed over for no reason. */
+  /** Faults: a place too many, a person twice, a person overtaken for no reason. */
   faults: string[]
 }
 
-/** Goes through the events of one track in their order; `quota`: its places before the first of them. */
+/** Replays the events of one track in order; `quota`: its places before the first of them. */
 export function replay(events: Logged[], quota: number): Replayed {
   const now: Replayed = { quota, holding: new Set(), waiting: [], awarded: 0, freed: 0, faults: [] }
   for (const event of events) {
@@ -67,7 +67,7 @@ function apply(now: Replayed, { applicationId, type, data }: Logged): void {
     case 'expire':
       free()
       return
-    // One whose place was moved to a later Call holds none here.
+    // A place deferred to a later Call does not count here.
     case 'revoke':
     case 'withdraw':
     case 'reconsider':
@@ -77,7 +77,7 @@ function apply(now: Replayed, { applicationId, type, data }: Logged): void {
   }
 }
 
-/** It was the first on the list, but for those whom a limit made it pass. */
+/** It was the first on the list, apart from those that a limit made it overtake. */
 function promoted({ waiting }: Replayed, id: string, data: Logged['data'], fault: (text: string) => void): void {
   const passed = data.passed as string[]
   const next = waiting.find((one) => !passed.includes(one.id))

@@ -3,10 +3,10 @@ import type { Executor } from '@/db/client'
 import { applications } from '@/db/schema'
 import type { State } from '@/lib/lifecycle/application'
 
-/** What the release tells of. */
+/** The results that the release makes visible. */
 export const RELEASED = ['awarded', 'waiting-list', 'not-awarded', 'not-nominated', 'nominated'] as const
 
-/** Submitted, and not on an institution's list that was handed in: the release tells nothing of these. */
+/** Submitted, but not on a submitted list of an institution: the release shows no result for these. */
 const ON_THE_WAY = ['submitted', 'returned', 'eligible', 'under-review'] as const
 
 /** How many applications would have no result at a release now. The caller checks who asks. */
@@ -19,7 +19,7 @@ export function countOnTheWay(executor: Executor, callId: string): Promise<numbe
 
 export type ResultCounts = { track: string; state: State; n: number }
 
-/** How many applications of each track have which result, and how many have none yet. The caller checks who asks. */
+/** How many applications of each track have each result, and how many have none yet. The caller checks who asks. */
 export function resultCounts(executor: Executor, callId: string): Promise<ResultCounts[]> {
   return executor
     .select({ track: sql<string>`${applications.track}`, state: applications.state, n: sql<number>`count(*)::int` })

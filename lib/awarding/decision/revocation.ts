@@ -4,7 +4,7 @@ import { applications, offers, people, revocations } from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 
-/** That an admin proposes to revoke the application's open offer; null if nobody does. The caller may decide on it. */
+/** An admin's proposal to revoke the application's open offer; null for none. The caller may decide on it. */
 export async function findRevocation(executor: Executor, applicationId: string) {
   const { offerId, reason, proposedBy, proposedAt } = revocations
   const [row] = await executor
@@ -18,7 +18,9 @@ export async function findRevocation(executor: Executor, applicationId: string) 
 
 export type Revocation = NonNullable<Awaited<ReturnType<typeof findRevocation>>>
 
-/** The applications of a Call whose offer another admin proposes to revoke, and that the person reads as staff. */
+/**
+ * The applications of a Call with another admin's proposal to revoke, limited to those that the person reads as staff.
+ */
 export async function revocationsToConfirm(executor: Executor, person: Person, callId: string) {
   return executor
     .select({ id: applications.id, number: applications.number, track: sql<string>`${applications.track}` })

@@ -82,7 +82,7 @@ test.each([
   },
 )
 
-test('an offer is not revoked before the release, nor after the enrolment', async () => {
+test('an admin cannot revoke an offer before the release or after the enrolment', async () => {
   await answerOffer(db, one.person, one.id, 'accept')
   await enrol(db, admin, one.id)
   await expect(revokeOffer(db, admin, one.id, REASON)).rejects.toMatchObject({ code: 'conflict' })
@@ -92,13 +92,13 @@ test('an offer is not revoked before the release, nor after the enrolment', asyn
   await sound()
 })
 
-test('nobody but an admin of the Call revokes, none with a conflict of interest, in the track either, and none their own', async () => {
+test('only an admin of the Call revokes, and not with a conflict of interest on the track or for their own application', async () => {
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   const other = await aStaffMember([{ role: 'admin', callId: (await aDecidedCall(1)).id }])
   const conflicted = await aStaffMember([{ role: 'admin', callId: call.id }])
   await conflictOf(conflicted, one.id)
-  // Whose friend is the next on the waiting list gains by it.
+  // The next on the waiting list gains by it, so a friend of theirs must not revoke.
   const friend = await aStaffMember([{ role: 'admin', callId: call.id }])
   await conflictOf(friend, next.id)
   await db.insert(roles).values({ personId: one.person.id, role: 'admin', callId: call.id })
@@ -115,7 +115,7 @@ test('nobody but an admin of the Call revokes, none with a conflict of interest,
   expect([await stateOf(one), await stateOf(next)]).toEqual(['awarded', 'waiting-list'])
 })
 
-test('of a place that was moved to a later Call the one there is freed, and nobody revokes it who keeps away from it', async () => {
+test('revoking a deferred offer frees the place in the later Call, and needs an admin who decides there', async () => {
   const definition = { ...call.definition, decisions: { ...call.definition.decisions, deferral: true } }
   await db
     .update(calls)
@@ -138,7 +138,7 @@ test('of a place that was moved to a later Call the one there is freed, and nobo
   expect((await verifyPlaces(db, { callId: to.id, track: 'phd' }, 1)).faults).toEqual([])
 })
 
-test('where two are asked for, one proposes and another confirms; until then nothing changes but that nobody is enrolled', async () => {
+test('where the Call asks for two admins, one proposes and another confirms; meanwhile nobody is enrolled', async () => {
   await scene('two')
   const second = await aStaffMember([{ role: 'admin', callId: call.id }])
   await answerOffer(db, one.person, one.id, 'accept')
@@ -151,7 +151,7 @@ test('where two are asked for, one proposes and another confirms; until then not
       ({ href }) => href === `/applications/${one.id}/offer`,
     ).length
   expect([await waits(admin), await waits(second)]).toEqual([0, 1])
-  // The other admins are told, and nobody else.
+  // The other admins get a notice, and nobody else.
   const told = await Promise.all([admin, second, one.person].map((person) => toldTo(person, 'decision-proposed')))
   expect(told.map((mail) => mail !== undefined)).toEqual([false, true, false])
   await expect(enrol(db, second, one.id)).rejects.toMatchObject({ code: 'conflict' })
@@ -184,7 +184,7 @@ test.each([
   await sound()
 })
 
-test('a proposal that is dropped changes nothing, and another can be made; it is erased with the application', async () => {
+test('a dropped proposal changes nothing, and another can follow; erasure removes it with the application', async () => {
   await scene('two')
   const second = await aStaffMember([{ role: 'admin', callId: call.id }])
   const propose = () => revokeOffer(db, admin, one.id, REASON)
@@ -198,7 +198,7 @@ test('a proposal that is dropped changes nothing, and another can be made; it is
   expect(await db.$count(revocations, eq(revocations.reason, 'Erased one'))).toBe(0)
 })
 
-test('of an accept and a revocation at once both hold in some order, and the place is held once', async () => {
+test('an acceptance and a revocation at once hold in some order, and the place counts once', async () => {
   for (let time = 0; time < 5; time++) {
     await scene('one')
     const results = await Promise.allSettled([
@@ -213,7 +213,7 @@ test('of an accept and a revocation at once both hold in some order, and the pla
   }
 })
 
-test('officers of the institution are told that an offer was not answered, or that it was withdrawn after the release', async () => {
+test('the institution’s officers hear that an offer expired, or was withdrawn after the release', async () => {
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
   const conflicted = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
   await conflictOf(conflicted, one.id)

@@ -16,15 +16,15 @@ import { findRevocation, type Revocation } from './revocation'
 import { tellProposed } from './tell-admins'
 import { tellAnswered } from './tell-officers'
 
-/** What became of it: four eyes, where the Call asks for them, make a proposal of it first. */
+/** The result: where the Call asks for two admins, the first step is a proposal. */
 export type Revoking = 'revoked' | 'proposed'
 
 /**
- * Revokes an offer after the release, answered or not: its place goes to the next on the waiting list in the same
- * transaction, the applicant is told the reason, the institution that it happened. Where the Call asks for two admins,
- * it is proposed, and another one confirms.
- * @throws PortalError 'not-found', 'forbidden' (a conflict of interest with the track too); 'conflict' if it is not
- * released, enrolled, over or proposed already.
+ * Revokes an offer after the release, answered or not. In the same transaction its place goes to the next on the
+ * waiting list, the applicant gets the reason, and the institution gets a notice. Where the Call asks for two admins,
+ * this proposes it and another admin confirms.
+ * @throws PortalError 'not-found', 'forbidden' (a conflict of interest on the track); 'conflict' if it is not released,
+ * enrolled, ended or proposed already.
  */
 export async function revokeOffer(db: Database, actor: Person, id: string, reason: string): Promise<Revoking> {
   return transact(db, async (tx) => {
@@ -47,9 +47,9 @@ const PROPOSER_GONE =
   'Whoever proposed this does not decide on the track any more. Drop the proposal and propose it anew; another admin confirms it then.'
 
 /**
- * Confirms, as another admin, what was proposed. `seen`: when the proposal on the page was made.
- * @throws PortalError as `revokeOffer`; 'forbidden' for who proposed it; 'conflict' if it is not the proposal that was seen, or
- * that of somebody who decides on the track no more, whose eyes do not count.
+ * Confirms another admin's proposal. `seen`: the time of the proposal on the page.
+ * @throws PortalError as `revokeOffer`; 'forbidden' for its author; 'conflict' if it is a different proposal, or its
+ * author no longer decides on the track, so that a second admin is still missing.
  */
 export async function confirmRevocation(db: Database, actor: Person, id: string, seen: string): Promise<void> {
   await transact(db, async (tx) => {
@@ -67,7 +67,7 @@ export async function confirmRevocation(db: Database, actor: Person, id: string,
   })
 }
 
-/** The offer stands: takes a proposal to revoke it off again, by whichever admin. @throws as `confirmRevocation` */
+/** Drops a proposal to revoke; any admin can, and the offer stays. @throws as `confirmRevocation` */
 export async function dropRevocation(db: Database, actor: Person, id: string, seen: string): Promise<void> {
   await db.transaction(async (tx) => {
     const application = await loadApplication(tx, actor, id, 'decide', true)
@@ -84,7 +84,7 @@ async function lockToRevoke(tx: Executor, actor: Person, id: string) {
   const prepared = await prepareToLeave(tx, id)
   const application = await loadApplication(tx, actor, id, 'decide', true)
   await requireWhole(tx, actor, await callOf(tx, application), application.track!)
-  // A place that was moved to a later Call is given to the next there.
+  // A place deferred to a later Call goes to the next there.
   if (prepared && prepared.callId !== application.callId)
     await requireWhole(tx, actor, { id: prepared.callId }, prepared.track)
   const offer = await openOffer(tx, id)

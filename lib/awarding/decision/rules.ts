@@ -1,8 +1,8 @@
 import type { Limit } from './limits'
 
-/** Who fits within the limits. Pure. */
+/** Which applications fit within the limits. Pure. */
 
-/** How many more places the limit leaves to those that it bears on. */
+/** How many more places the limit leaves for the applications that it affects. */
 export function roomIn({
   most,
   least,
@@ -13,13 +13,13 @@ export function roomIn({
   return most !== null ? most - taken : places - least! - outside
 }
 
-/** Whether one more place of this application uses up room of the limit: one that keeps places bears on all others. */
+/** Whether one more place for this application uses up room of the limit: a reserving limit affects all others. */
 export function bearsOn(limit: Limit, id: string, track: string): boolean {
   if (limit.track !== null && limit.track !== track) return false
   return limit.counts.includes(id) === (limit.most !== null)
 }
 
-/** The hard limits that forbid a place to all of these together, by their labels. */
+/** The labels of the hard limits that forbid a place to all of these together. */
 export function forbids(limits: Limit[], wanted: { id: string; track: string }[]): string[] {
   return limits
     .filter((limit) => limit.hard)
@@ -28,8 +28,8 @@ export function forbids(limits: Limit[], wanted: { id: string; track: string }[]
 }
 
 /**
- * The first `most` of a waiting list that no hard limit forbids, in its order, and who was passed over for that. A limit
- * that somebody is passed over for is no reason to pass over the others.
+ * The first `most` of a waiting list that no hard limit forbids, in its order, and those skipped. A limit that skips
+ * one application does not skip the others.
  */
 export function nextOn(list: string[], track: string, most: number, limits: Limit[]) {
   const chosen: string[] = []

@@ -25,7 +25,7 @@ import { type ScenarioRule, scenarioRuleSchema, type TriedLimit } from './schema
 
 type Typed = z.infer<typeof scenarioSchema>
 
-/** Works a scenario out and keeps it, for the person alone until they share it. */
+/** Works out a scenario and saves it, private until the person shares it. */
 export const workOutScenario = action(scenarioSchema, 'person', async (input, person, form) => {
   takesLong()
   const { call: slug, track, name } = input
@@ -54,7 +54,7 @@ function ruleOf({ definition }: Call, input: Typed, limits: TriedLimit[]): Scena
   }
 }
 
-/** The limits that were filled in. A share is of all places of the track: a most is rounded down, a least up. */
+/** The limits from the form. A share is of all places of the track: a maximum rounds down, a minimum up. */
 function limitsOf(call: Call, typed: Typed['limits'], quota: number) {
   const errors: Record<string, string> = {}
   const limits: TriedLimit[] = []
@@ -74,7 +74,7 @@ function limitsOf(call: Call, typed: Typed['limits'], quota: number) {
   return Object.keys(errors).length > 0 ? { errors } : { limits }
 }
 
-/** What the page of a scenario can do with it. */
+/** The actions on a scenario's page. */
 type Step = (...of: Parameters<typeof proposeScenario>) => Promise<void>
 
 const step = (work: Step, notice: string) =>
@@ -85,7 +85,7 @@ const step = (work: Step, notice: string) =>
     redirect(decisionsAt(notice === 'removed' ? '/scenarios' : `/scenarios/${id}`, { call: slug, track }, { notice }))
   })
 
-/** Shows a scenario to the other admins, or to nobody else again. */
+/** Shares a scenario with the other admins, or stops sharing it. */
 export const share = action(shareSchema, 'person', async ({ call: slug, id, shared }, person) => {
   takesLong()
   const call = await callToDecide(person, slug)
@@ -98,7 +98,7 @@ export const share = action(shareSchema, 'person', async ({ call: slug, id, shar
 export const remove = step(removeScenario, 'removed')
 /** Asks another admin to apply it. */
 export const propose = step(proposeScenario, 'proposed')
-/** Takes a proposal back, or turns down another admin's. */
+/** Takes a proposal back, or rejects another admin's. */
 export const drop = step(dropProposal, 'dropped')
-/** Applies what another admin proposed: the second pair of eyes. */
+/** Applies another admin's proposal, as the second admin. */
 export const confirm = step(confirmScenario, 'applied')

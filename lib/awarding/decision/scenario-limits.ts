@@ -1,2 +1,2 @@
-/** Rows of limits that a scenario's form has. */
+/** The number of limits in a scenario's form. */
 export const LIMIT_ROWS = 5

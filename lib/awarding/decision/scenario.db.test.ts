@@ -51,7 +51,7 @@ const statesOf = async () => {
   return all.map(({ id }) => rows.find((row) => row.id === id)!.state)
 }
 
-test('a simulation says who is in, what each limit costs, and changes nothing', async () => {
+test('a simulation shows who is in and the cost of each limit, and changes nothing', async () => {
   expect(await workOut(db, one!, call, 'phd', rule())).toMatchObject({
     award: ids(0, 1, 2),
     waiting: ids(3),
@@ -66,7 +66,7 @@ test('a simulation says who is in, what each limit costs, and changes nothing', 
     points: 23,
     costs: [{ label: 'Kept for Ethiopia', points: 1 }],
   })
-  // A limit that stands holds too, those who hold a place count towards it, and one over all tracks does.
+  // A present limit holds too; place holders count towards it, and so does a limit over all tracks.
   await setLimit(db, one!, call, {
     track: null,
     label: 'Kenya',
@@ -87,7 +87,7 @@ test('a simulation says who is in, what each limit costs, and changes nothing', 
   expect((await statesOf()).filter((state) => state === 'nominated')).toHaveLength(5)
 })
 
-test('four eyes: another admin confirms, and all of it is done in one', async () => {
+test('another admin confirms a scenario, and all of it happens at once', async () => {
   const id = await save()
   await expect(confirmScenario(db, two!, call, id)).rejects.toThrow(/Nobody has proposed/)
   await proposeScenario(db, one!, call, id)
@@ -109,7 +109,7 @@ test('four eyes: another admin confirms, and all of it is done in one', async ()
   ])
 })
 
-test('what has changed since it was worked out stops the whole of it, and is told', async () => {
+test('a change since the scenario was made stops all of it, with an explanation', async () => {
   const id = await save()
   await proposeScenario(db, one!, call, id)
   await award(db, one!, call, 'phd', ids(4))
@@ -124,7 +124,7 @@ test('what has changed since it was worked out stops the whole of it, and is tol
   expect(await db.$count(scenarios, sql`call_id = ${call.id} and confirmed_at is not null`)).toBe(0)
 })
 
-test('a proposal is taken back or turned down, and is nobody’s work any more; it can be proposed again', async () => {
+test('a proposal taken back or rejected waits for nobody, and can be made again', async () => {
   const proposed = async () =>
     (await decisionWork(db, two!, [call])).some(({ title }) => title.includes('scenario proposed'))
   const id = await save()
@@ -142,7 +142,7 @@ test('a proposal is taken back or turned down, and is nobody’s work any more; 
   expect(await db.$count(events, sql`type = 'scenario-dropped' and data->>'scenario' = ${id}`)).toBe(2)
 })
 
-test('whoever has a conflict of interest with one of the track keeps away from all of its scenarios; what is not shared is one’s own', async () => {
+test('an admin with a conflict of interest on the track sees none of its scenarios; an unshared scenario is private', async () => {
   const id = await save({}, false)
   expect(await scenariosOf(db, two!, call, 'phd')).toEqual([])
   await expect(proposeScenario(db, two!, call, id)).rejects.toThrow(/no such/)
@@ -173,7 +173,7 @@ test.each([
   expect(new Set(await statesOf())).toEqual(new Set(['nominated']))
 })
 
-test('an officer marks conditions and confirms that the student has come; not before both are so', async () => {
+test('an officer marks conditions and confirms the arrival, only after both are met', async () => {
   await released()
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
   const other = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ustc' }])
@@ -196,7 +196,7 @@ test('an officer marks conditions and confirms that the student has come; not be
   await expect(markCondition(db, officer, id, { ...mark, version: 2 })).rejects.toThrow(/is enrolled/)
 })
 
-test('a deferred place counts in the later Call, and the one here goes to the next', async () => {
+test('a deferred place counts in the later Call, and the place here goes to the next', async () => {
   await released()
   const later = await aDecidedCall(1)
   await db.update(calls).set({ opensAt: sql`opens_at + interval '1 hour'` }).where(eq(calls.id, later.id))
@@ -211,14 +211,14 @@ test('a deferred place counts in the later Call, and the one here goes to the ne
   }
   await expect(defer(allowing)).rejects.toThrow(/Only an accepted place/)
   await answerOffer(db, person, id, 'accept')
-  // The places of the later Call are its own admins' to give.
+  // Only the later Call's admins give its places.
   await expect(defer(allowing, one!)).rejects.toThrow(/not yours to give/)
   await defer(allowing)
   await expect(defer(allowing)).rejects.toThrow(/not deferred yet/)
   expect(await statesOf()).toEqual(['accepted', 'awarded', 'awarded', 'awarded', 'not-awarded', 'not-awarded'])
   const [there] = (await trackCounts(db, to.id)).filter(({ track }) => track === 'phd')
   expect(there).toMatchObject({ taken: 1, deferred: 1 })
-  // It is among the places there, so whoever must not know of it keeps away from those.
+  // It uses a place there, so a person who must not know of it keeps away from those places.
   const conflicted = await aStaffMember([{ role: 'admin', callId: to.id }])
   expect(await isKeptFrom(db, conflicted, to.id, 'phd')).toBe(false)
   await conflictOf(conflicted, id)
@@ -235,7 +235,7 @@ test('an invented Call decides by its own data', async () => {
   await award(db, admin, invented, 'artist', [best!.id])
   await changeQuota(db, admin, invented, { track: 'artist', quota: 2, seen: 1, reason: 'A gift' })
   await award(db, admin, invented, 'artist', [next!.id])
-  // A quota that was changed outlives the next start; the definition's own change does not go unheard.
+  // A changed quota survives the next start; a change in the definition itself is reported.
   await publishCall(db, inventedCall)
   expect((await trackCounts(db, invented.id)).find(({ track }) => track === 'artist')).toMatchObject({
     quota: 2,

@@ -32,9 +32,9 @@ export type Scenario = Omit<typeof scenarios.$inferSelect, 'rule' | 'result'> & 
 }
 
 /**
- * Works out who would get a place, in a process of its own, and changes nothing.
- * @throws PortalError 'not-found'; 'forbidden' with a conflict of interest with an application of the track: the order of
- * the others would tell of it.
+ * Works out who would get a place, in a separate process, and changes nothing.
+ * @throws PortalError 'not-found'; 'forbidden' with a conflict of interest on the track: the order of the others would
+ * reveal something.
  */
 export async function workOut(executor: Executor, actor: Person, call: Call, track: string, rule: ScenarioRule) {
   requireDecider(actor, call)
@@ -50,7 +50,7 @@ export async function workOut(executor: Executor, actor: Person, call: Call, tra
   return simulateInProcess(rule, { quota, taken, standing: await hardLimits(executor, key), candidates })
 }
 
-/** Works a scenario out and keeps it, for the person alone or for all admins of the Call. @throws as `workOut` */
+/** Works out a scenario and saves it, for the person only or for all admins of the Call. @throws as `workOut` */
 export async function saveScenario(
   db: Database,
   actor: Person,
@@ -63,7 +63,7 @@ export async function saveScenario(
   return row!.id
 }
 
-/** Their own scenarios of a Call, and those that others share or propose; the newest first. */
+/** The person's scenarios of a Call, and those that others share or propose; newest first. */
 export async function scenariosOf(executor: Executor, actor: Person, call: Call, track: string): Promise<Scenario[]> {
   requireDecider(actor, call)
   await requireWhole(executor, actor, call, track)
@@ -85,7 +85,7 @@ async function lockScenario(tx: Executor, actor: Person, call: Call, id: string)
   return row as Scenario
 }
 
-/** One scenario that is theirs to see. @throws PortalError 'not-found'; 'forbidden' as `workOut`. */
+/** A scenario that the person may see. @throws PortalError 'not-found'; 'forbidden' as `workOut`. */
 export async function findScenario(executor: Executor, actor: Person, call: Call, id: string): Promise<Scenario> {
   requireDecider(actor, call)
   const its = and(eq(scenarios.callId, call.id), sql`${scenarios.id}::text = ${id}`, isTheirs(actor))
@@ -95,7 +95,7 @@ export async function findScenario(executor: Executor, actor: Person, call: Call
   return row as Scenario
 }
 
-/** Shows their own scenario to the other admins of the Call, or to nobody else again. @throws as `lockScenario` */
+/** Shares the person's scenario with the other admins of the Call, or stops sharing it. @throws as `lockScenario` */
 export async function shareScenario(db: Database, actor: Person, call: Call, id: string, shared: boolean) {
   await db.transaction(async (tx) => {
     const { createdBy, proposedBy } = await lockScenario(tx, actor, call, id)
@@ -105,7 +105,7 @@ export async function shareScenario(db: Database, actor: Person, call: Call, id:
   })
 }
 
-/** Removes their own scenario that nobody proposed. @throws as `lockScenario`; 'forbidden'; 'conflict'. */
+/** Removes the person's scenario, unless it is proposed. @throws as `lockScenario`; 'forbidden'; 'conflict'. */
 export async function removeScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const { createdBy, proposedBy } = await lockScenario(tx, actor, call, id)
@@ -115,7 +115,7 @@ export async function removeScenario(db: Database, actor: Person, call: Call, id
   })
 }
 
-/** Proposes that a scenario be applied, which shares it; another admin confirms. @throws as `lockScenario` */
+/** Proposes to apply a scenario, which shares it; another admin confirms. @throws as `lockScenario` */
 export async function proposeScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const { track, name } = await lockScenario(tx, actor, call, id)
@@ -134,8 +134,8 @@ export async function proposeScenario(db: Database, actor: Person, call: Call, i
 }
 
 /**
- * Takes the proposal of a scenario back, or turns it down: nobody is asked any more to confirm it. It stays, and can be
- * proposed again.
+ * Takes back or rejects the proposal of a scenario: it no longer waits for another admin. The scenario stays, and can
+ * be proposed again.
  * @throws as `lockScenario`; 'conflict' if it is not proposed.
  */
 export async function dropProposal(db: Database, actor: Person, call: Call, id: string): Promise<void> {
@@ -157,11 +157,10 @@ const PROPOSER_GONE =
   'Whoever proposed this scenario does not decide on the track any more. Another admin has to work it out and propose it.'
 
 /**
- * Confirms a proposed scenario, which applies the whole of it in one transaction: awards, the waiting list, and who is
- * not awarded.
- * @throws PortalError as `lockScenario`; 'forbidden' for who proposed it; 'conflict' if it was not proposed, or by
- * somebody who decides on the track no more, whose eyes do not count;
- * DecisionConflict if somebody was decided on or nominated since it was worked out; 'invalid' as `award`.
+ * Confirms a proposed scenario, which applies all of it in one transaction: awards, the waiting list, and rejections.
+ * @throws PortalError as `lockScenario`; 'forbidden' for its author; 'conflict' if it is not proposed, or its author no
+ * longer decides on the track, so that a second admin is still missing; DecisionConflict if a decision or nomination
+ * changed since it was made; 'invalid' as `award`.
  */
 export async function confirmScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
   await transact(db, async (tx) => {
@@ -206,7 +205,7 @@ export async function confirmScenario(db: Database, actor: Person, call: Call, i
   })
 }
 
-/** Who is nominated now is who was then. @throws DecisionConflict that names the others. */
+/** Checks that the nominated applications are still the same. @throws DecisionConflict that names the others. */
 async function requireBasis(tx: Executor, callId: string, track: string, basis: string[]): Promise<void> {
   const rows = await tx
     .select({ id: applications.id })

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { RANKINGS } from '@/lib/call/parts/decisions'
 
-/** A limit that a scenario tries, within the places of its track. It counts who fits all that it names. */
+/**
+ * A limit that a scenario tries, within the places of its track. It counts applications that match everything it names.
+ */
 export const triedLimitSchema = z
   .object({
     label: z.string().trim().min(1, 'Name the limit'),
@@ -14,19 +16,19 @@ export const triedLimitSchema = z
   .refine(({ most, least }) => (most === null) !== (least === null), 'Give the most, or how many are kept')
   .refine(({ institution, countries, genders }) => institution || countries || genders, 'Say whom it counts')
 
-/** By what rule, within what limits, and how many wait: all that a scenario follows from. */
+/** The rule, the limits, and the length of the waiting list: the complete input of a scenario. */
 export const scenarioRuleSchema = z
   .object({
     scoreWeight: z.number().min(0),
     rankWeight: z.number().min(0),
-    /** Scores as calibrated, where that was worked out; else as given. */
+    /** Calibrated scores, where they exist; else raw ones. */
     normalised: z.boolean().default(false),
     keepOrder: z.boolean().default(false),
-    /** By what equals are ranked before `tieBreak`: what the Call's ranking has behind its first. */
+    /** Ranks equals before `tieBreak`: the Call's ranking after its first key. */
     ties: z.array(z.enum(RANKINGS)).optional(),
     tieBreak: z.enum(['number', 'draw']),
     seed: z.number().int().min(0).default(0),
-    /** How many of those without a place wait for one. */
+    /** How many of those without a place go on the waiting list. */
     waiting: z.number().int().min(0).default(0),
     limits: z.array(triedLimitSchema).default([]),
   })

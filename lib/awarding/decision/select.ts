@@ -1,32 +1,32 @@
 import loadHighs from 'highs'
 
 /**
- * Who gets a place: those of the greatest total value within the places and limits, by a mixed-integer programme that
- * HiGHS solves to the optimum. Among the best selections it takes the first in the order that breaks ties.
+ * Chooses who gets a place: the highest total value within the places and limits, by a mixed-integer programme that
+ * HiGHS solves to the optimum. Among the best selections it takes the first in the tie-breaking order.
  */
 
-/** `most` of those that it counts, or `least` places kept for them: at most the others of what is left. */
+/** `most` of those that it counts, or `least` places reserved for them: the others get at most the rest. */
 export type SelectionLimit = { label: string; counts: boolean[]; most: number | null; least: number | null }
 
 export type Selection = {
   places: number
-  /** Whole numbers from 1, of each candidate. */
+  /** Whole numbers from 1, for each candidate. */
   values: number[]
-  /** The place of each candidate in the order that breaks ties. */
+  /** The position of each candidate in the tie-breaking order. */
   order: number[]
   limits: SelectionLimit[]
-  /** The first of a pair has to have a place if the second has. */
+  /** The first of a pair needs a place if the second has one. */
   pairs: [better: number, worse: number][]
 }
 
 export type Selected = {
-  /** Of each candidate, whether they have a place. */
+  /** For each candidate, whether they have a place. */
   chosen: boolean[]
   total: number
-  /** By how much the total would be higher without each limit, in their order, and without the pairs. */
+  /** How much higher the total would be without each limit, in order, and without the pairs. */
   costs: number[]
   pairsCost: number
-  /** Of candidates at the margin: by how much the total would be lower if it were the other way round for them. */
+  /** For candidates at the margin: how much lower the total would be with the opposite decision. */
   margin: { at: number; loss: number }[]
 }
 
@@ -35,7 +35,7 @@ type Highs = Awaited<ReturnType<typeof loadHighs>>
 
 let loaded: Promise<Highs> | undefined
 
-/** How many on each side of the margin are looked at. */
+/** How many on each side of the margin to examine. */
 const MARGIN = 8
 
 /** @throws Error if HiGHS ends without an optimum. */
@@ -59,7 +59,7 @@ export async function select(selection: Selection, margin = MARGIN): Promise<Sel
 type Fixed = Map<number, boolean>
 type Solved = { chosen: boolean[]; total: number }
 
-/** The first of the best selections in the order that breaks ties: one candidate after another is in, if one can be. */
+/** The first of the best selections in the tie-breaking order: each candidate in turn is in, if possible. */
 function breakTies(highs: Highs, selection: Selection, best: Solved): boolean[] {
   const { order, values } = selection
   const fixed: Fixed = new Map()
@@ -67,7 +67,7 @@ function breakTies(highs: Highs, selection: Selection, best: Solved): boolean[] 
   const inOrder = values.map((_, at) => at).sort((one, other) => order[one]! - order[other]!)
   for (const [place, at] of inOrder.entries()) {
     if (!now[at]) {
-      // Among those that are left nobody can come in: the rest is as it is.
+      // None of the remaining candidates can come in: the rest stays.
       const out = inOrder.slice(place).filter((other) => !now[other])
       const more = solve(highs, selection, { fixed, among: best.total, wanted: out })
       if (!more || more.chosen.every((is, other) => !is || !out.includes(other))) break
@@ -81,7 +81,7 @@ function breakTies(highs: Highs, selection: Selection, best: Solved): boolean[] 
   return now
 }
 
-/** Of the candidates who are nearest to the margin by their value, what it would cost to decide the other way. */
+/** For the candidates nearest to the margin by value, the cost of the opposite decision. */
 function marginOf(highs: Highs, selection: Selection, chosen: boolean[], total: number, most: number) {
   const { values } = selection
   const byValue = values.map((_, at) => at).sort((one, other) => values[one]! - values[other]!)
@@ -95,12 +95,12 @@ function marginOf(highs: Highs, selection: Selection, chosen: boolean[], total: 
 
 type Further = {
   fixed?: Fixed
-  /** Only selections of this total; of them the one with the most of `wanted`. */
+  /** Only selections with this total; among them the one with the most of `wanted`. */
   among?: number
   wanted?: number[]
 }
 
-/** The best selection; null if what is fixed allows none. */
+/** The best selection; null if the fixed candidates allow none. */
 function solve(highs: Highs, selection: Selection, { fixed, among, wanted }: Further = {}): Solved | null {
   const { values } = selection
   if (values.length === 0) return { chosen: [], total: 0 }
@@ -160,7 +160,7 @@ function rowsOf({ places, values, limits, pairs }: Selection): Row[] {
   ]
 }
 
-/** Rows as HiGHS takes them. */
+/** Rows in HiGHS's format. */
 function matrixOf(rows: Row[], numCols: number) {
   const starts = new Int32Array(rows.length + 1)
   for (const [at, { indices }] of rows.entries()) starts[at + 1] = starts[at]! + indices.length

@@ -6,27 +6,26 @@ import type { ScenarioRule, TriedLimit } from './schema'
 import { type Selection, type SelectionLimit, select } from './select'
 import { type Candidate, inPoints, orderPairs, tieOrder, valuesOf } from './value'
 
-/** What a scenario comes to, in the order in which it would be done. Points are those of the rule, 0 to 10 each. */
+/** The result of a scenario, in the order of its steps. Points are those of the rule, 0 to 10 each. */
 export type ScenarioResult = {
-  /** Who was nominated and not decided on when it was worked out: what it can be applied to. */
+  /** The nominated, undecided applications when it was made: it applies only to these. */
   basis: string[]
   award: string[]
   waiting: string[]
   not: string[]
   points: number
-  /** What each limit costs in points, and what keeping the institutions' order does. */
+  /** The cost of each limit in points, and of keeping the institutions' order. */
   costs: { label: string; points: number }[]
   orderCost: number
-  /** Nearest to the margin: what it would cost to decide the other way. */
+  /** Nearest to the margin: the cost of the opposite decision. */
   margin: { id: string; awarded: boolean; loss: number }[]
 }
 
 export type Pool = { quota: number; taken: number; standing: Standing[]; candidates: (Candidate & { state: State })[] }
 
 /**
- * Who would get a place, who would wait, and who not, by the rule and within the limits: those that stand, the hard
- * ones, and those that the rule tries. Places that are taken stay so, and count towards the limits. The same
- * candidates in whatever order give the same.
+ * Decides who gets a place, who waits and who gets neither, by the rule, within the present hard limits and those that
+ * the rule tries. Taken places stay taken, and count towards the limits. The order of the candidates does not matter.
  */
 export async function simulate(
   rule: ScenarioRule,
@@ -77,11 +76,11 @@ export function counts({ institution, countries, genders }: Counting, one: Candi
   )
 }
 
-/** Places that are kept for those whom a limit counts are a limit on the others. */
+/** Places reserved for a group are a limit on all others. */
 const bearsOn = (limit: Counting & { most: number | null }, one: Candidate) =>
   counts(limit, one) === (limit.most !== null)
 
-/** How much room a limit that the rule tries leaves beside those who hold a place. */
+/** How much room a tried limit leaves beside the present place holders. */
 function roomLeft(limit: TriedLimit, quota: number, holders: Candidate[]): number {
   return (limit.most ?? quota - limit.least!) - holders.filter((one) => bearsOn(limit, one)).length
 }

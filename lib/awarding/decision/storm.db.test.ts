@@ -20,7 +20,7 @@ import { withdrawApplication } from './withdraw'
 const anAdmin = (call: Call) => aStaffMember([{ role: 'admin', callId: call.id }])
 const taken = (call: Call) => db.$count(places, and(eq(places.callId, call.id), sql`application_id is not null`))
 
-test.each([1, 2, 3])('64 connections award 500 nominated to 300 places: exactly 300, time %i', async () => {
+test.each([1, 2, 3])('64 connections award 300 places to 500 candidates: exactly 300, time %i', async () => {
   const call = await aDecidedCall(300)
   expect(await storm(call, await anAdmin(call), await nominated(call, 500))).toEqual({ awarded: 300, refused: 200 })
   expect(await taken(call)).toBe(300)
@@ -28,13 +28,13 @@ test.each([1, 2, 3])('64 connections award 500 nominated to 300 places: exactly 
   expect({ faults, awarded }).toEqual({ faults: [], awarded: 300 })
 })
 
-/** As if released, with candidates that are not decided on yet: so that all of it happens at once. */
+/** Released from the start, with undecided candidates, so that everything happens at once. */
 async function releasedEarly(call: Call): Promise<Call> {
   await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, call.id))
   return callById(db, call.id)
 }
 
-/** What people do with offers and ranks, each once, of those whose turn it is. */
+/** The possible actions on offers and ranks, each once, by the candidates whose turn it is. */
 async function doSomething(through: typeof db, call: Call, admin: Person, one: Nominated, n: number): Promise<void> {
   const of = { award: () => award(through, admin, call, 'phd', [one.id]) }
   switch (n % 8) {
@@ -65,7 +65,7 @@ async function doSomething(through: typeof db, call: Call, admin: Person, one: N
   }
 }
 
-test('with declines, expiries, withdrawals and promotions at the same time, within a hard limit: places and order hold', async () => {
+test('with declines, expiries, withdrawals and promotions at once, within a hard limit, places and order hold', async () => {
   const call = await releasedEarly(await aDecidedCall(20))
   const admin = await anAdmin(call)
   await setLimit(db, admin, call, {
@@ -96,7 +96,7 @@ test('with declines, expiries, withdrawals and promotions at the same time, with
       }),
     ),
   )
-  // Those who wait leave too, while places go to them.
+  // Waiting candidates leave too, while places go to them.
   await Promise.all(
     all.slice(0, 60).map(async (one, n) => {
       if (n % 3 === 0) await withdrawApplication(many, one.person, one.id)
@@ -107,7 +107,7 @@ test('with declines, expiries, withdrawals and promotions at the same time, with
   const { faults, freed, holding } = await verifyPlaces(db, { callId: call.id, track: 'phd' })
   expect(faults).toEqual([])
   expect(freed).toBeGreaterThan(10)
-  // As long as somebody waits whom no limit forbids, no place that was freed is left: all are taken.
+  // While a waiting candidate is within the limits, no freed place stays empty: all are taken.
   const waiting = await db
     .select({ country: applications.country })
     .from(applications)

@@ -5,11 +5,11 @@ import type { Call } from '@/lib/call/call'
 import { notify } from '@/lib/platform/notification/queries'
 import { decisionsAt } from './address'
 
-/** What is told to admins is about one track of a Call. */
+/** Notices to admins concern one track of a Call. */
 type Of = { call: Call; track: string }
 
 /**
- * Tells the admins of a Call that a free place waits for one of them to confirm a promotion: once a track and day,
+ * Tells the admins of a Call that a free place waits for one of them to confirm a promotion: once per track and day,
  * however many places become free.
  */
 export async function tellPromotion(tx: Executor, call: Call, track: string): Promise<void> {
@@ -24,7 +24,10 @@ export async function tellPromotion(tx: Executor, call: Call, track: string): Pr
     })
 }
 
-/** Tells the other admins that one of them has proposed what a second one has to confirm. `what`: 'to revoke an offer'. */
+/**
+ * Tells the other admins that one of them has proposed something for a second admin to confirm. `what`: 'to revoke an
+ * offer'.
+ */
 export async function tellProposed(
   tx: Executor,
   of: Of,
@@ -46,7 +49,7 @@ function namesOf({ call, track }: Of) {
   }
 }
 
-/** Admins who decide on the track: nobody who keeps away from it, and nobody whose address is not confirmed. */
+/** Admins who decide on the track: without those who keep away from it, or have no confirmed address. */
 function decidersOf(tx: Executor, { call, track }: Of, except?: string) {
   const keepsAway = sql`exists (
     select from ${applications} a where a.call_id = ${call.id} and a.track = ${track} and (a.person_id = ${people}.id

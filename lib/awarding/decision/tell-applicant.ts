@@ -4,7 +4,7 @@ import { findPerson } from '@/lib/people/queries'
 import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
-/** What an applicant is told of their offer after it was released. Part of the transaction that changes it. */
+/** Tells an applicant about their offer after the release, in the transaction that changes it. */
 
 const offerPath = (application: Application) => `/apply/${application.id}/offer`
 

@@ -4,10 +4,7 @@ import type { Application } from '@/lib/applying/application/queries'
 import type { OfferOutcome } from '@/lib/platform/mail/templates/offer'
 import { notify } from '@/lib/platform/notification/queries'
 
-/**
- * Tells the institution's officers what became of an offer: how it was answered, or that it is over. Part of that
- * transaction.
- */
+/** Tells the institution's officers what became of an offer: its answer, or its end. Part of that transaction. */
 export async function tellAnswered(tx: Executor, application: Application, outcome: OfferOutcome): Promise<void> {
   const { id, number, callTitle } = application
   const path = `/applications/${id}/offer`

@@ -6,25 +6,25 @@ import { callById } from '@/lib/platform/call-store/queries'
 import { type Notice, notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
-/** Results as mails and notifications: sent by a job once they are released, so that whoever decides does not wait. */
+/** Sends results as mails and notifications, in a job after the release, so that the admin does not wait. */
 
 const BATCH = 100
 const TOLD = ['awarded', 'waiting-list', 'not-awarded', 'not-nominated'] as const
 const payloadSchema = z.object({ callId: z.uuid() })
 
-/** Queues the telling of whoever has a result that they were not told of; nothing, before the release. */
+/** Queues the mails to applicants with a result and no mail about it; nothing before the release. */
 export async function queueResults(tx: Executor, callId: string): Promise<void> {
   await tx.execute(sql`
     select graphile_worker.add_job('tell-results', ${JSON.stringify({ callId })}::json)
     from calls where id = ${callId} and results_released_at is not null`)
 }
 
-/** Of a waiting one that was promoted there are two: one of each state, and of each offer. */
+/** A promoted applicant gets two: one for each state, and for each offer. */
 const key = sql`'result:' || ${applications.id}::text || ':' || coalesce(${offers.id}::text, ${applications.state}::text)`
 
 /**
- * Tells a batch of applicants their result, and queues the next if there may be one. Each is told once, by the key,
- * whichever worker comes, and whenever one is killed.
+ * Tells a batch of applicants their result, and queues the next batch if there may be one. The key limits each result
+ * to one mail, whichever worker runs, and whenever one is killed.
  */
 export async function tellResults(db: Database, payload: unknown, most = BATCH): Promise<void> {
   const { callId } = payloadSchema.parse(payload)

@@ -11,7 +11,7 @@ import { queueResults } from './tell'
 import { tracksAlone } from './tracks'
 import { takeOff } from './waiting'
 
-/** Does not award these nominated or waiting applications. @throws PortalError 'not-found'; DecisionConflict. */
+/** Rejects these nominated or waiting applications. @throws PortalError 'not-found'; DecisionConflict. */
 export async function notAward(db: Database, actor: Person, call: Call, track: string, ids: string[]): Promise<void> {
   requireDecider(actor, call)
   await transact(db, async (tx) => {
@@ -24,9 +24,9 @@ export async function notAward(db: Database, actor: Person, call: Call, track: s
 }
 
 /**
- * Takes decisions back, until the results are released: these applications are nominated again. A place that becomes
- * free is not offered to anybody by itself.
- * @throws PortalError 'not-found'; 'closed' once the results are released; DecisionConflict.
+ * Takes decisions back, until the release: these applications are nominated again. A freed place is not offered to
+ * anybody automatically.
+ * @throws PortalError 'not-found'; 'closed' after the release; DecisionConflict.
  */
 export async function reconsider(db: Database, actor: Person, call: Call, track: string, ids: string[]): Promise<void> {
   requireDecider(actor, call)

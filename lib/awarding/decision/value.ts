@@ -2,9 +2,11 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { randomOf } from '@/lib/shared/random'
 import { compareBy } from './ranking'
 
-/** By what rule candidates are compared, in plain numbers. Pure. */
+/** The rule for comparing candidates, in plain numbers. Pure. */
 
-/** A nominated application as far as decisions go. `score`: 0 to 10; `rank`: of its institution, 1 the best. */
+/**
+ * A nominated application with its facts for the decision. `score`: 0 to 10; `rank`: by its institution, 1 the best.
+ */
 export type Candidate = {
   id: string
   number: string
@@ -13,26 +15,26 @@ export type Candidate = {
   institution: string | null
   country: string | null
   gender: string | null
-  /** What comes first among equals, before `tieBreak`: less is better, see `ranking.ts`. */
+  /** The tie-breaking values before `tieBreak`: lower is better, see `ranking.ts`. */
   ties?: number[]
 }
 
 export type Rule = {
-  /** How much the score and the institution's rank weigh, in any unit. */
+  /** The weights of the score and of the institution's rank, in any unit. */
   scoreWeight: number
   rankWeight: number
-  /** Nobody gets a place before somebody whom their institution ranked higher. */
+  /** Nobody gets a place before a candidate whom their institution ranked higher. */
   keepOrder: boolean
   /** Who goes first among equals. `seed`: of the draw, which is recorded. */
   tieBreak: CallDefinition['decisions']['tieBreak']
   seed: number
 }
 
-/** Points are kept to a thousandth, so that equal ones are equal. */
+/** Points are rounded to a thousandth, so that equal ones are equal. */
 const THOUSANDTHS = 1000
 
 /**
- * What each candidate is worth, from 1: the weighted mean of the score and of the rank within the institution (the first
+ * The value of each candidate, from 1: the weighted mean of the score and of the rank within the institution (the first
  * is worth 10, the last 0). A place is always worth more than none.
  */
 export function valuesOf(candidates: Candidate[], { scoreWeight, rankWeight }: Rule): number[] {
@@ -47,10 +49,12 @@ export function valuesOf(candidates: Candidate[], { scoreWeight, rankWeight }: R
   })
 }
 
-/** A value in points again, for people. */
+/** Converts a value back to points, for people. */
 export const inPoints = (value: number) => value / THOUSANDTHS
 
-/** The place of each candidate in the order that breaks ties: by their own `ties`, then the numbers, or a draw by the seed. */
+/**
+ * The position of each candidate in the tie-breaking order: by their `ties`, then the numbers, or a draw by the seed.
+ */
 export function tieOrder(candidates: Candidate[], { tieBreak, seed }: Rule): number[] {
   const byNumber = candidates
     .map((_, at) => at)
@@ -58,14 +62,14 @@ export function tieOrder(candidates: Candidate[], { tieBreak, seed }: Rule): num
   const random = randomOf(seed)
   const last = tieBreak === 'draw' ? random.some(byNumber, byNumber.length) : byNumber
   const tiesOf = (at: number) => candidates[at]!.ties ?? []
-  // What is equal stays in its order.
+  // Equal ones stay in their order.
   const order = last.toSorted((one, other) => compareBy(tiesOf(one), tiesOf(other)))
   const places = new Array<number>(candidates.length)
   for (const [place, at] of order.entries()) places[at] = place
   return places
 }
 
-/** Pairs of candidates of which the first has to have a place if the second has: neighbours in the institution's order. */
+/** Pairs where the first needs a place if the second has one: neighbours in the institution's order. */
 export function orderPairs(candidates: Candidate[]): [better: number, worse: number][] {
   const lists = new Map<string, number[]>()
   for (const [at, { institution, rank }] of candidates.entries())

@@ -9,7 +9,7 @@ import { verifyAllPlaces } from './verify-all'
 
 afterEach(() => vi.restoreAllMocks())
 
-test('places of all Calls are compared with the events, and the command names what somebody changed past the triggers', async () => {
+test('the command compares the places of all Calls with the events, and names changes made past the triggers', async () => {
   const [one, other] = [await aDecidedCall(3), await aDecidedCall(2)]
   const taken = (await verifyAllPlaces(db)).taken
   for (const call of [one, other]) {

@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { calls, tracks } from '@/db/schema'
 import { verifyPlaces } from './verify'
 
-/** Compares the places of every track of every Call with what the events tell; gives what does not agree, in words. */
+/** Compares the places of every track of every Call with the events; returns the differences in words. */
 export async function verifyAllPlaces(db: Database): Promise<{ taken: number; faults: string[] }> {
   const all = await db.select({ id: calls.id, slug: calls.slug }).from(calls).orderBy(asc(calls.slug))
   const named = new Map(all.map(({ id, slug }) => [id, slug]))

@@ -5,7 +5,7 @@ import { HOLDING } from '@/lib/lifecycle/offers'
 import { type Logged, type Replayed, replay } from './replay'
 import type { TrackKey } from './tracks'
 
-/** As `verifyIn`, of one moment, however much happens meanwhile. */
+/** Like `verifyIn`, in one snapshot, whatever happens meanwhile. */
 export function verifyPlaces(db: Database, key: TrackKey, quota?: number) {
   return db.transaction((tx) => verifyIn(tx, key, quota), {
     isolationLevel: 'repeatable read',
@@ -14,8 +14,8 @@ export function verifyPlaces(db: Database, key: TrackKey, quota?: number) {
 }
 
 /**
- * Works out from the events alone who holds a place of the track and who waits, and compares it with the tables; gives
- * what does not agree, in words, and the figures. `quota`: before the first change that was recorded.
+ * Derives the holders of the track's places and its waiting list from the events only, and compares them with the
+ * tables; returns the differences in words, and the figures. `quota`: before the first recorded change.
  */
 async function verifyIn(executor: Executor, { callId, track }: TrackKey, quota?: number) {
   const log = await executor
@@ -53,7 +53,7 @@ async function verifyIn(executor: Executor, { callId, track }: TrackKey, quota?:
   }
 }
 
-/** Applications of the track whose state holds a place, less those whose place counts in a later Call. */
+/** Applications of the track whose state holds a place, minus those deferred to a later Call. */
 async function heldBy(executor: Executor, { callId, track }: TrackKey): Promise<string[]> {
   const rows = await executor.execute<{ id: string }>(sql`
     select a.id from ${applications} a where a.call_id = ${callId} and a.track = ${track}

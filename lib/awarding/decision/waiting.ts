@@ -26,7 +26,7 @@ export async function waitingOn(
 }
 
 /**
- * Puts nominated applications on the waiting list of their track, behind those that are there, in the order given.
+ * Adds nominated applications to the end of their track's waiting list, in the given order.
  * @throws PortalError 'not-found'; DecisionConflict.
  */
 export async function putOnWaitingList(db: Database, actor: Person, call: Call, track: string, ids: string[]) {
@@ -40,7 +40,7 @@ export async function putOnWaitingList(db: Database, actor: Person, call: Call, 
   })
 }
 
-/** Puts them behind those that are there. The caller has the track alone, and the applications locked and checked. */
+/** Adds them to the end. The caller has locked the track exclusively, and locked and checked the applications. */
 export async function enlist(tx: Executor, { actor, call, track }: Deciding, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   const last = (await waitingOn(tx, { callId: call.id, track })).at(-1)?.rank ?? 0
@@ -50,14 +50,14 @@ export async function enlist(tx: Executor, { actor, call, track }: Deciding, ids
   await moveAll(tx, ids, 'put-on-waiting-list', { id: actor.id, role: 'admin' }, data)
 }
 
-/** Takes them off the list, where they are on it. The caller has the track alone. */
+/** Removes them from the list, if they are on it. The caller has locked the track exclusively. */
 export async function takeOff(tx: Executor, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   await tx.delete(waitingList).where(sql`${waitingList.applicationId} = any(${sql.param(ids)}::uuid[])`)
 }
 
 /**
- * Puts the waiting list of a track into another order. `seen`: the order that it had on the page.
+ * Reorders the waiting list of a track. `seen`: its order on the page.
  * @throws PortalError 'not-found' (also with a conflict of interest with one of them); 'invalid'; 'conflict' if it has
  * changed since.
  */

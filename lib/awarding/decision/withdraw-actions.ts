@@ -12,7 +12,7 @@ export const withdraw = action(
   'person',
   async ({ id }, person) => {
     await withdrawApplication(db, person, id)
-    // The browser loads the header again, with its count of notifications.
+    // The browser reloads the header, with its count of notifications.
     revalidatePath('/', 'layout')
     redirect(`/apply/${id}`)
   },

@@ -9,8 +9,8 @@ import { leave, prepareToLeave } from './give-up-place'
 import { tellAnswered } from './tell-officers'
 
 /**
- * Withdraws the application; its place, if it has one, goes to the next in the same transaction. One that is withdrawn
- * already stays so. @throws PortalError 'not-found', 'forbidden', 'conflict' if its state does not allow it.
+ * Withdraws the application; its place, if it has one, goes to the next in the same transaction. A withdrawn one stays
+ * withdrawn. @throws PortalError 'not-found', 'forbidden', 'conflict' if its state does not allow it.
  */
 export async function withdrawApplication(db: Database, person: Person, id: string): Promise<void> {
   await transact(db, async (tx) => {
@@ -19,7 +19,7 @@ export async function withdrawApplication(db: Database, person: Person, id: stri
     if (application.state === transitions.withdraw.to) return
     requireState(application, 'withdraw')
     await move(tx, application, 'withdraw', { by: { id: person.id, role: 'applicant' } })
-    // Before the release nobody was told that there is an offer; officers see it by themselves.
+    // Before the release nobody knows that there is an offer; officers see the withdrawal itself.
     if (HOLDING.includes(application.state) && application.resultsReleasedAt)
       await tellAnswered(tx, application, 'withdrawn')
     await leave(tx, application, 'withdrawn', prepared)

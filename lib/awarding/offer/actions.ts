@@ -13,7 +13,7 @@ import { PortalError } from '@/lib/shared/errors'
 import { lastDay } from './rules'
 import { acceptSchema, conditionSchema, declineSchema, deferSchema, enrolSchema, markSchema } from './schema'
 
-/** Has the browser load the header again, with its count of notifications. */
+/** Makes the browser reload the header, with its count of notifications. */
 const showNew = () => revalidatePath('/', 'layout')
 const staffPage = (id: string, notice: string) => `/applications/${id}/offer?notice=${notice}`
 
@@ -29,7 +29,7 @@ export const decline = action(declineSchema, 'person', async ({ id, reason }, pe
   redirect(`/apply/${id}/offer`)
 })
 
-/** Marks a condition met or not, or takes the mark back. */
+/** Marks a condition as met or not, or removes the mark. */
 export const mark = action(markSchema, 'person', async ({ id, condition, met, note, version }, person) => {
   await markCondition(db, person, id, { condition, met: met === '' ? null : met === 'yes', note, version })
   redirect(staffPage(id, 'marked'))

@@ -26,7 +26,7 @@ let call: Call
 let admin: Person
 let one: Awaited<ReturnType<typeof aSubmitted>>
 
-/** Somebody who applied in full, with an offer. */
+/** An applicant with a complete application and an offer. */
 beforeEach(async () => {
   one = await aSubmitted(await aCall(24), { name: 'Amanuel Tesfaye' })
   call = await aDecidedCall(1)
@@ -37,7 +37,7 @@ beforeEach(async () => {
   await releaseResults(db, admin, call)
 })
 
-/** The Call says something else from now on, as its editor makes it. */
+/** Edits the Call, as its editor does. */
 async function edit(change: Partial<CallDefinition>): Promise<void> {
   const definition = { ...call.definition, ...change }
   const number = call.version + 1
@@ -53,7 +53,7 @@ const found = async () => {
   return (await lookUpLetter(db, codeInWords(row!.code), { network: '192.0.2.1', userAgent: null }))!
 }
 
-test('a letter is the same file at each download, whatever is edited in the Call, and its hash is on the public page', async () => {
+test('a letter is the same file at each download, whatever changes in the Call, and its public page shows the hash', async () => {
   expect((await found()).files).toEqual([])
   const first = await load()
   const { title } = call.definition
@@ -64,7 +64,7 @@ test('a letter is the same file at each download, whatever is edited in the Call
   expect(await found()).toMatchObject({ callTitle: title, files: [{ sha256: first.sha256 }] })
 })
 
-test('what was edited between the release and the first download is not in it', async () => {
+test('a letter leaves out edits between the release and the first download', async () => {
   const { title, funder } = call.definition
   await edit({ title: 'Another title', funder: 'Another funder', coverage: [] })
   const text = await textOf((await load()).file)
@@ -73,7 +73,7 @@ test('what was edited between the release and the first download is not in it', 
   expect((await openLetter(db, one.applicant, one.id)).content).toMatchObject({ title })
 })
 
-test('another edition is issued where the offer itself has changed, and the earlier one is known too', async () => {
+test('a changed offer gets a new edition, and the public page knows the earlier one too', async () => {
   const first = await load()
   await addCondition(db, admin, one.id, { text: 'A health check', due: null })
   const second = await load()
@@ -86,13 +86,13 @@ test('another edition is issued where the offer itself has changed, and the earl
   expect((await found()).files.map(({ sha256 }) => sha256)).toEqual(hashes)
 })
 
-test('of several first downloads at once all get the same file', async () => {
+test('several first downloads at once get the same file', async () => {
   const files = await Promise.all(Array.from({ length: 4 }, load))
   expect(new Set(files.map(({ sha256 }) => sha256)).size).toBe(1)
   expect(await db.$count(offerLetters, ofIt())).toBe(1)
 })
 
-test('a letter is never changed, by hand-written SQL neither; it is erased with the application, and in its owner’s data', async () => {
+test('nobody can change a letter, not even by SQL; erasure removes it, and its owner’s data contains it', async () => {
   await load()
   await expect(
     db

@@ -5,11 +5,11 @@ import { applications, offerLetters, offers } from '@/db/schema'
 import type { Offer } from './queries'
 
 /**
- * Editions of a letter. The file is kept as it was first downloaded; while what it says of the offer itself stays the same,
- * so does the file, whatever becomes of the Call's text, the portal's address or this program.
+ * Editions of a letter. The portal keeps the file of the first download. The file stays the same while the offer itself
+ * does, whatever happens to the Call's text, the portal's address or this program.
  */
 
-/** What a letter says of the offer itself. */
+/** The facts of the offer itself in a letter. */
 export function basisOf({ answerBy, answeredAt, deferredTo, conditions }: Offer): string {
   return JSON.stringify({
     answerBy,
@@ -19,7 +19,7 @@ export function basisOf({ answerBy, answeredAt, deferredTo, conditions }: Offer)
   })
 }
 
-/** The letter that was issued on this basis; null if none was. The caller has checked that the actor may read it. */
+/** The letter issued for these facts; null for none. The caller has checked that the person may read it. */
 export async function issuedLetter(executor: Executor, offerId: string, basis: string) {
   const { file, sha256 } = offerLetters
   const [row] = await executor
@@ -29,7 +29,7 @@ export async function issuedLetter(executor: Executor, offerId: string, basis: s
   return row ?? null
 }
 
-/** Keeps a letter. Of two that are set at once the first counts, and of an application that is erased none. */
+/** Keeps a letter. Of two made at once the first counts, and for an erased application none. */
 export async function keepLetter(executor: Executor, offerId: string, basis: string, file: Buffer): Promise<void> {
   const sha256 = createHash('sha256').update(file).digest('hex')
   await executor.transaction(async (tx) => {
@@ -43,7 +43,7 @@ export async function keepLetter(executor: Executor, offerId: string, basis: str
   })
 }
 
-/** The files that were issued with a letter's code, the first first: by their hash anybody sees that one was not changed. */
+/** The files issued for a letter's code, oldest first: with their hash anybody can check that a file is unchanged. */
 export async function filesOfLetter(executor: Executor, code: string): Promise<{ sha256: string; madeAt: Date }[]> {
   return executor
     .select({ sha256: offerLetters.sha256, madeAt: offerLetters.madeAt })

@@ -18,14 +18,14 @@ const letter: LetterContent = {
   url: 'https://portal.example/verify-letter/7KQ2M-ABCDE-12345-XYZ00',
 }
 
-/** Without spaces, which a reader sets by its own measure. */
+/** Without spaces, which a PDF reader sets by its own measure. */
 async function textOf(content: LetterContent): Promise<string> {
   const pdf = await renderLetter(content)
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })
   return text.replace(/[\s\u200b]/gu, '')
 }
 
-test('a letter says what is offered to whom, until when, on what it depends, and how it is verified', async () => {
+test('a letter names the applicant, the offer, its deadline and conditions, and how to verify it', async () => {
   const text = await textOf(letter)
   for (const said of [
     'አማኑኤል',
@@ -41,7 +41,7 @@ test('a letter says what is offered to whom, until when, on what it depends, and
   expect(text).not.toContain('nofurthercondition')
 })
 
-test('what a Call does not say is left out', async () => {
+test('a letter leaves out what the Call does not say', async () => {
   const text = await textOf({ ...letter, institution: null, granted: [], conditions: [], intake: 'The Call of 2032' })
   expect(text).not.toContain('Whatitcovers')
   expect(text).not.toContain('Hostinstitution')

@@ -4,7 +4,7 @@ import { printableJson } from '@/lib/shared/pdf/printable'
 import { style } from '@/lib/shared/pdf/template'
 import { typeset } from '@/lib/shared/pdf/typst'
 
-/** What the letter of an offer says; all of it is text already. */
+/** The content of an offer's letter, all as text. */
 export type LetterContent = {
   title: string
   funder: string
@@ -13,19 +13,19 @@ export type LetterContent = {
   track: string
   institution: string | null
   issued: string
-  /** Until when it is to be answered, or when it was accepted. */
+  /** The deadline for the answer, or the time of the acceptance. */
   answer: string
-  /** The later Call to which the place was moved. */
+  /** The later Call of a deferred place. */
   intake: string | null
   granted: { label: string; text: string }[]
   conditions: string[]
-  /** As it is printed. */
+  /** In the printed form. */
   code: string
-  /** Where it is verified. */
+  /** The address for verification. */
   url: string
 }
 
-/** Addresses are no part of the data, for what is printable has its long words broken. */
+/** Addresses are separate from the data, because printable text has its long words broken. */
 const template = `${style}
 #text(11pt, fill: quiet)[#data.funder]
 

@@ -14,15 +14,15 @@ import { lastOffer, type Offer } from './queries'
 import { grantedBy } from './rules'
 import { termsOf } from './terms'
 
-/** Where anybody checks a letter. */
+/** The address where anybody checks a letter. */
 export const verifyPath = (code: string) => `/verify-letter/${codeInWords(code)}`
 
 const noLetter = () => new PortalError('not-found', 'There is no letter of an offer on this application.')
 
 /**
- * The letter of the application's offer, for its applicant and staff: the same file each time, set when it is first asked
- * for. That staff read it is recorded.
- * @throws PortalError 'not-found' if the person may not read it, or there is no offer that stands and is released.
+ * The letter of the application's offer, for its applicant and staff: made at the first request, and the same file each
+ * time. It records each reading by staff.
+ * @throws PortalError 'not-found' if the person may not read it, or there is no valid, released offer.
  */
 export async function letterFor(
   db: Database,
@@ -39,7 +39,7 @@ export async function letterFor(
   return { number, ...kept }
 }
 
-/** What the letter says, and of which edition that is; `reads`: that staff read it is recorded. @throws as `letterFor` */
+/** The content of a letter, and its edition; `reads`: whether to record a reading by staff. @throws as `letterFor` */
 export async function openLetter(
   executor: Executor,
   person: Person,
@@ -48,7 +48,7 @@ export async function openLetter(
 ): Promise<{ content: LetterContent; offerId: string; basis: string }> {
   return executor.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'download')
-    // Before anything is looked for that is there for some alone: the time of a refusal must not tell of an offer.
+    // Checks the right first: the time of a refusal must not reveal whether there is an offer.
     if (!application.resultsReleasedAt || application.erasedAt) throw noLetter()
     const [call, offer, submission] = await Promise.all([
       callOf(tx, application),
@@ -86,7 +86,7 @@ export async function openLetter(
   })
 }
 
-/** What of a letter is said in the time zone of its Call. */
+/** The parts of a letter in the time zone of its Call. */
 function datesOf({ issuedAt, answeredAt, answerBy, conditions }: Offer, zone: string) {
   return {
     issued: instantInWords(issuedAt, zone),

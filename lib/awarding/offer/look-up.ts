@@ -6,12 +6,12 @@ import type { Client } from '@/lib/people/client'
 import { LIMITS } from '@/lib/people/rate-limit'
 import { filesOfLetter } from './edition'
 
-/** With the files that were issued. */
+/** With the issued files. */
 export type FoundLetter = VerifiedLetter & { files: { sha256: string; madeAt: Date }[] }
 
 /**
- * The letter of a code, for anybody; null if there is none. Wrong codes are counted by network; a right one always works,
- * for one who guesses must not shut out all of a network.
+ * The letter for a code, for anybody; null for none. It counts wrong codes by network. A right code always works, so
+ * that one person who guesses cannot block a whole network.
  * @throws PortalError 'too-many'
  */
 export async function lookUpLetter(db: Database, typed: string, client: Client): Promise<FoundLetter | null> {

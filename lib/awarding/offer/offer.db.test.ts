@@ -30,7 +30,7 @@ const release = () => releaseResults(db, admin, call)
 const toldTo = (person: Person, template: string) =>
   db.$count(notifications, sql`person_id = ${person.id} and template = ${template}`)
 
-/** Somebody who applied in full, awarded and not released. */
+/** An applicant with a complete application, awarded and not released. */
 beforeEach(async () => {
   const open = await aCall(24)
   one = await aSubmitted(open, { name: 'Amanuel Tesfaye' })
@@ -40,7 +40,7 @@ beforeEach(async () => {
   await award(db, admin, call, 'phd', [one.id])
 })
 
-test('a condition is added until the offer is answered; whoever has the offer is told, and accepts what they have seen', async () => {
+test('an officer adds a condition until the answer; the applicant hears of it, and accepts only what they have seen', async () => {
   await addCondition(db, admin, one.id, { text: 'The final certificate', due: null })
   expect(await toldTo(one.applicant, 'offer-condition')).toBe(0)
   await release()
@@ -57,7 +57,7 @@ test('a condition is added until the offer is answered; whoever has the offer is
   await expect(late).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('the officers of the institution are told of an answer, but for one with a conflict of interest', async () => {
+test('the institution’s officers hear of an answer, except one with a conflict of interest', async () => {
   const [officer, conflicted, other] = [await officerOf('ucas'), await officerOf('ucas'), await officerOf('isl')]
   await conflictOf(conflicted, one.id)
   await release()
@@ -68,7 +68,7 @@ test('the officers of the institution are told of an answer, but for one with a 
   expect(await reasonOf(db, one.id, 'decline')).toBe('I go elsewhere')
 })
 
-test('a letter is for the applicant and staff once results are released; that staff read it is recorded', async () => {
+test('the applicant and staff read the letter after the release; the record shows each reading by staff', async () => {
   const [officer, conflicted, other] = [await officerOf('ucas'), await officerOf('ucas'), await officerOf('isl')]
   await conflictOf(conflicted, one.id)
   const notFound = { code: 'not-found' }
@@ -95,7 +95,7 @@ test('a letter is for the applicant and staff once results are released; that st
   await expect(openLetter(db, one.applicant, one.id)).rejects.toMatchObject(notFound)
 })
 
-test('a letter says that it was issued at the release, not when it was decided', async () => {
+test('a letter is dated by the release, not by the decision', async () => {
   await db
     .update(offers)
     .set({ madeAt: new Date(Date.now() - 30 * DAY) })
@@ -110,7 +110,7 @@ test('a letter says that it was issued at the release, not when it was decided',
   })
 })
 
-test('wrong codes are counted by network; a right one always works', async () => {
+test('wrong codes count by network; a right one always works', async () => {
   await release()
   const { code } = (await lastOffer(db, one.id))!
   const client = { network: `test-${newCode()}`, userAgent: null }
@@ -120,7 +120,7 @@ test('wrong codes are counted by network; a right one always works', async () =>
   expect(await lookUpLetter(db, 'x', { ...client, network: `test-${newCode()}` })).toBeNull()
 })
 
-test('an offer without an answer is reminded of once for each of the Call’s days, the latest alone after an outage', async () => {
+test('an unanswered offer gets one reminder on each of the Call’s days, and only the latest after an outage', async () => {
   await release()
   const { answerBy } = (await lastOffer(db, one.id))!
   const told = () => toldTo(one.applicant, 'offer-reminder')
@@ -136,7 +136,7 @@ test('an offer without an answer is reminded of once for each of the Call’s da
   expect(await at(-0.1)).toBe(2)
 })
 
-test('whoever has answered, or was told a moment ago, is not reminded', async () => {
+test('an applicant who has answered, or heard of the offer just now, gets no reminder', async () => {
   await release()
   const { answerBy } = (await lastOffer(db, one.id))!
   const soon = new Date(Date.now() + DAY / 2)
@@ -149,7 +149,7 @@ test('whoever has answered, or was told a moment ago, is not reminded', async ()
   expect(await toldTo(one.applicant, 'offer-reminder')).toBe(0)
 })
 
-test('an offer waits for its applicant once it is released, until it is answered or its time is over', async () => {
+test('an offer waits for its applicant from the release until the answer or the deadline', async () => {
   const waits = async (person = one.applicant) => (await offersToAnswer(db, person)).has(one.id)
   expect(await waits()).toBe(false)
   await release()
@@ -164,7 +164,7 @@ test('an offer waits for its applicant once it is released, until it is answered
   expect(await waits()).toBe(false)
 })
 
-test('students to enrol are those whom an officer or admin may enrol, and as many as are counted', async () => {
+test('an officer or admin sees the students whom they may enrol, and the same number', async () => {
   await addCondition(db, admin, one.id, { text: 'The final certificate', due: null })
   await release()
   const officer = await officerOf('ucas')
@@ -193,7 +193,7 @@ test('students to enrol are those whom an officer or admin may enrol, and as man
   expect(await seenBy()).toEqual([])
 })
 
-test('whose place is moved to a later Call is told of it, and their letter says so', async () => {
+test('an applicant with a deferred place gets a notice, and their letter says so', async () => {
   const call2 = await aDecidedCall(1)
   await db.update(calls).set({ opensAt: sql`opens_at + interval '1 hour'` }).where(eq(calls.id, call2.id))
   const definition = { ...call.definition, decisions: { ...call.definition.decisions, deferral: true } }

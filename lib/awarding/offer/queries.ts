@@ -8,9 +8,8 @@ import { readableAsStaff } from '@/lib/people/readable'
 import { dataOfEvent } from '@/lib/platform/ledger/queries'
 
 /**
- * The last offer on the application, with its conditions and whether it was declined for a reason; null if there is none,
- * or it was taken back. The caller has loaded the application as an actor who may read it, and holds back what is not
- * released.
+ * The application's last offer, with its conditions and whether a reason for declining exists; null for none, or if it
+ * was taken back. The caller has loaded the application as a person who may read it, and hides unreleased offers.
  */
 export async function lastOffer(executor: Executor, applicationId: string) {
   const [row] = await executor
@@ -29,8 +28,8 @@ export async function lastOffer(executor: Executor, applicationId: string) {
 export type Offer = NonNullable<Awaited<ReturnType<typeof lastOffer>>>
 
 /**
- * Why an offer was declined, if the applicant said so, or revoked. The first is for staff who may read the application,
- * the second for its applicant too.
+ * The applicant's reason for declining, if any, and the reason for revoking. The first is for staff who may read the
+ * application, the second for its applicant too.
  */
 export async function reasonOf(
   executor: Executor,
@@ -46,7 +45,7 @@ export async function reasonOf(
   return row?.reason ?? null
 }
 
-/** The person's own offers that wait for an answer and can still be given one: until when, by application. */
+/** The person's own offers that they can still answer, with their deadlines, by application. */
 export async function offersToAnswer(executor: Executor, person: Pick<Person, 'id'>): Promise<Map<string, Date>> {
   const rows = await executor
     .select({ id: applications.id, answerBy: offers.answerBy })
@@ -64,16 +63,16 @@ export async function offersToAnswer(executor: Executor, person: Pick<Person, 'i
   return new Map(rows.map(({ id, answerBy }) => [id, answerBy!]))
 }
 
-/** Of the staff's roles, those that confirm enrolment (`can(…, 'enrol')`). */
+/** The staff roles that confirm enrolment (`can(…, 'enrol')`). */
 function enrolling(person: Person): Person {
   return { ...person, roles: person.roles.filter(({ role }) => role === 'officer' || role === 'admin') }
 }
 
-/** Conditions of the offer of the outer query that are not met. */
+/** Unmet conditions of the outer query's offer. */
 const open = sql<number>`(
   select count(*)::int from ${offerConditions} c where c.offer_id = ${offers}.id and c.met is not true)`
 
-/** Those who accepted and are to come now, whom the person may enrol; the first who accepted first. */
+/** The accepted students due now whom the person may enrol; the earliest acceptance first. */
 export async function studentsToEnrol(executor: Executor, person: Person) {
   return executor
     .select({

@@ -9,12 +9,12 @@ import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
 const BATCH = 50
-/** Whoever was told of the offer less than so many hours ago knows it. */
+/** An applicant who got the offer less than this many hours ago needs no reminder. */
 const FRESH_HOURS = 12
 
 /**
- * Reminds everybody whose offer waits for an answer, once for each of the Call's days before its deadline; gives how many.
- * After an outage the latest reminder alone is sent. Safe to run by several workers at once: a key decides.
+ * Reminds applicants with an unanswered offer, once on each of the Call's days before the deadline; returns how many.
+ * After an outage it sends only the latest reminder. Safe to run by several workers at once: a key prevents repeats.
  */
 export async function remindOffers(db: Database, now = new Date()): Promise<number> {
   let told = 0
@@ -55,7 +55,7 @@ async function remindBatch(tx: Executor, call: Call, { days, over }: ReminderWin
     )
     .orderBy(asc(offers.id))
     .limit(BATCH)
-    // An answer that is under way goes first; then there is nothing to remind of.
+    // An answer in progress goes first; then no reminder is needed.
     .for('update', { of: offers, skipLocked: true })
   for (const { id, number, answerBy, key, person } of due) {
     const path = `/apply/${id}/offer`

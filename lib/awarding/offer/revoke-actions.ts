@@ -18,7 +18,7 @@ export const revoke = action(
   { fresh: true },
 )
 
-/** Revokes an offer as another admin proposed it. */
+/** Revokes an offer that another admin proposed to revoke. */
 export const confirm = action(
   confirmRevocationSchema,
   'person',
@@ -29,7 +29,7 @@ export const confirm = action(
   { fresh: true },
 )
 
-/** Takes the proposal to revoke an offer off again. */
+/** Drops a proposal to revoke an offer. */
 export const drop = action(dropRevocationSchema, 'person', async ({ id, seen }, person) => {
   await dropRevocation(db, person, id, seen)
   redirect(staffPage(id, 'dropped'))

@@ -13,7 +13,7 @@ test('a name is shown by its first letters', () => {
   expect(initialsOf('काठमाडौं')).toBe('का.')
 })
 
-test('nothing but the beginnings of words is told of any name', () => {
+test('any name shows only the beginnings of its words', () => {
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[a-zA-Z]{2,12}$/), { minLength: 1, maxLength: 5 }), (words) => {
       expect(initialsOf(words.join(' '))).toBe(words.map((word) => `${word[0]!.toUpperCase()}.`).join(' '))
@@ -21,19 +21,19 @@ test('nothing but the beginnings of words is told of any name', () => {
   )
 })
 
-test('a letter stands while the offer can be answered, and once it was accepted', () => {
+test('a letter is valid while the offer can be answered, and after it is accepted', () => {
   const answerBy = new Date('2031-06-30T16:00:00Z')
   const [before, after] = [new Date('2031-06-30T16:00:00Z'), new Date('2031-06-30T16:00:01Z')]
   expect(OFFER_STATES.filter((state) => stands({ state, answerBy }, before))).toEqual(['made', 'accepted'])
   expect(OFFER_STATES.filter((state) => stands({ state, answerBy }, after))).toEqual(['accepted'])
 })
 
-test('what was not marked is as open as what is not met', () => {
+test('an unmarked condition is as open as an unmet one', () => {
   const all = [true, false, null].map((met) => ({ text: String(met), met }))
   expect(openConditions(all).map(({ text }) => text)).toEqual(['false', 'null'])
 })
 
-test('what is granted is the Call’s to say, and said once', () => {
+test('the Call decides what an offer grants, and each item appears once', () => {
   const of2021 = callDefinitionSchema.parse(call2021)
   const granted = grantedBy(of2021, of2021.tracks.find(({ key }) => key === 'phd')!)
   expect(granted.map(({ label }) => label)).toEqual([

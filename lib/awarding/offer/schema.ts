@@ -33,7 +33,7 @@ export const enrolSchema = z.object({ id, sure })
 
 export const isTyped = ({ day, month, year }: TypedDate) => Boolean(day || month || year)
 
-/** Tells what is wrong with a last day, if anything is; all of it empty is none. */
+/** Reports errors in a last day; an empty one means none. */
 export function dayProblem(typed: TypedDate, tell: (message: string) => void): void {
   if (!isTyped(typed) || hasDateParts(typed)) return
   tell('Enter the last day with day, month and year, such as 31 8 2030, or leave it empty')
@@ -54,7 +54,7 @@ const reason = text.pipe(z.string().min(1, 'Give the reason').max(1000, 'Use at 
 
 export const revokeSchema = z.object({ id, sure, reason })
 
-/** `seen`: when the proposal on the page was made. */
+/** `seen`: the time of the proposal on the page. */
 export const confirmRevocationSchema = z.object({ id, sure, seen: text })
 export const dropRevocationSchema = z.object({ id, seen: text })
 

@@ -4,7 +4,7 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { definitionAt } from '@/lib/platform/call-store/versions'
 import type { Offer } from './queries'
 
-/** What an offer grants is what the Call said when it was issued, whatever was edited since. */
+/** An offer grants what the Call said when it was issued, whatever changed since. */
 export async function termsOf(
   executor: Executor,
   call: Call,

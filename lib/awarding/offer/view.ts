@@ -6,10 +6,10 @@ import { shownToApplicant } from '@/lib/lifecycle/application'
 import { lastOffer } from './queries'
 import { termsOf } from './terms'
 
-/** The states in which an applicant is shown an offer. */
+/** The states in which an applicant sees an offer. */
 const SHOWN: readonly State[] = ['awarded', 'accepted', 'declined', 'expired', 'revoked', 'enrolled']
 
-/** What the pages of an offer show to its applicant. Without one they lead to the application, which says how it stands. */
+/** The data of an applicant's offer pages. Without an offer they redirect to the application, which shows its state. */
 export async function viewOffer(id: string, path: string) {
   const view = await viewApplication(id, path)
   const shown = shownToApplicant(view.application)
@@ -26,7 +26,7 @@ export async function viewOffer(id: string, path: string) {
     terms,
     track: terms.tracks.find(({ key }) => key === view.application.track)!,
     institution: terms.institutions.find(({ key }) => key === view.application.institution)?.name ?? null,
-    /** Whether it can still be answered. */
+    /** Whether the applicant can still answer it. */
     open: shown === 'awarded' && new Date() <= offer.answerBy!,
   }
 }

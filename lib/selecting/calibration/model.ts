@@ -3,8 +3,10 @@ import { type Design, type Ratios, type Scored, type System, systemOf } from './
 
 /**
  * Estimates how severe reviewers are, and the quality of applications without that:
- * |   total = mean + quality of the application + severity of the reviewer + error
- * | Quality and severity are random effects, crossed (Searle, Casella and McCulloch 1992, Variance Components). The
+ *
+ *   total = mean + quality of the application + severity of the reviewer + error
+ *
+ * Quality and severity are random effects, crossed (Searle, Casella and McCulloch 1992, Variance Components). The
  * variances maximise the restricted likelihood (REML), and the effects are their best linear unbiased predictions
  * (BLUP; Robinson 1991, Statistical Science 6(1)): a reviewer of few applications is drawn towards no severity, and an
  * application with few reviews towards the mean. Spread is not adjusted: twenty reviews say too little about it.

@@ -23,7 +23,8 @@ export class JudgedMeanwhile extends PortalError {
 /**
  * Saves an officer's verdict on an item, or removes it (`verdict` null). `seen` is the moment of the verdict that the
  * page showed: it never overwrites another officer's newer one.
- * | @throws PortalError 'not-found', 'forbidden', 'conflict' (decided already), JudgedMeanwhile.
+ *
+ * @throws PortalError 'not-found', 'forbidden', 'conflict' (decided already), JudgedMeanwhile.
  */
 export async function judgeItem(
   db: Database,

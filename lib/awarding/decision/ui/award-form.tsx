@@ -10,12 +10,12 @@ import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { decide } from '../actions'
 import type { Where } from '../address'
 
-/** A condition of the Call: `of` so many of those who are selected have it. */
+/** A condition of the Call: `of` is how many of the selected applications have it. */
 export type ShownCondition = { key: string; label: string; due: string | null; of: number }
 
 type Props = {
   where: Where
-  /** How the board was, to come back to it so. */
+  /** The view of the board, to return to it. */
   view: Record<string, string | undefined>
   ids: string[]
   label: string
@@ -23,7 +23,7 @@ type Props = {
   conditions: ShownCondition[]
 }
 
-/** Awards who is selected, with the conditions of the Call that are ticked, and one more where it is typed. */
+/** Awards places to the selection, with the Call's conditions that have a tick, and one more if typed. */
 export function AwardForm({ where, view, ids, label, zone, conditions }: Props) {
   const [state, sending] = useSending(decide)
   const errors = state.errors ?? {}
@@ -47,7 +47,7 @@ export function AwardForm({ where, view, ids, label, zone, conditions }: Props) 
       <input type="hidden" name="what" value="award" />
       <input type="hidden" name="ids" value={ids.join()} />
       <input type="hidden" name="shown" value={conditions.map(({ key }) => key).join()} />
-      {/* What none of these is under is no choice; it is kept, should one of them be under it by now. */}
+      {/* A condition that none of these has is no choice; the form keeps it, in case one of them has it by now. */}
       {conditions
         .filter(({ of }) => of === 0)
         .map(({ key }) => (
@@ -108,7 +108,7 @@ export function AwardForm({ where, view, ids, label, zone, conditions }: Props) 
   )
 }
 
-/** Of how many of the offers a condition is. */
+/** How many of the offers have a condition. */
 function hadBy(of: number, all: number): string {
   if (all === 1) return of === 1 ? 'This offer has it.' : 'This offer does not have it.'
   if (of === 0) return 'None of these offers has it.'

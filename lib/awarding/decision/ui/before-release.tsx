@@ -16,7 +16,7 @@ type Props = {
   now: Date
 }
 
-/** What does not forbid the release, and what somebody may have overlooked, for it is done once. */
+/** Things that do not forbid the release but may be an oversight, because it happens only once. */
 export function BeforeRelease({ call, where, onTheWay, counts, now }: Props) {
   const { tracks, timeZone } = call.definition
   const open = ['before', 'open', 'grace'].includes(isOpen(call, now))

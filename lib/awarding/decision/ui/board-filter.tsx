@@ -6,7 +6,7 @@ import { ORDERS, SHOWN, type View } from '../board'
 
 type Props = { where: Where; view: View; definition: CallDefinition; institutions: string[] }
 
-/** Which of the applications are shown, and in which order; a plain form. */
+/** A plain form for the filter and the sort order. */
 export function BoardFilter({ where, view, definition, institutions }: Props) {
   const named = institutions
     .map((key): [string, string] => [key, labelOf(definition, 'institution', key) ?? key])

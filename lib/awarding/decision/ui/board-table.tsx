@@ -12,9 +12,9 @@ type Props = {
   definition: CallDefinition
   order: Order
   hrefOf: (order: Order) => string
-  /** Of all that are ranked. */
+  /** The total number of ranked applications. */
   count: number
-  /** Whether scores were calibrated; else the columns of it would be empty, and the others narrow. */
+  /** Whether scores were calibrated; otherwise their columns would be empty and the others narrow. */
   calibrated: boolean
 }
 
@@ -41,7 +41,7 @@ const HEADS: { label: string; order?: Order; number?: boolean; hint?: string; ca
   { label: 'Gender' },
 ]
 
-/** The applications of a track, to be selected; j, k and x by keyboard, as in the list. */
+/** The applications of a track with checkboxes; j, k and x work as in the list. */
 export function BoardTable({ rows, definition, order, hrefOf, count, calibrated }: Props) {
   const heads = HEADS.filter((one) => calibrated || !one.calibrated)
   return (

@@ -3,7 +3,7 @@ import { count } from '@/lib/call/ui/format'
 import { labelOf } from '@/lib/selecting/listing/cells'
 import type { Dimension, GroupCounts, TrackCounts } from '../counts'
 
-/** How many rows of a group are shown at once. */
+/** How many rows of a group are visible at once. */
 const FIRST = 6
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
 
 const NAMES: Record<Dimension, string> = { institution: 'Institutions', country: 'Countries', gender: 'Gender' }
 
-/** Places taken and free, and who has them, beside the board. */
+/** Taken and free places, and who has them, beside the board. */
 export function Counters({ counts, groups, definition }: Props) {
   const { quota, taken, offered, accepted, enrolled, deferred, waiting, undecided } = counts
   const rows: [string, number][] = [
@@ -59,7 +59,7 @@ const wordOf = (definition: CallDefinition, dimension: Dimension, value: string 
 type GroupProps = { title: string; list: GroupCounts[]; wordOf: (value: string | null) => string }
 
 function Group({ title, list, wordOf }: GroupProps) {
-  // Who has most places first.
+  // The group with most places first.
   const sorted = [...list].sort((a, b) => b.holding - a.holding || b.all - a.all)
   const table = (rows: GroupCounts[], label: string) => (
     <table className="w-full text-left text-sm tabular-nums">

@@ -24,7 +24,10 @@ type Props = {
   children: ReactNode
 }
 
-/** A page of decisions: the ways between them, Calls and tracks; whoever keeps away is told so and sees nothing more. */
+/**
+ * The frame of a decision page, with links to the others and to Calls and tracks; a person who keeps away sees only a
+ * notice.
+ */
 export function DecisionPage({ loaded, part, title, of, notice, children }: Props) {
   const { calls, call, track, where, kept, keptFromAny } = loaded
   const away = of === 'track' ? kept : keptFromAny

@@ -9,7 +9,7 @@ import { roomIn } from '../rules'
 
 type Props = { limits: LimitRow[]; definition: CallDefinition; where: Where }
 
-/** The limits of a Call, each with what is taken and what room is left. */
+/** The limits of a Call, each with its taken places and free room. */
 export function LimitTable({ limits, definition, where }: Props) {
   const trackName = (track: string | null) =>
     definition.tracks.find(({ key }) => key === track)?.name ?? 'All tracks together'

@@ -8,7 +8,7 @@ import { points } from './words'
 
 type Props = { scenario: Scenario; all: Decidable[]; definition: CallDefinition }
 
-/** The rule of a scenario, what it comes to, and what each of its limits costs. */
+/** The rule of a scenario, its result, and the cost of each of its limits. */
 export function ScenarioFacts({ scenario: { rule, result }, all, definition }: Props) {
   const { award, waiting, not, costs, orderCost } = result
   const mean = award.length === 0 ? 0 : result.points / award.length

@@ -12,9 +12,9 @@ import { LIMIT_ROWS } from '../scenario-limits'
 type Props = {
   action: (previous: FormState, form: FormData) => Promise<FormState>
   where: { call: string; track: string }
-  /** What the form begins with, by the names of its fields. */
+  /** The initial values of the form, by field name. */
   initial: Record<string, string>
-  /** What a limit can count, to be offered. */
+  /** Suggestions of what a limit can count. */
   offered: string[]
 }
 
@@ -27,7 +27,7 @@ const TIES = [
   ['draw', 'A draw, whose seed is recorded'],
 ] as const
 
-/** By what rule and within what limits a scenario is worked out. Posted as plain HTML where there is no JavaScript. */
+/** The rule and limits of a scenario. Plain HTML without JavaScript. */
 export function ScenarioForm({ action, where, initial, offered }: Props) {
   const [state, sending] = useSending(action)
   const errors = state.errors ?? {}
@@ -143,7 +143,7 @@ function Limit({ at, errors, given }: LimitProps) {
   })
   const choice = (part: string, options: [string, string][]) => (
     <select
-      // Of its part too: two that are empty at first would have the same key, and one of them would stay for ever.
+      // The key includes the part: two empty rows would otherwise share a key, and one of them would never go.
       key={`${part}-${given(name(part))}`}
       name={name(part)}
       aria-label={label(part === 'kind' ? 'at most or at least' : 'places or percent')}

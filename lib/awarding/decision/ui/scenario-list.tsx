@@ -9,7 +9,7 @@ import { points } from './words'
 
 type Props = { list: Scenario[]; where: Where; zone: string; me: string; names: Map<string, string> }
 
-/** The scenarios of a track, two of which can be compared. */
+/** The scenarios of a track; the admin can compare two of them. */
 export function ScenarioList({ list, where, zone, me, names }: Props) {
   return (
     <form action="/decisions/scenarios/compare" className="space-y-3">

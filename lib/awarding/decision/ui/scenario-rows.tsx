@@ -38,7 +38,7 @@ const Heads = ({ heads }: { heads: string[] }) => (
 
 type Byid = Map<string, Decidable>
 
-/** Who is nearest to the margin: what it would cost to decide the other way, and how sure their score is. */
+/** The candidates nearest to the margin: the cost of the opposite decision, and the certainty of their score. */
 export function MarginTable({ margin, byId }: { margin: ScenarioResult['margin']; byId: Byid }) {
   if (margin.length === 0) return <p>Nobody is at the margin: everybody has a place, or nobody.</p>
   return (
@@ -67,7 +67,7 @@ export function MarginTable({ margin, byId }: { margin: ScenarioResult['margin']
 
 type RowsProps = { rows: { id: string; outcome: Outcome }[]; byId: Byid; definition: CallDefinition }
 
-/** Who is in, who waits and who is out, in the order in which it would be done. */
+/** The candidates who are in, wait or are out, in the order of the steps. */
 export function OutcomeTable({ rows, byId, definition }: RowsProps) {
   return (
     <ScrollTable label="Who is in and who is out">
@@ -98,7 +98,7 @@ export function OutcomeTable({ rows, byId, definition }: RowsProps) {
 
 type DifferenceProps = { list: Difference[]; byId: Byid; names: [one: string, other: string] }
 
-/** Who comes off differently in two scenarios. */
+/** The candidates with different results in two scenarios. */
 export function DifferenceTable({ list, byId, names }: DifferenceProps) {
   return (
     <ScrollTable label="Who comes off differently">

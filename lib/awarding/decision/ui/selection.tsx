@@ -4,15 +4,15 @@ import { useEffect, useState } from 'react'
 import { useRefresh } from '@/lib/shared/ui/use-refresh'
 
 /**
- * Says how many are selected beside what is free, while somebody selects; and looks again when somebody comes back to the
- * page, for others decide too. Without JavaScript it is not there.
+ * Shows how many are selected beside the free places, and refreshes when the admin returns to the page, because others
+ * decide too. Hidden without JavaScript.
  */
 export function Selection({ free }: { free: number }) {
   const refresh = useRefresh()
   const [chosen, setChosen] = useState(0)
   useEffect(() => {
     const look = () => setChosen(document.querySelectorAll('input[name=id]:checked').length)
-    // After whoever else listens: 'select all' marks the others in its own handler.
+    // After other listeners: 'select all' ticks the rest in its own handler.
     const later = () => setTimeout(look)
     const again = () => document.visibilityState === 'visible' && refresh()
     look()

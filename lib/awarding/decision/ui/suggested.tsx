@@ -6,7 +6,7 @@ import { rankingInWords } from '../ranking'
 
 type Props = { where: Where; definition: CallDefinition; order: string[]; seen: string[] }
 
-/** The order that the Call's ranking gives the waiting list, where it is another one; nothing is changed by itself. */
+/** The waiting list's order by the Call's ranking, where it differs; it changes nothing by itself. */
 export function Suggested({ where, definition, order, seen }: Props) {
   const words = rankingInWords(definition.decisions.ranking)
   if (order.join() === seen.join())

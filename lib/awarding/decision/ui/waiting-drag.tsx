@@ -9,10 +9,10 @@ export type Waiting = { id: string; name: string; about: string }
 
 type Props = { order: Waiting[]; change: (order: Waiting[]) => void }
 
-/** The waiting list in order, to be dragged, or moved by buttons. */
+/** The waiting list in order, to drag, or to move by buttons. */
 export default function WaitingDrag({ order, change }: Props) {
   const focus = useRef<string | null>(null)
-  // A row that moves takes the focus with it.
+  // A moved row keeps the focus.
   useEffect(() => {
     if (focus.current) document.getElementById(focus.current)?.focus()
     focus.current = null

@@ -13,16 +13,18 @@ import type { Waiting } from './waiting-drag'
 
 type Props = { where: { call: string; track: string }; list: Waiting[] }
 
-/** With the library for dragging: it comes after the page. */
+/** Contains the library for dragging, so it loads after the page. */
 const WaitingDrag = lazy(() => import('./waiting-drag'))
 
-/** The waiting list: a number for each without JavaScript; with it, rows to drag or to move by keys. Saved by a button. */
+/**
+ * The waiting list: a number for each without JavaScript; with it, rows to drag or to move by keys. A button saves it.
+ */
 export function WaitingOrder({ where, list }: Props) {
   const [state, sending] = useSending(reorder)
   const [order, setOrder] = useState(list)
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])
-  // Another order came from the server: somebody is promoted, or has gone.
+  // The server sent another order: a candidate was promoted, or has left.
   const seen = list.map(({ id }) => id).join()
   const [before, setBefore] = useState(seen)
   if (before !== seen) {

@@ -4,7 +4,7 @@ import { describedBy, Field } from '@/lib/shared/ui/field'
 
 const hint = 'For example, 7KQ2M-0AB3C-9DE4F-5GH6J. Small letters, spaces and missing hyphens do not matter.'
 
-/** Asks for a letter's code: a plain form of the page itself. */
+/** Asks for a letter's code: a plain form on the page itself. */
 export function CodeForm({ error }: { error?: string }) {
   return (
     <form method="get" action="/verify-letter" className="card space-y-4" noValidate>

@@ -9,7 +9,7 @@ import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { add } from '../actions'
 import { LastDay } from './last-day'
 
-/** The summary leads to a control that can be typed in. */
+/** The summary links to a control that takes the focus. */
 const FIRST: Record<string, string> = { due: 'due.day' }
 
 /** `zone`: in words; `released`: whether the applicant has the offer already. */

@@ -3,13 +3,13 @@ import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import type { Offer } from '../queries'
 import { markInWords } from '../rules'
 
-/** How a condition was marked. */
+/** The mark of a condition. */
 export function MarkTag({ met }: { met: boolean | null }) {
   const tone: Tone = met === null ? 'grey' : met ? 'green' : 'red'
   return <Tag tone={tone}>{markInWords(met)}</Tag>
 }
 
-/** What the offer depends on, as its applicant reads it; how it was marked once it was accepted. */
+/** The offer's conditions as its applicant reads them, with their marks after the acceptance. */
 export function Conditions({ offer, zone }: { offer: Offer; zone: string }) {
   return (
     <section className="card space-y-3" aria-labelledby="conditions">

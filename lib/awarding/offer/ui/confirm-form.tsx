@@ -23,15 +23,15 @@ type Props = {
   label: string
   look?: ComponentProps<typeof Button>['look']
   hidden: Record<string, string>
-  /** What is asked beside: text, or one of `options`. */
+  /** A further question: text, or one of `options`. */
   fields?: Asked[]
-  /** What the box says that has to be ticked. */
+  /** The text of the box to tick. */
   confirm: string
-  /** Two forms on a page have fields of the same name. */
+  /** Two forms on a page have fields with the same name. */
   prefix?: string
 }
 
-/** A step that is confirmed by a ticked box. Plain HTML without JavaScript. */
+/** A step that the person confirms by ticking a box. Plain HTML without JavaScript. */
 export function ConfirmForm({ action, label, look, hidden, fields = [], confirm, prefix = '' }: Props) {
   const [state, sending] = useSending(action)
   const errors = state.errors ?? {}
@@ -81,7 +81,7 @@ export function ConfirmForm({ action, label, look, hidden, fields = [], confirm,
         {errors.sure && <ErrorText id={sureId}>{errors.sure}</ErrorText>}
         <label className="flex min-h-11 items-start gap-3 py-2">
           <input
-            // Ticked stays ticked while the form asks who somebody is; the key keeps React's reset from clearing it.
+            // The box stays ticked while the form asks for the password; the key keeps React's reset from clearing it.
             key={String(ticked)}
             defaultChecked={ticked}
             type="checkbox"

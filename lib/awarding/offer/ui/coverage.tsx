@@ -1,7 +1,7 @@
 import type { CallDefinition, Track } from '@/lib/call/definition'
 import { grantedBy } from '../rules'
 
-/** What an offer of the track grants, as the Call says. */
+/** What an offer of the track grants, by the Call. */
 export function Coverage({ definition, track }: { definition: CallDefinition; track: Track }) {
   const rows = grantedBy(definition, track)
   if (rows.length === 0) return null

@@ -11,7 +11,7 @@ import { ConfirmForm } from './confirm-form'
 
 type Props = { person: Person; application: Application; call: Call; offer: Offer }
 
-/** Moves an accepted place to a later Call, where this one allows it and the admin decides in one with such a track. */
+/** Moves an accepted place to a later Call, if this one allows it and the admin decides in one with such a track. */
 export async function Deferral({ person, application, call, offer }: Props) {
   if (!call.definition.decisions.deferral || application.state !== 'accepted' || offer.deferredTo) return null
   const track = application.track!

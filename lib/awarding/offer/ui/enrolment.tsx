@@ -5,7 +5,7 @@ import type { Offer } from '../queries'
 import { openConditions } from '../rules'
 import { ConfirmForm } from './confirm-form'
 
-/** Confirms that the student has come, or says what is in the way. */
+/** Confirms the student's arrival, or says what prevents it. */
 export function Enrolment({ application, offer }: { application: Application; offer: Offer }) {
   if (application.state === 'enrolled') return <Notice tone="good" title="The student is enrolled" />
   if (application.state !== 'accepted') return null

@@ -2,11 +2,11 @@ import { Notice } from '@/lib/shared/ui/notice'
 import type { FoundLetter as Found } from '../look-up'
 import { initialsOf, stands } from '../rules'
 
-/** A day, without the hour, which nobody outside needs. */
+/** A day without the hour, which no outsider needs. */
 const day = (at: Date, zone: string) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone }).format(at)
 
-/** What a letter's public page says of it: enough to compare it with the paper, and nothing else of the person. */
+/** A letter's public facts: enough to compare it with the paper, and nothing more about the person. */
 export function FoundLetter({ letter }: { letter: Found }) {
   const { name, number, callTitle, track, issuedAt, zone, state, files } = letter
   const rows: [label: string, value: React.ReactNode][] = [

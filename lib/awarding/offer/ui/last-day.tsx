@@ -2,7 +2,7 @@ import { Fieldset } from '@/lib/shared/ui/field'
 
 type Props = { name: string; zone: string; given: (name: string) => string; error?: string }
 
-/** A last day as three fields, which may be left empty. `zone`: in words. */
+/** A last day as three fields, which may stay empty. `zone`: in words. */
 export function LastDay({ name, zone, given, error }: Props) {
   return (
     <Fieldset id={name} label="Last day" hint={`Until its end, in ${zone}.`} error={error} optional>

@@ -24,7 +24,10 @@ const MARKS = [
   ['', null],
 ] as const
 
-/** Whether a condition is met, with a note. It says what it was based on: who marks it second is told of the first. */
+/**
+ * Marks whether a condition is met, with a note. It sends the version it is based on, so that a second officer sees the
+ * first one's mark.
+ */
 export function MarkForm({ application, condition, text, met, note, version }: Props) {
   const [state, sending] = useSending(mark)
   const errors = state.errors ?? {}

@@ -15,7 +15,7 @@ const STATES: Record<OfferState, string> = {
   'taken-back': 'Taken back',
 }
 
-/** How the offer stands, for staff, and its letter. */
+/** The state of the offer, for staff, and its letter. */
 export async function OfferFacts({ view: { application, call }, offer }: { view: StaffView; offer: Offer }) {
   const zone = call.definition.timeZone
   const { resultsReleasedAt, id } = application

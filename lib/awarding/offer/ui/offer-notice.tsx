@@ -4,7 +4,7 @@ import { type Application, callOf } from '@/lib/applying/application/queries'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 
-/** That an offer waits for its answer, on the list of somebody's applications. */
+/** A notice on the applicant's list that an offer waits for an answer. */
 export async function OfferNotice({ application, answerBy }: { application: Application; answerBy: Date | undefined }) {
   if (!answerBy) return null
   const { definition } = await callOf(db, application)

@@ -7,7 +7,7 @@ import { Notice } from '@/lib/shared/ui/notice'
 import { reasonOf } from '../queries'
 import type { OfferView } from '../view'
 
-/** How the offer stands, for its applicant: until when to answer, the receipt of the answer, or that it is over. */
+/** The state of the offer for its applicant: the deadline, the receipt of the answer, or that it has ended. */
 export async function Standing({ view: { application, offer, shown, open, zone, call, person } }: { view: OfferView }) {
   if (open)
     return (

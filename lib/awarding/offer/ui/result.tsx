@@ -6,7 +6,7 @@ import { ButtonLink } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
 import { lastOffer } from '../queries'
 
-/** The result of an application and what to do about it, once all results are released; before, and of others, nothing. */
+/** The result of an application and the next step, after the release; before it, and for others, nothing. */
 export async function Result({ view: { application, call } }: { view: ApplicationView }) {
   const shown = shownToApplicant(application)
   const { id } = application

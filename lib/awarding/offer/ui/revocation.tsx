@@ -8,7 +8,7 @@ import { Instant } from '@/lib/shared/ui/instant'
 import { confirm, drop, revoke } from '../revoke-actions'
 import { ConfirmForm } from './confirm-form'
 
-/** Revokes an offer that was released, with a reason; by two admins where the Call asks for two. For who may decide. */
+/** Revokes a released offer, with a reason; by two admins where the Call asks for two. For a person who may decide. */
 export async function Revocation({ view: { person, application, call } }: { view: StaffView }) {
   const { id, state, track, resultsReleasedAt } = application
   if (!resultsReleasedAt || !allows('revoke', state)) return null
@@ -42,7 +42,7 @@ export async function Revocation({ view: { person, application, call } }: { view
   )
 }
 
-/** What one admin proposed, with what another one can do about it. */
+/** One admin's proposal, with another admin's options. */
 function Proposed({ id, proposal, own, zone }: { id: string; proposal: Proposal; own: boolean; zone: string }) {
   const { by, proposedAt, reason } = proposal
   const seen = proposedAt.toISOString()

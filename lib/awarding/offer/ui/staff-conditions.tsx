@@ -6,7 +6,7 @@ import { MarkForm } from './mark-form'
 
 type Props = { application: Application; offer: Offer; zone: string }
 
-/** The conditions for staff, each with the form that marks it while that is of use. */
+/** The conditions for staff, each with the form that marks it while that is useful. */
 export function StaffConditions({ application, offer, zone }: Props) {
   const { conditions, state } = offer
   const marks = (state === 'made' || state === 'accepted') && application.state !== 'enrolled'
