@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
+import { canLead } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { ledCalls } from '@/lib/selecting/assignment/chief-calls'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { reviewerFigures, trackFigures } from '@/lib/selecting/assignment/overview'
 import { CallTabs } from '@/lib/selecting/assignment/ui/calls'
 import { ReviewerProgress } from '@/lib/selecting/assignment/ui/reviewer-progress'
 import { FigureTable } from '@/lib/selecting/assignment/ui/table'
-import { type PageProps, param } from '@/lib/shared/address'
+import type { PageProps } from '@/lib/shared/address'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Page } from '@/lib/shared/ui/page'
@@ -16,8 +16,7 @@ export const metadata: Metadata = { title: 'Committee' }
 
 export default async function CommitteePage({ searchParams }: PageProps) {
   const person = await requireRunner('committee', '/committee')
-  const { calls, call } = await ledCalls(db, person, param(await searchParams, 'call'))
-  if (!call) notFound()
+  const { calls, call } = await loadTheirCall(await searchParams, ({ id }) => canLead(person, id))
   const { tracks, review, reviewersPerApplication: wanted, timeZone } = call.definition
   const [byTrack, byReviewer] = await Promise.all([
     trackFigures(db, person, call.id, wanted),

@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
-import { canReopenNominations } from '@/lib/people/permissions'
+import { canNominate, canReopenNominations } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { callsOf } from '@/lib/selecting/nomination/load'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { type ListRow, listsOf } from '@/lib/selecting/nomination/overview'
 import { isOver, nominationDeadline } from '@/lib/selecting/nomination/rules'
 import { Overview } from '@/lib/selecting/nomination/ui/overview'
@@ -26,10 +25,9 @@ const SHOWN = [
 export default async function NominationsPage({ searchParams }: PageProps) {
   const person = await requireRunner('nominations', '/nominations')
   const search = await searchParams
-  const calls = await callsOf(person)
-  const slug = param(search, 'call')
-  const call = slug ? calls.find((one) => one.slug === slug) : calls[0]
-  if (!call) notFound()
+  const { calls, call } = await loadTheirCall(search, ({ id, definition }) =>
+    definition.institutions.some(({ key }) => canNominate(person, id, key)),
+  )
   const zone = call.definition.timeZone
   const deadline = nominationDeadline(call.definition)
   const isAdmin = canReopenNominations(person, call.id)

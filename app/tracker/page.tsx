@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
+import { canTrack } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { callsFollowed } from '@/lib/running/tracker/load'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { publishedOf } from '@/lib/running/tracker/published'
 import { trackerOf } from '@/lib/running/tracker/tracker'
 import { Live } from '@/lib/running/tracker/ui/live'
 import { PublishedPlaces } from '@/lib/running/tracker/ui/published-places'
-import { type PageProps, param } from '@/lib/shared/address'
+import type { PageProps } from '@/lib/shared/address'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Tracker' }
@@ -16,10 +16,7 @@ export const metadata: Metadata = { title: 'Tracker' }
 export default async function TrackerPage({ searchParams }: PageProps) {
   const person = await requireRunner('tracker', '/tracker')
   const search = await searchParams
-  const calls = await callsFollowed(person)
-  const slug = param(search, 'call')
-  const call = slug ? calls.find((one) => one.slug === slug) : calls[0]
-  if (!call) notFound()
+  const { calls, call } = await loadTheirCall(search, ({ id }) => canTrack(person, id))
   const [tracker, published] = await Promise.all([trackerOf(db, person, call), publishedOf(db, call)])
   return (
     <Page title="Tracker" caption={call.title} width="wide">

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { checkExtension } from '@/lib/applying/deadline/actions'
 import { extensionsOf, laterClosings } from '@/lib/applying/deadline/queries'
@@ -11,7 +10,7 @@ import { zoneName } from '@/lib/call/ui/format'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
 import { canExtend } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { allCalls, currentCall } from '@/lib/platform/call-store/queries'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { type PageProps, param } from '@/lib/shared/address'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
@@ -25,12 +24,7 @@ const MOST = 100
 export default async function DeadlinesPage({ searchParams }: PageProps) {
   const admin = await requireRunner('deadlines', '/admin/deadlines')
   const search = await searchParams
-  const calls = (await allCalls(db)).filter(({ id }) => canExtend(admin, id))
-  const slug = param(search, 'call')
-  const call = slug
-    ? calls.find((candidate) => candidate.slug === slug)
-    : ((await currentCall(db).then((current) => calls.find(({ id }) => id === current?.id))) ?? calls[0])
-  if (!call) notFound()
+  const { calls, call } = await loadTheirCall(search, ({ id }) => canExtend(admin, id))
   const { timeZone: zone, institutions } = call.definition
   const [later, extensions] = await Promise.all([
     laterClosings(db, admin, call.id, MOST),

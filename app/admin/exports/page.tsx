@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
+import { canConfigure } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { callForAdmin } from '@/lib/running/console/load-call'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { ADMIN_PATH } from '@/lib/running/data-export/form'
 import { ExportForm } from '@/lib/running/data-export/ui/export-form'
 import type { PageProps } from '@/lib/shared/address'
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: 'Exports' }
 export default async function ExportsPage({ searchParams }: PageProps) {
   const admin = await requireRunner('exports', ADMIN_PATH)
   const search = await searchParams
-  const { call, calls } = await callForAdmin(admin, search)
+  const { call, calls } = await loadTheirCall(search, ({ id }) => canConfigure(admin, id))
   return (
     <Page title="Exports" caption={call.title}>
       <p>

@@ -2,8 +2,9 @@ import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
+import { canConfigure } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { callForAdmin } from '@/lib/running/console/load-call'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { approve, stop } from '@/lib/running/retention/actions'
 import { dryRun } from '@/lib/running/retention/by-time'
 import { noticeIn, type PageProps } from '@/lib/shared/address'
@@ -22,7 +23,7 @@ const NOTICES: Record<string, string> = {
 export default async function RetentionPage({ searchParams }: PageProps) {
   const admin = await requireRunner('retention', '/admin/retention')
   const search = await searchParams
-  const { call, calls } = await callForAdmin(admin, search)
+  const { call, calls } = await loadTheirCall(search, ({ id }) => canConfigure(admin, id))
   const { timeZone: zone } = call.definition
   const notice = noticeIn(search, NOTICES)
   const { from, since, due, kept, open, erased } = await dryRun(db, admin, call)

@@ -2,8 +2,9 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
+import { canConfigure } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { callForAdmin } from '@/lib/running/console/load-call'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { statisticsOf } from '@/lib/running/statistics/queries'
 import { DIMENSION_NAMES, DIMENSIONS } from '@/lib/running/statistics/rules'
 import { StageBars } from '@/lib/running/statistics/ui/stage-bars'
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: 'Statistics' }
 export default async function StatisticsPage({ searchParams }: PageProps) {
   const admin = await requireRunner('statistics', '/admin/statistics')
   const search = await searchParams
-  const { call, calls } = await callForAdmin(admin, search)
+  const { call, calls } = await loadTheirCall(search, ({ id }) => canConfigure(admin, id))
   const by = DIMENSIONS.find((one) => one === param(search, 'by')) ?? 'track'
   const rows = await statisticsOf(db, admin, call, by)
   return (

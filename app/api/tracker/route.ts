@@ -1,6 +1,8 @@
+import { db } from '@/db/client'
+import { canTrack } from '@/lib/people/permissions'
 import { jsonRoute } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'
-import { callsFollowed } from '@/lib/running/tracker/load'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { feed } from '@/lib/running/tracker/shared'
 import { PortalError } from '@/lib/shared/errors'
 
@@ -8,8 +10,8 @@ import { PortalError } from '@/lib/shared/errors'
 export const GET = jsonRoute(async (request: Request) => {
   const actor = await getActor()
   const slug = new URL(request.url).searchParams.get('call')
-  const call = actor.kind === 'person' ? (await callsFollowed(actor)).find((one) => one.slug === slug) : undefined
-  if (actor.kind !== 'person' || !call)
+  const call = actor.kind === 'person' && slug ? await findCall(db, slug) : null
+  if (actor.kind !== 'person' || !call || !canTrack(actor, call.id))
     throw new PortalError('not-found', 'There is no such page, or it is not for you.')
   const listener = await feed().listen(actor, call.id)
   request.signal.addEventListener('abort', () => listener.end())

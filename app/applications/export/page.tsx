@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { OtherCalls } from '@/lib/call/ui/other-calls'
+import { canExport } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { OFFICER_PATH } from '@/lib/running/data-export/form'
-import { callToExport, institutionsToExport } from '@/lib/running/data-export/load'
+import { institutionsToExport } from '@/lib/running/data-export/load'
 import { ExportForm } from '@/lib/running/data-export/ui/export-form'
 import type { PageProps } from '@/lib/shared/address'
 import { Page } from '@/lib/shared/ui/page'
@@ -13,7 +15,7 @@ export const metadata: Metadata = { title: 'Download applications' }
 export default async function ExportPage({ searchParams }: PageProps) {
   const person = await requireRunner('answers-export', OFFICER_PATH)
   const search = await searchParams
-  const { call, calls } = await callToExport(person, search)
+  const { call, calls } = await loadTheirCall(search, ({ id }) => canExport(person, id))
   const institutions = institutionsToExport(person, call)
   return (
     <Page

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
+import { canLead } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { ledCalls } from '@/lib/selecting/assignment/chief-calls'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { hiddenOf } from '@/lib/selecting/assignment/release'
 import { lastRelease } from '@/lib/selecting/assignment/releases'
 import { lastRun } from '@/lib/selecting/assignment/runs'
@@ -11,7 +11,7 @@ import { CallTabs } from '@/lib/selecting/assignment/ui/calls'
 import { ReleaseProgress } from '@/lib/selecting/assignment/ui/release-status'
 import { RunStatus } from '@/lib/selecting/assignment/ui/run-status'
 import { StartForm } from '@/lib/selecting/assignment/ui/start-form'
-import { noticeIn, type PageProps, param } from '@/lib/shared/address'
+import { noticeIn, type PageProps } from '@/lib/shared/address'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
@@ -28,8 +28,7 @@ const NOTICES: Record<string, string> = {
 export default async function AssignmentPage({ searchParams }: PageProps) {
   const person = await requireRunner('committee', '/committee/assignment')
   const search = await searchParams
-  const { calls, call } = await ledCalls(db, person, param(search, 'call'))
-  if (!call) notFound()
+  const { calls, call } = await loadTheirCall(search, ({ id }) => canLead(person, id))
   const [run, hidden, release] = await Promise.all([
     lastRun(db, person, call),
     hiddenOf(db, person, call),

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { canLead } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { allCalls, currentCall } from '@/lib/platform/call-store/queries'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { addressOf, viewOf } from '@/lib/selecting/calibration/schema'
 import { calibrationState } from '@/lib/selecting/calibration/state'
 import { Figures } from '@/lib/selecting/calibration/ui/figures'
@@ -18,13 +18,7 @@ export const metadata: Metadata = { title: 'Calibration' }
 export default async function CalibrationPage({ searchParams }: PageProps) {
   const person = await requireRunner('committee', '/committee/calibration')
   const search = await searchParams
-  const calls = (await allCalls(db)).filter(({ id }) => canLead(person, id))
-  const slug = param(search, 'call')
-  const current = slug === undefined ? await currentCall(db) : null
-  const call = slug
-    ? calls.find((known) => known.slug === slug)
-    : (calls.find(({ id }) => id === current?.id) ?? calls[0])
-  if (!call) notFound()
+  const { calls, call } = await loadTheirCall(search, ({ id }) => canLead(person, id))
   const { tracks, timeZone } = call.definition
   const track = tracks.find(({ key }) => key === (param(search, 'track') ?? tracks[0]!.key))
   if (!track) notFound()

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
+import { canLead } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { ledCalls } from '@/lib/selecting/assignment/chief-calls'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { progressOf } from '@/lib/selecting/assignment/progress'
 import { inProgressOrder, PROGRESS_SORTS, REMINDED, toRemind } from '@/lib/selecting/assignment/progress-order'
 import { CallTabs } from '@/lib/selecting/assignment/ui/calls'
@@ -27,8 +27,7 @@ const NOTICES: Record<string, string> = {
 export default async function ReviewersPage({ searchParams }: PageProps) {
   const person = await requireRunner('committee', '/committee/reviewers')
   const search = await searchParams
-  const { calls, call } = await ledCalls(db, person, param(search, 'call'))
-  if (!call) notFound()
+  const { calls, call } = await loadTheirCall(search, ({ id }) => canLead(person, id))
   const { definition, slug } = call
   const { closesAt } = definition.review
   const sort = PROGRESS_SORTS.find((one) => one === param(search, 'sort')) ?? 'name'

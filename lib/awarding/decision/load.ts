@@ -7,7 +7,8 @@ import type { Track } from '@/lib/call/definition'
 import type { Person } from '@/lib/people/actor'
 import { canDecide } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
-import { allCalls, currentCall, findCall } from '@/lib/platform/call-store/queries'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
+import { findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Where } from './address'
 import { isKeptFrom } from './conflict-guard'
@@ -28,11 +29,7 @@ export type Loaded = {
 export async function loadDecisions(part: string, searchParams: Promise<Search>): Promise<Loaded> {
   const person = await requireRunner('decisions', `/decisions${part}`)
   const search = await searchParams
-  const calls = (await allCalls(db)).filter(({ id }) => canDecide(person, id))
-  const slug = param(search, 'call')
-  const current = slug ? null : await currentCall(db)
-  const call = slug ? calls.find((one) => one.slug === slug) : (calls.find(({ id }) => id === current?.id) ?? calls[0])
-  if (!call) notFound()
+  const { calls, call } = await loadTheirCall(search, ({ id }) => canDecide(person, id))
   const { tracks } = call.definition
   const track = tracks.find(({ key }) => key === (param(search, 'track') ?? tracks[0]!.key))
   if (!track) notFound()

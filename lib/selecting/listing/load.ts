@@ -1,7 +1,7 @@
 import type { Executor } from '@/db/client'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
-import { allCalls, currentCall } from '@/lib/platform/call-store/queries'
+import { chosenCall } from '@/lib/platform/call-store/chosen-call'
 import type { Audience } from './columns'
 import { audienceOf } from './queries'
 import { type View, viewOf } from './view'
@@ -22,12 +22,9 @@ export async function loadList(
   person: Person,
   given: Record<string, string | string[] | undefined>,
 ): Promise<List | null> {
-  const calls = (await allCalls(executor)).filter(({ id }) =>
+  const { calls, call } = await chosenCall(executor, [given.call].flat()[0], ({ id }) =>
     person.roles.some(({ callId }) => callId === null || callId === id),
   )
-  const slug = [given.call].flat()[0]
-  const current = slug ? null : await currentCall(executor)
-  const call = slug ? calls.find((one) => one.slug === slug) : (calls.find(({ id }) => id === current?.id) ?? calls[0])
   if (!call) return null
   const visibility = visibilityOf(person, call)
   const audience = audienceOf(visibility)

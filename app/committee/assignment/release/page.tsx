@@ -1,14 +1,15 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
+import { canLead } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { discardAll, releaseAll } from '@/lib/selecting/assignment/actions'
-import { ledCalls } from '@/lib/selecting/assignment/chief-calls'
 import { hiddenOf } from '@/lib/selecting/assignment/release'
 import { lastRelease } from '@/lib/selecting/assignment/releases'
 import { FigureTable } from '@/lib/selecting/assignment/ui/table'
-import { type PageProps, param } from '@/lib/shared/address'
+import type { PageProps } from '@/lib/shared/address'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Page } from '@/lib/shared/ui/page'
 
@@ -16,8 +17,7 @@ export const metadata: Metadata = { title: 'Release the assignments' }
 
 export default async function ReleasePage({ searchParams }: PageProps) {
   const person = await requireRunner('committee', '/committee/assignment/release')
-  const { call } = await ledCalls(db, person, param(await searchParams, 'call'))
-  if (!call) notFound()
+  const { call } = await loadTheirCall(await searchParams, ({ id }) => canLead(person, id))
   const hidden = await hiddenOf(db, person, call)
   const total = hidden.reduce((sum, one) => sum + one.count, 0)
   const back = {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { db } from '@/db/client'
 import { count } from '@/lib/call/ui/format'
+import { canLead } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
+import { loadTheirCall } from '@/lib/platform/call-store/load'
 import { remindAll } from '@/lib/selecting/assignment/actions'
-import { ledCalls } from '@/lib/selecting/assignment/chief-calls'
 import { progressOf } from '@/lib/selecting/assignment/progress'
 import { inProgressOrder, REMINDED, toRemind } from '@/lib/selecting/assignment/progress-order'
 import { FigureTable } from '@/lib/selecting/assignment/ui/table'
@@ -17,8 +17,7 @@ export const metadata: Metadata = { title: 'Remind reviewers' }
 export default async function RemindPage({ searchParams }: PageProps) {
   const person = await requireRunner('committee', '/committee/reviewers/remind')
   const search = await searchParams
-  const { call } = await ledCalls(db, person, param(search, 'call'))
-  if (!call) notFound()
+  const { call } = await loadTheirCall(search, ({ id }) => canLead(person, id))
   const who = REMINDED.find((one) => one === param(search, 'who')) ?? 'unfinished'
   const list = inProgressOrder(toRemind(await progressOf(db, person, call), who), 'open')
   const back = { href: `/committee/reviewers?${new URLSearchParams({ call: call.slug })}`, label: 'Reviewers' }

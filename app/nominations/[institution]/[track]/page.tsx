@@ -11,7 +11,7 @@ import { HandedInList } from '@/lib/selecting/nomination/ui/handed-in-list'
 import { ListTools } from '@/lib/selecting/nomination/ui/list-tools'
 import { OpenList } from '@/lib/selecting/nomination/ui/open-list'
 import { Reopenings } from '@/lib/selecting/nomination/ui/signature'
-import { noticeIn, type PageProps, param } from '@/lib/shared/address'
+import { noticeIn, type PageProps } from '@/lib/shared/address'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
@@ -28,16 +28,15 @@ type Props = PageProps & { params: Promise<{ institution: string; track: string 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const key = await params
   const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
-  const { institution, track } = await loadList(person, param(await searchParams, 'call'), key)
+  const { institution, track } = await loadList(person, await searchParams, key)
   return { title: `Ranked list: ${track.name}, ${institution.abbreviation ?? institution.name}` }
 }
 
 export default async function ListPage({ params, searchParams }: Props) {
   const key = await params
   const search = await searchParams
-  const slug = param(search, 'call')
   const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
-  const { call, institution, track, keptAway } = await loadList(person, slug, key)
+  const { call, institution, track, keptAway } = await loadList(person, search, key)
   const { definition } = call
   const page = {
     title: `${track.name}, ${institution.name}`,

@@ -14,7 +14,7 @@ import { asHandedIn, candidatesOf, countInStates, findList } from '@/lib/selecti
 import { CANDIDATE, COMING, isOver, obstacles } from '@/lib/selecting/nomination/rules'
 import { listPath } from '@/lib/selecting/nomination/tell'
 import { Record } from '@/lib/selecting/nomination/ui/record'
-import { type PageProps, param } from '@/lib/shared/address'
+import type { PageProps } from '@/lib/shared/address'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
@@ -26,9 +26,8 @@ type Props = PageProps & { params: Promise<{ institution: string; track: string 
 /** The list as it would be handed in, and the signature. */
 export default async function HandInPage({ params, searchParams }: Props) {
   const key = await params
-  const slug = param(await searchParams, 'call')
   const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
-  const { call, institution, track, keptAway } = await loadList(person, slug, key)
+  const { call, institution, track, keptAway } = await loadList(person, await searchParams, key)
   if (keptAway) notFound()
   const path = listPath(call.slug, key)
   const role = roleOn(person, call.id, key.institution)
