@@ -4,7 +4,7 @@ import { signInHere } from './pages/account'
 import { anAccount, database, newPage, readyApplication, signIn } from './pages/applicant'
 
 const NOBODY = '00000000-0000-4000-8000-000000000000'
-/** Every route of the portal: whose it is, and the addresses of one application and document to try it with. */
+/** Every route of the portal: who may open it, and its addresses for one application and document. */
 const PUBLIC = [
   'page.tsx',
   'call/page.tsx',
@@ -27,7 +27,7 @@ const PUBLIC = [
   'api/auth/[...nextauth]/route.ts',
   'api/health/live/route.ts',
   'api/health/ready/route.ts',
-  // By a token of its own, else there is nothing: tried in metrics.db.test.ts.
+  // Needs a separate token; metrics.db.test.ts covers it.
   'api/metrics/route.ts',
   'api/session/route.ts',
   'api/v1/openapi.json/route.ts',
@@ -38,7 +38,7 @@ const PUBLIC = [
   'mailbox/templates/page.tsx',
   'mailbox/templates/[template]/page.tsx',
 ]
-/** For whoever holds a personal link: tried in referees.spec.ts, with links that never were and by the forms of others. */
+/** For holders of a personal link: referees.spec.ts tries invalid links and other people's forms. */
 const LINKS = [
   'r/[token]/page.tsx',
   'r/[token]/answer/page.tsx',
@@ -48,7 +48,7 @@ const LINKS = [
   'api/requests/[token]/answers/route.ts',
   'api/requests/[token]/letter/route.ts',
 ]
-/** About whoever is signed in, whoever that is. */
+/** About the signed-in person, for every role. */
 const MINE = [
   'account/page.tsx',
   'confirm-identity/page.tsx',
@@ -144,7 +144,7 @@ const STAFFS: Record<string, string> = {
   'applications/to-enrol/page.tsx': '/applications/to-enrol',
   'applications/export/page.tsx': '/applications/export',
 }
-/** Of whom was asked to review it, and of staff; see `roles.spec.ts`. */
+/** For its reviewers and for staff; see `roles.spec.ts`. */
 const REVIEWING: Record<string, (id: string) => string> = {
   'review/page.tsx': () => '/review',
   'review/load/page.tsx': () => '/review/load',
@@ -166,7 +166,7 @@ const COMMITTEE: Record<string, string> = {
   'committee/assignment/[run]/page.tsx': '/committee/assignment/00000000-0000-4000-8000-000000000000',
   'committee/assignment/release/page.tsx': '/committee/assignment/release',
 }
-/** By a personal token alone: tried in api.spec.ts. */
+/** Only with a personal token: api.spec.ts covers it. */
 const API = [
   'api/v1/applications/route.ts',
   'api/v1/applications/[number]/route.ts',
@@ -174,7 +174,7 @@ const API = [
   'api/v1/applications/[number]/enrolment/route.ts',
   'api/v1/calls/route.ts',
 ]
-/** They only change, or give a file away: each by everybody of the cast in handlers.spec.ts, as all handlers are. */
+/** They only change something, or return a file: handlers.spec.ts tries each with the whole cast, like all handlers. */
 const CHANGES = [
   'api/applications/[id]/sections/[key]/route.ts',
   'api/documents/route.ts',
@@ -201,7 +201,7 @@ test('this test knows every route', () => {
   expect(routes.sort()).toEqual(known.sort())
 })
 
-test('an admin alone opens the admin’s pages: no applicant, officer, reviewer or somebody signed out', async ({
+test('only an admin opens the admin’s pages: no applicant, officer, reviewer or signed-out visitor', async ({
   browser,
 }) => {
   test.slow()
@@ -218,14 +218,14 @@ test('an admin alone opens the admin’s pages: no applicant, officer, reviewer 
   }
 })
 
-test('pages about oneself lead whoever is signed out to sign in', async ({ page }) => {
+test('a signed-out visitor who opens a personal page goes to sign in', async ({ page }) => {
   for (const path of MINE.map((file) => `/${file.replace('/page.tsx', '')}`)) {
     const answer = await page.request.get(path, { maxRedirects: 0 })
     expect(answer.headers().location, path).toBe(`/signin?next=${encodeURIComponent(path)}`)
   }
 })
 
-test('another applicant and somebody signed out read nothing of an application', async ({ page }) => {
+test('another applicant and a signed-out visitor read nothing of an application', async ({ page }) => {
   const { id } = await readyApplication('Owner')
   const document = await aDocumentOf(id)
   const paths = [
@@ -245,7 +245,7 @@ test('another applicant and somebody signed out read nothing of an application',
   for (const path of paths) expect((await page.request.get(path)).status(), path).toBe(404)
 })
 
-test('the archive of dossiers is made for staff alone, by their own form', async ({ page }) => {
+test('only staff get the archive of dossiers, by their own form', async ({ page }) => {
   const sql = database()
   const recorded = async () => (await sql`select from events where type = 'dossiers-downloaded'`).length
   const before = await recorded()
@@ -264,7 +264,7 @@ test('the archive of dossiers is made for staff alone, by their own form', async
   await admin.close()
 })
 
-/** Each form of an application, as its owner has it open, with what brings the application into its state. */
+/** Each form of an application, as its owner has it open, and what brings the application into its state. */
 const forms: { name: string; at: string; button: string; state?: string; tick?: true; types?: [string, string] }[] = [
   { name: 'saving a section', at: '/languages', button: 'Save and continue' },
   { name: 'removing a document', at: '/documents', button: 'Remove' },
@@ -286,7 +286,7 @@ for (const form of forms) {
     const at = form.at.replace('change=', `change=${await aRefereeOf(id)}`)
     const strangers = [[], await other.context().cookies()]
     const before = await everythingOf(id)
-    // Without JavaScript a form is sent whole, with the action and the ids that the owner's page put into it.
+    // Without JavaScript the browser sends the whole form, with the action and the ids from the owner's page.
     const page = await newPage(browser, { javaScriptEnabled: false })
     await signIn(page, email)
     const own = await page.context().cookies()
@@ -320,7 +320,7 @@ async function become(context: BrowserContext, cookies: Awaited<ReturnType<Brows
   if (cookies.length > 0) await context.addCookies(cookies)
 }
 
-/** All rows of an application, as one value to compare. */
+/** All rows of an application, as one value for comparison. */
 async function everythingOf(id: string): Promise<unknown> {
   const sql = database()
   const rows = await sql`

@@ -4,7 +4,7 @@ import { followMail, PASSWORD, registered, signInHere } from './pages/account'
 import { anAccount, newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-/** Strangers have tried as many passwords for the address as are looked at within minutes. */
+/** Strangers have tried as many passwords for the address as the limit allows within minutes. */
 async function manyTried(email: string) {
   const { db } = await portal()
   const { LIMITS, take } = await import('@/lib/people/rate-limit')
@@ -51,7 +51,7 @@ test('signing out everywhere ends the session of another device at its next requ
   await expect(other).toHaveURL(/\/signin/)
 })
 
-test('a forgotten password is set anew by a link that works once, and the other sessions end', async ({
+test('a visitor resets a forgotten password with a link that works once, and the other sessions end', async ({
   page,
   browser,
 }) => {
@@ -80,7 +80,7 @@ test('a forgotten password is set anew by a link that works once, and the other 
   await expect(page).toHaveURL(/\/signin/)
 })
 
-test('a stranger who tries passwords does not keep the owner out of a browser used before', async ({
+test('a stranger who tries passwords does not lock the owner out of a browser used before', async ({
   page,
   baseURL,
 }) => {
@@ -100,9 +100,7 @@ test('a stranger who tries passwords does not keep the owner out of a browser us
   await signInHere(page, email, PASSWORD)
 })
 
-test('from a browser that the account does not know, a mailed link lets the owner in by the same password', async ({
-  page: other,
-}) => {
+test('from a new browser, a mailed link and the same password let the owner in', async ({ page: other }) => {
   const email = await anAccount('Owner On A New Browser')
   await manyTried(email)
   await other.goto('/signin')
@@ -125,7 +123,7 @@ test('from a browser that the account does not know, a mailed link lets the owne
   await expect(other.getByText('This link was used already')).toBeVisible()
 })
 
-test('a known and an unknown address are answered with the same page', async ({ page, browser }) => {
+test('a known and an unknown address get the same page', async ({ page, browser }) => {
   const email = await registered(page, 'Known')
   const visitor = await newPage(browser)
   const answers: string[] = []

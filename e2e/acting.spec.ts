@@ -7,7 +7,7 @@ import { anAdmin } from './pages/staff'
 
 const PHONE = { width: 375, height: 812 }
 
-/** A page of machine-checked accessibility that does not scroll sideways. */
+/** Checks the page for accessibility, and that it does not scroll sideways. */
 async function good(page: Page, name: string | RegExp) {
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
   await expectAccessible(page)
@@ -30,7 +30,7 @@ async function begin(page: Page, email: string) {
   await expect(page.getByText('You act for')).toBeVisible()
 }
 
-test('an admin fills in for an applicant who sees it, is told what was changed, and ends it', async ({
+test('an admin fills in for an applicant, who watches it, gets a summary of the changes, and ends it', async ({
   page,
   browser,
 }) => {
@@ -109,7 +109,7 @@ test('an admin fills in for an applicant who sees it, is told what was changed, 
   await expect(page.getByRole('main')).toContainText('Section: Languages')
 })
 
-test('without JavaScript it begins, a section is saved, and it ends', async ({ browser }) => {
+test('without JavaScript it starts, saves a section, and ends', async ({ browser }) => {
   const { id, email } = await readyApplication('Scriptless Sara')
   const page = await newPage(browser, { javaScriptEnabled: false })
   await anAdmin(page, '/admin/acting')

@@ -11,10 +11,10 @@ import { people } from './rules/people'
 import { review } from './rules/review'
 import type { Rule } from './rules/rule'
 
-// One after the other, on a database where nobody else is.
+// One after the other, on a separate database.
 test.describe.configure({ mode: 'default' })
 
-/** About whoever asks and nobody else, or for anybody: what they may do does not depend on a role. */
+/** About the person who asks, or for anybody: no role matters. */
 const OWN = [
   'lib/people/sign-out.ts#signOut',
   'lib/people/actions.ts#register',
@@ -40,7 +40,7 @@ const OWN = [
   'lib/people/second-factor/actions.ts#leaveCode',
   'lib/people/second-factor/actions.ts#remove',
   'lib/people/second-factor/actions.ts#renew',
-  // By the link of an invitation, see people.spec.ts.
+  // With the link of an invitation, see people.spec.ts.
   'lib/running/staff/actions.ts#accept',
   'lib/running/messages/actions.ts#markAllRead',
   'lib/running/messages/actions.ts#openNotification',
@@ -50,11 +50,11 @@ const OWN = [
   'lib/selecting/listing/actions.ts#deleteSavedView',
   'lib/running/retention/actions.ts#eraseMine',
 ]
-/** By a personal link; tried in referees.spec.ts. */
+/** With a personal link; referees.spec.ts covers it. */
 const BY_LINK = ['sendAnswerForm', 'mailOther', 'decline', 'send', 'disown', 'removeFile', 'reconsider', 'open'].map(
   (name) => `lib/applying/reference/link-actions.ts#${name}`,
 )
-/** The owner's own forms, sent by others in access.spec.ts. */
+/** The owner's own forms; access.spec.ts sends them as other people. */
 const BY_OWNER = [
   'lib/applying/application/actions.ts#sendSection',
   'lib/applying/application/actions.ts#submit',
@@ -72,10 +72,7 @@ test('this test knows every action', () => {
 })
 
 for (const [name, rule] of Object.entries(RULES)) {
-  test(`${name}: changes something for whom it is, and nothing for anybody else of the cast`, async ({
-    playwright,
-    baseURL,
-  }) => {
+  test(`${name}: works only for the people it is meant for`, async ({ playwright, baseURL }) => {
     const action = builtActions().get(name)!
     const scene = await aScene(rule.host ?? 'xieg', 'ynao')
     const watch = () => (rule.watch ?? everythingOf)(scene)
@@ -107,7 +104,7 @@ for (const [name, rule] of Object.entries(RULES)) {
   })
 }
 
-/** Every row of every table that names the application (but what jobs make of it), and its own, as one value. */
+/** Every row of every table that names the application (except jobs' results), and its own, as one value. */
 async function everythingOf({ id, callId }: Scene): Promise<unknown> {
   const sql = database()
   const tables = await sql<{ name: string }[]>`

@@ -4,7 +4,7 @@ import { signInHere } from './pages/account'
 import { anAccount, database, newPage, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-/** One after the other: one of them changes whatever is failed. */
+/** One after the other: one test resends all failed mail. */
 test.describe.configure({ mode: 'default' })
 
 async function signInAsAdmin(page: Page) {
@@ -13,7 +13,7 @@ async function signInAsAdmin(page: Page) {
   await expect(page.getByRole('heading', { level: 1, name: 'Administration' })).toBeVisible()
 }
 
-/** Failed messages as the sender leaves them, `count` to one address of their own; gives the address. */
+/** Failed messages as the sender leaves them, `count` to one new address; returns the address. */
 async function failedMessages(count: number): Promise<string> {
   const recipient = `${randomUUID()}@example.org`
   const sql = database()
@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
       .getByRole('link', { name: /Failed/ })
       .first()
       .click()
-    // The list of all states shows both too: only the address says that the click has arrived.
+    // The list of all states shows both too: only the address shows that the click has arrived.
     await page.waitForURL(/state=failed/)
     await expect(page.getByText('550 no such mailbox')).toHaveCount(2)
     expect(await page.content()).not.toContain('sealed-text')
@@ -61,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('all failed messages are sent again after a confirmation', async ({ page }) => {
+test('an admin sends all failed messages again after a confirmation', async ({ page }) => {
   const recipient = await failedMessages(3)
   await signInAsAdmin(page)
   await page.goto(`/admin/mail?to=${recipient}`)
@@ -73,7 +73,7 @@ test('all failed messages are sent again after a confirmation', async ({ page })
   expect(await statesOf(recipient)).toEqual(['queued', 'queued', 'queued'])
 })
 
-test('the list goes on to older messages, and shows each once', async ({ page }) => {
+test('the list continues to older messages, and shows each once', async ({ page }) => {
   const recipient = await failedMessages(120)
   await signInAsAdmin(page)
   await page.goto(`/admin/mail?to=${recipient}`)
@@ -93,7 +93,7 @@ test('the list goes on to older messages, and shows each once', async ({ page })
   await expect(page.getByRole('heading', { level: 1, name: 'Mail' })).toBeVisible()
 })
 
-test('the admin’s pages are accessible and fit a phone; for others they do not exist', async ({ browser }) => {
+test('the admin’s pages are accessible and fit a phone; other people cannot find them', async ({ browser }) => {
   test.slow()
   await failedMessages(1)
   const page = await newPage(browser, { viewport: { width: 375, height: 812 } })
@@ -110,7 +110,7 @@ test('the admin’s pages are accessible and fit a phone; for others they do not
     expect((await other.request.get(path)).status(), path).toBe(404)
 })
 
-test('every template is previewed with sample data', async ({ page }) => {
+test('an admin previews every template with sample data', async ({ page }) => {
   await page.goto('/mailbox')
   await page.getByRole('link', { name: 'templates of messages' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Templates of messages')
@@ -119,7 +119,7 @@ test('every template is previewed with sample data', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Choose a new password' })).toBeVisible()
   await expect(page.frameLocator('iframe').getByRole('link', { name: 'Choose a new password' })).toBeVisible()
   await expect(page.locator('pre')).toContainText('/reset?token=sample')
-  // axe would run a script in the frame, which is closed to scripts.
+  // axe would run a script in the frame, which allows none.
   await page.locator('iframe').evaluate((frame) => frame.remove())
   await expectAccessible(page)
   expect((await page.request.get('/mailbox/templates/constructor')).status()).toBe(404)

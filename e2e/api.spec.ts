@@ -4,7 +4,7 @@ import { PASSWORD, signInHere } from './pages/account'
 import { newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-/** An officer of an institution of the test's own and an application to it; the officer is signed in. */
+/** A signed-in officer of a new institution, and an application to it. */
 async function anOfficer(page: Page, institution: string) {
   const { db, findCall, aStaffMember, aSubmitted } = await portal()
   const call = (await findCall(db, '2021'))!
@@ -24,13 +24,13 @@ async function fill(page: Page, name: string) {
   await page.getByLabel('Your password').fill(PASSWORD)
 }
 
-/** The token that the page shows, once. */
+/** The token on the page, which shows it once. */
 async function shownToken(page: Page): Promise<string> {
   await expect(page.locator('[data-token]')).toBeVisible()
   return (await page.locator('[data-token]').textContent())!
 }
 
-test('an officer makes a token, their student system reads with it, and it ends', async ({
+test('an officer makes a token, their student system reads with it, and they end it', async ({
   page,
   request,
   browser,
@@ -64,7 +64,7 @@ test('an officer makes a token, their student system reads with it, and it ends'
   const put = await request.put(`/api/v1/applications/${number}/enrolment`, { headers, data: { enrolled: true } })
   expect(put.status()).toBe(403)
   expect(put.headers()['content-type']).toBe('application/problem+json')
-  // The page's own session is no token, and a token is no session.
+  // The page's session is no token, and a token is no session.
   expect((await page.request.get('/api/v1/applications')).status()).toBe(401)
   expect((await request.get('/account', { headers, maxRedirects: 0 })).headers().location).toMatch(/^\/signin/)
   expect((await ask('/nothing')).status()).toBe(404)
@@ -83,7 +83,9 @@ test('an officer makes a token, their student system reads with it, and it ends'
   expect((await ask('/calls')).status()).toBe(401)
 })
 
-test('without JavaScript a token is made and shown once; a wrong password makes none', async ({ browser }) => {
+test('without JavaScript an officer makes a token that the page shows once; a wrong password makes none', async ({
+  browser,
+}) => {
   const page = await newPage(browser, { javaScriptEnabled: false, viewport: { width: 375, height: 812 } })
   await anOfficer(page, 'ciomp')
   await page.getByLabel('Name').fill('Plain')
@@ -98,7 +100,7 @@ test('without JavaScript a token is made and shown once; a wrong password makes 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
 })
 
-test('what the API does is told to everybody, as OpenAPI', async ({ request }) => {
+test('everybody can read the API’s description as OpenAPI', async ({ request }) => {
   const document = await (await request.get('/api/v1/openapi.json')).json()
   expect(document.openapi).toMatch(/^3\.1/)
   expect(Object.keys(document.paths)).toContain('/applications/{number}/dossier')

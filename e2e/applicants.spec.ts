@@ -3,7 +3,7 @@ import { applicants, nameOf } from '@/lib/tools/testing/applicants'
 import { applyAs } from '@/lib/tools/testing/apply'
 import { database } from './pages/applicant'
 
-test('twenty people of twenty countries apply by the same requests as a browser’s', async ({ baseURL }) => {
+test('twenty people from twenty countries apply with the requests of a browser', async ({ baseURL }) => {
   test.slow()
   expect(new Set(applicants.map((applicant) => applicant.country)).size).toBe(20)
   const results = []

@@ -26,7 +26,7 @@ test('a Master’s applicant applies at USTC without a supervisor', async ({ pag
 test('with JavaScript off a visitor registers, applies and submits', async ({ browser }) => {
   test.slow()
   const page = await newPage(browser, { javaScriptEnabled: false })
-  // axe needs scripts; the same pages are looked at in the other journeys.
+  // axe needs scripts; the other journeys check the same pages.
   const noLook = async () => {}
   await registered(page, 'No Script')
   await applyAndSubmit(page, await startApplication(page), phdAnswers, phdDocuments, noLook)

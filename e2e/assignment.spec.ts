@@ -5,7 +5,7 @@ import { database, newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { ownCall } from './pages/deadlines'
 
-/** A Call with two eligible applications, three reviewers and a chief of its own. */
+/** A new Call with two eligible applications, three reviewers and a chief. */
 async function aCommittee() {
   const { db, findCall, aStaffMember, aSubmitted } = await portal()
   const call2021 = (await findCall(db, '2021'))!
@@ -29,7 +29,7 @@ async function signedIn(page: Page, email: string) {
   await signInHere(page, email, PASSWORD)
 }
 
-test('a chief has reviewers assigned, looks at the proposal, applies and releases it', async ({ page, browser }) => {
+test('a chief starts an assignment, looks at the proposal, applies and releases it', async ({ page, browser }) => {
   const { slug, chief, reviewers, one } = await aCommittee()
   const reviewer = await newPage(browser)
   await signedIn(page, chief.email)
@@ -62,7 +62,7 @@ test('a chief has reviewers assigned, looks at the proposal, applies and release
   await expect(reviewer.getByText(one.number).first()).toBeVisible()
 })
 
-test('by hand, without JavaScript: what is against a reviewer is shown, and a conflict refuses', async ({
+test('by hand, without JavaScript: the page shows reasons against a reviewer, and a conflict refuses', async ({
   browser,
 }) => {
   const { chief, reviewers, one } = await aCommittee()

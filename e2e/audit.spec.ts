@@ -3,7 +3,7 @@ import { newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anAdmin } from './pages/staff'
 
-test('an admin finds who read an application, takes the record along and has its chain checked', async ({ page }) => {
+test('an admin finds who read an application, downloads the record and has its chain checked', async ({ page }) => {
   const { db, findCall, aSubmitted } = await portal()
   const { id, number } = await aSubmitted((await findCall(db, '2021'))!, { institution: 'cib' })
   const email = await anAdmin(page, '/admin')
@@ -16,7 +16,7 @@ test('an admin finds who read an application, takes the record along and has its
   await page.getByLabel('Who').fill(email)
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page).toHaveURL(new RegExp(number))
-  // Its passport, which the page shows beside the answers, is read with it.
+  // The page shows the passport beside the answers, so the record lists it as read.
   const read = page.getByRole('list', { name: 'Events' }).getByRole('listitem')
   await expect(read.filter({ hasText: 'Application read by staff' })).toHaveCount(1)
   await expectAccessible(page)
@@ -32,9 +32,7 @@ test('an admin finds who read an application, takes the record along and has its
   await expect(page.getByText(/chain whole/).first()).toBeVisible()
 })
 
-test('without JavaScript and on a phone: days that make no sense are told, and there is a way back', async ({
-  browser,
-}) => {
+test('without JavaScript and on a phone: impossible days show an error with a way back', async ({ browser }) => {
   const page = await newPage(browser, { javaScriptEnabled: false, viewport: { width: 375, height: 812 } })
   await anAdmin(page, '/admin/audit?from=2021-02-30&role=nobody')
   await expect(page.locator('#error-summary').getByRole('link')).toHaveCount(2)

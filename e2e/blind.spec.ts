@@ -8,13 +8,13 @@ import { portal } from './pages/applicant'
 import { NAMES, NEVER, type PlantedCall, plantedCall, TITLE } from './pages/planted'
 import { everyAddress } from './pages/routes'
 
-// Where the server under test keeps its files.
+// The file store of the server under test.
 process.env.FILES_DIR = '.data/e2e/files'
 
 const COLUMNS =
   'name,title,track,institution,country,discipline,language,gender,status,submitted,letters,agreement,score'
 
-/** Somebody of the planted Call, signed in without a browser. */
+/** A member of the planted Call, signed in without a browser. */
 async function visitorOf(planted: PlantedCall, role: 'reviewer' | 'chief' | 'admin', baseURL: string) {
   const { aStaffMember } = await portal()
   const passwordHash = await hashPassword(PASSWORD)
@@ -28,7 +28,7 @@ async function visitorOf(planted: PlantedCall, role: 'reviewer' | 'chief' | 'adm
   return { person, visitor }
 }
 
-/** Asks for all of them, a few at once. */
+/** Requests all of them, a few at once. */
 async function ask(visitor: Recorder, paths: string[], headers: Record<string, string> = {}) {
   const waiting = [...paths]
   const next = async () => {
@@ -37,7 +37,7 @@ async function ask(visitor: Recorder, paths: string[], headers: Record<string, s
   await Promise.all(Array.from({ length: 6 }, next))
 }
 
-/** Asks for pages as they are, and as React's own data, which a browser asks for on a click. */
+/** Requests pages as HTML, and as React's data, which a browser requests on a click. */
 async function lookAt(visitor: Recorder, paths: string[]) {
   await ask(visitor, paths)
   const asData = paths.map((path) => `${path}${path.includes('?') ? '&' : '?'}_rsc=1`)
@@ -52,12 +52,12 @@ const ofReview = ({ id, slug }: PlantedCall) => [
   ...['', '/submit', '/conflict', '/decline'].map((end) => `/review/${id}${end}`),
 ]
 
-/** Every address that there is, every part of the application, and the list in two orders with all columns, as files too. */
+/** Every address, every part of the application, and the list in two orders with all columns, as files too. */
 async function lookEverywhere(visitor: Recorder, planted: PlantedCall) {
   const { id, slug, documents, requests } = planted
   const parts = ['answers', ...[...documents, ...requests].map((part) => part.id)]
   await lookAt(visitor, ofReview(planted))
-  // What is loaded ahead of a click.
+  // What a browser prefetches.
   await ask(visitor, [`/review/${id}?_rsc=1`, '/review?_rsc=1'], { rsc: '1', 'next-router-prefetch': '1' })
   await ask(visitor, [
     ...everyAddress(planted),
@@ -75,7 +75,7 @@ async function lookEverywhere(visitor: Recorder, planted: PlantedCall) {
   }
 }
 
-/** Declares, reads, scores without JavaScript (once with what is wrong), hands in; meanwhile others write to them. */
+/** Declares, reads, scores without JavaScript (once with an error) and submits; meanwhile others write to them. */
 async function review(visitor: Recorder, planted: PlantedCall, person: Person) {
   const { id } = planted
   await lookAt(visitor, ofReview(planted))
@@ -96,7 +96,7 @@ async function review(visitor: Recorder, planted: PlantedCall, person: Person) {
   await readMails(visitor, person)
 }
 
-/** The mails that reviewers get: asked, answered by another one, and asked once more. */
+/** The mails to reviewers: the request, a colleague's comment, and another request. */
 async function beWrittenTo({ call, id, slug }: PlantedCall, person: Person) {
   const { db, findCall, aStaffMember, assignTo } = await portal()
   const { handIn } = await import('@/lib/tools/testing/reviewing')
@@ -121,7 +121,7 @@ async function readMails(visitor: Recorder, { email }: Person) {
   for (const link of links) await visitor.open(link)
 }
 
-test('a reviewer of a blind Call never gets a name, a contact or a file of the applicant, whatever they ask for', async ({
+test('a reviewer of a blind Call never gets a name, a contact or a file of the applicant, at any address', async ({
   baseURL,
 }) => {
   const planted = await plantedCall(true)
@@ -132,7 +132,7 @@ test('a reviewer of a blind Call never gets a name, a contact or a file of the a
   await assignTo(person, second.id)
   await review(visitor, planted, person)
   expect(visitor.found([...NEVER, ...NAMES, applicant.email, second.applicant.email, 'Aaa First'])).toEqual({})
-  // It is the application that they were shown, and not nothing.
+  // They did see the application, and not nothing.
   expect(missed(visitor, ['About radar and soil', '[withheld]', TITLE, number])).toEqual([])
   expect(visitor.answers.filter(({ status }) => status >= 500)).toEqual([])
   for (const path of [
@@ -141,7 +141,7 @@ test('a reviewer of a blind Call never gets a name, a contact or a file of the a
   ])
     expect((await visitor.fetch(path)).status, path).toBe(404)
 
-  // Neither a search nor an order answers what a page does not show.
+  // Neither a search nor an order reveals what the page hides.
   expect(await listed(visitor, planted, `q=${TITLE}`)).toEqual([number])
   for (const query of searches) expect(await listed(visitor, planted, query), query).toEqual([])
   expect(await listed(visitor, planted, 'sort=name')).toEqual(await listed(visitor, planted, 'sort=-name'))
@@ -152,7 +152,7 @@ function missed(visitor: Recorder, words: string[]): string[] {
   return words.filter((word) => !Object.hasOwn(found, word))
 }
 
-/** One search for any of the planted words, whatever it is that has it. */
+/** One search for any of the planted words. */
 const any = (keyword: string) => NAMES.map((word) => `${keyword}"${word}"`).join(' or ')
 const searches = [any(''), any('name:'), any('title:'), '-name:Zyxwanda'].map(
   (typed) => `q=${encodeURIComponent(typed)}`,
@@ -163,7 +163,7 @@ async function listed(visitor: Recorder, { slug }: PlantedCall, query: string) {
   return html.querySelectorAll('main table tbody tr').map((row) => row.text.match(/[A-Z]+-\d{4}-[PM]-\d+/)![0])
 }
 
-test('the same looking around finds the planted words where names are shown, and all of them as staff', async ({
+test('the same tour finds the planted words where the Call shows names, and all of them as staff', async ({
   baseURL,
 }) => {
   const planted = await plantedCall(false)

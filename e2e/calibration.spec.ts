@@ -6,7 +6,7 @@ import { database, newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { ownCall } from './pages/deadlines'
 
-/** A Call of its own with four applications by three reviewers, of whom the first gives two points less than the others. */
+/** A new Call with four applications by three reviewers; the first gives two points less than the others. */
 async function reviewedCall() {
   const { db, findCall, aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } = await portal()
   const usual = (await findCall(db, '2021'))!
@@ -33,13 +33,13 @@ async function reviewedCall() {
     ],
     { name: 'Chief who reviews', passwordHash },
   )
-  // One review to write, of which they have not begun, and one application they must not know of.
+  // One review to write, not started, and one application that is hidden from them.
   const theirs = await assignTo(both, made[3]!.id)
   await conflictOf(both, made[0]!.id)
   return { slug, made, chief, both, theirs, handInReview }
 }
 
-test('a chief has the calibration worked out and reads it; whoever still reviews waits, a conflict stays out', async ({
+test('a chief requests the calibration and reads it; one with a review to write waits, and a conflict stays out', async ({
   page,
   browser,
 }) => {

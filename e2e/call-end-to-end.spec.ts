@@ -13,7 +13,8 @@ const TOLD = 'The passport cannot be read. Please upload a sharper scan.'
 const CONDITION = 'The final Master’s certificate'
 
 test('a whole Call: from an empty database to an enrolled student', async ({ installation }) => {
-  // A year of nineteen people in browsers of their own: a minute and a half where nothing else runs, and twice that beside others.
+  // A year of nineteen people in separate browsers: a minute and a half on an idle machine, and twice that on a busy
+  // one.
   test.setTimeout(300_000)
   const somebody = (name: string, email: string) => installation.somebody(name, email)
   const admin = await somebody('Ada Mensah', 'ada@funder.example')
@@ -25,7 +26,7 @@ test('a whole Call: from an empty database to an enrolled student', async ({ ins
 
   await test.step('the operator starts the portal on an empty database and invites the first admin', async () => {
     await installation.start()
-    // Nothing of a demonstration is here.
+    // Nothing here comes from a demonstration.
     expect((await visitor.page.request.get('/mailbox')).status()).toBe(404)
     await installation.npm('admin', 'invite', admin.email, admin.name)
     await signInAgain(admin, await acceptInvitation(admin))
@@ -108,7 +109,7 @@ test('a whole Call: from an empty database to an enrolled student', async ({ ins
     await expect(page.getByRole('row', { name: /^PhD/ }).getByRole('cell')).toHaveText(['1', '1'])
     await admin.page.goto(`/tracker?call=${CALL.slug}`)
     const row = admin.page.getByRole('region', { name: 'Places by track' }).getByRole('row', { name: /^PhD/ })
-    // Of one place one is taken and none free: not offered, not accepted only, but enrolled; nobody waits or is undecided.
+    // The only place is taken: not merely offered or accepted, but enrolled; nobody waits or is undecided.
     await expect(row.getByRole('cell')).toHaveText(['1', '1', '0', '0', '0', '1', '0', '0'])
     expect(await installation.npm('verify')).toMatch(/events, chain whole[\s\S]*1 place taken, as the events tell/)
   })

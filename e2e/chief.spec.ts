@@ -5,7 +5,7 @@ import { newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { ownCall } from './pages/deadlines'
 
-/** A Call of its own with one application that was released to two of its three reviewers, and a chief. */
+/** A new Call with a chief and one application, released to two of its three reviewers. */
 async function aReleasedCall() {
   const { db, findCall, aStaffMember, aSubmitted, assignTo } = await portal()
   const { handIn } = await import('@/lib/tools/testing/reviewing')
@@ -32,7 +32,7 @@ async function signedIn(page: Page, email: string, next: string) {
   await signInHere(page, email, PASSWORD)
 }
 
-/** Looks at the page that has this heading, with axe and at the width of a phone. */
+/** Checks the page with this heading with axe, and at the width of a phone. */
 async function lookAt(page: Page, heading: string) {
   await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible()
   await expectAccessible(page)
@@ -41,7 +41,7 @@ async function lookAt(page: Page, heading: string) {
   await page.setViewportSize({ width: 1280, height: 900 })
 }
 
-test('a chief reviewer follows the reviews, sees a third asked where two differ, and talks with them', async ({
+test('a chief reviewer follows the reviews, sees a third reviewer asked after a disagreement, and talks with them', async ({
   page,
   browser,
 }) => {
@@ -55,7 +55,7 @@ test('a chief reviewer follows the reviews, sees a third asked where two differ,
   await expect(figures.getByRole('row', { name: /Ana First/ })).toBeVisible()
   await expect(figures.getByRole('row', { name: /Cai Third/ })).toHaveCount(0)
 
-  // The second review is far from the first: who fits best is asked at once, and the page says so.
+  // The second review is far from the first: the portal asks the best reviewer at once, and the page says so.
   await handIn(call, ana, id, 9)
   await page.goto(`/applications?call=${slug}`)
   await lookAt(page, 'Applications')
@@ -73,7 +73,7 @@ test('a chief reviewer follows the reviews, sees a third asked where two differ,
   await expect(reviewer('Cai Third')).toContainText('Asked because two reviewers differ.')
   await expect(reviewer('Cai Third')).toContainText('Conflict not declared yet')
 
-  // The discussion: reviewers know the chief and one another without names.
+  // The discussion: reviewers see no names, neither the chief's nor each other's.
   await page.getByLabel('Your comment').fill('Ben, what do you miss in the proposal?')
   await page.getByRole('button', { name: 'Add the comment' }).click()
   await expect(page.getByText('what do you miss')).toBeVisible()
@@ -89,7 +89,7 @@ test('a chief reviewer follows the reviews, sees a third asked where two differ,
   await lookAt(page, 'Notifications')
 })
 
-test('a chief reviewer opens a review again with a reason, and reads the calibration once all are in', async ({
+test('a chief reviewer reopens a review with a reason, and reads the calibration once all are in', async ({
   page,
   browser,
 }) => {
@@ -101,7 +101,7 @@ test('a chief reviewer opens a review again with a reason, and reads the calibra
   const other = await newPage(browser)
   await signedIn(other, ben.email, '/review')
 
-  // It needs a reason; what was in counts no more until it is in again.
+  // It needs a reason; the old review no longer counts.
   await page.getByRole('link', { name: 'Open it again for Reviewer B' }).click()
   await lookAt(page, 'Open a review again')
   await page.getByRole('button', { name: 'Open it again' }).click()
@@ -120,7 +120,7 @@ test('a chief reviewer opens a review again with a reason, and reads the calibra
   await other.getByRole('button', { name: 'Submit and see the other reviews' }).click()
   await expect(other.getByRole('heading', { name: 'Your review is in' })).toBeVisible()
 
-  // The third reviewer's review comes, and then the calibration has all three.
+  // The third review comes in, and the calibration covers all three.
   const { declareNone } = await import('@/lib/selecting/review/conflict')
   await declareNone(db, cai, id)
   await handIn(call, cai, id, 6)

@@ -9,12 +9,15 @@ import { anAdmin } from './pages/staff'
 const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 
-/** Nothing to scroll sideways on a phone. */
+/** Nothing scrolls sideways on a phone. */
 async function fits(page: Page) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
 }
 
-test('a Call is edited by forms, looked at before it is saved, and brought back', async ({ page, browser }) => {
+test('an admin edits a Call by forms, checks the changes before saving, and restores an earlier version', async ({
+  page,
+  browser,
+}) => {
   const slug = await aCallToEdit()
   const home = `/admin/calls/${slug}`
   await page.setViewportSize({ width: 375, height: 812 })
@@ -71,7 +74,7 @@ test('a Call is edited by forms, looked at before it is saved, and brought back'
   await expect(page.getByText('The draft is discarded.')).toBeVisible()
 })
 
-test('with JavaScript off: dates, an institution and the JSON are edited; a problem names its line', async ({
+test('with JavaScript off, an admin edits dates, an institution and the JSON; an error names its line', async ({
   browser,
 }) => {
   const slug = await aCallToEdit()
@@ -101,7 +104,7 @@ test('with JavaScript off: dates, an institution and the JSON are edited; a prob
   await expect(page.locator('#error-summary')).toContainText(`Line ${line}, tracks.0.quota`)
 })
 
-test('a new Call begins from an old one, unseen, and is published', async ({ page, browser }) => {
+test('an admin starts a new Call from an old one, unpublished, and publishes it', async ({ page, browser }) => {
   const slug = await aCallToEdit()
   await anAdmin(page, `/admin/calls/new?from=${slug}`)
   await heading(page, 'New Call')
@@ -128,7 +131,10 @@ test('a new Call begins from an old one, unseen, and is published', async ({ pag
   expect((await visitor.goto(address))!.status()).toBe(200)
 })
 
-test('statistics and exports are files for admins alone; jobs and retention are shown', async ({ page, browser }) => {
+test('statistics and exports are files for admins only; jobs and retention have their pages', async ({
+  page,
+  browser,
+}) => {
   const { db, findCall, aSubmitted } = await portal()
   await aSubmitted((await findCall(db, '2021'))!, { institution: 'siom' })
   await anAdmin(page, '/admin/statistics?by=institution')
@@ -169,9 +175,7 @@ test('statistics and exports are files for admins alone; jobs and retention are 
   expect((await stranger.request.post('/api/account/data')).status()).toBe(401)
 })
 
-test('an officer downloads the applications of their institution from the list, and what was chosen stays', async ({
-  page,
-}) => {
+test('an officer downloads their institution’s applications from the list, and the choices stay', async ({ page }) => {
   const { db, findCall, aStaffMember, aSubmitted } = await portal()
   const { hashPassword } = await import('@/lib/people/password')
   const call = (await findCall(db, '2021'))!
@@ -204,7 +208,7 @@ test('an officer downloads the applications of their institution from the list, 
   expect((await page.request.get('/admin/exports')).status()).toBe(404)
 })
 
-test('somebody takes a copy of their data, then has a draft and the account erased', async ({ page }) => {
+test('an applicant takes a copy of their data, then erases the draft and the account', async ({ page }) => {
   const { db, findCall, anApplicant, anApplication } = await portal()
   const { hashPassword } = await import('@/lib/people/password')
   const { mastersAnswers } = await import('@/lib/tools/testing/answers')

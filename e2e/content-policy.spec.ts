@@ -7,10 +7,10 @@ import { directives, watchPolicy } from './pages/policy'
 import { openInvitation, ownAddresses } from './pages/referee'
 import { anAdmin } from './pages/staff'
 
-// Where the server under test keeps its files.
+// The file store of the server under test.
 process.env.FILES_DIR = '.data/e2e/files'
 
-/** The page's own code runs: React has taken over what the server sent. */
+/** The page's own code runs: React has hydrated the server's HTML. */
 const runs = (page: Page) =>
   expect
     .poll(() =>
@@ -22,9 +22,7 @@ const runs = (page: Page) =>
     )
     .toBe(true)
 
-test('a page lets run what bears the nonce of this one answer, and no script that somebody wrote into it', async ({
-  page,
-}) => {
+test('a page runs what bears the nonce of its own answer, and no injected script', async ({ page }) => {
   const answer = (await page.goto('/faq'))!
   const policy = directives(answer.headers()['content-security-policy']!)
   expect(policy['script-src']).toMatch(/'nonce-[\w+/=]{20,}' .*'strict-dynamic'/)
@@ -36,7 +34,7 @@ test('a page lets run what bears the nonce of this one answer, and no script tha
     'cross-origin-resource-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
   })
-  // The public address of this portal is plain http: what a browser remembered of https would lock everybody out.
+  // This portal's public address is plain http: a browser that remembered https would lock everybody out.
   expect(answer.headers()['strict-transport-security']).toBeUndefined()
   const again = await page.request.get('/faq')
   expect(again.headers()['content-security-policy']).not.toBe(answer.headers()['content-security-policy'])
@@ -51,7 +49,7 @@ test('a page lets run what bears the nonce of this one answer, and no script tha
   expect(await page.evaluate(() => 'planted' in window)).toBe(false)
 })
 
-test('nothing that a visitor opens is refused by the policy: public pages, mistyped addresses, signing in', async ({
+test('the policy blocks nothing that a visitor opens: public pages, mistyped addresses, signing in', async ({
   page,
   context,
 }) => {
@@ -82,7 +80,7 @@ test('nothing that a visitor opens is refused by the policy: public pages, misty
   await page.goto('/signin')
   await signInHere(page, 'admin@demo.example', 'demo-Scholarship-2021')
   expect(refused).toEqual([])
-  // What is refused would have been seen.
+  // A violation would be visible.
   await page.evaluate(() =>
     document.body.append(Object.assign(document.createElement('style'), { textContent: 'a {}' })),
   )
@@ -128,7 +126,7 @@ test('nor anything of an application: forms, a large file, a referee’s letter,
     await runs(page)
   }
   const sql = database()
-  // A time that is none: the list of this person's devices cannot be shown.
+  // An invalid time: the list of this person's devices fails.
   await sql`update sessions set created_at = 'infinity' where person_id = (select person_id from applications where id = ${id})`
   await sql.end()
   await page.goto('/account')
@@ -136,7 +134,7 @@ test('nor anything of an application: forms, a large file, a referee’s letter,
   expect([...refused, ...refusedThere]).toEqual([])
 })
 
-test('nor anything of the staff: lists, charts, the stream of the tracker, downloads', async ({ page, context }) => {
+test('nor anything for staff: lists, charts, the stream of the tracker, downloads', async ({ page, context }) => {
   test.slow()
   const refused = await watchPolicy(context)
   await anAdmin(page, '/work')
@@ -178,7 +176,7 @@ test('nor anything of the staff: lists, charts, the stream of the tracker, downl
   expect(refused).toEqual([])
 })
 
-test('nor what is dragged by the pointer', async ({ page, context }) => {
+test('nor dragging with the pointer', async ({ page, context }) => {
   const refused = await watchPolicy(context)
   const { call: closed, admins } = await aCallToDecide(
     1,

@@ -23,7 +23,7 @@ const day = (days: number) => {
   return `${day} ${months[Number(month) - 1]} ${year}, 23:59`
 }
 
-/** From the form over the confirmation to the page that says it is done. */
+/** From the form over the confirmation to the success page. */
 async function extend(page: Page, told: RegExp, look: (page: Page) => Promise<void> = expectAccessible) {
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Check the new deadline' })).toBeVisible()
@@ -34,11 +34,11 @@ async function extend(page: Page, told: RegExp, look: (page: Page) => Promise<vo
   await look(page)
 }
 
-test('after the closing an admin extends for one person, who is told, sees the new date and saves again', async ({
+test('after the closing an admin extends for one person, who gets a mail, sees the new date and saves again', async ({
   page,
   browser,
 }) => {
-  // Two people's whole way.
+  // Two people's complete journeys.
   test.slow()
   const { email, id } = await readyApplication('One Person')
   const slug = await ownCall(id, -1)
@@ -70,7 +70,7 @@ test('after the closing an admin extends for one person, who is told, sees the n
   await expect(applicant.getByRole('heading', { name: 'Application submitted' })).toBeVisible()
 })
 
-test('for an institution: its applicant goes on, and a choice that would close the application is refused', async ({
+test('for an institution: its applicant continues, and a choice that would close the application is refused', async ({
   page,
   browser,
 }) => {
@@ -93,7 +93,7 @@ test('for an institution: its applicant goes on, and a choice that would close t
   await expectAccessible(applicant)
 })
 
-test('for all, and on a phone: the public page shows the new date, and nobody’s time gets shorter', async ({
+test('for all, and on a phone: the public page shows the new date, and nobody gets less time', async ({
   page,
   browser,
 }) => {
@@ -129,7 +129,9 @@ test('for all, and on a phone: the public page shows the new date, and nobody’
   await expect(visitor.getByText(day(5)).first()).toBeVisible()
 })
 
-test('with JavaScript off: errors, confirmation, a way back with what was typed, and done', async ({ browser }) => {
+test('with JavaScript off: errors, confirmation, a way back with the typed values, and success', async ({
+  browser,
+}) => {
   const { id } = await readyApplication('No Script')
   const slug = await ownCall(id, 24)
   const page = await newPage(browser, { javaScriptEnabled: false })
@@ -149,7 +151,7 @@ test('with JavaScript off: errors, confirmation, a way back with what was typed,
   await extend(page, /1 person with a draft/, async () => {})
 })
 
-test('opening the confirmation changes nothing, and an altered one is refused or leads back', async ({ page }) => {
+test('opening the confirmation changes nothing, and an altered one is refused or goes back', async ({ page }) => {
   const { id } = await readyApplication('Altered')
   const slug = await ownCall(id, 24)
   await anAdmin(page)

@@ -16,9 +16,7 @@ const FIVE = [
   { name: 'Ed', score: 5, gender: 'male' },
 ]
 
-test('an admin finds the board under My work, awards by hand, and is kept within places and limits', async ({
-  page,
-}) => {
+test('an admin finds the board under My work, awards by hand, and stays within places and limits', async ({ page }) => {
   const { call, admins } = await aCallToDecide(3, FIVE, ['Admin One'])
   await page.setViewportSize({ width: 375, height: 812 })
   await openAs(page, admins[0]!, '/work')
@@ -75,7 +73,10 @@ test('an admin finds the board under My work, awards by hand, and is kept within
   await expect(page.getByRole('button', { name: /^Award places/ })).toBeHidden()
 })
 
-test('two at once: the second is told what the first did, and nothing of theirs is done', async ({ page, browser }) => {
+test('of two admins at once, the second sees what the first did, and their own decision does nothing', async ({
+  page,
+  browser,
+}) => {
   const { call, numbers, admins } = await aCallToDecide(3, FIVE, ['Admin One', 'Admin Two'])
   const other = await newPage(browser)
   await openAs(page, admins[0]!, '/work')
@@ -109,7 +110,7 @@ test('an admin puts the rest on the waiting list, orders it by keyboard and rele
   await press(page, 'Award…')
   await page.getByRole('button', { name: 'Award places: 3' }).click()
   await expect(page.getByText('3 applications were awarded a place.')).toBeVisible()
-  // The board is as it was: those who are decided on are not shown.
+  // The board keeps its filter, which hides decided applications.
   await expect(page.getByRole('checkbox', { name: /^Select .*\d/ })).toHaveCount(2)
   await select(page, 'Cy')
   await select(page, 'Di')
@@ -142,7 +143,7 @@ test('an admin puts the rest on the waiting list, orders it by keyboard and rele
   await expect(page.getByRole('button', { name: 'Release the results' })).toBeHidden()
 })
 
-test('without JavaScript: awarded, taken back, the waiting list by numbers, and a free place given to the next', async ({
+test('without JavaScript an admin awards, takes back, orders the waiting list by numbers, and gives a free place to the next', async ({
   browser,
 }) => {
   const { call, admins } = await aCallToDecide(1, FIVE, ['Admin One'])
@@ -173,7 +174,7 @@ test('without JavaScript: awarded, taken back, the waiting list by numbers, and 
   await expect(row(page, 'Cy')).toContainText('Awarded')
 })
 
-test('two admins: one works scenarios out, compares and proposes one, the other confirms it, and all of it is done', async ({
+test('one admin works out, compares and proposes scenarios; another confirms one, and all of it happens', async ({
   page,
   browser,
 }) => {
@@ -198,7 +199,7 @@ test('two admins: one works scenarios out, compares and proposes one, the other 
   await page.getByLabel('Limit 1: how many').fill('2')
   await page.getByRole('button', { name: 'Work it out' }).click()
   await heading(page, 'Scenario 2')
-  // Di for Bo: 8 less 6.
+  // Di instead of Bo: 8 less 6.
   await expect(page.getByRole('listitem').filter({ hasText: 'At least 2: Ethiopia' })).toContainText('2.00 points')
   await expectAccessible(page)
   await fits(page, 375)

@@ -8,7 +8,7 @@ import { expectAccessible } from './pages/axe'
 
 const DEMO = 'demo-Scholarship-2021'
 
-/** An applicant to UCAS who has just submitted, and one of whose letters came; the documents are rows without files. */
+/** Two UCAS applicants: one has just submitted, the other has a letter; the documents are rows without files. */
 async function submittedApplication(browser: Browser, name: string, options?: Parameters<Browser['newContext']>[0]) {
   const { email, id } = await readyApplication(name)
   const page = await newPage(browser, options)
@@ -27,7 +27,7 @@ async function asStaff(page: Page, who: string) {
   await signInHere(page, `${who}@demo.example`, DEMO)
 }
 
-/** Follows the link to the PDF from the page that is open, over the page that waits if there is one. */
+/** Follows the link to the PDF from the open page, over the waiting page if there is one. */
 async function download(page: Page, link: string) {
   const href = (await page.getByRole('link', { name: link }).getAttribute('href'))!
   const first = await page.request.get(href, { maxRedirects: 0 })
@@ -41,7 +41,7 @@ async function download(page: Page, link: string) {
   return readPdf(Readable.from([await answer.body()]))
 }
 
-test('the applicant waits for everything as one PDF, which has no letter', async ({ browser }) => {
+test('the applicant waits for everything as one PDF, which contains no letter', async ({ browser }) => {
   const { page, id, number } = await submittedApplication(browser, 'Own Dossier')
   await page.goto(`/apply/${id}`)
   await page.getByRole('link', { name: 'Download everything as one PDF' }).click()
@@ -54,13 +54,13 @@ test('the applicant waits for everything as one PDF, which has no letter', async
   expect(bookmarks.join()).not.toContain('letter')
 })
 
-test('without JavaScript the page that waits looks again by itself', async ({ browser }) => {
+test('without JavaScript the waiting page reloads by itself', async ({ browser }) => {
   const { page, id } = await submittedApplication(browser, 'Without Script', { javaScriptEnabled: false })
   await page.goto(`/dossiers/${id}`)
   await expect(page.getByText('The PDF is ready.')).toBeVisible({ timeout: 30_000 })
 })
 
-test('one whose making failed can be tried again', async ({ browser }) => {
+test('an applicant can retry a dossier that failed', async ({ browser }) => {
   const { page, id } = await submittedApplication(browser, 'Failed Before')
   const sql = database()
   await sql`select graphile_worker.add_job('dossier', '{}', job_key := ${`dossier:${id}:own`}, run_at := now() + interval '1 day')`
@@ -75,7 +75,10 @@ test('one whose making failed can be tried again', async ({ browser }) => {
   await expect(page.getByText('The PDF is ready.')).toBeVisible({ timeout: 30_000 })
 })
 
-test('an officer of the institution reads it with the letter, one of another does not', async ({ page, browser }) => {
+test('an officer of the institution reads it with the letter, an officer of another cannot', async ({
+  page,
+  browser,
+}) => {
   const { id, number } = await submittedApplication(browser, 'For The Officer')
   await asStaff(page, 'officer-ucas')
   await expectAccessible(page)
@@ -96,7 +99,7 @@ test('an officer of the institution reads it with the letter, one of another doe
     expect((await other.request.get(path)).status(), path).toBe(404)
 })
 
-test('an admin downloads all as one archive, which is recorded', async ({ page, browser }) => {
+test('an admin downloads all dossiers as one archive, which is recorded', async ({ page, browser }) => {
   const { number } = await submittedApplication(browser, 'In The Archive')
   await asStaff(page, 'admin')
   const started = page.waitForEvent('download')

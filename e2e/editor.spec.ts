@@ -11,7 +11,7 @@ const keep = (page: Page) => page.getByRole('button', { name: 'Keep in the draft
 const kept = (page: Page) => expect(page.getByText('Your change is kept in the draft.', { exact: true })).toBeVisible()
 const askedForMore = (page: Page) => expect(page.getByText('look through it once more')).toBeVisible()
 
-/** What is kept is saved as a version, with what becomes of applications confirmed where it has to be. */
+/** Saves the draft as a version, confirming the effects on applications where needed. */
 async function save(page: Page, home: string) {
   await page.goto(`${home}/review`)
   await heading(page, 'Review the changes')
@@ -22,7 +22,7 @@ async function save(page: Page, home: string) {
   await expect(page.getByText('saved as a new version')).toBeVisible()
 }
 
-test('who knows no JSON changes the day of a rule and adds another rule', async ({ page }) => {
+test('an admin without knowledge of JSON changes the day of a rule and adds another rule', async ({ page }) => {
   const slug = await aCallToEdit()
   const home = `/admin/calls/${slug}`
   await page.setViewportSize({ width: 375, height: 812 })
@@ -57,7 +57,7 @@ test('who knows no JSON changes the day of a rule and adds another rule', async 
   await expect(page.getByText('1 January 1987')).toBeVisible()
 })
 
-test('a section gets a question with choices, shown to some only, in another place; a list of entries has its own', async ({
+test('an admin adds a conditional question with choices to a section and moves it; a list of entries gets questions too', async ({
   page,
 }) => {
   const slug = await aCallToEdit()
@@ -133,7 +133,7 @@ test('with JavaScript off: a condition in a letter’s form, and the limits of l
   await expect(page.getByText('Your change is kept in the draft.')).toBeVisible()
 })
 
-test('what was submitted shows what was asked, whatever the Call asks later', async ({ page }) => {
+test('a submitted application shows the questions of its time, whatever the Call asks later', async ({ page }) => {
   const slug = await aCallToEdit()
   const home = `/admin/calls/${slug}`
   const { db, findCall, aSubmitted } = await portal()
@@ -154,7 +154,7 @@ test('what was submitted shows what was asked, whatever the Call asks later', as
   }
 })
 
-test('an award gives the conditions of the Call, less what an admin leaves out, and what they add', async ({
+test('an award gives the Call’s conditions, without those an admin leaves out, plus what they add', async ({
   page,
 }) => {
   const slug = await aCallToEdit()

@@ -44,7 +44,7 @@ const narrow = async (page: Page) => {
   await page.setViewportSize({ width: 1280, height: 900 })
 }
 
-test('an officer checks with the evidence beside and returns it; the applicant sees what is meant for them alone', async ({
+test('an officer checks with the evidence beside and returns it; the applicant sees only what is meant for them', async ({
   browser,
 }) => {
   const { id, applicant, officer } = await aCase('imp', 'Aster Bekele')
@@ -64,7 +64,7 @@ test('an officer checks with the evidence beside and returns it; the applicant s
   await passport.getByRole('link', { name: 'passport.pdf' }).click()
   expect((await shown).headers()['content-type']).toBe('application/pdf')
 
-  // Saved as it is chosen, by mouse and by key; how many are left is counted meanwhile.
+  // Each choice saves, by mouse and by key, and the count of open items follows.
   const left = page.getByText('still to be judged')
   const before = Number.parseInt((await left.textContent())!, 10)
   await passport.getByRole('radio', { name: 'Not met' }).check()
@@ -83,7 +83,7 @@ test('an officer checks with the evidence beside and returns it; the applicant s
   await expect(passport.getByLabel('Note for staff')).toHaveValue(NOTE)
   await expect(item(page, 'CV with research experience').getByRole('radio', { name: 'Met', exact: true })).toBeChecked()
 
-  // To find it eligible against the checklist is warned of.
+  // Finding it eligible against the checklist shows a warning.
   await page.getByRole('link', { name: 'Decide', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Decide on eligibility' })).toBeVisible()
   await page.getByRole('radio', { name: /^Eligible/ }).check()
@@ -117,7 +117,7 @@ test('an officer checks with the evidence beside and returns it; the applicant s
     expect((await own.request.get(`/applications/${id}${path}`)).status(), path).toBe(404)
 })
 
-test('an application is corrected and submitted again, found eligible, and that is taken back', async ({ browser }) => {
+test('an applicant corrects and resubmits; an officer finds it eligible, and takes that back', async ({ browser }) => {
   const { id, number, applicant, officer } = await aCase('imp', 'Fikirte Girma')
   const { decideEligibility } = await import('@/lib/selecting/eligibility/decide')
   const { db } = await portal()
@@ -150,7 +150,7 @@ test('an application is corrected and submitted again, found eligible, and that 
   await expect(page.getByRole('link', { name: 'Decide', exact: true })).toBeVisible()
 })
 
-/** The applicant reads what to correct, changes the passport alone, and submits again. */
+/** The applicant reads what to correct, changes only the passport, and submits again. */
 async function correct(browser: Browser, email: string, id: string, number: string) {
   const page = await newPage(browser)
   await signIn(page, email)
@@ -175,7 +175,7 @@ async function correct(browser: Browser, email: string, id: string, number: stri
   await expect(page.getByText(number)).toBeVisible()
 }
 
-test('without JavaScript an item is judged, and a decision is shown before it is made', async ({ browser }) => {
+test('without JavaScript an officer judges an item, and sees a decision before making it', async ({ browser }) => {
   const { id, officer } = await aCase('iocas', 'Bontu Abera')
   const page = await asStaff(browser, officer.email, `/applications/${id}/check`, { javaScriptEnabled: false })
   const language = item(page, 'Proof of language')
@@ -193,7 +193,7 @@ test('without JavaScript an item is judged, and a decision is shown before it is
   await expect(page.getByText('It is decided, and the applicant is told.')).toBeVisible()
 })
 
-test('two officers: the second one’s decision is refused, and says what was decided', async ({ browser }) => {
+test('of two officers, the second one’s decision is refused with what the first decided', async ({ browser }) => {
   const { id, officer } = await aCase('ioe', 'Chaltu Dinka')
   const pages = await Promise.all([0, 1].map(() => asStaff(browser, officer.email, `/applications/${id}/check/decide`)))
   for (const [page, name] of [
@@ -211,7 +211,7 @@ test('two officers: the second one’s decision is refused, and says what was de
   await expect(pages[1]!.getByText(`${OFFICER} decided: eligible.`)).toBeVisible()
 })
 
-test('letters: staff read them, and that is recorded', async ({ browser }) => {
+test('staff read letters, and each reading is recorded', async ({ browser }) => {
   const { id, officer } = await aCase('imde', 'Dinkinesh Eshetu')
   const { withLetter } = await portal()
   await withLetter(id, 'one@university.example', { text: 'A letter on the okapi. '.repeat(20) })

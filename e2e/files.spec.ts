@@ -8,7 +8,7 @@ import { expectAccessible } from './pages/axe'
 const WAITS = 'It is being checked for malware, and can be opened once that is done.'
 const GONE = 'Malware was found in it, so it was removed.'
 
-test('a phone’s photo is converted, a Word file is named with the way out, and a file is what it holds whatever its name', async ({
+test('a phone’s photo is converted, a Word file is refused with advice, and a file’s content decides, whatever its name', async ({
   page,
 }) => {
   const path = await startedApplication(page, 'Many Files')
@@ -59,7 +59,7 @@ test('a phone’s photo is converted, a Word file is named with the way out, and
   expect(bytes.includes('<script>')).toBe(false)
 })
 
-test('a file that waits for the scanner says so to its applicant, staff and reviewer, and so does one that was removed', async ({
+test('applicant, staff and reviewer see when a file waits for the scanner, and when it was removed', async ({
   page,
   browser,
 }) => {
@@ -75,7 +75,8 @@ test('a file that waits for the scanner says so to its applicant, staff and revi
       .update(documents)
       .set({ scan })
       .where(and(eq(documents.applicationId, id), eq(documents.kind, kind)))
-  // The server has no scanner, so its clock would let the file go; that waits for the transaction that holds the application's row.
+  // The server has no scanner, so its clock would release the file; that waits for the transaction that locks the
+  // application's row.
   const holding = database()
   await holding`begin`
   await holding`select from applications where id = ${id} for share`

@@ -6,7 +6,7 @@ import { test } from './pages/own-portal'
 import { wholeDatabase } from './pages/whole-database'
 import { type Case, HANDLERS } from './rules/handlers'
 
-// One after the other, on a database where nobody else is.
+// One after the other, on a separate database.
 test.describe.configure({ mode: 'default' })
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
@@ -18,9 +18,7 @@ test('this test knows every route handler', () => {
 for (const [folder, cases] of Object.entries(HANDLERS)) {
   for (const one of cases) {
     const name = `${one.method} ${folder}${one.name ? `, ${one.name}` : ''}`
-    test(`${name}: gives and changes something for whom it is, and nothing for anybody else of the cast`, async ({
-      baseURL,
-    }) => {
+    test(`${name}: works only for the people it is meant for`, async ({ baseURL }) => {
       const { scene, sql } = await theScene(one)
       const { who, theirs = [] } = one
       const ask = (player: Player, method: string = one.method) =>
@@ -53,7 +51,7 @@ for (const [folder, cases] of Object.entries(HANDLERS)) {
     })
   }
 
-  test(`${folder}: every method that it has is tried, and it answers no other`, async ({ baseURL }) => {
+  test(`${folder}: it answers exactly its own methods`, async ({ baseURL }) => {
     const { scene, sql } = await theScene(cases[0]!)
     const whole = await wholeDatabase(sql)
     const asked = cases[0]!.ask(scene, 'owner')

@@ -5,7 +5,7 @@ import { database } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anAdmin, newAddress } from './pages/staff'
 
-/** The person gave the password so many minutes ago. */
+/** Moves the person's last password entry this many minutes back. */
 async function proven(email: string, minutes: number) {
   const sql = database()
   await sql`update sessions s set confirmed_at = now() - ${minutes}::int * interval '1 minute'
@@ -13,7 +13,7 @@ async function proven(email: string, minutes: number) {
   await sql.end()
 }
 
-test('a sensitive step asks again who somebody is, inside its form, and keeps what was typed', async ({ page }) => {
+test('a sensitive step asks for the password again, inside its form, and keeps the typed values', async ({ page }) => {
   const email = await anAdmin(page)
   await page.goto('/admin/people/invite?call=2021&role=officer')
   await page.getByLabel('Name', { exact: true }).fill('Chen Yu')
@@ -34,7 +34,7 @@ test('a sensitive step asks again who somebody is, inside its form, and keeps wh
   await page.getByRole('button', { name: 'Send the invitation' }).click()
   await expect(page.getByText('The role is given')).toBeVisible()
 
-  // A file that is asked for by a form leads to a page of its own, and back.
+  // A form that requests a file goes to a separate page, and back.
   await proven(email, 16)
   await page.goto('/admin/audit')
   await page.getByRole('button', { name: /CSV/ }).click()

@@ -5,8 +5,8 @@ import { fillSection, namePeople, sectionsFor, uploadAll } from './pages/applica
 import { expectAccessible } from './pages/axe'
 
 /**
- * The whole way from a started application to the confirmation, as every journey takes it; looks at each page. `asked`:
- * whom the applicant names, instead of the usual ones.
+ * The whole way from a started application to the confirmation, for every journey; checks each page. `asked`: the
+ * people whom the applicant names, instead of the usual ones.
  */
 export async function applyAndSubmit(
   page: Page,

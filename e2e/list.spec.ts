@@ -29,12 +29,12 @@ async function open(page: Page, email: string, path = '/applications') {
 
 const rows = (page: Page) => page.getByRole('table').getByRole('row')
 
-test('an officer searches, narrows down, sorts, keeps the view and downloads it', async ({ page }) => {
+test('an officer searches, filters, sorts, saves the view and downloads it', async ({ page }) => {
   const { officer } = await aList('irsm', ['Amina Okafor', 'Li Wei', '=Formula Person'])
   await open(page, officer.email)
   await expect(rows(page)).toHaveCount(4)
   await expectAccessible(page)
-  // The keyboard: into the search, a keyword and its value by completion, and away.
+  // The keyboard: into the search, a keyword and its value by completion, and out.
   await page.getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('/')
   const search = page.getByRole('combobox', { name: 'Search' })
@@ -43,7 +43,7 @@ test('an officer searches, narrows down, sorts, keeps the view and downloads it'
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(search).toHaveValue('status:')
-  // The values are there to choose from, before one is typed.
+  // The values appear as choices before typing.
   await expect(page.getByRole('option').first()).toBeVisible()
   await page.keyboard.type('subm')
   await expect(page.getByRole('option', { name: 'Submitted' })).toBeVisible()
@@ -52,7 +52,7 @@ test('an officer searches, narrows down, sorts, keeps the view and downloads it'
   await page.keyboard.press('Escape')
   await page.keyboard.press('Enter')
   await expect(page.getByText('1 to 2 of 2')).toBeVisible()
-  // What is not understood is told.
+  // The page reports parts that it does not understand.
   await search.fill('status:submitted bogus:thing')
   await page.getByRole('button', { name: 'Search', exact: true }).click()
   await expect(page.getByText('“bogus:” is no keyword')).toBeVisible()
@@ -99,7 +99,7 @@ test('an officer searches, narrows down, sorts, keeps the view and downloads it'
   await expect(page.getByText('The view is deleted')).toBeVisible()
 })
 
-test('an officer selects with the keyboard and finds many eligible, once it was shown what would change', async ({
+test('an officer selects with the keyboard and marks many as eligible, after a preview of the changes', async ({
   page,
 }) => {
   const { officer, made } = await aList('ipe', ['First One', 'Second One', 'Third One'])
@@ -120,9 +120,7 @@ test('an officer selects with the keyboard and finds many eligible, once it was 
   expect(states.map(({ state }) => state)).toEqual(['eligible', 'eligible', 'under-review'])
 })
 
-test('the dossiers of the selected come as one archive, which is recorded, and of nobody else’s', async ({
-  browser,
-}) => {
+test('the selected dossiers come as one archive, which is recorded, and no others', async ({ browser }) => {
   const { officer, reviewer, made } = await aList('iae', ['First Dossier', 'Second Dossier', 'Third Dossier'])
   const foreign = (await aList('iap', ['Elsewhere'])).made[0]!
   const page = await newPage(browser, { javaScriptEnabled: false })
@@ -149,7 +147,7 @@ test('the dossiers of the selected come as one archive, which is recorded, and o
   ])
 })
 
-test('without JavaScript too a name that is taken is told beside the view', async ({ browser }) => {
+test('without JavaScript too, a view’s name that is taken shows an error beside it', async ({ browser }) => {
   const { officer } = await aList('ibcas', ['Of Views'])
   const page = await newPage(browser, { javaScriptEnabled: false })
   await open(page, officer.email)

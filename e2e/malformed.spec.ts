@@ -19,13 +19,13 @@ import {
 import { builtActions, pathOf } from './pages/server-actions'
 import { aWebhook } from './rules/watch'
 
-/** Every route of the portal, as its file says, with its parameters in brackets. */
+/** Every route of the portal by its file, with parameters in brackets. */
 const FILES = readdirSync('app', { recursive: true })
   .map((file) => `/${String(file)}`)
   .filter((file) => /\/(page\.tsx|route\.ts)$/.test(file))
 const ROUTES = FILES.map((file) => file.replace(/\/(page\.tsx|route\.ts)$/, '').replace(/\/\([^)]*\)/g, '') || '/')
 
-/** The names of what pages read after their address. */
+/** The names of the query parameters that pages read. */
 const NAMES = [
   ...new Set(
     FILES.flatMap((file) => {
@@ -45,10 +45,10 @@ const NAMES = [
   'view',
 ]
 
-/** Says more than a visitor may know: where the code is, or what the database was asked. */
+/** Reveals more than a visitor may know: paths of the code, or database queries. */
 const INNARDS = /\n\s+at .+:\d+:\d+|node_modules|Failed query|PostgresError|invalid (byte|input)/
 
-/** Those whose requests go furthest, with what they may open in the place of the parameters. */
+/** The people whose requests get furthest, with parameters that they may open. */
 async function senders() {
   const scene = await aScene('xieg', 'ynao')
   await Promise.all([aWebhook(scene), aScenario(scene)])
@@ -104,13 +104,13 @@ type Sender = Awaited<ReturnType<typeof senders>>[number]
 
 const filled = (route: string, { values }: Sender) => route.replace(/\[([^\]]+)\]/g, (_, name) => values[name]!)
 
-/** What was answered otherwise than it should be, by what was asked. */
+/** Wrong answers, by request. */
 class Wrong {
   readonly all: Record<string, string> = {}
 
   constructor(private readonly base: string) {}
 
-  /** Sends it, and notes an answer that is an error of ours, tells of the innards, or is none of `statuses`. */
+  /** Sends a request, and notes an answer that is a server error, reveals internals, or has none of `statuses`. */
   async ask(asked: Asked, statuses?: number[]) {
     const { status, body } = await ask(this.base, asked)
     const told = INNARDS.exec(body)?.[0]
@@ -120,7 +120,7 @@ class Wrong {
   }
 }
 
-/** Who gets furthest with a route. */
+/** The person who gets furthest with a route. */
 async function bestFor(wrong: Wrong, route: string, all: Sender[]): Promise<Sender> {
   for (const sender of all) {
     const status = await wrong.ask({ method: 'GET', path: filled(route, sender), headers: sender.headers })
@@ -134,7 +134,7 @@ const sized = ({ headers, body }: Pick<Asked, 'headers' | 'body'>) => ({
   'content-length': String(Buffer.byteLength(body ?? '')),
 })
 
-test('a malformed address is no error of ours, and one that is no text is refused', async ({ baseURL }) => {
+test('a malformed address causes no server error, and one that is not text is refused', async ({ baseURL }) => {
   test.slow()
   const wrong = new Wrong(baseURL!)
   const all = await senders()
@@ -155,7 +155,7 @@ test('a malformed address is no error of ours, and one that is no text is refuse
   expect(wrong.all).toEqual({})
 })
 
-test('a method that a route has not, and a body that it cannot read, are no error of ours', async ({ baseURL }) => {
+test('a wrong method and an unreadable body cause no server error', async ({ baseURL }) => {
   test.slow()
   const wrong = new Wrong(baseURL!)
   const all = await senders()
@@ -179,7 +179,7 @@ test('a method that a route has not, and a body that it cannot read, are no erro
   expect(wrong.all).toEqual({})
 })
 
-test('arguments of an action that are no form are refused, and reach no code of an action', async ({ baseURL }) => {
+test('malformed arguments of an action are refused before its code runs', async ({ baseURL }) => {
   test.slow()
   const wrong = new Wrong(baseURL!)
   const { cast } = await aScene('xieg', 'ynao')
@@ -199,10 +199,10 @@ test('arguments of an action that are no form are refused, and reach no code of 
     }),
   })
   for (const [name, action] of actions) {
-    // One of each way in which an action is written has them all.
+    // One action of each style covers them all.
     const many = /saveName|sendSection|sendReview|sendAnswerForm|#propose/.test(name)
     await Promise.all((many ? malformedCalls(other) : FEW_CALLS).map((body) => wrong.ask(call(action, body), [400])))
-    // A stranger sends a form of odd fields.
+    // A stranger sends a form with odd fields.
     const cookie = await cookieOf(cast.applicant.person)
     await wrong.ask(call(action, ODD_FORM, { cookie }), [200, 303, 400])
   }
@@ -221,12 +221,12 @@ test('HEAD of a file opens nothing, makes nothing and records nothing', async ({
   const sql = database()
   const [asked] = await sql`select id from reference_requests where application_id = ${id} and kind = 'referee' limit 1`
   const [application] = await sql`select number from applications where id = ${id}`
-  // The files themselves are not in the store, so that opening one fails.
+  // The files are not in the store, so that opening one fails.
   await sql`update reference_requests set state = 'received', invited_at = now(), answered_at = now(), answers = '{}'
     where id = ${asked!.id}`
   await sql`insert into letter_files (request_id, filename, size, pages, sha256, storage_key)
     values (${asked!.id}, 'letter.pdf', 1000, 1, ${'0'.repeat(64)}, ${randomUUID()})`
-  // The dossier that its submission asked for is made first.
+  // The dossier that its submission queued is made first.
   await expect
     .poll(async () => (await sql`select from graphile_worker.jobs where key like ${`%${id}%`}`).length)
     .toBe(0)

@@ -15,7 +15,7 @@ import { review } from './rules/review'
 import type { Rule } from './rules/rule'
 import { reviewOf } from './rules/watch'
 
-/** Of their own views. */
+/** About their own views. */
 const views: Record<string, Rule> = {
   'lib/selecting/listing/actions.ts#saveThisView': { who: ['admin'], fields: () => ({ name: 'A test', query: '' }) },
   'lib/selecting/listing/actions.ts#renameSavedView': {
@@ -27,7 +27,7 @@ const views: Record<string, Rule> = {
 
 const RULES: Record<string, Rule> = { ...administration, ...applications, ...decisions, ...people, ...review, ...views }
 
-/** The free texts of the forms of staff, and those of applicants that staff read. */
+/** The free texts of staff forms, and of applicants' forms that staff read. */
 const TEXTS: Record<string, string[]> = {
   'lib/running/call-editor/actions.ts#saveFields': ['c.f0', 'c.f2'],
   'lib/running/call-editor/actions.ts#saveDraft': ['note'],
@@ -65,21 +65,21 @@ const TEXTS: Record<string, string[]> = {
   'lib/selecting/review/discuss-actions.ts#reopen': ['reason'],
 }
 
-/** What can be done once alone: the first text that is taken is the last. */
+/** Actions that work once: the first accepted text is the last. */
 const ONCE = ['lib/applying/acting/actions.ts#begin']
 
-/** What takes back what was done, so that it can be done with the next text. */
+/** Undoes an action, so that it can run with the next text. */
 const AGAIN: Record<string, (scene: Scene) => Promise<void>> = {
   'lib/selecting/nomination/actions.ts#signList': openedAgain,
 }
 
-// One after the other, on a database where nobody else is.
+// One after the other, on a separate database.
 test.describe.configure({ mode: 'default' })
 
-/** A text as a name is kept: one space between its words, accents composed, no sign that cannot be seen. */
+/** A text as a name is stored: one space between words, composed accents, no invisible characters. */
 const asName = (sent: string) => withoutUnseen(keptOf(sent)).replace(/\s+/g, ' ').normalize('NFC').trim()
 
-/** Whether a text is kept anywhere as it was sent, or with one space between its words and its accents composed, or as a name. */
+/** Whether the database has the text as sent, or with single spaces and composed accents, or as a name. */
 async function isKept(sent: string): Promise<boolean> {
   const sql = database()
   const texts = [keptOf(sent), keptOf(sent).replace(/\s+/g, ' ').normalize('NFC'), asName(sent)]
@@ -101,7 +101,7 @@ async function isKept(sent: string): Promise<boolean> {
 const ALL = NAUGHTY.join(' ¶ ')
 
 for (const [name, fields] of Object.entries(TEXTS)) {
-  test(`${name}: any text is kept as it is, or refused beside its field`, async ({ playwright, baseURL }) => {
+  test(`${name}: any text is stored unchanged, or refused beside its field`, async ({ playwright, baseURL }) => {
     test.slow()
     const rule = RULES[name]!
     const action = builtActions().get(name)!
@@ -110,7 +110,7 @@ for (const [name, fields] of Object.entries(TEXTS)) {
     await rule.prepare?.(scene)
     const extraHTTPHeaders = { cookie: scene.cast[(rule.who[0] ?? rule.except?.[0])!].cookie }
     const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders })
-    /** The names of the fields beside which something is told; null if it was taken. */
+    /** The names of the fields with an error; null if the form was accepted. */
     const send = async (field: string, text: string): Promise<string | null> => {
       const given = { ...(await rule.fields(scene)), [field]: text }
       const answer = await callAction(request, action, given, rule.bound?.(scene) ?? [])
@@ -135,7 +135,7 @@ for (const [name, fields] of Object.entries(TEXTS)) {
             expect(await isKept(marked), `${field}: ${text}`).toBe(true)
             await AGAIN[name]?.(scene)
           } else expect(isRefused(its, field), `${field}: ${its}`).toBe(true)
-          // What is done is done.
+          // Already done.
           if (its === null && ONCE.includes(name)) break
         }
       }
@@ -144,7 +144,7 @@ for (const [name, fields] of Object.entries(TEXTS)) {
   })
 }
 
-/** A page of a player, and whatever dialog opened on it. */
+/** A page of a player, and any dialog that opened on it. */
 async function pageOf(browser: Browser, baseURL: string, { cookie }: { cookie: string }) {
   const context = await browser.newContext({ baseURL })
   const [key, ...value] = cookie.split('=')
@@ -160,7 +160,7 @@ async function pageOf(browser: Browser, baseURL: string, { cookie }: { cookie: s
 
 const hasRun = (page: Page) => page.evaluate((name) => name in window, RAN)
 
-test('a review that was saved elsewhere meanwhile is not overwritten, and the other comes back whole', async ({
+test('a review saved elsewhere meanwhile is not overwritten, and the other version comes back whole', async ({
   playwright,
   baseURL,
 }) => {
@@ -183,7 +183,7 @@ test('a review that was saved elsewhere meanwhile is not overwritten, and the ot
   expect(said).toContain('"conflict":')
   for (const text of [theirs, mine]) expect(said).toContain(JSON.stringify(keptOf(text)))
   expect(await reviewOf(scene)).toEqual(saved)
-  // The same once more is no other version.
+  // Sending the same again makes no new version.
   expect(await send(theirs, version)).not.toContain('"conflict":')
   expect(await reviewOf(scene)).toEqual(saved)
   await send(mine, version, `overwrite:${version + 1}`)
@@ -191,7 +191,7 @@ test('a review that was saved elsewhere meanwhile is not overwritten, and the ot
   await request.dispose()
 })
 
-test('a list that is signed once more with another name is not taken for a repeat', async ({ playwright, baseURL }) => {
+test('a list signed again with another name is no repeat', async ({ playwright, baseURL }) => {
   const rule = RULES['lib/selecting/nomination/actions.ts#signList']!
   const scene = await aScene('shao', 'ynao')
   const list = { ...listAt('shao'), ...(await aRankedList(scene)), signerPosition: 'Dean' }
@@ -207,7 +207,7 @@ test('a list that is signed once more with another name is not taken for a repea
   await request.dispose()
 })
 
-test('a quota is read in digits of any script, and what is no number is refused', async ({ playwright, baseURL }) => {
+test('a quota accepts digits of any script, and anything else is refused', async ({ playwright, baseURL }) => {
   const scene = await aScene('xieg', 'ynao')
   const name = 'lib/awarding/decision/place-actions.ts#saveQuota'
   const request = await playwright.request.newContext({
@@ -236,7 +236,7 @@ test('a quota is read in digits of any script, and what is no number is refused'
   await request.dispose()
 })
 
-test('people of a file are kept as it has them, or their row says why not', async ({ browser, baseURL }) => {
+test('people from a file are stored as written, or their row shows an error', async ({ browser, baseURL }) => {
   test.slow()
   const scene = await aScene('xieg', 'ynao')
   const { context, page, dialogs } = await pageOf(browser, baseURL!, scene.cast.admin)
@@ -278,7 +278,7 @@ test('people of a file are kept as it has them, or their row says why not', asyn
   await context.close()
 })
 
-test('a search of any text is answered, stands in its box as it was typed, and can be kept and downloaded', async ({
+test('a search for any text gets an answer, stays in its box as typed, and can be saved and downloaded', async ({
   browser,
   baseURL,
 }) => {
@@ -286,7 +286,7 @@ test('a search of any text is answered, stands in its box as it was typed, and c
   const scene = await aScene('xieg', 'ynao')
   const { context, page, dialogs } = await pageOf(browser, baseURL!, scene.cast.admin)
   const save = builtActions().get('lib/selecting/listing/actions.ts#saveThisView')!
-  // The last is the longest that the box takes.
+  // The last is the longest that the box accepts.
   for (const text of [...NAUGHTY, NAUGHTY.join(' ').slice(0, 1000), '中'.repeat(1000)]) {
     const answer = await page.goto(`/applications?q=${encodeURIComponent(text)}`)
     if (text.includes('\0')) {
@@ -294,7 +294,7 @@ test('a search of any text is answered, stands in its box as it was typed, and c
       await expect(page.getByText('This address is not complete')).toBeVisible()
     } else {
       expect(answer!.status(), text).toBe(200)
-      // A field of one line has none of the ends of lines.
+      // A one-line field has no line ends.
       await expect(page.getByRole('combobox', { name: 'Search' }), text).toHaveValue(text.replace(/[\r\n]/g, ''))
       expect(await hasRun(page), text).toBe(false)
       const query = await page.locator('form[action="/api/applications/export"] [name=query]').inputValue()
@@ -309,7 +309,7 @@ test('a search of any text is answered, stands in its box as it was typed, and c
   await context.close()
 })
 
-test('the names of saved views are shown as they were typed', async ({ browser, baseURL }) => {
+test('the names of saved views appear as typed', async ({ browser, baseURL }) => {
   const scene = await aScene('xieg', 'ynao')
   const { context, page, dialogs } = await pageOf(browser, baseURL!, scene.cast.admin)
   const save = builtActions().get('lib/selecting/listing/actions.ts#saveThisView')!
@@ -323,10 +323,7 @@ test('the names of saved views are shown as they were typed', async ({ browser, 
   await context.close()
 })
 
-test('what was kept runs on no page, stands in no header of a mail and begins no formula', async ({
-  browser,
-  baseURL,
-}) => {
+test('stored texts run on no page, change no mail header and start no formula', async ({ browser, baseURL }) => {
   test.slow()
   const scene = await aScene('xieg', 'ynao')
   const sql = database()
@@ -363,7 +360,7 @@ test('what was kept runs on no page, stands in no header of a mail and begins no
   ]
   const showing: string[] = []
   for (const path of paths) if ((await (await page.request.get(path)).text()).includes(RAN)) showing.push(path)
-  // Else this test would look at pages that show none of it.
+  // Otherwise this test would look at pages without the texts.
   expect(showing.length, showing.join()).toBeGreaterThan(2)
   for (const path of showing) {
     await page.goto(path)

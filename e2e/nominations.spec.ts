@@ -12,7 +12,7 @@ async function open(page: Page, email: string, path: string) {
 const fits = async (page: Page, width: number) =>
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
 
-/** The names on the list that is on the page, in order, with their ranks. */
+/** The names in the list on the page, in order, with their ranks. */
 const ranking = (page: Page) =>
   page
     .locator('section[aria-labelledby=nominated] ol > li')
@@ -122,7 +122,7 @@ test('without JavaScript: ranks as numbers, an error beside its field, saved, si
   await expect(page.getByText('Handed in and frozen')).toBeVisible()
 })
 
-test('two at once: the second sees what the first changed, nothing is overwritten, and chooses', async ({
+test('of two at once, the second sees the first one’s changes, overwrites nothing, and chooses', async ({
   browser,
 }) => {
   const { officer } = await anOfficerWith('sari', 'masters', ['Ann', 'Bo'])
@@ -149,7 +149,7 @@ test('two at once: the second sees what the first changed, nothing is overwritte
   await expect(two.getByLabel('Reason (optional): Bo')).toBeVisible()
 })
 
-test('the list’s own address is saved and downloaded by its officers and admins alone', async ({
+test('only its officers and admins save and download a list at its own address', async ({
   page,
   playwright,
   baseURL,

@@ -23,7 +23,9 @@ async function withTwo(page: Page, name: string) {
 
 const inHeader = (page: Page) => page.getByRole('banner').getByRole('link', { name: /Notif/ })
 
-test('what happens is told: counted in the header, opened, read, all marked, on a phone', async ({ page }) => {
+test('a person sees the count in the header, opens, reads and marks all notifications, on a phone', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 375, height: 812 })
   const { id } = await withTwo(page, 'Told')
   await expect(inHeader(page)).toHaveText('Notifications2 unread')
@@ -63,7 +65,7 @@ test('with JavaScript off, and many: pages, opening, marking', async ({ browser 
   await expect(inHeader(page)).toHaveText('Notifications')
 })
 
-test('nobody reads another’s, or marks them by their own form', async ({ page, browser }) => {
+test('nobody reads another person’s notifications, or marks them with their own form', async ({ page, browser }) => {
   await withTwo(page, 'Owner')
   await page.goto('/notifications')
   const own = await page.locator('main input[name=id]').first().getAttribute('value')
@@ -72,7 +74,7 @@ test('nobody reads another’s, or marks them by their own form', async ({ page,
   await other.goto('/notifications')
   const html = await other.content()
   const foreign = await other.locator('main input[name=id]').first().getAttribute('value')
-  // The other's page, with the owner's notification put into its first form.
+  // The other person's page, with the owner's notification in its first form.
   await other.route('**/notifications', (route) =>
     route.request().method() === 'GET'
       ? route.fulfill({ contentType: 'text/html', body: html.replace(foreign!, own!) })
@@ -88,7 +90,7 @@ test('nobody reads another’s, or marks them by their own form', async ({ page,
 })
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`preferences are kept, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+  test(`preferences are saved, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
     const page = await newPage(browser, { javaScriptEnabled, viewport: { width: 375, height: 812 } })
     const look = javaScriptEnabled ? fits : async () => {}
     const { email } = await readyApplication('Chooser')

@@ -17,7 +17,7 @@ async function open(page: Page, { email }: { email: string }, path: string) {
 const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 
-/** A page of machine-checked accessibility that does not scroll sideways. */
+/** Checks the page for accessibility, and that it does not scroll sideways. */
 async function good(page: Page, name: string | RegExp) {
   await heading(page, name)
   await expectAccessible(page)
@@ -92,7 +92,9 @@ test('an applicant reads the offer and accepts it; the officer marks the conditi
   await expect(page.getByText('Seen the original')).toBeHidden()
 })
 
-test('one who declines gives the place to the next on the waiting list, without JavaScript', async ({ browser }) => {
+test('an applicant who declines gives the place to the next on the waiting list, without JavaScript', async ({
+  browser,
+}) => {
   const { first, second, admin } = await anOffer('siat')
   const waiting = await newPage(browser, { viewport: PHONE })
   await open(waiting, second.applicant, `/apply/${second.id}`)
@@ -123,7 +125,7 @@ test('one who declines gives the place to the next on the waiting list, without 
   const desk = await newPage(browser)
   await open(desk, admin, `/applications/${first.id}/offer`)
   await expect(desk.getByText('I take another place')).toBeVisible()
-  // To the offer of the one who was promoted a condition can still be added.
+  // An officer can still add a condition to the promoted applicant's offer.
   await desk.goto(`/applications/${second.id}/offer`)
   await desk.getByLabel('What has to be met').fill('A health check')
   await desk.getByLabel('Day').fill('31')
@@ -139,7 +141,7 @@ test('one who declines gives the place to the next on the waiting list, without 
   await expect(waiting.getByText('A health check')).toBeVisible()
 })
 
-test('an offer that was not answered in time is over, kindly said, and so is its letter', async ({ page }) => {
+test('an expired offer says so kindly, and so does its letter', async ({ page }) => {
   const { first } = await anOffer('shao')
   await outOfTime(first.id)
   await open(page, first.applicant, `/apply/${first.id}/offer`)
@@ -156,7 +158,7 @@ test('an offer that was not answered in time is over, kindly said, and so is its
   await expect(page.getByText('The offer does not stand any more')).toBeVisible()
 })
 
-test('two admins revoke an offer: its applicant reads why, the next has the place, the letter is not valid any more', async ({
+test('two admins revoke an offer: its applicant reads why, the next gets the place, the letter becomes invalid', async ({
   page,
   browser,
 }) => {
@@ -206,7 +208,7 @@ test('two admins revoke an offer: its applicant reads why, the next has the plac
   await expect(desk.getByRole('heading', { name: 'Revoke the offer' })).toBeHidden()
 })
 
-test('a code that no letter has is said to be none', async ({ page }) => {
+test('a code without a letter says that there is none', async ({ page }) => {
   await page.goto(`/verify-letter/${newCode()}`)
   await good(page, 'No letter has this code')
   await page.getByLabel('Code of the letter').fill('')

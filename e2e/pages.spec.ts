@@ -4,7 +4,7 @@ import { PASSWORD, signInHere } from './pages/account'
 import { call, newPage, portal, readyApplication, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-test('every page of an application is accessible and fits a phone, before and after it is submitted', async ({
+test('every page of an application is accessible and fits a phone, before and after submission', async ({
   browser,
 }) => {
   test.slow()
@@ -28,7 +28,7 @@ test('every page of an application is accessible and fits a phone, before and af
 })
 
 for (const role of ['officer-ustc', 'reviewer', 'chief', 'admin']) {
-  test(`a demo account (${role}) begins at what waits for it`, async ({ browser }) => {
+  test(`a demo account (${role}) starts at its work`, async ({ browser }) => {
     const page = await newPage(browser, { viewport: { width: 375, height: 812 } })
     await page.goto('/signin')
     await signInHere(page, `${role}@demo.example`, 'demo-Scholarship-2021')
@@ -41,7 +41,7 @@ for (const role of ['officer-ustc', 'reviewer', 'chief', 'admin']) {
   })
 }
 
-test('whoever has every role finds each part in the header, with the open one marked, on a phone too', async ({
+test('a person with every role finds each part in the header, with the open one marked, on a phone too', async ({
   browser,
 }) => {
   const { aStaffMember, findCall, db } = await portal()

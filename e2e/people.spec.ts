@@ -50,7 +50,7 @@ test('an invited officer accepts, sets up an authenticator, and signs in with a 
   await heading(officer, 'Set up two-factor sign-in')
   await expectAccessible(officer)
   expect(await officer.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
-  // Until it is set up there is no role, and its pages lead here.
+  // Until the authenticator is set up there is no role, and its pages redirect here.
   await officer.goto('/dossiers')
   await heading(officer, 'Set up two-factor sign-in')
   const secret = ((await officer.getByTestId('secret').textContent()) ?? '').replaceAll(/\s/g, '')
@@ -76,7 +76,7 @@ test('an invited officer accepts, sets up an authenticator, and signs in with a 
   // The password alone opens nothing.
   await officer.goto('/account')
   await heading(officer, 'Enter your code')
-  // As if it had been taken just now, however long ago that was.
+  // As if it had been photographed just now, however long ago that was.
   const sql = database()
   await sql`update authenticators set last_step = floor(extract(epoch from now()) / 30)
     where person_id = (select id from people where email = ${email})`
@@ -93,7 +93,7 @@ test('an invited officer accepts, sets up an authenticator, and signs in with a 
   await heading(officer, 'This link does not work any more')
 })
 
-test('recovery codes are made anew, an admin resets a lost authenticator, and without JavaScript it is set up again', async ({
+test('a member of staff renews recovery codes, an admin resets a lost authenticator, and without JavaScript it is set up again', async ({
   page,
   browser,
 }) => {
@@ -139,7 +139,7 @@ test('recovery codes are made anew, an admin resets a lost authenticator, and wi
   await heading(officer, 'Dossiers')
 })
 
-test('an applicant who lost the authenticator is found by the whole address, and then signs in by the password', async ({
+test('an admin finds an applicant who lost the authenticator by the whole address; then the password is enough', async ({
   page,
   browser,
 }) => {
@@ -166,7 +166,7 @@ test('an applicant who lost the authenticator is found by the whole address, and
 })
 
 test('an admin invites a reviewer, finds, changes and ends the role, and gives it back', async ({ page }) => {
-  // Pasted with a name, of a domain in Cyrillic letters.
+  // Pasted with a name, at a domain in Cyrillic letters.
   const email = newAddress().replace('university', 'университет')
   await anAdmin(page)
   await heading(page, 'People')
@@ -217,7 +217,7 @@ test('an admin invites a reviewer, finds, changes and ends the role, and gives i
 })
 
 for (const javaScriptEnabled of [true, false])
-  test(`a file of people is looked at before anything is written, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
+  test(`an admin previews a file of people before importing it, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
     browser,
   }) => {
     const page = await newPage(browser, { javaScriptEnabled, viewport: { width: 375, height: 812 } })

@@ -5,7 +5,7 @@ const PORT = Number(process.env.E2E_PORT ?? 3999)
 
 export default defineConfig({
   testDir: '.',
-  // The pictures of the README are taken by `npm run screenshots`, not in a test run.
+  // `npm run screenshots` takes the README's pictures, not a test run.
   testIgnore: process.env.SCREENSHOTS ? [] : /screenshots/,
   outputDir: '.results',
   workers: 2,
@@ -17,7 +17,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${PORT}`,
     launchOptions: await launchOptions(),
-    // Recording takes a third of the time: ask for it (`--trace retain-on-failure`) when a failure needs it.
+    // Recording takes a third of the time: request it (`--trace retain-on-failure`) when a failure needs it.
     trace: 'off',
     screenshot: 'only-on-failure',
   },

@@ -25,7 +25,7 @@ test.describe('public pages', () => {
     })
   }
 
-  test('the home page says how many places there are, and leads to both ways on', async ({ page }) => {
+  test('the home page says how many places there are, and links to both ways on', async ({ page }) => {
     await page.goto('/')
     await expect(page.getByText(/of 300 places/)).toBeVisible()
     await expect(page.getByText(/of 200 places/)).toBeVisible()
@@ -35,7 +35,7 @@ test.describe('public pages', () => {
     await expect(page).toHaveURL(/\/eligible$/)
   })
 
-  test('an unknown call is not found', async ({ page }) => {
+  test('an unknown Call is not found', async ({ page }) => {
     const answer = await page.goto('/call?call=1066')
     expect(answer?.status()).toBe(404)
   })
@@ -81,7 +81,7 @@ test.describe('institutions', () => {
     })
   }
 
-  test('a kind narrows the list, and nothing found says what to try', async ({ page }) => {
+  test('a kind narrows the list, and an empty result suggests what to try', async ({ page }) => {
     await page.goto('/institutions?q=beijing&host=ustc')
     await expect(page.getByText('No institution matches.')).toBeVisible()
     await expectAccessible(page)
@@ -113,7 +113,7 @@ test.describe('eligibility', () => {
     await expect(page.getByText('Not met')).toHaveCount(1)
   })
 
-  test('what is left out is named, and nothing is decided', async ({ page }) => {
+  test('a missing answer is named, and nothing is decided', async ({ page }) => {
     await page.goto('/eligible')
     await page.getByRole('radio', { name: 'PhD' }).check()
     await page.getByRole('button', { name: 'Check' }).click()
@@ -122,7 +122,7 @@ test.describe('eligibility', () => {
     await expect(page).toHaveURL(/#nationality$/)
   })
 
-  test('a date that does not exist is said at the top and at the field, and kept', async ({ page }) => {
+  test('an impossible date shows an error at the top and at the field, and stays', async ({ page }) => {
     await page.goto('/eligible')
     await answer(page, { track: 'PhD', born: ['31', '2', '1990'], degree: 'Master’s degree' })
     await expect(page).toHaveTitle(/^Error: /)

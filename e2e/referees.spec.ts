@@ -5,7 +5,7 @@ import { fillPerson, newPage, readyApplication, signIn } from './pages/applicant
 import { expectAccessible } from './pages/axe'
 import { expectState, fillLetter, openInvitation, ownAddresses, requestsOf } from './pages/referee'
 
-/** An applicant at the page of referees, whom nobody else's test names. */
+/** An applicant on the page of referees, with unique referees. */
 async function atReferees(page: Page, name: string) {
   const { email, id } = await readyApplication(name)
   const people = await ownAddresses(id)
@@ -24,7 +24,7 @@ async function expectFits(page: Page) {
   await page.setViewportSize(wide)
 }
 
-test('a referee is invited, begins, comes back to what was saved, and sends the letter', async ({ page, browser }) => {
+test('a referee is invited, starts, comes back to the saved draft, and sends the letter', async ({ page, browser }) => {
   test.slow()
   const { id, referees } = await atReferees(page, 'Needs A Letter')
   await expectFits(page)
@@ -57,7 +57,7 @@ test('a referee is invited, begins, comes back to what was saved, and sends the 
   await expect(referee.getByText('Your reference letter was received')).toBeVisible()
   await expectFits(referee)
 
-  // The link shows the receipt and no letter, and changes nothing any more.
+  // The link shows the receipt and no letter, and can no longer change anything.
   for (const end of ['', '/answer', '/send', '/decline', '/not-me']) {
     await referee.goto(link + end)
     await expect(referee.getByText('Your reference letter was received')).toBeVisible()
@@ -102,7 +102,7 @@ test('a letter as a PDF, with JavaScript off', async ({ page, browser }) => {
   await expectState(page, 'Professor Two', 'Received')
 })
 
-test('a referee declines and is replaced; a mistyped address is corrected; the former links end', async ({
+test('a referee declines and is replaced; an applicant corrects a mistyped address; the old links end', async ({
   page,
   browser,
 }) => {
@@ -178,7 +178,7 @@ test('a scanner that opens every link of every page in the mail changes nothing'
   }
 })
 
-test('a link that never was is answered like one that ended, and a stranger’s forms change nothing', async ({
+test('an invalid link gets the answer of an ended one, and a stranger’s forms change nothing', async ({
   page,
   browser,
 }) => {
@@ -195,7 +195,7 @@ test('a link that never was is answered like one that ended, and a stranger’s 
     }
   }
   await expectFits(visitor)
-  // The referee's own form, with another token in it.
+  // The referee's own form, with another token.
   const before = await requestsOf(id)
   await referee
     .locator('input[name="token"]')

@@ -22,7 +22,7 @@ async function open(page: Page, { email }: { email: string }, path: string) {
   await signInHere(page, email, PASSWORD)
 }
 
-test('a submission whose answer was lost is sent again: there is one, and the page of it follows', async ({ page }) => {
+test('a submission sent again after a lost answer counts once, and its page follows', async ({ page }) => {
   const { email, id } = await readyApplication('Submits Over A Bad Line')
   await signIn(page, email)
   await page.goto(`/apply/${id}/check`)
@@ -36,7 +36,7 @@ test('a submission whose answer was lost is sent again: there is one, and the pa
   expect(row).toEqual({ submissions: 1, mails: 1 })
 })
 
-test('so is an accepted offer', async ({ page }) => {
+test('so does an accepted offer', async ({ page }) => {
   const { first } = await anOffer('iap')
   await open(page, first.applicant, `/apply/${first.id}/offer`)
   await page.getByRole('link', { name: 'Accept the offer' }).click()
@@ -63,7 +63,7 @@ test('and a release of results', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Release the results' })).toBeHidden()
 })
 
-test('a list of nominations is kept while the portal is away, over a reload too, and signed once', async ({ page }) => {
+test('a list of nominations survives an outage, also over a reload, and is signed once', async ({ page }) => {
   const { officer, ids } = await anOfficerWith('itpcas', 'phd', ['Ann', 'Bo', 'Cy'])
   page.on('dialog', (dialog) => dialog.accept())
   const path = '/nominations/itpcas/phd?call=2021'
@@ -82,7 +82,7 @@ test('a list of nominations is kept while the portal is away, over a reload too,
   await expect(page.locator('section[aria-labelledby=nominated] ol > li bdi')).toHaveText(['Ann', 'Cy', 'Bo'])
   await page.unroute('**/api/nominations/**')
 
-  // It arrives, and the answer is lost; what is changed then is no conflict with oneself.
+  // It arrives, and the answer is lost; a later change is no conflict with oneself.
   let lost = 0
   await page.route('**/api/nominations/**', async (route) => {
     if (lost++ > 0) return route.fallback()

@@ -23,13 +23,13 @@ const PATHS = FILES.map((file) => file.replace('/(public)', ''))
   )
   .map((file) => file.replace(/\/(page\.tsx|route\.ts)$/, ''))
   .filter((path) => !/\[(call|institution|run)\]/.test(path))
-  // A code that is no letter's; that of an offer is nobody's to know before the release.
+  // A code without a letter; nobody knows an offer's code before the release.
   .map((path) => path.replace('[code]', 'AAAAA-AAAAA-AAAAA-AAAAA'))
   .map((path) => path.replace('[answer]', 'accept').replace('[section]', 'personal').replace('[key]', 'personal'))
 
 type Answer = { status: number; leadsTo: string; size: number; statements: string[] }
 
-/** What each answer shows from outside: its status and size, and how much work it was. */
+/** The outside view of each answer: its status and size, and its work. */
 async function answersTo(base: string, statements: Statements, { id, number, applicant }: Applicant) {
   const cookie = await cookieOf(applicant)
   const own = [id, number, applicant.id, applicant.email, cookie]
@@ -40,7 +40,7 @@ async function answersTo(base: string, statements: Statements, { id, number, app
       const url = `${base}${path.replace('[id]', id)}${rsc ? '?_rsc=1' : ''}`
       const redirect = rsc ? 'follow' : 'manual'
       const ask = () => fetch(url, { headers: { cookie, ...(rsc && { rsc: '1' }) }, redirect })
-      // Once for what the portal keeps in mind or has made from then on.
+      // Once, to fill the portal's caches.
       await (await ask()).arrayBuffer()
       statements.taken()
       const answer = await ask()
@@ -57,7 +57,7 @@ async function answersTo(base: string, statements: Statements, { id, number, app
   return answers
 }
 
-/** How long a text is without what is made up anew for each answer: nonces, ids, the numbers of events and pieces. */
+/** The length of a text without the random parts of each answer: nonces, ids, the numbers of events and pieces. */
 const size = (text: string) =>
   text
     .replace(/nonce="[^"]*"|"nonce":"[^"]*"/g, '')
@@ -65,7 +65,7 @@ const size = (text: string) =>
     .replace(/"\d+\\?"/g, '')
     .replace(/^[0-9a-f]+:/gm, '').length
 
-/** What the portal has told the applicant, and how often. */
+/** The portal's messages to the applicant, and how often. */
 async function toldTo({ applicant }: Applicant) {
   const sql = database()
   const rows = await sql`
@@ -75,7 +75,7 @@ async function toldTo({ applicant }: Applicant) {
   return rows[0]
 }
 
-/** The applicant's own data as they take them: each file of the archive by its name, without what is theirs alone. */
+/** The applicant's data download: each file of the archive by name, without the parts that identify them. */
 async function ownData(base: string, { id, number, applicant }: Applicant): Promise<Record<string, string>> {
   const cookie = await cookieOf(applicant)
   const answer = await fetch(`${base}/api/account/data`, { method: 'POST', headers: { cookie } })
@@ -89,10 +89,10 @@ async function ownData(base: string, { id, number, applicant }: Applicant): Prom
 
 const without = (text: string, word: string) => text.replaceAll(word, '')
 
-/** The lines of a file in the order of the alphabet: files of the same moment are listed in any. */
+/** The lines of a file, sorted: files of the same moment come in any order. */
 const sorted = (text: string) => text.split(/,?\n/).sort().join('\n')
 
-/** A text without what is made up anew for everybody, and without times. */
+/** A text without random parts and times. */
 const named = (text: string) =>
   text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, '')
@@ -115,7 +115,7 @@ test('before the release a decision shows in no status, size, number of statemen
   }
 })
 
-test('before the release an applicant’s copy of their data has the same files with the same text, whatever was decided', async ({
+test('before the release an applicant’s data download has the same files with the same text, whatever the decision', async ({
   baseURL,
 }) => {
   const { call, admin, of } = await alikeIn(['under-review', 'awarded', 'waiting-list', 'not-awarded'])
@@ -130,7 +130,7 @@ test('before the release an applicant’s copy of their data has the same files 
   expect((await ownData(baseURL!, of('awarded')))['data.json']).toMatch(/"state": "awarded"/)
 })
 
-/** All that anybody can open of a Call, and what a program of a reviewer is told of it. */
+/** All that anybody can open of a Call, and the API's answers to a reviewer. */
 const PUBLIC = [
   ...FILES.filter((file) => /^\/\((public|auth)\)\/(.*\/)?page\.tsx$/.test(file) && !file.includes('[')).map(
     (file) => file.replace(/\/\(\w+\)|\/page\.tsx$/g, '') || '/',
@@ -142,7 +142,7 @@ const PUBLIC = [
   '/api/tracker',
 ]
 
-/** What these say of the Call, to everybody and to React, but for how it is called. */
+/** What these say about the Call, as pages and as React's data, without its name. */
 async function publicOf(base: string, { slug, code, token }: Awaited<ReturnType<typeof aCallWith>>) {
   const said: Record<string, string> = {}
   for (const path of PUBLIC)
@@ -156,13 +156,13 @@ async function publicOf(base: string, { slug, code, token }: Awaited<ReturnType<
   return said
 }
 
-/** What a page says: its body without scripts; of what React gets, each text and number, whatever their order. */
+/** The text of a page: its body without scripts; from React's data, each text and number, in any order. */
 function readIn(text: string, rsc: boolean): string {
   if (rsc) {
     const parts = named(text)
       .replace(/^[0-9a-f]+:/gm, '')
       .match(/"(\\.|[^"\\])*"|\b\d+\b/g)!
-    // What begins with a $ names another piece; nonces and ids of 16 bytes are made up for each answer.
+    // A value with $ refers to another piece; nonces and ids of 16 bytes are random in each answer.
     return parts
       .filter((part) => !/^"(\$.*|[\w+/-]{22}(==)?)"$/.test(part))
       .sort()
@@ -172,7 +172,7 @@ function readIn(text: string, rsc: boolean): string {
   return named((page.querySelector('main') ?? page).outerHTML)
 }
 
-test('before the release no public page and no answer of the API tells how many places are taken, even of a Call that publishes all', async ({
+test('before the release no public page and no answer of the API shows how many places are taken, even if the Call publishes everything', async ({
   baseURL,
 }) => {
   const none = await aCallWith({ undecided: 9 })
@@ -187,7 +187,7 @@ test('before the release no public page and no answer of the API tells how many 
   expect(changed.sort()).toEqual(['/', '/call', '/call/places'].flatMap((path) => [path, `${path} as data`]).sort())
 })
 
-test('before the release a webhook is told the same of every application, also when it is withdrawn; one for internal decisions is told them', async () => {
+test('before the release a webhook gets the same about every application, even a withdrawn one; one for internal decisions gets the decisions', async () => {
   const states: State[] = ['under-review', 'awarded', 'waiting-list', 'not-awarded']
   const { usual, internal } = await toldWebhooks()
   const { of } = await alikeIn(states)

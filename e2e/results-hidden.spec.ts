@@ -5,14 +5,14 @@ import { portal } from './pages/applicant'
 import { cookieOf } from './pages/cast'
 import { alikeIn } from './pages/results'
 
-/** All that an applicant can ask for of their own application: as pages, as React's data, as files. */
+/** All that an applicant can request about their application: as pages, as React's data, as files. */
 const PATHS = readdirSync('app', { recursive: true })
   .map((file) => `/${String(file)}`)
   .filter((file) =>
     /^\/(apply|account|notifications|api\/(applications|account))\b.*\/(page\.tsx|route\.ts)$/.test(file),
   )
   .map((file) => file.replace(/\/(page\.tsx|route\.ts)$/, ''))
-  // What was submitted, as PDF: made in the background, and random within.
+  // The submission as PDF: made in the background, and random inside.
   .filter((path) => !/(pdf|dossier)$/.test(path))
   .flatMap((path) =>
     path.includes('[answer]') ? ['accept', 'decline'].map((one) => path.replace('[answer]', one)) : path,
@@ -21,7 +21,7 @@ const PATHS = readdirSync('app', { recursive: true })
 
 type Asker = { id: string; applicant: Parameters<typeof cookieOf>[0] }
 
-/** What all answers say, by what was asked. */
+/** The text of all answers, by request. */
 async function answersTo(baseURL: string, { id, applicant }: Asker) {
   const cookie = await cookieOf(applicant)
   const answers: Record<string, Record<string, number>> = {}
@@ -37,17 +37,17 @@ async function answersTo(baseURL: string, { id, applicant }: Asker) {
   return answers
 }
 
-/** What could tell of a decision. Other words are made up anew for everybody: addresses, ids, the names of pieces. */
+/** Words that could reveal a decision. Other words are random: addresses, ids, the names of pieces. */
 const TELLING = /award|nominat|waiting|decid|offer|result|place|review|score|rank|erase|kept|withdraw|congrat|sorry/gi
 
-/** How often each is said. */
+/** How often each occurs. */
 function tellingWords(text: string): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const word of text.toLowerCase().match(TELLING) ?? []) counts[word] = (counts[word] ?? 0) + 1
   return counts
 }
 
-test('before the release every answer to an applicant is the same, whatever was decided', async ({ baseURL }) => {
+test('before the release every answer to an applicant is the same, whatever the decision', async ({ baseURL }) => {
   const { of } = await alikeIn(['under-review', 'nominated', 'not-nominated', 'awarded', 'waiting-list', 'not-awarded'])
   const before = await answersTo(baseURL!, of('under-review'))
   expect(Object.keys(before).length).toBeGreaterThan(30)
@@ -55,7 +55,7 @@ test('before the release every answer to an applicant is the same, whatever was 
     expect(await answersTo(baseURL!, of(state)), state).toEqual(before)
 })
 
-test('after the release nothing tells whether somebody without a place had been nominated', async ({ baseURL }) => {
+test('after the release nothing shows whether an unsuccessful applicant had been nominated', async ({ baseURL }) => {
   const { call, admin, of } = await alikeIn(['not-nominated', 'not-awarded'])
   const { db } = await portal()
   const { releaseResults } = await import('@/lib/awarding/decision/release')

@@ -4,7 +4,7 @@ import { PASSWORD, signInHere } from './pages/account'
 import { newPage, portal } from './pages/applicant'
 import { LIMIT, weigh } from './pages/weigh'
 
-// Where the server under test keeps its files.
+// The file store of the server under test.
 process.env.FILES_DIR = '.data/e2e/files'
 
 /** A reviewer of an application whose documents are real PDFs with text. */
@@ -30,7 +30,7 @@ async function aReviewer(institution: string) {
   return { id, reviewer, file: `/api/documents/${proposal!.id}?view` }
 }
 
-test('a document is in the page beside the form, where a browser may show it, and a key away in a tab of its own', async ({
+test('a document appears beside the form, where the browser can show it, and opens in a separate tab with one key', async ({
   page,
 }) => {
   const { id, reviewer, file } = await aReviewer('imcas')
@@ -50,11 +50,11 @@ test('a document is in the page beside the form, where a browser may show it, an
   expect(headers['content-type']).toBe('application/pdf')
   expect(headers['content-disposition']).toMatch(/^inline/)
   expect(headers['x-frame-options']).toBe('SAMEORIGIN')
-  // Of a PDF's own policy, Chromium's viewer needs these two; the page's policy lets it frame what is of this origin.
+  // Chromium's viewer needs these two in the PDF's own policy; the page's policy allows frames of this origin.
   expect(headers['content-security-policy']).toMatch(/object-src 'self'.*frame-ancestors 'self'/)
   const frame = page.locator('iframe[title="Research proposal"]')
   await expect(frame).toBeVisible()
-  // The test browser has no PDF viewer: that the bytes are the document's is read from them.
+  // The test browser has no PDF viewer, so the test compares the bytes.
   const { readPdf } = await import('@/lib/tools/testing/pdf-text')
   const { Readable } = await import('node:stream')
   const bytes = await (await page.request.get(file)).body()
@@ -72,7 +72,7 @@ test('a document is in the page beside the form, where a browser may show it, an
   await expect(link).toHaveAttribute('href', file)
 })
 
-test('on a phone there is the link, and no frame is loaded', async ({ browser }) => {
+test('on a phone there is the link, and no frame loads', async ({ browser }) => {
   const { id, reviewer, file } = await aReviewer('imech')
   const page = await newPage(browser, { viewport: { width: 375, height: 812 } })
   await page.goto(`/signin?next=/review/${id}`)
@@ -87,7 +87,7 @@ test('on a phone there is the link, and no frame is loaded', async ({ browser })
   expect(asked.filter((url) => url.includes('/api/documents/'))).toEqual([])
 })
 
-test('the page of a review and of calibration each transfer at most 200 kB on a cold visit', async ({
+test('the pages of a review and of calibration each transfer at most 200 kB on a cold visit', async ({
   browser,
 }, info) => {
   const { db, findCall, aStaffMember } = await portal()

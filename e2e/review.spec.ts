@@ -5,13 +5,13 @@ import { PASSWORD, signInHere } from './pages/account'
 import { newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-// Where the server under test keeps its files.
+// The file store of the server under test.
 process.env.FILES_DIR = '.data/e2e/files'
 
-/** The contact, birth and passport that `aSubmitted` gives. */
+/** The contact, birth and passport from `aSubmitted`. */
 const NEVER = ['555 0100', 'Bole Road', 'EP1234567', '1 January 1986']
 
-/** Somebody of the 2021 Call who signs in with the tests' password. */
+/** A member of the 2021 Call who signs in with the tests' password. */
 async function aMember(role: 'reviewer' | 'chief' | 'officer', institution = '', name = 'Member') {
   const { db, findCall, aStaffMember } = await portal()
   const { hashPassword } = await import('@/lib/people/password')
@@ -146,7 +146,7 @@ test('a reviewer declares, reads beside the form, scores by keyboard, submits, a
   await expect(page.getByText('I was less sure of the host.')).toBeVisible()
 })
 
-test('who declares a conflict of interest finds nothing of the application any more, at any address', async ({
+test('a reviewer who declares a conflict of interest finds nothing of the application at any address', async ({
   browser,
 }) => {
   const { assignTo } = await portal()
@@ -185,7 +185,7 @@ test('who declares a conflict of interest finds nothing of the application any m
   await expect(page.getByText('There is nothing for you to review.')).toBeVisible()
 })
 
-test('the chief reads who said what and opens a review again; an officer reads the reviews without names', async ({
+test('the chief reads who said what and reopens a review; an officer reads the reviews without names', async ({
   browser,
 }) => {
   const { id, number } = await underReview('issas', 'Reopened Applicant')

@@ -5,7 +5,7 @@ import { database, newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { ownCall } from './pages/deadlines'
 
-/** A Call of their own with a chief and two reviewers, of whom the first has three applications. */
+/** A new Call with a chief and two reviewers; the first has three applications. */
 async function aCommittee() {
   const { db, findCall, aStaffMember, aSubmitted, assignTo } = await portal()
   const call2021 = (await findCall(db, '2021'))!
@@ -35,9 +35,7 @@ async function signedIn(page: Page, email: string) {
   await signInHere(page, email, PASSWORD)
 }
 
-test('a reviewer takes on fewer applications, without JavaScript, and sees before what goes back', async ({
-  browser,
-}) => {
+test('a reviewer takes on fewer applications, without JavaScript, after seeing what goes back', async ({ browser }) => {
   const { slug, chief, reviewers, given } = await aCommittee()
   const page = await newPage(browser, { javaScriptEnabled: false })
   await signedIn(page, reviewers[0]!.email)
@@ -47,7 +45,7 @@ test('a reviewer takes on fewer applications, without JavaScript, and sees befor
   await number.fill('many')
   await page.getByRole('button', { name: 'See what that means' }).click()
   await expect(page.getByText('Enter a whole number from 0 to 20').first()).toBeVisible()
-  // A two in full width.
+  // A full-width digit two.
   await number.fill('２')
   await page.getByRole('button', { name: 'See what that means' }).click()
   await expect(page.getByText('1 application goes back')).toBeVisible()
@@ -76,7 +74,7 @@ test('the page on which a reviewer takes on fewer is accessible', async ({ page 
   await expect(page.getByText('You take on 1 application.')).toBeVisible()
 })
 
-test('a chief sees how far the reviewers are, and reminds one, then nobody twice', async ({ page }) => {
+test('a chief sees the reviewers’ progress, and reminds one, but nobody twice', async ({ page }) => {
   const { slug, chief, reviewers } = await aCommittee()
   await signedIn(page, chief.email)
   await page.goto(`/committee/reviewers?call=${slug}`)

@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { aScene, CAST, type Player, type Scene } from './pages/cast'
 
-/** Each route that is about an application or for a role: who opens it, of the whole cast. Everybody else is refused. */
+/**
+ * Each route about an application or for a role, with the people of the cast who can open it. Everybody else is
+ * refused.
+ */
 const OFFICERS: Player[] = ['officer', 'other officer', 'conflicted officer']
 const REVIEWERS: Player[] = CAST.filter((name) => /reviewer/.test(name) && name !== 'former reviewer')
 const CHIEFS: Player[] = ['chief', 'conflicted chief']
@@ -11,14 +14,14 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'apply/[id]/page.tsx': { path: ({ id }) => `/apply/${id}`, who: ['owner'] },
   'apply/[id]/[section]/page.tsx': { path: ({ id }) => `/apply/${id}/referees`, who: ['owner'] },
   'apply/[id]/check/page.tsx': { path: ({ id }) => `/apply/${id}/check`, who: ['owner'] },
-  // Leads its owner to the overview once it is being checked.
+  // Redirects its owner to the overview once an officer checks it.
   'apply/[id]/submitted/page.tsx': { path: ({ id }) => `/apply/${id}/submitted`, who: [] },
   'apply/[id]/help/page.tsx': { path: ({ id }) => `/apply/${id}/help`, who: ['owner'] },
-  // Nobody acts for the applicant of one that is under review; see acting.spec.ts.
+  // Nobody acts for the applicant of an application under review; see acting.spec.ts.
   'admin/acting/[id]/page.tsx': { path: ({ id }) => `/admin/acting/${id}`, who: [] },
   'admin/acting/page.tsx': { path: () => '/admin/acting', who: ADMINS },
   'apply/[id]/withdraw/page.tsx': { path: ({ id }) => `/apply/${id}/withdraw`, who: ['owner'] },
-  // Without an offer it leads its owner to the overview, and there is no letter; see offers.spec.ts.
+  // Without an offer it redirects its owner to the overview, and there is no letter; see offers.spec.ts.
   'apply/[id]/offer/page.tsx': { path: ({ id }) => `/apply/${id}/offer`, who: [] },
   'apply/[id]/offer/[answer]/page.tsx': { path: ({ id }) => `/apply/${id}/offer/accept`, who: [] },
   'api/applications/[id]/offer-letter/route.ts': { path: ({ id }) => `/api/applications/${id}/offer-letter`, who: [] },
@@ -70,7 +73,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'nominations/page.tsx': { path: () => '/nominations', who: [...OFFICERS, ...ADMINS] },
   'nominations/[institution]/[track]/page.tsx': {
     path: () => '/nominations/xtipc/phd',
-    // Whoever has a conflict of interest is told so there, and sees nothing of the list.
+    // An officer with a conflict of interest sees a notice there, and nothing of the list.
     who: ['officer', 'conflicted officer', ...ADMINS],
   },
   'nominations/[institution]/[track]/hand-in/page.tsx': {
@@ -89,7 +92,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'committee/assignment/release/page.tsx': { path: () => '/committee/assignment/release', who: [...CHIEFS, ...ADMINS] },
   'tracker/page.tsx': { path: () => '/tracker', who: [...OFFICERS, ...CHIEFS, ...ADMINS] },
   'decisions/page.tsx': { path: () => '/decisions?call=2021', who: ADMINS },
-  // Whoever keeps away from a track is told so, and sees nothing of it.
+  // An admin who keeps away from a track sees a notice, and nothing of it.
   'decisions/waiting/page.tsx': { path: () => '/decisions/waiting?call=2021', who: ADMINS },
   'decisions/confirm/page.tsx': { path: ({ id }) => `/decisions/confirm?call=2021&track=phd&id=${id}`, who: ['admin'] },
   'decisions/places/limit/page.tsx': { path: () => '/decisions/places/limit?call=2021', who: ['admin'] },
@@ -97,7 +100,7 @@ const ROUTES: Record<string, { path: (scene: Scene) => string; who: Player[] }> 
   'work/page.tsx': { path: () => '/work', who: [...OFFICERS, ...REVIEWERS, ...CHIEFS, ...ADMINS] },
 }
 
-test('each route opens for whom it is, and for nobody else of the cast', async ({ playwright, baseURL }) => {
+test('each route opens for the right people, and for nobody else of the cast', async ({ playwright, baseURL }) => {
   const scene = await aScene('xtipc', 'xtbg')
   const found: Record<string, Player[]> = {}
   for (const [route, { path }] of Object.entries(ROUTES)) {

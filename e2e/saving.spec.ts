@@ -6,7 +6,7 @@ import { expectAccessible } from './pages/axe'
 const field = (page: Page, id: string) => page.locator(`[id="${id}"]`)
 const state = (page: Page) => page.locator('[data-state]')
 
-test('what the page says was saved is there after a reload', async ({ page }) => {
+test('an answer that the page calls saved is there after a reload', async ({ page }) => {
   const path = await startedApplication(page, 'Saver')
   await page.goto(`${path}/languages`)
   await field(page, 'mother').fill('Қазақ тілі')
@@ -15,7 +15,7 @@ test('what the page says was saved is there after a reload', async ({ page }) =>
   await expect(field(page, 'mother')).toHaveValue('Қазақ тілі')
 })
 
-test('what is typed before the page has loaded its code is kept and saved', async ({ page }) => {
+test('an answer typed before the page’s code has loaded is kept and saved', async ({ page }) => {
   const path = await startedApplication(page, 'Slow Line')
   let release = () => {}
   const line = new Promise<void>((resolve) => {
@@ -34,7 +34,7 @@ test('what is typed before the page has loaded its code is kept and saved', asyn
   await expect(field(page, 'degrees.0.institution')).toHaveValue('አዲስ አበባ')
 })
 
-test('two tabs never overwrite each other silently: both versions are shown, and one is chosen', async ({
+test('two tabs never overwrite each other silently: the page shows both versions, and the applicant chooses', async ({
   page,
   context,
 }) => {
@@ -54,7 +54,7 @@ test('two tabs never overwrite each other silently: both versions are shown, and
   await expect(field(page, 'mother')).toHaveValue('from the second tab')
 })
 
-/** Types offline in a page of its own, and closes it: the browser keeps a draft. */
+/** Types offline in a new page, and closes it: the browser keeps a draft. */
 async function leaveDraft(context: BrowserContext, path: string, text: string) {
   const page = await context.newPage()
   await page.goto(`${path}/languages`, { waitUntil: 'networkidle' })
@@ -66,7 +66,7 @@ async function leaveDraft(context: BrowserContext, path: string, text: string) {
   await context.setOffline(false)
 }
 
-test('a kept draft never overwrites what was saved elsewhere meanwhile: typing on waits for the choice', async ({
+test('a kept draft never overwrites what was saved elsewhere meanwhile: typing waits for the choice', async ({
   page,
   context,
   browser,
@@ -89,7 +89,7 @@ test('a kept draft never overwrites what was saved elsewhere meanwhile: typing o
   await expect(field(page, 'test')).toHaveValue('from the phone')
 })
 
-test('nothing is submitted while this browser keeps answers that were never sent', async ({ page, context }) => {
+test('an application cannot be submitted while this browser keeps unsent answers', async ({ page, context }) => {
   const { email, id } = await readyApplication('Unsent')
   const path = `/apply/${id}`
   await signIn(page, email)
@@ -105,7 +105,7 @@ test('nothing is submitted while this browser keeps answers that were never sent
   await expect(page.getByText('typed offline')).toBeVisible()
 })
 
-test('a browser without room says that nothing is kept', async ({ page, context }) => {
+test('a browser without storage space says that it keeps nothing', async ({ page, context }) => {
   const path = await startedApplication(page, 'No Room')
   await page.goto(`${path}/languages`)
   await expect(state(page)).toHaveAttribute('data-state', 'idle')
@@ -123,7 +123,7 @@ test('a browser without room says that nothing is kept', async ({ page, context 
   await expect(state(page)).toHaveAttribute('data-state', 'saved')
 })
 
-test('with JavaScript off a conflict stays one until a version is chosen', async ({ page, browser }) => {
+test('with JavaScript off a conflict stays until the applicant chooses a version', async ({ page, browser }) => {
   const path = await startedApplication(page, 'No Script Conflict')
   const other = await newPage(browser, { javaScriptEnabled: false, storageState: await page.context().storageState() })
   await other.goto(`${path}/languages`)
@@ -142,7 +142,7 @@ test('with JavaScript off a conflict stays one until a version is chosen', async
   await expect(field(page, 'mother')).toHaveValue('from the second tab')
 })
 
-test('with JavaScript off, answers of the other track stay kept', async ({ page, browser }) => {
+test('with JavaScript off, answers of the other track stay', async ({ page, browser }) => {
   const { email, id } = await readyApplication('Aside')
   await signIn(page, email)
   const plain = await newPage(browser, { javaScriptEnabled: false, storageState: await page.context().storageState() })
@@ -161,7 +161,7 @@ test('with JavaScript off, answers of the other track stay kept', async ({ page,
   await expect(plain.locator('[id="experience"]')).toHaveValue(/Two years in a laboratory/)
 })
 
-test('errors stand beside the field and in a summary that leads to it', async ({ page }) => {
+test('errors stand beside the field and in a summary that links to it', async ({ page }) => {
   const path = await startedApplication(page, 'Mistaken')
   await page.goto(`${path}/passport`)
   await field(page, 'number').fill('??')
@@ -173,9 +173,7 @@ test('errors stand beside the field and in a summary that leads to it', async ({
   await expect(field(page, 'number')).toBeFocused()
 })
 
-test('how an answer is read is said beside it, and a date that is unusual is asked about and confirmed', async ({
-  page,
-}) => {
+test('the page says how it reads an answer, and asks to confirm an unusual date', async ({ page }) => {
   const path = await startedApplication(page, 'Other Digits')
   await page.goto(`${path}/passport`)
   await field(page, 'latinName').fill('DIGITS OTHER')
@@ -207,7 +205,10 @@ test('how an answer is read is said beside it, and a date that is unusual is ask
   await expect(page.getByText('1 March 2090')).toBeVisible()
 })
 
-test('offline: kept on this device over a closed tab, sent when the network is back', async ({ page, context }) => {
+test('offline answers stay on this device even in a closed tab, and are sent when the network is back', async ({
+  page,
+  context,
+}) => {
   const path = await startedApplication(page, 'Off Line')
   await page.goto(`${path}/languages`)
   await field(page, 'test').fill('saved before')
@@ -225,7 +226,7 @@ test('offline: kept on this device over a closed tab, sent when the network is b
   await expect(field(again, 'mother')).toHaveValue('typed offline')
 })
 
-test('signed out meanwhile: what is typed stays, and is saved after signing in elsewhere', async ({
+test('an applicant signed out meanwhile keeps the typed text, and saves it after signing in elsewhere', async ({
   page,
   context,
 }) => {
@@ -251,7 +252,7 @@ test('signed out meanwhile, with JavaScript off: the sign-in page says what to d
   await expect(page.getByText('what you sent was not saved')).toBeVisible()
 })
 
-test('wrong files are refused with a clear sentence, and the right one is kept, viewed, replaced, removed and put back', async ({
+test('wrong files are refused with a clear message; the right one is kept, viewed, replaced, removed and restored', async ({
   page,
 }) => {
   const path = await startedApplication(page, 'Wrong Files')
@@ -286,14 +287,14 @@ test('wrong files are refused with a clear sentence, and the right one is kept, 
 })
 
 test.describe('past the deadline', () => {
-  test('the page says so and the draft is kept', async ({ page }) => {
+  test('the page says so and keeps the draft', async ({ page }) => {
     const path = await startedApplication(page, 'Too Late')
     await page.goto(`${path}/languages`)
     await field(page, 'mother').fill('kept')
     await expect(state(page)).toHaveAttribute('data-state', 'saved')
     const sql = database()
     const id = path.split('/').at(-1)!
-    // A call of its own that is over, so that the other tests' call stays open.
+    // A separate, closed Call, so that the other tests' Call stays open.
     const closed = `closed-${id}`
     await sql`insert into calls (slug, title, definition, opens_at, closes_at) select ${closed}, title, definition, '2020-12-01', '2021-03-31' from calls where slug = '2021'`
     await sql`update applications set call_id = (select id from calls where slug = ${closed}) where id = ${id}`

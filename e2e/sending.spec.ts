@@ -22,9 +22,7 @@ async function expectInvitation(page: Page, email: string) {
   await expect(page.getByLabel('Institution', { exact: true })).toHaveValue('sic')
 }
 
-test('a form of staff meets each fault: it says so, keeps what was typed, and is sent in the end, once', async ({
-  page,
-}) => {
+test('a staff form meets each fault: it says so, keeps the text, and is sent in the end, once', async ({ page }) => {
   test.slow()
   await anAdmin(page)
   const email = newAddress()
@@ -38,7 +36,7 @@ test('a form of staff meets each fault: it says so, keeps what was typed, and is
     await expectAccessible(page)
     await mend()
   }
-  // The last of them, an older version, is overcome by loading the page again.
+  // Loading the page again solves the last one, an older version.
   await page.getByRole('button', { name: 'Load the page again' }).click()
   await expect(restored(page)).toContainText('has been put back')
   await expectAccessible(page)
@@ -49,7 +47,7 @@ test('a form of staff meets each fault: it says so, keeps what was typed, and is
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('')
 })
 
-test('offline and back: the same form is sent again by its own button', async ({ page, context }) => {
+test('offline and back: the same form is sent again with its own button', async ({ page, context }) => {
   await anAdmin(page)
   const email = newAddress()
   await fillsInvitation(page, email)
@@ -62,7 +60,7 @@ test('offline and back: the same form is sent again by its own button', async ({
   await expect(page.getByText('The role is given')).toBeVisible()
 })
 
-test('a referee who declines while the portal is away keeps the reason, over a reload too, unreadable to others', async ({
+test('a referee who declines during an outage keeps the reason, also over a reload, unreadable to others', async ({
   page,
   browser,
 }) => {
@@ -92,12 +90,10 @@ test('a referee who declines while the portal is away keeps the reason, over a r
   await expect.poll(() => keptIn(referee)).not.toContain('form:')
 })
 
-/** All that the browser keeps of the site. */
+/** Everything that the browser stores for the site. */
 const keptIn = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
 
-test('where the portal does not answer at all, the page says so after a minute and offers to look', async ({
-  page,
-}) => {
+test('if the portal does not answer at all, the page says so after a minute and offers to check', async ({ page }) => {
   await page.clock.install()
   await page.goto('/register')
   await page.getByLabel('Full name').fill('Ada Mensah')
@@ -118,7 +114,7 @@ test('where the portal does not answer at all, the page says so after a minute a
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
 })
 
-test('an older version’s form without JavaScript is answered by a page that leads back', async ({ browser }) => {
+test('an older version’s form without JavaScript gets a page with a link back', async ({ browser }) => {
   const page = await newPage(browser, { javaScriptEnabled: false })
   await page.goto('/forgot')
   await page.getByLabel('E-mail address').fill('somebody@example.org')
@@ -136,9 +132,7 @@ test('an older version’s form without JavaScript is answered by a page that le
   await expect(page.getByLabel('E-mail address')).toBeVisible()
 })
 
-test('what an applicant typed and could not send is neither shown to nor readable by the next account', async ({
-  page,
-}) => {
+test('the next account neither sees nor can read what an applicant typed and could not send', async ({ page }) => {
   const path = await startedApplication(page, 'At A Shared Computer')
   await page.goto(`${path}/languages`)
   await expect(page.locator('[data-state]')).toHaveAttribute('data-state', 'idle')
@@ -150,7 +144,7 @@ test('what an applicant typed and could not send is neither shown to nor readabl
   const stored = await keptIn(page)
   expect(stored).toContain('kept:')
   expect(stored).not.toContain('only mine')
-  // Nor is the key left in the page.
+  // Nor does the page keep the key.
   await expect.poll(() => page.content()).not.toContain('sealedBy')
   await page.unroute('**/api/applications/**')
   await startedApplication(page, 'The Next Person')
@@ -159,12 +153,12 @@ test('what an applicant typed and could not send is neither shown to nor readabl
   expect(await keptIn(page)).not.toContain('only mine')
 })
 
-test('what is typed without a connection from the first key on is kept once the connection is back', async ({
+test('text typed without a connection from the start is kept once the connection is back', async ({
   page,
   context,
 }) => {
   const path = await startedApplication(page, 'Offline From The First Key')
-  // The network goes before the page has had a quiet moment to get its cipher.
+  // The network goes before the page had an idle moment to load its cipher.
   await page.addInitScript(() => {
     window.requestIdleCallback = () => 0
   })
@@ -173,7 +167,7 @@ test('what is typed without a connection from the first key on is kept once the 
   await context.setOffline(true)
   await page.locator('[id="mother"]').fill('typed offline')
   await expect(state(page)).toContainText('this browser cannot keep what you type')
-  // The portal itself stays away, so that it is this browser that has to keep it.
+  // The portal stays away, so this browser has to keep the text.
   await page.route('**/api/applications/**', (route) => route.abort('connectionreset'))
   await context.setOffline(false)
   await expect(state(page)).toContainText('kept on this device')
@@ -181,7 +175,7 @@ test('what is typed without a connection from the first key on is kept once the 
   await expect(state(page)).toHaveAttribute('data-state', 'saved')
 })
 
-test('answers that an earlier version left readable in the browser are encrypted once their owner comes back', async ({
+test('readable answers that an earlier version left in the browser are encrypted once their owner comes back', async ({
   page,
 }) => {
   const path = await startedApplication(page, 'Typed Before The Update')
@@ -201,14 +195,14 @@ test('answers that an earlier version left readable in the browser are encrypted
 
 const state = (page: Page) => page.locator('[data-state]')
 
-/** What is saved as it is typed meets a proxy's 502: it says so, and is saved in the end. */
+/** An autosave meets a proxy's 502: the page says so, and saves in the end. */
 async function savesThroughOutage(page: Page, type: () => Promise<void>) {
   await page.route('**/api/**', (route) =>
     route.request().method() === 'PUT' ? route.fulfill({ status: 502, body: '<h1>502</h1>' }) : route.fallback(),
   )
   await type()
   await expect(state(page)).toContainText('The portal does not answer: kept on this device')
-  // Leaving now is asked about.
+  // The browser asks before leaving now.
   const asked = page.waitForEvent('dialog')
   await page.close({ runBeforeUnload: true })
   await (await asked).dismiss()
@@ -216,7 +210,7 @@ async function savesThroughOutage(page: Page, type: () => Promise<void>) {
   await expect(state(page)).toHaveAttribute('data-state', 'saved')
 }
 
-test('a referee’s letter and an applicant’s section are kept while the portal is away, and saved once it is back', async ({
+test('a referee’s letter and an applicant’s section survive an outage, and are saved after it', async ({
   page,
   browser,
 }) => {
@@ -243,7 +237,7 @@ test('a referee’s letter and an applicant’s section are kept while the porta
   await expect(referee.locator('[id="knownHow"]')).toHaveValue('I taught two courses')
 })
 
-test('a reviewer’s declaration and score hold as well', async ({ page }) => {
+test('so do a reviewer’s declaration and score', async ({ page }) => {
   const { db, findCall, aSubmitted, aStaffMember, assignTo } = await portal()
   const { hashPassword } = await import('@/lib/people/password')
   const call = (await findCall(db, '2021'))!
@@ -264,7 +258,7 @@ test('a reviewer’s declaration and score hold as well', async ({ page }) => {
   await savesThroughOutage(page, () => page.locator('#score input[type=radio]').nth(3).check({ force: true }))
 })
 
-test('a sign-out empties the other tabs too; what was typed there waits for its owner', async ({ page, context }) => {
+test('a sign-out clears the other tabs too; their text waits for its owner', async ({ page, context }) => {
   const email = await anAdmin(page)
   const invited = newAddress()
   await fillsInvitation(page, invited)

@@ -4,10 +4,10 @@ import { database, newPage } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anAdmin } from './pages/staff'
 
-/** The page is looked at again, so it asks how long its session lasts. */
+/** The person returns to the page, so it asks how long its session lasts. */
 const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
 
-/** The person did nothing for so many minutes. */
+/** The person is idle for this many minutes. */
 async function leave(email: string, minutes: number) {
   const sql = database()
   await sql`update sessions s set seen_at = now() - ${minutes}::int * interval '1 minute'
@@ -15,7 +15,7 @@ async function leave(email: string, minutes: number) {
   await sql.end()
 }
 
-test('a new sign-in ends the session that this browser had, by our page and by next-auth’s route; other devices stay', async ({
+test('a new sign-in ends this browser’s earlier session, by our page and by next-auth’s route; other devices stay', async ({
   page,
   browser,
   baseURL,
@@ -29,7 +29,7 @@ test('a new sign-in ends the session that this browser had, by our page and by n
   const second = await page.context().newPage()
   await second.goto('/signin?next=/account')
   await signInHere(page, email, PASSWORD)
-  // The other tab still shows the form of somebody signed out.
+  // The other tab still shows a signed-out visitor's form.
   await signInHere(second, email, PASSWORD)
   await expect(second.getByRole('button', { name: /^Sign out .* since/ })).toHaveCount(2)
 
@@ -44,7 +44,7 @@ test('a new sign-in ends the session that this browser had, by our page and by n
   await expect(phone.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible()
 })
 
-test('staff are warned before an idle session ends, stay by one click, and keep what they typed when it is over', async ({
+test('staff get a warning before an idle session ends, stay with one click, and keep their text when it has ended', async ({
   page,
 }) => {
   const email = await anAdmin(page, '/admin/people/invite?call=2021&role=officer')

@@ -5,10 +5,7 @@ import { anAccount, database, newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anAdmin } from './pages/staff'
 
-test('a wrong sign-in, a right one and a refusal are seen by their person and by an admin', async ({
-  page,
-  browser,
-}) => {
+test('a person and an admin see a wrong sign-in, a right one and a refusal', async ({ page, browser }) => {
   const email = await anAccount('Seen Signing In')
   await page.goto('/signin?next=/account')
   await page.getByLabel('E-mail address').fill(email)
@@ -52,7 +49,7 @@ test('a wrong sign-in, a right one and a refusal are seen by their person and by
   await expectAccessible(admin)
 })
 
-test('an admin is warned where somebody guesses a password, and looks at those attempts', async ({ page }) => {
+test('an admin gets a warning about password guessing, and looks at the attempts', async ({ page }) => {
   const email = await anAccount('Whose Password Is Guessed')
   const sql = database()
   await sql`
@@ -70,7 +67,7 @@ test('an admin is warned where somebody guesses a password, and looks at those a
   await expect(page.getByLabel('Who')).toHaveValue(email)
 })
 
-test('a wrong personal link, a wrong invitation and a wrong token of a program are seen by an admin', async ({
+test('an admin sees a wrong personal link, a wrong invitation and a wrong token of a program', async ({
   page,
   request,
 }) => {
@@ -106,7 +103,7 @@ test('each way in and out is recorded, once each time', async ({ baseURL }) => {
   const visitor = new Visitor(baseURL!)
   const form = await visitor.open('/signin?next=/account')
   await visitor.send(form, 'Sign in', { email, password: PASSWORD })
-  // Another tab still shows the form of somebody signed out.
+  // Another tab still shows a signed-out visitor's form.
   const account = await visitor.send(form, 'Sign in', { email, password: PASSWORD })
   await visitor.send(account, 'Sign out everywhere', {})
   await visitor.send(account, 'Sign out everywhere', {})

@@ -4,7 +4,9 @@ import { database, newPage, readyApplication, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { expectState, fillAgreement, openInvitation, ownAddresses } from './pages/referee'
 
-/** Three applicants who name the same supervisor, the last by another spelling of the address; all have invited. */
+/**
+ * Three applicants with the same supervisor, the last with another spelling of the address; all have sent invitations.
+ */
 async function threeCandidates(page: Page, email: string) {
   const candidates = []
   for (const name of ['Candidate Amina', 'Candidate Bayu', 'Candidate Chitra']) {
@@ -29,7 +31,7 @@ test('a supervisor with three candidates agrees to one, declines one, and sees a
   const email = `${randomUUID()}@ucas.example`
   await threeCandidates(page, email)
 
-  // The newest mail is for the last candidate.
+  // The newest mail is about the last candidate.
   const supervisor = await openInvitation(browser, email)
   await expect(supervisor.getByRole('heading', { level: 1 })).toHaveText('Hosting Candidate Chitra')
   const list = supervisor.getByRole('region', { name: 'All your candidates' })
@@ -64,7 +66,7 @@ test('a supervisor with three candidates agrees to one, declines one, and sees a
   await expectState(page, 'Li Wei', 'Received')
 })
 
-test('the applicant submits without the letters, and follows who answers afterwards', async ({ page, browser }) => {
+test('the applicant submits without the letters, and follows the answers afterwards', async ({ page, browser }) => {
   test.slow()
   const { email, id } = await readyApplication('Follows')
   const { supervisor } = await ownAddresses(id)

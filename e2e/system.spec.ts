@@ -3,7 +3,7 @@ import { newPage } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anAdmin } from './pages/staff'
 
-test('an admin of all Calls sees how the portal is, without a secret, on a phone and without JavaScript', async ({
+test('an admin of all Calls sees the state of the portal, without secrets, on a phone and without JavaScript', async ({
   browser,
 }) => {
   const page = await newPage(browser, { javaScriptEnabled: false, viewport: { width: 375, height: 812 } })
@@ -22,7 +22,7 @@ test('an admin of all Calls sees how the portal is, without a secret, on a phone
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
 })
 
-test('the page of the system can be used by everybody who may see it', async ({ page }) => {
+test('the system page is accessible', async ({ page }) => {
   await anAdmin(page, '/admin')
   await page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'System' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'System' })).toBeVisible()

@@ -4,7 +4,7 @@ import { PASSWORD, signInHere } from './pages/account'
 import { newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-/** A Call of the test's own with candidates at two institutions, its admin, and the officer of one of them. */
+/** A new Call with candidates at two institutions, its admin, and the officer of one of them. */
 async function aScene() {
   const { db, aStaffMember } = await portal()
   const [{ aDecidedCall, nominated }, { award }] = await Promise.all([
@@ -44,7 +44,7 @@ const fits = async (page: Page, width: number) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
 }
 
-test('an award shows at once on the admin’s open page; an officer’s tells of their own institution alone', async ({
+test('an award shows at once on the admin’s open page; an officer’s page covers only their own institution', async ({
   page,
   browser,
 }) => {
@@ -66,7 +66,7 @@ test('an award shows at once on the admin’s open page; an officer’s tells of
   await expectAccessible(page)
   await fits(page, 375)
   await fits(page, 1280)
-  // Signed out elsewhere, the page is told nothing more.
+  // After a sign-out elsewhere, the page receives nothing more.
   const { revokeAllSessions } = await import('@/lib/people/queries')
   const { db } = await portal()
   await revokeAllSessions(db, admin.id)
@@ -76,7 +76,7 @@ test('an award shows at once on the admin’s open page; an officer’s tells of
   await expect(phd(page).getByRole('cell').nth(1)).toHaveText('4')
 })
 
-test('without JavaScript the tracker is a page like any other', async ({ browser }) => {
+test('without JavaScript the tracker is an ordinary page', async ({ browser }) => {
   const { call, admin, giveTo } = await aScene()
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
@@ -88,7 +88,7 @@ test('without JavaScript the tracker is a page like any other', async ({ browser
   await context.close()
 })
 
-test('everybody reads what the Call publishes: nothing of results before the release', async ({ page }) => {
+test('everybody reads what the Call publishes: no results before the release', async ({ page }) => {
   const { call, admin, giveTo, db } = await aScene()
   await giveTo(0, 9)
   await page.goto(`/call?call=${call.slug}`)
@@ -100,14 +100,14 @@ test('everybody reads what the Call publishes: nothing of results before the rel
   await releaseResults(db, admin, call)
   await page.reload()
   await expect(places(page).getByText('Places offered or taken')).toBeVisible()
-  // Three of a country are too few to be told of, and could be worked out from the six of the other.
+  // Three from a country are too few to publish, and the six of the other country would give them away.
   await expect(page.getByRole('row', { name: 'All together 9' })).toHaveCount(2)
   await expect(page.getByText('Nepal')).toHaveCount(0)
   await expectAccessible(page)
   await fits(page, 375)
 })
 
-test('the events of a Call are for whoever follows it', async ({ page, request }) => {
+test('only people who follow a Call receive its events', async ({ page, request }) => {
   const { call, officer } = await aScene()
   const path = `/api/tracker?call=${call.slug}`
   expect((await request.get(path)).status()).toBe(404)

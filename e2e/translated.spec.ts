@@ -6,10 +6,7 @@ import { translate, translateAtOnce } from './pages/translate'
 const state = (page: Page) => page.locator('[data-state]')
 const field = (page: Page, id: string) => page.locator(`[id="${id}"]`)
 
-test('on a page that the browser translates, the state of saving keeps telling the truth', async ({
-  page,
-  context,
-}) => {
+test('on a page translated by the browser, the save status stays correct', async ({ page, context }) => {
   const path = await startedApplication(page, 'Reads A Translation')
   await page.goto(`${path}/languages`)
   await expect(state(page)).toHaveAttribute('data-state', 'idle')
@@ -29,7 +26,7 @@ test('on a page that the browser translates, the state of saving keeps telling t
   await context.addCookies(cookies)
   await field(page, 'mother').fill('Amharic and English')
   await expect(state(page)).toHaveText(/^«Saved at/)
-  // Another tab saves: what came after the sentence, and goes again, brings no page down.
+  // Another tab saves: text that appears and disappears after the sentence crashes no page.
   const other = await context.newPage()
   await other.goto(`${path}/languages`)
   await field(other, 'mother').fill('from the other tab')
@@ -47,7 +44,7 @@ test('on a page that the browser translates, the state of saving keeps telling t
   await expect(page.getByRole('heading', { name: /could not be shown/ })).toBeHidden()
 })
 
-test('on a translated page an upload tells what became of it, and counts count', async ({ page }) => {
+test('on a translated page an upload shows its result, and counts are correct', async ({ page }) => {
   const path = await startedApplication(page, 'Uploads In Translation')
   await page.goto(`${path}/choice`)
   await page.getByLabel('PhD').check()
@@ -67,12 +64,12 @@ test('on a translated page an upload tells what became of it, and counts count',
   await expect(form.getByRole('button', { name: /Replace/ })).toBeVisible()
 })
 
-test('a page that is translated before its own code runs tells the truth as well', async ({ page }) => {
+test('a page translated before its own code runs is correct as well', async ({ page }) => {
   const path = await startedApplication(page, 'Translates At Once')
   await translateAtOnce(page)
   await page.goto(`${path}/languages`)
   await expect(state(page)).toHaveText('«Your answers are saved as you type.»')
-  // What is typed before the page's code is there goes when React draws such a page again.
+  // Text typed before the page's code has loaded is lost when React draws such a page again.
   await expect(async () => {
     await field(page, 'mother').fill('')
     await field(page, 'mother').fill('Amharic')
@@ -80,9 +77,7 @@ test('a page that is translated before its own code runs tells the truth as well
   }).toPass()
 })
 
-test('a text that React changes, removes and puts something before is shown once, in the present words', async ({
-  page,
-}) => {
+test('a text that React changes, removes or prepends to appears once, in its present form', async ({ page }) => {
   await page.goto('/register')
   await translate(page)
   const password = page.getByLabel(/^«Password»$/).or(page.locator('#password'))

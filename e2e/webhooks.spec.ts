@@ -5,7 +5,9 @@ import { portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anAdmin } from './pages/staff'
 
-test('an admin adds a webhook; a student system is told, signed, sees it again, and then no more', async ({ page }) => {
+test('an admin adds a webhook; a student system receives signed deliveries, one of them again, and then no more', async ({
+  page,
+}) => {
   const system = await new WebServer().start()
   const { db, findCall, aSubmitted } = await portal()
   const { id, number } = await aSubmitted((await findCall(db, '2021'))!, { institution: 'cib', state: 'eligible' })

@@ -58,7 +58,7 @@ const STAFF: [name: string, paths: string[]][] = [
   ['reviewer', ['/work', '/review', '/applications']],
 ]
 
-test('so does each page of the staff', async ({ browser }, info) => {
+test('so does each staff page', async ({ browser }, info) => {
   const weights: [path: string, bytes: number][] = []
   for (const [name, paths] of STAFF) {
     const visitor = await newPage(browser)

@@ -5,7 +5,7 @@ export const PASSWORD = 'a-long-Password-for-tests'
 
 type Look = (page: Page) => Promise<void>
 
-/** Registers as a new visitor does, from the form over the mail to the first sign-in; gives the address. */
+/** Registers as a new visitor, from the form over the mail to the first sign-in; returns the address. */
 export async function registered(page: Page, name: string, look: Look = async () => {}): Promise<string> {
   const email = `${randomUUID()}@example.org`
   await page.goto('/register')
@@ -42,7 +42,7 @@ export async function followMail(
   await expect(page).toHaveURL(link)
 }
 
-/** Signs in with the form that is on the page. */
+/** Signs in with the form on the page. */
 export async function signInHere(page: Page, email: string, password: string) {
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)

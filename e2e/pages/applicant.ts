@@ -18,7 +18,7 @@ export const call = callDefinitionSchema.parse(call2021)
 /** The address of the database that tests share. */
 export const sharedUrl = () => readFileSync('.data/e2e-url', 'utf8')
 
-/** That of the server under test, which may be this test's own. */
+/** The address of the tested server's database, which may be this test's own. */
 const databaseUrl = () => process.env.E2E_DATABASE_URL ?? sharedUrl()
 
 /** The database of the server under test. */
@@ -26,7 +26,7 @@ export function database() {
   return postgres(databaseUrl(), { max: 1 })
 }
 
-/** The portal's own functions, on the database of the server under test: they connect when they are first used. */
+/** The portal's own functions, on the database of the server under test: they connect at their first use. */
 export async function portal() {
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl(),
@@ -43,13 +43,13 @@ export async function portal() {
   return { db, findCall, ...applicant, ...letters, ...staff }
 }
 
-/** Somebody with a confirmed account; gives the address. */
+/** A person with a confirmed account; returns the address. */
 export async function anAccount(name: string): Promise<string> {
   const { anApplicant } = await portal()
   return (await anApplicant(name, await hashPassword(PASSWORD))).email
 }
 
-/** Somebody whose application has every answer and document and waits to be handed in. */
+/** An applicant with every answer and document, ready to submit. */
 export async function readyApplication(name: string): Promise<{ email: string; id: string }> {
   const { db, findCall, anApplicant, anApplication, withDocuments } = await portal()
   const person = await anApplicant(name, await hashPassword(PASSWORD))
@@ -66,13 +66,13 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'My application' })).toBeVisible()
 }
 
-/** Signs a new person in and starts the application; gives its address. */
+/** Signs a new person in and starts the application; returns its address. */
 export async function startedApplication(page: Page, name: string): Promise<string> {
   await signIn(page, await anAccount(name))
   return startApplication(page)
 }
 
-/** Starts the application of whoever is signed in; gives its address. */
+/** Starts the signed-in person's application; returns its address. */
 export async function startApplication(page: Page): Promise<string> {
   await page.goto('/apply')
   await page.getByRole('button', { name: 'Start the application' }).click()
@@ -87,7 +87,7 @@ export function sectionsFor(answers: AllAnswers): { sections: Section[]; facts: 
   return { facts, sections: call.sections.filter((section) => appliesTo(section, facts)) }
 }
 
-/** Fills a section as a person does, question by question, by what the call's definition says of each. */
+/** Fills a section like a person, question by question, from the Call's definition. */
 export async function fillSection(page: Page, section: Section, answers: AllAnswers, facts: Facts): Promise<void> {
   for (const field of section.fields.filter((candidate) => appliesTo(candidate, facts))) {
     await fillField(page, field, answers[section.key]?.[field.key], facts)
@@ -112,11 +112,11 @@ const idOf = (name: string) => `[id="${name}"]`
 
 async function fillLeaf(page: Page, name: string, field: Leaf, answer: Answer | undefined) {
   if (answer === undefined || answer === '') return
-  // Without JavaScript a question that depends on an answer appears once that answer was sent.
+  // Without JavaScript a dependent question appears after the form was sent with the answer.
   const control = page.locator(`${idOf(name)}, [name="${name}"]`).first()
   if ((await control.count()) === 0) await page.getByRole('button', { name: 'Save and continue' }).click()
   if (field.type === 'date' || field.type === 'month') {
-    // Its three boxes are a group that a screen reader tells by the question.
+    // Its three boxes form a group, which a screen reader announces by the question.
     const group = page.getByRole('group', { name: field.label })
     for (const [part, value] of Object.entries(answer as DateInput))
       await group.locator(idOf(`${name}.${part}`)).fill(value)
@@ -128,7 +128,7 @@ async function fillLeaf(page: Page, name: string, field: Leaf, answer: Answer | 
   else await page.locator(idOf(name)).selectOption(String(answer))
 }
 
-/** Names each person by the form of the page that is open. */
+/** Names each person with the form on the open page. */
 export async function namePeople(page: Page, asked: Asked[]): Promise<void> {
   for (const { kind, ...person } of asked) {
     await page.getByRole('link', { name: kind === 'referee' ? 'Add a referee' : 'Add the host supervisor' }).click()
@@ -158,7 +158,7 @@ export async function uploadAll(page: Page, kinds: string[]): Promise<void> {
 let ofTest = ''
 const opened: BrowserContext[] = []
 
-/** A page of its own visitor. Those of the tests before are closed: open ones would go on working beside this test. */
+/** A page for a new visitor. It closes those of earlier tests, which would otherwise go on working beside this one. */
 export async function newPage(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const { testId } = test.info()
   if (testId !== ofTest) await Promise.all(opened.splice(0).map((context) => context.close()))

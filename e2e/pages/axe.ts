@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-/** Expects no violation of WCAG 2.2 AA that a machine can find on the page as it stands. */
+/** Expects no machine-detectable violation of WCAG 2.2 AA on the present page. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // The title of a page that was reached without a reload comes a moment after its content.
+  // After a client-side navigation, the title comes a moment after the content.
   await expect(page).toHaveTitle(/./)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])

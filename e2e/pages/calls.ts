@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { database } from './applicant'
 import type { Scene } from './cast'
 
-/** A Call of a test's own, open (a day later than the other tests' Call, which stays the current one), with its first version. */
+/** A new, open Call (a day later than the other tests' Call, which stays the current one), with its first version. */
 export async function aCallToEdit(slug = `edit${randomUUID().replaceAll('-', '')}`): Promise<string> {
   const sql = database()
   await sql`
@@ -24,7 +24,7 @@ export async function aCallToEdit(slug = `edit${randomUUID().replaceAll('-', '')
 
 export const slugOf = ({ id }: Scene) => `scene-${id}`
 
-/** The same for a scene, with what it is about to change where that is asked for. */
+/** The same for a scene, with a draft where requested. */
 export async function aCallOfScene(
   scene: Scene,
   { draft = false, published = true, erases = false } = {},
@@ -40,7 +40,7 @@ export async function aCallOfScene(
   await sql.end()
 }
 
-/** Everything of a scene's Call, and of the one that is begun from it. */
+/** Everything about a scene's Call, and about the one started from it. */
 export async function callOfScene(scene: Scene): Promise<unknown> {
   const sql = database()
   const rows = await sql`
@@ -59,7 +59,7 @@ export async function otherDefinition(scene: Scene): Promise<string> {
   return JSON.stringify({ ...row!.definition, summary: 'Changed by a test' })
 }
 
-/** A job of the scene's that has failed; gives its id. */
+/** A failed job of the scene; returns its id. */
 export async function aFailedJob({ id }: Scene): Promise<{ job: string }> {
   const sql = database()
   const [known] = await sql`select id::text from graphile_worker.jobs where key = ${`scene ${id}`}`
@@ -72,7 +72,7 @@ export async function aFailedJob({ id }: Scene): Promise<{ job: string }> {
   return { job: job!.id }
 }
 
-/** Whether that job was looked after: it waits again, or is done. */
+/** Whether somebody retried that job: it waits again, or is done. */
 export async function jobOfScene({ id }: Scene): Promise<unknown> {
   const sql = database()
   const rows = await sql`select attempts, max_attempts from graphile_worker.jobs where key = ${`scene ${id}`}`

@@ -3,7 +3,7 @@ import { encode } from 'next-auth/jwt'
 import type { Person, Role } from '@/lib/people/actor'
 import { portal, SECRET } from './applicant'
 
-/** Everybody who may come near an application: each by a session of their own, without a browser. */
+/** Everybody who may come near an application, each with a session, without a browser. */
 export const CAST = [
   'nobody',
   'owner',
@@ -25,7 +25,7 @@ export const CAST = [
 export type Player = (typeof CAST)[number]
 export type Cast = Record<Player, { person: Person | null; cookie: string }>
 
-/** What the tests of one application know: of the institution `host`, with a document, under review. */
+/** What the tests of one application know: the institution `host`, a document, under review. */
 export type Scene = {
   id: string
   document: string
@@ -33,9 +33,9 @@ export type Scene = {
   cast: Cast
   callId: string
   message: string
-  /** Of the reviewer who has handed in. */
+  /** Of the reviewer with a submitted review. */
   comment: string
-  /** What names the application or its applicant, and nobody else: the name, the address, the number. */
+  /** Marks of the application or its applicant only: the name, the address, the number. */
   marks: string[]
 }
 
@@ -118,7 +118,7 @@ export async function aScene(host: string, otherHost: string): Promise<Scene> {
   }
 }
 
-/** The cookie of a new session of the person, as signing in sets it. */
+/** The cookie of a new session, as signing in sets it. */
 export async function cookieOf(person: Person | null): Promise<string> {
   if (!person) return ''
   const { db } = await portal()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { partsOf } from '@/lib/applying/deadline/rules'
 import { database } from './applicant'
 
-/** A Call of its own for an application, closing in so many hours, so that the other tests' Call stays as it is. */
+/** A new Call for an application, closing in this many hours, so that the other tests' Call stays unchanged. */
 export async function ownCall(id: string, hours: number): Promise<string> {
   const sql = database()
   const slug = `own${randomUUID().replaceAll('-', '')}`
@@ -21,5 +21,5 @@ export async function ownCall(id: string, hours: number): Promise<string> {
   return slug
 }
 
-/** What is typed for a new deadline so many days from now. */
+/** The values to type for a new deadline this many days from now. */
 export const inDays = (days: number) => partsOf(new Date(Date.now() + days * 24 * 60 * 60 * 1000), 'Asia/Shanghai')

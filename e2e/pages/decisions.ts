@@ -7,7 +7,7 @@ import type { Scene } from './cast'
 
 type Candidate = { name: string; score: number; country?: string; gender?: string; state?: 'under-review' }
 
-/** A Call of the test's own with so many places for the PhD, nominated applications, and admins of it with a password. */
+/** A new Call with this many PhD places, nominated applications, and admins with a password. */
 export async function aCallToDecide(places: number, candidates: Candidate[], admins: string[]) {
   const { db, aStaffMember } = await portal()
   const { aDecidedCall, nominated } = await import('@/lib/tools/testing/deciding')
@@ -38,7 +38,7 @@ export async function openAs(page: Page, { email }: { email: string }, path: str
 export const fits = async (page: Page, width: number) =>
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
 
-/** The limits and scenarios that name a scene, and what a Call has but once. */
+/** The limits and scenarios with a scene's name, and the single facts of its Call. */
 export async function decisionsOf({ id, callId }: Scene): Promise<unknown> {
   const sql = database()
   const all = [
@@ -51,7 +51,7 @@ export async function decisionsOf({ id, callId }: Scene): Promise<unknown> {
   return all.map((rows) => rows.map((row) => ({ ...row })))
 }
 
-/** A limit of the scene's own that keeps nobody from anything. */
+/** A limit for the scene that excludes nobody. */
 export async function aLimit({ id, callId }: Scene): Promise<void> {
   const sql = database()
   await sql`insert into sub_quotas (id, call_id, label, countries, most, hard)
@@ -59,7 +59,7 @@ export async function aLimit({ id, callId }: Scene): Promise<void> {
   await sql.end()
 }
 
-/** A scenario of the scene's admin that nobody else sees. */
+/** A private scenario of the scene's admin. */
 export async function aScenario({ id, callId, cast }: Scene): Promise<void> {
   const sql = database()
   const rule = { scoreWeight: 1, rankWeight: 0, tieBreak: 'number', seed: 0, waiting: 0, limits: [] }
@@ -69,7 +69,7 @@ export async function aScenario({ id, callId, cast }: Scene): Promise<void> {
   await sql.end()
 }
 
-/** How many places the PhD has. */
+/** The number of PhD places. */
 export async function quotaOf({ callId }: Scene): Promise<number> {
   const sql = database()
   const [row] = await sql<{ quota: number }[]>`select quota from tracks where call_id = ${callId} and key = 'phd'`

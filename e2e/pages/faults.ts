@@ -1,6 +1,6 @@
 import type { Page, Route } from '@playwright/test'
 
-/** What can become of a form that is sent, as its page sees it. The unknown action is answered by the portal itself. */
+/** Possible failures of a sent form, as its page sees them. The portal itself answers the unknown action. */
 export const FAULTS: Record<string, { meet: (route: Route) => Promise<void>; says: RegExp }> = {
   'answered with 502 by a proxy': {
     meet: (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' }),
@@ -17,7 +17,7 @@ export const FAULTS: Record<string, { meet: (route: Route) => Promise<void>; say
   },
 }
 
-/** From now on each form that the page sends meets the fault; ends with the function that it gives. */
+/** From now on every form of the page meets the fault; returns a function that ends this. */
 export async function formsMeet(page: Page, fault: string): Promise<() => Promise<void>> {
   const meet = async (route: Route) =>
     route.request().method() === 'POST' && route.request().headers()['next-action']
@@ -27,7 +27,7 @@ export async function formsMeet(page: Page, fault: string): Promise<() => Promis
   return () => page.unroute('**/*', meet)
 }
 
-/** From now on the portal does what each form asks, and its answer is lost on the way; ends with the function that it gives. */
+/** From now on the portal does what each form asks, and its answer gets lost; returns a function that ends this. */
 export async function answersLost(page: Page): Promise<() => Promise<void>> {
   const lose = async (route: Route) => {
     if (route.request().method() !== 'POST' || !route.request().headers()['next-action']) return route.fallback()

@@ -6,38 +6,38 @@ import { readPdf } from '@/lib/tools/testing/pdf-text'
 import { database, portal } from './applicant'
 import { CAST, type Player, type Scene } from './cast'
 
-/** What is sent, and to which address. */
+/** The request and its address. */
 export type Asked = {
   path: string
   json?: unknown
   form?: Record<string, string | string[]>
   file?: { kind: string; application?: string }
-  /** By the player's personal token, beside the cookie. */
+  /** With the player's personal token, beside the cookie. */
   byToken?: true
 }
 
-/** A scene with what requests to route handlers name, and the personal tokens of its people, where they were made. */
+/** A scene with data for requests to route handlers, and the personal tokens of its people, where they exist. */
 export type Prepared = Scene & {
   number: string
-  /** Of a referee, and the token of their personal link. */
+  /** Of a referee, with the token of their personal link. */
   request: string
   link: string
   tokens: Partial<Record<Player, string>>
 }
 
-/** The folder of every route handler, as the files say. */
+/** The folder of every route handler, from the files. */
 export const handlerFolders = (): string[] =>
   readdirSync('app', { recursive: true })
     .map((file) => String(file).match(/^(.*)\/route\.tsx?$/)?.[1])
     .filter((folder) => folder !== undefined)
     .sort()
 
-/** Adds to a scene what only route handlers are asked for. */
+/** Adds to a scene what only route handlers need. */
 export async function prepared(scene: Scene): Promise<Prepared> {
   const { db } = await portal()
   const { createLink } = await import('@/lib/people/links')
   const sql = database()
-  // The tries of earlier tests, which come from the same network.
+  // The attempts of earlier tests, from the same network.
   await sql`delete from rate_limits`
   const [row] = await sql`
     select a.number, r.id as request from applications a join reference_requests r on r.application_id = a.id
@@ -51,10 +51,10 @@ export async function prepared(scene: Scene): Promise<Prepared> {
 
 const MADE_UP = randomBytes(32).toString('base64url')
 
-/** The link works without an account; everybody else of the cast has one that never was. */
+/** The link works without an account; the rest of the cast has an invalid one. */
 export const linkOf = (link: string, player: Player) => (player === 'nobody' ? link : MADE_UP)
 
-/** Everybody who has a role, or had one, has a personal token that may do everything. */
+/** Everybody with a role, present or past, has a personal token with all scopes. */
 export async function tokensOf({ cast, tokens }: Prepared): Promise<void> {
   const { db } = await portal()
   const { makeToken } = await import('@/lib/people/api-token/tokens')
@@ -99,7 +99,7 @@ export async function aLetterOf({ id, request, marks }: Prepared): Promise<void>
   await withLetter(id, row!.email, { file: await aPdfOf(`A letter on ${marks[0]}`) })
 }
 
-/** The calibration of the PhD as its chiefs and admins have it worked out, for all that they may know. */
+/** The PhD calibration that its chiefs and admins requested, for all that they may know. */
 export async function aCalibrated({ callId, cast }: Prepared): Promise<void> {
   const { db } = await portal()
   const { makeCalibration } = await import('@/lib/selecting/calibration/make')
@@ -109,7 +109,9 @@ export async function aCalibrated({ callId, cast }: Prepared): Promise<void> {
 
 export type Answer = { status: number; allow: string; text: string }
 
-/** Sends it as the player, by their session and token; the text is of the headers and of what a reader sees of the body. */
+/**
+ * Sends it as the player, with their session and token; returns the headers and the readable part of the body as text.
+ */
 export async function send(
   base: string,
   { cast, tokens }: Prepared,
@@ -147,7 +149,7 @@ function uploadOf(fields: Record<string, string>): FormData {
 async function shownBy(answer: Response): Promise<string> {
   const type = answer.headers.get('content-type') ?? ''
   if (type.startsWith('text/event-stream')) {
-    // It goes on for as long as somebody listens.
+    // The stream continues while somebody listens.
     const reader = answer.body!.getReader()
     const { value } = await reader.read()
     await reader.cancel()

@@ -3,10 +3,10 @@ import http from 'node:http'
 export type Asked = { method: string; path: string; headers?: Record<string, string>; body?: string | Buffer }
 export type Answered = { status: number; headers: http.IncomingHttpHeaders; body: string }
 
-/** Few at once: the test's own requests must not be refused for being too many. */
+/** Only a few at once, so that the rate limit does not refuse the test's own requests. */
 const agent = new http.Agent({ keepAlive: true, maxSockets: 6 })
 
-/** Sends exactly this: a browser, and `fetch` too, would put a malformed address or body right. */
+/** Sends exactly this: a browser, and `fetch` too, would correct a malformed address or body. */
 export function ask(base: string, { method, path, headers = {}, body }: Asked): Promise<Answered> {
   const { hostname, port } = new URL(base)
   return new Promise((resolve, reject) => {
@@ -27,10 +27,10 @@ export function ask(base: string, { method, path, headers = {}, body }: Asked): 
   })
 }
 
-/** In the place of a part of an address: what is no text at all, which is refused before anybody looks for it. */
+/** Path segments that are not text: the portal refuses them before any look-up. */
 export const NO_TEXT = ['%00', 'a%00b', '%FF', '%C3%28', '%ED%A0%80', '%F5%80%80%80', '%', '%1', '%zz', '%u0041']
 
-/** And what is text, percent-encoded where HTTP asks for it. */
+/** Path segments that are text, percent-encoded where HTTP requires it. */
 export const MALFORMED_PARTS = [
   '..',
   '%2e%2e%2fetc%2fpasswd',
@@ -49,7 +49,7 @@ export const MALFORMED_PARTS = [
   'a'.repeat(10_000),
 ]
 
-/** After an address: the names of what pages read, with what they do not expect. */
+/** Query strings: the names of parameters that pages read, with unexpected values. */
 export const malformedQueries = (names: string[]): string[] => [
   `=&&&?&__proto__=1&__proto__[x]=1&constructor.prototype.x=1&[]=1&a[b][c]=1&a=${'b'.repeat(6_000)}`,
   names.flatMap((name) => [`${name}=1`, `${name}=constructor`]).join('&'),
@@ -62,14 +62,14 @@ const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
 export type Body = { type?: string; body: string | Buffer }
 
-/** A multipart body of these parts, each its head and its text. */
+/** A multipart body of these parts, each with its head and text. */
 const multipart = (...parts: [string, string][]): Body => ({
   type: 'multipart/form-data; boundary=x',
   body: `${parts.map(([head, text]) => `--x\r\n${head}\r\n\r\n${text}\r\n`).join('')}--x--\r\n`,
 })
 const named = (name: string, more = '') => `Content-Disposition: form-data; name="${name}"${more}`
 
-/** Bodies that are not what a route reads, with what they are said to be. */
+/** Bodies in a wrong format, with their content type. */
 export const MALFORMED_BODIES: Body[] = [
   { body: '' },
   ...['', 'null', '[]', '1', '"text"', '{', '{"answers":null}', '{"__proto__":{"x":1}}', deep(20_000)].map((body) => ({
@@ -102,7 +102,7 @@ export const MALFORMED_BODIES: Body[] = [
   multipart([named('kind'), 'cv'], [named('file', '; filename="a\0b/../..\\c.pdf"\r\nContent-Type: a'), '%PDF-\0']),
 ]
 
-/** What could be sent to an action in the place of a form, as React writes arguments. */
+/** Values for an action instead of a form, in React's encoding of arguments. */
 const ARGUMENTS = [
   '',
   '{',
@@ -140,7 +140,7 @@ const ARGUMENTS = [
   `[{},"$n${'9'.repeat(5_000)}"]`,
 ]
 
-/** Calls of an action whose arguments are no form, as text and as parts. `other`: the id of another action. */
+/** Calls of an action with arguments that are no form, as text and as parts. `other`: the id of another action. */
 export const malformedCalls = (other: string): Body[] => [
   ...ARGUMENTS.flatMap((body) => [{ type: 'text/plain;charset=UTF-8', body }, multipart([named('0'), body])]),
   ...[
@@ -155,14 +155,14 @@ export const malformedCalls = (other: string): Body[] => [
   ...MALFORMED_BODIES.filter(({ type }) => type !== 'application/x-www-form-urlencoded'),
 ]
 
-/** Some of them, of each kind, and a form whose page has bound nothing to it. */
+/** A few of each kind, and a form without its page's bound arguments. */
 export const FEW_CALLS: Body[] = [
   ...['', '[]', '[1,2,3,4]', '[{},{},{},{}]', '["x","x",{},{"get":1}]', '[{},"$F1"]'].map((body) => ({ body })),
   multipart([named('0'), '[{},"$h1"]']),
   multipart([named('0'), '[{"a":"$K1"},{"b":"$K1"},{},{}]'], [named('1_id'), 'x']),
 ]
 
-/** A form after all, whose fields nobody expects. */
+/** A form after all, with unexpected fields. */
 export const ODD_FORM: Body = multipart(
   [named('0'), '["x","$K1","$K1","$K1"]'],
   ...[

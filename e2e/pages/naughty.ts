@@ -1,8 +1,8 @@
-/** Sets this in a page whose script runs. */
+/** A page whose script runs sets this. */
 export const RAN = '__naughty'
 const run = `window.${RAN}=1`
 
-/** One of each kind of text that some program somewhere takes for more than a text. */
+/** Examples of texts that some program treats as more than text. */
 export const NAUGHTY = [
   `'"\`\\`,
   "O'Brien; drop table people;--",
@@ -54,5 +54,5 @@ export const NAUGHTY = [
   'zero\0sign',
 ]
 
-/** What is kept of a text that a form sends: line ends are one sign, no zero character, nothing around it. */
+/** The stored form of a sent text: single-character line ends, no zero character, trimmed. */
 export const keptOf = (text: string) => text.replaceAll('\r\n', '\n').replaceAll('\0', '').trim()

@@ -4,7 +4,7 @@ import { PASSWORD } from './account'
 import { portal } from './applicant'
 import type { Scene } from './cast'
 
-/** The list of an institution for the PhD, as forms name it. */
+/** An institution's PhD list, as forms name it. */
 export const listAt = (institution: string) => ({ call: '2021', institution, track: 'phd' })
 
 async function nominating(scene: Scene) {
@@ -21,7 +21,7 @@ async function nominating(scene: Scene) {
   return { db, call, officer, key: { institution, track: 'phd' }, saveList, handIn, digestOf, ...queries }
 }
 
-/** The scene's application alone on its institution's list; gives what names the list as it is shown. */
+/** Puts only the scene's application on its institution's list; returns the digest of the shown list. */
 export async function aRankedList(scene: Scene) {
   const { db, call, officer, key, saveList, findList, candidatesOf, asHandedIn, digestOf } = await nominating(scene)
   const list = await findList(db, call.id, key)
@@ -33,7 +33,7 @@ export async function aRankedList(scene: Scene) {
   return { version: '1', digest }
 }
 
-/** The same, handed in. */
+/** The same, submitted. */
 export async function aSignedList(scene: Scene): Promise<void> {
   const { digest } = await aRankedList(scene)
   const { db, call, officer, key, handIn } = await nominating(scene)
@@ -41,14 +41,14 @@ export async function aSignedList(scene: Scene): Promise<void> {
   await handIn(db, officer, call, key, signature)
 }
 
-/** Opens a list that was handed in, as an admin. */
+/** Reopens a submitted list, as an admin. */
 export async function openedAgain(scene: Scene): Promise<void> {
   const { db, call, key } = await nominating(scene)
   const { reopenList } = await import('@/lib/selecting/nomination/reopen')
   await reopenList(db, scene.cast.admin.person!, call, key, 'A test')
 }
 
-/** An officer with a password, and candidates of these names on a track, under review. */
+/** An officer with a password, and candidates with these names on a track, under review. */
 export async function anOfficerWith(
   institution: string,
   track: 'phd' | 'masters',

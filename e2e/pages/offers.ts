@@ -5,7 +5,7 @@ import { database, portal } from './applicant'
 import type { Scene } from './cast'
 import { ownCall } from './deadlines'
 
-/** What decides on places, on the database of the server under test. */
+/** The functions that decide on places, on the database of the server under test. */
 async function deciding() {
   const { db, findCall, aStaffMember, aSubmitted } = await portal()
   const [{ award }, { putOnWaitingList }, { addCondition }, { releaseResults }, { answerOffer, expireOffers }] =
@@ -21,8 +21,8 @@ async function deciding() {
 }
 
 /**
- * Puts applications into a closed Call with one place, where an accepted one can be deferred, as nominated. `admins`: how
- * many it takes to revoke an offer.
+ * Nominates applications in a closed Call with one place that allows deferral. `admins`: how many it takes to revoke an
+ * offer.
  */
 async function intoOwnCall(ids: string[], admins: 'one' | 'two' = 'one') {
   const slug = await ownCall(ids[0]!, -1)
@@ -40,7 +40,7 @@ type Somebody = { id: string; number: string; applicant: Person }
 
 type Offered = { condition?: string; admins?: 'one' | 'two' }
 
-/** A Call whose one place is offered to the first, while the second waits; its results are released. */
+/** A Call with released results: the first has the offer of its one place, the second waits. */
 export async function anOffer(institution: string, { condition, admins }: Offered = {}) {
   const { db, findCall, aStaffMember, aSubmitted, ...decide } = await deciding()
   const call2021 = (await findCall(db, '2021'))!
@@ -63,7 +63,7 @@ export async function anOffer(institution: string, { condition, admins }: Offere
   return { call, admin, officer, first, second, another: () => staff('admin') }
 }
 
-/** The time to answer it is over; the clock has not ended it yet. */
+/** Lets the time to answer pass; the clock has not ended the offer yet. */
 export async function outOfTime(id: string): Promise<void> {
   const sql = database()
   await sql`update offers set answer_by = now() - interval '1 hour' where application_id = ${id}`
@@ -83,7 +83,7 @@ export async function codeOfLetter(id: string): Promise<string> {
   return row!.code
 }
 
-/** The scene's application has an offer that is released, in a Call of its own in which the scene's people work. */
+/** The scene's application has a released offer, in a separate Call where the scene's people work. */
 export async function anOfferOf(scene: Scene, condition?: string): Promise<void> {
   const { db, ...decide } = await deciding()
   const call = await intoOwnCall([scene.id])
@@ -126,7 +126,9 @@ export async function conditionOf(id: string): Promise<string> {
 
 const later = new Map<string, Promise<string>>()
 
-/** A Call that opened after the scene's, with places: one a scene, however often it is asked for. Gives its slug. */
+/**
+ * A Call that opened after the scene's, with places: one per scene, however often it is requested. Returns its slug.
+ */
 export function aLaterCall({ id }: Pick<Scene, 'id'>): Promise<string> {
   const made = later.get(id) ?? newLaterCall()
   later.set(id, made)

@@ -9,8 +9,8 @@ import { Statements } from './statements'
 type OwnPortal = { address: string; statements: Statements }
 
 /**
- * For tests that look at a whole database: a portal of their own, of the same build, on a new database. No worker does its
- * jobs and no other test is there, so that nothing changes but by what the test asks for.
+ * For tests that look at a whole database: a separate portal, of the same build, on a new database. No worker and no
+ * other test runs on it, so only the test changes anything.
  */
 export const test = base.extend<{ baseURL: string; statements: Statements }, { ownPortal: OwnPortal }>({
   ownPortal: [

@@ -2,7 +2,7 @@ import { phdAnswers, phdDocuments, twoReferees } from '@/lib/tools/testing/answe
 import { database, portal } from './applicant'
 import { ownCall } from './deadlines'
 
-/** What no reviewer ever gets. */
+/** Data that no reviewer ever gets. */
 export const NEVER = [
   'Ulundibrae Road',
   '7700991',
@@ -15,7 +15,7 @@ export const NEVER = [
   '"1987"',
   '\\"1987\\"',
 ]
-/** What names, shows or reaches the applicant, or whom they name: nothing of it where a Call is reviewed blind. */
+/** Data that names, shows or reaches the applicant, or the people they name: hidden in a blind Call. */
 export const NAMES = [
   'Zyxwanda',
   'Qophelani',
@@ -29,7 +29,7 @@ export const NAMES = [
   'Proposalpage',
   'planted.example',
 ]
-/** Of which the list finds something: words of the title and the abstract that name nobody. */
+/** Words that the list finds: from the title and the abstract, naming nobody. */
 export const TITLE = 'Lysimeter'
 
 const answers = {
@@ -71,8 +71,8 @@ const asked = [
 ]
 
 /**
- * A Call of its own, reviewed blind or not, with an application under review whose every part holds a planted word, real
- * files and letters; and a second one, whose applicant's name comes first of all.
+ * A new Call, blind or not, with an application under review that has a planted word in every part, real files and
+ * letters; and a second one, whose applicant's name sorts first.
  */
 export async function plantedCall(blind: boolean) {
   const { db, findCall, anApplicant, anApplication, withFile, withLetter, aPdfOf, aSubmitted } = await portal()

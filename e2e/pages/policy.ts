@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test'
 
 /**
- * What the Content-Security-Policy refuses to any page of the visitor from now on, in frames too, as 'address: directive,
- * what'; empty as long as nothing is.
+ * What the Content-Security-Policy blocks on any page of the visitor from now on, in frames too, as 'address:
+ * directive, what'; empty while it blocks nothing.
  */
 export async function watchPolicy(context: BrowserContext): Promise<string[]> {
   const refused: string[] = []

@@ -7,7 +7,7 @@ import { call, database, fillSection, newPage } from './applicant'
 
 const { letter, agreement } = call.references!
 
-/** The newest mail to the address, and the personal link in it, opened by somebody without an account. */
+/** The newest mail to the address, and its personal link, opened by a person without an account. */
 export async function openInvitation(
   browser: Browser,
   email: string,
@@ -26,7 +26,7 @@ async function fillForm(page: Page, section: Section, answers: typeof letterAnsw
   await fillSection(page, section, { [section.key]: answers }, { 'letter.form': 'typed' })
 }
 
-/** Gives the application's people addresses that no other test uses; in the order of naming. */
+/** Gives the application's people unique addresses; in the order of naming. */
 export async function ownAddresses(id: string): Promise<{ referees: string[]; supervisor: string }> {
   const sql = database()
   const rows = await sql<{ id: string; kind: string }[]>`
@@ -42,7 +42,7 @@ export async function ownAddresses(id: string): Promise<{ referees: string[]; su
   return found
 }
 
-/** Everything that is kept of the application's requests, as one value to compare. */
+/** All stored data about the application's requests, as one value for comparison. */
 export async function requestsOf(id: string): Promise<unknown> {
   const sql = database()
   const rows = await sql`

@@ -5,7 +5,7 @@ import { ownCall } from './deadlines'
 
 export type Applicant = { id: string; number: string; applicant: Person }
 
-/** Applications that are alike in all but what was decided on them, in a Call of their own that is not released. */
+/** Applications that differ only in their decisions, in a separate, unreleased Call. */
 export async function alikeIn(states: State[]) {
   const { db, findCall, aStaffMember, aSubmitted } = await portal()
   const { moveAll } = await import('@/lib/applying/application/move')
@@ -34,7 +34,10 @@ export async function alikeIn(states: State[]) {
   return { call, admin, of: (state: State) => made.get(state)! }
 }
 
-/** A Call that publishes all that it can of its places, not released, with so many applications that are decided on or not. */
+/**
+ * An unreleased Call that publishes everything it can about its places, with this many decided or undecided
+ * applications.
+ */
 export async function aCallWith({ awarded = 0, waiting = 0, undecided = 0 }) {
   const { db, aStaffMember } = await portal()
   const { aDecidedCall, nominated } = await import('@/lib/tools/testing/deciding')
@@ -54,7 +57,9 @@ export async function aCallWith({ awarded = 0, waiting = 0, undecided = 0 }) {
   return { slug, code: definition.code, token, release: () => releaseResults(db, admin, call) }
 }
 
-/** Adds a webhook for all states, and one for internal decisions; gives what each is to be told of an application. */
+/**
+ * Adds a webhook for all states, and one for internal decisions; returns the planned deliveries about an application.
+ */
 export async function toldWebhooks() {
   const { db, aStaffMember } = await portal()
   const { addWebhook } = await import('@/lib/running/webhook/manage')

@@ -8,7 +8,7 @@ const NOBODY = '00000000-0000-4000-8000-000000000000'
 const LEFT_OUT =
   /^\/(mailbox|api\/(auth|health|session)|call|eligible|faq|institutions|register|signin|forgot|reset|verify|invitation)/
 
-/** Every address of the portal, as its files say, with what is about the planted application in the place of each parameter. */
+/** Every address of the portal, from the files, with the planted application's values for the parameters. */
 export function everyAddress({ id, slug, documents, requests }: PlantedCall): string[] {
   const known: Record<string, string[]> = {
     id: [id],

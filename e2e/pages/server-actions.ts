@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 
-/** React's own writing of an action's arguments, of the version that Next has. */
+/** React's encoding of an action's arguments, of Next's version. */
 const { encodeReply } = createRequire(import.meta.url)(
   'next/dist/compiled/react-server-dom-turbopack/client.node.js',
 ) as { encodeReply(args: unknown[]): Promise<FormData> }
 
 type Built = { exportedName: string; filename: string; workers: Record<string, unknown> }
 
-/** Every server action of the build, as 'file#name', with its id and a page that knows it. */
+/** Every server action of the build, as 'file#name', with its id and a page that uses it. */
 export function builtActions(): Map<string, { id: string; page: string }> {
   const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
   const entries = Object.entries(manifest.node as Record<string, Built>).map(([id, action]) => {
@@ -19,7 +19,10 @@ export function builtActions(): Map<string, { id: string; page: string }> {
   return new Map(entries)
 }
 
-/** Calls a form's action as the page's own code does, with these fields and what the page binds; whoever asks may see the page or not. */
+/**
+ * Calls a form's action like the page's code, with these fields and the page's bound arguments, even if the sender may
+ * not see the page.
+ */
 export async function callAction(
   request: APIRequestContext,
   { id, page }: { id: string; page: string },
@@ -32,7 +35,7 @@ export async function callAction(
   return request.post(pathOf(page), { headers: { 'next-action': id }, multipart, maxRedirects: 0 })
 }
 
-/** Any address of the page; what it is of decides nothing, the form's fields do. */
+/** Any address of the page; only the form's fields matter. */
 export function pathOf(page: string): string {
   return page
     .replace(/^app/, '')

@@ -5,7 +5,7 @@ import { PASSWORD, signInHere } from './account'
 import { database, portal } from './applicant'
 import type { Player, Scene } from './cast'
 
-/** An admin of all Calls of the test's own, signed in; gives the address. */
+/** A new, signed-in admin of all Calls; returns the address. */
 export async function anAdmin(page: Page, next = '/admin/people'): Promise<string> {
   const { aStaffMember } = await portal()
   const { email } = await aStaffMember([{ role: 'admin', callId: null }], {
@@ -17,19 +17,21 @@ export async function anAdmin(page: Page, next = '/admin/people'): Promise<strin
   return email
 }
 
-/** An address that is not of those that need no authenticator in a demonstration. */
+/** An address that needs an authenticator even in a demonstration. */
 export const newAddress = () => `${randomUUID()}@university.example`
 
-/** The code that an authenticator app shows so many half minutes from now: a later one is free where this one was used. */
+/**
+ * The code that an authenticator app shows this many half minutes from now: a later one works after this one was used.
+ */
 export async function codeOf(secret: string, later = 0): Promise<string> {
   const { codeAt } = await import('@/lib/people/second-factor/totp')
   return codeAt(secret, new Date(Date.now() + later * 30_000))
 }
 
-/** Whom a scene's own invitation is for. */
+/** The addressee of a scene's own invitation. */
 export const invitedOf = ({ id }: Pick<Scene, 'id'>) => `${id}@university.example`
 
-/** Everything that is kept of the people of a scene and of whom it invites, but for sessions and what they read. */
+/** All stored data about the people of a scene and those it invites, except sessions and reading. */
 export async function staffOf(scene: Scene): Promise<unknown> {
   const sql = database()
   const ids = Object.values(scene.cast).flatMap(({ person }) => person?.id ?? [])
@@ -55,7 +57,7 @@ export async function roleOf({ cast }: Scene, player: Player): Promise<{ role: s
   return { role: row!.id }
 }
 
-/** Somebody whom the scene has invited: gives the role that was. */
+/** A person whom the scene has invited: returns the role. */
 export async function invitedRole(scene: Scene): Promise<{ role: string }> {
   const sql = database()
   await sql`insert into people (email, name) values (${invitedOf(scene)}, 'Invited') on conflict do nothing`
@@ -67,7 +69,7 @@ export async function invitedRole(scene: Scene): Promise<{ role: string }> {
   return { role: row!.id }
 }
 
-/** Gives a player an authenticator that counts. */
+/** Gives a player a confirmed authenticator. */
 export async function withAuthenticator({ cast }: Scene, player: Player): Promise<void> {
   const sql = database()
   await sql`insert into authenticators (person_id, secret, confirmed_at) values (${cast[player].person!.id}, 'sealed', now())`

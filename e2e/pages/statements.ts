@@ -1,14 +1,14 @@
 import net from 'node:net'
 
 /**
- * A line between the portal and its database that writes down each statement as it goes by: how many there are for one
- * answer is what its time depends on, and the same on every machine.
+ * A proxy between the portal and its database that records each statement: their number determines an answer's time,
+ * and is the same on every machine.
  */
 export class Statements {
   readonly all: string[] = []
   private server: net.Server | undefined
 
-  /** The address of the line to this database. */
+  /** The proxy's address for this database. */
   async to(url: string): Promise<string> {
     const { hostname, port } = new URL(url)
     this.server = net.createServer((near) => {
@@ -33,7 +33,7 @@ export class Statements {
     return line.href
   }
 
-  /** What was asked since this was last called, but for what the portal notes by itself, after its answers too. */
+  /** The statements since the last call, except those of the portal's own background work. */
   taken(): string[] {
     return this.all.splice(0).filter((text) => !/^insert into "(instances|accesses)"/.test(text))
   }
@@ -43,11 +43,13 @@ export class Statements {
   }
 }
 
-/** Of one connection: what the client says (https://www.postgresql.org/docs/current/protocol-message-formats.html). */
+/**
+ * For one connection: the client's messages (https://www.postgresql.org/docs/current/protocol-message-formats.html).
+ */
 class Reader {
   private rest = Buffer.alloc(0)
   private started = false
-  /** The statements that have a name. */
+  /** The named statements. */
   private readonly named = new Map<string, string>()
 
   constructor(private readonly all: string[]) {}

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 
-/** Has the page translated as Chrome does: each text is taken out, and <font><font>«text»</font></font> put in its place. */
+/** Translates the page as Chrome does: replaces each text with <font><font>«text»</font></font>. */
 export const translate = (page: Page): Promise<void> => page.evaluate(translateAll)
 
-/** Has each page translated from now on as soon as its text is there, and thus before its code runs. */
+/** Translates each page from now on as soon as its text is there, and thus before its code runs. */
 export async function translateAtOnce(page: Page): Promise<void> {
   await page.addInitScript(`document.addEventListener('DOMContentLoaded', ${translateAll})`)
 }

@@ -6,7 +6,7 @@ export const LIMIT = 200_000
 
 type StorageState = NonNullable<Parameters<Browser['newContext']>[0]>['storageState']
 
-/** Bytes that came over the network, with headers, until the page and what it loads by itself are there. */
+/** Bytes over the network, with headers, until the page and its resources are loaded. */
 export async function weigh(browser: Browser, path: string, storageState?: StorageState): Promise<number> {
   const page = await newPage(browser, { storageState })
   const cdp = await page.context().newCDPSession(page)

@@ -1,20 +1,20 @@
 import type postgres from 'postgres'
 
-/** What changes without anything being done, each with why; all other tables are looked at in full. */
+/** Rows that change by themselves, each with the reason; the test compares all other tables in full. */
 const LEFT_OUT: Record<string, string[] | 'all'> = {
-  // That a session is in use is noted once a minute.
+  // The portal notes once a minute that a session is in use.
   sessions: ['seen_at'],
   // And that a token is.
   api_tokens: ['last_used_at'],
-  // Each web server says once in a while that it is there.
+  // Each web server reports from time to time that it is alive.
   instances: 'all',
-  // That somebody was refused is noted.
+  // The record notes refusals.
   accesses: 'all',
-  // Every refusal counts against those who ask too often.
+  // Every refusal counts towards the rate limit.
   rate_limits: 'all',
 }
 
-/** Every table of the portal and its queue of jobs, by its name: how many rows it has, and a hash of them. */
+/** Every table of the portal and its job queue, by name: the number of rows, and their hash. */
 export async function wholeDatabase(sql: postgres.Sql): Promise<Record<string, string>> {
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables

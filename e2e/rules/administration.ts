@@ -3,11 +3,11 @@ import type { Player, Scene } from '../pages/cast'
 import type { Rule } from './rule'
 import { aWebhook, begunOf, checksOf, messageOf, webhooksOf } from './watch'
 
-/** Of a Call of the scene's own, which any admin of all Calls edits. */
+/** For a new Call of the scene, which any admin of all Calls edits. */
 const ofCall = { who: ['admin', 'conflicted admin'] as Player[], prepare: aCallOfScene, watch: callOfScene }
 const withDraft = { ...ofCall, prepare: (scene: Scene) => aCallOfScene(scene, { draft: true }) }
 
-/** What admins do: Calls, deadlines, mail, the record. */
+/** Actions of admins: Calls, deadlines, mail, the record. */
 export const administration: Record<string, Rule> = {
   'lib/running/call-editor/actions.ts#saveFields': {
     ...ofCall,
@@ -73,7 +73,7 @@ export const administration: Record<string, Rule> = {
   },
   'lib/applying/deadline/actions.ts#checkExtension': {
     fields: ({ id }) => ({ call: '2021', scope: 'application', who: id, date: '', time: '', reason: '' }),
-    // Changes nothing, whoever asks.
+    // Changes nothing for anybody.
     who: [],
   },
   'lib/applying/deadline/actions.ts#confirmExtension': {
@@ -92,7 +92,7 @@ export const administration: Record<string, Rule> = {
     who: ['admin', 'conflicted admin'],
     watch: messageOf,
   },
-  // Not by an admin here: it would send again what other tests wait for.
+  // Not by an admin here: it would resend what other tests wait for.
   'lib/running/mail-view/actions.ts#queueAllAgain': {
     fields: () => ({}),
     who: [],

@@ -2,7 +2,7 @@ import { anActing } from '../pages/acting'
 import { aRankedList, aSignedList, listAt } from '../pages/nominations'
 import type { Rule } from './rule'
 
-/** The check, the list, nominations, an application itself. */
+/** The check, the list, nominations, the application itself. */
 export const applications: Record<string, Rule> = {
   'lib/selecting/listing/actions.ts#findEligible': {
     fields: ({ id }) => ({ decisions: `${id}:1`, query: '' }),

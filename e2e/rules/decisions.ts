@@ -54,7 +54,7 @@ export const decisions: Record<string, Rule> = {
     state: 'nominated',
     who: ['admin'],
   },
-  // Not by an admin here: it would be of all that other tests have in the Call; see decisions.spec.ts.
+  // Not by an admin here: it would affect other tests' data in the Call; see decisions.spec.ts.
   'lib/awarding/decision/actions.ts#promote': {
     fields: ({ id }) => ({ call: '2021', track: 'phd', ids: id }),
     state: 'nominated',
@@ -130,14 +130,14 @@ export const decisions: Record<string, Rule> = {
     who: ['admin'],
     watch: decisionsOf,
   },
-  // It has to be proposed first, see decisions.spec.ts.
+  // It needs a proposal first, see decisions.spec.ts.
   'lib/awarding/decision/scenario-actions.ts#drop': {
     prepare: aScenario,
     fields: ({ id }) => ({ call: '2021', id }),
     who: [],
     watch: decisionsOf,
   },
-  // By a second admin, see decisions.spec.ts: who proposed it cannot.
+  // By a second admin, see decisions.spec.ts: the author of the proposal cannot.
   'lib/awarding/decision/scenario-actions.ts#confirm': {
     prepare: aScenario,
     fields: ({ id }) => ({ call: '2021', id }),

@@ -13,19 +13,19 @@ import {
 import { aRankedList } from '../pages/nominations'
 import { anAcceptedPlace, anOfferOf } from '../pages/offers'
 
-/** A request that takes effect for whom it is meant, and nothing for anybody else of the cast. */
+/** A request that works for the right people, and does nothing for the rest of the cast. */
 export type Case = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** What it does, where a handler has several of a method. */
+  /** What it does, where a handler has several requests for a method. */
   name?: string
   ask: (scene: Prepared, player: Player) => Asked
-  /** For whom it is; the first of them is tried last. */
+  /** The right people; the test tries the first of them last. */
   who: Player[]
-  /** Who are given their own by the same request, which may be recorded, and nothing of this application. */
+  /** People who get their own data with the same request, possibly recorded, and nothing of this application. */
   theirs?: Player[]
-  /** What the answer to `who` holds: one of the scene's marks, or this. */
+  /** What the answer to `who` contains: one of the scene's marks, or this. */
   shows?: 'marks' | RegExp
-  /** The first of `who` changes something by it, be it that it is recorded. */
+  /** The first of `who` changes something with it, if only the record. */
   changes?: true
   state?: string
   host?: string
@@ -49,7 +49,7 @@ const list = 'call=2021&columns=name,title,institution,status'
 const forAll = { who: [] as Player[] }
 const ofApi = { byToken: true } as const
 
-/** Every route handler by its file: who gets something by each of its methods. */
+/** Every route handler by its file: who gets something from each of its methods. */
 export const HANDLERS: Record<string, Case[]> = {
   'api/account/data': [
     {
@@ -216,7 +216,7 @@ export const HANDLERS: Record<string, Case[]> = {
       changes: true,
     },
   ],
-  // By a token of the operator's, see metrics.db.test.ts.
+  // With an operator's token, see metrics.db.test.ts.
   'api/metrics': [{ ...forAll, method: 'GET', ask: () => ({ path: '/api/metrics' }) }],
   'api/nominations/[call]/[institution]/[track]': [
     {
@@ -239,7 +239,7 @@ export const HANDLERS: Record<string, Case[]> = {
       changes: true,
     },
   ],
-  // By a personal link, whoever is signed in or not; the others have one that never was.
+  // With a personal link, signed in or not; the others have an invalid one.
   'api/requests/[token]/answers': [
     {
       method: 'PUT',

@@ -1,7 +1,7 @@
 import { invitedOf, invitedRole, roleOf, staffOf, withAuthenticator } from '../pages/staff'
 import type { Rule } from './rule'
 
-/** Roles and sign-in of others. */
+/** Other people's roles and sign-in. */
 export const people: Record<string, Rule> = {
   'lib/running/staff/actions.ts#appoint': {
     fields: (scene) => ({ call: '2021', role: 'chief', name: 'A Test', email: invitedOf(scene) }),
@@ -42,7 +42,7 @@ export const people: Record<string, Rule> = {
     except: ['applicant'],
     leads: true,
   },
-  // Changes nothing, whoever asks.
+  // Changes nothing for anybody.
   'lib/running/staff/actions.ts#checkImport': { fields: () => ({ call: '2021' }), who: [], watch: staffOf },
   'lib/running/staff/actions.ts#confirmImport': {
     fields: (scene) => ({

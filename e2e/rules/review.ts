@@ -47,7 +47,7 @@ export const review: Record<string, Rule> = {
     fields: ({ id, cast }) => ({ application: id, person: cast['conflicted reviewer'].person!.id }),
     who: ['chief', 'admin'],
   },
-  // Not by a chief here: it would be of all that other tests have in the Call; see assignment.spec.ts.
+  // Not by a chief here: it would affect other tests' data in the Call; see assignment.spec.ts.
   'lib/selecting/assignment/actions.ts#start': {
     fields: () => ({ call: '2021', perApplication: '3', disciplines: 'prefer' }),
     who: [],
@@ -86,7 +86,7 @@ export const review: Record<string, Rule> = {
     who: ['chief', 'admin'],
     watch: remindersOf,
   },
-  // Not by a leader here: it would be of all reviewers that other tests have in the Call.
+  // Not by a leader here: it would affect all reviewers of other tests in the Call.
   'lib/selecting/assignment/actions.ts#remindAll': {
     fields: () => ({ call: '2021', who: 'unfinished' }),
     who: [],

@@ -1,25 +1,25 @@
 import type { Player, Scene } from '../pages/cast'
 
-/** Who may do an action, how it is asked for, and where it shows that something changed. */
+/** Who may use an action, how to call it, and where a change shows. */
 export type Rule = {
-  /** What the form sends. */
+  /** The fields of the form. */
   fields: (scene: Scene) => Record<string, string | string[]> | Promise<Record<string, string | string[]>>
   who: Player[]
-  /** The application's state, where it is not 'under-review'. */
+  /** The application's state, if not 'under-review'. */
   state?: string
-  /** The application's institution, where the action is about more of it than one application. */
+  /** The application's institution, for actions about more than one application of it. */
   host?: string
-  /** What has to be there before. */
+  /** What has to exist before. */
   prepare?: (scene: Scene) => Promise<unknown>
-  /** Who may, and is not tried. */
+  /** People who may use it, but whom the test does not try. */
   except?: Player[]
-  /** What the page binds to the action. */
+  /** The page's bound arguments of the action. */
   bound?: (scene: Scene) => unknown[]
-  /** It changes nothing to see: who may is led to another page. */
+  /** It changes nothing visible: the right people are redirected to another page. */
   leads?: true
-  /** There is a proposed assignment of no pairs, with the application's id. */
+  /** There is a proposed assignment without pairs, with the application's id. */
   hasRun?: true
-  /** What it may change, where that is not of the application. */
+  /** What it may change outside of the application. */
   watch?: (scene: Scene) => Promise<unknown>
 }
 

@@ -2,7 +2,7 @@ import { database } from '../pages/applicant'
 import { slugOf } from '../pages/calls'
 import type { Scene } from '../pages/cast'
 
-/** The Call that a scene began. */
+/** The Call that a scene started. */
 export async function begunOf(scene: Scene): Promise<unknown> {
   const sql = database()
   const rows = await sql`select slug, published from calls where slug = ${slugOf(scene).slice(0, 40)}`
@@ -29,7 +29,7 @@ export async function runsOf({ id, cast, callId }: Scene): Promise<unknown> {
 
 const idsOf = ({ cast }: Scene) => Object.values(cast).flatMap(({ person }) => (person ? [person.id] : []))
 
-/** How much the scene's people take on. */
+/** The loads that the scene's people accept. */
 export async function loadsOf(scene: Scene): Promise<unknown> {
   const sql = database()
   const rows =
@@ -38,7 +38,7 @@ export async function loadsOf(scene: Scene): Promise<unknown> {
   return rows.map((row) => ({ ...row }))
 }
 
-/** The reminders that the scene's people had. */
+/** The reminders to the scene's people. */
 export async function remindersOf(scene: Scene): Promise<unknown> {
   const sql = database()
   const rows = await sql`select id from notifications
@@ -47,7 +47,7 @@ export async function remindersOf(scene: Scene): Promise<unknown> {
   return rows.map((row) => ({ ...row }))
 }
 
-/** The looks at the chain of events for which the scene's people asked. */
+/** The chain checks that the scene's people requested. */
 export async function checksOf(scene: Scene): Promise<unknown> {
   const sql = database()
   const rows = await sql`select id from event_checks where asked_by = any(${idsOf(scene)}) order by id`
@@ -55,7 +55,7 @@ export async function checksOf(scene: Scene): Promise<unknown> {
   return rows.map((row) => ({ ...row }))
 }
 
-/** The webhooks of the scene's people, with what became of what they were told. */
+/** The webhooks of the scene's people, with their deliveries. */
 export async function webhooksOf(scene: Scene): Promise<unknown> {
   const sql = database()
   const rows = await sql`
@@ -65,7 +65,7 @@ export async function webhooksOf(scene: Scene): Promise<unknown> {
   return rows.map((row) => ({ ...row }))
 }
 
-/** A webhook of the scene's admin that could not be told of the application; both have the application's id. */
+/** A webhook of the scene's admin with a failed delivery about the application; both have the application's id. */
 export async function aWebhook({ id, cast }: Scene) {
   const sql = database()
   await sql`insert into webhooks (id, url, secret, states, created_by)
@@ -77,7 +77,7 @@ export async function aWebhook({ id, cast }: Scene) {
 
 type Review = { version: number; answers: Record<string, string> }
 
-/** What the scene's reviewer has saved. */
+/** The saved data of the scene's reviewer. */
 export async function reviewOf({ assignments }: Scene): Promise<Review> {
   const sql = database()
   const [row] = await sql<Review[]>`

@@ -10,7 +10,7 @@ import { heading, type Installation, type Somebody } from './installation'
 
 export type Applicant = Somebody & { id: string; number: string; asked: Asked[] }
 
-/** Registers, confirms the address by the mail, fills everything in, names who is to write, and submits. */
+/** Registers, confirms the address by the mail, fills everything in, names the referees, and submits. */
 export async function apply(somebody: Somebody, institution: string): Promise<Applicant> {
   const { page, name, email, inbox } = somebody
   await page.goto('/')
@@ -34,7 +34,7 @@ export async function apply(somebody: Somebody, institution: string): Promise<Ap
   return { ...somebody, id: path.split('/').at(-1)!, number, asked }
 }
 
-/** Complete answers of this person, who shares no passport with another. */
+/** Complete answers of this person, with a unique passport. */
 function answersOf(name: string, institution: string): AllAnswers {
   const [givenNames, familyName] = name.split(' ') as [string, string]
   return {
@@ -54,7 +54,7 @@ function askedBy(name: string): Asked[] {
   return [...twoReferees, aSupervisor].map((one, at) => ({ ...one, email: `writer-${at}-of-${host}@writers.example` }))
 }
 
-/** The two referees and the supervisor of the applicant answer by the links that they were sent, without an account. */
+/** The two referees and the supervisor answer with their links, without an account. */
 export async function answerAll(installation: Installation, { name, asked }: Applicant): Promise<void> {
   for (const { kind, ...person } of asked) {
     const { page, inbox } = await installation.somebody(person.name, person.email)

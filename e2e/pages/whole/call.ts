@@ -4,7 +4,7 @@ import { call as call2021 } from '../applicant'
 import { heading, type Somebody } from './installation'
 
 const DAY = 86_400_000
-/** What is typed for a moment so many days from now, in the Call's zone. */
+/** The values to type for a moment this many days from now, in the Call's zone. */
 const inDays = (days: number) => localOf(new Date(Date.now() + days * DAY).toISOString(), call2021.timeZone)
 
 async function keep(page: Page) {
@@ -12,7 +12,7 @@ async function keep(page: Page) {
   await expect(page.getByText('Your change is kept in the draft.')).toBeVisible()
 }
 
-/** An admin begins a Call from that of 2021, opens it for a month, leaves one place for the PhD, and publishes it. */
+/** An admin starts a Call from that of 2021, opens it for a month, leaves one place for the PhD, and publishes it. */
 export async function makeCall({ page }: Somebody, { slug, title, code }: Record<'slug' | 'title' | 'code', string>) {
   await page.goto('/admin/calls')
   await page.getByRole('link', { name: 'Begin a new Call from an old one' }).click()

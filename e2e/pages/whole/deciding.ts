@@ -4,7 +4,7 @@ import { readPdf } from '@/lib/tools/testing/pdf-text'
 import type { Applicant } from './applying'
 import { heading, type Somebody } from './installation'
 
-/** An admin has it worked out who gets the places and who waits, and proposes that; another one confirms it. */
+/** An admin works out who gets the places and who waits, and proposes that; another admin confirms it. */
 export async function decide({ page }: Somebody, second: Somebody, waiting: number): Promise<void> {
   await page.goto('/work')
   await page.getByRole('link', { name: /nominated applications to decide on: PhD/ }).click()
@@ -49,7 +49,7 @@ export async function decline(applicant: Applicant): Promise<void> {
   await expect(page.getByText('You declined this offer')).toBeVisible()
 }
 
-/** Accepts it, and gives the text of the letter. */
+/** Accepts it, and returns the text of the letter. */
 export async function accept(applicant: Applicant): Promise<string> {
   const { page } = applicant
   await openOffer(applicant)
@@ -75,7 +75,7 @@ export async function addCondition({ page }: Somebody, { number }: Applicant, te
   await expect(page.getByText('The condition was added.')).toBeVisible()
 }
 
-/** An officer marks the condition as met, and confirms that the student has come. */
+/** An officer marks the condition as met, and confirms the student's arrival. */
 export async function enrol({ page }: Somebody, { name }: Applicant): Promise<void> {
   await page.goto('/work')
   await page.getByRole('link', { name: '1 student to enrol' }).click()

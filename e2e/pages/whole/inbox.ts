@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import PostalMime from 'postal-mime'
 import { MailServer } from '@/lib/tools/testing/mail-server'
 
-/** Everybody's mailbox: what the portal has sent over SMTP, read as a mail program does. */
+/** Everybody's mailbox: what the portal has sent over SMTP, as a mail program reads it. */
 export class Inbox {
   private readonly server = new MailServer()
 
@@ -17,7 +17,7 @@ export class Inbox {
 
   stop = () => this.server.stop()
 
-  /** The text of the newest mail to the address with that subject; null if none has come yet. */
+  /** The text of the newest mail to the address with that subject; null if there is none yet. */
   private async newest(email: string, subject: RegExp): Promise<string | null> {
     for (const { raw } of this.server.to(email).toReversed()) {
       const mail = await PostalMime.parse(raw)
@@ -35,7 +35,7 @@ export class Inbox {
     return text!
   }
 
-  /** Opens the link that is in the mail, as somebody does who gets it. */
+  /** Opens the link in the mail, like its recipient. */
   async follow(page: Page, email: string, subject: RegExp, link: RegExp): Promise<void> {
     const links = (await this.read(email, subject)).match(/https?:\S+/g) ?? []
     const found = links.find((address) => link.test(address))

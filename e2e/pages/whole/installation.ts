@@ -8,10 +8,10 @@ import postgres from 'postgres'
 import { freePort } from '@/db/server/ports'
 import { Inbox } from './inbox'
 
-/** Somebody with a browser of their own, and their address. */
+/** A person with a separate browser, and their address. */
 export type Somebody = { name: string; email: string; page: Page; inbox: Inbox }
 
-/** A portal of an operator: a database that begins empty, the portal in production, and a mail server. */
+/** An operator's portal: a database that starts empty, the portal in production, and a mail server. */
 export class Installation {
   private readonly name = `scholarship_whole_${process.pid}`
   private readonly files = mkdtempSync(path.join(tmpdir(), 'scholarship-whole-'))
@@ -32,7 +32,7 @@ export class Installation {
       SMTP_URL: this.inbox.smtpUrl,
       FILES: 'disk',
       FILES_DIR: this.files,
-      // No balancer has to learn of its end.
+      // No balancer needs notice of its end.
       DRAIN_NOTICE_SECONDS: '0',
       npm_config_update_notifier: 'false',
     }
@@ -63,7 +63,7 @@ export class Installation {
     })
   }
 
-  /** A command of the operator's, as in `npm run verify`; gives what it says. Throws if it fails. */
+  /** Runs one of the operator's commands, such as `npm run verify`; returns its output. Throws if it fails. */
   async npm(script: string, ...args: string[]): Promise<string> {
     const run = promisify(execFile)
     const { stdout } = await run('npm', ['run', '--silent', script, '--', ...args], { env: this.environment })
@@ -89,7 +89,7 @@ export class Installation {
   }
 }
 
-/** The PostgreSQL that the tests have; its own database is of no concern here. */
+/** The tests' PostgreSQL; its default database does not matter here. */
 const serverUrl = () => readFileSync('.data/e2e-url', 'utf8')
 
 async function onServer(work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {

@@ -4,7 +4,9 @@ import { PASSWORD } from '../account'
 import { codeOf } from '../staff'
 import { heading, type Somebody } from './installation'
 
-/** From the mail over the password and the authenticator app to the first page of somebody with a role; gives the app's secret. */
+/**
+ * From the mail over the password and the authenticator app to a staff member's first page; returns the app's secret.
+ */
 export async function acceptInvitation({ page, email, inbox }: Somebody): Promise<string> {
   await inbox.follow(page, email, /You are invited/, /\/invitation/)
   await heading(page, 'Accept the invitation')
@@ -34,7 +36,7 @@ export async function signInAgain({ page, email }: Somebody, secret: string): Pr
   await heading(page, 'My work')
 }
 
-/** An admin gives somebody a role of the Call of this title; `more` is what the role's form asks for beside name and address. */
+/** An admin gives a person a role in the Call with this title; `more`: the role's fields beside name and address. */
 export async function invite(
   { page }: Somebody,
   { name, email }: Somebody,

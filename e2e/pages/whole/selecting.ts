@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import type { Applicant } from './applying'
 import { heading, type Somebody } from './installation'
 
-/** An officer opens an application to check from the list that My work leads to, or goes on to it. */
+/** An officer opens an application to check from the list under My work, or continues to it. */
 async function openDecision({ page }: Somebody, { name, number }: Applicant): Promise<void> {
   await page.goto('/work')
   await page
@@ -45,7 +45,10 @@ export async function findEligible(officer: Somebody, applicant: Applicant): Pro
   await expect(page.getByText('It is decided, and the applicant is told.')).toBeVisible()
 }
 
-/** A chief has so many reviewers for each application assigned, looks at the proposal, applies and releases it. */
+/**
+ * A chief starts an assignment with this many reviewers per application, looks at the proposal, applies and releases
+ * it.
+ */
 export async function assignReviewers({ page }: Somebody, to: Applicant[], each: number): Promise<void> {
   await page.goto('/work')
   await page.getByRole('link', { name: `${to.length} applications short of reviewers` }).click()
@@ -60,7 +63,7 @@ export async function assignReviewers({ page }: Somebody, to: Applicant[], each:
   await expect(page.getByText('Each reviewer was told once')).toBeVisible()
 }
 
-/** A reviewer follows the mail, declares that they have no conflict of interest, scores and submits each review. */
+/** A reviewer follows the mail, declares no conflict of interest, scores and submits each review. */
 export async function review({ page, email, inbox }: Somebody, scores: Record<string, number>): Promise<void> {
   await inbox.follow(page, email, /for your review/, /\/review$/)
   await heading(page, 'Reviews')

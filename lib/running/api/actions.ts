@@ -9,7 +9,7 @@ import { confirmPassword } from '@/lib/people/authenticate'
 import { findPerson } from '@/lib/people/queries'
 import { endTokenSchema, makeTokenSchema } from './schema'
 
-/** Makes a token; the answer to this request is the only place where it is ever shown. */
+/** Makes a token; only the answer to this request ever shows it. */
 export const make = action(
   makeTokenSchema,
   'person',

@@ -22,7 +22,7 @@ const tokens: Record<string, string> = {}
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
 
-/** What a route answers to a token. */
+/** A route's answer to a token. */
 async function ask(route: Route, token: string | null, query: Record<string, string> = {}, number = '') {
   const url = new URL(`http://localhost:3000/api/v1?${new URLSearchParams(query)}`)
   const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
@@ -89,7 +89,7 @@ const search = fc
   .array(fc.tuple(fc.constantFrom('', '-'), term, fc.constantFrom(' ', ' or ')), { maxLength: 4 })
   .map((parts) => parts.map(([not, term, then]) => `${term && not}${term}${then}`).join(''))
 
-test('for everybody and any search, the pages of the API are the list that the page shows', async () => {
+test('for any person and any search, the pages of the API equal the list on the page', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...Object.keys(staff)),
@@ -117,7 +117,7 @@ test('for everybody and any search, the pages of the API are the list that the p
   )
 })
 
-test('a token does what its scopes say and nothing else, whoever it is of', async () => {
+test('a token does what its scopes say and nothing else, whatever its owner’s roles', async () => {
   const { number } = await aSubmitted(call, { institution: 'ustc' })
   const people: Record<string, Person> = {
     admin: staff.admin!,
@@ -143,7 +143,7 @@ test('a token does what its scopes say and nothing else, whoever it is of', asyn
   }
 })
 
-test('one application: with what was handed in for staff, without for a reviewer, and nothing with a conflict', async () => {
+test('staff read an application with its submission, a reviewer without it, and a person with a conflict nothing', async () => {
   const { id, number, applicant } = await aSubmitted(call, { state: 'under-review' })
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
   const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }])
@@ -173,7 +173,7 @@ test('one application: with what was handed in for staff, without for a reviewer
   expect(hidden).toMatchObject({ status: 404, body: nowhere.body })
 })
 
-test('problems are problem details, and a cookie is no token', async () => {
+test('errors are problem details, and a cookie is no token', async () => {
   const none = await ask(listRoute, null)
   expect(none).toMatchObject({
     status: 401,
@@ -198,7 +198,7 @@ test('problems are problem details, and a cookie is no token', async () => {
     expect((await ask(listRoute, token, { cursor, call: own.slug })).status).toBe(200)
 })
 
-test('too many requests wait, by the token; those without one by their network', async () => {
+test('too many requests have to wait, by token; those without one by network', async () => {
   const token = await tokenFor(staff.admin!, ['applications:read'], 'busy')
   for (let n = 0; n < 300; n++) expect((await ask(callsRoute, token)).status).toBe(200)
   const over = await ask(callsRoute, token)
@@ -213,7 +213,7 @@ test('the Calls are those in which the person has a role', async () => {
   expect(await slugs('admin')).toHaveLength((await db.select().from(calls).where(eq(calls.published, true))).length)
 })
 
-test('the places of a track are as many as there are now', async () => {
+test('a track shows its present number of places', async () => {
   const quotas = async () =>
     (await ask(callsRoute, tokens.officer!)).body.items[0].tracks.map((one: { quota: number }) => one.quota)
   const [before] = await quotas()

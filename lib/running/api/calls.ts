@@ -9,7 +9,7 @@ export async function listCalls(executor: Executor, person: Person): Promise<z.i
   const calls = await allCalls(executor)
   const theirs = calls.filter(({ id }) => person.roles.some(({ callId }) => callId === null || callId === id))
   const items = theirs.map(async ({ id, slug, title, opensAt, closesAt, definition }) => {
-    // An admin may have changed them since the Call was defined.
+    // An admin may have changed them after the Call was defined.
     const now = new Map((await placesLeft(executor, id)).map(({ track, quota }) => [track, quota]))
     return {
       slug,

@@ -11,8 +11,9 @@ import { seenByNumber } from './list'
 import { problem } from './route'
 
 /**
- * The dossier with the letters, for staff; 202 while it is made. That it was read is recorded. `head`: its headers alone, and
- * nothing is read. @throws PortalError 'not-found'
+ * The dossier with the letters, for staff; 202 while a job makes it. It records the reading. `head`: only the headers,
+ * which records nothing.
+ * @throws PortalError 'not-found'
  */
 export async function dossierOf({ person, token }: Bearer, number: string, head = false): Promise<Response> {
   const { row } = await seenByNumber(db, person, number)
@@ -27,7 +28,7 @@ export async function dossierOf({ person, token }: Bearer, number: string, head 
   if (made) return new Response(null, { headers: headers(made.size) })
   const dossier = head ? null : await openDossier(id, 'full')
   if (!dossier) {
-    // A request for the headers alone makes none.
+    // A request for the headers makes no dossier.
     const state = head ? 'waiting' : await dossierState(id, 'full')
     const soon = { 'Retry-After': '5', 'Cache-Control': 'no-store' }
     if (state !== 'failed') return Response.json({ state: 'waiting' }, { status: 202, headers: soon })

@@ -12,7 +12,7 @@ import { aDecidedCall, nominated } from '@/lib/tools/testing/deciding'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { enrolmentRoute } from './routes'
 
-test('a student system confirms that a student has come, once the offer is accepted', async () => {
+test('a student system confirms a student’s arrival after the offer is accepted', async () => {
   const call = await aDecidedCall(1)
   const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
   const [one] = await nominated(call, 1)

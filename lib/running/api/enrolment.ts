@@ -6,7 +6,7 @@ import { seenByNumber } from './list'
 import type { enrolledSchema } from './schema'
 
 /**
- * Confirms that the student of an accepted offer has come; a repeated request changes nothing.
+ * Confirms the arrival of the student with an accepted offer; a repeated request changes nothing.
  * @throws PortalError 'not-found', 'forbidden'; 'conflict', 'invalid' as `enrol`.
  */
 export async function enrolByNumber(

@@ -18,12 +18,12 @@ import type { applicationSchema, detailSchema, listQuerySchema, listSchema } fro
 
 type Item = z.infer<typeof applicationSchema>
 
-/** One sentence for 'is not there' and 'is not for you', so that the answer tells nothing. */
+/** The same sentence for 'does not exist' and 'not for you', so that the answer reveals nothing. */
 const nothing = () => new PortalError('not-found', 'There is no such thing, or it is not for the person of this token.')
 const COLUMNS = { columns: ['letters' as const] }
 
 /**
- * A page of the list of applications as the token's person sees it, in the order of numbers. That it was read is recorded.
+ * A page of the list of applications as the token's owner sees it, by number. It records the reading.
  * @throws PortalError 'not-found' for a Call in which they have no role.
  */
 export async function listApplications(
@@ -59,7 +59,7 @@ export async function listApplications(
 
 const numberOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString('utf8').replaceAll('\0', '')
 
-/** Those that match and come after this number. */
+/** The matches after this number. */
 function idsAfter(
   executor: Executor,
   visibility: Visibility,
@@ -71,7 +71,7 @@ function idsAfter(
     executor
       .select({ id: applications.id, number: applications.number })
       .from(applications)
-      // Of one table alone, Drizzle would leave its name out within inner queries.
+      // In a query on one table, Drizzle would leave its name out within inner queries.
       .crossJoin(sql`(select) as another`)
       .where(
         and(
@@ -110,7 +110,7 @@ function itemOf(row: Row, call: Call): Item {
 
 export type Seen = { row: Row; call: Call }
 
-/** The application of this number as the person sees it in lists. @throws PortalError 'not-found' */
+/** The application with this number as the person sees it in lists. @throws PortalError 'not-found' */
 export async function seenByNumber(executor: Executor, person: Person, number: string): Promise<Seen> {
   const [found] = await executor
     .select({ id: applications.id, slug: calls.slug })
@@ -123,7 +123,7 @@ export async function seenByNumber(executor: Executor, person: Person, number: s
   return { row, call }
 }
 
-/** One application; for staff with what was last handed in, which is recorded as read. @throws PortalError 'not-found' */
+/** One application; for staff with the last submission, and a record of the reading. @throws PortalError 'not-found' */
 export async function readApplication(
   executor: Executor,
   { person, token }: Bearer,

@@ -3,7 +3,7 @@ import { SCOPES } from '@/lib/people/api-token/scopes'
 import { type Operation, operations } from './operations'
 import * as schemas from './schema'
 
-/** The OpenAPI 3.1 document of the API, made from the schemas by which the routes read and answer. */
+/** The OpenAPI 3.1 document of the API, made from the schemas that the routes use. */
 
 const COMPONENTS = {
   Application: schemas.applicationSchema,
@@ -79,7 +79,7 @@ function operationOf(id: string, { summary, scope, params, query, body, answers 
   }
 }
 
-/** What webhooks are told, and what they can rely on. */
+/** The messages to webhooks, and their guarantees. */
 const WEBHOOKS: Json = {
   'application.state': {
     post: {

@@ -2,17 +2,17 @@ import type * as z from 'zod'
 import type { Scope } from '@/lib/people/api-token/scopes'
 import * as schemas from './schema'
 
-/** What the API does: the routes and the OpenAPI document are made from this. Pure. */
+/** The operations of the API, the source of the routes and the OpenAPI document. Pure. */
 export type Operation = {
   method: 'get' | 'put'
   path: string
-  /** Which scope it asks for; null: any token. */
+  /** The required scope; null: any token. */
   scope: Scope | null
   summary: string
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodObject
-  /** What is answered, by status; 'pdf' is a file. */
+  /** The answers, by status; 'pdf' is a file. */
   answers: Record<number, { description: string; schema: z.ZodType | 'pdf' }>
 }
 

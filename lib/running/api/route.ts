@@ -18,7 +18,7 @@ type Given<O extends Operation> = Bearer & {
   query: Read<O['query']>
   params: Read<O['params']>
   body: Read<O['body']>
-  /** Only the headers are asked for. */
+  /** The request asks only for the headers. */
   head: boolean
 }
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
@@ -26,7 +26,7 @@ type Context = { params: Promise<Record<string, string | string[] | undefined>> 
 const HEADERS = { 'Cache-Control': 'private, no-store' }
 const MOST_BYTES = 10_000
 
-/** A problem as RFC 9457 says it. */
+/** A problem in the form of RFC 9457. */
 class Problem extends Error {
   constructor(
     readonly status: number,
@@ -50,7 +50,7 @@ const TITLES: Record<number, string> = {
   503: 'Service Unavailable',
 }
 
-/** An answer that tells of a problem. */
+/** An answer with a problem. */
 export function problem(status: number, detail: string, more: Problem['more'] = {}): Response {
   const { headers, errors } = more
   const body = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, ...(errors ? { errors } : {}) }
@@ -61,9 +61,9 @@ export function problem(status: number, detail: string, more: Problem['more'] = 
 }
 
 /**
- * The only way to write a route of the API: finds out whose the token is (a cookie is not looked at), checks its scope
- * and the limit, reads what is asked by the operation's schemas, and answers by its schema. What the person may do to an
- * application is the query's to say.
+ * The only way to write a route of the API: finds the token's owner (it ignores cookies), checks its scope and the
+ * limit, reads the request by the operation's schemas, and answers by its schema. The query decides what the person may
+ * do to an application.
  */
 export function apiRoute<O extends Operation>(operation: O, handler: (given: Given<O>) => Promise<unknown>) {
   return async (request: Request, context: Context): Promise<Response> => {
@@ -104,7 +104,7 @@ export function apiRoute<O extends Operation>(operation: O, handler: (given: Giv
 
 function read<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const result = schema.safeParse(value)
-  // PostgreSQL refuses a zero character with an error.
+  // PostgreSQL rejects a zero character with an error.
   if (!result.success || JSON.stringify(result.data).includes('\\u0000'))
     throw new Problem(400, 'What was asked makes no sense.', {
       errors: result.success ? {} : firstErrors(result.error),
@@ -131,7 +131,7 @@ async function bearerOf(request: Request): Promise<Bearer> {
   return bearer
 }
 
-/** Records a token that does not count: as its person's where it was ended or has expired. */
+/** Records the use of an invalid token; if it has ended or expired, under its owner's name. */
 async function noteWrong(token: string, client: Client): Promise<void> {
   const person = await formerOwner(db, token)
   if (!person) return noteStranger(db, 'wrong-token', client)

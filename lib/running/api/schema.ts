@@ -20,7 +20,7 @@ export const makeTokenSchema = z.object({
 })
 export const endTokenSchema = z.object({ token: z.uuid() })
 
-/** What the API takes and answers: the routes and the OpenAPI document are made from these. */
+/** The input and output of the API: the source of the routes and the OpenAPI document. */
 
 const at = z.iso.datetime()
 const state = z.enum(STATES)

@@ -9,7 +9,7 @@ import { takesLong } from '@/lib/shared/database/request'
 import { PortalError } from '@/lib/shared/errors'
 import { startCheck } from './check'
 
-/** Has the chain of events looked at. */
+/** Queues a check of the chain of events. */
 export const checkChain = action(emptySchema, 'person', async (_input, person) => {
   takesLong()
   if (!canRun(person, 'chain')) throw new PortalError('not-found', 'There is no such page.')

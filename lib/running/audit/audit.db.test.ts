@@ -30,16 +30,16 @@ const all = (person: Person, filter = {}) => listEvents(db, person, filter, 1000
 const note = (data: Record<string, unknown>, by = admin, type = 'list-exported') =>
   recordEvent(db, { applicationId: null, actorId: by.id, actorRole: 'admin', type, data })
 
-/** Writes past the triggers, as whoever owns the database can. */
+/** Writes past the triggers, as the owner of the database can. */
 async function tamper(statement: ReturnType<typeof sql>): Promise<void> {
   await db.transaction(async (tx) => {
-    // Whoever owns the database gets past foreign keys too.
+    // The owner of the database gets past foreign keys too.
     await tx.execute(sql`set local session_replication_role = replica`)
     await tx.execute(statement)
   })
 }
 
-test('an admin of one Call reads of that Call alone, and nobody of a draft or their own application', async () => {
+test('an admin of one Call reads only its events, and nobody reads those of a draft or their own application', async () => {
   const here = await aSubmitted(call)
   const ofCall = await aStaffMember([{ role: 'admin', callId: call.id }])
   const elsewhere = await aStaffMember([{ role: 'admin', callId: other.id }])
@@ -62,7 +62,7 @@ test('an admin of one Call reads of that Call alone, and nobody of a draft or th
   expect(await all(officer)).toEqual([])
 })
 
-test('who has a conflict of interest reads no event of that application, nor what others’ exports found', async () => {
+test('an admin with a conflict of interest reads no event of that application, nor the counts of others’ exports', async () => {
   const { id, number } = await aSubmitted(call)
   const away = await aStaffMember([{ role: 'admin', callId: null }])
   await note({ call: call.slug, search: 'a name', count: 1 })
@@ -76,7 +76,7 @@ test('who has a conflict of interest reads no event of that application, nor wha
   expect((await file).join('')).not.toContain(number)
 })
 
-test('it is narrowed down by person, type, number, role and days, a page at a time', async () => {
+test('an admin filters the record by person, type, number, role and days, page by page', async () => {
   const { number, applicant } = await aSubmitted(call)
   const types = async (filter: Record<string, string>) =>
     (await all(admin, readFilter(filter).filter)).map(({ type }) => type)
@@ -102,7 +102,7 @@ test('an export is recorded and holds no formula', async () => {
   expect(text.split('\r\n')[1]).toMatch(/^\d+,\d{4}-/)
   const [event] = await all(admin, { type: 'audit-exported' })
   expect(event).toMatchObject({ actorEmail: admin.email, data: { type } })
-  // Whose events were looked for is told by their account, which can be erased, and never by an address.
+  // The record names the person in the filter by account, which can be erased, and never by address.
   const { applicant } = await aSubmitted(call)
   await exportEvents(db, admin, { person: applicant.email.toUpperCase() })
   const [whose] = await all(admin, { type: 'audit-exported' })
@@ -110,7 +110,7 @@ test('an export is recorded and holds no formula', async () => {
   expect(JSON.stringify(whose!.data).toLowerCase()).not.toContain(applicant.email.toLowerCase())
 })
 
-test('many events at once, of no application and of one, are one chain each', async () => {
+test('many events at once, of no application and of one, form one chain each', async () => {
   const { id } = await aSubmitted(call)
   const write = (applicationId: string | null) =>
     recordEvent(db, { applicationId, actorId: null, actorRole: 'system', type: 'document-added' })
@@ -126,7 +126,7 @@ test('many events at once, of no application and of one, are one chain each', as
   expect(seal).toMatch(/^\d{4}-/)
 })
 
-test('a job looks at the chain, and its page tells how far it is', async () => {
+test('a job checks the chain, and its page shows the progress', async () => {
   await startCheck(db, admin)
   const [before] = await lastChecks(db, 1)
   expect(before).toMatchObject({ going: true, check: { checked: 0, finishedAt: null } })
@@ -139,7 +139,7 @@ test('a job looks at the chain, and its page tells how far it is', async () => {
 const first = (type: string) => sql`(select min(id) from events where type = ${type})`
 const columns = sql.raw('application_id, actor_id, actor_role, type, data, at, previous_hash, hash')
 
-test('what somebody changes past the triggers is found, and where', async () => {
+test('the check finds a change made past the triggers, and its place', async () => {
   await expect(db.execute(sql`update events set type = 'x'`)).rejects.toThrow()
   await expect(db.execute(sql`delete from events`)).rejects.toThrow()
   await aSubmitted(call)
@@ -163,7 +163,7 @@ test('what somebody changes past the triggers is found, and where', async () => 
   }
 })
 
-test('who writes the whole chain anew, or cuts off its end, is found by a seal of earlier', async () => {
+test('an earlier seal reveals a rewritten or shortened chain', async () => {
   await tamper(sql`update events set at = at - interval '2 hours'`)
   await tamper(sql.raw(REWRITE))
   const { seal } = await verifyEvents(db)
@@ -190,7 +190,7 @@ test('who writes the whole chain anew, or cuts off its end, is found by a seal o
   said.mockRestore()
 })
 
-/** As the owner of the database could: all hashes made again. */
+/** Recomputes all hashes, as the owner of the database could. */
 const REWRITE = `do $$ declare e record; before jsonb := '{}'; h text; k text; begin
   for e in select * from events order by id loop
     k := coalesce(e.application_id::text, '-');

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { filterQuery, readFilter } from './filter'
 import { detailsOf, knownTypes, typeInWords } from './words'
 
-/** Files that write events, and what is a `type` in them that is none of an event. */
+/** Files that write events, and `type` values in them that are not event types. */
 const files = ['lib', 'app'].flatMap((folder) =>
   readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`),
 )
@@ -14,7 +14,7 @@ const writers = files.filter((file) => {
 })
 const NOT_EVENTS = ['application/pdf']
 
-test('every type of event that the source names has words', () => {
+test('every type of event in the source has words', () => {
   const known = new Set(knownTypes().map(({ type }) => type))
   const named = writers.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/\btype: '([^']+)'/g)].map(([, type]) => type!),
@@ -23,12 +23,12 @@ test('every type of event that the source names has words', () => {
   expect(named.filter((type) => !known.has(type) && !NOT_EVENTS.includes(type))).toEqual([])
 })
 
-test('a type without words is said by its name, and no property of an object is taken for words', () => {
+test('an event type without words shows its name, and no object property counts as words', () => {
   expect(typeInWords('some-new-thing')).toBe('Some new thing')
   for (const type of ['toString', 'constructor', '__proto__']) expect(typeof typeInWords(type)).toBe('string')
 })
 
-test('of an event’s data only what has a label is told', () => {
+test('the page shows only labelled parts of an event’s data', () => {
   expect(detailsOf({ list: ['secret'], count: 1200, from: 'under-review', reason: '', scopes: ['a', 'b'] })).toEqual([
     { label: 'Rows', value: '1,200' },
     { label: 'Scopes', value: 'a, b' },
@@ -36,7 +36,7 @@ test('of an event’s data only what has a label is told', () => {
   ])
 })
 
-test('whatever an address says is a filter or an error, and a filter goes into an address and back', () => {
+test('any address is a filter or an error, and a filter survives the way through an address', () => {
   const names = ['person', 'type', 'number', 'role', 'from', 'to', 'before']
   const given = fc.dictionary(fc.constantFrom(...names), fc.oneof(fc.string(), fc.array(fc.string(), { maxLength: 3 })))
   fc.assert(

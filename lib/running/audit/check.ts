@@ -6,7 +6,7 @@ import type { Person } from '@/lib/people/actor'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { verifyEvents } from '@/lib/platform/ledger/verify'
 
-/** Has a job go through the whole chain of events, and records who asked. */
+/** Queues a job that checks the whole chain of events, and records who asked. */
 export async function startCheck(db: Database, admin: Person): Promise<void> {
   await db.transaction(async (tx) => {
     await recordEvent(tx, { applicationId: null, actorId: admin.id, actorRole: 'admin', type: 'chain-checked' })
@@ -22,7 +22,7 @@ export async function startCheck(db: Database, admin: Person): Promise<void> {
 const jobKey = (id: string) => `verify:${id}`
 const job = z.object({ id: z.uuid() })
 
-/** The job's work. Begun again after a worker died, it begins at the first event. */
+/** The job. If a worker died, it starts again at the first event. */
 export async function runCheck(db: Database, payload: unknown): Promise<void> {
   const { id } = job.parse(payload)
   const one = eq(eventChecks.id, id)
@@ -36,7 +36,7 @@ export async function runCheck(db: Database, payload: unknown): Promise<void> {
 
 export type Check = Awaited<ReturnType<typeof lastChecks>>[number]
 
-/** The last looks at the chain, newest first. `going`: its job is still there. */
+/** The last checks of the chain, newest first. `going`: the job still exists. */
 export function lastChecks(executor: Executor, most: number) {
   return executor
     .select({

@@ -8,14 +8,14 @@ import type { Filter } from './filter'
 import { type Listed, listEvents } from './list'
 import { detailsOf, ROLES, typeInWords } from './words'
 
-/** An export holds so many at most, the newest; the page says so. */
+/** An export holds at most this many, the newest; the page says so. */
 export const MOST_EXPORTED = 100_000
 const AT_ONCE = 1000
 const HEAD = ['Event', 'Time (UTC)', 'What', 'Application', 'Who', 'Address', 'As', 'About', 'Details']
 
 /**
- * The events of a filter as CSV, newest first, in pieces. That it was taken is recorded: whose events were asked for by
- * their id, for an address in the chain could never be erased.
+ * The events of a filter as CSV, newest first, in pieces. It records the export, and the person in the filter by id,
+ * because an address in the chain could never be erased.
  */
 export async function exportEvents(db: Database, admin: Person, filter: Filter): Promise<Readable> {
   const { person: address, ...others } = filter

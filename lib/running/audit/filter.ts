@@ -3,7 +3,7 @@ import { numberOrAddress } from '@/lib/form/address'
 import { folded } from '@/lib/form/fold'
 import { ROLES } from './words'
 
-/** What the page of the record shows, all of which is in its address. Pure. */
+/** The filter of the record's page, which its address holds entirely. Pure. */
 export type Filter = {
   /** An exact e-mail address. */
   person?: string
@@ -14,7 +14,7 @@ export type Filter = {
   /** The first and the last day, in UTC. */
   from?: string
   to?: string
-  /** Events before this one, which ended the page before. */
+  /** Events before this one, the last on the page before. */
   before?: number
 }
 
@@ -28,7 +28,7 @@ const day = z
 const id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 const role = z.enum(Object.keys(ROLES) as [keyof typeof ROLES])
 
-/** The filter that an address names, and what in it makes no sense, by the name of its field. */
+/** Reads the filter in an address, with its errors by field name. */
 export function readFilter(given: Given): {
   filter: Filter
   typed: Record<string, string>
@@ -59,7 +59,7 @@ export function readFilter(given: Given): {
   return { filter, typed, errors }
 }
 
-/** The filter as an address says it, to be read by `readFilter`. */
+/** The filter as an address that `readFilter` can read. */
 export function filterQuery(filter: Filter): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value))

@@ -18,16 +18,16 @@ export type Listed = {
   actorEmail: string | null
   applicationId: string | null
   number: string | null
-  /** Whom it was about, where that is a person. */
+  /** The person it was about, if any. */
   subject: string | null
-  /** Null where it could tell of an application that the admin must know nothing of. */
+  /** Null where it could reveal something about an application that is hidden from the admin. */
   data: Record<string, unknown> | null
 }
 
 export const A_PAGE = 50
 /**
- * The events that an admin may know of: those of applications that they read as an admin, and those of no application:
- * all for an admin of all Calls, else those of their Calls. Of a draft they know what admins did for its applicant.
+ * The events that an admin may see: of applications that they read as an admin, and those without an application: all
+ * of them for an admin of all Calls, else those of their Calls. Of a draft they see what admins did for its applicant.
  */
 function visibleTo(admin: Person): SQL {
   const of = appointsIn(admin)
@@ -48,14 +48,14 @@ function readable(admin: Person): SQL {
   return readableAsStaff({ ...admin, roles: admin.roles.filter(({ role }) => role === 'admin') })
 }
 
-/** An event's data. Of a draft, which they do not read, without what is personal in it. */
+/** An event's data; for a draft, which admins do not read, without personal parts. */
 function dataFor(admin: Person): SQL<Record<string, unknown>> {
   return sql`case when ${isNull(events.applicationId)} or ${readable(admin)} then ${dataOfEvent} else ${events.data} end`
 }
 
 /**
- * What an export of somebody else found tells how many applications fit their search. Whoever has to keep away from one
- * is not told such things at all.
+ * The counts of another person's export reveal how many applications match a search. An admin who keeps away from an
+ * application does not see them.
  */
 export async function keepsAway(executor: Executor, admin: Person): Promise<boolean> {
   const [row] = await executor.execute<{ away: boolean }>(sql`
@@ -79,7 +79,7 @@ function narrowed(filter: Filter): SQL | undefined {
   )
 }
 
-/** Events that the admin may know of and that fit, newest first. */
+/** Matching events that the admin may see, newest first. */
 export async function listEvents(executor: Executor, admin: Person, filter: Filter, most: number): Promise<Listed[]> {
   const away = await keepsAway(executor, admin)
   const rows = await executor
@@ -109,7 +109,7 @@ export async function listEvents(executor: Executor, admin: Person, filter: Filt
   }))
 }
 
-/** The names of whom events were about. */
+/** The names of people that events were about. */
 async function subjectsOf(executor: Executor, rows: { data: Record<string, unknown> }[]) {
   const ids = [...new Set(rows.map(({ data }) => String(data.person)))].filter(isUuid)
   if (ids.length === 0) return new Map<string, string>()

@@ -3,7 +3,7 @@ import { type TransitionName, transitions } from '@/lib/lifecycle/transitions'
 
 /** Events in words, for admins. Pure. */
 
-/** In what roles people act, in words. */
+/** The roles in which people act, in words. */
 export const ROLES = {
   person: 'On their own account',
   applicant: 'Applicant',
@@ -119,7 +119,7 @@ const TYPES: Record<string, string | undefined> = {
   'revocation-dropped': 'Revocation of an offer not confirmed',
 }
 
-/** Every type that has words, sorted by them: what the record can be narrowed down to. */
+/** Every type with words, sorted by them, for the filter. */
 export function knownTypes(): { type: string; words: string }[] {
   const types = new Set([...Object.keys(transitions), ...Object.keys(TYPES)])
   return [...types]
@@ -127,7 +127,7 @@ export function knownTypes(): { type: string; words: string }[] {
     .sort((a, b) => a.words.localeCompare(b.words, 'en'))
 }
 
-/** What an event was; one without words is said by its type. */
+/** An event in words; a type without words shows its name. */
 export function typeInWords(type: string): string {
   if (Object.hasOwn(TYPES, type)) return TYPES[type]!
   const told = Object.hasOwn(transitions, type) ? transitions[type as TransitionName].told : null
@@ -135,7 +135,7 @@ export function typeInWords(type: string): string {
   return told ?? plain.charAt(0).toUpperCase() + plain.slice(1)
 }
 
-/** What is told of an event's data, in this order. What is not named here stays in the database. */
+/** The visible parts of an event's data, in this order. Anything else stays in the database. */
 const DETAILS: Record<string, string> = {
   name: 'Name',
   email: 'Address',
@@ -165,11 +165,11 @@ const DETAILS: Record<string, string> = {
   reason: 'Reason',
 }
 
-/** An event's data as people read it. */
+/** An event's data in words. */
 export function detailsOf(data: Record<string, unknown>): { label: string; value: string }[] {
   return Object.entries(DETAILS).flatMap(([key, label]) => {
     const given = Object.hasOwn(data, key) ? data[key] : null
-    // By which of them is told by nothing but an id.
+    // Only its id would say which one.
     const value = key === 'acting' && given ? 'Yes' : valueInWords(given)
     return value === null ? [] : [{ label, value }]
   })

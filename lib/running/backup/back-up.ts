@@ -20,18 +20,18 @@ import { keepDump, listOfFiles, readFiles, setsIn } from './set'
 export type BackingUp = {
   url: string
   store: Storage
-  /** Where the sets lie beside each other. */
+  /** The folder that contains all sets. */
   folder: string
-  /** The public age key that it is encrypted to; null for none. */
+  /** The public age key for encryption; null for none. */
   recipient: string | null
-  /** The portal's NEXTAUTH_SECRET, of which a fingerprint is kept. */
+  /** The portal's NEXTAUTH_SECRET; the backup keeps a fingerprint of it. */
   secret: string
   told?: (what: string) => void
 }
 
 /**
- * Makes a backup while the portal runs: the rows of one moment, then the files that they name. It has its name once it is
- * whole, `….partial` before. That it was made is noted in the database.
+ * Makes a backup while the portal runs: the rows of one snapshot, then the files that they name. The set's name ends in
+ * `….partial` until it is complete. The database records each backup.
  */
 export async function backUp(given: BackingUp): Promise<{ set: string; manifest: Manifest }> {
   const { url, folder, recipient, told = () => {} } = given
@@ -86,7 +86,7 @@ async function knownIn(folder: string): Promise<Map<string, KeptFile>> {
   return new Map(files.map((file) => [file.key, file]))
 }
 
-/** What is missing because it was removed since the snapshot is no fault of the store. */
+/** A file removed since the snapshot is not missing from the store. */
 async function withRemoved(url: string, files: KeptFile[]): Promise<KeptFile[]> {
   if (files.every(({ state }) => state !== 'missing')) return files
   const named = new Set((await withClient(url, filesOf)).map(({ key }) => key))
@@ -101,7 +101,7 @@ function countsOf(files: KeptFile[]) {
 
 const version = async (): Promise<string> => JSON.parse(await readFile('package.json', 'utf8')).version
 
-/** The seal covers events of an hour ago and earlier, which are all in the snapshot. */
+/** The seal covers events at least an hour old, which are all in the snapshot. */
 async function sealOf(url: string): Promise<string | null> {
   const { db, close } = connect(url, 1)
   return verifyEvents(db)
@@ -115,7 +115,7 @@ async function note(url: string, { database, files }: Manifest): Promise<void> {
   await noteFact(db, 'backup', { bytes: database.size + bytes, files: kept, missing, damaged }).finally(close)
 }
 
-/** Reads what was written. @throws Error if the rows lie there otherwise than the manifest says. */
+/** Reads the written set. @throws Error if its rows differ from the manifest. */
 export async function requireStored(set: string, { database }: Manifest): Promise<void> {
   const measure = measuring()
   const stored = createReadStream(path.join(set, database.file))

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await fillCall(db, '2021', { applications: 20, reviewers: 6, seed: 3 }, keep)
 })
 
-test('what is backed up and restored is the same, file by file and row by row, and serves as before', async () => {
+test('a restored backup is the same, file by file and row by row, and the portal works as before', async () => {
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
   const call = (await findCall(db, '2021'))!
   const list = async (database: typeof db) => {
@@ -58,7 +58,7 @@ test('what is backed up and restored is the same, file by file and row by row, a
   const [document] = await db.select().from(documents).limit(1)
   const bytes = async (from: typeof store) => buffer(await from.get(document!.storageKey))
   expect((await bytes(store)).equals(await bytes(source.store))).toBe(true)
-  // Triggers hold again, and what comes next is chained to what was there.
+  // Triggers work again, and the next event continues the chain.
   await expect(second.db.execute(sql`delete from events`)).rejects.toThrow()
   expect((await verifyEvents(second.db)).checked).toBe(restored.events)
   await second.close()
@@ -69,7 +69,7 @@ test('what is backed up and restored is the same, file by file and row by row, a
   })
 })
 
-test('an encrypted one holds nothing that can be read, and opens with its secret key alone', async () => {
+test('an encrypted backup is unreadable, and opens only with its secret key', async () => {
   const dir = folder()
   const identity = await generateIdentity()
   const recipient = await identityToRecipient(identity)
@@ -88,7 +88,7 @@ test('an encrypted one holds nothing that can be read, and opens with its secret
   expect(tables).toHaveLength(manifest.tables.length + 1)
 })
 
-test('the key of a folder opens with its passphrase alone', { timeout: 240_000 }, async () => {
+test('the key of a folder opens only with its passphrase', { timeout: 240_000 }, async () => {
   const dir = folder()
   const recipient = await recipientOf(dir, 'four words of mine')
   expect(await identityToRecipient(await identityOf(dir, 'four words of mine'))).toBe(recipient)

@@ -1,12 +1,12 @@
 import type { ClientBase } from 'pg'
 
-/** Of one table, what a copy of its rows needs; `order` sorts them the same on every server. */
+/** The facts about a table for copying its rows; `order` sorts them the same on every server. */
 export type TableShape = { name: string; columns: string[]; order: string }
 
 /** Quotes a name for SQL. */
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** The portal's tables, by name. Columns that PostgreSQL works out itself are left out. */
+/** The portal's tables, by name, without columns that PostgreSQL computes. */
 export async function tablesOf(client: ClientBase): Promise<TableShape[]> {
   const { rows } = await client.query<TableShape>(`
     select c.relname as name,
@@ -20,7 +20,7 @@ export async function tablesOf(client: ClientBase): Promise<TableShape[]> {
   return rows
 }
 
-/** Each sequence of the portal with where it stands. */
+/** Each sequence of the portal with its position. */
 export async function sequencesOf(client: ClientBase) {
   const { rows } = await client.query<{ name: string }>(
     `select sequencename::text as name from pg_sequences where schemaname = 'public' order by 1`,
@@ -35,7 +35,7 @@ export async function sequencesOf(client: ClientBase) {
   return all
 }
 
-/** The migrations that this database has, oldest first, by drizzle's date of each. */
+/** The migrations of this database, oldest first, by drizzle's date of each. */
 export async function migrationsOf(client: ClientBase): Promise<number[]> {
   const { rows } = await client.query<{ at: string }>(
     'select created_at::text as at from drizzle.__drizzle_migrations order by created_at',
@@ -43,10 +43,10 @@ export async function migrationsOf(client: ClientBase): Promise<number[]> {
   return rows.map(({ at }) => Number(at))
 }
 
-/** What a file's row says of it; `sha256` is null where the row has none. */
+/** A file's facts in its row; `sha256` is null where the row has none. */
 export type NamedFile = { key: string; sha256: string | null }
 
-/** Every file that a table names, in whatever table: each column `storage_key`, with the `sha256` beside it. */
+/** Every file that a table names: each column `storage_key` of any table, with the `sha256` beside it. */
 export async function filesOf(client: ClientBase): Promise<NamedFile[]> {
   const { rows: tables } = await client.query<{ name: string; hashed: boolean }>(`
     select c.relname::text as name, exists (select from pg_attribute h where h.attrelid = c.oid and h.attname = 'sha256') as hashed

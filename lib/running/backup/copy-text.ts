@@ -5,7 +5,7 @@ const END = Buffer.from('\\.\n')
 const END_AFTER_LINE = Buffer.from('\n\\.\n')
 const NEWLINE = 0x0a
 
-/** A stream that lets everything through; `result` has the size and SHA-256 of what went by, once it has ended. */
+/** A pass-through stream; `result` has the size and SHA-256 of its content, once it has ended. */
 export function measuring(): Transform & { result(): { size: number; sha256: string } } {
   const hash = createHash('sha256')
   let size = 0
@@ -34,8 +34,8 @@ async function* wholeLines(stream: Readable): AsyncGenerator<Buffer> {
 }
 
 /**
- * The COPY blocks of a plain SQL dump, in order: the name in the statement, and the lines of data. The data of one block are
- * to be read to their end before the next is asked for. @throws Error if the dump ends within a block.
+ * The COPY blocks of a plain SQL dump, in order: the name in the statement, and the lines of data. Read the data of a
+ * block to its end before asking for the next one. @throws Error if the dump ends within a block.
  */
 export async function* copyBlocks(dump: Readable): AsyncGenerator<{ name: string; data: AsyncGenerator<Buffer> }> {
   const pieces = wholeLines(dump)

@@ -7,12 +7,12 @@ import { armor, Decrypter, Encrypter, generateIdentity, identityToRecipient } fr
 import { Problem } from '@/lib/shared/problem'
 
 /**
- * Encryption by age. Files are encrypted to a public key, so that a machine that makes backups needs nothing that opens them.
- * With a passphrase, the pair of keys is made once for a folder of backups, and kept there in `key.age`, under the passphrase.
+ * Encryption with age. Files are encrypted to a public key, so that a machine that makes backups cannot open them. With
+ * a passphrase, the first backup in a folder makes a key pair and keeps it there in `key.age`, under the passphrase.
  */
 const KEY_FILE = 'key.age'
 
-/** The stream, encrypted to a public key; as it is for null. */
+/** The stream encrypted to a public key; unchanged for null. */
 export async function encrypted(stream: Readable, recipient: string | null): Promise<Readable> {
   if (recipient === null) return stream
   const encrypter = new Encrypter()
@@ -20,7 +20,7 @@ export async function encrypted(stream: Readable, recipient: string | null): Pro
   return Readable.fromWeb((await encrypter.encrypt(asWeb(stream))) as ReadableStream)
 }
 
-/** The stream again; `identity` is the secret key, null where it is not encrypted. A part that was altered rejects. */
+/** Decrypts the stream; `identity` is the secret key, null where it is not encrypted. An altered part rejects. */
 export async function decrypted(stream: Readable, identity: string | null): Promise<Readable> {
   if (identity === null) return stream
   const decrypter = new Decrypter()
@@ -30,7 +30,9 @@ export async function decrypted(stream: Readable, identity: string | null): Prom
 
 const asWeb = (stream: Readable) => Readable.toWeb(stream) as unknown as globalThis.ReadableStream<Uint8Array>
 
-/** The public key of a folder of backups, made with its `key.age` on the first call. @throws Problem for a wrong passphrase. */
+/**
+ * The public key of a folder of backups; the first call makes its `key.age`. @throws Problem for a wrong passphrase.
+ */
 export async function recipientOf(folder: string, passphrase: string): Promise<string> {
   if (existsSync(path.join(folder, KEY_FILE))) return identityToRecipient(await identityOf(folder, passphrase))
   const identity = await generateIdentity()
@@ -55,7 +57,7 @@ export async function identityOf(folder: string, passphrase: string): Promise<st
   return text.trim()
 }
 
-/** The secret key in a file as age-keygen writes it. @throws Problem */
+/** The secret key in a file from age-keygen. @throws Problem */
 export async function identityIn(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => '')
   const line = text.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'))

@@ -5,16 +5,16 @@ import { to as copyTo } from 'pg-copy-streams'
 import { filesOf, migrationsOf, type NamedFile, quoted, sequencesOf, tablesOf } from './catalog'
 import type { Manifest, Table } from './format'
 
-/** So that the same rows are the same text on every server, and no limit of a page ends long work. */
+/** Settings that give the same text for the same rows on every server, and no page's time limit. */
 const PLAIN = `set local client_encoding = 'UTF8'; set local datestyle = 'ISO'; set local intervalstyle = 'postgres';
   set local timezone = 'UTC'; set local extra_float_digits = 3; set local bytea_output = 'hex'; set local xmloption = 'content';
   set local statement_timeout = 0; set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0;
   set local search_path = public`
 
-/** Makes the transaction that is open write and read rows as the archive has them. */
+/** Makes the open transaction write and read rows in the archive's format. */
 export const writePlainly = (client: ClientBase) => client.query(PLAIN)
 
-/** Jobs as the library takes them: its own tables change with its versions. */
+/** Jobs as the library's API takes them: its tables change with its versions. */
 export const JOBS = {
   name: 'restored_jobs',
   columns: 'task, payload, queue, run_at, most, key, priority, flags, attempts, error'.split(', '),
@@ -24,7 +24,7 @@ export const JOBS = {
     left join graphile_worker._private_job_queues q on q.id = j.job_queue_id order by j.id`,
   table: `create temporary table restored_jobs (n bigserial, task text, payload json, queue text, run_at timestamptz,
     most int, key text, priority int, flags text[], attempts int, error text)`,
-  /** `add_job` keeps the order; attempts are those of before. */
+  /** `add_job` keeps the order; the attempts stay. */
   add: `create temporary table added_jobs as select j.id, r.attempts, r.error from (select * from restored_jobs order by n) r
       cross join lateral graphile_worker.add_job(r.task, r.payload, r.queue, r.run_at, r.most, r.key, r.priority, r.flags) j;
     update graphile_worker._private_jobs j set attempts = a.attempts, last_error = a.error from added_jobs a where a.id = j.id;
@@ -33,7 +33,7 @@ export const JOBS = {
 
 const columnsIn = (columns: string[]) => columns.map(quoted).join(', ')
 
-/** Rows of one query in COPY's text, and what they measure. */
+/** The rows of one query as COPY text, with their measures. */
 async function copyOut(client: ClientBase, query: string, out: Writable): Promise<Omit<Table, 'name' | 'columns'>> {
   const copy = client.query(copyTo(`copy (${query}) to stdout`))
   const hash = createHash('sha256')
@@ -44,14 +44,17 @@ async function copyOut(client: ClientBase, query: string, out: Writable): Promis
   return { rows: copy.rowCount, sha256: hash.digest('hex') }
 }
 
-/** Rejects if the stream has failed; a pipeline a table would add listeners a table. */
+/** Rejects if the stream has failed; one pipeline per table would add listeners for each. */
 const write = (out: Writable, chunk: string | Buffer) =>
   new Promise<void>((resolve, reject) => out.write(chunk, (error) => (error ? reject(error) : resolve())))
 
 const queryOf = ({ name, columns, order }: { name: string; columns: string[]; order: string }) =>
   `select ${columnsIn(columns)} from only public.${quoted(name)} order by ${order}`
 
-/** What each table holds now, without keeping it: to be compared with a manifest. In an open transaction that writes plainly. */
+/**
+ * Measures each table's present rows, without keeping them, for comparison with a manifest. In an open transaction with
+ * the archive's format.
+ */
 export async function measureRows(client: ClientBase): Promise<Pick<Manifest, 'tables' | 'jobs'>> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   return copyRows(client, nowhere, () => {})
@@ -86,8 +89,8 @@ SET LOCAL session_replication_role = replica;
 export type Dumped = Pick<Manifest, 'tables' | 'jobs' | 'sequences' | 'migrations'> & { files: NamedFile[]; at: Date }
 
 /**
- * Writes all rows of one moment to `out` as SQL, and ends it. Other work goes on meanwhile; it needs no right but to read.
- * Gives what the manifest says of it, and the files that those rows name.
+ * Writes all rows of one snapshot to `out` as SQL, and ends it. Other work continues meanwhile; it needs only the right
+ * to read. Returns the manifest's part about it, and the files that those rows name.
  */
 export async function dumpDatabase(client: ClientBase, out: Writable, told: (table: string) => void): Promise<Dumped> {
   await client.query('begin isolation level repeatable read, read only')
@@ -104,7 +107,7 @@ export async function dumpDatabase(client: ClientBase, out: Writable, told: (tab
     await client.query('commit')
     return { ...copied, sequences, migrations, files, at: rows[0]!.at }
   } catch (error) {
-    // The connection may be in the middle of a COPY: it is for nothing more.
+    // The connection may be in the middle of a COPY, so it is unusable.
     out.destroy(error as Error)
     throw error
   }

@@ -18,12 +18,15 @@ type Copying = {
   store: Storage
   folder: string
   recipient: string | null
-  /** Of earlier sets: what is known of files that lie in the folder already. */
+  /** From earlier sets: the facts about files already in the folder. */
   known: Map<string, KeptFile>
   told: (done: number) => void
 }
 
-/** Copies files that the folder of backups does not have yet. @throws Error if the store fails otherwise than by a missing file. */
+/**
+ * Copies files that the folder of backups does not have yet. @throws Error if the store fails in another way than by a
+ * missing file.
+ */
 export async function copyFiles(named: NamedFile[], copying: Copying): Promise<KeptFile[]> {
   const limit = pLimit(AT_ONCE)
   let done = 0
@@ -57,8 +60,8 @@ async function copyFile({ key, sha256 }: NamedFile, copying: Copying): Promise<K
 }
 
 /**
- * Puts the files of a set into a store. Gives the keys of those that the backup no longer has as it was made; nothing is kept
- * of them.
+ * Puts the files of a set into a store. Returns the keys of those that the backup has lost or that have changed; it
+ * stores nothing for them.
  */
 export async function putFiles(
   files: KeptFile[],

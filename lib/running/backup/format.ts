@@ -18,37 +18,38 @@ export const FORMAT = 1
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const whole = z.number().int().nonnegative()
 
-/** The rows of one table in `database.sql.gz`; `sha256` is over its lines of COPY text, ordered by primary key. */
+/** The rows of one table in `database.sql.gz`; `sha256` covers its lines of COPY text, ordered by primary key. */
 const tableSchema = z.object({ name: z.string(), columns: z.array(z.string()), rows: whole, sha256 })
 export type Table = z.infer<typeof tableSchema>
 
 export const manifestSchema = z.object({
   format: z.literal(FORMAT),
-  /** When the snapshot of the database was taken. */
+  /** The time of the database's snapshot. */
   at: z.iso.datetime(),
   portal: z.object({ version: z.string(), postgres: z.string() }),
-  /** The migrations that the database had, oldest first, as drizzle dates them; `schema` names the last. */
+  /** The database's migrations, oldest first, by drizzle's dates; `schema` names the last. */
   schema: z.string(),
   migrations: z.array(z.number().int()),
   tables: z.array(tableSchema),
-  /** Jobs that were waiting, failed or running, as the job library takes them; null where there was no queue. */
+  /** Waiting, failed or running jobs, for the job library's API; null where there was no queue. */
   jobs: tableSchema.nullable(),
   sequences: z.array(z.object({ name: z.string(), last: z.string(), called: z.boolean() })),
-  /** `stored` is over the file as it lies there. */
+  /** `stored` is for the file on disk. */
   database: z.object({ file: z.string(), size: whole, stored: sha256 }),
   files: z.object({ kept: whole, missing: whole, damaged: whole, bytes: whole, sha256 }),
-  /** Of `npm run verify` when the snapshot was taken; null if the chain of events was broken then. */
+  /** The result of `npm run verify` at the snapshot; null if the chain of events was broken then. */
   seal: z.string().nullable(),
-  /** Tells whether a NEXTAUTH_SECRET is the one that this database needs, and nothing else of it. */
+  /** Identifies the NEXTAUTH_SECRET that this database needs, and reveals nothing else about it. */
   secret: z.object({ salt: z.string(), hash: z.string() }),
-  /** The public age key that it is encrypted to; null if it is not encrypted. */
+  /** The public age key for its encryption; null if it is not encrypted. */
   recipient: z.string().nullable(),
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
 /**
- * A file that the snapshot names. 'kept': it is in the backup. 'damaged': it is too, but was not what the database says of it.
- * 'missing': the store has none although the database still names it. 'removed': it was removed while the backup ran.
+ * A file that the snapshot names. 'kept': the backup has it. 'damaged': the backup has it, but it differed from its row
+ * in the database. 'missing': the store does not have it although the database still names it. 'removed': it was
+ * removed during the backup.
  */
 export const FILE_STATES = ['kept', 'damaged', 'missing', 'removed'] as const
 export type FileState = (typeof FILE_STATES)[number]
@@ -56,6 +57,6 @@ export type KeptFile = { key: string; size: number; sha256: string; state: FileS
 
 export const isKept = ({ state }: KeptFile) => state === 'kept' || state === 'damaged'
 
-/** Name of a set that was begun at this moment; the names sort by time. */
+/** The name of a set that starts at this moment; the names sort by time. */
 export const nameOfSet = (at: Date) => `${at.toISOString().slice(0, 19).replaceAll(':', '-')}Z`
 export const isSetName = (name: string) => /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/.test(name)

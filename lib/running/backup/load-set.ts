@@ -6,7 +6,7 @@ import { type Compared, loadDatabase } from './load'
 import { openDump } from './set'
 
 /**
- * Loads the rows of a set into an empty database, as `loadDatabase` does, and then brings it to the present schema.
+ * Loads the rows of a set into an empty database, as `loadDatabase` does, and then migrates it to the present schema.
  * `identity` is the secret key of an encrypted set. @throws Problem
  */
 export async function loadSet(

@@ -9,14 +9,16 @@ import { JOBS, measureRows, writePlainly } from './dump'
 import type { Manifest, Table } from './format'
 import { migrateAsFarAs } from './schema-at'
 
-/** Of one table, or the queue of jobs: rows in the backup, rows now, and whether they are the same byte for byte. */
+/**
+ * For one table, or the job queue: the rows in the backup, the rows now, and whether they are the same byte for byte.
+ */
 export type Compared = { name: string; expected: number; found: number; same: boolean }
 
 /**
- * Makes the schema that the backup had and loads its rows, in one transaction: all of it or nothing. It needs no superuser,
- * but the owner of the database. Triggers refuse what was not done by the portal, so they are off meanwhile; foreign keys are
- * made anew after the rows, and so checked. The queue's tables have to be there.
- * @throws Problem if a table differs from what this portal makes, or the rows from the manifest's.
+ * Makes the backup's schema and loads its rows, in one transaction. It needs no superuser, but the owner of the
+ * database. Triggers would refuse rows not written by the portal, so they are off meanwhile; it recreates foreign keys
+ * after the rows, which checks them. The queue's tables must exist.
+ * @throws Problem if a table differs from the one this portal makes, or the rows from the manifest's.
  */
 export async function loadDatabase(client: ClientBase, manifest: Manifest, dump: Readable): Promise<Compared[]> {
   await client.query('begin')
@@ -50,7 +52,7 @@ async function requireSameTables(client: ClientBase, tables: Table[]): Promise<v
     throw new Problem(`the table ${other ?? more} of the backup is not as this portal's migrations make it.`)
 }
 
-/** Takes triggers and foreign keys away; gives what brings them back, checked. */
+/** Removes triggers and foreign keys; returns the statements that bring them back, checked. */
 async function withoutChecks(client: ClientBase, tables: Table[]): Promise<() => Promise<void>> {
   const { rows: keys } = await client.query<{ table: string; name: string; definition: string }>(`
     select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
@@ -59,7 +61,7 @@ async function withoutChecks(client: ClientBase, tables: Table[]): Promise<() =>
     tables.map(({ name }) => `alter table public.${quoted(name)} ${how} trigger user`).join(';')
   await client.query(triggers('disable'))
   for (const { table, name } of keys) await client.query(`alter table ${table} drop constraint ${quoted(name)}`)
-  // A migration may write rows, which are in the backup too.
+  // A migration may write rows that are in the backup too.
   for (const { name } of tables) await client.query(`delete from public.${quoted(name)}`)
   return async () => {
     for (const { table, name, definition } of keys)

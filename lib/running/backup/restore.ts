@@ -18,20 +18,20 @@ import { readFiles, readManifest } from './set'
 export type Restoring = {
   url: string
   store: Storage
-  /** The folder of the set, in the folder of backups. */
+  /** The folder of the set, within the folder of backups. */
   set: string
   /** The secret age key; null if the set is not encrypted. */
   identity: string | null
-  /** The NEXTAUTH_SECRET that the restored portal will have. */
+  /** The NEXTAUTH_SECRET of the restored portal. */
   secret: string
   told?: (what: string) => void
 }
 export type Restored = { manifest: Manifest; tables: Compared[]; events: number; places: number; faults: string[] }
 
 /**
- * Brings a set into an empty database that nobody uses: the files first, then the rows in one transaction, then the present
- * schema. Then the chain of events is gone through with the seal of the backup, and the places with the events.
- * @throws Problem, before a row is written, if the set is damaged or is for another secret, or the database is not empty.
+ * Restores a set into an empty, unused database: the files first, then the rows in one transaction, then the present
+ * schema. Then it checks the chain of events against the backup's seal, and the places against the events.
+ * @throws Problem, before writing a row, if the set is damaged or for another secret, or the database is not empty.
  */
 export async function restore({ url, store, set, identity, secret, told = () => {} }: Restoring): Promise<Restored> {
   const manifest = await readManifest(set)

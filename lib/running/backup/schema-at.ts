@@ -6,14 +6,14 @@ import { Problem } from '@/lib/shared/problem'
 
 const FOLDER = 'db/migrations'
 
-/** The name of the migration of this date, as `0014_bounds`; undefined if this portal has no such migration. */
+/** The name of the migration with this date, such as `0014_bounds`; undefined if this portal has no such migration. */
 export function nameOfMigration(at: number | undefined): string | undefined {
   const journal = JSON.parse(readFileSync(path.join(FOLDER, 'meta/_journal.json'), 'utf8'))
   return journal.entries.find(({ when }: { when: number }) => when === at)?.tag
 }
 
 /**
- * Gives an empty database the schema of exactly these migrations, in the open transaction; later ones come as usual afterwards.
+ * Gives an empty database the schema of exactly these migrations, in the open transaction; later ones follow as usual.
  * @throws Problem if this portal does not know one of them.
  */
 export async function migrateAsFarAs(client: ClientBase, migrations: number[], schema: string): Promise<void> {

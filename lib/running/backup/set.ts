@@ -9,14 +9,14 @@ import { measuring } from './copy-text'
 import { decrypted, encrypted } from './crypt'
 import { type FileState, isSetName, type KeptFile, type Manifest, manifestSchema } from './format'
 
-/** Reads and writes the parts of one set; `format.ts` says what lies where. */
+/** Reads and writes the parts of one set; `format.ts` describes them. */
 
-/** Names of the whole sets in a folder of backups, oldest first. */
+/** Names of the complete sets in a folder of backups, oldest first. */
 export async function setsIn(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(() => [])).filter(isSetName).sort()
 }
 
-/** @throws Problem if there is no manifest, or it is not one of a whole backup. */
+/** @throws Problem if there is no manifest, or it is not one of a complete backup. */
 export async function readManifest(set: string): Promise<Manifest> {
   const text = await readFile(path.join(set, 'manifest.json'), 'utf8').catch(() => {
     throw new Problem(`${set} is no whole backup: it has no manifest.json.`)
@@ -43,7 +43,7 @@ export async function readFiles(set: string): Promise<KeptFile[]> {
 export const listOfFiles = (files: KeptFile[]) =>
   files.map(({ key, size, sha256, state }) => `${key}\t${size}\t${sha256}\t${state}\n`).join('')
 
-/** A sink for the dump that compresses, encrypts and keeps it on the disk; `done` tells its size and hash as it lies there. */
+/** A sink for the dump that compresses, encrypts and stores it; `done` has its size and hash on disk. */
 export function keepDump(set: string, recipient: string | null) {
   const file = `database.sql.gz${recipient ? '.age' : ''}`
   const sink = createGzip()
@@ -64,7 +64,7 @@ export async function openDump(set: string, { database }: Manifest, identity: st
   return zipped.pipe(createGunzip()).on('close', () => stored.destroy())
 }
 
-/** Where a file of the portal lies in a folder of backups; each public key has copies of its own. */
+/** The path of a portal's file in a folder of backups; each public key has separate copies. */
 export function placeOf(folder: string, key: string, recipient: string | null): string {
   if (!/^[\w-]+$/.test(key)) throw new Problem(`not a storage key: ${key}`)
   const name = recipient ? `${key}.${recipient.slice(4, 12)}.age` : key

@@ -39,7 +39,7 @@ const inWords = ({ problems }: DefinitionProblems) =>
     .map(({ path, message }) => `${path}: ${message}`)
     .join('; ')
 
-/** Saves a form of one part, or of one item of it, into the draft. */
+/** Saves the form of a part, or of one item of it, into the draft. */
 export const saveFields = action(
   fieldsSchema,
   'person',
@@ -65,7 +65,7 @@ export const saveFields = action(
   },
 )
 
-/** What is wrong beside the controls that it is of; what is of none stands at the first. */
+/** Errors beside their controls; an error without a control stands at the first one. */
 function byControl(controls: Control[], item: string | undefined, { problems }: DefinitionProblems) {
   const errors: Record<string, string> = {}
   for (const { path, message } of problems) {
@@ -78,7 +78,7 @@ function byControl(controls: Control[], item: string | undefined, { problems }: 
   return errors
 }
 
-/** Where an item's list is shown: the page of the item that it is in, or of the part; null: the Call's. */
+/** The page that shows an item's list: of its parent item, or of the part; null: the Call's. */
 function parentOf(key: string, definition: CallDefinition, item: string | undefined): string | null | undefined {
   const part = findPart(key)!
   if (!isList(part)) return null
@@ -90,7 +90,7 @@ function pageAfter(home: string, part: string, item: string | null | undefined, 
   return `${home}/edit/${part}?${item === undefined ? '' : `item=${item}&`}notice=${notice}`
 }
 
-/** Adds, takes out or moves an item of a list in the draft. */
+/** Adds, removes or moves an item of a list in the draft. */
 export const changeList = action(listSchema, 'person', async ({ call: slug, seen, part: key, list, _do }, admin) => {
   const part = findPart(key)
   if (!part) throw new PortalError('not-found', 'There is no such part.')
@@ -113,7 +113,7 @@ export const changeList = action(listSchema, 'person', async ({ call: slug, seen
   )
 })
 
-/** Takes a whole definition as JSON into the draft. */
+/** Saves a whole definition as JSON into the draft. */
 export const saveJson = action(jsonSchema, 'person', async ({ call: slug, seen, json }, admin, form) => {
   const { value, problem } = problemsInJson.parse(json)
   if (problem) return wrong(form, { json: problem })

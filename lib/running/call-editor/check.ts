@@ -9,11 +9,11 @@ import type { Person } from '@/lib/people/actor'
 import { effectsOn, touchesApplications, touchesOutcomes } from './impact'
 import { hasStake } from './queries'
 
-/** So many are held in memory, and for so long other requests wait at the most. */
+/** The batch size: it limits the memory, and how long other requests wait. */
 const AT_ONCE = 200
 const AT_ONCE_MS = 20
 
-/** By fewer drafts than these, an admin could try changes until they know what is in a single one. */
+/** With fewer drafts than this, an admin could try changes until they know what is in a single one. */
 export const FEW_DRAFTS = 5
 
 export type Effect = {
@@ -24,17 +24,17 @@ export type Effect = {
   submitted: number
 }
 /**
- * `checked`: how many applications were looked at. `barred`: the person has a stake in the Call, so that nothing is told.
+ * `checked`: how many applications it examined. `barred`: the person has a stake in the Call, so they see no effects.
  */
 export type Impact = { checked: number; effects: Effect[]; barred: boolean }
 
-/** What cannot be saved at all: it would take something away from an application that was submitted. */
+/** Reasons against saving: it would take something away from a submitted application. */
 export const breaks = ({ kind, submitted }: Effect) => kind === 'removed' && submitted > 0
 
 /**
- * What a change would do to the Call's applications: each question, document or rule with how many drafts and how many
- * submitted ones it would newly be wrong in. Nothing of a single application is told, and of a few drafts, which nobody
- * but their applicants reads, nothing either: they are checked anew when they are submitted.
+ * The effects of a change on the Call's applications: for each question, document or rule, how many drafts and how many
+ * submitted ones would newly be wrong. It reveals nothing about a single application, and nothing about a few drafts,
+ * which only their applicants read: the submission checks them anyway.
  */
 export async function impactOf(
   executor: Executor,
@@ -59,7 +59,7 @@ export async function impactOf(
         since = performance.now()
       }
       const draft = state === 'draft'
-      // What is over cannot become wrong any more; what it holds stays to be read.
+      // A finished application cannot become wrong; its content stays readable.
       const effects = effectsOn(before, after, application, today).filter(
         ({ kind }) => kind === 'removed' || !OVER.includes(state),
       )
@@ -86,7 +86,7 @@ function grouped<T>(rows: T[], by: (row: T) => string): Map<string, T[]> {
   return groups
 }
 
-/** All that were not withdrawn, a batch at a time, each with what it holds. */
+/** All except withdrawn ones, in batches, each with its content. */
 async function* batches(executor: Executor, callId: string) {
   let after: string | null = null
   for (;;) {

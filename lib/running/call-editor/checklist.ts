@@ -1,12 +1,12 @@
 import type { CallDefinition } from '@/lib/call/definition'
 
-/** What must be set, or be looked at, before a Call is published. Pure. */
+/** What an admin must set, or should look at, before publishing a Call. Pure. */
 
 export type Check = { done: boolean; text: string; part?: string }
 
 const YEAR = /\b(19|20)\d\d\b/g
 
-/** Every text within a definition, with the top part that it stands in. */
+/** Every text within a definition, with its top-level part. */
 function* textsOf(node: unknown, part: string): Generator<{ part: string; text: string }> {
   if (typeof node === 'string') yield { part, text: node }
   else if (Array.isArray(node)) for (const item of node) yield* textsOf(item, part)
@@ -26,14 +26,14 @@ const PART_OF: Record<string, string> = {
   hosts: 'hosts',
 }
 
-/** Parts whose words name a year before the one in which the Call closes: they may be of the Call before. */
+/** Parts whose words name a year before the closing: they may still be from the previous Call. */
 export function partsWithOldYears(definition: CallDefinition): { part: string; years: string[] }[] {
   const closes = new Date(definition.closesAt).getUTCFullYear()
   const found = new Map<string, Set<string>>()
   for (const { part, text } of textsOf(definition, '')) {
     if (!PART_OF[part] || /^\d{4}-\d\d/.test(text)) continue
     for (const year of text.match(YEAR) ?? []) {
-      // A year of birth is no slip; the last few years are.
+      // A year of birth is no mistake; one of the last few years is.
       if (Number(year) < closes && Number(year) >= closes - 5)
         found.set(PART_OF[part], (found.get(PART_OF[part]) ?? new Set()).add(year))
     }
@@ -41,7 +41,7 @@ export function partsWithOldYears(definition: CallDefinition): { part: string; y
   return [...found].map(([part, years]) => ({ part, years: [...years].sort() }))
 }
 
-/** The list, for the admin who is about to publish it. `officers`: how many institutions have one. */
+/** The list for the admin who is about to publish. `officers`: how many institutions have one. */
 export function checklist(definition: CallDefinition, now: Date, officers: number): Check[] {
   const { tracks, criteria, review, nomination, eligibility } = definition
   const future = (at: string | undefined) => at !== undefined && new Date(at) > now

@@ -12,7 +12,7 @@ import { withValue } from './paths'
 import { loadEditable } from './queries'
 import { reviewDraft, saveVersion } from './save'
 
-/** What admins may not learn, and not change, by changing a Call. */
+/** What admins may neither learn nor change by editing a Call. */
 
 let admin: Person
 
@@ -30,7 +30,7 @@ const save = async (slug: string, confirmed = false, by = admin) => {
 }
 const review = async (slug = '2021', by = admin) => reviewDraft(db, by, await loadEditable(db, by, slug))
 
-test('whoever has a conflict of interest, or applies, learns nothing of applications by a change', async () => {
+test('an admin who applies, or has a conflict of interest, learns nothing about applications from a change', async () => {
   const call = (await findCall(db, '2021'))!
   const conflicted = await aStaffMember([{ role: 'admin', callId: call.id }])
   await conflictOf(
@@ -44,7 +44,7 @@ test('whoever has a conflict of interest, or applies, learns nothing of applicat
   await expect(save('2021', true, conflicted)).rejects.toThrow(/another admin/)
   const { definition } = await loadEditable(db, admin, '2021')
   await change('2021', 'documents', definition.documents, conflicted)
-  // A quota too low would be refused by the number of places that are taken.
+  // A refusal of a low quota would reveal the number of taken places.
   await change('2021', 'tracks.0.quota', 0, conflicted)
   expect((await review('2021', conflicted)).problems.join()).toMatch(/^(?!.*are taken, so).*another admin/)
   await expect(save('2021', true, conflicted)).rejects.toThrow(/another admin/)
@@ -85,7 +85,7 @@ test.each([
   }
 })
 
-test('no change tells what is in a single draft, however many are tried', async () => {
+test('no change reveals the content of a single draft, however many an admin tries', async () => {
   const slug = 'single-draft'
   const dates = { opensAt: inHours(-99).toISOString(), closesAt: inHours(99).toISOString() }
   await publishCall(db, { ...call2021, ...dates, slug, code: 'SINGLE' })

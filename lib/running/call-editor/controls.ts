@@ -3,9 +3,9 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { Condition } from '@/lib/form/definition'
 
-/** What a value of a definition is typed into, and how it is read back. Pure. */
+/** The controls for a definition's values, and how they are read back. Pure. */
 
-/** An answer that a condition can go by, with its values. */
+/** An answer that a condition can use, with its values. */
 export type Fact = { value: string; label: string; choices: [value: string, label: string][] }
 
 type Choices = (definition: CallDefinition) => [value: string, label: string][]
@@ -14,28 +14,28 @@ export type Control = Base &
   (
     | { kind: 'text' | 'textarea' | 'number' | 'instant' | 'date' | 'yes-no' }
     | { kind: 'select' | 'ticks'; choices: Choices }
-    /** A value a line. `numbers`: whole ones. */
+    /** One value per line. `numbers`: whole numbers. */
     | { kind: 'lines'; numbers?: boolean }
-    /** A country a line, by its name or code; kept are the codes. */
+    /** One country per line, by name or code; the definition stores codes. */
     | { kind: 'countries' }
-    /** That an answer has one of some values: in the form the answer's name in the first line, then a value a line. */
+    /** An answer with one of some values: the form has the answer's name in the first line, then one value per line. */
     | { kind: 'condition'; facts: (definition: CallDefinition) => Fact[] }
     /**
-     * An object a line, its parts parted by a bar. `number`: the part that is a number; `flag`: what is true of a row if its
-     * last part is that word; `extra`: what a further part is, where there is one.
+     * One object per line, with parts separated by a bar. `number`: the part that is a number; `flag`: the property
+     * that the last word sets; `extra`: the meaning of a further part, where there is one.
      */
     | { kind: 'rows'; parts: string[]; number?: string; flag?: string; extra?: string }
   )
 
 const two = (n: number) => String(n).padStart(2, '0')
 
-/** An instant as `datetime-local` has it, to the second, in a zone. */
+/** A moment in the `datetime-local` format, to the second, in a zone. */
 export function localOf(instant: string, zone: string): string {
   const at = new TZDate(Date.parse(instant), zone)
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
 }
 
-/** The same back, with the zone's offset; null if there is no such moment. */
+/** The reverse, with the zone's offset; null if there is no such moment. */
 export function instantOfLocal(text: string, zone: string): string | null {
   const found = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?$/.exec(text.trim())
   if (!found) return null
@@ -47,7 +47,7 @@ export function instantOfLocal(text: string, zone: string): string | null {
 
 const words = (value: unknown) => (value === undefined || value === null ? '' : String(value))
 
-/** What the form shows of a value. Of ticks: the values, one a line. */
+/** A value as the form shows it. For ticks: the values, one per line. */
 export function textOf(control: Control, value: unknown, zone: string): string {
   switch (control.kind) {
     case 'instant':

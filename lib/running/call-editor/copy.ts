@@ -11,7 +11,7 @@ import { loadEditable } from './queries'
 
 export type NewCall = { from: string; slug: string; title: string; code: string; years: number }
 
-/** A moment so many years later, at the same time of day in the zone; 29 February becomes the 28th. */
+/** The same moment some years later, at the same time of day in the zone; 29 February becomes the 28th. */
 function later(instant: string, years: number, zone: string): string {
   const at = new TZDate(Date.parse(instant), zone)
   const day = at.getDate()
@@ -21,8 +21,8 @@ function later(instant: string, years: number, zone: string): string {
 }
 
 /**
- * A definition as the next Call's begins: with another name, and every moment so many years later. What is said in words
- * or as a rule stays, and is for an admin to look at (`checklist.ts`).
+ * A definition for the next Call: another name, and every moment some years later. Texts and rules stay for an admin to
+ * check (`checklist.ts`).
  */
 export function copyOf(
   definition: CallDefinition,
@@ -35,7 +35,7 @@ export function copyOf(
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
-/** Every instant within a definition, wherever it stands, so that a part that a later portal adds is moved as well. */
+/** Every moment within a definition, at any place, so that parts added by later versions move as well. */
 function moveInstants(node: unknown, move: (instant: string) => string): unknown {
   if (typeof node === 'string') return INSTANT.test(node) ? move(node) : node
   if (Array.isArray(node)) return node.map((item) => moveInstants(item, move))
@@ -44,7 +44,7 @@ function moveInstants(node: unknown, move: (instant: string) => string): unknown
 }
 
 /**
- * Begins a Call from another one, unpublished: nobody but admins sees it.
+ * Starts a Call from another one, unpublished: only admins see it.
  * @throws PortalError 'not-found'; 'forbidden' for an admin of some Calls only; 'conflict' if the address is taken.
  */
 export async function beginCall(db: Database, person: Person, input: NewCall): Promise<void> {

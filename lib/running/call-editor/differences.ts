@@ -1,7 +1,7 @@
-/** What two definitions differ in, in words. Pure. */
+/** The differences between two definitions, in words. Pure. */
 
 export type Difference = {
-  /** Where it is, such as 'Tracks › PhD › Places'. */
+  /** The place, such as 'Tracks › PhD › Places'. */
   where: string
   what: 'added' | 'removed' | 'changed' | 'moved'
   was?: string
@@ -10,14 +10,14 @@ export type Difference = {
 
 type Node = Record<string, unknown>
 
-/** By what an item of a list is known, first that it has. */
+/** The properties that identify an item of a list; the first one present counts. */
 const IDENTITY = ['key', 'value', 'label', 'title', 'question', 'score']
-/** A rule has its text and the key of a question: the text is its name. */
+/** A rule has a text and the key of a question: the text is its name. */
 const NAMES = ['name', 'label', 'title', 'text', 'question', 'key']
 
 const isObject = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** 'reviewersPerApplication' as 'Reviewers per application'. */
+/** Turns 'reviewersPerApplication' into 'Reviewers per application'. */
 function wordsOf(key: string): string {
   const words = key
     .replace(/([A-Z])/g, ' $1')
@@ -61,7 +61,7 @@ const isSameInstant = (a: unknown, b: unknown) =>
   [a, b].every((one) => typeof one === 'string' && INSTANT.test(one)) &&
   Date.parse(a as string) === Date.parse(b as string)
 
-/** Every difference, in the order of the newer definition. Equal ones differ in nothing. */
+/** Every difference, in the order of the newer definition. */
 export function differences(before: unknown, after: unknown, where: string[] = []): Difference[] {
   if (isObject(before) && isObject(after)) {
     const keys = [...new Set([...Object.keys(after), ...Object.keys(before)])]

@@ -13,7 +13,7 @@ const changedSince = () =>
     'Another admin has changed this Call since you opened this page, so nothing was saved. Open the page again in another tab to see it, then make your change there.',
   )
 
-/** What is wrong with a definition: each problem by its path, such as 'tracks.0.name'. */
+/** Errors in a definition: each problem by its path, such as 'tracks.0.name'. */
 export class DefinitionProblems extends Error {
   constructor(readonly problems: { path: string; message: string }[]) {
     super('The definition is not valid.')
@@ -29,8 +29,7 @@ export function parsedDefinition(input: unknown): CallDefinition {
 }
 
 /**
- * Changes what is about to be changed in a Call; begins a draft where there is none. `seen`: the revision that the page
- * showed, 0 for none. Gives what the Call is about to be.
+ * Edits a Call's draft, starting one where needed. `seen`: the revision on the page, 0 for none. Returns the new draft.
  * @throws PortalError 'not-found'; 'conflict' if it was changed since; DefinitionProblems.
  */
 export async function changeDraft(
@@ -46,7 +45,7 @@ export async function changeDraft(
     const definition = parsedDefinition(change(call.working))
     const shared = { revision: seen + 1, definition, personId: person.id, at: new Date() }
     if (call.draft) {
-      // What was brought up to date is what the next change is compared with.
+      // The updated draft is the basis for the next comparison.
       await tx
         .update(callDrafts)
         .set({ ...shared, base: call.definition })
@@ -58,7 +57,7 @@ export async function changeDraft(
   })
 }
 
-/** Throws away what was about to be changed. @throws PortalError 'not-found'; 'conflict' if it was changed since. */
+/** Discards the draft. @throws PortalError 'not-found'; 'conflict' if it was changed since. */
 export async function discardDraft(db: Database, person: Person, slug: string, seen: number): Promise<void> {
   await db.transaction(async (tx) => {
     const call = await loadEditable(tx, person, slug, true)
@@ -72,8 +71,8 @@ export async function discardDraft(db: Database, person: Person, slug: string, s
 }
 
 /**
- * Makes an earlier version what is about to be changed, but for the deadlines, which are moved elsewhere. It counts once
- * it is saved, as a version of its own. @throws as `changeDraft`
+ * Makes an earlier version the draft, except the deadlines, which have their own page. It takes effect when an admin
+ * saves it as a new version. @throws as `changeDraft`
  */
 export async function restoreVersion(db: Database, person: Person, slug: string, number: number, seen: number) {
   const call = await loadEditable(db, person, slug)

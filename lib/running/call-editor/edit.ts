@@ -6,14 +6,14 @@ import { findList, listOfItem } from './parts'
 import { valueAt, withItemMoved, withoutItem, withValue } from './paths'
 import { readTyped } from './read'
 
-/** Changes of a definition by its forms. Pure. */
+/** Edits a definition through its forms. Pure. */
 
 export type Typed = Record<string, string | Record<string, string>>
 
 /** The name of a control in its form. */
 export const nameOf = (at: number) => `c.f${at}`
 
-/** What the form of a part, or of an item of it, has its values from; null if there is no such item. */
+/** The source of the form's values for a part, or an item of it; null if there is no such item. */
 export function nodeOf(part: Part, definition: CallDefinition, item: string | undefined): Item | null {
   if (!isList(part)) return (part.shape?.open(definition, definition) ?? definition) as Item
   const list = item === undefined ? undefined : listOfItem(part, definition, item)
@@ -29,7 +29,7 @@ export function controlsOf(part: Part, definition: CallDefinition, item: string 
   return node && listOfItem(part, definition, item!)!.controls(node, definition)
 }
 
-/** Whether a form asks for the same, before and after it was sent: else it has to be looked at once more. */
+/** Whether a form asks for the same things before and after sending; otherwise the admin has to look again. */
 export function asksTheSame(before: [Control[], CallDefinition], after: [Control[] | null, CallDefinition]): boolean {
   const shape = ([controls, definition]: [Control[] | null, CallDefinition]) =>
     JSON.stringify(
@@ -38,7 +38,7 @@ export function asksTheSame(before: [Control[], CallDefinition], after: [Control
   return shape(before) === shape(after)
 }
 
-/** What was typed, read by its controls; `problems` by the names of the controls. */
+/** Reads the typed values through their controls; `problems` by control name. */
 export function readControls(controls: Control[], typed: Typed, definition: CallDefinition) {
   const values: [path: string, value: unknown][] = []
   const problems: Record<string, string> = {}
@@ -54,7 +54,7 @@ export function readControls(controls: Control[], typed: Typed, definition: Call
 
 const wordsOf = (given: Typed[string]) => (typeof given === 'string' ? given : Object.values(given).join('\n'))
 
-/** Without what was ticked of another answer than is chosen now, as a page without JavaScript sends it. */
+/** Drops ticks that belong to another answer than the selected one; a page without JavaScript sends them. */
 function conditionOf(
   control: Extract<Control, { kind: 'condition' }>,
   given: Typed[string],
@@ -66,7 +66,7 @@ function conditionOf(
   return [fact, ...fitting].join('\n')
 }
 
-/** The definition with these values, of the whole or of an item. */
+/** The definition, or an item of it, with these values. */
 export function withValues(
   part: Part,
   definition: CallDefinition,
@@ -87,7 +87,7 @@ export function withValues(
   return withValue(definition, item, shape ? shape.close(changed, before, definition) : changed)
 }
 
-/** A list with an item added at its end, taken out or moved. */
+/** A list with an item added at its end, removed or moved. */
 export function withList(definition: CallDefinition, part: Part, path: string, operation: string): CallDefinition {
   const list = findList(part, definition, path)
   const items = list && valueAt(definition, path)
@@ -103,7 +103,7 @@ export function withList(definition: CallDefinition, part: Part, path: string, o
   return next ? withValue(definition, path, next()) : definition
 }
 
-/** A new item whose key and code no other of the list has. */
+/** A new item with a unique key and code. */
 function newItem({ blank, blankOf }: ListOf, items: Item[], definition: CallDefinition): Item {
   const free = (name: string, next: (n: number) => string) => {
     for (let n = 1; ; n += 1) {

@@ -38,7 +38,7 @@ const save = async (slug: string, confirmed = false, by = admin) => {
 }
 const review = async (slug = '2021', by = admin) => reviewDraft(db, by, await loadEditable(db, by, slug))
 
-test('a change is a draft that nobody sees, then a version that every process shows with its next request', async () => {
+test('a change is first an invisible draft, then a version that every process shows with its next request', async () => {
   const before = (await findCall(db, '2021'))!
   await change('2021', 'summary', 'Another summary')
   expect((await findCall(db, '2021'))!.definition.summary).toBe(before.definition.summary)
@@ -53,12 +53,12 @@ test('a change is a draft that nobody sees, then a version that every process sh
   await expect(db.update(callVersions).set({ note: 'x' })).rejects.toThrow()
 })
 
-test('the data file does not overwrite what an admin has edited', async () => {
+test('the data file does not overwrite an admin’s edits', async () => {
   await publishCall(db, { ...call2021, summary: 'From the file' })
   expect((await findCall(db, '2021'))!.definition.summary).toBe('Another summary')
 })
 
-test('of two admins with the same page one keeps the change, and the other is told', async () => {
+test('of two admins with the same page, one saves and the other sees that it changed', async () => {
   const other = await aStaffMember([{ role: 'admin', callId: null }])
   const seen = (await loadEditable(db, admin, '2021')).revision
   const both = [admin, other].map((one) =>
@@ -75,7 +75,7 @@ test('of two admins with the same page one keeps the change, and the other is to
   expect(saved.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
-test('a deadline that is extended and a quota that is changed while a draft is open count', async () => {
+test('an extended deadline and a changed quota survive an open draft', async () => {
   await change('2021', 'summary', 'Meanwhile')
   const { id, closesAt } = (await findCall(db, '2021'))!
   const later = new Date(closesAt.getTime() + 86_400_000)
@@ -88,7 +88,7 @@ test('a deadline that is extended and a quota that is changed while a draft is o
   expect(call.definition.tracks[0]!.quota).toBe(301)
 })
 
-test('a quota follows the draft, and is refused below what is taken', async () => {
+test('a quota follows the draft, and cannot go below the taken places', async () => {
   const call = (await findCall(db, '2021'))!
   await change('2021', 'tracks.1.quota', 205)
   await save('2021')
@@ -102,7 +102,7 @@ test('a quota follows the draft, and is refused below what is taken', async () =
   await expect(save('2021')).rejects.toThrow(/places are taken/)
 })
 
-test('an institution that is added, or has another name, is one of the Call once it is saved', async () => {
+test('a new or renamed institution belongs to the Call after saving', async () => {
   const { id, definition } = (await findCall(db, '2021'))!
   const [first, ...others] = definition.institutions
   const added = { ...first!, key: 'added-institute', name: 'An added institute' }
@@ -113,7 +113,7 @@ test('an institution that is added, or has another name, is one of the Call once
   expect(named).toMatchObject({ [first!.key]: 'Another name', 'added-institute': 'An added institute' })
 })
 
-test('a change that takes something from a submitted application is refused; one that makes it incomplete is confirmed', async () => {
+test('a change that takes something from a submitted application is refused; one that makes it incomplete needs confirmation', async () => {
   const call = (await findCall(db, '2021'))!
   await aSubmitted(call, { institution: 'ustc' })
   await anApplication(await anApplicant(), call, { ...phdAnswers })
@@ -149,7 +149,7 @@ test('an application keeps the number of the version that it was submitted under
   expect(await definitionAt(db, call.id, call.version)).not.toBeNull()
 })
 
-test('an earlier version comes back as a new one, with the deadlines that hold', async () => {
+test('an earlier version comes back as a new one, with the present deadlines', async () => {
   const { id, version, closesAt } = (await findCall(db, '2021'))!
   await restoreVersion(db, admin, '2021', 1, 0)
   const number = await save('2021', true)
@@ -161,14 +161,14 @@ test('an earlier version comes back as a new one, with the deadlines that hold',
   await expect(restoreVersion(db, admin, '2021', 999, 0)).rejects.toThrow(/no such version/)
 })
 
-test('a definition that is not valid is refused with its places, and nothing is kept', async () => {
+test('an invalid definition is refused with the places of its errors, and nothing is saved', async () => {
   await expect(change('2021', 'tracks.0.quota', -1)).rejects.toThrow(DefinitionProblems)
   expect((await loadEditable(db, admin, '2021')).draft).toBeUndefined()
   await change('2021', 'closesAt', '2031-01-01T00:00:00Z')
   expect((await review()).problems.join()).toContain('Deadlines')
 })
 
-test('a new Call begins from an old one, unseen, is published once, and removes a track with its places', async () => {
+test('a new Call starts from an old one, unpublished, is published once, and can drop a track with its places', async () => {
   await publishCall(db, inventedCall)
   const input = { from: 'invented', slug: 'next', title: 'Next', code: 'INV-2032', years: 1 }
   await beginCall(db, admin, input)
@@ -193,7 +193,7 @@ test('a new Call begins from an old one, unseen, is published once, and removes 
   expect(await db.$count(institutions, eq(institutions.callId, id))).toBe(1)
 })
 
-test('an admin of another Call, and whoever is no admin, edits nothing', async () => {
+test('only an admin of the Call edits it', async () => {
   const next = (await findCall(db, 'next'))!
   const other = await aStaffMember([{ role: 'admin', callId: next.id }])
   const chief = await aStaffMember([{ role: 'chief', callId: null }])

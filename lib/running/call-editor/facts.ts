@@ -4,7 +4,7 @@ import type { Field, Section } from '@/lib/form/definition'
 import type { Fact } from './controls'
 import { choicesOf } from './part'
 
-/** What conditions can go by: the answers that have a few values, each with them. Pure. */
+/** What conditions can use: answers with a few values, each with them. Pure. */
 
 const YES: [string, string][] = [['yes', 'Confirmed']]
 
@@ -35,7 +35,7 @@ function factsOfSection(section: Section, definition: CallDefinition): Fact[] {
   })
 }
 
-/** What a condition of the application's form can go by. */
+/** What a condition of the application's form can use. */
 export function factsFor(definition: CallDefinition): Fact[] {
   return [
     { value: 'track', label: 'The chosen track', choices: choicesOf(definition.tracks) },
@@ -45,13 +45,13 @@ export function factsFor(definition: CallDefinition): Fact[] {
   ]
 }
 
-/** What a condition of a letter's or an agreement's form can go by: its own answers. */
+/** What a condition of a letter's or an agreement's form can use: its own answers. */
 export function factsOfLetter(which: 'letter' | 'agreement') {
   return (definition: CallDefinition): Fact[] =>
     definition.references ? factsOfSection(definition.references[which], definition) : []
 }
 
-/** The answers of the form of these types, as 'section.field', to choose from. */
+/** The form's answers of these types, as 'section.field', for a choice. */
 export function answersOfType(definition: CallDefinition, types: string[]): [string, string][] {
   return definition.sections.flatMap((section) =>
     section.fields
@@ -60,7 +60,7 @@ export function answersOfType(definition: CallDefinition, types: string[]): [str
   )
 }
 
-/** The dates and months of lists, as 'section.group.field', to choose from. */
+/** The dates and months of lists, as 'section.group.field', for a choice. */
 export function datesOfLists({ sections }: CallDefinition): [string, string][] {
   return sections.flatMap((section) =>
     section.fields.flatMap((group) =>

@@ -14,7 +14,7 @@ import { shownControls } from './ui/shown-controls'
 const real = callDefinitionSchema.parse(call2021)
 const invented = callDefinitionSchema.parse(inventedCall)
 
-/** What somebody types into the form of an item, by the labels; the rest stays as shown. */
+/** Types into the form of an item, by label; the rest stays as shown. */
 function typing(definition: CallDefinition, key: string, item: string | undefined, typed: Record<string, string>) {
   const part = findPart(key)!
   const controls = controlsOf(part, definition, item)!
@@ -33,7 +33,7 @@ function typing(definition: CallDefinition, key: string, item: string | undefine
   }
 }
 
-test('a rule is added, tests another question in another way, and its day is changed', () => {
+test('an admin adds a rule, tests another question with it, and changes its day', () => {
   const part = findPart('eligibility')!
   const at = `eligibility.rules.${real.eligibility.rules.length}`
   const added = callDefinitionSchema.parse(withList(real, part, 'eligibility.rules', 'add'))
@@ -59,12 +59,12 @@ test('a rule is added, tests another question in another way, and its day is cha
   expect(none.problems).toEqual(['Allowed: tick at least one'])
 })
 
-test('a question gets a condition by an answer that there is, which goes again', () => {
+test('an admin makes a question depend on another answer, and removes that again', () => {
   const path = 'sections.0.fields.2'
   const asked = typing(invented, 'questions', path, { 'Only if': 'track\nartist\nfellow' })
   expect(valueAt(asked.next, `${path}.when`)).toEqual({ fact: 'track', in: ['artist', 'fellow'] })
   expect(inconsistencies(asked.next)).toEqual([])
-  // What a page without JavaScript still sends of the answer before is left out.
+  // A page without JavaScript still sends the ticks of the previous answer; they are dropped.
   const other = typing(asked.next, 'questions', path, { 'Only if': 'host\nartist\nfellow\nlab' })
   expect(valueAt(other.next, `${path}.when`)).toEqual({ fact: 'host', in: ['lab'] })
   const empty = typing(asked.next, 'questions', path, { 'Only if': 'host\nartist' })
@@ -80,7 +80,7 @@ test('a question gets a condition by an answer that there is, which goes again',
   ])
 })
 
-test('a section gets questions of every kind, a list of entries its own, and both letters theirs', () => {
+test('an admin adds questions of every kind to a section, a list of entries and both letters', () => {
   const part = findPart('questions')!
   let now = callDefinitionSchema.parse(withList(real, part, 'sections', 'add'))
   const at = real.sections.length
@@ -104,7 +104,7 @@ test('a section gets questions of every kind, a list of entries its own, and bot
   expect(options.next.references!.letter.fields[10]).toMatchObject({ options: [{ label: 'Yes' }, { hint: 'Say why' }] })
 })
 
-test('a Call without letters begins to ask for them, and ends', () => {
+test('a Call without letters starts to ask for them, and stops', () => {
   const begun = typing(invented, 'references', undefined, { 'The Call asks for reference letters': 'yes' })
   expect(begun.more).toBe(true)
   expect(begun.next.references!.letter.fields).toHaveLength(1)
@@ -115,7 +115,7 @@ test('a Call without letters begins to ask for them, and ends', () => {
   )
 })
 
-test('the ranking of a Call is one to three rules, each once', () => {
+test('the ranking of a Call has one to three rules, each once', () => {
   const two = typing(invented, 'decisions', undefined, { 'Ranked by': 'rank', 'Equals by': 'score' })
   expect(two.next.decisions.ranking).toEqual(['rank', 'score'])
   const gap = typing(two.next, 'decisions', undefined, { 'Equals by': '', 'Who are still equal by': 'normalised' })
@@ -123,7 +123,7 @@ test('the ranking of a Call is one to three rules, each once', () => {
   expect(typing(two.next, 'decisions', undefined, { 'Equals by': 'rank' }).next).toBe(two.next)
 })
 
-test('what cannot be chosen any more is shown all the same, and stays', () => {
+test('an option that is no longer available is still visible, and stays', () => {
   const part = findPart('questions')!
   const old = { ...invented, documents: [], decisions: { ...invented.decisions, groups: [] } }
   const path = 'sections.0.fields.2'
@@ -142,7 +142,7 @@ test('what cannot be chosen any more is shown all the same, and stays', () => {
   expect(inconsistencies(odd)).toHaveLength(2)
 })
 
-test('an answer within a list of entries that is asked for no more is found', () => {
+test('a removed answer within a list of entries is found', () => {
   const answers = { basics: { what: 'artist', where: 'nile-lab', shoe: 's' }, portfolio: { works: [{ name: 'One' }] } }
   const section = invented.sections[1]!
   const [works] = section.fields as [Group]
@@ -152,7 +152,7 @@ test('an answer within a list of entries that is asked for no more is found', ()
   expect(effects).toContainEqual({ kind: 'removed', what: 'Portfolio › Works › Name' })
 })
 
-test('an item that is not there has no form', () => {
+test('a missing item has no form', () => {
   const part = findPart('questions')!
   for (const item of ['sections.99', 'sections.0.fields.99', 'tracks.0', 'sections.0.title', '__proto__'])
     expect([nodeOf(part, real, item), controlsOf(part, real, item)], item).toEqual([null, null])

@@ -5,14 +5,17 @@ import type { CallDefinition } from '@/lib/call/definition'
 import type { AllAnswers, Answer, Facts, Field, Section } from '@/lib/form/definition'
 import { isEmptyAnswer, visibleSections } from '@/lib/form/rules'
 
-/** What a changed definition does to an application. Pure. */
+/** The effects of a changed definition on an application. Pure. */
 
-/** 'removed': what was answered or uploaded is asked no more. 'misfit': what was given does not fit, or something is missing. */
+/**
+ * 'removed': the form no longer asks for a given answer or file. 'misfit': a given one does not fit, or something is
+ * missing.
+ */
 export type Effect = { kind: 'removed' | 'misfit' | 'ineligible'; what: string }
 
 export type Checked = { answers: AllAnswers; attached: Attached }
 
-/** `id`: what it is of, whatever that is called. */
+/** `id`: identifies its subject, whatever the name. */
 type Found = Effect & { id: string }
 
 /** The effects of `after` that `before` does not have already. */
@@ -23,7 +26,7 @@ export function effectsOn(
   today: string,
 ): Effect[] {
   const facts = [factsOfApplication(before, answers), factsOfApplication(after, answers)] as const
-  // What is asked for in the same way, of the same facts, is as right or wrong as before: it need not be looked at.
+  // A question asked in the same way, about the same facts, is as right or wrong as before: no need to check it.
   const looked = sameFacts(facts[0], facts[1]) ? changedIn(before, after) : null
   const misfitsOf = (definition: CallDefinition, which: Facts) =>
     misfits(definition, which, answers, attached, today, (key) => looked === null || looked.has(key))
@@ -40,7 +43,7 @@ function sameFacts(one: Facts, other: Facts): boolean {
 
 const compared = new WeakMap<CallDefinition, WeakMap<CallDefinition, Set<string>>>()
 
-/** What is said of a question, which makes no answer wrong. */
+/** Texts of a question, which make no answer wrong. */
 const WORDS = new Set([
   'title',
   'intro',
@@ -57,7 +60,7 @@ const WORDS = new Set([
 const asked = (section: Section | undefined) =>
   JSON.stringify(section, (key, value) => (WORDS.has(key) ? undefined : value))
 
-/** The sections that two definitions ask for differently, or in which something else can be chosen. */
+/** The sections that the two definitions ask differently, or that offer other choices. */
 function changedIn(before: CallDefinition, after: CallDefinition): Set<string> {
   const known = compared.get(before)?.get(after)
   if (known) return known
@@ -85,7 +88,7 @@ function changedIn(before: CallDefinition, after: CallDefinition): Set<string> {
   return result
 }
 
-/** What is wrong with it by a definition, each by the question's own words and never by what was answered. */
+/** An application's errors by a definition, each in the question's own words and never in the answer's. */
 function misfits(
   definition: CallDefinition,
   facts: Facts,
@@ -115,7 +118,7 @@ function misfits(
   return [...effects, ...tooMany, ...rules]
 }
 
-/** What was answered and is asked no more: the whole question, or one of a list of entries. */
+/** Answers that the form no longer asks for: a whole question, or one in a list of entries. */
 function goneFrom(field: Field, kept: Field | undefined, answer: Answer | undefined): string[] {
   if (isEmptyAnswer(answer)) return []
   if (!kept) return [field.label]
@@ -149,7 +152,7 @@ function removed(before: CallDefinition, after: CallDefinition, answers: AllAnsw
   return effects
 }
 
-/** Whether any application can be touched by the change: of texts and dates none is. */
+/** Whether the change can affect any application: texts and dates cannot. */
 export function touchesApplications(before: CallDefinition, after: CallDefinition): boolean {
   const shape = (definition: CallDefinition) =>
     JSON.stringify([
@@ -166,14 +169,14 @@ export function touchesApplications(before: CallDefinition, after: CallDefinitio
 }
 
 /**
- * What is only said of a Call: texts, and dates that nothing goes by. Everything else has a part in what becomes of
- * applications, in their order or, as what is covered, in what an offer grants.
+ * Purely descriptive parts of a Call: texts, and dates without effect. Everything else influences the outcome or the
+ * order of applications or, like the coverage, the content of an offer.
  */
 const SAID: (keyof CallDefinition)[] = ['title', 'summary', 'announced', 'keyDates', 'faq', 'sources']
 
 /**
- * Whether more is changed than what is said of a Call: not by whoever gains or loses by it, such as by how equals are
- * ranked, whether a free place goes on by itself, or how long a late submission is taken.
+ * Whether the change goes beyond descriptive parts: such a change, for example to tie-breaks, automatic promotion or
+ * the grace period, is not for a person who gains or loses by it.
  */
 export function touchesOutcomes(before: CallDefinition, after: CallDefinition): boolean {
   const rest = (definition: CallDefinition) =>

@@ -1,19 +1,19 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 
-/** A definition as JSON text: what is wrong with it, and in which line. Pure. */
+/** A definition as JSON text, with its errors and their lines. Pure. */
 
 type Problem = { path: string; message: string }
 
 const lineAt = (json: string, offset: number) => json.slice(0, offset).split('\n').length
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false }
-/** 'PropertyNameExpected' as 'property name expected'. */
+/** Turns 'PropertyNameExpected' into 'property name expected'. */
 const inWords = (code: string) =>
   code
     .replace(/([A-Z])/g, ' $1')
     .trim()
     .toLowerCase()
 
-/** The value at a path, or of what would hold it where it is not there. */
+/** The value at a path, or its nearest parent if it is missing. */
 function nodeAt(tree: Node, path: string[]): Node {
   const found = findNodeAtLocation(
     tree,
@@ -35,7 +35,7 @@ export const problemsInJson = {
       return { problem: `This is no JSON: line ${lineAt(json, first.offset)}: ${what}` }
     }
   },
-  /** Each with its line, or the line of what holds it, where it is not there at all. */
+  /** Each error with its line, or the line of its parent if it is missing. */
   located(json: string, problems: Problem[]): Record<string, string> {
     const tree = parseTree(json)
     const lineOf = (path: string) => (tree ? lineAt(json, nodeAt(tree, path.split('.')).offset) : 1)

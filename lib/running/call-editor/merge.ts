@@ -1,6 +1,6 @@
 import type { CallDefinition } from '@/lib/call/definition'
 
-/** What is kept beside a definition and may change without it: deadlines and quotas. Pure. */
+/** Deadlines and quotas, which are stored beside a definition and change without it. Pure. */
 
 export type Live = {
   opensAt: Date
@@ -10,7 +10,7 @@ export type Live = {
   quotas: { key: string; quota: number }[]
 }
 
-/** The definition with the deadlines and quotas that hold. A key date that is the closing moves with it. */
+/** The definition with the present deadlines and quotas. A key date at the closing moves with it. */
 export function asItStands(definition: CallDefinition, live: Live): CallDefinition {
   const { graceMinutes, letterGraceDays } = live
   const moved = withDates(definition, iso(live.opensAt), iso(live.closesAt))
@@ -24,7 +24,7 @@ export function asItStands(definition: CallDefinition, live: Live): CallDefiniti
 const iso = (at: Date) => at.toISOString().replace('.000Z', 'Z')
 const sameMoment = (one: string, other: string) => Date.parse(one) === Date.parse(other)
 
-/** Another opening and closing; what was at the same moment as the old ones among the key dates goes along. */
+/** Another opening and closing; key dates at the same moments move along. */
 export function withDates(definition: CallDefinition, opensAt: string, closesAt: string): CallDefinition {
   const next = (at: string) =>
     sameMoment(at, definition.closesAt) ? closesAt : sameMoment(at, definition.opensAt) ? opensAt : at
@@ -40,8 +40,8 @@ export function withDates(definition: CallDefinition, opensAt: string, closesAt:
 }
 
 /**
- * A draft that began from `base`, brought to what holds now: deadlines and quotas that were changed elsewhere since count,
- * unless the draft changes them itself.
+ * Updates a draft that started from `base`: deadlines and quotas changed elsewhere since then count, unless the draft
+ * changes them itself.
  */
 export function broughtUpToDate(draft: CallDefinition, base: CallDefinition, now: CallDefinition): CallDefinition {
   const pick = (name: 'opensAt' | 'closesAt') => (sameMoment(draft[name], base[name]) ? now[name] : draft[name])

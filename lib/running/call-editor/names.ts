@@ -2,7 +2,7 @@ import type { CallDefinition } from '@/lib/call/definition'
 import type { Condition, Field } from '@/lib/form/definition'
 import { datesOfLists } from './facts'
 
-/** What a part of a definition names of another part. Pure. */
+/** References between the parts of a definition. Pure. */
 
 type Form = { title: string; fields: Field[] }
 
@@ -16,7 +16,7 @@ export function formsOf({ sections, references }: CallDefinition): Form[] {
 type Named = [label: string, fact: string | undefined]
 const byCondition = ({ label, when }: { label: string; when?: Condition }): Named => [label, when?.fact]
 
-/** What is named and not there, each as a sentence. */
+/** References without a target, each as a sentence. */
 export function misnamed(definition: CallDefinition): string[] {
   const { sections, documents, eligibility, listing, references, decisions } = definition
   const known = new Set(['track', 'institution', 'host'])

@@ -1,28 +1,28 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Control } from './controls'
 
-/** What a part of a Call is that has a form of its own, and the controls that many of them share. Pure. */
+/** A part of a Call with a form of its own, and controls that several parts share. Pure. */
 
 export type Item = Record<string, unknown>
 
-/** A list of a definition: its items are added, moved, removed, and each has a form. */
+/** A list in a definition: an admin adds, moves and removes its items, and each has a form. */
 export type ListOf = {
   path: string
   heading?: string
-  /** What one item is called. */
+  /** The name of one item. */
   item: string
-  /** The path of the item of another list of the part that this one is shown with. */
+  /** The path of the item in the part's other list that this one belongs to. */
   within?: string
   nameOf: (item: Item) => string
   controls: (item: Item, definition: CallDefinition) => Control[]
-  /** A new item, as far as it is the same in every Call. */
+  /** A new item's values that are the same in every Call. */
   blank: Item
-  /** What a new item takes from the Call, such as a key of another list. */
+  /** A new item's values from the Call, such as a key of another list. */
   blankOf?: (definition: CallDefinition) => Item
   shape?: Shape
 }
 
-/** Where the form has other values than the definition: as the form has an item, and back. `before`: as it stood. */
+/** Converts between the item in the definition and in the form, where they differ. `before`: the present item. */
 export type Shape = {
   open: (item: Item, definition: CallDefinition) => Item
   close: (typed: Item, before: Item, definition: CallDefinition) => Item
@@ -84,7 +84,7 @@ export const optional = (control: Control): Control => ({ ...control, optional: 
 export const KEY = 'Small letters, digits and hyphens. It is not shown, and stays when the name changes.'
 export const key = text('key', 'Key', KEY)
 
-/** An item of a list of the Call by its key and name, to choose from. */
+/** A choice of items of a Call's list, by key and name. */
 export const choicesOf = (items: { key: string; name?: string; label?: string }[]): [string, string][] =>
   items.map(({ key, name, label }) => [key, name ?? label ?? key])
 

@@ -6,7 +6,7 @@ import { documents, form, letters } from './parts/form'
 import { FAQ, PUBLIC_PARTS } from './parts/public'
 import { references } from './parts/references'
 
-/** The parts of a Call that have a form of their own. What is in none of them is edited as JSON. Pure. */
+/** The parts of a Call with a form of their own. Everything else is edited as JSON. Pure. */
 export const PARTS: Part[] = [
   ...PUBLIC_PARTS,
   FAQ,
@@ -26,7 +26,7 @@ export function findList(part: Part, definition: CallDefinition, path: string): 
   return isList(part) ? part.lists(definition).find((list) => list.path === path) : undefined
 }
 
-/** The list that an item of a part is in. */
+/** The list that contains an item of a part. */
 export function listOfItem(part: Part, definition: CallDefinition, item: string): ListOf | undefined {
   return findList(part, definition, item.replace(/\.\d+$/, ''))
 }

@@ -11,7 +11,7 @@ export function valueAt(tree: unknown, path: string): unknown {
   }, tree)
 }
 
-/** A copy with another value at the path; `undefined` takes it away. */
+/** A copy with another value at the path; `undefined` removes it. */
 export function withValue<T>(tree: T, path: string, value: unknown): T {
   const [key, ...rest] = path.split('.') as [string, ...string[]]
   const copy = (Array.isArray(tree) ? [...tree] : { ...tree }) as Tree & Record<string, unknown>
@@ -21,7 +21,7 @@ export function withValue<T>(tree: T, path: string, value: unknown): T {
   return copy as T
 }
 
-/** A copy of a list with the item at `from` taken out or put to another place. */
+/** A copy of a list with the item at `from` removed or moved. */
 export function withoutItem<T>(list: T[], from: number): T[] {
   return list.filter((_, at) => at !== from)
 }

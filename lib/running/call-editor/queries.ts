@@ -33,7 +33,7 @@ const columns = {
   resultsReleasedAt: calls.resultsReleasedAt,
 }
 
-/** The Calls that the person edits, published or not, the newest first. */
+/** The Calls that the person edits, published or not, newest first. */
 export async function callsToEdit(executor: Executor, person: Person) {
   const drafted = sql<boolean>`exists (select from ${callDrafts} d where d.call_id = ${sql`${calls}.id`})`
   const rows = await executor
@@ -46,7 +46,7 @@ export async function callsToEdit(executor: Executor, person: Person) {
 export type EditableCall = Awaited<ReturnType<typeof loadEditable>>
 
 /**
- * A Call as it stands, with what is about to be changed in it. `lock` keeps another admin waiting until the transaction ends.
+ * The present Call with its draft. `lock` makes another admin wait until the transaction ends.
  * @throws PortalError 'not-found' if there is none, or it is not theirs to edit.
  */
 export async function loadEditable(executor: Executor, person: Person, slug: string, lock = false) {
@@ -67,14 +67,14 @@ export async function loadEditable(executor: Executor, person: Person, slug: str
       .innerJoin(people, eq(people.id, callDrafts.personId))
       .where(eq(callDrafts.callId, call.id)),
   ])
-  // What was stored by an older portal lacks what has a default since.
+  // A definition stored by an older portal lacks newer fields, which have defaults.
   const definition = asItStands(callDefinitionSchema.parse(stored), { ...call, quotas })
   const parsed = (stored: unknown) => callDefinitionSchema.parse(stored)
   return {
     ...call,
     definition,
     draft,
-    /** What the next change begins from. */
+    /** The basis of the next change. */
     working: draft ? broughtUpToDate(parsed(draft.definition), parsed(draft.base), definition) : definition,
     revision: draft?.revision ?? 0,
   }
@@ -88,7 +88,7 @@ const draftColumns = {
   at: callDrafts.at,
 }
 
-/** The versions of a Call, the newest first, without their definitions. */
+/** The versions of a Call, newest first, without their definitions. */
 export function versionsOf(executor: Executor, callId: string) {
   return executor
     .select({ number: callVersions.number, note: callVersions.note, at: callVersions.at, by: people.name })
@@ -98,7 +98,7 @@ export function versionsOf(executor: Executor, callId: string) {
     .orderBy(desc(callVersions.number))
 }
 
-/** How far a Call is. */
+/** The stage of a Call. */
 export async function progressOfCall(
   executor: Executor,
   call: { id: string; published: boolean; opensAt: Date; resultsReleasedAt: Date | null },
@@ -122,8 +122,8 @@ export async function progressOfCall(
 }
 
 /**
- * Whether the person has an application to the Call, or a conflict of interest with one: then what a change would do to
- * applications is not told to them, and a change that may do anything is another admin's to make.
+ * Whether the person has an application to the Call, or a conflict of interest with one: then they do not see a
+ * change's effects on applications, and must leave changes with effects to another admin.
  */
 export async function hasStake(executor: Executor, person: Person, callId: string): Promise<boolean> {
   const conflict = sql`exists (select from ${conflicts} c where c.application_id = ${sql`${applications}.id`} and c.person_id = ${person.id})`

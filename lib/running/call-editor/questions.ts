@@ -4,9 +4,9 @@ import type { Control, Fact } from './controls'
 import { factsFor, factsOfLetter } from './facts'
 import { area, evidence, type Item, number, onTracks, optional, select, text, ticks, withheld, yesNo } from './part'
 
-/** The controls of a question, by its type and by the form that it is of. Pure. */
+/** The controls of a question, by its type and its form. Pure. */
 
-/** A letter or an agreement knows no track, and its conditions go by its own answers. */
+/** A letter or an agreement knows no track, and its conditions use its own answers. */
 export type Of = 'application' | 'letter' | 'agreement'
 
 const LEAVES: [type: string, label: string][] = [
@@ -37,12 +37,15 @@ const FORMATS: [string, string][] = [
   ['passport', 'Passport number'],
 ]
 
-/** What is asked only where an answer has one of some values. */
+/** The condition 'only if an answer has one of some values'. */
 export function condition(facts: (definition: CallDefinition) => Fact[]): Control {
   return { kind: 'condition', path: 'when', label: 'Only if', optional: true, facts }
 }
 
-/** The controls of a question of a section; `siblings`: all questions of it, `inList`: it is of a list of entries. */
+/**
+ * The controls of a section's question; `siblings`: all questions of the section, `inList`: it belongs to a list of
+ * entries.
+ */
 export function questionControls(question: Item, siblings: Field[], of: Of, inList = false): Control[] {
   const types = [...LEAVES, ...(of === 'application' ? OF_THE_CALL : []), ...(inList ? [] : [GROUP])]
   const facts = of === 'application' ? factsFor : factsOfLetter(of)
@@ -133,7 +136,7 @@ const NEW_OPTIONS = [
   { value: 'b', label: 'B' },
 ]
 
-/** A question as a new one of the other type is, with what both have. Pure. */
+/** A question converted to another type, with the properties of both. Pure. */
 export function forType(question: Item): Item {
   const needs: Record<string, Item> = {
     text: { maxLength: 200, format: 'any' },
@@ -144,7 +147,7 @@ export function forType(question: Item): Item {
     select: { options: NEW_OPTIONS },
     group: { item: 'Entry', min: 0, max: 5, fields: [{ key: 'text', type: 'text', label: 'Text', required: true }] },
   }
-  // A limit of another type (a number's for a date) would not fit; a choice keeps its options in the other look.
+  // A limit of another type (a number's for a date) would not fit; a choice keeps its options in the other style.
   const { label, key, hint, required, type, when, tracks, withheld, evidence } = question
   const kept = { label, key, hint, required, type, when, tracks, withheld, evidence }
   const isChoice = (type === 'choice' || type === 'select') && Array.isArray(question.options)

@@ -2,11 +2,11 @@ import { COUNTRIES } from '@/lib/form/countries'
 import { folded, numberIn } from '@/lib/form/fold'
 import { type Control, instantOfLocal, linesOf } from './controls'
 
-/** What was typed into the form of a part, read back as values. Pure. */
+/** Reads a part's form back as values. Pure. */
 
 export type Read = { value: unknown } | { problem: string }
 
-/** What was typed as a value; undefined where an optional one is left empty. */
+/** The typed text as a value; undefined where an optional one is empty. */
 export function readTyped(control: Control, typed: string, zone: string): Read {
   const text = typed.trim()
   const wrong = (what: string) => ({ problem: `${control.label}: ${what}` })
@@ -44,7 +44,7 @@ export function readTyped(control: Control, typed: string, zone: string): Read {
 const isDay = (text: string) =>
   /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
 
-/** The name of the answer in the first line, a value in each other. */
+/** The name of the answer in the first line, a value in each other line. */
 function readCondition(typed: string, label: string): Read {
   const [fact = '', ...values] = typed.split('\n').map((line) => line.trim())
   if (fact === '') return { value: undefined }
@@ -72,7 +72,7 @@ function readRows(control: Extract<Control, { kind: 'rows' }>, text: string): Re
     if (flagged) given.pop()
     const extra = control.extra !== undefined && given.length > control.parts.length ? given.pop() : undefined
     const last = control.parts.length - 1
-    // What stands behind the last bar may hold bars itself.
+    // The text after the last bar may contain bars itself.
     const parts = [...given.slice(0, last), given.slice(last).join(' | ')]
     if (parts.length < control.parts.length || parts.some((part) => part === ''))
       return {

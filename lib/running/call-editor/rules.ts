@@ -1,11 +1,11 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { formsOf, misnamed } from './names'
 
-/** What a definition may be beside its schema, and what may change once a Call is under way. Pure. */
+/** Rules for a definition beyond its schema, and for changes after a Call has started. Pure. */
 
 const repeated = (keys: string[]) => keys.filter((key, at) => keys.indexOf(key) !== at)
 
-/** What is wrong within a definition that each of its parts alone does not show: each as a sentence. */
+/** Errors that concern several parts of a definition: each as a sentence. */
 export function inconsistencies(definition: CallDefinition): string[] {
   const problems: string[] = []
   const { tracks, hosts, institutions, programmes, documents, criteria, sections } = definition
@@ -53,10 +53,10 @@ export function inconsistencies(definition: CallDefinition): string[] {
   return [...problems, ...misnamed(definition)]
 }
 
-/** The pages of an application that are no section: a section of this key would have none. */
+/** The pages of an application that are not sections: a section with such a key would get no page. */
 const PAGES = ['check', 'help', 'offer', 'submitted', 'withdraw']
 
-/** What nobody could answer, so that no application would ever be complete. */
+/** Questions that nobody could answer, so that no application would ever be complete. */
 function unanswerable(definition: CallDefinition): string[] {
   const { sections } = definition
   const problems = sections.flatMap(({ key, title }) =>
@@ -78,10 +78,10 @@ function unanswerable(definition: CallDefinition): string[] {
   return problems
 }
 
-/** How far a Call is, for what may still change. */
+/** The stage of a Call, which limits the possible changes. */
 export type Progress = { opened: boolean; numbered: boolean; reviewed: boolean; released: boolean }
 
-/** What may not change any more, each as a sentence. */
+/** Changes that are no longer possible, each as a sentence. */
 export function refusals(before: CallDefinition, after: CallDefinition, progress: Progress): string[] {
   const problems: string[] = []
   const same = (pick: (definition: CallDefinition) => unknown) =>

@@ -14,17 +14,17 @@ import { differences } from './differences'
 import { type EditableCall, loadEditable, progressOfCall } from './queries'
 import { inconsistencies, refusals } from './rules'
 
-/** What saving the draft would do, and what stands against it. */
+/** The effects of saving the draft, and the reasons against it. */
 export type Review = {
   changes: ReturnType<typeof differences>
-  /** Why it cannot be saved, each as a sentence. */
+  /** The reasons against saving, each as a sentence. */
   problems: string[]
   impact: Impact
-  /** It makes applications incomplete, so that it is saved only after a confirmation. */
+  /** It makes applications incomplete, so saving needs a confirmation. */
   toConfirm: boolean
 }
 
-/** Looks at a draft; changes nothing. */
+/** Examines a draft; changes nothing. */
 export async function reviewDraft(executor: Executor, person: Person, call: EditableCall): Promise<Review> {
   const { definition: before, working: after } = call
   const problems = [
@@ -53,7 +53,7 @@ export async function reviewDraft(executor: Executor, person: Person, call: Edit
 const KEPT_FROM_QUOTAS =
   'You have an application to this Call or a conflict of interest with one, so another admin has to change its places: how many are taken would tell of it.'
 
-/** Quotas below what is taken, which is not told to whoever keeps away from an application among those. */
+/** Quotas below the taken places; hidden from a person who keeps away from one of those applications. */
 async function quotaProblems(
   executor: Executor,
   person: Person,
@@ -82,13 +82,13 @@ async function quotaProblems(
   })
 }
 
-/** `seen`: the revision of the draft that was looked at. */
+/** `seen`: the revision of the draft on the page. */
 export type Saving = { seen: number; note: string; confirmed: boolean }
 
 /**
  * Saves the draft as the next version of the Call, in one transaction with its tracks, places and institutions, and
  * records it. Every process shows it with its next request.
- * @throws PortalError 'not-found'; 'conflict' if the draft is another one by now; 'invalid' if it may not be saved.
+ * @throws PortalError 'not-found'; 'conflict' if the draft has changed; 'invalid' if it must not be saved.
  */
 export async function saveVersion(
   db: Database,
@@ -146,7 +146,7 @@ async function writeDefinition(
     .select({ track: tracks.key })
     .from(tracks)
     .where(and(eq(tracks.callId, callId), notInArray(tracks.key, kept)))
-  // A track that is gone has no places any more; its row stays, for drafts may have chosen it.
+  // A removed track has no places; its row stays, because drafts may have chosen it.
   const quotas = [
     ...definition.tracks.map(({ key, quota }) => ({ track: key, quota })),
     ...gone.map(({ track }) => ({ track, quota: 0 })),
@@ -160,7 +160,7 @@ async function writeDefinition(
   await writeInstitutions(tx, callId, definition)
 }
 
-/** Shows a Call to the public from now on. @throws PortalError 'not-found'; 'conflict' if it was changed since; 'invalid'. */
+/** Publishes a Call. @throws PortalError 'not-found'; 'conflict' if it was changed since; 'invalid'. */
 export async function publishNow(db: Database, person: Person, slug: string, seenVersion: number): Promise<void> {
   await db.transaction(async (tx) => {
     const call = await loadEditable(tx, person, slug, true)

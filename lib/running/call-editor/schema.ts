@@ -5,13 +5,13 @@ import { typedText, wholeNumber, words } from '@/lib/form/typed'
 
 const slug = z.string().min(1)
 const seen = z.coerce.number().int().min(0)
-/** Of a list or an item of one: 'institutions.3', 'sections.2.fields.1.fields'. */
+/** The path of a list or an item: 'institutions.3', 'sections.2.fields.1.fields'. */
 const itemPath = z
   .string()
   .max(100)
   .regex(/^[a-zA-Z]+(\.([a-zA-Z]+|\d{1,4})){0,6}$/)
 
-/** The controls of a form by their order: text, or of ticks an object of those that are ticked. */
+/** The values of a form's controls, in order: text, or for ticks an object of the ticked ones. */
 const typed = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])).default({})
 
 export const fieldsSchema = z.object({ call: slug, seen, part: z.string(), item: itemPath.optional(), c: typed })
@@ -22,7 +22,7 @@ export const listSchema = z.object({
   list: itemPath,
   _do: z.string().regex(/^(add|remove:\d{1,4}|up:\d{1,4}|down:\d{1,4})$/),
 })
-/** The most that a definition may be as text. */
+/** The longest text of a definition. */
 export const LONGEST_JSON = 2_000_000
 export const jsonSchema = z.object({
   call: slug,

@@ -6,7 +6,9 @@ import type { Field, ItemAnswers } from '@/lib/form/definition'
 import { isEmptyAnswer } from '@/lib/form/rules'
 import { type State, stateInWords } from '@/lib/lifecycle/application'
 
-/** What an export for the ministry or a university can hold: facts of the application, and every answer. Pure. */
+/**
+ * The possible columns of an export for the ministry or a university: facts of the application, and every answer. Pure.
+ */
 
 export type Exported = {
   number: string
@@ -14,7 +16,7 @@ export type Exported = {
   submittedAt: Date
   score: number | null
   snapshot: Snapshot
-  /** As it was asked, see `definitionOf`. */
+  /** The definition at the submission, see `definitionOf`. */
   definition: CallDefinition
 }
 export type Cell = string | number | null
@@ -67,13 +69,13 @@ export function columnsOf(definition: CallDefinition): Column[] {
   return [...facts, ...answers, ...(definition.references ? [references] : [])]
 }
 
-/** An answer as it was asked, where it was; else as the Call asks now. */
+/** An answer by the definition of its submission, where it was asked; else by the present one. */
 function wordsOf({ snapshot, definition }: Exported, section: string, now: Field): Cell {
   const then = definition.sections.find(({ key }) => key === section)?.fields.find(({ key }) => key === now.key)
   return wordsFor(definition, then ?? now, snapshot.answers[section]?.[now.key])
 }
 
-/** An answer in one cell; of a group, each item after the other. */
+/** An answer in one cell; for a group, its items one after the other. */
 function wordsFor(definition: CallDefinition, field: Field, answer: Parameters<typeof answerInWords>[2]): Cell {
   if (field.type !== 'group') {
     const words = answerInWords(definition, field, answer)
@@ -91,5 +93,5 @@ function wordsFor(definition: CallDefinition, field: Field, answer: Parameters<t
   return words.join('; ') || null
 }
 
-/** Those that are ticked where nothing was chosen: no contact, no answers in free text. */
+/** The default columns: no contact, no answers in free text. */
 export const USUAL = ['state', 'track', 'institution', 'submitted', 'name']

@@ -43,7 +43,7 @@ const asked = (more: Partial<ExportRequest>): ExportRequest => ({
   ...more,
 })
 
-test('CSV, JSON and XLSX hold the same chosen columns of all that is read, and no formula', async () => {
+test('CSV, JSON and XLSX hold the same chosen columns of all readable applications, and no formula', async () => {
   const csv = parse(await text(await exportData(db, admin, call, asked({}))), { bom: true }) as string[][]
   expect(csv[0]).toEqual(['Number', ...columnsOf(call.definition).map(({ label }) => label)])
   expect(csv.slice(1).map(([number]) => number)).toEqual(numbers)
@@ -60,7 +60,7 @@ test('CSV, JSON and XLSX hold the same chosen columns of all that is read, and n
   expect(JSON.stringify(sheet.getSheetValues())).not.toContain('Hidden Person')
 })
 
-test('what was asked for is recorded, with its purpose and columns', async () => {
+test('the record shows the export with its purpose and columns', async () => {
   await text(await exportData(db, admin, call, asked({ columns: ['state', 'nothing'], institution: 'ustc' })))
   const rows = await db.select().from(events).where(eq(events.type, 'data-exported'))
   expect(rows.at(-1)).toMatchObject({
@@ -69,7 +69,7 @@ test('what was asked for is recorded, with its purpose and columns', async () =>
   })
 })
 
-test('a filter holds; none left is an empty file; nobody but an admin of the Call takes one', async () => {
+test('a filter holds, an empty result is an empty file, and only an admin of the Call takes one', async () => {
   const nominated = await text(await exportData(db, admin, call, asked({ states: 'nominated', format: 'json' })))
   expect(JSON.parse(nominated)).toHaveLength(1)
   expect(
@@ -80,7 +80,7 @@ test('a filter holds; none left is an empty file; nobody but an admin of the Cal
   await expect(exportData(db, admin, call, asked({ columns: ['x'] }))).rejects.toThrow(/at least one/)
 })
 
-test('an officer takes those of their institution and no others, in no role but that; a score not before their own review', async () => {
+test('an officer exports only their institution, even with other roles, and no score before their own review', async () => {
   const officer = await aStaffMember([
     { role: 'officer', callId: call.id, institution: 'siom' },
     { role: 'reviewer', callId: call.id },
@@ -107,7 +107,7 @@ test('an officer takes those of their institution and no others, in no role but 
   expect(JSON.stringify(file)).not.toContain(names[1])
   await handInReview(assignment)
   expect((await take(officer))[1]).toMatchObject({ score: 7.5 })
-  // Whatever is asked for, and what they read as a chief is not in it.
+  // In every format, without what they read as a chief.
   expect(await take(officer, { institution: 'ucas' })).toEqual([])
   const both: Person = { ...officer, roles: [...officer.roles, { role: 'chief', callId: call.id }] }
   expect(await take(both)).toHaveLength(2)
@@ -117,7 +117,7 @@ test('an officer takes those of their institution and no others, in no role but 
   await expect(take(other)).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('what was typed is in the form again, when something is wrong', () => {
+test('the form keeps its values after an error', () => {
   const form = new FormData()
   const typed = { call: '2021', from: OFFICER_PATH, purpose: 'x', states: 'awarded', format: 'csv', track: 'phd' }
   for (const [name, value] of Object.entries(typed)) form.append(name, value)
@@ -136,7 +136,7 @@ test('what was typed is in the form again, when something is wrong', () => {
   expect(formAgain(form, [])).toMatch(/^\/admin\/exports\?/)
 })
 
-test('an invented Call has columns of its own form, groups among them', () => {
+test('an invented Call has columns from its own form, including groups', () => {
   const definition = callDefinitionSchema.parse(inventedCall)
   const columns = columnsOf(definition)
   const works = columns.find(({ key }) => key === 'portfolio.works')!

@@ -28,7 +28,7 @@ const STATES_OF: Record<ExportRequest['states'], State[] | null> = {
   enrolled: ['enrolled'],
 }
 
-/** The applications that the person reads and asked for, by number, a batch at a time, so that memory stays small. */
+/** The requested applications that the person reads, by number, in batches, so that memory stays small. */
 async function* rowsOf(
   executor: Executor,
   person: Person,
@@ -53,7 +53,7 @@ async function* rowsOf(
         number: sql<string>`${applications.number}`,
         state: applications.state,
         submittedAt: submissions.submittedAt,
-        // Not of one of which their own review is still to be written.
+        // Not for an application that they still have to review themselves.
         score: shown(reviewed, sql`${applications.score}`) as SQL<number | null>,
         snapshot: sql<Snapshot>`${submissions.snapshot}`,
       })
@@ -71,9 +71,10 @@ async function* rowsOf(
 }
 
 /**
- * Applications of a Call with chosen columns, in pieces. That it was taken, by whom, for whom and which columns, is recorded
- * before the first piece.
- * @throws PortalError 'not-found' for whoever is no officer or admin of the Call; 'invalid' without any column that there is.
+ * Exports applications of a Call with chosen columns, in pieces. Before the first piece it records the person, the
+ * recipient and the columns.
+ * @throws PortalError 'not-found' unless the person is an officer or admin of the Call; 'invalid' without any existing
+ * column.
  */
 export async function exportData(db: Database, person: Person, call: Call, asked: ExportRequest): Promise<Readable> {
   if (!canExport(person, call.id)) throw new PortalError('not-found', 'There is no such Call, or it is not yours.')
@@ -113,7 +114,7 @@ async function* jsonPieces(columns: Column[], batches: AsyncIterable<Exported[]>
   yield before === '[\n' ? '[]\n' : '\n]\n'
 }
 
-/** A workbook of one sheet, written as its rows come. */
+/** Writes a workbook with one sheet, row by row. */
 function xlsxOf(columns: Column[], batches: AsyncIterable<Exported[]>): Readable {
   const stream = new PassThrough()
   const safe = (cell: Cell) => (typeof cell === 'string' ? escapeFormulas(cell).slice(0, 32_767) : cell)

@@ -1,9 +1,9 @@
-/** The form of an export is plain HTML, whose answer is the file: what is wrong leads back to it by an address. Pure. */
+/** The export's form is plain HTML, and its answer is the file: errors redirect back to it by an address. Pure. */
 
 export const ADMIN_PATH = '/admin/exports'
 export const OFFICER_PATH = '/applications/export'
 
-/** What somebody had typed and chosen; columns by their keys, null where nothing was sent yet. */
+/** The typed and chosen values; columns by key, null before the first sending. */
 export type Typed = {
   purpose: string
   states: string
@@ -13,10 +13,10 @@ export type Typed = {
   columns: string[] | null
 }
 const FIELDS = ['purpose', 'states', 'format', 'track', 'institution'] as const
-/** Proxies take addresses of so many characters. */
+/** The longest address that proxies accept. */
 const LONGEST = 6000
 
-/** The address of the form with what was typed, and which fields are wrong. */
+/** The address of the form with its values, and the fields with errors. */
 export function formAgain(form: FormData, wrong: string[]): string {
   const path = form.get('from') === OFFICER_PATH ? OFFICER_PATH : ADMIN_PATH
   const back = new URLSearchParams({ call: String(form.get('call') ?? ''), wrong: wrong.join(',') })
@@ -26,7 +26,7 @@ export function formAgain(form: FormData, wrong: string[]): string {
   return `${path}?${back}`
 }
 
-/** Reads it again. */
+/** Reads such an address. */
 export function typedIn(param: (name: string) => string | undefined): Typed {
   const [purpose, states, format, track, institution] = FIELDS.map((name) => param(name) ?? '') as [
     string,

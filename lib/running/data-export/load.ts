@@ -3,7 +3,7 @@ import 'server-only'
 import type { Person } from '@/lib/people/actor'
 import { canConfigure } from '@/lib/people/permissions'
 
-/** The institutions of whose applications there are some in the person's files. */
+/** The institutions with applications in the person's files. */
 export function institutionsToExport(person: Person, { id, definition }: Call) {
   if (canConfigure(person, id)) return definition.institutions
   const own = person.roles.flatMap((role) => (role.role === 'officer' && role.callId === id ? [role.institution] : []))

@@ -4,7 +4,7 @@ import { words } from '@/lib/form/typed'
 export const FORMATS = ['csv', 'xlsx', 'json'] as const
 export type Format = (typeof FORMATS)[number]
 
-/** What an export is to hold; `columns` by their keys, whom it is for in a word, for the record. */
+/** The content of an export; `columns` by key, and the recipient in words, for the record. */
 export const exportSchema = z.object({
   call: z.string(),
   format: z.enum(FORMATS),

@@ -6,7 +6,7 @@ import { action } from '@/lib/people/action'
 import { runAgain } from './overview'
 import { jobSchema } from './schema'
 
-/** Has one job run now. */
+/** Runs one job now. */
 export const runJobAgain = action(jobSchema, 'person', async ({ job }, admin) => {
   await runAgain(db, admin, job)
   redirect('/admin/jobs?notice=again')

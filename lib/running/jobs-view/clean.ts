@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 
-/** A job that failed for good stays for so long, for an admin to run it again. */
+/** How long a finally failed job stays, for an admin to run it again. */
 const FAILED_DAYS = 90
 
-/** Removes jobs that failed for good long ago; those that were done the queue removes itself. Returns how many. */
+/** Removes old jobs that failed finally; the queue itself removes finished ones. Returns how many. */
 export async function removeFailedJobs(executor: Executor): Promise<number> {
   const rows = await executor.execute(sql`
     select id from graphile_worker.complete_jobs(array(

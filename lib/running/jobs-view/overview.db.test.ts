@@ -17,7 +17,7 @@ const failedJob = async () => {
   return job!.id
 }
 
-test('a failed job is shown with the beginning of its error, runs again with all attempts, and that is recorded', async () => {
+test('a failed job shows the start of its error; an admin runs it again with all attempts, which is recorded', async () => {
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
   const id = await failedJob()
   expect((await countJobs(db, admin)).failed).toBe(1)
@@ -36,14 +36,14 @@ test('a failed job is shown with the beginning of its error, runs again with all
   expect(await clockwork(db, admin)).toEqual([])
 })
 
-test('an admin of one Call has no business with them', async () => {
+test('an admin of one Call does not see the jobs', async () => {
   const other = await aStaffMember([{ role: 'admin', callId: (await findCall(db, '2021'))!.id }])
   const id = await failedJob()
   for (const look of [countJobs(db, other), jobsIn(db, other, 'failed'), clockwork(db, other), runAgain(db, other, id)])
     await expect(look).rejects.toThrow(/not for you/)
 })
 
-test('every task has words of its own', () => {
+test('every task has words', () => {
   const words = Object.keys(tasks()).map(taskInWords)
   expect(words.filter((text) => !/^[A-Z][a-z]+ /.test(text))).toEqual([])
   expect(new Set(words).size).toBe(words.length)

@@ -5,7 +5,7 @@ import { canRun } from '@/lib/people/permissions'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 
-/** The job queue as an admin of all Calls sees it, by graphile-worker's own tables. What a job is about is not shown. */
+/** The job queue for an admin of all Calls, from graphile-worker's tables. It does not show a job's data. */
 
 export type JobState = 'failed' | 'running' | 'again' | 'waiting'
 export type Job = {
@@ -14,20 +14,20 @@ export type Job = {
   state: JobState
   attempts: number
   most: number
-  /** The beginning of the last error, in one line. */
+  /** The start of the last error, in one line. */
   error: string | null
   runAt: Date
   createdAt: Date
 }
 
-/** The most of each state that is shown. */
+/** The most jobs of each state on the page. */
 const MOST = 50
 
-/** In which state each job is: 'again' has failed and is tried once more. */
+/** The state of each job: 'again' has failed and waits for another attempt. */
 const state = sql`case when locked_at is not null then 'running'
   when attempts >= max_attempts then 'failed' when attempts > 0 then 'again' else 'waiting' end`
 
-/** @throws PortalError 'not-found' for whoever has no business with them. */
+/** @throws PortalError 'not-found' for other people. */
 function requireRunnerOfJobs(admin: Person): void {
   if (!canRun(admin, 'jobs')) throw new PortalError('not-found', 'There is no such page, or it is not for you.')
 }
@@ -64,7 +64,7 @@ export async function jobsIn(executor: Executor, admin: Person, wanted: JobState
   )
 }
 
-/** What is run by the clock, with when it last was. */
+/** The scheduled tasks, each with its last run. */
 export async function clockwork(executor: Executor, admin: Person): Promise<{ task: string; last: Date | null }[]> {
   requireRunnerOfJobs(admin)
   const rows = await executor.execute<{ task: string; last: string | null }>(
@@ -74,8 +74,8 @@ export async function clockwork(executor: Executor, admin: Person): Promise<{ ta
 }
 
 /**
- * Has a job that failed or waits run now, with all its attempts anew; records it. One that runs, or is done, is left alone.
- * @throws PortalError 'not-found'; 'conflict' if it runs or is done.
+ * Runs a failed or waiting job now, with all its attempts, and records it. It leaves a running or finished one alone.
+ * @throws PortalError 'not-found'; 'conflict' if it is running or finished.
  */
 export async function runAgain(db: Database, admin: Person, id: string): Promise<void> {
   requireRunnerOfJobs(admin)

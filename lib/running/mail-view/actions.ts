@@ -8,7 +8,7 @@ import { takesLong } from '@/lib/shared/database/request'
 import { filterQuery, readFilter } from './filter'
 import { sendAgain, sendAllAgain } from './send-again'
 
-/** Queues one failed message again; back to the same place of the list. */
+/** Queues one failed message again; returns to the same place in the list. */
 export const queueOneAgain = action(z.object({ id: z.uuid(), list: z.string() }), 'person', async (input, person) => {
   await sendAgain(db, person, input.id)
   const list = filterQuery(readFilter(Object.fromEntries(new URLSearchParams(input.list))))

@@ -4,7 +4,7 @@ import { filterQuery, readFilter } from './filter'
 
 const reread = (query: string) => readFilter(Object.fromEntries(new URLSearchParams(query)))
 
-test('a filter is read as it was written', () => {
+test('a filter reads as it was written', () => {
   const before = { queuedAt: new Date('2026-11-25T10:11:12.345Z'), id: crypto.randomUUID() }
   for (const filter of [{}, { state: 'failed' as const }, { recipient: 'a+b@x.org', before }])
     expect(reread(filterQuery(filter))).toEqual(filter)

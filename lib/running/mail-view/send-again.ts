@@ -6,8 +6,8 @@ import { queueAgain } from '@/lib/platform/mail/queries'
 import { PortalError } from '@/lib/shared/errors'
 
 /**
- * Queues one failed message again and records who asked. Of two at once, one does.
- * @throws PortalError 'forbidden', or 'conflict' if it is not failed any more.
+ * Queues one failed message again and records who asked. Of two requests at once, one does it.
+ * @throws PortalError 'forbidden', or 'conflict' if it is no longer failed.
  */
 export async function sendAgain(database: Database, actor: Person, id: string): Promise<void> {
   requireMail(actor)
@@ -20,7 +20,7 @@ export async function sendAgain(database: Database, actor: Person, id: string): 
   })
 }
 
-/** Queues every failed message again and records who asked; gives their number. @throws PortalError 'forbidden' */
+/** Queues every failed message again and records who asked; returns how many. @throws PortalError 'forbidden' */
 export async function sendAllAgain(database: Database, actor: Person): Promise<number> {
   requireMail(actor)
   return database.transaction(async (tx) => {

@@ -8,15 +8,15 @@ import { safePath } from '@/lib/people/safe-path'
 import { readAllNotifications, readNotification, savePreferences } from '@/lib/platform/notification/queries'
 import { openSchema, preferencesSchema, readAllSchema } from './schema'
 
-/** Marks a notification as read and goes where it leads. A POST: a link that is only looked at changes nothing. */
+/** Marks a notification as read and redirects to its page. A POST, because a prefetched link must change nothing. */
 export const openNotification = action(openSchema, 'person', async ({ id }, person) => {
   const path = await readNotification(db, person.id, id)
-  // The header, which a browser keeps from page to page, has the count.
+  // The header with the count, which a browser keeps from page to page.
   revalidatePath('/', 'layout')
   redirect(safePath(path ?? undefined, '/notifications'))
 })
 
-/** Marks as read all that the page showed or could have shown. */
+/** Marks as read everything up to the newest one on the page. */
 export const markAllRead = action(readAllSchema, 'person', async ({ until }, person) => {
   await readAllNotifications(db, person.id, until)
   revalidatePath('/', 'layout')

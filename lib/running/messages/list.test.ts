@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { byDay } from './list'
 
-test('each stays in its order and stands under its day; a day stands once', () => {
+test('each notification stays in order under its day, and each day appears once', () => {
   const dates = fc.array(fc.date({ min: new Date('2026-01-01'), max: new Date('2026-01-05'), noInvalidDate: true }))
   fc.assert(
     fc.property(dates, (given) => {

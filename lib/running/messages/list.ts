@@ -1,4 +1,4 @@
-/** Notifications in their order, by the day (in UTC) on which they came. Pure. */
+/** Groups notifications, in order, by their day (in UTC). Pure. */
 export function byDay<T extends { createdAt: Date }>(list: T[]): { day: string; items: T[] }[] {
   const days: { day: string; items: T[] }[] = []
   for (const item of list) {

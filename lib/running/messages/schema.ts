@@ -3,10 +3,10 @@ import { OPTIONAL_TOPICS, type Topic } from '@/lib/platform/notification/topics'
 
 export const openSchema = z.object({ id: z.uuid() })
 
-/** Everything up to the newest that the page showed: what came since stays unread. */
+/** Everything up to the newest on the page: later ones stay unread. */
 export const readAllSchema = z.object({ until: z.iso.datetime().transform((text) => new Date(text)) })
 
-/** A box for each topic that was `shown`, named one after the other; a box that is not ticked is not sent. */
+/** A box for each topic in `shown`; a browser does not send a box without a tick. */
 export const preferencesSchema = z.object({
   shown: z
     .string()

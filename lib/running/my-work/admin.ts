@@ -11,7 +11,7 @@ import { isNear, type WorkItem } from './item'
 
 const as = 'Admin'
 
-/** Mail that failed, invitations without an answer, lists that are not in, and dates that come soon. */
+/** Failed mail, unanswered invitations, missing lists, and near dates. */
 export async function adminWork(executor: Executor, person: Person, calls: Call[], now: Date): Promise<WorkItem[]> {
   const admin = { ...person, roles: person.roles.filter(({ role }) => role === 'admin') }
   const theirs = calls.filter(({ id }) => admin.roles.some(({ callId }) => callId === null || callId === id))
@@ -67,7 +67,7 @@ async function ofCall(executor: Executor, admin: Person, call: Call, now: Date):
   return items
 }
 
-/** Whoever was invited to a role that this admin gives, and has not chosen a password. */
+/** People invited to a role that this admin manages who have not chosen a password. */
 async function countInvited(executor: Executor, admin: Person): Promise<number> {
   const ofAll = canRun(admin, 'mail')
   const callIds = admin.roles.flatMap(({ callId }) => (callId ? [callId] : []))

@@ -13,7 +13,7 @@ import { OWN, type WorkItem } from './item'
 
 const as = OWN
 
-/** Their own application: to be submitted, to be corrected, or without its letters. */
+/** The person's own application: to submit, to correct, or without its letters. */
 export async function applicantWork(executor: Executor, person: Person, calls: Call[], now: Date): Promise<WorkItem[]> {
   const own = await applicationsOf(executor, person)
   if (own.length === 0) return []
@@ -56,7 +56,7 @@ function itemsOf(application: Application, missing: number, now: Date): Told[] {
   return items
 }
 
-/** How many of those who were asked have not answered, or cannot, for each of the person's applications. */
+/** How many referees and supervisors have not answered, or cannot, for each of the person's applications. */
 async function lettersMissing(executor: Executor, person: Person): Promise<Map<string, number>> {
   const rows = await executor
     .select({ id: applications.id, missing: sql<number>`count(*)::int` })

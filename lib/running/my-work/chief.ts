@@ -9,7 +9,7 @@ import type { WorkItem } from './item'
 
 const as = 'Chief reviewer'
 
-/** Reviewers to be found and released, and reviews that are late. */
+/** Reviewers to find and to release, and overdue reviews. */
 export async function chiefWork(executor: Executor, person: Person, calls: Call[], now: Date): Promise<WorkItem[]> {
   const chief = { ...person, roles: person.roles.filter(({ role }) => role === 'chief') }
   const theirs = calls.filter(({ id }) => chief.roles.some(({ callId }) => callId === null || callId === id))

@@ -11,7 +11,10 @@ import type { Person } from '@/lib/people/actor'
 import { canDecide } from '@/lib/people/permissions'
 import type { WorkItem } from './item'
 
-/** Nominated applications to decide on, promotions and scenarios to confirm; of no track that the admin keeps away from. */
+/**
+ * Nominated applications to decide on, promotions and scenarios to confirm; not on tracks that the admin keeps away
+ * from.
+ */
 export async function decisionWork(executor: Executor, person: Person, calls: Call[]): Promise<WorkItem[]> {
   const theirs = calls.filter(({ id }) => canDecide(person, id))
   return (await Promise.all(theirs.map((call) => ofCall(executor, person, call)))).flat()
@@ -66,7 +69,7 @@ async function toRevoke(executor: Executor, person: Person, call: Call): Promise
   return items
 }
 
-/** How many scenarios of each track wait for a second admin, who is not the one that proposed them. */
+/** How many scenarios of each track wait for a second admin other than the one who proposed them. */
 async function proposedTo(executor: Executor, person: Person, callId: string): Promise<Map<string, number>> {
   const rows = await executor
     .select({ track: scenarios.track, n: sql<number>`count(*)::int` })

@@ -11,7 +11,7 @@ const item = (key: string, due: string | null): WorkItem => ({
   due: due ? new Date(due) : null,
 })
 
-test('the most urgent first, what has no date last, and each in its order', () => {
+test('the most urgent comes first, undated items last, and equal ones in their order', () => {
   const items = [
     item('a', null),
     item('b', '2021-02-02'),
@@ -36,12 +36,12 @@ test('overdue, and near: within a week', () => {
   expect(isNear(null, now)).toBe(false)
 })
 
-test('staff begin at their work, others at their application', () => {
+test('staff start at their work, others at their application', () => {
   expect(landingOf({ roles: [] })).toBe('/apply')
   expect(landingOf({ roles: [{ role: 'reviewer', callId: null }] })).toBe('/work')
 })
 
-test('what is near says how long there is', () => {
+test('a near item says how long there is', () => {
   const now = new Date('2021-01-10T00:00:00Z')
   const left = (text: string) => daysLeft(new Date(text), now)
   expect(left('2021-01-10T00:59:59Z')).toBe('Within the hour')

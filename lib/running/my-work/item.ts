@@ -1,23 +1,23 @@
-/** What somebody’s own application is called, beside the work of their roles. */
+/** The name of a person's own application, beside the work of their roles. */
 export const OWN = 'Your own application'
 
-/** Something that waits for somebody. */
+/** An item that waits for a person. */
 export type WorkItem = {
-  /** Unlike any other of this person's. */
+  /** Unique among this person's items. */
   key: string
-  /** In which role it waits for them, in words. */
+  /** The role in which it waits for them, in words. */
   as: string
-  /** What is to be done, with how many, such as '3 applications to check'. */
+  /** The task with its count, such as '3 applications to check'. */
   title: string
-  /** More of it, in a sentence. */
+  /** More about it, in a sentence. */
   detail?: string
-  /** The most urgent date of it, in the zone of its Call. */
+  /** Its most urgent date, in the zone of its Call. */
   due: Date | null
   zone: string
   href: string
 }
 
-/** The most urgent first: by date, what has none after that, and each in the order in which they were given. Pure. */
+/** Sorts the most urgent first: by date, then items without one, and equal ones in the given order. Pure. */
 export function byUrgency(items: WorkItem[]): WorkItem[] {
   const at = ({ due }: WorkItem) => due?.getTime() ?? Number.POSITIVE_INFINITY
   return items
@@ -26,17 +26,17 @@ export function byUrgency(items: WorkItem[]): WorkItem[] {
     .map(({ item }) => item)
 }
 
-/** Whether its date is over. Pure. */
+/** Whether its date has passed. Pure. */
 export const isOverdue = ({ due }: WorkItem, now: Date) => due !== null && due < now
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** Whether a date comes within a week. Pure. */
+/** Whether its date is within a week. Pure. */
 export function isNear(at: Date | null, now: Date): at is Date {
   return at !== null && at > now && at.getTime() - now.getTime() <= 7 * DAY
 }
 
-/** How long there is until a date that comes within days. Pure. */
+/** How long there is until a near date. Pure. */
 export function daysLeft(at: Date, now: Date): string {
   const hours = Math.floor((at.getTime() - now.getTime()) / (60 * 60 * 1000))
   if (hours < 1) return 'Within the hour'

@@ -13,7 +13,7 @@ import type { WorkItem } from './item'
 
 const as = 'Institution officer'
 
-/** Applications to check, and lists to rank and hand in. */
+/** Applications to check, and lists to rank and submit. */
 export async function officerWork(executor: Executor, person: Person, calls: Call[], now: Date): Promise<WorkItem[]> {
   const officer = { ...person, roles: person.roles.filter(({ role }) => role === 'officer') }
   const theirs = calls.filter(({ id }) => officer.roles.some(({ callId }) => callId === id))
@@ -47,7 +47,7 @@ type Checks = { fresh: number; corrected: number; late: number }
 function checkItems(call: Call, checks: Checks | undefined): WorkItem[] {
   if (!checks) return []
   const zone = call.definition.timeZone
-  // What is not checked in time is on no list.
+  // An application not checked in time is on no list.
   const shared = { as, due: nominationDeadline(call.definition), zone, detail: call.title }
   const items: WorkItem[] = []
   const add = (key: string, n: number, one: string, many: string, state: string) => {

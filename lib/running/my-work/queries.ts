@@ -10,7 +10,10 @@ import { byUrgency, type WorkItem } from './item'
 import { officerWork } from './officer'
 import { reviewerWork } from './reviewer'
 
-/** All that waits for a person, over Calls and roles, the most urgent first. Each part counts only what they may read. */
+/**
+ * Everything that waits for a person, over Calls and roles, most urgent first. Each part counts only what they may
+ * read.
+ */
 export async function workOf(executor: Executor, person: SignedIn, now = new Date()): Promise<WorkItem[]> {
   const calls = await allCalls(executor)
   const parts = await Promise.all([

@@ -10,7 +10,7 @@ import type { WorkItem } from './item'
 
 const as = 'Reviewer'
 
-/** Conflicts of interest to declare, reviews to write, discussions with something new. */
+/** Conflicts of interest to declare, reviews to write, discussions with new comments. */
 export async function reviewerWork(executor: Executor, person: Person, calls: Call[]): Promise<WorkItem[]> {
   const theirs = calls.filter(({ id }) =>
     person.roles.some(({ role, callId }) => role === 'reviewer' && (callId === null || callId === id)),
@@ -41,8 +41,8 @@ export async function reviewerWork(executor: Executor, person: Person, calls: Ca
 type Waiting = { undeclared: number; begun: number; unwritten: number; discussed: number }
 
 /**
- * Of what was released to the reviewer and stands: as `can` has it for 'declare-conflict', 'review' and 'discuss'. What
- * is not cleared is only counted, as their queue shows it.
+ * The reviewer's released, current assignments: those that `can` allows for 'declare-conflict', 'review' and 'discuss'.
+ * Before a declaration it only counts them, as the queue does.
  */
 async function reviewsWaiting(executor: Executor, person: Person, callIds: string[]): Promise<Map<string, Waiting>> {
   const howMany = (where: SQL) => sql<number>`(count(*) filter (where ${where}))::int`
@@ -77,7 +77,7 @@ async function reviewsWaiting(executor: Executor, person: Person, callIds: strin
   return new Map(rows.map(({ callId, ...waiting }) => [callId, waiting]))
 }
 
-/** Somebody else wrote after the person's last comment, or after their review if they have written none. */
+/** Another person commented after this person's last comment, or after their review if they have not commented. */
 function somethingNew(person: Person): SQL {
   const c = reviewComments
   return sql`exists (

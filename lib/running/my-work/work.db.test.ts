@@ -46,14 +46,14 @@ const aCandidate = async (state: State, institution = 'isl') => aSubmitted(call,
 const titles = async (person: Person, unread = 0) =>
   (await workOf(db, { ...person, unread, mustEnrol: false })).map(({ title }) => title)
 
-test('nothing waits for somebody whose Call has nothing to do', async () => {
+test('nothing waits for a person whose Call has nothing to do', async () => {
   for (const role of ['reviewer', 'chief'] as const)
     expect(await titles(await staff({ role, callId: call.id })), role).toEqual([])
   expect(await titles(await staff({ role: 'admin', callId: call.id }))).toEqual(['Nominations are due'])
   expect(await titles(await staff(officerOf('isl')))).toEqual([])
 })
 
-test('an officer: what to check, what was corrected or not in time, and the list to hand in', async () => {
+test('an officer finds applications to check, corrected or overdue ones, and the list to submit', async () => {
   const officer = await staff(officerOf('isl'))
   await aCandidate('submitted')
   await aCandidate('submitted', 'sari')
@@ -83,7 +83,7 @@ test('an officer: what to check, what was corrected or not in time, and the list
   expect(items[0]!.due).toEqual(new Date(call.definition.nomination.closesAt!))
 })
 
-test('what somebody may not read is in no count: a conflicted officer’s and another institution’s', async () => {
+test('counts leave out what the person may not read: under a conflict, or of another institution', async () => {
   const conflicted = await staff(officerOf('isl'))
   const hidden = [await aCandidate('submitted'), await aCandidate('eligible')]
   for (const { id } of hidden) await conflictOf(conflicted, id)
@@ -95,7 +95,7 @@ test('what somebody may not read is in no count: a conflicted officer’s and an
   expect(await titles(chief)).toEqual([])
 })
 
-test('a reviewer: what to declare, to go on with, to begin, to discuss', async () => {
+test('a reviewer finds what to declare, to continue, to start and to discuss', async () => {
   await defineAs({ review: { ...call.definition.review, closesAt: inHours(48).toISOString() } })
   const reviewer = await staff({ role: 'reviewer', callId: call.id })
   const colleague = await staff({ role: 'reviewer', callId: call.id })
@@ -123,12 +123,12 @@ test('a reviewer: what to declare, to go on with, to begin, to discuss', async (
   expect(await titles(reviewer)).toEqual([...waiting, '1 discussion with new comments'])
   await say(reviewer, inHours(2))
   expect(await titles(reviewer)).toEqual(waiting)
-  // What was not released yet, or has ended, is no work of theirs.
+  // Unreleased and ended assignments are not their work.
   await db.update(assignments).set({ releasedAt: null, clearedAt: null }).where(eq(assignments.personId, reviewer.id))
   expect(await titles(reviewer)).toEqual([])
 })
 
-test('the chief: short of reviewers, after a refusal, ready runs, unreleased, overdue', async () => {
+test('the chief finds missing reviewers, also after a refusal, finished runs, unreleased assignments and overdue reviews', async () => {
   await defineAs({
     reviewersPerApplication: 1,
     review: { ...call.definition.review, closesAt: inHours(-1).toISOString() },
@@ -151,7 +151,7 @@ test('the chief: short of reviewers, after a refusal, ready runs, unreleased, ov
   ])
 })
 
-test('an admin: failed mail is of all Calls and theirs alone; lists, invitations and dates are of their Call', async () => {
+test('an admin of all Calls finds failed mail; an admin finds lists, invitations and dates of their Call', async () => {
   const ofCall = await staff({ role: 'admin', callId: call.id })
   const ofAll = await staff({ role: 'admin', callId: null })
   await aCandidate('eligible')
@@ -173,7 +173,7 @@ test('an admin: failed mail is of all Calls and theirs alone; lists, invitations
   expect(await titles(ofCall)).not.toContain('1 list of nominations not handed in')
 })
 
-test('their own application and their notifications, whatever else they are', async () => {
+test('anybody finds their own application and their notifications', async () => {
   const reviewer = await staff({ role: 'reviewer', callId: null })
   const id = await anApplication(reviewer, call, {})
   expect(await titles(reviewer, 3)).toEqual([
@@ -200,7 +200,7 @@ async function aSubmittedWhileOpen() {
   return aSubmitted(call, { institution: 'isl' })
 }
 
-test('each sees their own alone', async () => {
+test('each person sees only their own work', async () => {
   const { applicant } = await aCandidate('submitted')
   expect(await titles(await anApplicant())).toEqual([])
   expect(await titles(applicant)).toEqual(['3 letters missing'])

@@ -26,7 +26,7 @@ export const eraseMine = action(eraseSchema, 'person', async ({ agreed, password
   redirect(`/account/erase?notice=${erased > 0 ? 'erased' : 'nothing'}`)
 })
 
-/** Has what is kept long enough of a Call erased from now on. */
+/** Approves the automatic erasure for a Call. */
 export const approve = action(
   approveSchema,
   'person',
@@ -40,7 +40,7 @@ export const approve = action(
   { fresh: true },
 )
 
-/** Has nothing of a Call erased by itself any more. */
+/** Stops the automatic erasure for a Call. */
 export const stop = action(stopSchema, 'person', async ({ call: slug }, admin) => {
   const call = await findCall(db, slug)
   if (!call) throw new PortalError('not-found', 'There is no such Call, or it is not yours.')

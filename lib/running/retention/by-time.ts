@@ -15,10 +15,10 @@ import { eraseApplication } from './erase'
 import { erasePerson } from './erase-person'
 import { AWARDED, erasedFrom, fateOf, UNSUCCESSFUL } from './rules'
 
-/** The most that one run erases of a Call; the next day goes on. */
+/** The most that one run erases of a Call; the next day continues. */
 const MOST = 2000
 
-/** The states of a Call's applications that are due. */
+/** The states of a Call's due applications. */
 function dueStates(call: Call, now: Date): State[] {
   const from = erasedFrom(call)
   return [...(from.unsuccessful <= now ? UNSUCCESSFUL : []), ...(from.awarded <= now ? AWARDED : [])]
@@ -26,16 +26,19 @@ function dueStates(call: Call, now: Date): State[] {
 
 export type Dry = {
   from: { unsuccessful: Date; awarded: Date }
-  /** Since when it erases by itself; null before an admin has approved it. */
+  /** Since when erasure is automatic; null before an admin has approved it. */
   since: Date | null
-  /** What the next run would erase, what stays for now, what nobody has decided on, and what is erased already. */
+  /** What the next run would erase, what stays for now, what is undecided, and what is erased already. */
   due: number
   kept: number
   open: number
   erased: number
 }
 
-/** What the next run would do to a Call; changes nothing. Without the admin's own and those with a conflict of interest. */
+/**
+ * What the next run would do to a Call; changes nothing. Without the admin's own applications and those with a conflict
+ * of interest.
+ */
 export async function dryRun(executor: Executor, admin: Person, call: Call, now = new Date()): Promise<Dry> {
   if (!canConfigure(admin, call.id)) throw noSuchCall()
   const rows = await executor
@@ -59,7 +62,10 @@ export async function dryRun(executor: Executor, admin: Person, call: Call, now 
 
 const noSuchCall = () => new PortalError('not-found', 'There is no such Call, or it is not yours.')
 
-/** From now on the Call's applications are erased when their time is over; recorded. @throws PortalError 'not-found' */
+/**
+ * Approves the automatic erasure of the Call's applications when their time has passed, and records it. @throws
+ * PortalError 'not-found'
+ */
 export async function approveErasure(db: Database, admin: Person, call: Call): Promise<void> {
   if (!canConfigure(admin, call.id)) throw noSuchCall()
   await db.transaction(async (tx) => {
@@ -79,7 +85,7 @@ export async function approveErasure(db: Database, admin: Person, call: Call): P
   })
 }
 
-/** From now on nothing of the Call is erased by itself; recorded. @throws PortalError 'not-found' */
+/** Stops the automatic erasure for the Call, and records it. @throws PortalError 'not-found' */
 export async function stopErasure(db: Database, admin: Person, call: Call): Promise<void> {
   if (!canConfigure(admin, call.id)) throw noSuchCall()
   await db.transaction(async (tx) => {
@@ -99,7 +105,7 @@ export async function stopErasure(db: Database, admin: Person, call: Call): Prom
   })
 }
 
-/** Erases what is due in the Calls for which that was approved: each application in a transaction of its own. Gives how many. */
+/** Erases what is due in the Calls with approval, each application in a separate transaction. Returns how many. */
 export async function eraseExpired(db: Database, now = new Date()): Promise<number> {
   const approved = await db.select({ id: calls.id }).from(calls).where(isNotNull(calls.erasesSince))
   let erased = 0
@@ -118,7 +124,7 @@ export async function eraseExpired(db: Database, now = new Date()): Promise<numb
   return erased
 }
 
-/** Looked at again under its lock: somebody may have changed it, stopped it all, or another worker erased it. */
+/** Checks again under its lock: it may have changed, erasure may have stopped, or another worker erased it. */
 async function eraseOne(db: Database, id: string, states: State[]): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [row] = await tx
@@ -142,7 +148,7 @@ async function eraseOne(db: Database, id: string, states: State[]): Promise<bool
 
 const filesJob = z.object({ keys: z.array(z.string()) })
 
-/** Removes files from the store, once no row names them any more. Safe to repeat. */
+/** Removes files from the store, once no row names them. Safe to repeat. */
 export async function removeErasedFiles(payload: unknown): Promise<void> {
   const store = await storage()
   for (const key of filesJob.parse(payload).keys) await store.remove(key)

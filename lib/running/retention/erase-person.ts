@@ -18,8 +18,9 @@ import { blank } from './erase'
 import { ERASED } from './rules'
 
 /**
- * Erases an account of which nothing is kept, in the caller's transaction: no application that is not erased, no role,
- * ended or not. Gives whether it was; the row stays, for what was done by it, without name, address and password.
+ * Erases an account with nothing left to keep, in the caller's transaction: every application is erased, and there is
+ * no role, current or ended. Returns whether it did; the row stays, for the record of its actions, without name,
+ * address and password.
  */
 export async function erasePerson(tx: Executor, id: string): Promise<boolean> {
   const [erased] = await tx.execute<{ email: string }>(sql`

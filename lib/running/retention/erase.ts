@@ -33,14 +33,14 @@ import {
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { ERASED } from './rules'
 
-/** Who has it erased: its owner, or nobody, where its time is over. */
+/** Who asked: the owner, or nobody when the time has passed. */
 export type Eraser = { id: string | null; role: 'applicant' | 'system' }
 
 /**
- * Erases what is personal in an application, in the caller's transaction, which holds its row's lock: answers, snapshots,
- * files, letters (of an offer too), names, mails and what others wrote about its applicant. Its number, state, country, track and
- * institution stay, for statistics, and so do its events, whose chain stays whole. Files are removed by a job, so that none
- * is gone before the transaction counts.
+ * Erases the personal data of an application, in the caller's transaction, which locks its row: answers, snapshots,
+ * files, letters (also of an offer), names, mails and what others wrote about its applicant. Its number, state,
+ * country, track and institution stay for statistics, and so do its events, whose chain stays whole. A job removes the
+ * files, so that none disappears before the commit.
  */
 export async function eraseApplication(tx: Executor, id: string, by: Eraser): Promise<void> {
   const its = sql`application_id = ${id}::uuid`
@@ -76,7 +76,7 @@ export async function eraseApplication(tx: Executor, id: string, by: Eraser): Pr
   await run(
     sql`delete from ${eventDetails} where event_id in (select e.id from ${events} e where e.application_id = ${id}::uuid)`,
   )
-  // A gender that a limit within the places counts stays as long as the place is held.
+  // A gender that a limit counts stays as long as the place is held.
   await run(sql`update ${applications} set applicant_name = ${ERASED}, title = null, programme = null, language = null,
     gender = case when exists (select from ${places} p where p.application_id = ${id}::uuid) then gender end,
     search = null, passport_key = null, person_key = null, erased_at = now(), updated_at = now(),
@@ -84,7 +84,7 @@ export async function eraseApplication(tx: Executor, id: string, by: Eraser): Pr
   await recordEvent(tx, { applicationId: id, actorId: by.id, actorRole: by.role, type: 'erased' })
 }
 
-/** The names of a list that was handed in; whom it ranked stays, by number. */
+/** Removes names from a submitted list; its ranks stay, by number. */
 function eraseNames(tx: Executor, table: typeof nominationLists | typeof nominationReopenings, id: string) {
   return tx.execute(sql`update ${table} set snapshot = (
       select jsonb_agg(case when item ->> 'id' = ${id} then item || '{"name": null}' else item end order by at)
@@ -103,7 +103,10 @@ async function removeFiles(tx: Executor, its: SQL): Promise<void> {
     await tx.execute(sql`select graphile_worker.add_job('remove-files', ${JSON.stringify({ keys })}::json)`)
 }
 
-/** What was told and mailed of it, to whomever: by what it leads to, by its number, and to its referees by the name. */
+/**
+ * Notifications and mails about it, to anybody: found by their link, by its number, and those to its referees by the
+ * name.
+ */
 async function eraseMails(tx: Executor, id: string): Promise<void> {
   const told = sql`n.path like ${`%${id}%`}`
   const whole = sql`m.subject || ' ' || m.text`
@@ -119,6 +122,6 @@ async function eraseMails(tx: Executor, id: string): Promise<void> {
   await tx.execute(sql`delete from ${notifications} n where ${told}`)
 }
 
-/** One that still waits is not sent any more. */
+/** A waiting mail is not sent. */
 export const blank = sql`recipient = 'erased@erased.invalid', subject = ${ERASED}, text = '', html = '', sealed = false, error = null,
   state = case when m.state = 'queued' then 'failed' else m.state end`

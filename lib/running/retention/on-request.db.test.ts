@@ -13,7 +13,7 @@ import { aSubmitted } from '@/lib/tools/testing/staff'
 import { eraseOnRequest, planOf } from './on-request'
 import { recordOwnDownload } from './own-data'
 
-test('a dossier whose content was read before the application was erased is not kept', async () => {
+test('a dossier in the making is dropped when its application is erased', async () => {
   const call = (await findCall(db, '2021'))!
   const { id, applicant } = await aSubmitted(call, { state: 'withdrawn' })
   const made = () => ({
@@ -28,11 +28,11 @@ test('a dossier whose content was read before the application was erased is not 
   const late = made()
   expect(await saveDossier(db, late, before)).toBe(late.storageKey)
   expect(await findDossier(db, id, 'full')).toBeNull()
-  // What is read of it now is erased already.
+  // From now on its content reads as erased.
   expect(await saveDossier(db, made(), await lastErased(db, id))).toBeNull()
 })
 
-test('on request: whoever was not nominated is told the same as whoever was and got no place', async () => {
+test('erasure on request answers the same to a person who was not nominated and to one who got no place', async () => {
   const call = (await findCall(db, '2021'))!
   const released = await aCall(-24)
   await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, released.id))
@@ -47,7 +47,7 @@ test('on request: whoever was not nominated is told the same as whoever was and 
   }
 })
 
-test('one’s own data can be taken some times an hour, each of which is recorded', async () => {
+test('a person can take their own data a few times an hour, and each time is recorded', async () => {
   const [person, other] = [await anApplicant(), await anApplicant()]
   const taken = await Promise.allSettled(Array.from({ length: 14 }, () => recordOwnDownload(db, person)))
   const refused = taken.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))

@@ -14,14 +14,17 @@ export type Planned = {
   id: string
   callTitle: string
   number: string | null
-  /** As its applicant is shown it. */
+  /** The state that its applicant sees. */
   state: State
   what: 'erased' | 'kept'
-  /** Why it is kept, and until when. */
+  /** Why it is kept, and how long. */
   why: string | null
 }
 
-/** What becomes of each of the person's applications when they ask for erasure now, and whether their account goes too. */
+/**
+ * What would happen to each of the person's applications if they ask for erasure now, and whether their account goes
+ * too.
+ */
 export async function planOf(db: Executor, person: Person): Promise<{ applications: Planned[]; account: boolean }> {
   const rows = (await applicationsOf(db, person)).filter(({ erasedAt }) => !erasedAt)
   const planned = await Promise.all(
@@ -29,8 +32,8 @@ export async function planOf(db: Executor, person: Person): Promise<{ applicatio
       const { id, callTitle, number, closesAt, resultsReleasedAt } = row
       const shown = shownToApplicant(row)
       const base = { id, callTitle, number, state: shown }
-      // By what is shown: neither a result that is not released yet, nor whether one that got no place had been nominated,
-      // must be told by what would be erased.
+      // By the visible state: the outcome must reveal neither an unreleased result nor whether an unsuccessful
+      // application had been nominated.
       if (erasableByOwner(row.state) && erasableByOwner(shown)) return { ...base, what: 'erased', why: null }
       if (fateOf(shown) !== 'awarded')
         return { ...base, what: 'kept', why: 'It is being decided on. Withdraw it first if you want it to be erased.' }
@@ -51,8 +54,8 @@ export async function planOf(db: Executor, person: Person): Promise<{ applicatio
 }
 
 /**
- * Erases what can be erased of the person's applications, and their account where nothing is kept; in one transaction.
- * `agreed`: the applications of which they were told that they are erased; another one is left alone.
+ * Erases what it can of the person's applications, and their account where nothing is kept; in one transaction.
+ * `agreed`: the applications that the page named as to be erased; it leaves others alone.
  */
 export async function eraseOnRequest(
   db: Database,

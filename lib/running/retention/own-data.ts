@@ -31,8 +31,8 @@ import { LIMITS, limited } from '@/lib/people/rate-limit'
 import { eventsOf, recordEvent } from '@/lib/platform/ledger/queries'
 
 /**
- * All that is kept of a person by their own doing or shown to them, as data. Not in it: what others wrote in confidence
- * (letters, reviews, notes of staff), results that are not released, and secrets such as the password's hash.
+ * Everything that the portal keeps of a person and that they gave or may see, as data. It leaves out what others wrote
+ * in confidence (letters, reviews, notes of staff), unreleased results, and secrets such as the password's hash.
  */
 export async function ownData(person: Person) {
   const mine = eq(applications.personId, person.id)
@@ -79,7 +79,7 @@ export async function ownData(person: Person) {
         const { kind, filename, size, sha256, uploadedAt, removedAt } = file
         return { file: nameIn(file), kind, filename, size, sha256, uploadedAt, removedAt }
       }),
-      // What they answered is theirs, and confidential; whom the applicant named is not.
+      // Their own answers as a referee are theirs, and confidential; those of referees they named are not included.
       people: of(asked, application.id).map(
         ({ kind, name, email, position, institution, country, relation, state }) => ({
           kind,
@@ -138,13 +138,16 @@ export async function ownData(person: Person) {
   }
 }
 
-/** A name that no other file has, and that no system misreads. */
+/** A unique file name that every system reads. */
 const nameIn = ({ id, filename, type }: Document) =>
   `files/${id.slice(0, 8)} ${namedByType(filename, type)
     .replace(/[^\p{L}\p{N}. _-]/gu, '_')
     .slice(-100)}`
 
-/** Notes that somebody takes their own data, for a stranger at their computer may. @throws PortalError 'too-many' */
+/**
+ * Records that a person takes their own data, because a stranger at their computer may do it. @throws PortalError
+ * 'too-many'
+ */
 export async function recordOwnDownload(executor: Executor, person: Person): Promise<void> {
   await limited(executor, LIMITS.ownData, person.id)
   await recordEvent(executor, {
@@ -156,7 +159,7 @@ export async function recordOwnDownload(executor: Executor, person: Person): Pro
   })
 }
 
-/** The same as a ZIP, its files one after the other as it is read; one that is lost is named in a text. */
+/** The same as a ZIP, streamed file by file; a text names lost files. */
 export async function ownArchive(person: Person): Promise<ReadableStream<Uint8Array>> {
   const { files, letters, ...data } = await ownData(person)
   async function* entries() {

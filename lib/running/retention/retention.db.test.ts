@@ -50,7 +50,7 @@ beforeAll(async () => {
   officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
 })
 
-/** An application whose every part holds the word. */
+/** An application with the word in every part. */
 async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'under-review' = 'ineligible') {
   const answers = {
     personal: { ...phdAnswers.personal, placeOfBirth: word, givenNames: word },
@@ -115,7 +115,7 @@ async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'unde
   return { id, number, applicant, storageKey: document!.storageKey }
 }
 
-/** An offer that has ended, with a condition in somebody's words. */
+/** An ended offer, with a condition in somebody's words. */
 async function declined(applicationId: string, word: string) {
   const ended = { state: 'withdrawn' as const, endedAt: new Date() }
   const [offer] = await db
@@ -132,7 +132,7 @@ async function declined(applicationId: string, word: string) {
 const emailOf = async (id: string) =>
   (await db.select({ email: people.email }).from(people).where(eq(people.id, id)))[0]?.email
 
-/** Every table in which a row holds the word, in any column. */
+/** Every table with the word in any column of a row. */
 async function tablesWith(word: string): Promise<string[]> {
   const tables = await db.execute<{ name: string }>(sql`
     select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'graphile_worker')`)
@@ -146,7 +146,7 @@ async function tablesWith(word: string): Promise<string[]> {
   return found.sort()
 }
 
-/** The chain as the trigger makes it, and each hash of details that are still there. */
+/** The chain as the trigger makes it, and each hash of the remaining details. */
 async function brokenEvents(id: string): Promise<number> {
   const [row] = await db.execute<{ n: number }>(sql`
     select count(*)::int as n from (select *, lag(hash, 1, '') over (order by id) as before from events where application_id = ${id}) e
@@ -155,11 +155,11 @@ async function brokenEvents(id: string): Promise<number> {
   return row!.n
 }
 
-test('what the time is over for is erased from every table and the store; statistics and the chain stay', async () => {
+test('overdue data disappears from every table and the store; statistics and the chain stay', async () => {
   const { id, number, applicant, storageKey } = await planted(WORD)
   const other = await planted('Kepttplanted', 'under-review')
   const before = await tablesWith(WORD)
-  // The test is of use only as long as it plants everywhere.
+  // The test is useful only as long as it plants everywhere.
   for (const table of ['application_sections', 'applications', 'conflicts', 'documents', 'eligibility_checks'])
     expect(before).toContain(`public.${table}`)
   for (const table of ['event_details', 'letter_files', 'messages', 'nominations', 'people', 'reference_requests'])
@@ -198,7 +198,7 @@ test('what the time is over for is erased from every table and the store; statis
   await expect((await storage()).get(other.storageKey)).resolves.toBeDefined()
 })
 
-test('a list that was handed in loses a name and nothing else', async () => {
+test('a submitted list loses a name and nothing else', async () => {
   const { id, number } = await aSubmitted(call, {
     institution: 'ustc',
     name: 'Signedplanted Person',
@@ -231,7 +231,7 @@ test('a list that was handed in loses a name and nothing else', async () => {
   expect(list!.snapshot).toEqual([other, { ...listed, name: null }])
 })
 
-test('on request: a draft goes with the account; what is decided on stays; a result that is not released is not told', async () => {
+test('on request, a draft goes with the account, a decided application stays, and an unreleased result stays secret', async () => {
   const person = await anApplicant('Asking Person')
   const id = await anApplication(person, call, { ...mastersAnswers })
   await createSession(db, { personId: person.id, userAgent: 'x', seconds: 100 })
@@ -251,7 +251,7 @@ test('on request: a draft goes with the account; what is decided on stays; a res
   }
 })
 
-test('who has a role keeps the account; another person’s applications are out of reach', async () => {
+test('a person with a role keeps the account, and cannot reach another person’s applications', async () => {
   const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }])
   const own = await anApplication(reviewer, call, { ...phdAnswers })
   const stranger = await anApplication(await anApplicant(), call, { ...phdAnswers })
@@ -261,7 +261,7 @@ test('who has a role keeps the account; another person’s applications are out 
   expect(row!.erasedAt).toBeNull()
 })
 
-test('an admin sees no number of what they may not know of, and approves for their own Calls alone', async () => {
+test('an admin sees no number about hidden applications, and approves only for their own Calls', async () => {
   const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
   const before = await dryRun(db, admin, call)
   const { id } = await aSubmitted(call, { state: 'ineligible' })
@@ -271,7 +271,7 @@ test('an admin sees no number of what they may not know of, and approves for the
     await expect(work).rejects.toThrow(/not yours/)
 })
 
-test('a person’s own data holds what they gave and nothing confidential, and their files', async () => {
+test('a person’s own data holds what they gave, their files, and nothing confidential', async () => {
   const { applicant, storageKey } = await planted('Ownplanted', 'not-awarded')
   const me = { ...applicant, email: (await emailOf(applicant.id))! }
   const data = await ownData(me)

@@ -1,9 +1,9 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import type { State } from '@/lib/lifecycle/application'
 
-/** How long what is personal is kept, and what becomes of it when its owner asks. Pure. */
+/** How long personal data is kept, and what happens when its owner asks. Pure. */
 
-/** No place came of these, and none can any more. */
+/** No place came of these, and none can. */
 export const UNSUCCESSFUL: readonly State[] = [
   'draft',
   'withdrawn',
@@ -21,12 +21,12 @@ export type Fate = 'unsuccessful' | 'awarded' | 'open'
 export const fateOf = (state: State): Fate =>
   UNSUCCESSFUL.includes(state) ? 'unsuccessful' : AWARDED.includes(state) ? 'awarded' : 'open'
 
-/** What the owner can have erased at once: what nobody is deciding on. */
+/** What the owner can have erased at once: nobody is deciding on it. */
 export const erasableByOwner = (state: State): boolean => fateOf(state) === 'unsuccessful' && state !== 'returned'
 
 type Dates = { definition: CallDefinition; closesAt: Date; resultsReleasedAt: Date | null }
 
-/** From when each is erased by itself: so many years after the results, or after the closing where none were released. */
+/** When each is erased automatically: a number of years after the results, or after the closing if there were none. */
 export function erasedFrom({ definition, closesAt, resultsReleasedAt }: Dates): { unsuccessful: Date; awarded: Date } {
   const { decisions } = definition
   const planned = decisions.resultsAt ? new Date(decisions.resultsAt) : closesAt
@@ -39,7 +39,7 @@ export function erasedFrom({ definition, closesAt, resultsReleasedAt }: Dates): 
   return { unsuccessful: later(decisions.retentionYears), awarded: later(decisions.awardedRetentionYears) }
 }
 
-/** In place of what is erased. */
+/** The text in place of erased data. */
 export const ERASED = 'erased'
-/** A domain that there never is (RFC 2606). */
+/** A domain that never exists (RFC 2606). */
 export const erasedAddress = (id: string) => `erased-${id}@erased.invalid`

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 export const eraseSchema = z.object({
-  /** The applications of which the page said that they are erased. */
+  /** The applications that the page named as to be erased. */
   agreed: z
     .string()
     .default('')

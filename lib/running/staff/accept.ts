@@ -5,7 +5,10 @@ import { endTokens, ownerOf, useToken } from '@/lib/people/tokens'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { lockPerson } from './give-role'
 
-/** Who is invited by this link, changing nothing; null if it does not work, or they have a confirmed account meanwhile. */
+/**
+ * The person invited by this link, without changing anything; null if it does not work, or they have a confirmed
+ * account by now.
+ */
 export async function invitedBy(db: Database, token: string): Promise<PersonRow | null> {
   const owner = await ownerOf(db, 'accept-invitation', token)
   const person = owner && (await findPerson(db, owner))
@@ -15,9 +18,9 @@ export async function invitedBy(db: Database, token: string): Promise<PersonRow 
 type Given = { token: string; name: string; password: string; userAgent: string | null; seconds: number }
 
 /**
- * Makes the account of an invitation and begins its first session. Who has the link holds the address, so it is
- * confirmed; a password that somebody chose for it by registering, without confirming it, counts no more. Null if the
- * link does not work: one of two at once wins.
+ * Makes the account for an invitation and starts its first session. The link proves the address, so it is confirmed; a
+ * password from an earlier, unconfirmed registration no longer counts. Null if the link does not work: of two uses at
+ * once, one wins.
  */
 export async function acceptInvitation(
   db: Database,

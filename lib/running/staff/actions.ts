@@ -29,7 +29,7 @@ import { findToReset, resetFactor } from './reset-factor'
 import { saveProfile } from './save-profile'
 import * as schemas from './schema'
 
-/** @throws PortalError 'not-found' for a Call that there is not, or that the admin does not manage. */
+/** @throws PortalError 'not-found' for a Call that does not exist, or that the admin does not manage. */
 async function callOf(slug: string, admin: Person): Promise<Call> {
   const call = await findCall(db, slug)
   if (!call || !canAppoint(admin, call.id)) throw new PortalError('not-found', 'There is no such Call.')
@@ -38,7 +38,7 @@ async function callOf(slug: string, admin: Person): Promise<Call> {
 
 const pageOf = (person: string, notice: string) => `/admin/people/${person}?notice=${notice}`
 
-/** Gives one person a role: the Call's own schema checks the form, which differs from role to role. */
+/** Gives one person a role: the Call's own schema checks the form, which differs by role. */
 export const appoint = action(
   schemas.appointSchema,
   'person',
@@ -116,7 +116,7 @@ export const reset = action(
   { fresh: true },
 )
 
-/** Leads to the page that resets the authenticator of an account, by its whole address. Changes nothing. */
+/** Redirects to the page that resets an account's authenticator, by its whole address. Changes nothing. */
 export const findAccount = action(addressSchema, 'person', async ({ email }, admin, form) => {
   const found = await findToReset(db, admin, email)
   if (found) redirect(`/admin/people/${found.id}/reset`)
@@ -124,7 +124,7 @@ export const findAccount = action(addressSchema, 'person', async ({ email }, adm
   return { status: 'error', values: typedValues(form), errors }
 })
 
-/** Reads a file of people and says what importing it would do. Changes nothing. */
+/** Reads a file of people and previews the import. Changes nothing. */
 export const checkImport = action(schemas.importSchema, 'person', async ({ call: slug }, admin, form) => {
   takesLong()
   const call = await callOf(slug, admin)
@@ -137,7 +137,7 @@ export const checkImport = action(schemas.importSchema, 'person', async ({ call:
   return asState(await previewImport(db, admin, call, text), text, slug)
 })
 
-/** Imports what the preview showed; if something has changed since, the preview is shown anew and nothing is written. */
+/** Imports what the preview showed; if something has changed since, it shows a new preview and writes nothing. */
 export const confirmImport = action(
   schemas.confirmImportSchema,
   'person',
@@ -152,13 +152,13 @@ export const confirmImport = action(
   { fresh: true },
 )
 
-/** A preview within what a form's state can hold. */
+/** A preview that fits into a form's state. */
 function asState(preview: Preview | { problem: string }, text: string, call: string): FormState {
   if ('problem' in preview) return { status: 'error', errors: { file: preview.problem }, values: { call } }
   return { status: 'done', values: { call, text, preview: JSON.stringify(preview) } }
 }
 
-/** Makes the account of an invitation, signs in and leads on to the authenticator. */
+/** Makes the account for an invitation, signs in and continues to the authenticator. */
 export const accept = action(acceptSchema, 'anyone', async ({ token, name, password }, _actor, form) => {
   const client = await presentClient()
   await limitedByNetwork(db, LIMITS.token, client)

@@ -1,11 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync'
 
-/** Reads a file of people as strangers' spreadsheets write it. Pure. */
+/** Reads a file of people from any spreadsheet. Pure. */
 
 export const MOST_ROWS = 1000
 export const MOST_BYTES = 300_000
 
-/** Our columns, each with what people call it, in letters alone. */
+/** Our columns, each with the headings that people use, letters only. */
 const HEADERS = {
   role: ['role', 'function'],
   name: ['name', 'fullname', 'person'],
@@ -20,7 +20,7 @@ const HEADERS = {
 } as const
 export type Column = keyof typeof HEADERS
 
-/** How a template heads each column, in its order. */
+/** The template's headings, in order. */
 export const COLUMN_NAMES: Record<Column, string> = {
   role: 'Role',
   name: 'Name',
@@ -38,7 +38,7 @@ const REQUIRED: Column[] = ['role', 'name', 'email']
 export type Row = { line: number; cells: Partial<Record<Column, string>> }
 export type Read = { rows: Row[]; ignored: string[] } | { problem: string }
 
-/** The text of a file in UTF-8, with or without a byte order mark, or in UTF-16 with one; null if it is in another encoding. */
+/** The text of a file in UTF-8, with or without a byte order mark, or in UTF-16 with one; null for another encoding. */
 export function decoded(bytes: Uint8Array): string | null {
   const wide =
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff && 'utf-16be'
@@ -50,16 +50,16 @@ export function decoded(bytes: Uint8Array): string | null {
   }
 }
 
-/** A spreadsheet's own first line, which says what divides the columns. */
+/** A spreadsheet's own first line, which names the separator. */
 const DIVIDED_BY = /^\uFEFF?"?sep=([,;\t|])"?[,;\t]*\r?\n/i
 
-/** The rows of a file, divided by commas, semicolons or tabs; or in one sentence what is wrong with it as a whole. */
+/** The rows of a file, separated by commas, semicolons or tabs; or one sentence about what is wrong with it. */
 export function readPeople(text: string): Read {
   let records: { record: string[]; info: { lines: number } }[]
   const said = DIVIDED_BY.exec(text)
   const delimiter = said?.[1] ?? delimiterOf(text)
   try {
-    // The line's end stays, so that lines are counted as an editor counts them.
+    // The line end stays, so that lines count as in an editor.
     records = parse(said ? text.slice(said[0].length - 1) : text, {
       bom: true,
       info: true,
@@ -104,7 +104,7 @@ function columnOf(header: string): Column | null {
   return (found?.[0] as Column | undefined) ?? null
 }
 
-/** What divides the names of the columns; a spreadsheet in a country that writes 1,5 divides by semicolons. */
+/** The separator of the headings; a spreadsheet in a country that writes 1,5 uses semicolons. */
 function delimiterOf(text: string): string {
   const head = text
     .slice(0, 10_000)

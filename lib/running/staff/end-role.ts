@@ -13,10 +13,10 @@ import { roleInWords } from './rules'
 import { limitInvitations, tell } from './tell'
 
 /**
- * Ends a role from the next request on, with what its reviewer has not begun; what is begun goes or stays as `begun`
- * says. An invitation that was not accepted ends with the last role of its person. Ending what has ended does nothing.
+ * Ends a role from the next request on, with its reviewer's unstarted reviews; `begun` says whether started ones go or
+ * stay. An unaccepted invitation ends with the person's last role. Ending an ended role does nothing.
  * @throws PortalError 'not-found'; 'forbidden' (the own last admin role, the last admin of all Calls); 'invalid' if
- * reviews are begun and `begun` does not say what becomes of them.
+ * there are started reviews and `begun` is missing.
  */
 export async function endRole(db: Database, admin: Person, id: string, begun?: 'keep' | 'remove'): Promise<RoleRow> {
   return db.transaction(async (tx) => {
@@ -50,7 +50,7 @@ export async function endRole(db: Database, admin: Person, id: string, begun?: '
   })
 }
 
-/** The undo of an end. What was taken from a reviewer is assigned anew by hand; who was invited gets a new link. */
+/** Undoes an end. A reviewer's applications have to be assigned again; an invited person gets a new link. */
 export async function reactivateRole(db: Database, admin: Person, id: string): Promise<RoleRow> {
   return db.transaction(async (tx) => {
     const { personId } = await loadRole(tx, admin, id)
@@ -70,7 +70,7 @@ export async function reactivateRole(db: Database, admin: Person, id: string): P
   })
 }
 
-/** Sends the invitation of a role once more; links sent before go on working. @throws PortalError 'conflict', 'too-many' */
+/** Sends the invitation of a role again; earlier links still work. @throws PortalError 'conflict', 'too-many' */
 export async function resendInvitation(db: Database, admin: Person, id: string): Promise<RoleRow> {
   const { personId } = await loadRole(db, admin, id)
   await limitInvitations(db, personId)
@@ -92,11 +92,11 @@ export async function resendInvitation(db: Database, admin: Person, id: string):
 }
 
 /**
- * Locks the admins of the same scope, so that of two who end one another the second finds itself ended.
+ * Locks the admins of the same scope, so that of two who end each other the second finds their role ended.
  * @throws PortalError 'forbidden'
  */
 async function requireAnotherAdmin(tx: Executor, admin: Person, role: RoleRow): Promise<void> {
-  // All admin roles in one order: those of all Calls and those of one are looked at together.
+  // Locks all admin roles in one order: those of all Calls and those of one belong together.
   const standing = await tx
     .select({ id: roles.id, personId: roles.personId, callId: roles.callId })
     .from(roles)
@@ -129,7 +129,7 @@ async function requireAnotherAdmin(tx: Executor, admin: Person, role: RoleRow): 
     )
 }
 
-/** Whether another role of theirs makes them a reviewer of the same Call. */
+/** Whether another role makes them a reviewer of the same Call. */
 async function reviewsStill(tx: Executor, { personId, callId }: RoleRow): Promise<boolean> {
   const rows = await tx
     .select({ callId: roles.callId })

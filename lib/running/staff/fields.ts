@@ -10,7 +10,7 @@ const personFields: StaffField[] = [
   { name: 'email', label: 'E-mail address', type: 'email', hint: 'The one at their institution, if they have one.' },
 ]
 
-/** What is asked of somebody who gets this role of the Call; without a Call, of all. Pure. */
+/** The questions about a person who gets this role in the Call; without a Call, in all. Pure. */
 export function fieldsOf(definition: CallDefinition | null, role: RoleName): StaffField[] {
   if (!definition || role === 'chief' || role === 'admin') return personFields
   if (role === 'reviewer') return [...personFields, ...profileFields(definition)]
@@ -18,7 +18,7 @@ export function fieldsOf(definition: CallDefinition | null, role: RoleName): Sta
   return [...personFields, { name: 'institution', label: 'Institution', type: 'select', options }]
 }
 
-/** What a reviewer knows, and how much they take on. Pure. */
+/** A reviewer's knowledge and load. Pure. */
 export function profileFields(definition: CallDefinition): StaffField[] {
   const { tracks, programmes, review, institutions } = definition
   const all = 'None ticked means all.'

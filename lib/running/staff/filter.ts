@@ -1,10 +1,10 @@
 import { ROLES, type RoleName, type RoleState, STATE_WORDS } from './rules'
 
-/** Which people the list shows, as its address has it. Pure. */
+/** The list's filter of people, from its address. Pure. */
 export type PeopleFilter = {
   /** Part of a name or an address. */
   text: string
-  /** The Call's slug; 'all' for roles of all Calls; '' for whatever. */
+  /** The Call's slug; 'all' for roles of all Calls; '' for any. */
   call: string
   role: RoleName | null
   institution: string
@@ -14,7 +14,7 @@ export type PeopleFilter = {
 
 type Query = Record<string, string | string[] | undefined>
 
-/** Whatever the address says; what is unknown is as if it were not there. */
+/** Reads any address; unknown parts are ignored. */
 export function readPeopleFilter(query: Query): PeopleFilter {
   const text = (name: string) => {
     const value = query[name]
@@ -31,7 +31,7 @@ export function readPeopleFilter(query: Query): PeopleFilter {
   }
 }
 
-/** The address of a filter, without what is as usual. */
+/** The address of a filter, without defaults. */
 export function peopleQuery({ text, call, role, institution, state, page }: PeopleFilter): string {
   const given = { q: text, call, role, institution, state, page: page > 1 ? String(page) : '' }
   return new URLSearchParams(

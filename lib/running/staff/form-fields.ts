@@ -1,4 +1,4 @@
-/** A form's fields as the schema reads them: ticked boxes, named 'tracks.is-phd', become one text of keys. Pure. */
+/** Turns a form's fields into the schema's: ticked boxes, named 'tracks.is-phd', become one text of keys. Pure. */
 export function fromForm(given: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => {

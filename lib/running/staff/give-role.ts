@@ -13,8 +13,8 @@ import type { Appointment } from './schema'
 import { type Told, tellAll } from './tell'
 
 /**
- * Gives somebody a role of the Call (null: of all), in the caller's transaction. Whoever has no account yet is invited by
- * a link that makes one; whoever has one is told. Gives the person's id.
+ * Gives a person a role in the Call (null: in all), in the caller's transaction. A person without an account gets an
+ * invitation with a link that makes one; a person with an account gets a notice. Returns the person's id.
  * @throws PortalError 'forbidden', or 'conflict' if they have the role already.
  */
 export async function giveRole(tx: Executor, admin: Person, call: Call | null, given: Appointment): Promise<string> {
@@ -30,8 +30,8 @@ export async function giveRole(tx: Executor, admin: Person, call: Call | null, g
 }
 
 /**
- * The same for a file of people, by a few statements however many they are: all or none. No two may be the same person
- * and role. Gives the people's ids; the caller records it.
+ * The same for a file of people, by a few statements for any number: all or none. No two rows may have the same person
+ * and role. Returns the people's ids; the caller records it.
  * @throws PortalError 'forbidden', or 'conflict' if one of them has the role already.
  */
 export async function giveRoles(
@@ -44,7 +44,7 @@ export async function giveRoles(
   return appointAll(tx, admin.name, call, given)
 }
 
-/** The same, whoever `by` is; the caller has asked whether they may. */
+/** The same without a check of `by`; the caller has checked their right. */
 export async function appointAll(tx: Executor, by: string, call: Call | null, given: Appointment[]): Promise<string[]> {
   const known = await peopleOf(tx, given)
   const appointed = given.map((one) => ({ ...one, person: known.get(one.email.toLowerCase())! }))
@@ -64,7 +64,9 @@ export function requireAppointing(admin: Person, callId: string | null): void {
   if (!canAppoint(admin, callId)) throw new PortalError('forbidden', 'Only an admin of the Call gives its roles.')
 }
 
-/** The accounts of these addresses, made where there is none; in the order of addresses, so that two at once do not block. */
+/**
+ * The accounts of these addresses, made where missing; by address, so that two calls at once do not block each other.
+ */
 async function peopleOf(tx: Executor, given: Appointment[]): Promise<Map<string, Told['person']>> {
   const rows = new Map<string, { email: string; name: string }>()
   for (const { email, name } of given)
@@ -88,7 +90,7 @@ type Key = { person: string; role: string; institution: string | null }
 const keyOf = ({ person, role, institution }: Key) => `${person} ${role} ${institution ?? ''}`
 
 /**
- * Writes the roles, or takes up those that had ended. The unique index decides between two at once.
+ * Writes the roles, or revives ended ones. The unique index decides between two at once.
  * @throws PortalError 'conflict': one of them has the role.
  */
 async function insertRoles(tx: Executor, call: Call | null, appointed: Told[]): Promise<void> {

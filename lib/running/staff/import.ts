@@ -13,13 +13,13 @@ import { giveRoles, requireAppointing } from './give-role'
 import { matched, ROLE_WORDS, type RoleName, roleOptions } from './rules'
 import { type Appointment, staffSchema } from './schema'
 
-/** A row as the preview shows it: what will happen, or why it cannot. */
+/** A row of the preview: what will happen, or why it cannot. */
 export type PreviewRow = { line: number; name: string; email: string; what: string; errors: string[] }
 export type Preview = { rows: PreviewRow[]; ignored: string[]; good: number; wrong: number }
 type Checked = PreviewRow & { given: Appointment | null }
 
 /**
- * What importing the file would do, row by row. Changes nothing.
+ * Previews an import, row by row. Changes nothing.
  * @throws PortalError 'forbidden'
  */
 export async function previewImport(
@@ -35,8 +35,8 @@ export async function previewImport(
 }
 
 /**
- * Imports the rows without an error, if they are as many as the preview said; else gives the preview as it is now and
- * writes nothing. Everything is checked again: the file came back from the browser, and others work at the same time.
+ * Imports the rows without an error, if they are as many as in the preview; else returns the present preview and writes
+ * nothing. It checks everything again: the file came back from the browser, and others work at the same time.
  * @throws PortalError 'forbidden', 'conflict'
  */
 export async function importPeople(
@@ -100,7 +100,7 @@ async function checked(executor: Executor, call: Call, rows: Row[]): Promise<Che
 
 const schemas = new WeakMap<CallDefinition, Map<RoleName, ReturnType<typeof staffSchema>>>()
 
-/** The schema of a role, made once a definition: it lists every country and institution. */
+/** The schema of a role, made once per definition: it lists every country and institution. */
 function schemaOf(definition: CallDefinition, role: RoleName) {
   const made = schemas.get(definition) ?? new Map()
   schemas.set(definition, made)
@@ -111,7 +111,7 @@ function schemaOf(definition: CallDefinition, role: RoleName) {
 function parseRow(definition: CallDefinition, { line, cells }: Row): Checked {
   const shown = { line, name: cells.name ?? '', email: cells.email ?? '', what: '' }
   const role = matched(roleOptions, cells.role ?? '') as RoleName | null
-  // Even without a role the other cells are looked at, so that all that is wrong is told at once.
+  // Checks the other cells even without a role, to report all errors at once.
   const result = schemaOf(definition, role ?? 'admin').safeParse(cells)
   const errors = role ? [] : ['Role: enter officer, reviewer, chief or admin']
   if (!result.success) {
@@ -128,7 +128,7 @@ function whatOf(definition: CallDefinition, { role, institution, profile }: Appo
   return at ? `${ROLE_WORDS[role]}, ${at}` : ROLE_WORDS[role]
 }
 
-/** The roles of the Call that these addresses have now. */
+/** The present roles of these addresses in the Call. */
 async function rolesOf(executor: Executor, call: Call, emails: string[]): Promise<Set<string>> {
   if (emails.length === 0) return new Set()
   const found = await executor.execute<{ email: string; role: RoleName; institution: string | null }>(sql`

@@ -30,7 +30,7 @@ async function accept(email: string): Promise<void> {
   expect(await acceptInvitation(db, given)).not.toBeNull()
 }
 
-test('whoever runs the portal invites an admin of all Calls, once more until they accept, and that is recorded', async () => {
+test('the operator invites an admin of all Calls, again until they accept, and the record shows it', async () => {
   const email = 'first@funder.example'
   expect(await inviteAdmin(db, { name: 'Ada Mensah', email })).toBe('invited')
   expect(await inviteAdmin(db, { name: 'Ada Mensah', email: email.toUpperCase() })).toBe('again')
@@ -46,7 +46,7 @@ test('whoever runs the portal invites an admin of all Calls, once more until the
   ])
 })
 
-test('whoever has an account, also with another role, is told and keeps it; a role that had ended is given back', async () => {
+test('a person with an account gets a notice and keeps their roles; an ended admin role comes back', async () => {
   const known = await aStaffMember([])
   await inviteAdmin(db, { name: 'Other Name', email: known.email })
   expect((await mailsTo(known.email))[0]!.template).toBe('role-given')
@@ -56,7 +56,7 @@ test('whoever has an account, also with another role, is told and keeps it; a ro
   expect(await rolesOf(known.email)).toHaveLength(1)
 })
 
-test('an invitation that an admin took back is given anew, with its role', async () => {
+test('an invitation that an admin took back is sent again, with its role', async () => {
   const email = 'taken-back@funder.example'
   await inviteAdmin(db, { name: 'Ada', email })
   await db
@@ -68,7 +68,7 @@ test('an invitation that an admin took back is given anew, with its role', async
   await accept(email)
 })
 
-test('of several at once for a new address one gives the role, and each sends a link or says that it is given', async () => {
+test('of several at once for a new address, one gives the role, and each sends a link or reports the role', async () => {
   const email = 'at-once@funder.example'
   const all = await Promise.allSettled(Array.from({ length: 5 }, () => inviteAdmin(db, { name: 'Ada', email })))
   expect(all.some((one) => one.status === 'fulfilled' && one.value === 'invited')).toBe(true)
@@ -76,7 +76,7 @@ test('of several at once for a new address one gives the role, and each sends a 
   expect(await rolesOf(email)).toHaveLength(1)
 })
 
-test('the command says what is wrong in one line, and prints the link where no mail leaves', async () => {
+test('the command reports errors in one line, and prints the link where no mail can leave', async () => {
   const said = vi.spyOn(console, 'log').mockImplementation(() => {})
   for (const wrong of [[], ['invite'], ['invite', 'ada@funder.example'], ['remove', 'ada@funder.example', 'Ada']])
     await expect(runAdmin(wrong)).rejects.toThrow(/^say npm run admin/)

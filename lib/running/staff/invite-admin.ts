@@ -6,13 +6,13 @@ import { appointAll, lockPerson } from './give-role'
 import type { Appointment } from './schema'
 import { tell } from './tell'
 
-/** Who the invitation is from: nobody of the portal is there yet. */
+/** The sender's name: no person of the portal exists yet. */
 const OPERATOR = { name: 'Whoever runs the portal' }
 
 /**
- * Makes somebody an admin of all Calls on behalf of whoever runs the portal, who has its database and asks no admin: the
- * first admin, or one where no other can sign in any more. Whoever has no account is invited by a link, once more if they
- * have not accepted yet; whoever has one is told.
+ * Makes a person an admin of all Calls for the portal's operator, who has its database and needs no admin: the first
+ * admin, or one when no other can sign in. A person without an account gets a link by mail, again until they accept; a
+ * person with an account gets a notice.
  * @throws PortalError 'conflict' if they are such an admin already and can sign in.
  */
 export async function inviteAdmin(

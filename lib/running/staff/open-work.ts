@@ -11,7 +11,7 @@ type Of = Pick<RoleRow, 'personId' | 'callId'>
 const submitted = sql`${reviews.submittedAt} is not null`
 const begun = sql<boolean>`coalesce(${reviews.version} > 0, false)`
 
-/** Assignments of the reviewer that stand and whose review is not in, in the Call of the role, or in all. */
+/** The reviewer's current assignments without a submitted review, in the role's Call, or in all. */
 function unfinished({ personId, callId }: Of): SQL {
   return and(
     eq(assignments.personId, personId),
@@ -21,7 +21,7 @@ function unfinished({ personId, callId }: Of): SQL {
   )!
 }
 
-/** How many reviews a reviewer has yet to write, and how many of them are begun: of what the admin may read. */
+/** How many reviews a reviewer still has to write, and how many are started, among those that the admin may read. */
 export async function openWork(
   executor: Executor,
   admin: Person,
@@ -40,8 +40,8 @@ export async function openWork(
 }
 
 /**
- * Takes from a reviewer what they have not begun, and what they have too if `all`. Applications are locked first and in
- * order, as everywhere, so that two at once wait for one another and do not block.
+ * Takes away a reviewer's unstarted reviews, and with `all` the started ones too. It locks applications first and in
+ * order, as everywhere, so that two calls at once wait for each other without a deadlock.
  */
 export async function endOpenWork(tx: Executor, admin: Person, role: Of, all: boolean): Promise<void> {
   const found = await tx
@@ -58,7 +58,7 @@ export async function endOpenWork(tx: Executor, admin: Person, role: Of, all: bo
     .where(inArray(applications.id, ids))
     .orderBy(asc(applications.id))
     .for('no key update')
-  // Looked at again under the locks: a review may have been begun or handed in meanwhile.
+  // Checks again under the locks: a review may have been started or submitted meanwhile.
   const ended = await tx
     .update(assignments)
     .set({ endedAt: sql`now()`, endReason: 'removed' })

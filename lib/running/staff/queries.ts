@@ -30,7 +30,7 @@ export type MemberRole = {
   endedAt: string | null
 }
 export type MemberProfile = Omit<typeof reviewers.$inferSelect, 'personId' | 'answeredAt'>
-/** Somebody with a role, with as much of it as the admin may see. */
+/** A person with a role, limited to what the admin may see. */
 export type Member = {
   id: string
   name: string
@@ -41,7 +41,7 @@ export type Member = {
   profiles: MemberProfile[]
 }
 
-/** Rows whose Call the admin manages; of a table with a call_id, by its name in the query. */
+/** Rows whose Call the admin manages; for a table with a call_id, by its name in the query. */
 function managed(admin: Person, column: SQL): SQL {
   const mine = appointsIn(admin)
   if (mine === 'all') return sql`true`
@@ -67,7 +67,7 @@ const memberColumns = (admin: Person) => ({
     from ${reviewers} v where v.person_id = ${people}.id and ${managed(admin, sql`v.call_id`)})`,
 })
 
-/** Whoever has a role that the admin manages and that the filter leaves. */
+/** People with a role that the admin manages and that matches the filter. */
 function among(admin: Person, filter: PeopleFilter): SQL {
   const verified = sql`${people}.email_verified_at is not null`
   const conditions = and(
@@ -94,7 +94,7 @@ function among(admin: Person, filter: PeopleFilter): SQL {
   )!
 }
 
-/** A page of the people whose roles the admin manages, by name, and how many there are in all. */
+/** A page of the people whose roles the admin manages, by name, and their total. */
 export async function listMembers(
   executor: Executor,
   admin: Person,
@@ -114,7 +114,7 @@ export async function listMembers(
   return { members, total: all!.n }
 }
 
-/** One of them; null for whoever has no role that the admin manages. */
+/** One of them; null for a person without a role that the admin manages. */
 export async function findMember(executor: Executor, admin: Person, id: string): Promise<Member | null> {
   const [row] = await executor.select(memberColumns(admin)).from(people).where(eq(people.id, id))
   return row && row.roles.length > 0 ? row : null
@@ -122,7 +122,7 @@ export async function findMember(executor: Executor, admin: Person, id: string):
 
 export type Load = { personId: string; callId: string; open: number; begun: number; done: number }
 
-/** How many reviews people have to write in each Call, and have written: of the applications that the admin may read. */
+/** How many reviews people have to write in each Call, and have written, among applications that the admin may read. */
 export function loadsOf(executor: Executor, admin: Person, personIds: string[]): Promise<Load[]> {
   if (personIds.length === 0) return Promise.resolve([])
   const submitted = sql`${reviews.submittedAt} is not null`
@@ -144,7 +144,7 @@ export function loadsOf(executor: Executor, admin: Person, personIds: string[]):
 
 export type Happened = { id: number; at: Date; type: string; by: string | null; data: Record<string, unknown> }
 
-/** What happened to the person's roles and sign-in, newest first, as far as the admin manages it. */
+/** The history of the person's roles and sign-in, newest first, limited to what the admin manages. */
 export function historyOf(executor: Executor, admin: Person, personId: string, most = 50): Promise<Happened[]> {
   const mine = appointsIn(admin)
   const call = sql`${events.data} ->> 'call'`

@@ -13,9 +13,9 @@ import { lockPerson } from './give-role'
 import { findMember } from './queries'
 
 /**
- * Whether the admin may reset this person's authenticator: only if everything that the person may do is within what the
- * admin manages, else an admin of one Call would weaken another's. Whoever has no role, as applicants, is for admins of
- * all Calls. Nobody resets their own.
+ * Whether the admin may reset this person's authenticator: only if the admin manages all of the person's roles;
+ * otherwise an admin of one Call could weaken another Call. For people without a role, such as applicants, only admins
+ * of all Calls can. Nobody resets their own.
  */
 export async function mayReset(executor: Executor, admin: Person, personId: string): Promise<boolean> {
   if (personId === admin.id || !isUuid(personId)) return false
@@ -31,7 +31,7 @@ export async function mayReset(executor: Executor, admin: Person, personId: stri
 /** `member`: has or had a role that the admin manages, and so a page among the people. */
 export type Resettable = { id: string; name: string; email: string; member: boolean; hasRole: boolean }
 
-/** Somebody with an authenticator that the admin may reset; null for whoever has none or is not theirs to reset. */
+/** A person with an authenticator that the admin may reset; null otherwise. */
 export async function findResettable(executor: Executor, admin: Person, id: string): Promise<Resettable | null> {
   if (!(await mayReset(executor, admin, id))) return null
   const [person] = await executor
@@ -45,8 +45,8 @@ export async function findResettable(executor: Executor, admin: Person, id: stri
 }
 
 /**
- * The same by the whole address, for admins of all Calls alone: applicants are in no list, and part of an address finds
- * nobody. One answer, null, whether there is no account, none with an authenticator, or it is the admin's own.
+ * The same by the whole address, only for admins of all Calls: applicants are on no list, and part of an address finds
+ * nobody. The answer is null whether there is no account, it has no authenticator, or it is the admin's own.
  * @throws PortalError 'not-found'
  */
 export async function findToReset(executor: Executor, admin: Person, address: string): Promise<Resettable | null> {
@@ -56,7 +56,7 @@ export async function findToReset(executor: Executor, admin: Person, address: st
 }
 
 /**
- * Removes the authenticator and recovery codes of somebody who lost them, signs them out everywhere and tells them.
+ * Removes the authenticator and recovery codes of a person who lost them, signs them out everywhere and tells them.
  * @throws PortalError 'not-found'; 'conflict' if there is none.
  */
 export async function resetFactor(db: Database, admin: Person, personId: string): Promise<void> {

@@ -10,7 +10,7 @@ import { PortalError } from '@/lib/shared/errors'
 export type RoleRow = typeof roles.$inferSelect
 
 /**
- * A role that the admin manages. `lock` holds its row until the transaction ends.
+ * A role that the admin manages. `lock` locks its row until the transaction ends.
  * @throws PortalError 'not-found'
  */
 export async function loadRole(executor: Executor, admin: Person, id: string, lock = false): Promise<RoleRow> {
@@ -20,7 +20,7 @@ export async function loadRole(executor: Executor, admin: Person, id: string, lo
   return row
 }
 
-/** The Call that a role is of; null for a role of all Calls. */
+/** The Call of a role; null for a role in all Calls. */
 export async function callOf(executor: Executor, { callId }: Pick<RoleRow, 'callId'>): Promise<Call | null> {
   if (callId === null) return null
   return (await allCalls(executor)).find(({ id }) => id === callId) ?? null

@@ -1,7 +1,7 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { COUNTRIES } from '@/lib/form/countries'
 
-/** The roles that are given to people, and how forms and files name what they know. Pure. */
+/** The roles that admins give, and how forms and files name their fields. Pure. */
 
 export const ROLES = ['officer', 'reviewer', 'chief', 'admin'] as const
 export type RoleName = (typeof ROLES)[number]
@@ -23,7 +23,7 @@ export function stateOf(role: { ended: boolean }, person: { verified: boolean })
 
 type Named = { title: string; definition: Pick<CallDefinition, 'institutions'> }
 
-/** What somebody is, for a mail: 'an officer of USTC for the ANSO Scholarship 2021'. */
+/** A role in words for a mail: 'an officer of USTC for the ANSO Scholarship 2021'. */
 export function roleInWords(role: RoleName, call: Named | null, institution: string | null): string {
   const of = call ? call.title : 'all Calls'
   if (role !== 'officer')
@@ -32,7 +32,7 @@ export function roleInWords(role: RoleName, call: Named | null, institution: str
   return `an officer of ${name} for ${of}`
 }
 
-/** What can be chosen: its key, and everything that people write for it. */
+/** A choice: its key, and all names that people write for it. */
 export type Option = { key: string; names: string[] }
 
 const named = (key: string, ...names: (string | undefined)[]): Option => ({
@@ -57,14 +57,14 @@ export function optionsOf(definition: CallDefinition) {
   }
 }
 
-/** Without case, accents of width, spaces and marks: 'Master’s' and 'masters' are the same. */
+/** Without case, width, spaces and punctuation: 'Master’s' and 'masters' are the same. */
 const plain = (text: string) =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 
-/** Of each list, the key by every plain name; made once, since a file asks a thousand times. */
+/** For each list, the key by every plain name; made once, because a file asks a thousand times. */
 const known = new WeakMap<Option[], Map<string, string>>()
 
 function keysOf(options: Option[]): Map<string, string> {
@@ -75,15 +75,15 @@ function keysOf(options: Option[]): Map<string, string> {
   return made
 }
 
-/** The key of what is meant, by whatever it is called; null if it is nothing of the list. */
+/** The key for a name; null if the list does not contain it. */
 export function matched(options: Option[], written: string): string | null {
   const wanted = plain(written)
   return wanted === '' ? null : (keysOf(options).get(wanted) ?? null)
 }
 
 /**
- * Several of them, divided by semicolons, bars or line ends; by commas too, where what is between them is known.
- * `unknown` is what was not understood.
+ * Several names, separated by semicolons, bars or line ends; by commas too, if the list contains what is between them.
+ * `unknown`: names that it does not know.
  */
 export function matchedAll(options: Option[], written: string): { keys: string[]; unknown: string[] } {
   const parts = written.split(/[;|\n]/).flatMap((part) => (matched(options, part) ? [part] : part.split(',')))

@@ -3,12 +3,12 @@ import type { Executor } from '@/db/client'
 import { reviewers } from '@/db/schema'
 import type { Profile } from './schema'
 
-/** Keeps what a reviewer knows and takes on. What they accepted stays, as far as it is within the limit. */
+/** Saves a reviewer's knowledge and load limit. The accepted load stays, within the limit. */
 export function saveProfile(tx: Executor, callId: string, personId: string, profile: Profile): Promise<void> {
   return saveProfiles(tx, callId, [{ personId, ...profile }])
 }
 
-/** The same of many, each named once, in one order, so that two at once do not block. */
+/** The same for many, each named once, in one order, to avoid deadlocks. */
 export async function saveProfiles(
   tx: Executor,
   callId: string,

@@ -4,10 +4,10 @@ import { wholeNumber, words } from '@/lib/form/typed'
 import { email, line, personName } from '@/lib/people/schema'
 import { countryOptions, matched, matchedAll, type Option, optionsOf, ROLES, type RoleName } from './rules'
 
-/** The most applications that a reviewer may be given. */
+/** The most applications for one reviewer. */
 export const MOST_LOAD = 500
 
-/** A spreadsheet takes a cell that begins so for a formula. */
+/** A spreadsheet reads a cell that starts like this as a formula. */
 const harmless = (text: string) => !/^[=+\-@\t]/.test(text)
 const FORMULA = 'Begin with a letter or digit'
 
@@ -34,7 +34,7 @@ const most = wholeNumber(0, MOST_LOAD, `Enter how many applications at the most,
 
 const person = { name: personName('Enter the name').refine(harmless, FORMULA), email }
 
-/** What a reviewer knows, and how much they take on. */
+/** A reviewer's knowledge and load. */
 export function profileSchema(definition: CallDefinition) {
   const options = optionsOf(definition)
   return z.object({
@@ -51,7 +51,7 @@ export function profileSchema(definition: CallDefinition) {
 }
 export type Profile = z.infer<ReturnType<typeof profileSchema>>
 
-/** Somebody who gets a role of the Call: for the form and for a row of a file alike. */
+/** A person who gets a role in the Call: the same for the form and for a row of a file. */
 export function staffSchema(definition: CallDefinition, role: RoleName) {
   const base = z.object(person)
   switch (role) {
@@ -73,25 +73,25 @@ export function staffSchema(definition: CallDefinition, role: RoleName) {
   }
 }
 
-/** Somebody who becomes an admin of all Calls. */
+/** A person who becomes an admin of all Calls. */
 export const adminSchema = z
   .object(person)
   .transform((given) => ({ ...given, role: 'admin' as const, institution: null, profile: null }))
 
-/** Who gets a role, checked. */
+/** A person with a role, checked. */
 export type Appointment = {
   role: RoleName
   name: string
   email: string
-  /** The officer's. */
+  /** For an officer. */
   institution: string | null
-  /** The reviewer's. */
+  /** For a reviewer. */
   profile: Profile | null
 }
 
 export const roleSchema = z.enum(ROLES)
 
-/** The form as sent: which role of which Call ('' for all); the rest is checked by the Call's own schema. */
+/** The form as sent: the role and its Call ('' for all); the Call's own schema checks the rest. */
 export const appointSchema = z.looseObject({ call: text, role: roleSchema })
 export const profileFormSchema = z.looseObject({ call: text, person: z.uuid() })
 export const roleIdSchema = z.object({ role: z.uuid() })

@@ -96,7 +96,7 @@ const accepting = (token: string, password = 'my own few words') => ({
   seconds: 60,
 })
 
-test('an invitation makes an account at its link alone; of two at once one is accepted, and its role then waits for an authenticator', async () => {
+test('only the link of an invitation makes the account, once; the role then waits for an authenticator', async () => {
   const given = officer()
   const id = await give(given)
   const { token, template } = await lastMail(given.email)
@@ -117,7 +117,7 @@ test('an invitation makes an account at its link alone; of two at once one is ac
   expect(await invitedBy(db, token)).toBeNull()
 })
 
-test('somebody who registers an invited address meanwhile gets neither the role nor the account', async () => {
+test('a stranger who registers an invited address meanwhile gets neither the role nor the account', async () => {
   const given = officer()
   await give(given)
   await register(db, { email: given.email, name: 'Stranger', password: 'a stranger’s words' })
@@ -133,7 +133,7 @@ test('somebody who registers an invited address meanwhile gets neither the role 
   expect(await db.select().from(personTokens).where(open)).toEqual([])
 })
 
-test('whoever has an account gets the role and is told; the same role is not given twice, also at once', async () => {
+test('a person with an account gets the role and a notice; nobody gets the same role twice, not even at once', async () => {
   const known = await aStaffMember([])
   await give(reviewer(known.email.toUpperCase()))
   expect((await lastMail(known.email)).template).toBe('role-given')
@@ -144,7 +144,7 @@ test('whoever has an account gets the role and is told; the same role is not giv
   expect((await lastMail(given.email)).count).toBe(1)
 })
 
-test('an admin of one Call sees and changes its people alone', async () => {
+test('an admin of one Call sees and changes only its people', async () => {
   const mine = await give({ ...officer(), institution: 'nile-lab' }, adminOfOther, other)
   const hidden = await give(officer())
   const hiddenRole = await idOf(hidden)
@@ -173,7 +173,7 @@ test('an admin of one Call sees and changes its people alone', async () => {
   expect(await historyOf(db, admin, hidden)).toMatchObject([{ type: 'role-given' }])
 })
 
-test('the list finds by name, address, role, institution and state, and pages', async () => {
+test('the list finds by name, address, role, institution and state, in pages', async () => {
   const given = { ...officer(), name: 'Zoë Žižková', institution: 'simm' }
   const id = await give(given)
   const find = async (query: Record<string, string | undefined>) =>
@@ -191,7 +191,7 @@ test('the list finds by name, address, role, institution and state, and pages', 
   expect([first.length, second.length, new Set([...first, ...second]).size]).toEqual([25, 1, 26])
 })
 
-test('a role ends at once and can be given back; the invitation ends with it and is sent anew', async () => {
+test('a role ends at once and can come back; its invitation ends with it and is sent again', async () => {
   const given = officer()
   const person = await give(given)
   const { token } = await lastMail(given.email)
@@ -210,7 +210,7 @@ test('a role ends at once and can be given back; the invitation ends with it and
   expect((await lastMail(given.email)).template).toBe('role-ended')
 })
 
-/** Sets the admins of all Calls that there are aside, until the test is over. */
+/** Sets the existing admins of all Calls aside, until the test is over. */
 async function withoutOtherAdmins(work: () => Promise<void>) {
   const before = await db.select({ id: roles.id }).from(roles).where(standingAdmins)
   const these = inArray(
@@ -224,7 +224,7 @@ async function withoutOtherAdmins(work: () => Promise<void>) {
 const standingAdmins = and(eq(roles.role, 'admin'), isNull(roles.callId), isNull(roles.endedAt))
 const anAdmin = () => aStaffMember([{ role: 'admin', callId: null }])
 
-test('of two admins who end one another at once one stays, also where others remain; nobody ends their own last', async () => {
+test('of two admins who end each other at once, one stays; nobody ends their own last role', async () => {
   const [one, two] = [await anAdmin(), await anAdmin()]
   const [ofOne, ofTwo] = [await idOf(one.id), await idOf(two.id)]
   await expect(endRole(db, one, ofOne)).rejects.toMatchObject({ code: 'forbidden' })
@@ -242,7 +242,7 @@ test('the last admin of all Calls who can sign in stays, whatever other roles th
     expect(await db.select().from(roles).where(eq(roles.id, role))).toMatchObject([{ endedAt: null }])
   }))
 
-test('what a reviewer has not begun ends with the role; what is begun asks first, what is handed in stays', async () => {
+test('a reviewer’s unstarted reviews end with the role; started ones need a decision, submitted ones stay', async () => {
   const person = await aStaffMember([{ role: 'reviewer', callId: call.id }])
   const ids: string[] = []
   for (const state of ['waiting', 'begun', 'done'] as const) {
@@ -280,7 +280,7 @@ test('loads leave out what the admin may not read', async () => {
   expect(await loadsOf(db, { ...admin, id: applicant.id }, [person.id])).toEqual([])
 })
 
-test('a smaller load limit lowers what was accepted', async () => {
+test('a smaller load limit lowers the accepted load', async () => {
   const given = reviewer()
   const id = await give(given)
   await db.update(reviewers).set({ accepts: 8 }).where(eq(reviewers.personId, id))
@@ -289,7 +289,7 @@ test('a smaller load limit lowers what was accepted', async () => {
   expect(await db.select().from(reviewers).where(eq(reviewers.personId, id))).toMatchObject([{ most: 5, accepts: 5 }])
 })
 
-test('whoever has no role is found by the whole address, by an admin of all Calls alone, reset, recorded and told', async () => {
+test('only an admin of all Calls finds a person without a role, by the whole address, and resets them; both are recorded', async () => {
   const lost = await anApplicant('Lost Phone')
   const find = (address: string, by = admin) => findToReset(db, by, address)
   expect(await find(lost.email)).toBeNull()
@@ -311,7 +311,7 @@ test('whoever has no role is found by the whole address, by an admin of all Call
   expect((await lastMail(lost.email)).template).toBe('second-factor-changed')
 })
 
-test('an authenticator is reset by who manages all that the person may do, never by oneself', async () => {
+test('only an admin who manages all of a person’s roles resets their authenticator, and never their own', async () => {
   const both = await aStaffMember([
     { role: 'chief', callId: other.id },
     { role: 'chief', callId: call.id },
@@ -326,7 +326,7 @@ test('an authenticator is reset by who manages all that the person may do, never
 const HEAD = 'role;name;email;institution;load limit;disciplines\n'
 const preview = async (text: string) => (await previewImport(db, admin, call, HEAD + text)) as Preview
 
-test('the preview says of each row what will happen or every error of it, and writes nothing', async () => {
+test('the preview shows for each row what will happen or all of its errors, and writes nothing', async () => {
   const known = await aStaffMember([{ role: 'chief', callId: call.id }])
   const before = await db.$count(people)
   const { rows, good, wrong } = await preview(`officer;A;a@university.example;USTC;;
@@ -347,7 +347,7 @@ chief;C;${known.email};;;`)
   expect(await db.$count(people)).toBe(before)
 })
 
-test('an import writes the good rows together, with one event; not if anything has changed since the preview', async () => {
+test('an import writes the good rows together, with one event; nothing if a row has changed since the preview', async () => {
   const text = `${HEAD}officer;A;one@import.example;USTC;;\nreviewer;B;two@import.example;;12;\nking;C;three@import.example;;;`
   const stale = await importPeople(db, admin, call, text, { good: 3, wrong: 0 })
   expect(stale).toMatchObject({ good: 2, wrong: 1 })
@@ -364,7 +364,7 @@ test('an import writes the good rows together, with one event; not if anything h
   })
 })
 
-test('a thousand rows are imported by a few statements, of whom some have an account and a role that ended', async () => {
+test('a thousand rows take a few statements, including existing accounts and ended roles', async () => {
   const known = await Promise.all([1, 2, 3].map(() => aStaffMember([])))
   const before = await give({ ...reviewer(known[0]!.email), profile: { ...profile, most: 9 } })
   await endRole(db, admin, await idOf(before))
@@ -373,7 +373,7 @@ test('a thousand rows are imported by a few statements, of whom some have an acc
     ...Array.from({ length: 996 }, (_, n) => `many${n}@import.example`),
   ]
   const rows = emails.map((email, n) => `reviewer;Many ${n};${email};;5;`)
-  // One person in two roles, the address in two ways of writing.
+  // One person in two roles, the address in two spellings.
   rows.push('officer;Many 0;MANY0@import.example;USTC;;')
   const text = HEAD + rows.join('\n')
   let statements = 0
@@ -398,7 +398,7 @@ test('a thousand rows are imported by a few statements, of whom some have an acc
   expect(await rolesOf(before)).toMatchObject([{ endedAt: null }])
 })
 
-test('two imports of the same people at once, in another order, give each role once and none half', async () => {
+test('two imports of the same people at once, in another order, give each role once and completely', async () => {
   const rows = Array.from({ length: 40 }, (_, n) => `reviewer;Twice ${n};twice${n}@import.example;;5;`)
   const attempts = [rows, [...rows].reverse()].map((some) =>
     importPeople(db, admin, call, HEAD + some.join('\n'), { good: 40, wrong: 0 }),

@@ -14,7 +14,7 @@ export type Told = {
   institution: string | null
 }
 
-/** Sends the invitation, or tells whoever has an account. */
+/** Sends the invitation, or a notice to a person with an account. */
 export function tell(
   tx: Executor,
   admin: Pick<Person, 'name'>,
@@ -58,7 +58,7 @@ export async function tellAll(
   )
 }
 
-/** No mailbox can be flooded by invitations that are sent again. @throws PortalError 'too-many' */
+/** Prevents repeated invitations from flooding a mailbox. @throws PortalError 'too-many' */
 export async function limitInvitations(executor: Executor, personId: string): Promise<void> {
   await limited(executor, LIMITS.mail, `staff-invitation ${personId}`)
 }

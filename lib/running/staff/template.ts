@@ -3,7 +3,10 @@ import { COLUMN_NAMES, type Column } from './csv'
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
 
-/** A file to fill in, with an example of an officer and a reviewer of the Call. A spreadsheet knows UTF-8 by the mark at its beginning. Pure. */
+/**
+ * A file to fill in, with an example of an officer and a reviewer of the Call. A mark at its start tells a spreadsheet
+ * that it is UTF-8. Pure.
+ */
 export function templateFor({ institutions, tracks, programmes, review }: CallDefinition): string {
   const examples: Partial<Record<Column, string>>[] = [
     { role: 'officer', name: 'Li Wei', email: 'li.wei@university.example', institution: institutions[0]!.name },

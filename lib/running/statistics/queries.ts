@@ -17,9 +17,9 @@ const COLUMNS = {
 }
 
 /**
- * How many applications to a Call came how far, by one of their properties: of those that the admin reads, and of drafts,
- * of which nothing but the track and the institution is counted. Their own and those with which they have a conflict of
- * interest are in no number.
+ * How many applications to a Call reached which stage, by one of their properties: those that the admin reads, and
+ * drafts by track and institution only. The counts leave out the admin's own applications and those with a conflict of
+ * interest.
  */
 export async function statisticsOf(
   executor: Executor,
@@ -33,7 +33,7 @@ export async function statisticsOf(
     ne(applications.personId, admin.id),
     withoutConflict(admin),
   )
-  // A draft that goes on after a withdrawal was submitted once, and is its applicant's again.
+  // A draft that continues after a withdrawal was submitted once, and is visible only to its applicant again.
   const read = and(eq(applications.callId, call.id), readableAsStaff(admin))
   const submitted = sql<boolean>`${applications}.submitted_at is not null`
   const rows = await executor
@@ -44,7 +44,7 @@ export async function statisticsOf(
   return tableOf(rows satisfies Counted[], labelIn(call.definition, dimension))
 }
 
-/** The same as CSV. That it was taken is recorded. */
+/** The same as CSV. It records the export. */
 export async function exportStatistics(db: Database, admin: Person, call: Call, dimension: Dimension): Promise<string> {
   const rows = await statisticsOf(db, admin, call, dimension)
   await recordEvent(db, {

@@ -3,7 +3,7 @@ import { countryName } from '@/lib/form/countries'
 import type { State } from '@/lib/lifecycle/application'
 import { vocabularyOf } from '@/lib/selecting/listing/vocabulary'
 
-/** What applications are counted by, and how far they came. Pure. */
+/** The properties that applications are counted by, and the stages. Pure. */
 
 export const DIMENSIONS = ['track', 'institution', 'country', 'gender', 'discipline'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
@@ -15,7 +15,7 @@ export const DIMENSION_NAMES: Record<Dimension, string> = {
   discipline: 'Discipline',
 }
 
-/** Each stage with the states that show that it was reached. What was withdrawn is known to have been submitted, no more. */
+/** Each stage with the states that prove it was reached. A withdrawn application proves only that it was submitted. */
 export const STAGES = ['started', 'submitted', 'eligible', 'nominated', 'awarded', 'accepted', 'enrolled'] as const
 export type Stage = (typeof STAGES)[number]
 
@@ -36,7 +36,7 @@ const REACHED: Record<Exclude<Stage, 'started' | 'submitted'>, State[]> = {
   enrolled: ['enrolled'],
 }
 
-/** Applications of one value that are in one state; `submitted`: it has been, a draft has not. */
+/** The applications with one value in one state; `submitted`: they have been, drafts have not. */
 export type Counted = { value: string | null; state: State; submitted: boolean; n: number }
 export type StatisticsRow = { key: string | null; label: string; withdrawn: number } & Record<Stage, number>
 
@@ -53,7 +53,7 @@ const nothing = (key: string | null, label: string): StatisticsRow => ({
   enrolled: 0,
 })
 
-/** The rows of a table, the most submitted first, those of unknown value last. */
+/** The rows of a table, the most submitted first, unknown values last. */
 export function tableOf(counted: Counted[], label: (key: string) => string): StatisticsRow[] {
   const rows = new Map<string | null, StatisticsRow>()
   for (const { value, state, submitted, n } of counted) {
@@ -84,7 +84,7 @@ export function totalOf(rows: StatisticsRow[]): StatisticsRow {
   return total
 }
 
-/** How a value is called in this Call. */
+/** The name of a value in this Call. */
 export function labelIn(definition: CallDefinition, dimension: Dimension): (key: string) => string {
   if (dimension === 'country') return countryName
   const values = vocabularyOf(definition)[dimension] ?? []

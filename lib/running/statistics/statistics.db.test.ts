@@ -9,7 +9,7 @@ import { aStaffMember, aSubmitted, conflictOf } from '@/lib/tools/testing/staff'
 import { exportStatistics, statisticsOf } from './queries'
 import { DIMENSIONS, tableOf, totalOf } from './rules'
 
-test('each stage counts all that came so far; what somebody may not read is in no number, whatever it is counted by', async () => {
+test('each stage counts all that reached it; hidden applications are in no number, by any property', async () => {
   const call = (await findCall(db, '2021'))!
   const admin = await aStaffMember([{ role: 'admin', callId: null }])
   const states = ['submitted', 'eligible', 'nominated', 'not-awarded', 'under-review', 'withdrawn'] as const
@@ -22,7 +22,7 @@ test('each stage counts all that came so far; what somebody may not read is in n
   expect(by(before, 'phd')).toMatchObject({ label: 'PhD', withdrawn: 1 })
   expect(by(before, 'masters')).toMatchObject({ submitted: 1, nominated: 1 })
   await conflictOf(admin, hidden.id)
-  // Their own application, and one that is only begun, are in no number either.
+  // Nor do numbers include their own application or one that is only started.
   await anApplication({ ...admin, roles: [] }, call, { ...phdAnswers })
   for (const dimension of DIMENSIONS) {
     const rows = await statisticsOf(db, admin, call, dimension)
@@ -38,7 +38,7 @@ test('each stage counts all that came so far; what somebody may not read is in n
   expect(totalOf(await statisticsOf(db, other, call, 'track')).submitted).toBe(0)
 })
 
-test('who was awarded is in every column before, whatever became of the place', () => {
+test('an awarded application is in every column before, whatever became of the place', () => {
   const of = (state: 'declined' | 'enrolled') => ({ value: 'a', state, submitted: true, n: 2 })
   const counts = { started: 4, submitted: 4, eligible: 4, nominated: 4, awarded: 4, accepted: 2, enrolled: 2 }
   expect(tableOf([of('declined'), of('enrolled')], (key) => key)).toMatchObject([{ label: 'a', ...counts }])

@@ -35,7 +35,7 @@ const well: System = {
   signIns: { failed: 0, succeeded: 5, accounts: 0, worst: null },
 }
 
-test('a portal that is well has nothing to say', () => {
+test('a healthy portal shows no warnings', () => {
   expect(needsAttention(well, NOW)).toEqual([])
 })
 
@@ -68,7 +68,7 @@ test.each<[Partial<System>, RegExp]>([
   expect(said[0]!.sentence).toMatch(sentence)
 })
 
-test('no secret is among the settings that are shown', () => {
+test('the visible settings contain no secret', () => {
   const secret = 'Secret-7f3a'
   const shown = settingsShown({
     DATABASE_URL: `postgres://portal:${secret}@db.example:5432/portal?password=${secret}`,

@@ -1,21 +1,21 @@
 import { signsOfGuessing } from '@/lib/people/access/guessing'
 import type { System } from './overview'
 
-/** What an admin should look after, a sentence each, and where more of it is to be seen. */
+/** Warnings for an admin, a sentence each, with a link to more. */
 export type Attention = { sentence: string; look?: { href: string; label: string } }
 
 const MINUTE = 60_000
-/** A job that is due so long finds no worker. */
+/** A job overdue for this long has no worker. */
 const DUE_MINUTES = 10
-/** Mail that waits so long has a server that refuses it. */
+/** Mail that waits this long has a server that refuses it. */
 const MAIL_MINUTES = 60
-/** A nightly backup, and half a day for the one who looks after it. */
+/** A nightly backup, plus half a day for the operator to react. */
 const BACKUP_HOURS = 36
 const FREE_SHARE = 0.1
-/** Codes of authenticators and deadlines go by the clock. */
+/** Authenticator codes and deadlines depend on the clock. */
 const SKEW_SECONDS = 2
 
-/** What is true of this state now, the worst first. Pure. */
+/** The warnings about this state, worst first. Pure. */
 export function needsAttention(system: System, now = new Date()): Attention[] {
   const { database, queue, mail, disks, backup, instances, sender } = system
   const minutes = (since: Date | null) => (since ? (now.getTime() - since.getTime()) / MINUTE : 0)

@@ -3,10 +3,10 @@ import path from 'node:path'
 
 const file = (name: string) => readFileSync(path.join(/* turbopackIgnore: true */ process.cwd(), name), 'utf8')
 
-/** The version that package.json names. */
+/** The version in package.json. */
 export const version = (): string => JSON.parse(file('package.json')).version
 
-/** The id of the build that is served, the same for all instances of one release; 'development' without one. */
+/** The id of the running build, the same for all instances of one release; 'development' without one. */
 export function build(): string {
   if (process.env.NODE_ENV === 'development') return 'development'
   try {
@@ -16,7 +16,7 @@ export function build(): string {
   }
 }
 
-/** The name of each migration that this build brings, with the instant that the database knows it by. */
+/** The name of each migration in this build, with the moment that identifies it in the database. */
 export function migrationsOfBuild(): { name: string; when: number }[] {
   const { entries } = JSON.parse(file('db/migrations/meta/_journal.json')) as {
     entries: { tag: string; when: number }[]

@@ -15,7 +15,7 @@ beforeAll(async () => {
   personId = row!.id
 })
 
-test('ended sessions go after a month, but each person’s last stays', async () => {
+test('ended sessions go after a month, but each person’s last one stays', async () => {
   const session = (created: number, expires: number, revoked?: number) => ({
     id: randomUUID(),
     personId,
@@ -34,7 +34,7 @@ test('ended sessions go after a month, but each person’s last stays', async ()
   expect(await cleanUp(db)).toMatchObject({ sessions: 0 })
 })
 
-test('links go a week after they were used or over, open invitations after half a year', async () => {
+test('links go a week after their use or end, open invitations after half a year', async () => {
   const token = (hash: string, kind: 'reset-password' | 'accept-invitation', expires: number, used?: number) => ({
     hash,
     kind,
@@ -58,7 +58,7 @@ test('links go a week after they were used or over, open invitations after half 
   expect(left.map(({ hash }) => hash).sort()).toEqual(['fresh', 'late', 'open'])
 })
 
-test('limits that are over, jobs that failed long ago and instances that are gone are removed', async () => {
+test('ended limits, old failed jobs and gone instances are removed', async () => {
   await db.insert(rateLimits).values([
     { key: 'a', points: 1, expire: new Date(Date.now() - 60_000) },
     { key: 'b', points: 1, expire: new Date(Date.now() + 600_000) },
@@ -78,7 +78,7 @@ test('limits that are over, jobs that failed long ago and instances that are gon
   expect(await db.execute(sql`select from graphile_worker.jobs`)).toHaveLength(2)
 })
 
-test('an instance is there from its first sign of life to its end', async () => {
+test('an instance is listed from its first sign of life to its end', async () => {
   const presence = keepPresent('worker')
   await expect
     .poll(async () => (await listInstances(db)).filter(({ id }) => id === presence.id))
@@ -88,7 +88,7 @@ test('an instance is there from its first sign of life to its end', async () => 
   expect((await listInstances(db)).filter(({ id }) => id === presence.id)).toEqual([])
 })
 
-test('the last backup is noted over the one before', async () => {
+test('the last backup replaces the note about the one before', async () => {
   expect(await lastFact(db, 'backup')).toBeNull()
   await noteFact(db, 'backup', { bytes: 1 })
   await noteFact(db, 'backup', { bytes: 2 })

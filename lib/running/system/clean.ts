@@ -6,7 +6,7 @@ import { removeFailedJobs } from '@/lib/running/jobs-view/clean'
 import { log } from '@/lib/shared/log/log'
 import { removeGoneInstances } from './instances'
 
-/** Removes what has had its time, each kind by itself, and logs how much. What fails is logged, and the rest goes on. */
+/** Removes old data, each kind separately, and logs how much. It logs a failure and continues with the rest. */
 export async function cleanUp(db: Database): Promise<Record<string, number>> {
   const removed: Record<string, number> = {}
   for (const [name, remove] of Object.entries({

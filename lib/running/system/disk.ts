@@ -4,7 +4,10 @@ import { settings } from '@/lib/shared/settings'
 
 export type Disk = { of: 'files' | 'database'; free: number; size: number }
 
-/** Free and whole size, in bytes, of the disks that this process can see: of the files, and of a database on this machine. */
+/**
+ * Free and total size, in bytes, of the disks that this process can see: of the files, and of a database on this
+ * machine.
+ */
 export async function disks(databaseDirectory: string | null): Promise<Disk[]> {
   const { FILES, FILES_DIR } = settings()
   const found = await Promise.all([
@@ -14,7 +17,7 @@ export async function disks(databaseDirectory: string | null): Promise<Disk[]> {
   return found.filter((disk) => disk !== null)
 }
 
-/** Null where the folder is not on this machine. The folder of files is made with the first one: till then, of its parent. */
+/** Null where the folder is not on this machine. The first file makes the folder; until then it looks at the parent. */
 async function diskOf(of: Disk['of'], directory: string): Promise<Disk | null> {
   const found = await statfs(directory)
     .catch(() => (of === 'files' ? statfs(path.dirname(directory)) : null))

@@ -4,10 +4,10 @@ import { systemFacts } from '@/db/schema'
 
 export type Facts = Record<string, string | number | boolean>
 
-/** `backup`: the last one that was made and looked through. */
+/** `backup`: the last one that was made and verified. */
 export type FactKey = 'backup'
 
-/** Notes that this happened just now, over what was noted before. Nothing personal may be among the facts. */
+/** Notes that this happened now, replacing the earlier note. Facts must not contain personal data. */
 export async function noteFact(executor: Executor, key: FactKey, facts: Facts = {}): Promise<void> {
   const at = sql`now()`
   await executor

@@ -3,21 +3,21 @@ import { db } from '@/db/client'
 import { readiness } from './health'
 import { keepPresent } from './instances'
 
-/** Each look is later than what is remembered of the one before. */
+/** Each check is later than the cached result of the one before. */
 let clock = Date.now()
 function look() {
   clock += 60_000
   return readiness(clock)
 }
 
-test('a portal is ready with its database, its schema, its files and a worker; without the worker it serves all the same', async () => {
+test('a portal is ready with its database, schema, files and a worker; without the worker it still serves', async () => {
   expect(await look()).toMatchObject({ status: 'degraded', checks: { database: 'ok', schema: 'ok', files: 'ok' } })
   const worker = keepPresent('worker')
   await expect.poll(look).toMatchObject({ status: 'ready', checks: { jobs: 'ok', changes: 'ok' } })
   await worker.stop()
 })
 
-test('a schema that is older than the build is not served with, a newer one is', async () => {
+test('a schema older than the build stops serving, a newer one does not', async () => {
   const rows = await db.execute<{ id: number; at: string }>(LATEST)
   await db.execute(`update drizzle.__drizzle_migrations set created_at = 1 where id = ${rows[0]!.id}`)
   expect(await look()).toMatchObject({ status: 'not ready', checks: { schema: 'older than this build' } })

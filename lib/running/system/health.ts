@@ -5,21 +5,24 @@ import { isDraining } from '@/lib/shared/draining'
 import { log } from '@/lib/shared/log/log'
 import { migrationsOfBuild } from './build'
 
-/** What is looked at, each 'ok' or what is wrong with it, in words that tell nothing of persons or addresses. */
+/** The checks, each 'ok' or an error in words that name no people or addresses. */
 export type Readiness = { status: 'ready' | 'degraded' | 'not ready'; checks: Record<string, string> }
 
-/** An answer is good for so long: balancers ask often, and several of them. */
+/** How long an answer is reused: several balancers ask often. */
 const FRESH_MS = 1000
 const PATIENCE_MS = 3000
-/** No worker was heard of for so long: as many seconds as make an instance gone (lib/running/system/instances.ts). */
+/**
+ * No worker gave a sign of life for this long: the same number of seconds after which an instance is gone
+ * (lib/running/system/instances.ts).
+ */
 const SILENT_SECONDS = 120
 
 let asked: { at: number; answer: Promise<Readiness> } | undefined
 
 /**
- * Whether requests should be sent to this instance: it is not about to end, its database answers with the tables of this
- * build, and its files are there. 'degraded' still serves: the database takes no changes, or no worker runs, which is so
- * for every instance alike. Has a connection of its own, so that a full pool is not taken for a database that is away.
+ * Whether this instance should get requests: it is not shutting down, its database answers with this build's tables,
+ * and its files are there. 'degraded' still serves: the database is read-only, or no worker runs, which affects every
+ * instance alike. It has a separate connection, so that a full pool does not look like a missing database.
  */
 export function readiness(now = Date.now()): Promise<Readiness> {
   if (asked && now - asked.at < FRESH_MS && !isDraining()) return asked.answer
@@ -42,7 +45,7 @@ async function look(): Promise<Readiness> {
   return { status: Object.values(checks).every((check) => check === 'ok') ? 'ready' : 'degraded', checks }
 }
 
-/** What was found, or why not. */
+/** The result, or why there is none. */
 function inTime<Found>(work: Promise<Found>): Promise<Found | string> {
   const late = new Promise<string>((resolve) => setTimeout(resolve, PATIENCE_MS, 'does not answer').unref())
   const failed = (err: unknown) => {
@@ -61,7 +64,7 @@ async function databaseChecks(database: Database): Promise<Record<string, string
         and seen_at > now() - ${SILENT_SECONDS} * interval '1 second') as worker`)
   return {
     database: 'ok',
-    // A newer one is of an instance that has been replaced already.
+    // A newer schema means that another instance has already replaced this one.
     schema: Number(row!.latest ?? 0) >= needed ? 'ok' : 'older than this build',
     changes: row!.fixed ? 'the database takes none' : 'ok',
     jobs: row!.worker ? 'ok' : 'no worker was heard of',

@@ -11,14 +11,14 @@ export type Role = 'web' | 'worker'
 export type Instance = typeof instances.$inferSelect & { present: boolean }
 
 const BEAT_MS = 30_000
-/** One that was silent for so long is not there any more. */
+/** An instance silent for this long is gone. */
 const GONE_SECONDS = 120
 const KEPT_HOURS = 24
-/** A database that is away keeps nobody from ending. */
+/** A missing database must not prevent shutdown. */
 const PARTING_MS = 1000
 
 /**
- * Says that this process is there, now and every half minute, until it is stopped. A database that is away costs a beat and
+ * Reports that this process is alive, now and every half minute, until it stops. A missing database costs one beat and
  * nothing else.
  */
 export function keepPresent(role: Role, database: Database = db): { id: string; stop(): Promise<void> } {
@@ -44,7 +44,7 @@ export function keepPresent(role: Role, database: Database = db): { id: string; 
   }
 }
 
-/** All that were there within a day, by role and start; `present`: heard of in the last two minutes. */
+/** All instances within a day, by role and start; `present`: alive in the last two minutes. */
 export function listInstances(executor: Executor): Promise<Instance[]> {
   return executor
     .select({
@@ -60,7 +60,7 @@ export function listInstances(executor: Executor): Promise<Instance[]> {
     .orderBy(asc(instances.role), asc(instances.startedAt))
 }
 
-/** Removes those that were not heard of for a day. Returns how many. */
+/** Removes those silent for a day. Returns how many. */
 export async function removeGoneInstances(executor: Executor): Promise<number> {
   const gone = sql`${instances.seenAt} < now() - ${KEPT_HOURS} * interval '1 hour'`
   return (await executor.delete(instances).where(gone).returning({ id: instances.id })).length

@@ -8,7 +8,7 @@ const TOKEN = 'only-for-prometheus-1'
 
 const request = (authorization: string) => new Request('http://localhost/api/metrics', { headers: { authorization } })
 
-test('there is nothing at the address without the token, or where none is set', async () => {
+test('the address answers only with the token, and not at all where none is set', async () => {
   expect((await answerMetrics(request(`Bearer ${TOKEN}`), db)).status).toBe(404)
   process.env.METRICS_TOKEN = TOKEN
   vi.resetModules()
@@ -20,7 +20,7 @@ test('there is nothing at the address without the token, or where none is set', 
   expect((await answer(request(`Bearer ${TOKEN}`), db)).headers.get('content-type')).toMatch(/^text\/plain; version=/)
 })
 
-test('counts requests, jobs, mail, places and connections, and names nobody', async () => {
+test('metrics count requests, jobs, mail, places and connections, and name nobody', async () => {
   await db.insert(messages).values({
     recipient: 'ada@example.org',
     template: 'verify-email',
@@ -52,7 +52,7 @@ test('counts requests, jobs, mail, places and connections, and names nobody', as
   expect(text).not.toMatch(/ada|verify-email/i)
 })
 
-test('tells that the database is away, and of the process all the same', async () => {
+test('without the database, metrics report that, and still describe the process', async () => {
   const away = connect('postgres://nobody@127.0.0.1:1/none')
   const { text } = await readMetrics(away.db)
   expect(text).toContain('portal_database_up 0')

@@ -8,7 +8,7 @@ import { settings } from '@/lib/shared/settings'
 import { build, version } from './build'
 import { connections, mailState, placeCounts, queueState } from './queries'
 
-/** Of this process: what only it knows. Next bundles this module more than once; all copies share one registry. */
+/** Metrics of this process. Next bundles this module more than once; all copies share one registry. */
 function ofProcess() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -57,7 +57,7 @@ function metrics() {
   return shared.__metrics
 }
 
-/** The pools of this process that were used, by what they are for. */
+/** The pools that this process has used, by purpose. */
 function pools(): [string, Pool][] {
   return Object.entries(shared.__databases ?? {}).flatMap(([name, { $client }]) => ($client ? [[name, $client]] : []))
 }
@@ -72,7 +72,7 @@ export function countRequest({ method, route, status, seconds }: Counted): void 
   metrics().seconds.observe(labels, seconds)
 }
 
-/** What Prometheus is answered with METRICS_TOKEN as its bearer token; for everybody else there is nothing here. */
+/** Answers Prometheus with METRICS_TOKEN as its bearer token; anybody else gets 'not found'. */
 export async function answerMetrics(request: Request, executor: Executor): Promise<Response> {
   if (!mayRead(request.headers.get('authorization'))) return new Response('Not found', { status: 404 })
   const { type, text } = await readMetrics(executor)
@@ -88,8 +88,8 @@ function mayRead(authorization: string | null): boolean {
 }
 
 /**
- * All metrics in Prometheus' text format. Those of the database are of all instances, asked for anew; while it is away, they
- * are left out and `portal_database_up` is 0.
+ * All metrics in Prometheus' text format. The database's metrics cover all instances and are queried each time; without
+ * the database they are left out and `portal_database_up` is 0.
  */
 export async function readMetrics(executor: Executor): Promise<{ type: string; text: string }> {
   const { registry } = metrics()

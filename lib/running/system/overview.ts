@@ -27,8 +27,8 @@ export type System = {
 }
 
 /**
- * How the portal is: what runs, what waits, what is full.
- * @throws PortalError 'not-found' for everybody but admins of all Calls.
+ * The state of the portal: what runs, what waits, what is full.
+ * @throws PortalError 'not-found' for everybody except admins of all Calls.
  */
 export async function systemState(executor: Executor, admin: Person): Promise<System> {
   if (!canRun(admin, 'system')) throw new PortalError('not-found', 'There is no such page, or it is not for you.')

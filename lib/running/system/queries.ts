@@ -3,13 +3,13 @@ import type { Executor } from '@/db/client'
 import { messages, places } from '@/db/schema'
 import { migrationsOfBuild } from './build'
 
-/** What the portal tells of itself, to its admins and to monitoring: counts and times, nothing of a person. */
+/** Facts about the portal for its admins and for monitoring: counts and times, nothing personal. */
 
 const date = (value: string | Date | null) => (value === null ? null : new Date(value))
 
 export type QueueState = { waiting: number; running: number; retrying: number; failed: number; oldest: Date | null }
 
-/** Jobs by state; `oldest`: since when the longest overdue of those that could run has been due. */
+/** Jobs by state; `oldest`: when the longest-waiting runnable job became due. */
 export async function queueState(executor: Executor): Promise<QueueState> {
   const [row] = await executor.execute<Omit<QueueState, 'oldest'> & { oldest: string | null }>(sql`
     select count(*) filter (where locked_at is null and attempts = 0)::int as waiting,
@@ -44,7 +44,7 @@ export async function placeCounts(
   ]
 }
 
-/** Connections of the portal to its database, of all instances, by what they are for and whether they are at work. */
+/** Connections of all instances to the database, by purpose and whether they are active. */
 export async function connections(executor: Executor): Promise<{ name: string; state: string; count: number }[]> {
   return [
     ...(await executor.execute<{ name: string; state: string; count: number }>(sql`
@@ -56,7 +56,7 @@ export async function connections(executor: Executor): Promise<{ name: string; s
 export type DatabaseState = {
   server: string
   bytes: number
-  /** How many seconds the database's clock is ahead of this process's; the time of the question is taken into account. */
+  /** How many seconds the database's clock is ahead of this process's, corrected for the time of the query. */
   skew: number
   /** Where its files are, if this account may know. */
   directory: string | null

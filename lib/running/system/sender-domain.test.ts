@@ -28,12 +28,12 @@ const states = async (...given: Parameters<typeof check>) => {
   return typeof findings === 'string' ? findings : findings.map(({ name, state }) => `${name} ${state}`)
 }
 
-test('a domain that lets the mail through', async () => {
+test('a correctly set up domain passes', async () => {
   for (const smtp of ['smtps://u:p@smtp.good.example', 'smtp://smtp.relay.example:587', 'smtp://192.0.2.1'])
     expect(await states('ANSO <scholarship@good.example>', smtp, 's1')).toEqual(['SPF good', 'DKIM good', 'DMARC good'])
 })
 
-test('a server that the domain does not name, and what is not known', async () => {
+test('a server that the domain does not name, and unknown records', async () => {
   expect(await states('a@good.example', 'smtp://smtp.other.example')).toEqual(['SPF open', 'DKIM open', 'DMARC good'])
   expect(await states('a@good.example')).toEqual(['SPF open', 'DKIM open', 'DMARC good'])
   expect(await states('a@good.example', 'smtp://nowhere.example')).toEqual(['SPF open', 'DKIM open', 'DMARC good'])
@@ -45,11 +45,11 @@ test('a domain with several SPF records and a revoked key, and one with nothing'
   expect(await states('a@no.such.example', 'smtp://192.0.2.1', 's1')).toEqual(['SPF bad', 'DKIM bad', 'DMARC bad'])
 })
 
-test('an address of this machine has no domain to ask about', async () => {
+test('an address on this machine has no domain to check', async () => {
   expect(await states('ANSO <scholarship@localhost>')).toBe('local')
 })
 
-test('DNS that cannot be reached is said, and nothing is judged', async () => {
+test('an unreachable DNS is reported, without a judgement', async () => {
   const nowhere = new Resolver({ timeout: 200, tries: 1 })
   nowhere.setServers(['127.0.0.1:1'])
   expect(await checkSenderDomain({ from: 'a@good.example' }, nowhere)).toEqual({

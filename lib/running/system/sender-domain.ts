@@ -4,7 +4,7 @@ import { spf } from 'mailauth/lib/spf/index.js'
 
 const PATIENCE = { timeout: 1500, tries: 2 }
 
-/** One record of the sender's domain: how it stands, in words, and what to do; `record` as DNS has it. */
+/** One record of the sender's domain: its state in words, and what to do; `record` as in DNS. */
 export type Finding = {
   name: 'SPF' | 'DKIM' | 'DMARC'
   state: 'good' | 'bad' | 'open'
@@ -12,13 +12,13 @@ export type Finding = {
   record: string | null
 }
 
-/** 'local': not a name that DNS could know. 'unreachable': DNS does not answer. */
+/** 'local': a name outside DNS. 'unreachable': DNS does not answer. */
 export type SenderDomain = { domain: string; findings: Finding[] | 'unreachable' | 'local' }
 
 type Sender = { from: string; smtpUrl?: string; selector?: string }
 type Records = string[] | 'unreachable'
 
-/** The domain of an address as `MAIL_FROM` has it: `Name <local@domain>` or the bare address. */
+/** The domain of an address in `MAIL_FROM`: `Name <local@domain>` or the bare address. */
 export const domainOf = (from: string): string =>
   from
     .replace(/^.*<|>\s*$/g, '')
@@ -28,9 +28,10 @@ export const domainOf = (from: string): string =>
     .toLowerCase()
 
 /**
- * Whether other mail servers will take the portal's mail for its domain's own: asks DNS for SPF, DKIM and DMARC, and whether
- * SPF lets the server of `smtpUrl` send. That server may hand mail on from other addresses, which only its owner knows.
- * @param resolver Of a test; else the machine's own DNS servers.
+ * Whether other mail servers will accept the portal's mail as its domain's: checks SPF, DKIM and DMARC in DNS, and
+ * whether SPF allows the server of `smtpUrl`. That server may forward mail from other addresses, which only its
+ * operator knows.
+ * @param resolver For a test; else the machine's own DNS servers.
  */
 export async function checkSenderDomain(sender: Sender, resolver = new Resolver(PATIENCE)): Promise<SenderDomain> {
   const domain = domainOf(sender.from)
@@ -53,7 +54,7 @@ export async function checkSenderDomain(sender: Sender, resolver = new Resolver(
   }
 }
 
-/** The TXT records of a name that look right; none where the name is not there. */
+/** The matching TXT records of a name; none where the name does not exist. */
 async function texts(resolver: Resolver, name: string, like: RegExp): Promise<Records> {
   try {
     return (await resolver.resolveTxt(name)).map((pieces) => pieces.join('')).filter((record) => like.test(record))

@@ -3,7 +3,7 @@ import { settings } from '@/lib/shared/settings'
 
 export type Shown = { name: string; value: string }
 
-/** The settings that decide how the portal behaves, in words. No secret, password or token is among them. */
+/** The settings that influence the portal, in words, without secrets, passwords or tokens. */
 export function settingsShown(given: Settings = settings()): Shown[] {
   const set = (value: unknown) => (value ? 'set' : 'not set')
   const rows: [string, string][] = [
@@ -30,7 +30,7 @@ export function settingsShown(given: Settings = settings()): Shown[] {
   return rows.map(([name, value]) => ({ name, value }))
 }
 
-/** Where an address leads, without the account in it or what follows a question mark: `host:port/path`. */
+/** The host and path of an address, without its account or query: `host:port/path`. */
 function place(address: string): string {
   if (!URL.canParse(address)) return 'set'
   const { protocol, host, pathname } = new URL(address)

@@ -9,13 +9,13 @@ import { settings } from '@/lib/shared/settings'
 import { keepPresent } from './instances'
 import { countRequest } from './metrics'
 
-/** Before the web server takes its first request. */
+/** Runs before the web server takes its first request. */
 export async function startObserving(): Promise<void> {
   const { TRUST_PROXY, OTEL_EXPORTER_OTLP_ENDPOINT } = settings()
   if (process.env.NODE_ENV === 'production') consoleToLog()
   errorsShowTheirRequest()
   compressAnswers()
-  // Below all that replaces answers, so that it sees what is sent.
+  // Below everything that replaces answers, so that it sees the final ones.
   watchRequests({ trustProxy: TRUST_PROXY, routeOf: routesOfBuild(), answered })
   answerTrouble()
   keepPresent('web')

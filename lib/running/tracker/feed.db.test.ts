@@ -19,7 +19,7 @@ async function signedIn(call: Call, role: Role['role'] = 'admin', institution = 
   return { ...person, sessionId }
 }
 
-/** What a browser would get, as it comes. */
+/** What a browser would receive, as it comes. */
 function reading({ stream }: Listener) {
   const got = { trackers: [] as Tracker[], ended: false }
   const text = new TextDecoder()
@@ -36,7 +36,7 @@ function reading({ stream }: Listener) {
 const taken = ({ trackers }: ReturnType<typeof reading>) =>
   trackers.map(({ tracks }) => tracks.find(({ key }) => key === 'phd')!.taken)
 
-test('whoever listens is sent how it is, then each change that they may see, and no other', async () => {
+test('a listener gets the present state, then each change that they may see, and no other', async () => {
   const call = await aDecidedCall(5)
   const admin = await signedIn(call)
   const [one, two] = await nominated(call, 2)
@@ -52,12 +52,12 @@ test('whoever listens is sent how it is, then each change that they may see, and
   await expect.poll(() => taken(all!)).toEqual([0, 1])
   await award(db, admin, call, 'phd', [two!.id])
   await expect.poll(() => taken(all!)).toEqual([0, 1, 2])
-  // The second award alone, of which no message before it told.
+  // Only the second award: no earlier message mentioned it.
   await expect.poll(() => taken(kept!)).toEqual([0, 1])
   expect(taken(other!)).toEqual([0])
 })
 
-test('the stream ends at sign-out, when a conflict is declared, and for one too many of a person', async () => {
+test('the stream ends at sign-out, at a declared conflict, and for a person’s extra streams', async () => {
   const call = await aDecidedCall(5)
   const [out, conflicted, stays] = [await signedIn(call), await signedIn(call), await signedIn(call)]
   const [first, second, third] = await Promise.all(
@@ -75,7 +75,7 @@ test('the stream ends at sign-out, when a conflict is declared, and for one too 
   expect(feed.size).toBe(0)
 })
 
-test('for a browser that reads nothing one message waits, the last', async () => {
+test('for a browser that reads nothing, only the last message waits', async () => {
   const call = await aDecidedCall(20)
   const admin = await signedIn(call)
   const listener = await feed.listen(admin, call.id)

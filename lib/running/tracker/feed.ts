@@ -14,14 +14,15 @@ const CHECK_EVERY = 6
 const BEAT_EVERY = 30
 const MOST = 1000
 const MOST_OF_ONE = 6
-/** Views that are worked out at the same time: others need the database too. */
+/** The most views computed at the same time: others need the database too. */
 const AT_ONCE = 3
 
 /**
- * All listeners of this process, fed by one poll of the last event while there are any: no trigger, for a NOTIFY would make
- * all who commit wait for each other. After a change, each view is worked out once for all who share it, and sent to those for
- * whom it is another than before, so that not even the time tells of what they may not see. Who is signed out, or has
- * other roles or conflicts than at the beginning, is let go: a browser comes again by itself and is looked at anew.
+ * Serves all listeners of this process with one poll of the last event while there are any. It uses no trigger, because
+ * NOTIFY would make all commits wait for each other. After a change it computes each view once for all who share it,
+ * and sends it to those for whom it differs, so that not even the timing reveals hidden changes. It ends the streams of
+ * people who have signed out, or whose roles or conflicts have changed: a browser reconnects by itself and is checked
+ * again.
  */
 export class Feed {
   private readonly listeners = new Map<Listener, Person>()
@@ -39,7 +40,7 @@ export class Feed {
   }
 
   /**
-   * A stream of the person's view on the Call, which begins with how it is now; `canTrack` is the caller's to check.
+   * A stream of the person's view of the Call, which starts with the present state; the caller checks `canTrack`.
    * @throws PortalError 'too-many'
    */
   async listen(person: Person, callId: string): Promise<Listener> {
@@ -63,7 +64,7 @@ export class Feed {
     return listener
   }
 
-  /** Ends every stream: a server that is to stop waits for them. */
+  /** Ends every stream: a server that shuts down waits for them. */
   close(): void {
     for (const listener of [...this.listeners.keys()]) listener.end()
   }
@@ -83,7 +84,7 @@ export class Feed {
   }
 
   private busy = false
-  /** One tick at a time: while the database is slow, or away, none piles up. */
+  /** One tick at a time: while the database is slow, or away, none pile up. */
   private async next(): Promise<void> {
     if (this.busy) return
     this.busy = true
@@ -102,7 +103,7 @@ export class Feed {
     const changed = mark !== this.mark
     if (changed || this.ticks % CHECK_EVERY === 0) await this.letGo()
     if (changed) await this.update()
-    // Not before: what fails is tried again.
+    // Only after success, so that a failure is tried again.
     this.mark = mark
     if (this.ticks % BEAT_EVERY === 0) for (const listener of [...this.listeners.keys()]) listener.beat()
   }
@@ -130,7 +131,10 @@ export class Feed {
     )
   }
 
-  /** The view as it is now: the same message as before, if nothing in it has changed. Of two at once the one begun later counts. */
+  /**
+   * The present view: the same message object as before, if nothing in it has changed. Of two at once the later one
+   * counts.
+   */
   private async work(listener: Listener): Promise<Uint8Array> {
     const { key, callId } = listener.who
     const person = this.listeners.get(listener)!

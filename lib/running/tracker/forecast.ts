@@ -1,24 +1,25 @@
 /**
- * How many of the open offers will be accepted: a beta-binomial forecast. The share that accepts has a beta prior, which the
- * Call states (`decisions.acceptance`) and each answer sharpens; what is open then follows the beta-binomial distribution
- * (Skellam 1948, Journal of the Royal Statistical Society B 10, 257-261; Gelman et al., Bayesian Data Analysis, 3rd
- * edition, chapter 2). It takes answers for alike and independent, and knows nothing of who is asked. Pure.
+ * Forecasts how many of the open offers will be accepted, with a beta-binomial model. The acceptance rate has a beta
+ * prior, which the Call states (`decisions.acceptance`) and each answer updates; the open offers then follow the
+ * beta-binomial distribution (Skellam 1948, Journal of the Royal Statistical Society B 10, 257-261; Gelman et al.,
+ * Bayesian Data Analysis, 3rd edition, chapter 2). It treats answers as alike and independent, and knows nothing about
+ * the applicants. Pure.
  */
 
 export type Prior = { share: number; weight: number }
 export type Answers = { accepted: number; refused: number; open: number }
 export type Forecast = {
-  /** Expected number that will have accepted in all, with its standard deviation. */
+  /** Expected total number of acceptances, with its standard deviation. */
   mean: number
   sd: number
-  /** With nine tenths of probability, or a little more, it is from `low` to `high`. */
+  /** With a probability of at least nine tenths, it is between `low` and `high`. */
   low: number
   high: number
 }
 
 const TAIL = 0.05
 
-/** `accepted` counts those who enrolled too; `refused`: declined, not answered in time, or withdrawn after the offer. */
+/** `accepted` includes enrolled ones; `refused`: declined, expired, or withdrawn after the offer. */
 export function forecast({ accepted, refused, open }: Answers, { share, weight }: Prior): Forecast {
   const a = share * weight + accepted
   const b = (1 - share) * weight + refused
@@ -28,7 +29,7 @@ export function forecast({ accepted, refused, open }: Answers, { share, weight }
   return { mean: accepted + mean, sd: Math.sqrt(variance), low: accepted + low, high: accepted + high }
 }
 
-/** The probabilities of 0 to n: each from the one before, in logarithms, so that none is too small to begin with. */
+/** The probabilities of 0 to n: each from the one before, in logarithms, so that none underflows at the start. */
 export function betaBinomial(n: number, a: number, b: number): number[] {
   const logs = [0]
   for (let k = 0; k < n; k++) logs.push(logs[k]! + Math.log(((n - k) * (a + k)) / ((k + 1) * (b + n - k - 1))))

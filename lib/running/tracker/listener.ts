@@ -1,20 +1,20 @@
 const encoder = new TextEncoder()
 const HEARTBEAT = encoder.encode(':\n\n')
-/** A browser that reads nothing for so many heartbeats is given up. */
+/** After this many heartbeats without reading, a browser is given up. */
 const PATIENCE = 4
 
-/** A message of server-sent events; what is in it never holds a line break. */
+/** A message of server-sent events; its content never contains a line break. */
 export const messageOf = (json: string) => encoder.encode(`data: ${json}\n\n`)
 
 export type Who = { personId: string; sessionId: string; callId: string; key: string; mark: string }
 
 /**
- * A stream of server-sent events. At most one message waits for a browser that reads slowly: a later one takes its place,
- * so that no listener needs more memory than another.
+ * A stream of server-sent events. At most one message waits for a slow browser: a later one replaces it, so that no
+ * listener needs more memory than another.
  */
 export class Listener {
   readonly stream: ReadableStream<Uint8Array>
-  /** What was sent last, or waits: a message is sent to all by one array. */
+  /** The last sent or waiting message: all listeners share one array. */
   last: Uint8Array | null = null
   private controller!: ReadableStreamDefaultController<Uint8Array>
   private waiting: Uint8Array | null = null
@@ -48,7 +48,7 @@ export class Listener {
     else this.waiting = message
   }
 
-  /** Keeps the connection open through whatever is between; also how a browser that is gone is noticed. */
+  /** Keeps the connection open through proxies, and detects a closed browser. */
   beat(): void {
     if ((this.controller.desiredSize ?? 0) > 0) this.controller.enqueue(HEARTBEAT)
     else if (++this.missed > PATIENCE) this.end()

@@ -6,7 +6,10 @@ import type { Call } from '@/lib/call/call'
 import { placesLeft } from '@/lib/platform/call-store/queries'
 import { type Counted, publishable } from './rules'
 
-/** What the Call publishes of its places; what it does not is null. No person, and no group so small that it tells of one. */
+/**
+ * The Call's published figures about its places; unpublished ones are null. No people, and no group small enough to
+ * reveal one.
+ */
 export type Published = {
   tracks: { key: string; name: string; places: number | null; received: number | null; taken: number | null }[]
   institutions: Grouped | null
@@ -14,12 +17,12 @@ export type Published = {
 }
 export type Grouped = { groups: { value: string; count: number }[]; rest: number }
 
-/** The public's page of one Call is worked out so often at the most, however many ask. */
+/** How often the public page of one Call is computed at most, however many ask. */
 const kept = new LRUCache<string, Published>({ max: 100, ttl: 30_000 })
 
-/** As `publishedOf`, up to half a minute old. */
+/** `publishedOf`, up to half a minute old. */
 export async function publishedLately(executor: Executor, call: Call): Promise<Published> {
-  // A release, and a Call that publishes something else, are seen at once.
+  // A release, or a change of what the Call publishes, is visible at once.
   const key = `${call.id} ${call.version} ${call.resultsReleasedAt?.getTime() ?? ''}`
   const known = kept.get(key)
   if (known) return known
@@ -28,7 +31,7 @@ export async function publishedLately(executor: Executor, call: Call): Promise<P
   return published
 }
 
-/** What the Call publishes, now. Who got places is no public matter before all results are released. */
+/** What the Call publishes now. Who got places is not public before the release. */
 export async function publishedOf(executor: Executor, call: Call): Promise<Published> {
   const { published, ...definition } = { ...call.definition, published: call.definition.decisions.published }
   const released = call.resultsReleasedAt !== null

@@ -6,20 +6,20 @@ import type { Person } from '@/lib/people/actor'
 import { idleTooLong } from '@/lib/people/idle'
 import { readableAsStaff } from '@/lib/people/readable'
 
-/** Applications alike in all that the tracker counts by. */
+/** Applications with equal values in everything that the tracker counts by. */
 export type Alike = {
   track: string
   institution: string | null
   country: string | null
   state: State
-  /** From which state it was withdrawn, or revoked. */
+  /** The state before it was withdrawn or revoked. */
   from: State | null
   /** Its place counts in a later Call. */
   deferred: boolean
   count: number
 }
 
-/** The applications of the Call that the person reads as staff, counted. */
+/** Counts the applications of the Call that the person reads as staff. */
 export async function countAlike(executor: Executor, person: Person, callId: string): Promise<Alike[]> {
   const from = sql<State | null>`case when ${applications.state} in ('withdrawn', 'revoked') then (
     select e.data ->> 'from' from ${events} e where e.application_id = ${applications.id} and e.type in ('withdraw', 'revoke')
@@ -42,13 +42,13 @@ export async function countAlike(executor: Executor, person: Person, callId: str
   return rows.map((row) => ({ ...row, track: row.track! }))
 }
 
-/** How many applications to the Call were started: what nobody of the staff reads is counted too. */
+/** How many applications to the Call were started, including those that no staff read. */
 export const countStarted = (executor: Executor, callId: string) =>
   executor.$count(applications, eq(applications.callId, callId))
 
 /**
  * Whether the person has to keep away from an application to the Call, or from one that holds a place of it: their own,
- * or with a conflict of interest. Whatever state it is in, the answer is the same.
+ * or one with a conflict of interest. The answer does not depend on its state.
  */
 export async function keepsAway(executor: Executor, person: Person, callId: string): Promise<boolean> {
   const ofCall: SQL = or(
@@ -64,7 +64,7 @@ export async function keepsAway(executor: Executor, person: Person, callId: stri
 
 export type InstitutionLimit = { institution: string; track: string | null; most: number }
 
-/** The most places that an institution may take, where the Call's limits say so for it as a whole. */
+/** The most places for an institution, where the Call's limits set one for it as a whole. */
 export async function institutionLimits(executor: Executor, callId: string): Promise<InstitutionLimit[]> {
   const { institution, track, most, countries, genders } = subQuotas
   const rows = await executor
@@ -81,8 +81,8 @@ export async function institutionLimits(executor: Executor, callId: string): Pro
 }
 
 /**
- * Changes when an event is recorded, as each change of a state, a quota and a limit is. A transaction with a lower number may be
- * the later to commit, so it is the last number and how many of those before it there are.
+ * Changes with each recorded event, and so with each change of a state, a quota and a limit. A transaction with a lower
+ * number may commit later, so it combines the last number and the count up to it.
  */
 export async function latestEvent(executor: Executor): Promise<string> {
   const [row] = await executor.execute<{ mark: string }>(sql`
@@ -92,8 +92,8 @@ export async function latestEvent(executor: Executor): Promise<string> {
 }
 
 /**
- * For each of these sessions that still stands: what the person's view depends on. Where it is another than before, they
- * have to be looked at anew.
+ * For each of these sessions that is still valid: the facts that the person's view depends on. If they change, the
+ * stream needs a new check.
  */
 export async function standingOf(executor: Executor, sessionIds: string[]): Promise<Map<string, string>> {
   const rows = await executor.execute<{ id: string; mark: string }>(sql`

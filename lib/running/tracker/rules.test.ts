@@ -6,7 +6,7 @@ import { type Counted, publishable, reached, STAGES } from './rules'
 
 const PRIOR = { share: 0.8, weight: 10 }
 
-test('the forecast begins with what the Call expects, and follows the answers', () => {
+test('the forecast starts with the Call’s expectation, and follows the answers', () => {
   const before = forecast({ accepted: 0, refused: 0, open: 100 }, PRIOR)
   expect(before.mean).toBeCloseTo(80)
   // n a b (a + b + n) / ((a + b)² (a + b + 1)) with a = 8, b = 2.
@@ -17,7 +17,7 @@ test('the forecast begins with what the Call expects, and follows the answers', 
   expect(forecast({ accepted: 7, refused: 3, open: 0 }, PRIOR)).toEqual({ mean: 7, sd: 0, low: 7, high: 7 })
 })
 
-test('the probabilities are a distribution with the mean and the spread that are told; the interval holds nine tenths', () => {
+test('the probabilities form a distribution with the given mean and spread; the interval holds nine tenths', () => {
   const answers = fc.record({
     accepted: fc.integer({ min: 0, max: 300 }),
     refused: fc.integer({ min: 0, max: 300 }),
@@ -41,7 +41,7 @@ test('the probabilities are a distribution with the mean and the spread that are
   )
 })
 
-test('whoever reached a stage reached those before; a withdrawn one from the state that its event tells', () => {
+test('an applicant who reached a stage reached those before; a withdrawn one counts from the state in its event', () => {
   const states = STATES.map((state) => ({ track: 'phd', state, count: 1 }))
   const found = reached(states, [
     { track: 'phd', from: 'accepted', count: 1 },
@@ -51,7 +51,7 @@ test('whoever reached a stage reached those before; a withdrawn one from the sta
   for (const [at, stage] of STAGES.slice(1).entries()) expect(found[stage]).toBeLessThanOrEqual(found[STAGES[at]!])
 })
 
-test('no number for the public is of fewer than five, nor can one be worked out', () => {
+test('no public number covers fewer than five people, nor can anybody work one out', () => {
   const value = fc.option(fc.string({ minLength: 1, maxLength: 2 }), { nil: null })
   const counts: fc.Arbitrary<Counted[]> = fc.uniqueArray(fc.record({ value, count: fc.integer({ min: 0, max: 12 }) }), {
     selector: ({ value }) => value,

@@ -1,17 +1,17 @@
 import type { State } from '@/lib/lifecycle/application'
 
-/** What the counts of the tracker are made of. Pure. */
+/** The rules of the tracker's counts. Pure. */
 
-/** The stages of the way, in order. Each application that reached one has reached those before. */
+/** The stages, in order. An application that reached one has reached those before. */
 export const STAGES = ['submitted', 'eligible', 'nominated', 'awarded', 'accepted', 'enrolled'] as const
 export type Stage = (typeof STAGES)[number]
 
-/** The states whose event says how far somebody had come. */
+/** The states whose event says which stage was reached. */
 export const LEFT = ['withdrawn', 'revoked'] as const
 type Left = (typeof LEFT)[number]
 export const isLeft = (state: State): state is Left => (LEFT as readonly State[]).includes(state)
 
-/** How far whoever is in this state has come. */
+/** The stage of an application in this state. */
 const REACHED: Record<Exclude<State, 'draft' | Left>, Stage> = {
   submitted: 'submitted',
   returned: 'submitted',
@@ -30,7 +30,7 @@ const REACHED: Record<Exclude<State, 'draft' | Left>, Stage> = {
 }
 
 export type StateCount = { track: string | null; state: State; count: number }
-/** Those withdrawn or revoked, by the state from which, as their events tell; null: none does. */
+/** Withdrawn or revoked applications, by the state before, from their events; null if no event says it. */
 export type LeftCount = { track: string | null; from: State | null; count: number }
 
 /** How many have reached each stage. */
@@ -39,7 +39,7 @@ export function reached(states: StateCount[], left: LeftCount[]): Record<Stage, 
   for (const { state, count } of states) if (state !== 'draft' && !isLeft(state)) at[REACHED[state]] += count
   for (const { from, count } of left)
     if (from !== 'draft') at[from === null || isLeft(from) ? 'submitted' : REACHED[from]] += count
-  // From the last to the first: whoever is further on has passed here too.
+  // From last to first: a later stage includes the earlier ones.
   let sum = 0
   for (const stage of [...STAGES].reverse()) {
     sum += at[stage]
@@ -50,13 +50,13 @@ export function reached(states: StateCount[], left: LeftCount[]): Record<Stage, 
 
 export type Counted = { value: string | null; count: number }
 
-/** Fewer than this in a group tell of persons rather than of numbers. */
+/** A smaller group reveals something about its members. */
 export const LEAST = 5
 
 /**
- * Counts for the public, in which no group is smaller than `least`: small ones are put together as the rest, which takes in the
- * next larger ones until it is no small group itself, for it could be worked out by
- * subtraction. Nothing at all, if even all together are too few.
+ * Public counts without groups smaller than `least`. It combines small groups into the rest, and adds the next larger
+ * ones until the rest is not small itself, because otherwise subtraction would reveal it. Empty if even the total is
+ * too small.
  */
 export function publishable(counts: Counted[], least = LEAST): { groups: Counted[]; rest: number } {
   const sorted = [...counts].sort((a, b) => b.count - a.count || String(a.value).localeCompare(String(b.value)))

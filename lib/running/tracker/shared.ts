@@ -2,7 +2,7 @@ import { db } from '@/db/client'
 import { drainingSignal } from '@/lib/shared/draining'
 import { Feed } from './feed'
 
-// Development reloads this module; the listeners are kept.
+// Development reloads this module; the listeners stay.
 const store = globalThis as { __tracker?: Feed }
 
 /** The one feed of this process. */

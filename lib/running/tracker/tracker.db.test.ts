@@ -21,7 +21,7 @@ import { trackerOf, viewKey } from './tracker'
 const adminOf = (call: Call) => aStaffMember([{ role: 'admin', callId: call.id }])
 const ids = (all: Nominated[]) => all.map(({ id }) => id)
 
-test('an admin’s tracker counts places, the way, answers and countries as they are decided', async () => {
+test('an admin’s tracker counts places, stages, answers and countries after each decision', async () => {
   const call = await aDecidedCall(5)
   const admin = await adminOf(call)
   const ucas = { track: 'phd', label: 'UCAS', institution: 'ucas', countries: null, genders: null }
@@ -37,7 +37,7 @@ test('an admin’s tracker counts places, the way, answers and countries as they
   await withdrawApplication(db, nepal[0]!.person, nepal[0]!.id)
   const tracker = await trackerOf(db, admin, await callById(db, call.id))
   expect(tracker.whole).toBe(true)
-  // The place that was declined went to who waited; the one given back later found nobody.
+  // The declined place went to the waiting applicant; nobody waited for the one given back later.
   expect(tracker.tracks.find(({ key }) => key === 'phd')).toMatchObject({
     quota: 5,
     taken: 4,
@@ -73,7 +73,7 @@ test('an admin’s tracker counts places, the way, answers and countries as they
   ])
 })
 
-test('an offer that was revoked had come as far as it had, frees its place, and is no refusal', async () => {
+test('a revoked offer keeps the stage it reached, frees its place, and is no refusal', async () => {
   const call = await aDecidedCall(3)
   const admin = await adminOf(call)
   const all = await nominated(call, 3)
@@ -87,7 +87,7 @@ test('an offer that was revoked had come as far as it had, frees its place, and 
   expect(tracker.forecasts.find(({ track }) => track === 'PhD')).toMatchObject({ accepted: 1, refused: 0, open: 0 })
 })
 
-test('an officer’s tracker is of their institution alone, whatever becomes of others', async () => {
+test('an officer’s tracker covers only their institution, whatever happens elsewhere', async () => {
   const call = await aDecidedCall(5)
   const admin = await adminOf(call)
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
@@ -104,23 +104,26 @@ test('an officer’s tracker is of their institution alone, whatever becomes of 
 
 const KEPT_AWAY: Role['role'][] = ['admin', 'chief', 'officer']
 
-test.each(KEPT_AWAY)('nothing tells the %s what becomes of an application that they keep away from', async (role) => {
-  const call = await aDecidedCall(5)
-  const admin = await adminOf(call)
-  const [hidden, ...rest] = (await nominated(call, 4)) as [Nominated, ...Nominated[]]
-  const keeper = await aStaffMember([{ role, callId: call.id, institution: 'ucas' } as Role])
-  await conflictOf(keeper, hidden.id)
-  await award(db, admin, call, 'phd', ids(rest.slice(0, 2)))
-  const before = await trackerOf(db, keeper, call)
-  expect(before.whole).toBe(false)
-  await award(db, admin, call, 'phd', [hidden.id])
-  expect(await trackerOf(db, keeper, call)).toEqual(before)
-  // Nor do they share a view with somebody who may know.
-  expect(await viewKey(db, keeper, call.id)).toContain(keeper.id)
-  expect((await trackerOf(db, admin, call)).tracks.find(({ key }) => key === 'phd')).toMatchObject({ taken: 3 })
-})
+test.each(KEPT_AWAY)(
+  'the tracker reveals nothing to the %s about an application that they keep away from',
+  async (role) => {
+    const call = await aDecidedCall(5)
+    const admin = await adminOf(call)
+    const [hidden, ...rest] = (await nominated(call, 4)) as [Nominated, ...Nominated[]]
+    const keeper = await aStaffMember([{ role, callId: call.id, institution: 'ucas' } as Role])
+    await conflictOf(keeper, hidden.id)
+    await award(db, admin, call, 'phd', ids(rest.slice(0, 2)))
+    const before = await trackerOf(db, keeper, call)
+    expect(before.whole).toBe(false)
+    await award(db, admin, call, 'phd', [hidden.id])
+    expect(await trackerOf(db, keeper, call)).toEqual(before)
+    // Nor do they share a view with a person who may know.
+    expect(await viewKey(db, keeper, call.id)).toContain(keeper.id)
+    expect((await trackerOf(db, admin, call)).tracks.find(({ key }) => key === 'phd')).toMatchObject({ taken: 3 })
+  },
+)
 
-test('the public is shown what the Call publishes, results after the release alone, and no small group', async () => {
+test('the public sees what the Call publishes, results only after the release, and no small group', async () => {
   const published = { received: true, taken: true, institutions: true, countries: true }
   const call = await aDecidedCall(20, { published: { places: true, ...published } })
   const admin = await adminOf(call)
@@ -142,7 +145,7 @@ test('the public is shown what the Call publishes, results after the release alo
   expect(after.institutions).toEqual({ groups: [{ value: 'ucas', count: 13 }], rest: 0 })
 })
 
-test('a Call that does not publish its places tells them on none of its pages', async () => {
+test('a Call with unpublished places shows them on none of its pages', async () => {
   const call = await aDecidedCall(3, { published: { ...everything, places: false } })
   expect((await publishedOf(db, call)).tracks.every(({ places }) => places === null)).toBe(true)
   const shown = await publicPlaces(db, call)
@@ -151,7 +154,7 @@ test('a Call that does not publish its places tells them on none of its pages', 
 
 const everything = { places: true, received: true, taken: true, institutions: true, countries: true }
 
-test('a Call that publishes its places alone shows nothing else, after the release too', async () => {
+test('a Call that publishes only its places shows nothing else, even after the release', async () => {
   const nothing = { received: false, taken: false, institutions: false, countries: false }
   const call = await aDecidedCall(3, { published: { places: true, ...nothing } })
   await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, call.id))

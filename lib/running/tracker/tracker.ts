@@ -26,12 +26,12 @@ export type InstitutionLine = Held & {
   most: number | null
   free: number | null
 }
-/** Of a country, or of a continent. */
+/** For a country, or a continent. */
 export type RegionLine = { name: string; applied: number; places: number }
 
-/** What the page shows, as plain data: rendered on the server, then sent again whenever it changes. */
+/** The page's data: rendered on the server, then sent again whenever it changes. */
 export type Tracker = {
-  /** It counts every application to the Call; else those alone that the person reads. */
+  /** It counts every application to the Call; otherwise only those that the person reads. */
   whole: boolean
   tracks: TrackLine[]
   institutions: InstitutionLine[]
@@ -43,9 +43,9 @@ export type Tracker = {
 }
 
 /**
- * The view of a person on a Call: everything over what they read. The totals of places are for whoever reads all of it
- * alone: beside the rest, they would tell the state of the one application that somebody keeps away from.
- * `canTrack` is the caller's to check.
+ * A person's view of a Call, from the applications that they read. Only a person who reads all of them sees the totals
+ * of places: beside the other figures, the totals would reveal the state of an application that the person keeps away
+ * from. The caller checks `canTrack`.
  */
 export async function trackerOf(executor: Executor, person: Person, call: Call): Promise<Tracker> {
   const whole = await readsAll(executor, person, call.id)
@@ -84,7 +84,10 @@ export async function trackerOf(executor: Executor, person: Person, call: Call):
   }
 }
 
-/** Of each institution and track with a nominated application or a limit; `free` within a limit, of what the person reads. */
+/**
+ * Each institution and track with a nominated application or a limit; `free` within a limit, from what the person
+ * reads.
+ */
 function institutionLines({ definition }: Call, alike: Alike[], limits: InstitutionLimit[]): InstitutionLine[] {
   const here = alike.filter(({ deferred }) => !deferred)
   return definition.institutions.flatMap(({ key, name }) => {
@@ -105,7 +108,7 @@ async function readsAll(executor: Executor, person: Person, callId: string): Pro
   return canLead(person, callId) && !(await keepsAway(executor, person, callId))
 }
 
-/** Persons with the same key have the same view: it is worked out once for all of them. */
+/** People with the same key share a view, which is computed once. */
 export async function viewKey(executor: Executor, person: Person, callId: string): Promise<string> {
   if (await keepsAway(executor, person, callId)) return `${callId} ${person.id}`
   if (canLead(person, callId)) return `${callId} whole`
@@ -131,7 +134,7 @@ function heldBy(rows: Alike[]): Held {
 }
 
 function answersOf(rows: Alike[]): Answers {
-  // Who had it taken away did not refuse it.
+  // An applicant whose offer was revoked did not refuse it.
   const left = rows.filter(({ state, from }) => state === 'withdrawn' && from !== null && HOLDING.includes(from))
   return {
     accepted: sum(rows, ['accepted', 'enrolled']),
@@ -140,7 +143,7 @@ function answersOf(rows: Alike[]): Answers {
   }
 }
 
-/** Those with most applications first. */
+/** The country with most applications first. */
 function regionsOf(alike: Alike[], nameOf: (country: string) => string | null): RegionLine[] {
   const lines = new Map<string, RegionLine>()
   for (const { country, state, count } of alike) {

@@ -7,7 +7,7 @@ import { action, type FormState } from '@/lib/people/action'
 import { addWebhook, deliverAgain, endWebhook } from './manage'
 import { addSchema, deliverySchema, webhookSchema } from './schema'
 
-/** Adds a webhook; the answer to this request is the only place where its secret is ever shown. */
+/** Adds a webhook; only the answer to this request ever shows its secret. */
 export const add = action(
   addSchema,
   'person',

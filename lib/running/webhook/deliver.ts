@@ -10,10 +10,10 @@ import { type Outcome, post } from './post'
 const TIMEOUT_MS = 15_000
 /** The attempts of each delivery, within about 16 hours. */
 export const ATTEMPTS = 12
-/** A job tells so many at the most and then makes room for others. */
+/** A job makes at most this many deliveries, then makes room for others. */
 const AT_ONCE = 200
 const PATIENCE_MS = 60_000
-/** After so many failures one after the other the system is taken to be down, and the rest waits. */
+/** After this many failures in a row the receiver counts as down, and the rest waits. */
 const IN_A_ROW = 3
 
 const job = z.object({ webhook: z.uuid() })
@@ -29,13 +29,14 @@ type Waiting = {
 }
 
 /**
- * Tells a webhook what is due, signed as the Standard Webhooks scheme has it. Of one application nothing is told before what
- * happened earlier was told, or given up. What failed is tried again later. Whoever receives one twice knows it by its
- * `webhook-id`. Killed at any point it goes on by the next job, see `sweepWebhooks`.
+ * Sends a webhook's due deliveries, signed by the Standard Webhooks scheme. Deliveries about one application keep their
+ * order: a later one waits until the earlier one has succeeded or been given up. Failed ones are tried again later. The
+ * receiver recognises repeats by their `webhook-id`. If a worker is killed at any point, the next job continues, see
+ * `sweepWebhooks`.
  */
 export async function deliverWebhook(db: Database, payload: unknown, timeoutMs = TIMEOUT_MS): Promise<void> {
   const asked = job.safeParse(payload)
-  // A job of an earlier version: the sweep has made one of this.
+  // A job of an earlier version: the sweep has replaced it.
   if (!asked.success) return
   const { webhook } = asked.data
   const until = Date.now() + PATIENCE_MS
@@ -51,14 +52,14 @@ export async function deliverWebhook(db: Database, payload: unknown, timeoutMs =
   await goOnLater(db, webhook, failures === IN_A_ROW)
 }
 
-/** A delivery of the webhook, before which none of the same application waits. */
+/** A delivery of the webhook with no earlier one waiting for the same application. */
 const isNext = sql`d.state = 'waiting' and not exists (
   select from ${webhookDeliveries} e where e.webhook_id = d.webhook_id and e.application_id = d.application_id
     and e.state = 'waiting' and e.sequence < d.sequence)`
 
 /**
- * The next that is due, the one that was tried least first; null if none is. The attempt is counted before it is made, and
- * the one after it planned, so that one that dies counts too.
+ * The next due delivery, the least tried first; null if none is. It counts the attempt before making it, and plans the
+ * next one, so that a killed attempt counts too.
  */
 async function takeNext(db: Database, webhook: string): Promise<Waiting | null> {
   const [row] = await db.execute<Waiting>(sql`
@@ -72,7 +73,7 @@ async function takeNext(db: Database, webhook: string): Promise<Waiting | null> 
   return row ?? null
 }
 
-/** What became of an attempt. After the last one, or where another is of no use, the delivery is failed. */
+/** Records the result of an attempt. After the last one, or when another is useless, the delivery has failed. */
 async function note(db: Database, { id, attempts }: Waiting, outcome: Outcome): Promise<void> {
   const final = outcome !== null && (outcome.final || attempts >= ATTEMPTS)
   const state = outcome === null ? 'delivered' : final ? 'failed' : 'waiting'
@@ -80,27 +81,29 @@ async function note(db: Database, { id, attempts }: Waiting, outcome: Outcome): 
     update ${webhookDeliveries} set state = ${state}, error = ${outcome?.error ?? null} where id = ${id}`)
 }
 
-/** Those whose worker was killed in the last attempt: nothing would come of them any more, nor of what waits behind them. */
+/**
+ * Deliveries whose worker was killed in the last attempt: they, and those behind them, would otherwise wait for ever.
+ */
 async function settleInterrupted(executor: Executor, webhook: string): Promise<void> {
   await executor.execute(sql`
     update ${webhookDeliveries} set state = 'failed', error = 'The last attempt was interrupted.'
     where webhook_id = ${webhook} and state = 'waiting' and attempts >= ${ATTEMPTS}`)
 }
 
-/** Queues the job that goes on, if something waits: when the next is due, and not at once if the system is down. */
+/** Queues the next job, if something waits: when the next delivery is due, and later if the receiver is down. */
 async function goOnLater(executor: Executor, webhook: string, down: boolean): Promise<void> {
   await executor.execute(sql`
     select ${keyedJob(sql`greatest(min(d.next_at), now() + ${down ? 60 : 0} * interval '1 second')`)}
     from ${webhookDeliveries} d where d.webhook_id = ${webhook} and ${isNext} group by d.webhook_id`)
 }
 
-/** Has a job for every webhook for which something waits, so that none is forgotten whatever was killed. Safe to repeat. */
+/** Makes sure that every webhook with waiting deliveries has a job, whatever was killed. Safe to repeat. */
 export async function sweepWebhooks(executor: Executor): Promise<void> {
   await executor.execute(sql`
     select ${keyedJob(sql`min(d.next_at)`)} from ${webhookDeliveries} d where ${isNext} group by d.webhook_id`)
 }
 
-/** One a webhook, at its latest time. */
+/** One per webhook, at its latest time. */
 const keyedJob = (at: ReturnType<typeof sql>) => sql`graphile_worker.add_job(
   'deliver-webhook', json_build_object('webhook', d.webhook_id), queue_name := 'webhook:' || d.webhook_id::text,
   run_at := ${at}, job_key := 'webhook-later:' || d.webhook_id::text)`

@@ -20,7 +20,7 @@ afterEach(() => {
   syncBuiltinESMExports()
 })
 
-/** From now on a name has the next of these lists of addresses each time somebody looks it up; gives how often that was. */
+/** Makes a name resolve to the next of these address lists each time; returns a count of the look-ups. */
 function resolveTo(...answers: string[][]): () => number {
   let asked = 0
   const answered = (_name: string, options: { all?: boolean }, done: (...found: unknown[]) => void) => {
@@ -38,7 +38,7 @@ function resolveTo(...answers: string[][]): () => number {
 const tried = (url: string) => post(url, '{}', {}, 2000)
 const REFUSED = { error: 'This address is not public.', final: false }
 
-test('a redirect leads nowhere: neither inwards nor to anybody else', async () => {
+test('the portal follows no redirect, neither inwards nor elsewhere', async () => {
   for (const location of [
     inside.url,
     'http://169.254.169.254/latest/meta-data/',
@@ -57,7 +57,7 @@ test('a redirect leads nowhere: neither inwards nor to anybody else', async () =
   expect(inside.received).toEqual([])
 })
 
-test('a name that leads inwards is refused, and so is one of which only one address does', async () => {
+test('a name with any internal address is refused', async () => {
   settings().DEMO = false
   for (const addresses of [
     ['127.0.0.1'],
@@ -80,8 +80,9 @@ test('a name that leads inwards is refused, and so is one of which only one addr
   }
 })
 
-test('a name whose address changes in between is looked up once a request: what was checked is what is connected to', async () => {
-  // In a demonstration this machine may be told; it stands for a public address here, and 10.0.0.1 for one within.
+test('a name whose address changes is looked up once per request: the checked address is the one used', async () => {
+  // In a demonstration a webhook may be on this machine; here it stands for a public address, and 10.0.0.1 for an
+  // internal one.
   const asked = resolveTo(['127.0.0.1'], ['10.0.0.1'], ['127.0.0.1'])
   const url = `http://localhost:${new URL(outside.url).port}/`
   expect(await tried(url)).toBeNull()

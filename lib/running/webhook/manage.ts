@@ -15,9 +15,10 @@ import { findDelivery } from './queries'
 const MOST = 20
 
 /**
- * Adds a webhook of one Call, or of all, and records it; gives its secret, which is not shown again. `internal`: it is told
- * decisions as they are made, before applicants know them.
- * @throws PortalError 'not-found' for who may not, or no such Call; 'conflict' if there are too many, or the same one already.
+ * Adds a webhook for one Call, or for all, and records it; returns its secret, which is never shown again. `internal`:
+ * it receives decisions as they are made, before applicants know them.
+ * @throws PortalError 'not-found' without the right, or for no such Call; 'conflict' if there are too many, or the same
+ * one exists.
  */
 export async function addWebhook(
   db: Database,
@@ -39,13 +40,13 @@ export async function addWebhook(
       .values({ url, secret: kept, states, internal, callId: call?.id ?? null, createdBy: admin.id })
       .returning({ id: webhooks.id })
     await record(tx, admin, 'webhook-added', { url, states, internal, ...(call ? { call: call.id } : {}) })
-    // It finds nothing to tell: with it the webhook's queue is there, which others then need not wait for.
+    // This job finds nothing to send; it creates the webhook's queue, so that others need not wait for that later.
     await tx.execute(sql`select ${deliveryJob(sql`${made!.id}::text`)}`)
   })
   return secret
 }
 
-/** A form that is sent again because its answer was lost makes no second webhook, which would tell everything twice. */
+/** A form sent again after a lost answer makes no second webhook, which would send everything twice. */
 async function requireNew(
   tx: Executor,
   admin: Person,
@@ -66,7 +67,7 @@ async function requireNew(
     )
 }
 
-/** Ends a webhook: it is told of nothing any more. @throws PortalError 'not-found' */
+/** Ends a webhook: it receives nothing more. @throws PortalError 'not-found' */
 export async function endWebhook(db: Database, admin: Person, id: string): Promise<void> {
   requireWebhooks(admin)
   await db.transaction(async (tx) => {
@@ -80,7 +81,7 @@ export async function endWebhook(db: Database, admin: Person, id: string): Promi
   })
 }
 
-/** Has a delivery sent once more, whatever became of it; gives its webhook. @throws PortalError 'not-found', 'conflict' */
+/** Sends a delivery again, whatever its result; returns its webhook. @throws PortalError 'not-found', 'conflict' */
 export async function deliverAgain(db: Database, admin: Person, id: string): Promise<string> {
   requireWebhooks(admin)
   return db.transaction(async (tx) => {

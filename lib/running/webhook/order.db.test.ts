@@ -59,7 +59,7 @@ const jobsLater = () =>
     sql`select run_at from graphile_worker.jobs where key like 'webhook-later:%' and locked_at is null`,
   )
 
-test('no result is told before the release, then all at once as applicants are shown them; decisions as they are made to whom they were promised', async () => {
+test('webhooks get no result before the release, then all at once; a webhook for internal decisions gets them as they happen', async () => {
   const call = await aDecidedCall(1)
   const decider = await aStaffMember([{ role: 'admin', callId: call.id }])
   const [usual, internal] = [await add(call), await add(call, true)]
@@ -79,15 +79,15 @@ test('no result is told before the release, then all at once as applicants are s
   expect(await toldOf(usual, gone)).toEqual(['withdrawn'])
   expect(await toldOf(internal, first)).toEqual(['awarded', 'nominated', 'waiting-list', 'awarded'])
   expect(await toldOf(internal, third)).toEqual(['not-awarded'])
-  // Nothing of a nomination is in what is not internal.
+  // An ordinary webhook gets nothing about a nomination.
   expect(JSON.stringify(await all(usual))).not.toContain('nominated')
 })
 
-test('neither numbers nor the order at the release tell what else happened', async () => {
+test('neither numbers nor the order at the release reveal anything else', async () => {
   const call = await aDecidedCall(9)
   const [usual, internal] = [await add(call), await add(call, true)]
   const made = await nominated(call, 8)
-  // The rows of whom was decided on last come last.
+  // The rows decided last come last.
   for (const { id } of made.toReversed()) await award(db, admin, call, 'phd', [id])
   await releaseResults(db, admin, call)
   const told = await all(usual)
@@ -99,7 +99,7 @@ test('neither numbers nor the order at the release tell what else happened', asy
   }
 })
 
-test('a nomination is told as what the applicant is shown, where that changes', async () => {
+test('a webhook hears of a nomination as the state that the applicant sees, if that changes', async () => {
   const call = await aDecidedCall(1)
   const [usual, internal] = [await add(call), await add(call, true)]
   const [one] = (await nominated(call, 1)) as [Nominated]
@@ -115,7 +115,7 @@ test('a nomination is told as what the applicant is shown, where that changes', 
   expect(await toldOf(internal, one)).toEqual(['nominated', 'under-review', 'nominated'])
 })
 
-test('what applicants are never told is chosen for internal decisions alone', () => {
+test('only a webhook for internal decisions can choose states that applicants never see', () => {
   expect(INTERNAL_STATES).toEqual(['nominated', 'not-nominated'])
   const form = { url: 'https://hook.example/told', call: '', states: ['awarded', 'nominated'] }
   expect(addSchema.safeParse(form).error?.issues).toMatchObject([{ path: ['internal'] }])
@@ -123,7 +123,7 @@ test('what applicants are never told is chosen for internal decisions alone', ()
   expect(addSchema.parse({ ...form, states: ['awarded'] }).internal).toBe(false)
 })
 
-/** An application of which three things happened, and another of which one did. */
+/** An application with three events, and another with one. */
 async function happenings() {
   const call = await aDecidedCall(1)
   const webhook = await add(call, true)
@@ -139,7 +139,7 @@ async function happenings() {
   return { webhook, one, other }
 }
 
-test('of one application things are told in their order, however often one of them fails; of others meanwhile', async () => {
+test('deliveries about one application keep their order, however often one fails; others go on meanwhile', async () => {
   const { webhook, one, other } = await happenings()
   let refused = 2
   server.answer = ({ body }) => (body.includes(one.number) && refused-- > 0 ? 500 : 200)
@@ -156,7 +156,7 @@ test('of one application things are told in their order, however often one of th
   expect((await all()).map(({ state }) => state)).toEqual(['delivered', 'delivered', 'delivered', 'delivered'])
 })
 
-test('what failed is tried again later, and what waits behind it goes on once it is given up', async () => {
+test('a failed delivery is tried again later, and those behind it follow once it is given up', async () => {
   const { webhook, one } = await happenings()
   server.answer = ({ body }) => (body.includes(one.number) ? 500 : 200)
   await deliverWebhook(db, { webhook })
@@ -181,7 +181,7 @@ test('what failed is tried again later, and what waits behind it goes on once it
   expect((await all())[0]).toMatchObject({ state: 'delivered', attempts: 1 })
 })
 
-test('a system that is down is left alone for a while after three failures', async () => {
+test('after three failures the portal leaves a system alone for a while', async () => {
   const call = await aDecidedCall(1)
   const webhook = await add(call, true)
   const many = await nominated(call, 6)
@@ -203,7 +203,7 @@ test('a system that is down is left alone for a while after three failures', asy
   expect((await all()).map(({ state }) => state)).toEqual(Array(6).fill('delivered'))
 })
 
-test('one whose worker was killed in the last attempt is failed, and what waits behind it is told', async () => {
+test('a delivery whose worker was killed in the last attempt fails, and those behind it go out', async () => {
   const { webhook } = await happenings()
   const [first] = await all()
   await db.update(webhookDeliveries).set({ attempts: ATTEMPTS }).where(eq(webhookDeliveries.id, first!.id))
@@ -219,7 +219,7 @@ test('one whose worker was killed in the last attempt is failed, and what waits 
   ])
 })
 
-test('a worker that is killed while a system answers: another worker goes on, in order', async () => {
+test('after a worker was killed during a delivery, another worker continues in order', async () => {
   const { webhook } = await happenings()
   const victim = await spawnWorker({})
   let stall = true

@@ -6,13 +6,13 @@ import { urlProblem } from './rules'
 
 const THIS_MACHINE = ['127.0.0.0/8', '::1']
 
-/** What became of a request: null where it was taken. `final`: there is no use in another. */
+/** The result of a request: null if the receiver took it. `final`: another attempt is useless. */
 export type Outcome = { error: string; final: boolean } | null
 
 /**
- * Sends a text to an address of somebody else's choice. The name is looked up once, and where one of its addresses is not
- * public nothing is sent: neither a name that resolves inwards nor one that changes in between reaches our own network.
- * No redirect is followed, and of the answer the status alone is read.
+ * Sends a text to an address that a user chose. It looks the name up once, and sends nothing if any of its addresses is
+ * not public: neither a name that resolves inwards nor one that changes in between reaches our own network. It follows
+ * no redirect, and reads only the status of the answer.
  */
 export async function post(
   url: string,
@@ -57,7 +57,7 @@ function outcomeOf(status: number): Outcome {
   return { error: `It answered ${status}.`, final: false }
 }
 
-/** Why it could not be reached. Which of our own addresses a name leads to is nobody's to know. */
+/** Why the address is unreachable, without revealing our internal addresses. */
 function inWords(error: unknown): string {
   const { message = '', code } = error as NodeJS.ErrnoException
   if (/is not allowed/.test(message)) return 'This address is not public.'

@@ -23,7 +23,7 @@ function selectWebhooks(executor: Executor) {
     .leftJoin(calls, eq(calls.id, webhooks.callId))
 }
 
-/** The webhooks that were not ended, newest first. */
+/** The active webhooks, newest first. */
 export function listWebhooks(executor: Executor) {
   return selectWebhooks(executor).where(isNull(webhooks.endedAt)).orderBy(desc(webhooks.createdAt), desc(webhooks.id))
 }
@@ -58,8 +58,8 @@ function selectDeliveries(executor: Executor) {
 export type Delivery = Awaited<ReturnType<typeof listDeliveries>>[number]
 
 /**
- * What a webhook was told, or is to be, of applications that the admin may read; newest first. `before`: the delivery that
- * ended the page before.
+ * A webhook's past and planned deliveries about applications that the admin may read; newest first. `before`: the last
+ * delivery on the page before.
  */
 export function listDeliveries(
   executor: Executor,

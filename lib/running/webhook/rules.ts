@@ -1,14 +1,14 @@
 import { type State, shownToApplicant } from '@/lib/lifecycle/application'
 import { transitions } from '@/lib/lifecycle/transitions'
 
-/** What webhooks are told of, and what an address of one may be. Pure. */
+/** What webhooks receive, and which addresses they can have. Pure. */
 
-/** The states that applications come into once they are submitted, in the order of the transitions. */
+/** The states of submitted applications, in the order of the transitions. */
 export const TOLD_STATES: State[] = [...new Set(Object.values(transitions).map(({ to }) => to))].filter(
   (state) => state !== 'draft',
 )
 
-/** Steps within the committee that applicants are never told: only a webhook for internal decisions can be. */
+/** Internal steps of the committee that applicants never see: only a webhook for internal decisions receives them. */
 export const INTERNAL_STATES: State[] = TOLD_STATES.filter(
   (state) => shownToApplicant({ state, resultsReleasedAt: new Date() }) !== state,
 )

@@ -58,13 +58,13 @@ const jobs = async () =>
       sql`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'deliver-webhook'`,
     )
   )[0]!.n
-/** The webhook is told all that waits, whenever it was to be tried again. */
+/** Delivers everything that waits, without waiting for retry times. */
 async function tell(webhook: string): Promise<void> {
   await db.update(webhookDeliveries).set({ nextAt: new Date(0) })
   await deliverWebhook(db, { webhook }, 300)
 }
 
-test('a form that is sent again makes no second webhook; another choice does, and so does the same once the first has ended', async () => {
+test('a form sent again makes no second webhook; a different choice does, and so does the same after the first has ended', async () => {
   await add()
   await expect(add()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('already') })
   await add(admin, { states: ['submitted'] })
@@ -73,7 +73,7 @@ test('a form that is sent again makes no second webhook; another choice does, an
   await add()
 })
 
-test('what is told is queued with the change, once, and holds nothing of a person', async () => {
+test('each change queues one delivery in its transaction, without personal data', async () => {
   await add()
   const { id, number, applicant } = await aSubmitted(call)
   await findEligible(id)
@@ -87,7 +87,7 @@ test('what is told is queued with the change, once, and holds nothing of a perso
     })),
   )
   expect(JSON.stringify(bodies)).not.toContain(applicant.name)
-  // One a change, and the one by which the webhook's queue was made.
+  // One per change, and one that created the webhook's queue.
   expect(await jobs()).toBe(3)
   await db
     .transaction(async (tx) => {
@@ -104,7 +104,7 @@ test('what is told is queued with the change, once, and holds nothing of a perso
   expect(last.map(({ state }) => state)).toEqual(['under-review', 'under-review'])
 })
 
-test('a webhook is told of the states and the Call that it was made for, and of what its maker may read', async () => {
+test('a webhook receives its states and Call, and only what its maker may read', async () => {
   const apart = await aStaffMember([{ role: 'admin', callId: null }])
   const ended = await aStaffMember([{ role: 'admin', callId: null }])
   await add(admin, { states: ['eligible'] })
@@ -125,7 +125,7 @@ test('a webhook is told of the states and the Call that it was made for, and of 
       [apart.id, 'submitted'],
     ].sort(),
   )
-  // What waits is not told once its maker must keep away, nor shown to them.
+  // A waiting delivery is dropped once its maker must keep away, and hidden from them.
   const [theirs] = (await waiting()).filter(({ body }) => body.includes('submitted'))
   await tell(theirs!.webhookId)
   expect(server.received).toEqual([])
@@ -135,7 +135,7 @@ test('a webhook is told of the states and the Call that it was made for, and of 
   await expect(deliverAgain(db, apart, theirs!.id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('it is signed as Standard Webhooks says', async () => {
+test('each delivery is signed by the Standard Webhooks scheme', async () => {
   const secret = await add()
   await aSubmitted(call)
   const [delivery] = await waiting()
@@ -151,7 +151,7 @@ test('it is signed as Standard Webhooks says', async () => {
   expect(server.received).toHaveLength(1)
 })
 
-test('a system that is down, slow, broken, redirects and then works is told at last, each time under one id', async () => {
+test('a system that is down, slow, broken, redirects and then works gets the delivery in the end, under one id', async () => {
   await add()
   await aSubmitted(call)
   const { id, webhookId } = (await waiting())[0]!
@@ -176,7 +176,7 @@ test('a system that is down, slow, broken, redirects and then works is told at l
   expect(new Set(server.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([`msg_${id}`]))
 })
 
-test('after the last attempt, or where it wants no more, it is failed until somebody sends it again', async () => {
+test('after the last attempt, or when the system wants no more, a delivery fails until an admin sends it again', async () => {
   await add()
   await aSubmitted(call)
   const [{ id, webhookId }] = (await waiting()) as [typeof webhookDeliveries.$inferSelect]
@@ -198,7 +198,7 @@ test('after the last attempt, or where it wants no more, it is failed until some
   expect(await listWebhooks(db)).toEqual([])
 })
 
-test('the queue tells it, and tries again by itself', async () => {
+test('the queue delivers, and tries again by itself', async () => {
   await add()
   let refused = 2
   server.answer = () => (refused-- > 0 ? 503 : 200)
@@ -218,7 +218,7 @@ test('the queue tells it, and tries again by itself', async () => {
   }
 })
 
-test('outside of a demonstration nothing within is reached, by whatever name', async () => {
+test('outside of a demonstration no name reaches an internal address', async () => {
   settings().DEMO = false
   try {
     const tried = (url: string) => post(url, '{}', {}, 2000)
@@ -247,7 +247,7 @@ test('outside of a demonstration nothing within is reached, by whatever name', a
   expect(await post('https://10.0.0.1/', '{}', {}, 2000)).toMatchObject({ error: 'This address is not public.' })
 })
 
-test('only an admin of all Calls has to do with webhooks', async () => {
+test('only an admin of all Calls manages webhooks', async () => {
   await add()
   const { id } = (await listWebhooks(db))[0]!
   const others = [

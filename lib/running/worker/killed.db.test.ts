@@ -25,7 +25,7 @@ const stateOf = async (id: string) => (await findMessage(db, id))?.state
 const lockedJobs = async () =>
   (await db.execute(sql`select id from graphile_worker._private_jobs where locked_at is not null`)).length
 
-/** Resolves once the mail server is at that point, and stalls it there. */
+/** Resolves when the mail server reaches that point, and stalls it there. */
 function stallAt(point: 'onRecipient' | 'onMessage'): Promise<void> {
   return new Promise((resolve) => {
     server[point] = () => {
@@ -35,7 +35,7 @@ function stallAt(point: 'onRecipient' | 'onMessage'): Promise<void> {
   })
 }
 
-test('a worker is killed before the message is handed over: another takes it up, and it arrives once', async () => {
+test('after a worker was killed before handing a message over, another takes it up, and it arrives once', async () => {
   const victim = await another()
   const stalled = stallAt('onRecipient')
   const id = await queue('before@example.org')
@@ -47,11 +47,11 @@ test('a worker is killed before the message is handed over: another takes it up,
   await expect.poll(() => stateOf(id)).toBe('sent')
   await worker.stop()
   expect(server.to('before@example.org')).toHaveLength(1)
-  // The attempt that died is counted too.
+  // The killed attempt counts too.
   expect(await findMessage(db, id)).toMatchObject({ attempts: 2, error: null })
 })
 
-test('killed after the message was handed over: it arrives again under the same Message-ID', async () => {
+test('after a worker was killed just after handing a message over, it arrives again under the same Message-ID', async () => {
   const victim = await another()
   const stalled = stallAt('onMessage')
   const id = await queue('after@example.org')
@@ -64,7 +64,7 @@ test('killed after the message was handed over: it arrives again under the same 
   expect(server.to('after@example.org').map((mail) => mail.id)).toEqual([`${id}@localhost`, `${id}@localhost`])
 })
 
-test('a worker that lives keeps its job, however long it takes, when another starts', async () => {
+test('a live worker keeps its job, however long it takes, when another starts', async () => {
   const busy = await another()
   let answer = (_: null) => {}
   const asked = new Promise<void>((resolve) => {

@@ -14,14 +14,14 @@ afterEach(() => {
 })
 afterAll(() => server.stop())
 
-test('the database is away over a full minute: the worker waits, says so once, and queues the jobs of that minute', async () => {
+test('without the database over a full minute, the worker waits, reports it once, and queues that minute’s jobs', async () => {
   const { words } = loggedLines()
   const [{ startWorker }, { CRONTAB }, { db }] = [
     await import('./worker'),
     await import('./tasks'),
     await import('@/db/client'),
   ]
-  // The clock of the jobs is a timer: this one is let past the full minute by hand.
+  // The schedule is a timer: the test moves it past the full minute by hand.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], shouldAdvanceTime: true })
   const worker = await startWorker()
   const lastTick = async () => {

@@ -1,13 +1,13 @@
 import { startWorker } from './worker'
 
-/** A worker in a process of its own, as the launcher runs it. It finishes its jobs before it ends. */
+/** A worker in a separate process, as the launcher runs it. It finishes its jobs before it ends. */
 let running: Awaited<ReturnType<typeof startWorker>> | undefined
 let asked = false
 
 async function end(): Promise<void> {
   if (asked) return
   asked = true
-  // Where it still waits for its database, nothing is under way.
+  // While it still waits for its database, no job is in progress.
   await running?.stop()
   process.exit(0)
 }

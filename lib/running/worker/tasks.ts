@@ -26,7 +26,7 @@ import { remindNominators } from '@/lib/selecting/nomination/remind'
 const dossierJob = z.object({ applicationId: z.string(), variant: z.enum(['full', 'own']) })
 const mailJob = z.object({ id: z.string() })
 
-/** What is run by the clock: minute, hour, day, month, weekday (UTC), and the task. */
+/** The scheduled tasks: minute, hour, day, month, weekday (UTC), and the task. */
 export const CRONTAB = [
   '7 * * * * remind-drafts',
   '17 * * * * clean-up',
@@ -42,7 +42,7 @@ export const CRONTAB = [
   '17 3 * * * sweep-files',
 ].join('\n')
 
-/** Every task of the job queue but the sending of mail, which needs a mail server. */
+/** Every task of the job queue except sending mail, which needs a mail server. */
 export function tasks(): TaskList {
   return {
     'clean-up': async () => void (await cleanUp(db)),

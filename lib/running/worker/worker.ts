@@ -21,20 +21,20 @@ import { CRONTAB, mailTask, tasks } from './tasks'
 const TIDY_MS = 60_000
 /** Jobs at once; most wait for a mail server, to which nodemailer keeps five connections. */
 const CONCURRENCY = 5
-/** So long a job waits for a connection, or for a database that says nothing. */
+/** How long a job waits for a connection, or for a silent database. */
 const WAIT_MS = 30_000
 
 /**
- * Runs the jobs of this portal until stopped. Several may run at once: each job is done by one. Without SMTP_URL mail
- * stays in the queue and leaves once it is set.
+ * Runs the portal's jobs until stopped. Several workers may run at once: one does each job. Without SMTP_URL mail stays
+ * in the queue, and leaves once it is set.
  */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const { SMTP_URL, MAIL_FROM } = settings()
-  // Its locks are of a session, and it listens: past PgBouncer.
+  // Its locks belong to a session, and it listens, so it bypasses PgBouncer.
   const url = directUrl()
   const { statement, lock, idle } = limitsOf('job')
   const transport = SMTP_URL ? smtpTransport(SMTP_URL) : null
-  // A pool of our own, so that stopping can wait until its last connection is closed; a job may hold one of it.
+  // A separate pool, so that stopping can wait until its last connection is closed; a job may hold one of it.
   const pgPool = new PatientPool({
     connectionString: url,
     max: CONCURRENCY + 4,
@@ -82,7 +82,7 @@ function tell(error: unknown): void {
   else log.error({ err: error }, 'Jobs could not be tidied.')
 }
 
-/** What a worker that died left behind. */
+/** Cleans up after a worker that died. */
 async function tidyUp(pool: pg.Pool): Promise<void> {
   await freeJobsOfTheDead(pool)
   await failInterrupted(db)

@@ -22,15 +22,15 @@ import { type Bare, solveBare } from './bare-solver'
 
 const APPLICATIONS = 5000
 const REVIEWERS = 400
-/** Of every eight that are invented, seven and more are submitted. */
+/** Of every eight invented applications, at least seven are submitted. */
 const INVENTED = 5500
-/** What HiGHS alone may take. */
+/** The time limit for HiGHS by itself. */
 const PATIENCE_S = Number(process.env.BENCH_SOLVER_SECONDS ?? 1200)
 const PARAMETERS = { perApplication: 3, disciplines: 'prefer' as const }
 
 /**
- * An assignment of 5,000 × 3 among 400 reviewers, invented by seed 1, step by step; beside it HiGHS alone, on all pairs
- * at once and on the columns that the solver ended with. Then a run by the job itself, applied and released.
+ * An assignment of 5,000 × 3 among 400 reviewers, invented by seed 1, step by step; beside it HiGHS by itself, on all
+ * pairs at once and on the solver's final columns. Then a run by the job itself, applied and released.
  */
 export async function benchAssignment(sql: postgres.Sql): Promise<void> {
   await timed('inventing the data (not measured otherwise)', () => fill(sql))
@@ -68,7 +68,7 @@ async function fill(sql: postgres.Sql): Promise<void> {
   await sql`vacuum analyze`
 }
 
-/** HiGHS alone on the columns that ours ended with, and on all pairs at once. */
+/** HiGHS by itself on our final columns, and on all pairs at once. */
 async function compare(problem: Problem, ours: Solution, rounds: number): Promise<void> {
   const bare = (name: string, holds: (at: number) => boolean) =>
     timed(`HiGHS alone, ${name}`, () => solveBare(problem, ours.spreads, holds, PATIENCE_S))
@@ -102,7 +102,7 @@ async function run(chief: Person, call: Call): Promise<void> {
   console.log(`${done!.shown} assignments released, ${done!.told} reviewers told.`)
 }
 
-/** Prints how long it took, and how much of that this process worked itself: on a busy machine the second tells more. */
+/** Prints the elapsed time, and this process's own share: on a busy machine the second says more. */
 async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
   const [begun, used] = [performance.now(), process.cpuUsage()]
   const done = await work()

@@ -13,14 +13,14 @@ const AWARDS = 1000
 const AT_ONCE = 16
 const TIMES = 100
 
-/** Awards, each in a transaction of its own, beside bare transactions of the statements that change something. */
+/** Awards, each in a separate transaction, beside bare transactions with the same writes. */
 export async function benchAwards(): Promise<void> {
   const call = await aDecidedCall(4 * AWARDS)
   const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
   const url = process.env.DATABASE_URL!
   const sql = postgres(url, { max: AT_ONCE, onnotice: () => {} })
   const { db: many, close } = connect(url, AT_ONCE)
-  // The first round is thrown away: plans and caches are those of a server that runs.
+  // Discards the first round, so that plans and caches are warm.
   for (const round of ['warm', 'measured']) {
     const [bare, portal] = [await nominated(call, AWARDS), await nominated(call, AWARDS)]
     await db.execute('vacuum analyze')
@@ -41,7 +41,7 @@ async function rate(all: Nominated[], one: (of: Nominated) => Promise<unknown>):
   return (all.length * 1000) / (performance.now() - start)
 }
 
-/** An award as somebody would write it who trusts the triggers: it checks nothing by itself. */
+/** An award that trusts the triggers and checks nothing itself. */
 async function bareAward(sql: postgres.Sql, call: Call, admin: string, { id }: Nominated): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock_shared(track_key(${call.id}::uuid, 'phd'))`
@@ -57,7 +57,7 @@ async function bareAward(sql: postgres.Sql, call: Call, admin: string, { id }: N
   })
 }
 
-/** 64 connections award 500 nominated to 300 places, again and again. @throws Error unless it is 300 each time. */
+/** 64 connections award 300 places to 500 candidates, again and again. @throws Error unless it is 300 each time. */
 export async function benchStorm(): Promise<void> {
   const times: number[] = []
   for (let time = 1; time <= TIMES; time++) {

@@ -4,9 +4,9 @@ import { FORBIDDEN, type Problem, type Solution } from '@/lib/selecting/assignme
 export type Bare = { columns: number; rows: number; nonzeros: number; objective: number; optimal: boolean }
 
 /**
- * HiGHS alone, as it comes, on a whole matrix at once: a column for each pair that `holds` says (by application, then
- * reviewer) and may be made, what is missing, the tiers of each load; the rows of applications, reviewers, and these
- * spreads. It is given `seconds`; without an optimum by then, `optimal` is false.
+ * HiGHS by itself, on a whole matrix at once: a column for each allowed pair in `holds` (by application, then
+ * reviewer), the missing reviewers, the tiers of each load; the rows of applications, reviewers, and these spreads. It
+ * gets `seconds`; without an optimum by then, `optimal` is false.
  */
 export async function solveBare(
   problem: Problem,
@@ -67,7 +67,7 @@ function matrixOf(problem: Problem, spreads: Solution['spreads'], holds: (at: nu
   }
 }
 
-/** Columns as they grow to millions: no object for each. */
+/** Columns that grow to millions, without an object for each. */
 class Columns {
   private readonly cost: number[] = []
   private readonly upper: number[] = []

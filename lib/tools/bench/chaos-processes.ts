@@ -3,7 +3,7 @@ import path from 'node:path'
 import type postgres from 'postgres'
 import { serveNext } from '@/lib/tools/cli/serve'
 
-/** A process that is started again whenever it ends. */
+/** A process that is restarted whenever it ends. */
 export type Kept = {
   kill(): Promise<void>
   end(): Promise<void>
@@ -43,7 +43,7 @@ async function keep(start: () => Promise<Running>): Promise<Kept> {
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
-      // It has ended by itself just now.
+      // It has just ended by itself.
     }
     await ended
   }
@@ -75,7 +75,7 @@ export const keepDeciding = (callId: string, adminId: string) =>
   keep(() => run('lib/tools/testing/decider-process.ts', [callId, adminId]))
 
 async function run(script: string, args: string[]): Promise<Running> {
-  // What it says of the connections that it loses is of no interest here.
+  // Its messages about lost connections do not matter here.
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, TSX_TSCONFIG_PATH: path.resolve('lib/tools/cli/tsconfig.json') },
@@ -88,12 +88,12 @@ async function run(script: string, args: string[]): Promise<Running> {
   return { pid: child.pid!, ended }
 }
 
-/** PostgreSQL itself; whoever started it starts it again, and it recovers from its log. */
+/** PostgreSQL itself; its caller restarts it, and it recovers from its log. */
 export async function killDatabase(sql: postgres.Sql): Promise<void> {
   try {
     const [row] = await sql<{ text: string }[]>`select pg_read_file('postmaster.pid') as text`
     process.kill(Number(row!.text.split('\n')[0]), 'SIGKILL')
   } catch {
-    // It is not up again since the last time.
+    // It has not restarted since the last time.
   }
 }

@@ -2,7 +2,10 @@ import { parse } from 'node-html-parser'
 import type postgres from 'postgres'
 import { cookieOf } from './fill'
 
-/** What happens beside the decider. Whatever fails, because something was killed, is tried with somebody else. */
+/**
+ * The traffic beside the decider. If an action fails because something was killed, it is tried with another
+ * application.
+ */
 
 async function goOn(signal: AbortSignal, pauseMs: number, work: () => Promise<void>): Promise<void> {
   while (!signal.aborted) {
@@ -11,7 +14,7 @@ async function goOn(signal: AbortSignal, pauseMs: number, work: () => Promise<vo
   }
 }
 
-/** Offers whose time is over are ended by the worker, by the job that the clock would queue. */
+/** The worker ends expired offers, by the job that the clock would queue. */
 export async function expireSome(sql: postgres.Sql, callId: string, signal: AbortSignal): Promise<void> {
   await goOn(signal, 1000, async () => {
     await sql`
@@ -24,7 +27,7 @@ export async function expireSome(sql: postgres.Sql, callId: string, signal: Abor
 
 type Round = { callId: string; slug: string; adminId: string }
 
-/** What is done on a page: to an application in which state, by whom, and by which form. */
+/** An action on a page: the application's state, the person, and the form. */
 const STEPS = {
   award: { states: ['nominated'], admin: true, button: /^Award/ },
   wait: { states: ['nominated'], admin: true, button: /^Put on the waiting list/ },
@@ -34,10 +37,10 @@ const STEPS = {
 }
 type Step = keyof typeof STEPS
 const TURN: Step[] = ['award', 'decline', 'award', 'withdraw', 'wait', 'accept']
-/** So many do it at the same time, each beginning elsewhere in the turn. */
+/** This many run at the same time, each starting at another point of the cycle. */
 const AT_ONCE = 3
 
-/** An admin decides, and applicants answer and withdraw, by the pages' own forms. Gives how often each was done. */
+/** An admin decides, and applicants answer and withdraw, with the pages' own forms. Returns how often each was done. */
 export async function byPages(sql: postgres.Sql, port: number, round: Round, signal: AbortSignal) {
   const done: Record<Step, number> = { award: 0, wait: 0, accept: 0, decline: 0, withdraw: 0 }
   const one = async (start: number) => {
@@ -63,7 +66,10 @@ async function take(sql: postgres.Sql, port: number, round: Round, step: Step): 
   return submit(`http://localhost:${port}${path}`, await cookieOf(sql, admin ? round.adminId : one.person), button)
 }
 
-/** Sends the form with this button, as a browser without JavaScript does. Whether it led on, as it does once it is done. */
+/**
+ * Sends the form with this button, like a browser without JavaScript. Returns whether it redirected, as it does on
+ * success.
+ */
 async function submit(url: string, cookie: string, button: RegExp): Promise<boolean> {
   const patience = () => AbortSignal.timeout(10_000)
   const page = parse(await (await fetch(url, { headers: { cookie }, signal: patience() })).text())

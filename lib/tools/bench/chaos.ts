@@ -19,9 +19,9 @@ type Victim = 'server' | 'worker' | 'decider' | 'database'
 const VICTIMS: Victim[] = ['server', 'worker', 'decider', 'database']
 
 /**
- * Awards, answers, expiries, withdrawals and promotions by the web server's pages, a worker and a process that decides, each
- * of which is killed by kill -9 at random, PostgreSQL too, and started again. After each round the events alone must agree with
- * the tables. @throws Error at the first fault.
+ * Awards, answers, expiries, withdrawals and promotions through the web server's pages, a worker and a deciding
+ * process. It kills each of them, and PostgreSQL, with kill -9 at random, and restarts them. After each round the
+ * events must agree with the tables. @throws Error at the first fault.
  */
 export async function benchChaos(sql: postgres.Sql, port: number): Promise<void> {
   const random = randomOf(SEED)
@@ -38,7 +38,7 @@ export async function benchChaos(sql: postgres.Sql, port: number): Promise<void>
       const stop = new AbortController()
       const traffic = [byPages(sql, port, one, stop.signal), expireSome(sql, callId, stop.signal)] as const
       for (let kill = 0; kill < KILLS; kill++) {
-        // In the middle of the work: so many events after the last one was struck.
+        // In the middle of the work: this many events after the last kill.
         await untilEvents(sql, callId, random.int(5, 40))
         await pause(random.int(0, 200))
         const victim = random.pick(VICTIMS)
@@ -78,7 +78,7 @@ const inWords = (counts: Record<string, number>) =>
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Waits for so many more events of the Call, or until it is clear that little more happens. */
+/** Waits for this many further events of the Call, or until almost nothing happens. */
 async function untilEvents(sql: postgres.Sql, callId: string, more: number): Promise<void> {
   const count = () =>
     untilAnswered(async () => {
@@ -90,7 +90,7 @@ async function untilEvents(sql: postgres.Sql, callId: string, more: number): Pro
   for (let waited = 0; waited < PATIENCE_MS && (await count()) < before + more; waited += 100) await pause(100)
 }
 
-/** A Call of its own, released, with candidates who are not decided on yet, so that all of it happens at once. */
+/** A new, released Call with undecided candidates, so that everything happens at once. */
 async function aRound() {
   return untilAnswered(async () => {
     const { id, slug } = await aDecidedCall(PLACES)
@@ -106,7 +106,7 @@ async function strike(sql: postgres.Sql, victim: Victim, kept: Record<Exclude<Vi
   else await kept[victim].kill()
 }
 
-/** The database may be on its way up. */
+/** The database may still be starting. */
 async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -4,7 +4,7 @@ import { endOf } from '@/lib/tools/cli/child'
 import { serveNext, spawnNext } from '@/lib/tools/cli/serve'
 import { CONNECTIONS, type Figures, load, type Requests } from './load'
 
-/** What the portal does beside the barest Next app that does one query or one insert. */
+/** The portal beside the barest Next app, with one query or one insert. */
 
 export const PORT = Number(process.env.BENCH_PORT ?? 3989)
 const BASE = `http://localhost:${PORT}`
@@ -16,7 +16,7 @@ export function printHead(size: number) {
   console.log('                                      per second     p50     p95     p99 (ms)')
 }
 
-/** Measures the same load on the bare app and on the portal, and prints both. The bare app was built before. */
+/** Measures the same load on the bare app and on the portal, and prints both. The bare app is already built. */
 export async function compare(name: string, bareRequests: Requests, ours: Requests) {
   const baseline = await measure(BASELINE, bareRequests)
   const figures = await measure('.', ours)
@@ -25,7 +25,7 @@ export async function compare(name: string, bareRequests: Requests, ours: Reques
   console.log(`${name}: ${(figures.perSecond / baseline.perSecond).toFixed(2)} of the baseline`)
 }
 
-/** Measures the portal when so many requests a second come, for so many seconds, and prints it. */
+/** Measures the portal under this many requests per second, for some seconds, and prints it. */
 export async function atRate(name: string, requests: Requests, perSecond: number, seconds: number) {
   print(name, await measure('.', requests, seconds, perSecond))
 }

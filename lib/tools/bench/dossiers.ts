@@ -23,8 +23,8 @@ const ARCHIVED = 1000
 const MB = 1024 * 1024
 
 /**
- * Dossiers a minute, each of ten files (nine PDFs, a photograph of 12 megapixels) and three letters, made one after
- * another as a worker does; then the archive of 1,000 that are made, read as fast as it comes.
+ * Dossiers per minute, each of ten files (nine PDFs, a photograph of 12 megapixels) and three letters, made one after
+ * another as a worker does; then the archive of 1,000 finished ones, read at full speed.
  */
 export async function benchDossiers(sql: postgres.Sql, port: number): Promise<void> {
   const ids = await fill()
@@ -54,7 +54,7 @@ export async function benchDossiers(sql: postgres.Sql, port: number): Promise<vo
   }
 }
 
-/** Watches the memory of the processes whose command fits; the answer is the most that one of them had, in MB. */
+/** Watches the memory of the processes whose command matches; returns the maximum of one of them, in MB. */
 function peakOf(command: RegExp): () => number {
   let peak = 0
   const timer = setInterval(() => {
@@ -67,7 +67,7 @@ function peakOf(command: RegExp): () => number {
   }
 }
 
-/** Copies of an application, each with its dossier in the storage, until there are so many. */
+/** Copies of an application, each with its dossier in the storage, up to this number. */
 async function copyUntil(sql: postgres.Sql, original: string, target: number): Promise<void> {
   const { storageKey, size } = (await findDossier(db, original, 'full'))!
   const copies = await sql<{ id: string }[]>`

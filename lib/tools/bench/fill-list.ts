@@ -1,8 +1,8 @@
 import type postgres from 'postgres'
 
 /**
- * Makes submitted applications for the list until there are `target`, by SQL alone: names, titles and abstracts of words
- * of which some are frequent and most are rare, three requests each, and for every second one three reviews.
+ * Makes submitted applications for the list up to `target`, by SQL only: names, titles and abstracts of frequent and
+ * mostly rare words, three requests each, and for every second one three reviews.
  */
 export async function fillListTo(sql: postgres.Sql, target: number): Promise<void> {
   await sql`create table if not exists bench_texts (row int primary key, abstract tsvector)`

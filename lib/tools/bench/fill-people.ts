@@ -1,13 +1,16 @@
 import type postgres from 'postgres'
 
-/** Whose lists are measured. At addresses that need no authenticator in a demonstration, without which no role counts. */
+/**
+ * The people whose lists are measured. Their addresses need no authenticator in a demonstration; otherwise their roles
+ * would not count.
+ */
 export const STAFF = ['admin', 'officer', 'reviewer'] as const
 export type Staff = (typeof STAFF)[number]
 
 /** How many applications the reviewer has; half of the reviews are in. */
 export const REVIEWS = 50
 
-/** An admin, an officer of an institution that a fifth of the applicants chose, and a reviewer. Safe to repeat. */
+/** An admin, an officer of an institution with a fifth of the applicants, and a reviewer. Safe to repeat. */
 export async function someStaff(sql: postgres.Sql): Promise<void> {
   for (const name of STAFF)
     await sql`

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { phdAnswers, phdDocuments } from '@/lib/tools/testing/answers'
 
-/** Makes applications to a Call with all their answers and documents until there are `target` of them. */
+/** Makes applications to a Call with all their answers and documents up to `target`. */
 export async function fillTo(sql: postgres.Sql, target: number, slug = '2021'): Promise<void> {
   const [{ have } = { have: 0 }] = await sql<{ have: number }[]>`select count(*)::int as have from applications`
   const batch = randomUUID()
@@ -28,20 +28,20 @@ export async function fillTo(sql: postgres.Sql, target: number, slug = '2021'): 
     from bare, unnest(${phdDocuments}::text[]) kind`
   await sql`drop table bare`
   await sql`vacuum analyze`
-  // What the filling left to be written must not run beside the measurement.
+  // The filling's delayed writes must not run beside the measurement.
   await sql`checkpoint`
 }
 
 export type Writer = { application: string; cookie: string }
 
-/** People who are signed in, each with an application, spread over all that there are. */
+/** Signed-in people, each with an application, spread over all of them. */
 export async function someWriters(sql: postgres.Sql, count: number): Promise<Writer[]> {
   const rows = await sql<{ id: string; person: string }[]>`
     select id, person_id as person from applications order by id limit ${count}`
   return Promise.all(rows.map(async ({ id, person }) => ({ application: id, cookie: await cookieOf(sql, person) })))
 }
 
-/** An admin who is signed in. */
+/** A signed-in admin. */
 export async function aStaffCookie(sql: postgres.Sql): Promise<string> {
   const [person] = await sql<{ id: string }[]>`
     insert into people (email, name, email_verified_at) values ('admin@example.org', 'Admin', now()) returning id`
@@ -49,12 +49,12 @@ export async function aStaffCookie(sql: postgres.Sql): Promise<string> {
   return cookieOf(sql, person!.id)
 }
 
-/** The cookie of somebody who is signed in. */
+/** The cookie of a signed-in person. */
 export async function cookieOf(sql: postgres.Sql, person: string): Promise<string> {
   return (await sessionOf(sql, person)).cookie
 }
 
-/** A session of a person, and the cookie that goes with it. */
+/** A session of a person, and its cookie. */
 export async function sessionOf(sql: postgres.Sql, person: string): Promise<{ session: string; cookie: string }> {
   const { encode } = await import('next-auth/jwt')
   const [session] = await sql<{ id: string }[]>`

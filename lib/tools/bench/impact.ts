@@ -10,7 +10,7 @@ import { aStaffMember } from '@/lib/tools/testing/staff'
 const EACH = 5000
 const MB = 1024 * 1024
 
-/** What an admin may change, from what concerns one section to what concerns every answer. */
+/** Changes by an admin, from one section to every answer. */
 const CHANGES: [name: string, change: (definition: CallDefinition) => CallDefinition][] = [
   ['texts', (definition) => ({ ...definition, summary: 'Other words' })],
   ['a limit of one question', (definition) => withShorterTitles(definition)],
@@ -19,7 +19,7 @@ const CHANGES: [name: string, change: (definition: CallDefinition) => CallDefini
   ['every section', withLongerAnswers],
 ]
 
-/** Every section asks for something else, so that all answers are looked at. */
+/** Changes every section, so that the check reads all answers. */
 function withLongerAnswers(definition: CallDefinition): CallDefinition {
   const longer = <F extends object>(field: F) =>
     'maxLength' in field
@@ -50,8 +50,8 @@ function withLaterBirths(definition: CallDefinition): CallDefinition {
 }
 
 /**
- * The check of what a change of a Call does to its applications, of 5,000 that are submitted and 5,000 drafts: how long it
- * takes, how long it keeps other requests waiting at the most, and how much more memory the process has meanwhile.
+ * The check of how a Call's change affects its applications, with 5,000 submitted ones and 5,000 drafts: its time, the
+ * longest delay for other requests, and the additional memory of the process.
  */
 export async function benchImpact(sql: postgres.Sql): Promise<void> {
   const call = (await findCall(db, '2021'))!
@@ -90,7 +90,7 @@ export async function benchImpact(sql: postgres.Sql): Promise<void> {
   }
 }
 
-/** Copies of what was submitted, as drafts of other people, until there are as many. */
+/** Copies of submissions, as drafts of other people, up to the same number. */
 async function draftsUntil(sql: postgres.Sql, callId: string): Promise<void> {
   await sql.unsafe(`
     create temp table copies as

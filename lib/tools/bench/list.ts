@@ -14,7 +14,7 @@ import { REVIEWS, STAFF, type Staff, someStaff } from './fill-people'
 const SIZES = [1000, 10_000, 100_000]
 const TIMES = 40
 
-/** What is asked of the list by an admin: words (frequent, rare, of another script, quoted), terms, and orders. */
+/** An admin's requests to the list: words (frequent, rare, of another script, quoted), terms, and orders. */
 const ADMIN = [
   '',
   'q=water',
@@ -44,8 +44,9 @@ const ASKED: Record<Staff, string[]> = {
 type Figures = Record<'work' | 'page', { p50: number; p95: number }>
 
 /**
- * The list for an admin, who sees all, the officer of an institution that a fifth chose, and a reviewer: the database's
- * work of a page (rows, count and facets), and the page's answer. Then how much the p95 grew from the fewest to the most.
+ * The list for an admin, who sees all, an officer of an institution with a fifth of the applicants, and a reviewer: the
+ * database's work for a page (rows, count and facets), and the page's answer. Then how much the p95 grew from the
+ * fewest to the most.
  */
 export async function benchList(sql: postgres.Sql, port: number): Promise<void> {
   const measured = new Map<number, Map<string, Figures>>()
@@ -77,7 +78,7 @@ async function measure(sql: postgres.Sql, port: number, size: number): Promise<M
     const [person] = await sql<{ id: string }[]>`select id from people where email = ${`${who}@example.org`}`
     const { cookie, session } = await sessionOf(sql, person!.id)
     const visibility = visibilityOf((await findPersonBySession(db, session))!, call)
-    // An empty list, of somebody whose role does not count for instance, is quick and tells nothing.
+    // An empty list, for example of a person whose role does not count, is quick and proves nothing.
     const { total } = await countMatching(db, visibility, null, true)
     const expected = { admin: size, officer: size / 10, reviewer: REVIEWS }[who]
     if (total < expected) throw new Error(`The ${who}'s list shows ${total} of ${size} applications.`)

@@ -1,14 +1,14 @@
 import autocannon from 'autocannon'
 
 export type Figures = { perSecond: number; p50: number; p95: number; p99: number; failed: number }
-/** What a connection sends as its next request. */
+/** A connection's next request. */
 export type Requests = (connection: number, count: number) => autocannon.Request
 
 export const CONNECTIONS = 16
 
 /**
- * Sends requests for `seconds`, after a warm-up of a third of it: as many as are answered, or no
- * more than `perSecond`. Latencies are in milliseconds.
+ * Sends requests for `seconds`, after a warm-up of a third of it: as fast as the answers come, or at most `perSecond`.
+ * Latencies are in milliseconds.
  */
 export async function load(
   base: string,

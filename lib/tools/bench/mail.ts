@@ -9,7 +9,7 @@ import { MailServer } from '@/lib/tools/testing/mail-server'
 const MESSAGES = 1000
 const AT_ONCE = 16
 
-/** Measures how many mails are queued, each in a transaction of its own, and sent to an SMTP server on this machine. */
+/** Measures how many mails are queued, each in a separate transaction, and sent to an SMTP server on this machine. */
 export async function benchMail(): Promise<void> {
   const limit = pLimit(AT_ONCE)
   const queue = (n: number) =>

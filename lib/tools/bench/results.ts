@@ -14,10 +14,10 @@ import { cookieOf } from './fill'
 
 const APPLICATIONS = 2000
 const WAITING = 100
-/** What a core has to answer in a minute: 10,000 of four, which the load and the database share with the server. */
+/** The target per core and minute: 10,000 on four cores, which the server shares with the load and the database. */
 const A_MINUTE_AND_CORE = 2500
 
-/** Applicants who open their result once all are released, each another one, beside the bare page. */
+/** Applicants who open their result after the release, each a different one, beside the bare page. */
 export async function benchResults(sql: postgres.Sql): Promise<void> {
   await buildBaseline()
   await fillCall(db, '2021', { applications: APPLICATIONS, reviewers: 100, seed: 1 })
@@ -48,11 +48,11 @@ export async function benchResults(sql: postgres.Sql): Promise<void> {
   await atRate('page of the result', ofPortal, Math.round(perMinute / 60), 60)
 }
 
-/** Every nominated application is decided on, and the results are released. */
+/** Decides on every nominated application, and releases the results. */
 async function decideAll(sql: postgres.Sql): Promise<void> {
   const call = (await findCall(db, '2021'))!
   const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
-  // Lists that are not handed in are decided by hand: what matters here is the state that is shown.
+  // Decides unsubmitted lists by hand: only the visible state matters here.
   await sql`update applications set state = 'not-nominated' where state = 'under-review' and number like '%7'`
   for (const { key: track } of call.definition.tracks) {
     const all = await sql<{ id: string }[]>`

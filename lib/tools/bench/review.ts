@@ -5,7 +5,7 @@ import { buildBaseline, compare, printHead } from './compare'
 import { cookieOf } from './fill'
 import { CONNECTIONS, type Requests } from './load'
 
-/** How many applications and reviewers there are, added to those before. */
+/** The number of applications and reviewers, added to the existing ones. */
 const SIZES = [
   { applications: 1000, reviewers: 80 },
   { applications: 5000, reviewers: 400 },
@@ -13,7 +13,7 @@ const SIZES = [
 
 type Review = { application: string; version: number; answers: Record<string, string>; cookie: string }
 
-/** The page of a review, the application beside the score form, and the autosave of one. */
+/** The page of a review, the application beside the score form, and one autosave. */
 export async function benchReview(sql: postgres.Sql): Promise<void> {
   await buildBaseline()
   await sql`create table bench_inserts (id bigint generated always as identity primary key, answers jsonb)`
@@ -37,7 +37,7 @@ export async function benchReview(sql: postgres.Sql): Promise<void> {
   }
 }
 
-/** Reviews to be written, each by another reviewer, who is signed in. */
+/** Reviews to write, each by a different, signed-in reviewer. */
 async function someReviews(sql: postgres.Sql): Promise<Review[]> {
   const rows = await sql<{ application: string; person: string; version: number; answers: Record<string, string> }[]>`
     select distinct on (a.person_id) a.person_id as person, a.application_id as application,
@@ -71,7 +71,7 @@ const portal: typeof bare = {
   },
   save: (reviews) => (connection, count) => {
     const { application, version, cookie } = reviews[connection]!
-    // Of one page, the later save counts: each request is later than all before it, in microseconds.
+    // For one page, the later save counts: each request is later than all before it, in microseconds.
     const seq = Math.floor(performance.now() * 1000)
     const answers = answersOf(reviews[connection]!, count)
     return {

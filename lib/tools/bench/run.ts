@@ -16,7 +16,7 @@ const SIZES = [1000, 100_000]
 
 type Part = (sql: postgres.Sql) => Promise<void>
 
-/** What is measured, each on an empty database; `npm run bench -- mail dossiers` measures some. */
+/** The measurements, each on an empty database; `npm run bench -- mail dossiers` runs some. */
 const PARTS: Record<string, Part> = {
   pages: benchPages,
   mail: () => benchMail(),
@@ -32,10 +32,10 @@ const PARTS: Record<string, Part> = {
   review: async (sql) => (await import('./review')).benchReview(sql),
 }
 
-/** Those that ask for no page, so that nothing has to be built for them. */
+/** Those without page requests, which need no build. */
 const WITHOUT_PAGES = ['mail', 'assignment', 'awards', 'storm', 'impact']
 
-/** Runs the benchmarks, or those named alone; prints tables. @throws Problem if there is no such one. */
+/** Runs the benchmarks, or only the named ones; prints tables. @throws Problem for an unknown name. */
 export async function bench(only: string[] = []): Promise<void> {
   const names = only.length > 0 ? only : Object.keys(PARTS)
   const unknown = names.find((name) => !Object.hasOwn(PARTS, name))
@@ -104,7 +104,7 @@ const portal: typeof bare = {
   },
   save: (writers) => (connection, count) => {
     const { application, cookie } = writers[connection]!
-    // Of one page, the later save counts: each request is later than all before it, in microseconds.
+    // For one page, the later save counts: each request is later than all before it, in microseconds.
     const seq = Math.floor(performance.now() * 1000)
     return {
       method: 'PUT',

@@ -10,7 +10,9 @@ import { cookieOf } from './fill'
 const LISTENERS = 500
 const TIMES = 20
 
-/** Which view each listener has: one for all; one an institution; one a person, for whoever keeps away from something. */
+/**
+ * The view of each listener: one for all; one per institution; one per person, for people who keep away from something.
+ */
 const AUDIENCES = {
   'all admins, one view': (n: number) => ({ role: 'admin', conflicted: false, most: LISTENERS, n }),
   'officers of 20 institutions': (n: number) => ({ role: 'officer', conflicted: false, most: LISTENERS, n }),
@@ -19,7 +21,7 @@ const AUDIENCES = {
 
 type Kind = ReturnType<(typeof AUDIENCES)[keyof typeof AUDIENCES]>
 
-/** From the commit of an award to the last of 500 listeners who is told of it; and the server's memory. */
+/** From the commit of an award to the last of 500 listeners who receives it; and the server's memory. */
 export async function benchTracker(sql: postgres.Sql, port: number): Promise<void> {
   console.log(
     `\n${LISTENERS} listeners, ${TIMES} awards       ms from commit to the last: p50     p95     max   server's MB`,
@@ -29,7 +31,7 @@ export async function benchTracker(sql: postgres.Sql, port: number): Promise<voi
     const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
     const institutions = call.definition.institutions.slice(0, 20).map(({ key }) => key)
     const candidates = await nominated(call, 300)
-    // An award at each institution at once, so that every listener has something to be told.
+    // An award at each institution at once, so that every listener receives something.
     const all = await Promise.all(institutions.map((institution) => nominated(call, TIMES + 2, { institution })))
     const next = await serveNext({ port, dev: false, asked: new AbortController().signal })
     try {
@@ -64,7 +66,7 @@ export async function benchTracker(sql: postgres.Sql, port: number): Promise<voi
   }
 }
 
-/** A member of the staff who is signed in. */
+/** A signed-in member of staff. */
 async function cookieFor(sql: postgres.Sql, callId: string, kind: Kind, institutions: string[], hidden: string) {
   const institution = institutions[kind.n % institutions.length]!
   const { id } = await aStaffMember([{ role: kind.role, callId, institution } as never])

@@ -17,7 +17,7 @@ try {
     console.log(`${number}  ${email}`)
   }
   console.log(`Their password: ${PASSWORD}`)
-  // The process that set their papers would keep this one.
+  // The process that made their papers would keep this one alive.
   process.exit(0)
 } catch (error) {
   fail(error?.message ?? String(error))

@@ -5,7 +5,7 @@ try {
   await prepare()
   const { bench } = await import('../bench/run.ts')
   await bench(process.argv.slice(2))
-  // Connections whose server is gone wait minutes before they end by themselves.
+  // Connections to a gone server wait minutes before they end by themselves.
   process.exit()
 } catch (error) {
   fail(error?.message ?? String(error))

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chromium, type LaunchOptions } from '@playwright/test'
 
-/** The headless shell first: it does without a window's machinery, and is the quickest. */
+/** The headless shell first: it has no window machinery, and is the quickest. */
 const SYSTEM = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -16,9 +16,9 @@ export function installedBrowser(): string | undefined {
   return [chromium.executablePath(), ...SYSTEM].find((file) => file && existsSync(file))
 }
 
-/** How to launch whichever browser there is; the last resort is the one that ships inside a package. */
+/** How to launch the available browser; the last resort is the one inside a package. */
 export async function launchOptions(): Promise<LaunchOptions> {
-  // Root has no sandbox; without the others a browser calls home at each start.
+  // Root has no sandbox; without the other options a browser calls home at each start.
   const args = [
     '--disable-background-networking',
     '--disable-component-update',

@@ -6,14 +6,16 @@ import { endOf, stopChild } from './child'
 import { spawnNext } from './serve'
 
 const ID = '.next/BUILD_ID'
-/** Next removes it when a build begins and writes it near its end, long after the id: a build that was cut off has none. */
+/**
+ * Next removes it at the start of a build and writes it near the end, long after the id: an interrupted build has none.
+ */
 const COMPLETE = '.next/export-marker.json'
 
-/** Whether the build that is there, whoever made it, is whole and of these sources. */
+/** Whether the present build is complete and made from these sources. */
 const isBuilt = () => existsSync(COMPLETE) && existsSync(ID) && readFileSync(ID, 'utf8') === releaseId()
 
 /**
- * Builds the app unless the present build is of the same sources.
+ * Builds the app unless the present build is from the same sources.
  * Throws a Problem if the build fails, an AbortError if `asked` is aborted meanwhile.
  */
 export async function ensureBuilt(asked?: AbortSignal): Promise<void> {
@@ -22,7 +24,7 @@ export async function ensureBuilt(asked?: AbortSignal): Promise<void> {
   await build(asked)
 }
 
-/** Builds the app, also where it is built already. Throws as `ensureBuilt`. */
+/** Builds the app, even if it is built already. Throws as `ensureBuilt`. */
 export async function build(asked?: AbortSignal): Promise<void> {
   const child = spawnNext(['build'], 'production', true)
   const ended = endOf(child)
@@ -34,7 +36,7 @@ export async function build(asked?: AbortSignal): Promise<void> {
   if (code !== 0) throw new Problem('the build failed, see above.')
 }
 
-/** Type declarations that Next generates, so that `tsc` knows its routes. */
+/** Type declarations from Next, so that `tsc` knows its routes. */
 export function generateTypes(): void {
   execFileSync(process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], { stdio: 'inherit' })
 }

@@ -9,15 +9,15 @@ type Environment = Record<string, string | undefined>
 const NEEDED = ['DATABASE_URL', 'NEXTAUTH_SECRET']
 
 /**
- * What is wrong with the settings as they are given, a line each: everything that can be known before the database is asked.
- * `environment` has the launcher's own values where none were given.
+ * Errors in the given settings, one per line: everything that can be known before asking the database. `environment`
+ * has the launcher's defaults for missing ones.
  */
 export function settingsFaults(environment: Environment, { serve, embedded }: Options): string[] {
   // The address of the embedded server is known once it runs.
   const own: Environment = embedded ? { DATABASE_URL: 'postgres://embedded' } : {}
   const { DATABASE_URL, NEXTAUTH_URL, FILES, FILES_DIR } = { ...environment, ...own }
   const faults = faultsOf({ ...environment, ...own })
-    // What is missing in production was named already.
+    // Settings missing in production already have their error.
     .filter((fault) => !NEEDED.some((name) => fault.startsWith(name) && !environment[name]))
     .map((fault) => `${fault.replace(/\.$/, '')}.`)
   if (DATABASE_URL && !URL.canParse(DATABASE_URL))
@@ -28,7 +28,7 @@ export function settingsFaults(environment: Environment, { serve, embedded }: Op
   return faults
 }
 
-/** What the portal does although it may not be meant, a line each. */
+/** Warnings about what the portal does and may not be meant to do, one per line. */
 export function settingsWarnings({ host, port, serve, demo }: Options): string[] {
   if (LOOPBACK.test(host)) return []
   const where = `${['0.0.0.0', '::'].includes(host) ? 'every address of this machine' : host}, port ${port}`

@@ -4,23 +4,23 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 export type End = { code: number | null; signal: NodeJS.Signals | null }
 
-/** A process of the portal's that runs: `stop` ends it in order, or at once where `hurry` is aborted. */
+/** A running process of the portal: `stop` ends it in order, or at once if `hurry` is aborted. */
 export type Running = { pid: number; ended: Promise<End>; stop(hurry?: AbortSignal): Promise<void> }
 
 /**
- * Runs a script of Node as a child that ends with this process, however that ends. `args` begin with Node's own options.
- * `shown`: what it says on standard output goes to the terminal; its errors always do.
+ * Runs a Node script as a child that ends with this process, however that ends. `args` start with Node's own options.
+ * `shown`: its standard output goes to the terminal; its errors always do.
  */
 export function spawnChild(args: string[], env: Record<string, string>, shown: boolean): ChildProcess {
   return spawn(process.execPath, ['--import', path.resolve('lib/tools/cli/tether.mjs'), ...args], {
-    // Out of the terminal's group: Ctrl-C reaches the launcher, which stops things in order.
+    // Outside the terminal's process group: Ctrl-C reaches the launcher, which stops things in order.
     detached: true,
     stdio: ['ignore', shown ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   })
 }
 
-/** Resolves once the child has ended. Its channel must not keep us from ending. */
+/** Resolves once the child has ended. Its channel must not keep us alive. */
 export const endOf = (child: ChildProcess) =>
   new Promise<End>((resolve, reject) =>
     child.once('error', reject).once('exit', (code, signal) => resolve({ code, signal })),
@@ -31,8 +31,8 @@ export const howEnded = ({ code, signal }: End) => (signal ? `killed by ${signal
 export type Drain = { seconds: number; notice: number }
 
 /**
- * Ends a child: it is told (a balancer has `notice` seconds to find out), then asked by SIGTERM to finish what is under way
- * within `seconds`, then made to end. Where `hurry` is aborted, that happens at once.
+ * Ends a child: announces the end (a balancer has `notice` seconds to notice), then sends SIGTERM so that it finishes
+ * its work within `seconds`, then kills it. If `hurry` is aborted, it kills at once.
  */
 export async function stopChild(
   child: ChildProcess,

@@ -1,19 +1,19 @@
 /**
- * Preloaded into the web server. On SIGTERM, Next takes no new connection, answers the requests under way, and ends. This
- * adds what comes before: the launcher may announce the end, so that a balancer learns of it while requests are still
- * taken; from then on each answer closes its connection, and streams that have no end are let go.
+ * Preloaded into the web server. On SIGTERM, Next takes no new connection, answers the requests in progress, and ends.
+ * This adds a step before: the launcher may announce the end, so that a balancer notices while the server still takes
+ * requests; from then on each answer closes its connection, and endless streams end.
  */
 import { subscribe } from 'node:diagnostics_channel'
 
 const draining = new AbortController()
-/** The app's own code is bundled apart: both find it by this name (`lib/shared/draining.ts`). */
+/** The app's own code is bundled separately: both find it by this name (`lib/shared/draining.ts`). */
 globalThis[Symbol.for('scholarship.draining')] = draining.signal
 
 const begin = () => draining.abort()
 process.on('SIGTERM', begin)
 process.on('SIGINT', begin)
 process.on('message', (message) => message === 'drain' && begin())
-// To listen to messages must not keep this process alive, nor does the tether.
+// Neither listening for messages nor the tether may keep this process alive.
 process.channel?.unref()
 
 const underWay = new Set()

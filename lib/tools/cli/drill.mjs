@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Runs what can go wrong with a portal in service, and prints what its users saw: `npm run drill`, or some of it by name. */
+/** Rehearses failures of a portal in service, and prints what its users saw: `npm run drill`, or some by name. */
 import { fail, prepare } from './install.mjs'
 
 try {

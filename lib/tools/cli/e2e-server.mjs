@@ -1,4 +1,7 @@
-/** The portal as Playwright tests it: an embedded server with an empty database, demo accounts, files of its own. */
+/**
+ * The portal for Playwright's tests: an embedded server with an empty database, demo accounts, and a separate file
+ * store.
+ */
 import { rmSync, writeFileSync } from 'node:fs'
 import { fail, prepare } from './install.mjs'
 

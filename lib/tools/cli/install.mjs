@@ -1,10 +1,10 @@
 /**
- * What runs before anything is installed: plain JavaScript, no dependency.
+ * Runs before anything is installed: plain JavaScript, no dependency.
  * Shared by `npm run portal` and `npm test`.
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-// One default import: an old Node must live long enough to say that it is too old, and it has no statfsSync.
+// A default import, because an old Node has no statfsSync and must get as far as saying that it is too old.
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -48,7 +48,7 @@ const marker = path.join(root, 'node_modules/.portal-lock')
 
 function installed() {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lockHash()) return true
-  // npm writes this file last, so it tells of a finished `npm install` or `npm ci` done by hand.
+  // npm writes this file last, so it proves a finished `npm install` or `npm ci` by hand.
   const npmMark = path.join(root, 'node_modules/.package-lock.json')
   if (!existsSync(npmMark)) return false
   const slackMs = 10_000
@@ -57,7 +57,7 @@ function installed() {
 
 /**
  * Installs the dependencies when they are missing or the lock file changed.
- * Throws when npm fails (its own output is shown) or the disk is too full.
+ * Throws when npm fails (which prints its own output) or the disk is too full.
  */
 export function ensureInstalled() {
   if (installed()) {
@@ -70,7 +70,7 @@ export function ensureInstalled() {
   const npm = process.env.npm_execpath
   // Not this process's own Node: that may be one of the packages that npm replaces.
   const node = process.env.npm_node_execpath ?? process.execPath
-  // Development packages are needed to build, so NODE_ENV=production must not leave them out.
+  // The build needs development packages, so NODE_ENV=production must not leave them out.
   const options = { cwd: root, stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } }
   const result = npm?.endsWith('npm-cli.js')
     ? spawnSync(node, [npm, ...args], options)
@@ -86,7 +86,7 @@ function installHook() {
   spawnSync(process.execPath, [path.join(root, 'node_modules/simple-git-hooks/cli.js')], { cwd: root, stdio: 'ignore' })
 }
 
-/** Next time it is known sooner. The folder of an image, or of another user, may be closed to us, and is whole all the same. */
+/** A note for the next start. The folder of an image, or of another user, may be read-only, and is complete anyway. */
 function note() {
   try {
     writeFileSync(marker, lockHash())
@@ -94,8 +94,8 @@ function note() {
 }
 
 /**
- * Node, disk and dependencies, then TypeScript modules may be imported. Where this Node is older than the portal's, the
- * command goes on in another process, and this one ends with it. Throws an Error with one line.
+ * Checks Node, the disk and dependencies; then TypeScript modules may be imported. If this Node is older than the
+ * portal's, the command continues in another process, and this one ends with it. Throws an Error with one line.
  */
 export async function prepare() {
   checkNode()

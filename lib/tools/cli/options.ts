@@ -13,8 +13,8 @@ export type Options = {
 }
 
 /**
- * What the launcher was asked to do, by its arguments and the environment, and what of it is wrong or contradicts, a line
- * each. Throws where an argument is not known.
+ * Reads the launcher's arguments and environment, and returns errors and contradictions, one per line. Throws for an
+ * unknown argument.
  */
 export function readOptions(argv: string[]): { options: Options; faults: string[] } {
   const { values } = parseArgs({
@@ -39,10 +39,10 @@ export function readOptions(argv: string[]): { options: Options; faults: string[
   if (port % 1 > 0) faults.push('the port must be a whole number.')
   const drain = {
     seconds: number('DRAIN_SECONDS', DRAIN_SECONDS || '30', 0, 3600),
-    // Nobody balances a demonstration.
+    // A demonstration has no balancer.
     notice: number('DRAIN_NOTICE_SECONDS', DRAIN_NOTICE_SECONDS || (serve ? '5' : '0'), 0, 600),
   }
-  // The passwords of a demonstration are known to everybody: only this machine reaches it, unless somebody says otherwise.
+  // Everybody knows the passwords of a demonstration: only this machine reaches it, unless the caller says otherwise.
   const host = values.host ?? (HOST || (serve ? '0.0.0.0' : '127.0.0.1'))
   const embedded = !process.env.DATABASE_URL
   const production = serve || NODE_ENV === 'production'

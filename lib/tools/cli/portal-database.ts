@@ -5,8 +5,8 @@ import { openCluster } from '@/db/server/cluster'
 export const DATA = '.data'
 
 /**
- * The database of DATABASE_URL, or else the portal's own, for a command that is run beside it: one that runs is taken as it
- * is and goes on after `stop`.
+ * The database of DATABASE_URL, or else the portal's own, for a command beside it: a running one is used as it is, and
+ * continues after `stop`.
  */
 export async function portalDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env.DATABASE_URL

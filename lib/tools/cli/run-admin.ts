@@ -14,8 +14,8 @@ import { DATA, portalDatabase } from '@/lib/tools/cli/portal-database'
 const USAGE = 'say npm run admin -- invite ADDRESS NAME, for example: invite ada@example.org "Ada Mensah".'
 
 /**
- * `invite ADDRESS NAME`: invites an admin of all Calls on behalf of whoever runs the portal, by mail; where no mail server
- * is configured, the link is printed, for this person alone. @throws Problem
+ * `invite ADDRESS NAME`: invites an admin of all Calls on behalf of the operator, by mail; without a mail server it
+ * prints the link, for this person only. @throws Problem
  */
 export async function runAdmin([command, email, ...words]: string[]): Promise<void> {
   if (command !== 'invite' || !email || words.length === 0) throw new Problem(USAGE)

@@ -13,7 +13,7 @@ import { DATA, portalDatabase } from '@/lib/tools/cli/portal-database'
 const text = { type: 'string' } as const
 const say = (line: string) => console.log(line)
 
-/** The database and the secret of the portal here, or of the settings; other settings say where its files are. */
+/** The database and the secret of the portal here, or from the settings; other settings say where its files are. */
 async function portal() {
   const given = process.env.DATABASE_URL
   const { url, stop } = await portalDatabase()
@@ -24,7 +24,9 @@ async function portal() {
   return { url, secret, stop }
 }
 
-/** `--to DIR`, encrypted by `--recipient age1…` or BACKUP_PASSPHRASE. False if the store lacks files. @throws Problem */
+/**
+ * `--to DIR`, encrypted by `--recipient age1…` or BACKUP_PASSPHRASE. False if the store lacks files. @throws Problem
+ */
 export async function runBackup(argv: string[]): Promise<boolean> {
   const { values } = parseArgs({ args: argv, options: { to: text, recipient: text } })
   const folder = path.resolve(values.to ?? 'backups')
@@ -47,7 +49,9 @@ export async function runBackup(argv: string[]): Promise<boolean> {
   }
 }
 
-/** `--from DIR`, the last set of a folder or one set; `--identity FILE` or BACKUP_PASSPHRASE open it. @throws Problem */
+/**
+ * `--from DIR`, the last set of a folder or one set; `--identity FILE` or BACKUP_PASSPHRASE open it. @throws Problem
+ */
 export async function runRestore(argv: string[]): Promise<boolean> {
   const { values } = parseArgs({ args: argv, options: { from: text, identity: text } })
   if (!values.from) throw new Problem('give --from, the folder of the backup.')

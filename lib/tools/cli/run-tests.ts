@@ -70,7 +70,7 @@ function counted(good: boolean, passed: number, failed: number): Count {
   return { passed, failed: good && passed > 0 ? failed : Math.max(failed, 1) }
 }
 
-/** Without any browser, Playwright is asked for its own; where that cannot be reached, the bundled one serves. */
+/** Without any browser, Playwright downloads its own; if that is impossible, the bundled one serves. */
 function ensureBrowser() {
   if (installedBrowser() || process.env.BROWSER === 'bundled') return
   console.log('No browser found: asking Playwright for its own ...')

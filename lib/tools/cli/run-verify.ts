@@ -8,9 +8,9 @@ import { Problem } from '@/lib/shared/problem'
 import { portalDatabase } from '@/lib/tools/cli/portal-database'
 
 /**
- * Looks at the whole chain of events, of the database of DATABASE_URL or of the portal's own, which may run meanwhile, and
- * whether the places are taken as the events tell. Says 'n events, chain whole', with a seal to be kept elsewhere, or the
- * first broken event, then what is wrong with the places; true if all is well. `--seal` takes the seal of an earlier look.
+ * Checks the whole chain of events, in the database of DATABASE_URL or the portal's own, which may be running, and
+ * compares the places with the events. Prints 'n events, chain whole', with a seal to keep elsewhere, or the first
+ * broken event, then errors about the places; returns true if all is well. `--seal` takes the seal of an earlier check.
  * @throws Problem
  */
 export async function runVerify(argv: string[]): Promise<boolean> {

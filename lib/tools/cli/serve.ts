@@ -7,13 +7,13 @@ import { type Drain, endOf, type Running, spawnChild, stopChild } from './child'
 const PATIENCE_MS = 60_000
 const NEXT = 'node_modules/next/dist/bin/next'
 
-/** Runs a command of Next as a child. `shown`: what it says goes to the terminal; its errors always do. */
+/** Runs a Next command as a child. `shown`: its output goes to the terminal; its errors always do. */
 export function spawnNext(args: string[], mode: 'development' | 'production', shown: boolean) {
   const drain = args[0] === 'start' ? ['--import', path.resolve('lib/tools/cli/drain.mjs')] : []
   return spawnChild([...drain, NEXT, ...args], { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1' }, shown)
 }
 
-/** `dir`: the folder of the Next app, when it is not the portal's. */
+/** `dir`: the folder of the Next app, if not the portal's. */
 type Serving = { port: number; host?: string; dev: boolean; asked: AbortSignal; dir?: string; drain?: Drain }
 
 /**
@@ -44,7 +44,7 @@ export async function serveNext({ port, host = '127.0.0.1', dev, asked, dir = '.
   return { ended, stop, pid: child.pid! }
 }
 
-/** Any answer will do: what it says of the database or the jobs is another question. */
+/** Any answer is enough, whatever it says about the database or the jobs. */
 async function answers(host: string, port: number): Promise<boolean> {
   return fetch(`http://${reachable(host)}:${port}/api/health/live`, { signal: AbortSignal.timeout(10_000) }).then(
     () => true,
@@ -52,7 +52,7 @@ async function answers(host: string, port: number): Promise<boolean> {
   )
 }
 
-/** How this machine reaches what listens on `host`, as a part of an address. */
+/** How this machine reaches a listener on `host`, as a part of an address. */
 export function reachable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'

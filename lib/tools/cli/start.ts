@@ -50,7 +50,7 @@ async function run(argv: string[], stopping: Stopping): Promise<void> {
   const worker = await keep('worker', async () => startWorkerProcess(drain))
   stopping.add(worker.stop)
   const web = await keep('web server', () => serveNext({ port, host, dev, asked: stopping.asked, drain }))
-  // Both at the same time: each may take as long as the work that is under way.
+  // Both at the same time: each may take as long as its work in progress.
   stopping.add((hurry) => Promise.all([web.stop(hurry), worker.stop(hurry)]))
   announce(process.env.NEXTAUTH_URL!, accounts)
   await stopping.whenAsked()

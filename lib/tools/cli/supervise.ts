@@ -2,16 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { oneLine } from '@/lib/shared/problem'
 import { howEnded, type Running } from './child'
 
-/** Milliseconds. A process that lasted `steady` counts as well again; `first` doubles with each failure up to `longest`. */
+/**
+ * Milliseconds. A process that lasted `steady` counts as well again; `first` doubles with each failure up to `longest`.
+ */
 export type Pace = { first: number; longest: number; steady: number }
 const PACE: Pace = { first: 500, longest: 30_000, steady: 60_000 }
-/** A loop is told once it is one, and then no more. */
+/** Reports a crash loop once, and then no more. */
 const LOOP = 3
 
 /**
- * Begins a process again whenever it ends, until stopped: at once the first time, then ever more slowly. That it does not
- * begin the first time is the caller's. `tell` is given one line when it ends, when it goes on ending, and when it is
- * well again.
+ * Restarts a process whenever it ends, until stopped: at once the first time, then ever more slowly. The caller handles
+ * a failure of the first start. `tell` gets one line when it ends, when it keeps ending, and when it is well again.
  * @throws what `begin` throws the first time
  */
 export async function keep(
@@ -53,7 +54,7 @@ export async function keep(
       stopping.abort()
       await running?.stop(hurry)
       await watching
-      // It was just beginning.
+      // It was just starting.
       await running?.stop(hurry)
     },
   }

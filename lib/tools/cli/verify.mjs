@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Looks at the whole chain of events: `npm run verify`, with `-- --seal …` of an earlier look. */
+/** Checks the whole chain of events: `npm run verify`, with `-- --seal …` of an earlier check. */
 import { fail, prepare } from './install.mjs'
 
 try {

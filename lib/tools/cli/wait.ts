@@ -5,8 +5,8 @@ const FIRST_MS = 500
 const LONGEST_MS = 10_000
 
 /**
- * Does what needs the database, and waits where that is not there yet, ever longer; says so once.
- * @throws what has another cause; an AbortError if `asked` is aborted meanwhile
+ * Does work that needs the database, and waits ever longer while it is away; says so once.
+ * @throws errors with another cause; an AbortError if `asked` is aborted meanwhile
  */
 export async function whenThere<Result>(
   work: () => Promise<Result>,

@@ -8,7 +8,7 @@ import type { Running } from './child'
 import { keep } from './supervise'
 import { startWorkerProcess } from './worker-child'
 
-/** To start takes a second or two, on a busy machine many. */
+/** A start takes a second or two, on a busy machine many. */
 const WAIT = { timeout: 200_000 }
 
 const jobs = async () => (await db.execute(sql`select id from graphile_worker.jobs`)).length
@@ -17,7 +17,7 @@ async function oneJobIsDone(): Promise<void> {
   await expect.poll(jobs, WAIT).toBe(0)
 }
 
-test('a worker that is killed comes back and does its jobs, and ends in order when asked', {
+test('a killed worker comes back and does its jobs, and ends in order when asked', {
   timeout: 150_000,
 }, async () => {
   const begun: Running[] = []

@@ -91,7 +91,7 @@ async function timed<Result>(work: () => Promise<Result>): Promise<[Result, stri
   return [result, ((performance.now() - begun) / 1000).toFixed(1)]
 }
 
-/** A filled Call; each document of it gets bytes of its own. @returns how many files there are */
+/** A filled Call with unique bytes for each document. @returns how many files there are */
 async function fill(url: string, files: string): Promise<number> {
   await migrateDatabase(url)
   await seedCalls(url, true)
@@ -118,7 +118,7 @@ async function fill(url: string, files: string): Promise<number> {
   return documents.length
 }
 
-/** Starts a portal on what was restored, and asks for some of its pages and files. @throws Error where one is not given */
+/** Starts a portal on the restored data, and requests some of its pages and files. @throws Error if one fails */
 async function serve(url: string, files: string) {
   const begun = performance.now()
   const port = await freePort()

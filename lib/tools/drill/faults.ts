@@ -7,11 +7,11 @@ import pg from 'pg'
 import postgres from 'postgres'
 import type { Stage } from './stage'
 
-/** Something that goes wrong while people work. `during` ends it again. */
+/** A failure while people work. `during` ends it again. */
 export type Fault = {
   name: string
   during(stage: Stage): Promise<void>
-  /** Where the database has to lie for it; null where this machine cannot have it. */
+  /** Where the database has to be for it; null if this machine cannot have it. */
   folder?: () => string | null
   clear?: (folder: string) => void
 }
@@ -66,7 +66,7 @@ export const FAULTS: Record<string, Fault> = {
       writeFileSync(filler, Buffer.alloc(bavail * bsize))
       while (Date.now() < over) await Promise.all([grow(), sleep(100)])
       rmSync(filler)
-      // It ends by itself where its log has no room.
+      // It ends by itself when its log has no room.
       if (!(await cluster.address())) await untilDone(() => cluster.start())
     },
   },
@@ -119,7 +119,7 @@ async function untilDone(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Takes all connections, those of the portal too, as soon as they are free. */
+/** Takes all connections, including the portal's, as soon as they are free. */
 async function withoutConnections(url: string, seconds: number): Promise<void> {
   const own = postgres(url, { max: 1, onnotice: () => {} })
   await own`select 1`
@@ -157,7 +157,7 @@ function smallDisk(): string | null {
   }
 }
 
-/** Writes eight megabytes of the database's log with each call, where it can: saves alone would go on for long. */
+/** Writes eight megabytes of the database's log with each call, if possible: saves by themselves would take long. */
 function grower(url: string): () => Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 2 })
   return () =>

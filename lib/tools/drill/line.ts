@@ -1,11 +1,11 @@
 import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** The line between the portal and its database, which can be slow, or dead without a word. */
+/** The line between the portal and its database, which can become slow, or dead without a signal. */
 export class Line {
-  /** Milliseconds that each piece takes, in each direction. */
+  /** The delay of each piece in milliseconds, in each direction. */
   private delay = 0
-  /** Once pieces were late on this line, all of them take turns: none may overtake another. */
+  /** Once pieces were late on this line, all of them queue: none may overtake another. */
   private wasSlow = false
   private dead = false
   private readonly ends = new Set<net.Socket>()
@@ -13,19 +13,19 @@ export class Line {
 
   constructor(private readonly port: number) {}
 
-  /** Listens; gives its port. */
+  /** Listens; returns its port. */
   async open(): Promise<number> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
     return (this.server.address() as net.AddressInfo).port
   }
 
-  /** From now on nothing comes through, and nobody is told. */
+  /** From now on nothing comes through, without any signal. */
   die(): void {
     this.dead = true
     for (const end of this.ends) end.pause()
   }
 
-  /** New connections come through; those of before are gone. */
+  /** New connections come through; the earlier ones are gone. */
   mend(): void {
     this.dead = false
     for (const end of this.ends) end.destroy()
@@ -53,7 +53,7 @@ export class Line {
       from.on('error', () => {})
       from.on('close', () => {
         this.ends.delete(from)
-        // What was on its way arrives first.
+        // Pieces on their way arrive first.
         void last.then(() => to.destroy())
       })
     }

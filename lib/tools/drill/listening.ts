@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A browser that follows the tracker, and connects again whenever the line breaks. */
+/** A browser that follows the tracker, and reconnects whenever the line breaks. */
 export class Listening {
   connections = 0
   messages = 0
@@ -33,7 +33,7 @@ export class Listening {
               .toString()
               .match(/^data:/gm)?.length ?? 0
       } catch {
-        // Cut: a browser waits a little, then connects again.
+        // Cut: a browser waits a little, then reconnects.
       }
       await sleep(500, undefined, { signal }).catch(() => {})
     }

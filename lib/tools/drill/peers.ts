@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Where a program of the machine is; undefined if it has none. */
+/** The path of a program on this machine; undefined if it has none. */
 export function programOf(name: string): string | undefined {
   return [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local/sbin']
     .map((dir) => path.join(dir, name))
@@ -37,7 +37,7 @@ ${servers.join('\n')}
   return spawn(programOf('haproxy')!, ['-f', file, '-db'], { stdio: 'ignore' })
 }
 
-/** In transaction mode: one transaction after the other may be on another connection. */
+/** In transaction mode: each transaction may use another connection. */
 export function pgbouncer(folder: string, port: number, direct: string): ChildProcess {
   const { username, password, port: to } = new URL(direct)
   const [ini, users] = [path.join(folder, 'pgbouncer.ini'), path.join(folder, 'users.txt')]

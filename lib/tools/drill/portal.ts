@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const PATIENCE_MS = 120_000
 
-/** One instance of the portal in production, by `npm start`'s own program. */
+/** One instance of the portal in production, with `npm start`'s own program. */
 export class Portal {
   private launcher: ChildProcess | undefined
 
-  /** `folder`: of the project, with a build. `log`: where all that it says goes. */
+  /** `folder`: of the project, with a build. `log`: where its output goes. */
   constructor(
     readonly port: number,
     private readonly env: Record<string, string>,
@@ -54,12 +54,12 @@ export class Portal {
     return this.launcher?.exitCode === null && this.launcher.signalCode === null
   }
 
-  /** How often its launcher had to start a process again. */
+  /** How often its launcher had to restart a process. */
   get restarts(): number {
     return readFileSync(this.log, 'utf8').match(/it is started again/g)?.length ?? 0
   }
 
-  /** Kills its web server, its worker or the launcher by kill -9. */
+  /** Kills its web server, its worker or the launcher with kill -9. */
   kill(which: 'web' | 'worker' | 'launcher'): void {
     if (which === 'launcher') this.launcher!.kill('SIGKILL')
     if (which === 'launcher') return
@@ -85,7 +85,7 @@ function childrenOf(parent: number): number[] {
 
 const commandOf = (pid: number) => textOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')
 
-/** Empty where the process has gone meanwhile. */
+/** Empty if the process has gone meanwhile. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')

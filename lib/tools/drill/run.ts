@@ -9,7 +9,7 @@ import { Traffic } from './traffic'
 const CALM_MS = 5000
 const PATIENCE_MS = 120_000
 
-/** What a fault did. Times in seconds; null: not within two minutes. */
+/** The effects of a fault. Times in seconds; null: not within two minutes. */
 type Outcome = {
   fault: string
   tries: number
@@ -26,13 +26,13 @@ type Outcome = {
   launcher: boolean
 }
 
-/** More than faults of one instance, each printing its own. */
+/** More than faults of one instance; each prints its own results. */
 const MORE: Record<string, () => Promise<boolean>> = {
   two: async () => (await import('./two')).drillTwo(),
   backup: async () => (await import('./backup')).drillBackup(),
 }
 
-/** Runs all drills or those named. @returns whether nothing was lost and everything came back. @throws Problem */
+/** Runs all drills or the named ones. @returns whether nothing was lost and everything came back. @throws Problem */
 export async function drill(only: string[]): Promise<boolean> {
   const all = [...Object.keys(FAULTS), ...Object.keys(MORE)]
   const names = only.length > 0 ? only : all
@@ -97,7 +97,7 @@ async function strike(fault: Fault): Promise<Outcome | null> {
   }
 }
 
-/** A job that is queued now is done after so many seconds. */
+/** Seconds until a job queued now is done. */
 async function jobDone({ sql }: Stage, since: number): Promise<number | null> {
   const key = `drill-${since}`
   await secondsUntil(since, () =>
@@ -112,7 +112,7 @@ async function jobDone({ sql }: Stage, since: number): Promise<number | null> {
   })
 }
 
-/** Seconds after `since` until that is so; null if it is not within two minutes. */
+/** Seconds after `since` until that holds; null if it does not within two minutes. */
 async function secondsUntil(since: number, so: () => Promise<boolean>): Promise<number | null> {
   const end = Date.now() + PATIENCE_MS
   while (Date.now() < end) {

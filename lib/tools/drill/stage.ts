@@ -17,10 +17,10 @@ import { Portal } from './portal'
 export const SECRET = 'only-for-the-drill-only-for-the-drill'
 const WRITERS = 8
 
-/** A portal in service with a PostgreSQL of its own, which may be stopped, killed or filled up. */
+/** A portal in service with a separate PostgreSQL, which can be stopped, killed or filled up. */
 export type Stage = Awaited<ReturnType<typeof stage>>
 
-/** `given`: where the database is kept; a folder that is made for it is removed at the end. */
+/** `given`: the folder of the database; one made for it is removed at the end. */
 export async function stage(given?: string) {
   const folder = given ?? aFolder()
   const cluster = await openCluster(folder, false)
@@ -33,7 +33,7 @@ export async function stage(given?: string) {
   await migrateDatabase(direct)
   await seedCalls(direct, true)
   process.env.NEXTAUTH_SECRET = SECRET
-  // Through it no fault passes: for what the drill itself looks at.
+  // No fault affects it: for the drill's own queries.
   const sql = postgres(direct, { max: 1, onnotice: () => {}, connect_timeout: 5 })
   await fillTo(sql, 200, await anOpenCall(direct))
   const writers: Writer[] = await someWriters(sql, WRITERS)
@@ -68,7 +68,7 @@ export async function stage(given?: string) {
   }
 }
 
-/** The settings of a portal of the drill, with its files on a disk. */
+/** The settings of a drill's portal, with its files on a disk. */
 export const settingsOf = (url: string, port: number, files: string) => ({
   DATABASE_URL: url,
   NEXTAUTH_SECRET: SECRET,
@@ -86,7 +86,7 @@ export function aFolder(): string {
   return folder
 }
 
-/** A Call that is open now, which a portal in production keeps as it is. @returns its name in addresses */
+/** A Call that is open now, which a portal in production leaves unchanged. @returns its name in addresses */
 export async function anOpenCall(url: string): Promise<string> {
   const { db, close } = connect(url, 1)
   const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()

@@ -4,19 +4,19 @@ import type postgres from 'postgres'
 import type { Writer } from '@/lib/tools/bench/fill'
 import { phdAnswers } from '@/lib/tools/testing/answers'
 
-/** What a user sees of one request. */
+/** The user's view of one request. */
 type Seen = 'done' | 'wait' | 'not reached' | 'error' | 'other'
 export type Counts = Record<Seen, number>
 
 const SLOW_MS = 10_000
 const PATIENCE_MS = 30_000
 const PAUSE_MS = 100
-/** What the portal says where it waits for its database. */
+/** The portal's message while it waits for its database. */
 const WAITS = /cannot reach its database|very busy just now|waits for its database/
 
 /**
- * People at work, each one request after the other: applicants whose pages save, readers of pages, and people who send a
- * form without JavaScript. Notes what was acknowledged, so that it can be looked for afterwards.
+ * People at work, each with one request after the other: applicants whose pages save, readers of pages, and people who
+ * send a form without JavaScript. It notes what the portal acknowledged, to look for it afterwards.
  */
 export class Traffic {
   readonly saves = noCounts()
@@ -25,7 +25,7 @@ export class Traffic {
   longest = 0
   tries = 0
   firstFault: string | undefined
-  /** When a save was acknowledged last, and every one since `mark`. */
+  /** The time of the last acknowledged save, and of every one since `mark`. */
   private acknowledgedAt: number[] = []
   private readonly phones = new Map<string, number>()
   private readonly names = new Map<string, string>()
@@ -38,7 +38,7 @@ export class Traffic {
     private readonly writers: Writer[],
   ) {}
 
-  /** All begin; those with a form get it first. */
+  /** All start; those with a form load it first. */
   async begin(): Promise<void> {
     const [formWriter, ...savers] = this.writers
     const form = await this.formOf(formWriter!)
@@ -52,12 +52,12 @@ export class Traffic {
     await Promise.all(this.going)
   }
 
-  /** The first save that was acknowledged after this moment, in ms since 1970; undefined if there is none yet. */
+  /** The first save acknowledged after this moment, in ms since 1970; undefined if there is none yet. */
   savedAfter(moment: number): number | undefined {
     return this.acknowledgedAt.find((at) => at >= moment)
   }
 
-  /** How much of what was acknowledged the database does not have. */
+  /** How much of the acknowledged data the database does not have. */
   async lost(sql: postgres.Sql): Promise<number> {
     let lost = 0
     for (const [application, phone] of this.phones) {
@@ -74,7 +74,7 @@ export class Traffic {
     return lost
   }
 
-  /** What went wrong first is told: the rest is most often the same. */
+  /** Reports the first failure: the rest is most often the same. */
   private noted(seen: Seen, what: string): Seen {
     if (seen === 'error' || seen === 'other') this.firstFault ??= what
     return seen
@@ -135,7 +135,7 @@ export class Traffic {
     if (seen === 'done') this.names.set(application, name)
   }
 
-  /** `done`: what the answer says where that was done which was asked. */
+  /** `done`: what the answer says on success. */
   private async ask(path: string, request: RequestInit, done = /(?:)/): Promise<Seen> {
     const begun = Date.now()
     const asked = fetch(this.base + path, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) })

@@ -24,8 +24,8 @@ const JOBS = 40
 const KEYS = { S3_ACCESS_KEY_ID: 'S3RVER', S3_SECRET_ACCESS_KEY: 'S3RVER' }
 
 /**
- * Two instances behind HAProxy, with S3 files and pages through PgBouncer in transaction mode: one is killed, the results are
- * released meanwhile, one is replaced by a new build. @returns whether nothing was lost
+ * Two instances behind HAProxy, with S3 files and pages through PgBouncer in transaction mode: one is killed, results
+ * are released meanwhile, and a new build replaces one. @returns whether nothing was lost
  */
 export async function drillTwo(): Promise<boolean> {
   const missing = ['haproxy', 'pgbouncer'].filter((name) => !programOf(name))
@@ -150,13 +150,13 @@ export async function drillTwo(): Promise<boolean> {
 const SOURCES = ['app', 'lib', 'db', 'public', 'package.json', 'package-lock.json', 'next.config.mjs', 'tsconfig.json']
 const MORE = ['.postcssrc.json', 'proxy.ts', 'instrumentation.ts', '.npmrc']
 
-/** A build of other sources than these, in a folder of its own within `parent`. @returns the folder */
+/** A build from changed sources, in a new folder within `parent`. @returns the folder */
 function anotherBuild(parent: string): string {
   const folder = path.join(parent, 'renewed')
   mkdirSync(folder)
   for (const name of [...SOURCES, ...MORE])
     if (existsSync(name)) cpSync(name, path.join(folder, name), { recursive: true })
-  // The same files under another name, where one disk has both: copying them takes a minute.
+  // Hard links to the same files on one disk: copying them takes a minute.
   const modules = [path.resolve('node_modules'), path.join(folder, 'node_modules')]
   if (spawnSync('cp', ['-al', ...modules]).status !== 0) execFileSync('cp', ['-a', ...modules])
   appendFileSync(path.join(folder, 'lib/running/jobs-view/words.ts'), '\n// A release later.\n')
@@ -180,7 +180,7 @@ async function untilServed(base: string): Promise<void> {
   throw new Error('The balancer does not reach an instance.')
 }
 
-/** A Call whose results are to be released, and an admin of it who is signed in. */
+/** A Call with results to release, and its signed-in admin. */
 async function aReleaseToCome(sql: postgres.Sql) {
   const [{ aDecidedCall, nominated }, { aStaffMember }, { db }, { award }] = await Promise.all([
     import('@/lib/tools/testing/deciding'),
@@ -205,7 +205,7 @@ async function aReleaseToCome(sql: postgres.Sql) {
   return { cookie, slug: call.slug }
 }
 
-/** Sends the form of the release, until it is said to be done, as a person does whose browser was not answered. */
+/** Sends the release's form until it succeeds, like a person whose browser got no answer. */
 async function release(base: string, cookie: string, slug: string): Promise<string> {
   const url = `${base}/decisions/release?call=${slug}`
   for (let attempt = 1; attempt <= 20; attempt++) {
@@ -249,7 +249,7 @@ async function untilNone(sql: postgres.Sql): Promise<number> {
   }
 }
 
-/** The ids of the server actions that the forms of a page name. */
+/** The ids of the server actions in a page's forms. */
 async function actionsOf(url: string): Promise<string[]> {
   const page = parse(await (await fetch(url)).text())
   return page

@@ -13,7 +13,7 @@ export class Uploads {
   done = 0
   notReached = 0
   errors = 0
-  /** The names of those that were acknowledged. */
+  /** The names of the acknowledged ones. */
   private readonly names: string[] = []
   private readonly over = new AbortController()
   private going: Promise<void> = Promise.resolve()
@@ -32,7 +32,7 @@ export class Uploads {
     await this.going
   }
 
-  /** How many of those that were acknowledged have no row, or no file. */
+  /** How many of the acknowledged ones have no row, or no file. */
   async lost(sql: postgres.Sql, store: Storage): Promise<number> {
     let lost = 0
     for (const name of this.names) {

@@ -7,24 +7,24 @@ import { COUNTRIES, type Country } from './countries'
 import { latinOf, NAMES, ownOf } from './names'
 import { researchIn, researchOf } from './research'
 
-/** Somebody who applies, invented: what they answer to the form of the 2021 Call. Pure. */
+/** An invented applicant: their answers to the form of the 2021 Call. Pure. */
 export type Applicant = {
   name: string
   latinName: string
   country: Country
   track: string
   answers: AllAnswers
-  /** Whether a supervisor is named beside the referees. */
+  /** Whether they name a supervisor beside the referees. */
   supervised: boolean
 }
 
-/** Who somebody is: a second application by the same person has the same. */
+/** The person: a second application by the same person has the same. */
 type Identity = { personal: AllAnswers[string]; passport: AllAnswers[string]; latinName: string; name: string }
 
 const date = (year: number, month: number, day: number) => ({ day: `${day}`, month: `${month}`, year: `${year}` })
 const month = (m: number, year: number) => ({ month: `${m}`, year: `${year}` })
 
-/** `like`: an applicant whose person this is once more. */
+/** `like`: an applicant who is the same person. */
 export function inventApplicant(random: Random, call: Call, number: number, like?: Applicant): Applicant {
   const { definition } = call
   const year = call.opensAt.getUTCFullYear()
@@ -150,7 +150,7 @@ function identity(random: Random, call: Call, country: Country, track: string, n
   }
 }
 
-/** The year from which the Call's rules let somebody be born. */
+/** The earliest year of birth that the Call's rules allow. */
 function bornFrom({ definition }: Call, track: string): number {
   const years = definition.eligibility.rules.flatMap(({ test, tracks }) =>
     'bornOnOrAfter' in test && (!tracks || tracks.includes(track)) ? [Number(test.bornOnOrAfter.slice(0, 4))] : [],
@@ -158,7 +158,7 @@ function bornFrom({ definition }: Call, track: string): number {
   return Math.max(1985, ...years)
 }
 
-/** USTC and UCAS are asked for most; of the institutes, the first of the list more than the last. */
+/** USTC and UCAS are the most popular; of the institutes, the first of the list more than the last. */
 function institutionOf(random: Random, { definition: { institutions } }: Call): string {
   const kind = random.weighted([
     ['ustc', 22],

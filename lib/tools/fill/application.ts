@@ -13,7 +13,7 @@ import { paperOf } from './paper'
 
 const DAY = 86_400_000
 
-/** All the rows of one application, as saving and submitting it leave them; the number is given later. Pure. */
+/** All the rows of one application, as saving and submitting it leave them; the number comes later. Pure. */
 export function rowsOf(random: Random, call: Call, applicant: Applicant, email: string, state: State) {
   const [id, personId] = [random.uuid(), random.uuid()]
   const { answers, country, track } = applicant

@@ -1,6 +1,9 @@
 import type { Culture } from './names'
 
-/** Where applicants are from: code, culture of the names, dialling code, mother tongue, cities with a university, how many. Pure. */
+/**
+ * Where applicants come from: code, culture of the names, dialling code, mother tongue, cities with a university, how
+ * many. Pure.
+ */
 type Row = [code: string, culture: Culture, dial: string, tongue: string, cities: string, weight: number]
 export type Country = { code: string; culture: Culture; dial: string; tongue: string; cities: string[]; weight: number }
 

@@ -49,7 +49,7 @@ const TABLES = [
   'nominations',
 ]
 
-/** Every column of every row but the ids and moments that a database gives by itself. */
+/** Every column of every row, except the ids and moments that a database assigns. */
 async function contentOf(database: Database): Promise<unknown[]> {
   const hashes: unknown[] = []
   for (const table of TABLES) {
@@ -71,7 +71,7 @@ test('the same seed gives the same content on another database', async () => {
   for (const [table, row] of first as [string, { count: number }][]) expect(row.count, table).toBeGreaterThan(0)
 })
 
-test('what is submitted passes the checks of a submission from what is saved, and reviews are complete', async () => {
+test('submitted applications pass the checks of a submission from their saved data, and reviews are complete', async () => {
   const call = (await findCall(db, '2021'))!
   const rows = await db.query.applications.findMany({ where: (a, { isNotNull }) => isNotNull(a.submittedAt) })
   for (const { id } of rows.slice(0, 25)) {
@@ -90,7 +90,7 @@ test('what is submitted passes the checks of a submission from what is saved, an
   for (const { answers } of complete) expect(reviewErrors(call.definition, 'phd', answers)).toEqual({})
 })
 
-test('scores are the means of the reviews that are in, no reviewer is of the country or institution', async () => {
+test('scores are the means of the submitted reviews, and no reviewer shares the country or institution', async () => {
   const wrong = await db.execute(sql`
     select a.number from applications a
     left join lateral (select avg(r.total) as score, count(r.total)::int as n from assignments s join reviews r on r.assignment_id = s.id where s.application_id = a.id) m on true
@@ -106,7 +106,7 @@ test('scores are the means of the reviews that are in, no reviewer is of the cou
   expect(each!.hashes).toBe(each!.files)
 })
 
-test('lists are as the portal would keep them: some open, some signed with everybody decided on', async () => {
+test('lists look like the portal’s: some open, some signed with every candidate decided', async () => {
   const call = (await findCall(db, '2021'))!
   const lists = await db.query.nominationLists.findMany()
   const signed = lists.filter(({ handedInAt }) => handedInAt)
@@ -132,7 +132,7 @@ test('lists are as the portal would keep them: some open, some signed with every
   expect(passed.length).toBeGreaterThan(0)
 })
 
-test('it refuses a database that has applications, and a seed twice', async () => {
+test('it refuses a database with applications, and a repeated seed', async () => {
   await expect(fillCall(db, '2021', SMALL)).rejects.toThrow(/seed 7 are there already/)
   await expect(fillCall(db, '2021', { ...SMALL, seed: 8 })).rejects.toThrow(/60 applications already/)
   await fillCall(db, '2021', { applications: 3, reviewers: 0, seed: 8, add: true })

@@ -27,7 +27,7 @@ import { fillNominations } from './nominate'
 import { inventReview, inventReviewer, type Reviewer, reviewersFor } from './reviewing'
 
 export type Wanted = { applications: number; reviewers: number; seed: number; add?: boolean; passwordHash?: string }
-/** Keeps a document's bytes; only those of the first applications are asked to be kept. */
+/** Stores a document's bytes; only called for the first applications. */
 export type Keep = (storageKey: string, bytes: Buffer) => Promise<void>
 
 /** Applications written at once: each event locks its application's chain until its transaction ends. */
@@ -47,8 +47,8 @@ const STATES: [State, number][] = [
 ]
 
 /**
- * Fills a Call with invented applications, reviewers, reviews and nominations: the same for the same seed. What is submitted passes
- * the checks of a submission.
+ * Fills a Call with invented applications, reviewers, reviews and nominations: the same for the same seed. Submitted
+ * ones pass the checks of a submission.
  * @throws Problem if there are applications already (unless `add`), or this seed was used before.
  */
 export async function fillCall(db: Database, slug: string, wanted: Wanted, keep: Keep = async () => {}): Promise<void> {
@@ -96,7 +96,7 @@ export async function fillCall(db: Database, slug: string, wanted: Wanted, keep:
     staff.flatMap(({ institution, person }) => (institution ? [[institution, person.id] as const] : [])),
   )
   await fillNominations(db, call, random, officers)
-  // What a planner knows of so many new rows.
+  // Updates the planner's statistics after so many new rows.
   await db.execute(sql`analyze`)
 
   function staffOf() {

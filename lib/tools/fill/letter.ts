@@ -3,7 +3,7 @@ import type { Random } from '@/lib/shared/random'
 
 const DAY = 86_400_000
 
-/** How a request stands: most are answered, some wait, few are declined. Pure. */
+/** The state of a request: most are answered, some wait, few are declined. Pure. */
 export function letterOf(random: Random, kind: 'referee' | 'supervisor', invitedAt: Date) {
   const state = random.weighted([
     ['received', 80],

@@ -10,7 +10,7 @@ import { type InventedList, inventLists } from './nominating'
 
 const DAY = 86_400_000
 
-/** Nominates: lists of institutions that have none yet, ranked by scores, and signed by the officer of each for half of them. */
+/** Nominates: makes lists for institutions without one, ranked by scores; the officer signs half of them. */
 export async function fillNominations(
   db: Database,
   call: Call,

@@ -6,13 +6,16 @@ import { type Entry, ranksOf } from '@/lib/selecting/nomination/rank'
 import type { ListKey } from '@/lib/selecting/nomination/rules'
 import type { Random } from '@/lib/shared/random'
 
-/** Institutions' ranked lists as officers would make them of scores, and whether they were handed in. Nothing is read or written here. */
+/**
+ * Institutions' ranked lists as officers would make them from scores, and whether they were submitted. Reads and writes
+ * nothing.
+ */
 
 const WITH_LIST = 0.85
 const HANDED_IN = 0.5
 /** How much an institution's own view of a candidate differs from the score, in points. */
 const VIEW = 0.4
-/** Candidates nearer than this stand on the same rank. */
+/** Candidates nearer than this share a rank. */
 const TIE = 0.05
 
 export type Known = Pick<Candidate, 'id' | 'number' | 'name' | 'state' | 'score'> & ListKey
@@ -25,7 +28,7 @@ const SIGNERS = ['Zhao Min', 'Sun Hui', 'Ma Li', 'Gao Feng', 'Lin Tao', 'He Jing
 const POSITIONS = ['Dean of the Graduate School', 'Director of International Cooperation', 'Vice-President']
 const REASONS = ['No host group has room', 'The plan does not fit our instruments', null, null, null]
 
-/** The lists of these candidates, who are given in one order; most institutions have one, and half of them are signed. */
+/** The lists of these candidates, given in one order; most institutions have one, and half of them are signed. */
 export function inventLists(random: Random, definition: CallDefinition, candidates: Known[]): InventedList[] {
   const lists = new Map<string, Known[]>()
   for (const one of candidates) {
@@ -42,7 +45,7 @@ function inventList(random: Random, definition: CallDefinition, list: Known[], s
   const valued = list
     .map((one) => ({ one, value: (one.score ?? 4) + VIEW * random.normal() }))
     .sort((a, b) => b.value - a.value)
-  // An open list may have candidates whom nobody has decided on yet.
+  // An open list may have undecided candidates.
   const decided = valued.slice(0, signed ? valued.length : Math.ceil(valued.length * (0.5 + 0.5 * random.next())))
   const limit = limitFor(definition, institution, track) ?? Number.POSITIVE_INFINITY
   const places = Math.min(limit, Math.round(decided.length * (0.5 + 0.3 * random.next())))

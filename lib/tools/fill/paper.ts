@@ -1,4 +1,7 @@
-/** A small real PDF of one page with one line. `mark` makes its bytes its own, else it would be found as a duplicate. Pure. */
+/**
+ * A small real PDF of one page with one line. `mark` makes its bytes unique, so that it is not found as a duplicate.
+ * Pure.
+ */
 export function paperOf(line: string, mark: string): Buffer {
   const text = line.replace(/[^ -~]/g, '?').replace(/[\\()]/g, ' ')
   const content = `BT /F1 14 Tf 60 760 Td (${text}) Tj ET`

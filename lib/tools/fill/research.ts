@@ -44,7 +44,7 @@ const FIELDS: Record<string, Words> = {
   ),
 }
 
-/** Which words a discipline takes, by what its key contains. */
+/** The words of a discipline, by parts of its key. */
 const KINDS: [RegExp, keyof typeof FIELDS][] = [
   [/bio|botany|genetic|zoology|agricult|ecology|pharma|neuro/, 'life'],
   [/atmos|environ|geo|hydro|marine|remote|soil|space|astro/, 'earth'],

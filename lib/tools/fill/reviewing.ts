@@ -7,7 +7,7 @@ import type { Filled } from './application'
 import { COUNTRIES } from './countries'
 import { latinOf, NAMES } from './names'
 
-/** Reviewers with biases of their own, and what they write. Pure. */
+/** Reviewers with individual biases, and their texts. Pure. */
 
 const MOST = 40
 
@@ -22,7 +22,7 @@ export type Reviewer = {
     affiliation: string
     most: number
   }
-  /** Points that they give more (or less) than others, and how far they spread their scores. */
+  /** How many points they give above (or below) others, and how widely they spread their scores. */
   bias: number
   scale: number
   load: number
@@ -51,7 +51,10 @@ export function inventReviewer(random: Random, { definition }: Call, email: stri
   }
 }
 
-/** So many reviewers for an application: of its discipline where there are, nobody of its country or institution, the least loaded. */
+/**
+ * Chooses this many reviewers for an application: from its discipline where possible, nobody from its country or
+ * institution, the least loaded first.
+ */
 export function reviewersFor(
   random: Random,
   { application, track }: Filled,
@@ -77,7 +80,7 @@ export function reviewersFor(
   return chosen
 }
 
-/** A review of an application of this quality (0 is usual), with its total; one that is begun only lacks the rest. */
+/** A review of an application of this quality (0 is average), with its total; a started one lacks the rest. */
 export function inventReview(
   random: Random,
   { definition }: Call,

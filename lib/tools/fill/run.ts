@@ -11,8 +11,8 @@ import { fillCall } from '.'
 const DATA = '.data'
 
 /**
- * Fills the demonstration: `--applications 5000 --reviewers 400 --seed 1`, `--add` to what is there. The portal's own
- * database, which must not run meanwhile, or that of DATABASE_URL with DEMO=1.
+ * Fills the demonstration: `--applications 5000 --reviewers 400 --seed 1`, `--add` to existing ones. Uses the portal's
+ * own database, while the portal is stopped, or that of DATABASE_URL with DEMO=1.
  * @throws Problem if it is no demonstration, or there are applications already.
  */
 export async function runFill(argv: string[]): Promise<void> {

@@ -1,10 +1,10 @@
 import type { CallInput } from '@/lib/call/definition'
 
 const DAY = 24 * 60 * 60 * 1000
-/** Days from today to the closing of a call that is shown as a demonstration. */
+/** Days from today to the closing of a Call in a demonstration. */
 const DAYS_OPEN = 60
 
-/** By how many days the Call is moved so that it closes in 60 days. `today` is any moment of the day. Pure. */
+/** By how many days to move the Call so that it closes in 60 days. `today` is any moment of the day. Pure. */
 export function daysToMove(call: CallInput, today: Date): number {
   return Math.ceil((today.getTime() - Date.parse(call.closesAt)) / DAY) + DAYS_OPEN
 }

@@ -8,7 +8,7 @@ import { findCall, publishCall } from '@/lib/platform/call-store/queries'
 import { indexMissing } from '@/lib/selecting/listing/index-missing'
 import { daysMoved, daysToMove, shiftForDemonstration } from './demonstration'
 
-/** When the 2021 Call was released, see its sources. */
+/** The release of the 2021 Call, see its sources. */
 const RELEASED = '2020-11-27'
 export const DEMO_PASSWORD = 'demo-Scholarship-2021'
 
@@ -38,7 +38,9 @@ export async function seedCalls(url: string, demo = process.env.DEMO === '1', ca
   }
 }
 
-/** A running demonstration keeps its dates, so that its countdown does not jump at each start; one that is over begins anew. */
+/**
+ * A running demonstration keeps its dates, so that its countdown does not jump at each start; an ended one starts anew.
+ */
 async function asDemonstration(db: Database, call: CallInput): Promise<CallInput> {
   const now = new Date()
   const before = await findCall(db, call.slug)
@@ -46,7 +48,7 @@ async function asDemonstration(db: Database, call: CallInput): Promise<CallInput
   return shiftForDemonstration(call, RELEASED, moved ?? daysToMove(call, now))
 }
 
-/** Makes an account of every role, for demonstrations only. Safe to repeat. Gives what to sign in with. */
+/** Makes an account of every role, for demonstrations only. Safe to repeat. Returns the sign-in data. */
 export async function seedDemo(url: string): Promise<{ role: string; email: string; password: string }[]> {
   const { db, close } = connect(url, 1)
   try {

@@ -15,7 +15,7 @@ const setClosing = (slug: string, closesAt: Date) => db.update(calls).set({ clos
 
 beforeEach(async () => void (await publishCall(db, inventedCall)))
 
-test('publishing a Call again, changed or not, keeps a deadline that was extended', async () => {
+test('publishing a Call again, changed or not, keeps an extended deadline', async () => {
   const extended = new Date('2100-02-01T00:00:00Z')
   await setClosing('invented', extended)
   await publishCall(db, inventedCall)
@@ -25,7 +25,7 @@ test('publishing a Call again, changed or not, keeps a deadline that was extende
   expect(call.definition.summary).toBe('Another')
 })
 
-test('another date in the definition counts', async () => {
+test('a changed date in the definition counts', async () => {
   await setClosing('invented', new Date('2100-02-01T00:00:00Z'))
   await publishCall(db, { ...inventedCall, closesAt: '2099-11-30T23:59:59+02:00', opensAt: '2021-01-01T00:00:00Z' })
   const call = (await findCall(db, 'invented'))!
@@ -33,10 +33,10 @@ test('another date in the definition counts', async () => {
   expect(call.opensAt).toEqual(new Date('2021-01-01T00:00:00Z'))
 })
 
-test('a running demonstration takes up a changed definition, keeps its dates and an extension', async () => {
+test('a running demonstration takes up a changed definition, and keeps its dates and an extension', async () => {
   const { definition } = (await findCall(db, '2021'))!
   const early = (instant: string) => new Date(Date.parse(instant) - 3 * DAY).toISOString()
-  // As if the demonstration had begun three days ago.
+  // As if the demonstration had started three days ago.
   const begun = { ...definition, opensAt: early(definition.opensAt), closesAt: early(definition.closesAt) }
   await publishCall(db, begun)
   await seedCalls(url(), true, { ...call2021, summary: 'Mended' })
@@ -59,7 +59,7 @@ test('a demonstration moves every date of the Call by the same days', () => {
   expect(after).toEqual(before)
 })
 
-test('a demonstration that is over begins anew', async () => {
+test('an ended demonstration starts anew', async () => {
   await setClosing('2021', new Date(Date.now() - DAY))
   const { definition } = (await findCall(db, '2021'))!
   const past = (instant: string) => new Date(Date.parse(instant) - 90 * DAY).toISOString()

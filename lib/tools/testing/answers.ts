@@ -50,7 +50,7 @@ export const phdAnswers: AllAnswers = {
   declarations: { noOther: 'yes', admission: 'yes', truth: 'yes', data: 'yes' },
 }
 
-/** Whom the applicant names. */
+/** The people whom the applicant names. */
 export type Asked = {
   kind: RequestKind
   name: string
@@ -85,7 +85,7 @@ export const phdDocuments = [
   'medical',
 ]
 
-/** Complete answers to the 2021 Call: a Master's at USTC, where no supervisor is asked for. */
+/** Complete answers to the 2021 Call: a Master's at USTC, which asks for no supervisor. */
 export const mastersAnswers: AllAnswers = {
   ...phdAnswers,
   choice: { track: 'masters', institution: 'ustc', programme: 'chemistry' },

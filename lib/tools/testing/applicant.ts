@@ -19,7 +19,7 @@ export async function anApplicant(name = 'Test Applicant', passwordHash?: string
   return { kind: 'person', id: row!.id, sessionId: randomUUID(), email, name, emailVerified: true, roles: [] }
 }
 
-/** An application whose answers are saved section by section, as the form does, and whom it names. */
+/** An application with its answers saved section by section, as the form does, and the people it names. */
 export async function anApplication(
   person: Person,
   call: Call,
@@ -42,7 +42,7 @@ export async function anApplication(
   return id
 }
 
-/** Rows of documents as an upload leaves them; no file is stored. */
+/** Rows of documents as an upload leaves them, without stored files. */
 export async function withDocuments(applicationId: string, kinds: string[]): Promise<void> {
   for (const kind of kinds) {
     await db.insert(documents).values({

@@ -6,8 +6,8 @@ import { type Page, Visitor } from './visitor'
 export const PASSWORD = 'a-long-Password-for-tests'
 
 /**
- * One invented person's whole way through a running demonstration, by the requests that a browser makes: register,
- * confirm by the mail, sign in, save each section, name the referees, upload each document, submit. Gives the number of the application.
+ * One invented person's whole way through a running demonstration, with a browser's requests: register, confirm by the
+ * mail, sign in, save each section, name the referees, upload each document, submit. Returns the application's number.
  * @throws Error that names the step that the portal refused.
  */
 export async function applyAs(

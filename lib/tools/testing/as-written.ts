@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { messages } from '@/db/schema'
 
-/** Messages of one millisecond in the order in which they were written: rows that nobody has changed lie in it. */
+/** Messages of one millisecond in the order of writing: unchanged rows lie in it. */
 export const asWritten = sql`${messages}.ctid`
-/** The newest first. */
+/** Newest first. */
 export const lastWritten = sql`${messages}.ctid desc`

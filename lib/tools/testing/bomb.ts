@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 
-/** A small PDF whose document information, in a compressed object stream, is a text of so many megabytes. */
+/** A small PDF whose document information, in a compressed object stream, is a text of this many megabytes. */
 export function aBomb(megabytes: number): Buffer {
   const catalog = '<< /Type /Catalog /Pages 3 0 R >> '
   const head = `1 0 2 ${catalog.length} `

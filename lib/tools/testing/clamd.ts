@@ -1,13 +1,16 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 
-/** The file that every scanner finds, and that does nothing (https://www.eicar.org). In two parts, so that this one is not found. */
+/**
+ * The file that every scanner detects, and that does nothing (https://www.eicar.org). In two parts, so that scanners do
+ * not detect this one.
+ */
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
 
 /** A PDF that opens, with that file behind its end. */
 export const infected = (pdf: Buffer) => Buffer.concat([pdf, Buffer.from(`\n${EICAR}`)])
 
-/** Speaks clamd's protocol at a socket's path and finds one thing alone. It can be away, and say nothing. */
+/** Speaks clamd's protocol at a socket's path and detects only that file. It can be away, and stay silent. */
 export class StandInScanner {
   private server: Server | undefined
   private readonly sockets = new Set<Socket>()
@@ -42,7 +45,7 @@ export class StandInScanner {
   }
 }
 
-/** The file that was sent, once its end has come. */
+/** The sent file, once it is complete. */
 function fileIn(got: Buffer): Buffer | null {
   const command = 'zINSTREAM\0'
   if (!got.toString('latin1').startsWith(command)) return null

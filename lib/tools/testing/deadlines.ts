@@ -12,10 +12,10 @@ const HOUR = 60 * 60 * 1000
 
 const begun = Math.floor(Date.now() / 1000) * 1000
 
-/** An instant so many hours from the test's begin; the same each time. */
+/** A moment this many hours from the test's start; the same each time. */
 export const inHours = (hours: number) => new Date(begun + hours * HOUR)
 
-/** A Call like that of 2021 which a test has to itself, closing in so many hours. */
+/** A separate Call like that of 2021, closing in this many hours. */
 export async function aCall(hours: number): Promise<Call> {
   const slug = `c${randomUUID().replaceAll('-', '')}`
   const opensAt = inHours(-999).toISOString()
@@ -30,7 +30,7 @@ export async function aCall(hours: number): Promise<Call> {
   return (await findCall(db, slug))!
 }
 
-/** Moves the closing of a Call as the clock would. */
+/** Moves the closing of a Call, as time would. */
 export async function closeIn(slug: string, hours: number): Promise<void> {
   await db
     .update(calls)
@@ -42,7 +42,7 @@ export async function anAdmin(callId: string | null = null): Promise<Person> {
   return { ...(await anApplicant('Admin')), roles: [{ role: 'admin', callId }] }
 }
 
-/** What a person was told of this template, by its titles; with how many had a mail. */
+/** The person's notifications from this template, by title; with how many had a mail. */
 export async function toldOf(person: Person, key: string): Promise<{ titles: string[]; mails: number }> {
   const rows = await db
     .select()

@@ -10,7 +10,7 @@ import type { Person } from '@/lib/people/actor'
 import { callById } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 
-/** Decides, declines and withdraws without end, many at once, in a process of its own: for tests that kill it. */
+/** Decides, declines and withdraws without end, many at once, in a separate process: for tests that kill it. */
 const [, , callId, adminId] = process.argv as [string, string, string, string]
 
 const call = await callById(db, callId)

@@ -10,7 +10,7 @@ import { aCall } from './deadlines'
 
 type Decisions = Partial<CallDefinition['decisions']>
 
-/** A Call of a test's own that has closed, with so many places for the PhD and other rules for decisions. */
+/** A separate, closed Call, with this many PhD places and other rules for decisions. */
 export async function aDecidedCall(places: number, decisions: Decisions = {}): Promise<Call> {
   const call = await aCall(-24)
   const { definition } = call
@@ -32,7 +32,7 @@ export type Nominated = { id: string; number: string; person: Person }
 
 let last = 0
 
-/** So many nominated applications of different people, as rows: with what decisions go by, and without answers. */
+/** Nominated applications of different people, as rows: with the data for decisions, and without answers. */
 export async function nominated(call: Call, count: number, wanted: Wanted = {}): Promise<Nominated[]> {
   const all = Array.from({ length: count }, () => {
     last += 1

@@ -4,7 +4,7 @@ import dns2 from 'dns2'
 
 type Zone = Record<string, { TXT?: string[]; A?: string[] }>
 
-/** A real DNS server on this machine that knows one zone, and a resolver that asks it alone. */
+/** A real DNS server on this machine that knows one zone, and a resolver that uses only it. */
 export async function dnsServer(zone: Zone): Promise<{ resolver: Resolver; stop(): Promise<void> }> {
   const { Packet } = dns2
   const server = dns2.createServer({

@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll } from 'vitest'
 
-/** The address of a new, empty database on the tests' server, which goes with the test file. */
+/** The address of a new, empty database on the tests' server, removed with the test file. */
 export async function emptyDatabase(): Promise<string> {
   const server = process.env.TEST_SERVER_URL!
   const name = `scholarship_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`

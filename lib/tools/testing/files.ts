@@ -11,7 +11,7 @@ export function aPdf(pages = 1): Buffer {
   ])
 }
 
-/** A PDF of one page with annotations, each the inside of a dictionary, and more in its catalog and page. */
+/** A PDF of one page with annotations, each the inside of a dictionary, and additions to its catalog and page. */
 export function annotatedPdf(
   annotations: string[],
   { catalog = '', page = '', objects = [] as string[] } = {},

@@ -13,7 +13,7 @@ export default async function setup() {
   const server = given ? null : await startEmbedded({ dir: '.data/test', fast: true })
   const url = given ?? server!.url
   const admin = postgres(url.replace(/\/[^/]*$/, '/postgres'), { max: 1, onnotice: () => {} })
-  // Two runs at once (two developers, one folder) have a template each.
+  // Two runs at once (two developers, one folder) have separate templates.
   const name = `scholarship_test_${process.pid}_template`
   const template = url.replace(/\/[^/]*$/, `/${name}`)
   if (!given) await dropLeftovers(admin)
@@ -23,7 +23,7 @@ export default async function setup() {
   await seedCalls(template, true)
   process.env.TEST_SERVER_URL = url
   process.env.TEST_TEMPLATE = name
-  // All temporary files of the tests go with this folder.
+  // All temporary files of the tests disappear with this folder.
   const temporary = mkdtempSync(path.join(tmpdir(), 'scholarship-tests-'))
   process.env.TMPDIR = temporary
   return async () => {
@@ -34,7 +34,7 @@ export default async function setup() {
   }
 }
 
-/** Databases of runs that were killed: the process in their name is no more. */
+/** Databases of killed runs: the process in their name no longer exists. */
 async function dropLeftovers(admin: postgres.Sql) {
   const rows = await admin<{ datname: string }[]>`
     select datname from pg_database where datname like 'scholarship\\_test\\_%'`

@@ -6,7 +6,7 @@ import { documents, letterFiles, referenceRequests } from '@/db/schema'
 import { storage } from '@/lib/applying/document/storage'
 import { typeset } from '@/lib/shared/pdf/typst'
 
-/** Files and letters as they lie in the storage and the database once people have sent them. */
+/** Files and letters in the storage and the database, as if people had sent them. */
 
 /** A real PDF; each text is a page. */
 export function aPdfOf(...pages: string[]): Promise<Buffer> {
@@ -48,7 +48,7 @@ export const anAgreement = {
   agreed: 'yes',
 }
 
-/** The answer of somebody whom the application names, as received: a letter typed or as a file, an agreement. */
+/** The answer of a referee or supervisor, as received: a letter typed or as a file, an agreement. */
 export async function withLetter(
   applicationId: string,
   email: string,

@@ -8,7 +8,7 @@ import type { State } from '@/lib/lifecycle/application'
 
 type Wanted = Partial<typeof applications.$inferInsert> & { name?: string; abstract?: string }
 
-/** A submitted application of a test's own Call, as a row alone; gives its id. */
+/** A submitted application of a separate Call, as a row only; returns its id. */
 export async function aListed(call: Call, n: number, wanted: Wanted = {}): Promise<string> {
   const { name = `Applicant ${n}`, abstract = '', ...columns } = wanted
   const email = `${randomUUID()}@example.org`
@@ -41,7 +41,7 @@ export async function aListed(call: Call, n: number, wanted: Wanted = {}): Promi
   return id
 }
 
-/** Whose application it is. */
+/** Its applicant. */
 export async function personOf(applicationId: string): Promise<string> {
   const [row] = await db
     .select({ personId: applications.personId })

@@ -4,12 +4,12 @@ import { SMTPServer, type SMTPServerAddress } from 'smtp-server'
 export type Received = { to: string; id: string; raw: string }
 type Reply = Error | null
 
-/** An answer of the mail server other than yes, with its code. */
+/** A refusal of the mail server, with its code. */
 export const refusal = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode })
 
-/** A real SMTP server for tests and benchmarks, whose answers can be changed while it runs. */
+/** A real SMTP server for tests and benchmarks, whose answers can change while it runs. */
 export class MailServer {
-  /** Every message whose data came wholly, whatever was answered. */
+  /** Every completely received message, whatever the answer. */
   readonly received: Received[] = []
   onRecipient: (address: string) => Reply | Promise<Reply> = () => null
   onMessage: (message: Received) => Reply | Promise<Reply> = () => null
@@ -21,7 +21,7 @@ export class MailServer {
     return `smtp://127.0.0.1:${this.port}`
   }
 
-  /** Listens; on the port of before, if it was started before. */
+  /** Listens; on the same port after a restart. */
   async start(): Promise<this> {
     this.server = new SMTPServer({
       authOptional: true,
@@ -48,7 +48,7 @@ export class MailServer {
     return this
   }
 
-  /** Ends every connection as a cable that is cut does. */
+  /** Ends every connection like a cut cable. */
   drop(): void {
     for (const socket of this.sockets) socket.destroy()
   }

@@ -6,8 +6,8 @@ import { openCluster } from '@/db/server/cluster'
 import { placeFor } from '@/db/server/place'
 
 /**
- * A PostgreSQL that one test file has for itself and may stop, with a new and migrated database; `process.env.DATABASE_URL`
- * becomes its address, so import what connects afterwards. The server's folder is kept for the next run.
+ * A PostgreSQL for one test file, which may stop it, with a new and migrated database. `process.env.DATABASE_URL`
+ * becomes its address, so import modules that connect afterwards. The server's folder stays for the next run.
  */
 export async function ownServer(dir = '.data/outage') {
   const cluster = await openCluster(dir, true)

@@ -3,13 +3,13 @@ import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { db } from '@/db/client'
 
-/** What waits for its next attempt is due now: the time until then passes in the database. */
+/** Makes waiting attempts due now: the time until then passes in the database. */
 export async function passTime(): Promise<void> {
   await db.execute(sql`update graphile_worker._private_jobs set run_at = now() where locked_at is null`)
   await db.execute(sql`select pg_notify('jobs:insert', '{"count": 10}')`)
 }
 
-/** Starts a worker in a process of its own. */
+/** Starts a worker in a separate process. */
 export async function spawnWorker(env: Record<string, string>): Promise<{ pid: number; kill(): Promise<void> }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'lib/tools/testing/worker-process.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],

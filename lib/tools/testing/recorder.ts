@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs'
 import { readPdf } from './pdf-text'
 import { Visitor } from './visitor'
 
-/** A visitor who keeps, as text, all that the portal ever answered them: pages, files, and what redirects carry. */
+/** A visitor who keeps all of the portal's answers as text: pages, files, and the contents of redirects. */
 export class Recorder extends Visitor {
   readonly answers: { asked: string; status: number; text: string }[] = []
 
@@ -15,7 +15,7 @@ export class Recorder extends Visitor {
     return response
   }
 
-  /** Which of the words occur in an answer, whatever their case, each with the first request that it answered. */
+  /** Which of the words occur in an answer, in any case, each with the request of the first one. */
   found(words: string[]): Record<string, string> {
     const all: Record<string, string> = {}
     for (const word of words) {
@@ -26,7 +26,7 @@ export class Recorder extends Visitor {
   }
 }
 
-/** A file's name may stand in a header percent-encoded. */
+/** A file's name may be percent-encoded in a header. */
 function decoded(headers: string): string {
   return `${headers}\n${headers.replace(/%[0-9A-F]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))}`
 }

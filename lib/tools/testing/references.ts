@@ -17,7 +17,7 @@ import type { Template } from '@/lib/platform/mail/templates'
 import { anApplicant } from './applicant'
 import { lastWritten } from './as-written'
 
-/** A client whose network is not known, as without a proxy. */
+/** A client with an unknown network, as without a proxy. */
 export const somewhere = { network: null, userAgent: null }
 
 /** Complete answers of a referee who types the letter, and of a supervisor who agrees. */
@@ -59,13 +59,13 @@ export const theSupervisor = (email = `${randomUUID()}@ucas.example`): PersonInp
   email,
 })
 
-/** An applicant with a draft to the Call and nobody named. */
+/** An applicant with a draft to the Call and no named people. */
 export async function aDraft(call: Call, name = 'Amina Okafor'): Promise<{ person: Person; id: string }> {
   const person = await anApplicant(name)
   return { person, id: await startApplication(db, person, call.id) }
 }
 
-/** Somebody who is asked, with the token of the link that the mail had. */
+/** An invited referee or supervisor, with the token of the link in the mail. */
 export async function anInvited(
   { person, id }: { person: Person; id: string },
   input: PersonInput = aReferee(),
@@ -76,7 +76,7 @@ export async function anInvited(
   return { request, token, holder: (await holderOf(db, token, somewhere))! }
 }
 
-/** Sends the answers as they are now, as a page that has just been opened does. */
+/** Sends the present answers, like a page just opened. */
 export async function sendAsSeen(holder: LinkHolder, confidential = true): Promise<void> {
   const { request, file } = await loadAsked(db, holder)
   await sendAnswers(db, holder, { version: request.version, file: file?.sha256 ?? '' }, confidential)

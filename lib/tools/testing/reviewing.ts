@@ -7,7 +7,7 @@ import { saveReview } from '@/lib/selecting/review/save'
 import { submitReview } from '@/lib/selecting/review/submit'
 import { aStaffMember, aSubmitted, assignTo } from './staff'
 
-/** A complete review of a PhD that gives this score for every criterion. */
+/** A complete PhD review that gives this score for every criterion. */
 export function fullReview({ definition }: Call, score: number): Answers {
   const scores = criteriaOf(definition, 'phd').map(({ key }) => [scoreField(key), String(score)])
   const recommendation = definition.review.recommendations[0]?.value
@@ -18,7 +18,7 @@ export function fullReview({ definition }: Call, score: number): Answers {
   }
 }
 
-/** An application under review, with so many reviewers who have declared to have no conflict. */
+/** An application under review, with this many reviewers who have declared no conflict. */
 export async function anUnderReview(call: Call, reviewers: number, wanted: Parameters<typeof aSubmitted>[1] = {}) {
   const application = await aSubmitted(call, { state: 'under-review', ...wanted })
   const people: Person[] = []
@@ -38,7 +38,7 @@ export async function typeReview(call: Call, person: Person, id: string, score: 
   if (outcome !== 'saved') throw new Error('The review was not saved.')
 }
 
-/** Saves a complete review and hands it in. */
+/** Saves a complete review and submits it. */
 export async function handIn(call: Call, person: Person, id: string, score: number): Promise<void> {
   await typeReview(call, person, id, score)
   await submitReview(db, person, id, 1)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import postgres from 'postgres'
 import { afterAll, expect } from 'vitest'
 
-/** A test file named `*.db.test.ts` gets a migrated and seeded database of its own, before its imports connect. */
+/** A test file named `*.db.test.ts` gets a migrated and seeded database, before its imports connect. */
 const file = expect.getState().testPath ?? ''
 process.env.NEXTAUTH_SECRET = 'only-for-tests-only-for-tests-only'
 process.env.NEXTAUTH_URL = 'http://localhost:3000'

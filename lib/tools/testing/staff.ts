@@ -12,7 +12,7 @@ import { anApplicant, anApplication, withDocuments } from './applicant'
 
 type Named = { name?: string; passwordHash?: string }
 
-/** Somebody with these roles and a confirmed account; a reviewer with a load of `most`. */
+/** A person with these roles and a confirmed account; a reviewer with a load of `most`. */
 export async function aStaffMember(
   given: Role[],
   { name = 'Staff', passwordHash }: Named = {},
@@ -31,13 +31,13 @@ export async function aStaffMember(
 type Wanted = Named & {
   track?: 'phd' | 'masters'
   institution?: string
-  /** It is submitted as its applicant does; a later state is set by hand. */
+  /** Its applicant submits it; a later state is set by hand. */
   state?: State
-  /** Answers in place of the usual ones, by section. */
+  /** Answers instead of the usual ones, by section. */
   answers?: AllAnswers
 }
 
-/** An application to the 2021 Call that was submitted, with everything it needs. */
+/** A complete, submitted application to the 2021 Call. */
 export async function aSubmitted(
   call: Call,
   { track = 'phd', institution = 'ucas', state, name, passwordHash, answers }: Wanted = {},
@@ -56,7 +56,7 @@ export async function aSubmitted(
   return { id, number, applicant }
 }
 
-/** Gives the application to the reviewer, released; `cleared`: who has declared to have no conflict. */
+/** Gives the application to the reviewer, released; `cleared`: the reviewer has declared no conflict. */
 export async function assignTo(reviewer: Person, applicationId: string, cleared = true): Promise<string> {
   const id = randomUUID()
   const now = new Date()
@@ -76,7 +76,7 @@ export async function conflictOf(person: Person, applicationId: string): Promise
   await db.insert(conflicts).values({ applicationId, personId: person.id, declaredBy: person.id })
 }
 
-/** A review of the assignment that is in. */
+/** A submitted review for the assignment. */
 export async function handInReview(assignmentId: string, total = 7): Promise<void> {
   await db.insert(reviews).values({ assignmentId, submittedAt: new Date(), total })
 }

@@ -6,8 +6,8 @@ import { PortalError } from '@/lib/shared/errors'
 import type { Nominated } from './deciding'
 
 /**
- * Awards each of these over so many connections at once, one a transaction. Gives how many were awarded and how many were
- * refused; any other error than a refusal is thrown.
+ * Awards each of these over this many connections at once, one per transaction. Returns how many were awarded and how
+ * many refused; throws any other error.
  */
 export async function storm(call: Call, admin: Person, all: Nominated[], connections = 64) {
   const { db, close } = connect(process.env.DATABASE_URL!, connections)

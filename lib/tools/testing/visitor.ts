@@ -3,7 +3,7 @@ import { CookieJar } from 'tough-cookie'
 
 export type Page = { url: string; status: number; html: HTMLElement }
 
-/** Somebody who visits the portal without JavaScript: keeps cookies, follows redirects, sends the forms it is given. */
+/** A visitor of the portal without JavaScript: keeps cookies, follows redirects, sends the forms of its pages. */
 export class Visitor {
   private readonly jar = new CookieJar()
 
@@ -13,7 +13,7 @@ export class Visitor {
     return this.page(await this.fetch(path), path)
   }
 
-  /** Fills the form that holds the named button (or the page's first form) and sends it. @throws if there is none. */
+  /** Fills the form with the named button (or the page's first form) and sends it. @throws if there is none. */
   async send(page: Page, button: string, values: Record<string, string>): Promise<Page> {
     const forms = page.html.querySelectorAll('main form')
     const form = forms.find((candidate) => candidate.text.includes(button))
@@ -27,7 +27,7 @@ export class Visitor {
     return this.page(await this.fetch(action, { method: 'POST', body }), action)
   }
 
-  /** One request with this visitor's cookies; what it sets is kept, redirects are followed. */
+  /** One request with this visitor's cookies; keeps new ones and follows redirects. */
   async fetch(path: string, init: RequestInit = {}, left = 5): Promise<Response> {
     const url = new URL(path, this.base)
     const cookie = await this.jar.getCookieString(url.href)

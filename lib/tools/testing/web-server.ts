@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 
 export type Request = { headers: Record<string, string>; body: string }
 
-/** A real HTTP server for tests, whose answers can be changed while it runs. */
+/** A real HTTP server for tests, whose answers can change while it runs. */
 export class WebServer {
   readonly received: Request[] = []
   /** The status it answers, or null for none at all. */
@@ -17,7 +17,7 @@ export class WebServer {
     return `http://localhost:${this.port}/told`
   }
 
-  /** Listens; on the port of before, if it was started before. */
+  /** Listens; on the same port after a restart. */
   async start(): Promise<this> {
     this.server = http.createServer(async (request, response) => {
       const pieces: Buffer[] = []

@@ -1,5 +1,5 @@
 import { startWorker } from '@/lib/running/worker/worker'
 
-/** A worker in a process of its own, for tests that kill it. */
+/** A worker in a separate process, for tests that kill it. */
 await startWorker()
 console.log('started')

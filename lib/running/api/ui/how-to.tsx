@@ -1,6 +1,6 @@
 import { type Operation, operations } from '../operations'
 
-/** How a program uses the API; made from what the API does. */
+/** Explains how a program uses the API; made from the operations. */
 export function HowTo({ server }: { server: string }) {
   return (
     <section className="card space-y-3" aria-labelledby="how-to">

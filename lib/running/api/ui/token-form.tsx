@@ -14,10 +14,10 @@ import { useSending } from '@/lib/shared/ui/sending/use-sending'
 type Props = { action: (previous: FormState, form: FormData) => Promise<FormState> }
 
 const NAMES = ['name', 'scopes', 'days', 'password']
-/** The summary leads to a control. */
+/** The summary links to a control. */
 const FIRST: Record<string, string> = { scopes: 'scope-applications:read' }
 
-/** What a token is for and how long it lasts; then the token, once. Posted as plain HTML where there is no JavaScript. */
+/** The scopes and lifetime of a token; then the token, once. Plain HTML without JavaScript. */
 export function TokenForm({ action }: Props) {
   const [state, sending] = useSending(action)
   const errors = state.errors ?? {}

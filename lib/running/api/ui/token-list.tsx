@@ -5,7 +5,7 @@ import { Tag } from '@/lib/shared/ui/tag'
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 
-/** The person's tokens, newest first, each with a way to end it. */
+/** The person's tokens, newest first, each with a button to end it. */
 export function TokenList({ tokens }: { tokens: Token[] }) {
   if (tokens.length === 0) return <p>You have no token.</p>
   return (

@@ -3,7 +3,7 @@ import type { Check } from '../check'
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 
-/** The last looks at the chain, newest first. */
+/** The last checks of the chain, newest first. */
 export function CheckList({ checks }: { checks: Check[] }) {
   if (checks.length === 0) return <p>Nobody has checked it here yet.</p>
   return (

@@ -5,7 +5,7 @@ import { detailsOf, ROLES, typeInWords } from '../words'
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
 
-/** Events, newest first: what, of which application, by whom, and what is known beside. */
+/** Events, newest first: the action, the application, the person, and further data. */
 export function EventList({ events }: { events: Listed[] }) {
   return (
     <ol aria-label="Events" className="card divide-y divide-line py-0">

@@ -5,7 +5,7 @@ import { knownTypes, ROLES } from '../words'
 
 type Props = { typed: Record<string, string>; errors: Record<string, string> }
 
-/** What the record is narrowed down by; a plain form, whose answer has it in its address. */
+/** The record's filter: a plain form that puts it into the address. */
 export function FilterForm({ typed, errors }: Props) {
   const input = (name: string, hint = false) => ({
     id: name,

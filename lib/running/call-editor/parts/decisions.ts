@@ -20,7 +20,7 @@ import {
 } from '../part'
 import { condition } from '../questions'
 
-/** By what applications are reviewed and decided. Pure. */
+/** The rules for reviewing and deciding. Pure. */
 
 const anchors: Control = {
   kind: 'rows',

@@ -17,7 +17,7 @@ import {
   ticks,
 } from '../part'
 
-/** Who may apply: rules, each the test of one question. Pure. */
+/** Who may apply: rules that each test one question. Pure. */
 
 type Kind = 'bornOnOrAfter' | 'in' | 'notIn'
 
@@ -30,7 +30,7 @@ const TYPES: Record<EligibilityQuestion['type'], string[]> = {
 const questionOf = ({ eligibility }: CallDefinition, wanted: unknown) =>
   eligibility.questions.find((question) => question.key === wanted)
 
-/** What an answer is compared with: countries, or the choices of the question. */
+/** The values to compare an answer with: countries, or the question's choices. */
 function valuesOf(path: string, label: string, question: EligibilityQuestion | undefined): Control {
   if (question?.type === 'country')
     return { kind: 'countries', path, label, hint: 'A country a line, by its English name or its code of two letters.' }
@@ -53,7 +53,7 @@ const KINDS: [Kind, string][] = [
   ['notIn', 'The answer is none of these'],
 ]
 
-/** The kinds that suit a question: a day of birth is compared with a day, everything else with a list. */
+/** The tests that suit a question: a birth date compares with a day, everything else with a list. */
 const kindsFor = (question: EligibilityQuestion | undefined) =>
   KINDS.filter(([kind]) => (question?.type === 'date') === (kind === 'bornOnOrAfter'))
 
@@ -72,7 +72,7 @@ const rule: Shape = {
     if (test[kind] !== undefined && question?.type === was?.type && question?.key === was?.key)
       return { ...typed, test: { [kind]: test[kind] } }
     const values = question?.key === was?.key ? (test.in ?? test.notIn) : undefined
-    // What it is compared with is chosen once the form shows what there is.
+    // The admin chooses the comparison after the form shows the possible values.
     const first = kind === 'bornOnOrAfter' ? '2000-01-01' : (values ?? [firstValue(question)])
     return { ...typed, test: { [kind]: first } }
   },

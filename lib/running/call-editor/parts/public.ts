@@ -14,7 +14,7 @@ import {
   yesNo,
 } from '../part'
 
-/** What the public sees of a Call. Pure. */
+/** The public facts of a Call. Pure. */
 
 const facts: Control = {
   kind: 'rows',

@@ -1,7 +1,9 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { area, type FieldsPart, type Item, number, optional, type Shape, text, yesNo } from '../part'
 
-/** Whether and how letters and agreements are asked for. What they ask is a part of its own, see `form.ts`. Pure. */
+/**
+ * Whether and how the Call asks for letters and agreements. Their questions are a separate part, see `form.ts`. Pure.
+ */
 
 const first = { key: 'text', type: 'textarea', label: 'Your letter', maxLength: 10_000 }
 const agreed = { key: 'agreed', type: 'confirm', label: 'I agree to host and supervise this applicant.' }

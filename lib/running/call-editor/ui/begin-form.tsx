@@ -6,7 +6,7 @@ import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { begin } from '../actions'
 
-/** A new Call begun from an old one. */
+/** Starts a new Call from an old one. */
 export function BeginForm({ calls, from }: { calls: [slug: string, title: string][]; from: string }) {
   const [state, sending] = useSending(begin)
   return (

@@ -10,8 +10,8 @@ type Props = { control: ShownControl; state: FormState; error?: string }
 const HINT = 'Choose an answer, then tick the values with which this holds.'
 
 /**
- * “Only if”: an answer, and the values with which something is asked. The values follow the chosen answer at once; without
- * JavaScript when the form is sent, which says that they are missing.
+ * “Only if”: an answer, and the values for which the form asks. The values follow the chosen answer at once; without
+ * JavaScript after sending the form, which reports them as missing.
  */
 export function Condition({ control, state, error }: Props) {
   const { name, label, facts = [], value } = control

@@ -3,13 +3,13 @@ import type { Difference } from '../differences'
 
 const TONES = { added: 'green', removed: 'red', changed: 'blue', moved: 'grey' } as const
 const WORDS = { added: 'Added', removed: 'Removed', changed: 'Changed', moved: 'Order changed' }
-/** The most that is shown. */
+/** The most differences on a page. */
 const MOST = 300
 const LONGEST = 400
 
 const short = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
 
-/** What differs, each with what it was and what it is. */
+/** The differences, each with the old and the new value. */
 export function Differences({ changes }: { changes: Difference[] }) {
   if (changes.length === 0) return <p>Nothing is changed.</p>
   return (

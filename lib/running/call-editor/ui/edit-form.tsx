@@ -15,7 +15,7 @@ type Props = {
   controls: ShownControl[]
 }
 
-/** The form of a part of a Call, or of an item of it. Posted as plain HTML where there is no JavaScript. */
+/** The form of a part of a Call, or of an item of it. Plain HTML without JavaScript. */
 export function EditForm({ action, hidden, controls }: Props) {
   const [state, sending] = useSending(action)
   const errors = state.errors ?? {}

@@ -8,7 +8,7 @@ const WORDS = {
   ineligible: 'A rule is not met any more',
 }
 
-/** What a change would do to the applications that there are. */
+/** The effects of a change on existing applications. */
 export function ImpactTable({ impact }: { impact: Impact }) {
   const { checked, effects, barred } = impact
   if (barred) return <p>Not shown: you have an application to this Call, or a conflict of interest with one.</p>

@@ -8,7 +8,7 @@ import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { saveJson } from '../actions'
 
-/** The whole definition as JSON, the expert's way. What is wrong is told with its line. */
+/** The whole definition as JSON, for experts. Errors show their line. */
 export function JsonForm({ call, seen, json }: { call: string; seen: number; json: string }) {
   const [state, sending] = useSending(saveJson)
   const told = state.errors?.json?.split('\n') ?? (state.message ? [state.message] : [])

@@ -8,7 +8,7 @@ import { changeList } from '../actions'
 
 type Props = { hidden: Record<string, string>; name: string; at?: number; last?: boolean }
 
-/** The buttons of an item of a list; without `at`, the one that adds an item. */
+/** The buttons of a list's item; without `at`, the button that adds one. */
 export function ListButtons({ hidden, name, at, last }: Props) {
   const [state, sending] = useSending(changeList)
   return (

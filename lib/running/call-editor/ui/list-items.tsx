@@ -10,7 +10,7 @@ type Props = {
   names: string[]
 }
 
-/** The items of a list, each with a link to its form and buttons to move it and take it out. */
+/** The items of a list, each with a link to its form and buttons to move and remove it. */
 export function ListItems({ call, part, seen, list, item, names }: Props) {
   const hidden = { call, part, list, seen: String(seen) }
   return (

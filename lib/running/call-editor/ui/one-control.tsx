@@ -7,7 +7,7 @@ import type { ShownControl } from './shown-control'
 
 type OneProps = { control: ShownControl; state: FormState; error?: string }
 
-/** One control of the form of a part, with what was typed where it was sent and refused. */
+/** One control of a part's form, with the typed value if the form was refused. */
 export function OneControl({ control, state, error }: OneProps) {
   const { name, label, hint, optional, kind, choices = [], value } = control
   const typed = state.values

@@ -8,7 +8,7 @@ import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { saveDraft } from '../actions'
 
-/** Saves the draft as the next version, with a note of what was changed and why. */
+/** Saves the draft as the next version, with a note about the change and its reason. */
 export function SaveForm({ call, seen, toConfirm }: { call: string; seen: number; toConfirm: boolean }) {
   const [state, sending] = useSending(saveDraft)
   const errors = state.errors ?? {}

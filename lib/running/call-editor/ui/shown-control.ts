@@ -1,4 +1,4 @@
-/** A control as the browser needs it: `value` as text, of ticks one a line. */
+/** A control as the browser needs it: `value` as text, for ticks one per line. */
 export type ShownControl = {
   name: string
   label: string
@@ -8,13 +8,13 @@ export type ShownControl = {
     | ('text' | 'textarea' | 'number' | 'instant' | 'date' | 'yes-no' | 'select' | 'ticks')
     | ('lines' | 'rows' | 'countries' | 'condition')
   choices?: Choices
-  /** Of a condition: the answers that it can go by, each with its values. */
+  /** For a condition: the answers that it can use, each with its values. */
   facts?: { value: string; label: string; choices: Choices }[]
   value: string
 }
 
 type Choices = [value: string, label: string][]
 
-/** What the error summary leads to. */
+/** The target of the error summary. */
 export const targetOf = ({ name, kind }: ShownControl) =>
   kind === 'ticks' ? `${name}.t0` : kind === 'condition' ? `${name}.fact` : name

@@ -5,7 +5,7 @@ import type { Part } from '../part'
 import { valueAt } from '../paths'
 import type { ShownControl } from './shown-control'
 
-/** Controls with what stands in the definition, as the form shows them. Pure. */
+/** Controls with the definition's values, as the form shows them. Pure. */
 export function shownControls(
   part: Part,
   controls: Control[],
@@ -30,7 +30,7 @@ export function shownControls(
 
 type Choices = [value: string, label: string][]
 
-/** With what stands there and cannot be chosen any more, so that it is not lost by saving something else. */
+/** Includes a present value that is no longer an option, so that saving something else does not lose it. */
 function withChosen(choices: Choices, chosen: string[]): Choices {
   const missing = chosen.filter((one) => one !== '' && !choices.some(([value]) => value === one))
   return missing.length === 0 ? choices : [...choices, ...missing.map((one): Choices[number] => [one, one])]

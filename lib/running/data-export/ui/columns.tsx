@@ -4,7 +4,7 @@ import { columnsOf, USUAL } from '../columns'
 
 type Props = { definition: CallDefinition; chosen: string[] | null; error?: string }
 
-/** The columns to choose from, by the sections of the form; open where one of it is chosen. */
+/** The columns to choose from, by section of the form; a section with a chosen column is open. */
 export function Columns({ definition, chosen, error }: Props) {
   const columns = columnsOf(definition)
   const ticked = new Set(chosen ?? USUAL)

@@ -24,14 +24,14 @@ const STATES = [
 
 type Props = {
   call: Call
-  /** Of which institutions there are applications for the person. */
+  /** The institutions with applications for the person. */
   institutions: { key: string; name: string }[]
   search: Search
-  /** Where the form is, to come back to. */
+  /** The address of the form, to return to. */
   from: string
 }
 
-/** Which applications, which columns, and for whom. Plain HTML, whose answer is the file. */
+/** The applications, the columns, and the recipient. Plain HTML, whose answer is the file. */
 export function ExportForm({ call, institutions, search, from }: Props) {
   const wrong = (param(search, 'wrong') ?? '').split(',').filter((name) => WRONG[name])
   const error = (name: string) => (wrong.includes(name) ? WRONG[name] : undefined)

@@ -9,7 +9,7 @@ import { queueOneAgain } from '../actions'
 const tones = { queued: 'blue', sent: 'green', failed: 'red' } as const
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 
-/** One message as the admin sees it, never with its text. `list`: the filter of the list that it is in. */
+/** One message for the admin, never with its text. `list`: the filter of its list. */
 export function MessageItem({ message, list }: { message: ListedMessage; list: string }) {
   const { id, subject, recipient, template, state, attempts, attemptedAt, error, queuedAt, sentAt } = message
   return (

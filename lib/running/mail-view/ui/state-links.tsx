@@ -3,7 +3,7 @@ import { MESSAGE_STATES, type MessageState } from '@/lib/lifecycle/messages'
 import type { MessageFilter } from '@/lib/platform/mail/queries'
 import { filterQuery } from '../filter'
 
-/** How many messages are in each state, each a way to show these alone. */
+/** How many messages are in each state, each a link to only those. */
 export function StateLinks({ filter, counts }: { filter: MessageFilter; counts: Record<MessageState, number> }) {
   const states = Object.entries(MESSAGE_STATES) as [MessageState, string][]
   const all = states.reduce((sum, [state]) => sum + counts[state], 0)

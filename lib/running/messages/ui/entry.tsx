@@ -6,7 +6,7 @@ import { openNotification } from '../actions'
 
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' })
 
-/** One notification. Opening an unread one marks it as read, so that is a form and no link. */
+/** One notification. Opening an unread one marks it as read, so it is a form and not a link. */
 export function Entry({ notification }: { notification: Notification }) {
   const { id, title, path, createdAt, readAt } = notification
   return (

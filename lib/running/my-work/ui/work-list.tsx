@@ -3,7 +3,7 @@ import { Instant } from '@/lib/shared/ui/instant'
 import { Tag } from '@/lib/shared/ui/tag'
 import { daysLeft, isNear, isOverdue, OWN, type WorkItem } from '../item'
 
-/** What waits, the most urgent first. In which role is said to whoever has several. */
+/** The waiting items, most urgent first. A person with several roles sees the role of each. */
 export function WorkList({ items, now, roles }: { items: WorkItem[]; now: Date; roles: number }) {
   return (
     <ol className="card divide-y divide-line py-1">

@@ -9,7 +9,7 @@ import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { eraseMine } from '../actions'
 
-/** Asks for the password and a tick before anything is erased. */
+/** Asks for the password and a tick before erasing anything. */
 export function EraseForm({ agreed, label }: { agreed: string[]; label: string }) {
   const [state, sending] = useSending(eraseMine)
   const errors = state.errors ?? {}

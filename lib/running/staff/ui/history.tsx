@@ -18,7 +18,7 @@ const WORDS: Record<string, string> = {
   'second-factor-new-codes': 'New recovery codes made',
 }
 
-/** What happened to somebody's roles and sign-in, newest first. */
+/** The history of a person's roles and sign-in, newest first. */
 export function History({ events, calls }: { events: Happened[]; calls: Call[] }) {
   const zone = calls[0]?.definition.timeZone ?? 'UTC'
   return (

@@ -12,7 +12,7 @@ import { ImportPreview } from './import-preview'
 type Action = (previous: FormState, form: FormData) => Promise<FormState>
 type Props = { check: Action; confirm: Action; calls: { slug: string; title: string }[]; chosen: string }
 
-/** From the file over the preview to the import. Without JavaScript the file's text goes along in the form. */
+/** From the file over the preview to the import. Without JavaScript the form carries the file's text along. */
 export function ImportForm({ check, confirm, calls, chosen }: Props) {
   const [checked, sending] = useSending(check)
   const error = checked.errors?.file

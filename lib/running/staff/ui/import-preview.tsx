@@ -11,14 +11,14 @@ import type { Preview, PreviewRow } from '../import'
 
 type Props = {
   confirm: (previous: FormState, form: FormData) => Promise<FormState>
-  /** The preview as it was first made, with the file's text. */
+  /** The first preview, with the file's text. */
   first: Record<string, string>
 }
 
 const people = (n: number) => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`)
 const rows = (n: number) => (n === 1 ? '1 row' : `${n.toLocaleString('en')} rows`)
 
-/** Each row with what is wrong with it or what will happen, and the way to let it happen. */
+/** Each row with its errors or what will happen, and the button to import. */
 export function ImportPreview({ confirm, first }: Props) {
   const [state, sending] = useSending(confirm)
   const { preview, text, call } = state.values?.preview ? state.values : first
@@ -55,7 +55,7 @@ export function ImportPreview({ confirm, first }: Props) {
             </Button>
           </Form>
         )}
-        {/* A whole page load, which forgets this preview. */}
+        {/* A full page load, which drops this preview. */}
         <a href="/admin/people/import" className="link py-2">
           {wrong > 0 ? 'Import nothing; choose a corrected file' : 'Choose another file'}
         </a>

@@ -12,7 +12,7 @@ export function RoleTag({ role, verified }: { role: MemberRole; verified: boolea
   return <Tag tone={TONES[state]}>{STATE_WORDS[state]}</Tag>
 }
 
-/** A role as it is called on the admin's pages: 'Institution officer, USTC'. */
+/** A role's name on the admin's pages: 'Institution officer, USTC'. */
 export function roleName(role: MemberRole, calls: Call[], several: boolean): string {
   const call = calls.find(({ id }) => id === role.callId)
   const at = call?.definition.institutions.find(({ key }) => key === role.institution)
@@ -22,7 +22,7 @@ export function roleName(role: MemberRole, calls: Call[], several: boolean): str
 
 type Props = { member: Member; calls: Call[]; loads: Load[] }
 
-/** One of the list: who it is, their roles, and of a reviewer what they know and have to do. */
+/** A person on the list: the name, their roles, and a reviewer's knowledge and work. */
 export function MemberItem({ member, calls, loads }: Props) {
   return (
     <li className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-2">
@@ -58,7 +58,7 @@ export function MemberItem({ member, calls, loads }: Props) {
   )
 }
 
-/** What a reviewer knows, in one line. */
+/** A reviewer's knowledge, in one line. */
 export function knowledge(profile: Member['profiles'][number], { definition }: Call): string {
   const named = (keys: string[], list: { key: string; name: string }[]) =>
     keys.map((key) => list.find((one) => one.key === key)?.name ?? key).join(', ')

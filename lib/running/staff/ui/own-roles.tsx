@@ -3,7 +3,7 @@ import type { Role } from '@/lib/people/actor'
 import { allCalls } from '@/lib/platform/call-store/queries'
 import { ROLE_WORDS } from '../rules'
 
-/** What somebody is on the portal, for themselves; nothing for whoever has no role. */
+/** A person's own roles on the portal; nothing for a person without a role. */
 export async function OwnRoles({ roles }: { roles: Role[] }) {
   if (roles.length === 0) return null
   const calls = await allCalls(db)

@@ -6,7 +6,7 @@ import { ROLE_WORDS, STATE_WORDS } from '../rules'
 
 type Props = { filter: Filter; calls: Call[]; all: boolean }
 
-/** Search and filters as a plain form: the address holds all of it. */
+/** Search and filters as a plain form that puts them into the address. */
 export function PeopleFilter({ filter, calls, all }: Props) {
   const chosen = calls.find(({ slug }) => slug === filter.call) ?? calls[0]
   const institutions = chosen?.definition.institutions ?? []

@@ -9,7 +9,7 @@ import { knowledge, RoleTag, roleName } from './member-item'
 
 type Props = { member: Member; calls: Call[]; loads: Load[] }
 
-/** Somebody's roles, each with what can be done with it. */
+/** A person's roles, each with its actions. */
 export function RoleList({ member, calls, loads }: Props) {
   return (
     <ul className="space-y-4">

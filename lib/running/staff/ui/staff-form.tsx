@@ -21,12 +21,12 @@ type Props = {
   submit: string
   fields: StaffField[]
   hidden: Record<string, string>
-  /** What the form begins with, by its fields' names; of ticks, the keys. */
+  /** The initial values of the form, by field name; for ticks, the keys. */
   initial?: Record<string, string | string[]>
   children?: ReactNode
 }
 
-/** A person and their role, described as data: a form of plain HTML where there is no JavaScript. */
+/** A person and their role, described as data. Plain HTML without JavaScript. */
 export function StaffForm({ action, submit, fields, hidden, initial = {}, children }: Props) {
   const [state, sending] = useSending(action)
   const errors = state.errors ?? {}

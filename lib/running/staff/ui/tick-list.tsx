@@ -11,14 +11,14 @@ type Props = {
   ticked: (key: string) => boolean
 }
 
-/** Several of a list, each a box named 'tracks.is-phd'. */
+/** Boxes of a list, each named like 'tracks.is-phd'. */
 export function TickList({ name, label, hint, error, options, ticked }: Props) {
   if (options.length === 0) return null
   return (
     <Fieldset id={name} label={label} hint={hint} error={error}>
       <div className="grid gap-x-6 sm:grid-cols-2">
         {options.map(([key, words]) => (
-          // React gives a form that was sent its first values back; the key makes a box of its own with the chosen one.
+          // React resets a sent form to its initial values; the key makes a new box with the chosen one.
           <label key={`${key}-${ticked(key)}`} className="flex min-h-10 items-start gap-3 py-1.5">
             <input
               type="checkbox"

@@ -2,10 +2,10 @@ import { count } from '@/lib/call/ui/format'
 import { Bars, COLOURS, Legend } from '@/lib/shared/ui/bars'
 import type { StatisticsRow } from '../rules'
 
-/** The most bars that are drawn; the table has all. */
+/** The most bars in the chart; the table has all. */
 const MOST = 25
 
-/** How many were submitted of each value, and how many of those are eligible and awarded. */
+/** How many applications were submitted for each value, and how many of those are eligible and awarded. */
 export function StageBars({ rows }: { rows: StatisticsRow[] }) {
   const drawn = rows.filter(({ submitted }) => submitted > 0).slice(0, MOST)
   if (drawn.length === 0) return null

@@ -5,7 +5,7 @@ import type { System } from '../overview'
 import { gigabytes, number, skewInWords } from '../words'
 import { Fact, FactsCard } from './facts'
 
-/** The state of the portal's parts, a card each. */
+/** The state of the portal's parts, one card each. */
 export function Cards({ system }: { system: System }) {
   const { database, queue, mail, disks, backup } = system
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A card of the page of the system: a heading, and rows of what is what. */
+/** A card of the system page: a heading and rows of facts. */
 export function FactsCard({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="card min-w-0 space-y-2">

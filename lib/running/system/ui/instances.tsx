@@ -5,7 +5,7 @@ import type { Instance } from '../instances'
 
 const ROLES: Record<Instance['role'], string> = { web: 'Answers requests', worker: 'Works on jobs' }
 
-/** The processes that are there, and those that went without a word within a day. */
+/** The running processes, and those that disappeared silently within a day. */
 export function Instances({ instances, build }: { instances: Instance[]; build: string }) {
   return (
     <section className="space-y-3">

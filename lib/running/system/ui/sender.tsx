@@ -7,7 +7,7 @@ const LOOKS: Record<Finding['state'], { tone: Tone; word: string }> = {
   bad: { tone: 'red', word: 'mend it' },
 }
 
-/** Whether other mail servers take the portal's mail for its domain's own, and what to do. */
+/** Whether other mail servers accept the portal's mail as its domain's, and what to do. */
 export function Sender({ domain, findings }: SenderDomain) {
   return (
     <section className="card min-w-0 space-y-2">

@@ -1,10 +1,12 @@
 export type Cell = string | number | null
 
-/** A table of figures; the first cell of a row names it. It scrolls by itself where it is wider than the screen, or `long`. */
+/**
+ * A table of figures; the first cell of a row names it. It scrolls by itself if it is wider than the screen, or `long`.
+ */
 export function Figures(props: { caption: string; head: string[]; rows: Cell[][]; long?: boolean }) {
   const { caption, head, rows, long } = props
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach what scrolls.
     <section aria-label={caption} tabIndex={0} className={`overflow-auto ${long ? 'max-h-96' : ''}`}>
       <table className="w-full border-collapse bg-white text-sm">
         <caption className="sr-only">{caption}</caption>

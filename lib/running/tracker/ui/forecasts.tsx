@@ -3,7 +3,7 @@ import { Figures } from './figures'
 
 const decimal = (n: number) => n.toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
-/** How many of the offers will be accepted, with how sure that is and how it is worked out. */
+/** How many offers will be accepted, with the certainty and the method. */
 export function Forecasts({ forecasts, prior }: Pick<Tracker, 'forecasts' | 'prior'>) {
   return (
     <section aria-labelledby="forecast" className="space-y-4">

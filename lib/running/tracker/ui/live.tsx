@@ -6,7 +6,7 @@ import { TrackerView } from './tracker-view'
 
 type State = 'still' | 'live' | 'lost'
 
-/** The tracker as the server made it, which changes by itself where the browser can follow it. */
+/** The tracker as rendered by the server, updating itself where the browser can follow it. */
 export function Live({ initial, call }: { initial: Tracker; call: string }) {
   const [tracker, setTracker] = useState(initial)
   const [state, setState] = useState<State>('still')
@@ -16,7 +16,7 @@ export function Live({ initial, call }: { initial: Tracker; call: string }) {
       setTracker(JSON.parse(data))
       setState('live')
     }
-    // It comes again by itself, unless the server has refused.
+    // The browser reconnects by itself, unless the server has refused.
     source.onerror = () => setState('lost')
     return () => source.close()
   }, [call])
@@ -25,7 +25,7 @@ export function Live({ initial, call }: { initial: Tracker; call: string }) {
       <p data-feed={state}>
         {state === 'live' && 'These figures change by themselves. '}
         {state === 'lost' && 'The connection is lost, so these figures may be old. '}
-        {/* A whole page load, which also asks who is signed in. */}
+        {/* A full page load, which also checks the sign-in. */}
         <a href={`/tracker?call=${encodeURIComponent(call)}`} className="link">
           Reload
         </a>

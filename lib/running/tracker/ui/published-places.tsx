@@ -7,7 +7,7 @@ import { type Cell, Figures } from './figures'
 
 type Props = { published: Published; definition: CallDefinition }
 
-/** What the Call publishes of its places, for everybody. */
+/** What the Call publishes about its places, for everybody. */
 export function PublishedPlaces({ published, definition }: Props) {
   const columns = (
     [

@@ -2,10 +2,10 @@ import { Bars, COLOURS, Legend } from '@/lib/shared/ui/bars'
 import type { RegionLine } from '../tracker'
 import { Figures } from './figures'
 
-/** Lines in the picture; the table has all. */
+/** The most lines in the chart; the table has all. */
 const PICTURED = 15
 
-/** From where applications come, and who of them holds a place: a ranked picture beside its table. */
+/** Where applications come from, and where place holders come from: a ranked chart beside its table. */
 export function Regions({ of, lines }: { of: 'Country' | 'Continent'; lines: RegionLine[] }) {
   if (lines.length === 0) return <p className="card">No application was submitted yet.</p>
   const more = lines.length - PICTURED

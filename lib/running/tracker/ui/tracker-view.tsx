@@ -5,7 +5,7 @@ import { Figures } from './figures'
 import { Forecasts } from './forecasts'
 import { Regions } from './regions'
 
-/** Everything that the tracker shows, a picture and a table beside each other. */
+/** The whole tracker, with charts and tables side by side. */
 export function TrackerView({ tracker }: { tracker: Tracker }) {
   const { whole, tracks, institutions, countries, continents } = tracker
   return (
@@ -138,7 +138,7 @@ function Flow({ flow }: Pick<Tracker, 'flow'>) {
   )
 }
 
-/** A picture, and its table beside it, or below it where the table is wide. */
+/** A chart with its table beside it, or below it where the table is wide. */
 function Part(props: { id: string; title: string; wideTable?: boolean; children: ReactNode }) {
   const { id, title, wideTable, children } = props
   const columns = wideTable ? '' : 'lg:grid-cols-2'

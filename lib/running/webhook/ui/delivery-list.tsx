@@ -11,7 +11,7 @@ const STATES = {
   failed: { tone: 'red', words: 'Failed' },
 } as const
 
-/** What a webhook was told, newest first, with a way to tell it again. */
+/** A webhook's deliveries, newest first, with a button to send one again. */
 export function DeliveryList({ deliveries }: { deliveries: Delivery[] }) {
   return (
     <ol className="card divide-y divide-line py-0">

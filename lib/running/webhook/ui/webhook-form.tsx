@@ -18,7 +18,7 @@ type Props = {
 
 const NAMES = ['url', 'call', 'states', 'internal']
 
-/** Which address is told of what; then its secret, once. Posted as plain HTML where there is no JavaScript. */
+/** The address and events of a webhook; then its secret, once. Plain HTML without JavaScript. */
 export function WebhookForm({ action, calls, states }: Props) {
   const [state, sending] = useSending(action)
   const errors = state.errors ?? {}

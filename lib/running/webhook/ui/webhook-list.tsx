@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { type State, stateInWords } from '@/lib/lifecycle/application'
 import type { Listed } from '../queries'
 
-/** The webhooks that there are, each with a way to what it was told. */
+/** The webhooks, each with a link to its deliveries. */
 export function WebhookList({ webhooks }: { webhooks: Listed[] }) {
   if (webhooks.length === 0) return <p>There is no webhook yet.</p>
   return (
@@ -21,7 +21,7 @@ export function WebhookList({ webhooks }: { webhooks: Listed[] }) {
   )
 }
 
-/** Of which Call and states it is told, and who made it. */
+/** Its Call and states, and who made it. */
 export function Facts({ webhook: { call, states, internal, by } }: { webhook: Listed }) {
   return (
     <p className="text-sm">

@@ -1,6 +1,6 @@
 import path from 'node:path'
 
-/** The barest app that does what the portal does: what Next and PostgreSQL cost. Copied to .data/ and built there. */
+/** The barest app that does the same: the cost of Next and PostgreSQL themselves. Copied to .data/ and built there. */
 export default {
   poweredByHeader: false,
   serverExternalPackages: ['postgres'],

@@ -1,6 +1,6 @@
 type Month = `${number}/${number}`
 
-/** A person who applies, invented, in as few words as the form allows. Dates are day/month/year and month/year. */
+/** An invented applicant, in as few words as the form allows. Dates are day/month/year and month/year. */
 export type Applicant = {
   givenNames: string
   familyName: string
@@ -15,7 +15,7 @@ export type Applicant = {
   track: 'phd' | 'masters'
   institution: string
   programme: string
-  /** Asked of UCAS and the CAS institutes. */
+  /** For UCAS and the CAS institutes. */
   supervisor?: string
   degrees: {
     level: 'masters' | 'bachelors'

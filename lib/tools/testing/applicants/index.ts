@@ -12,7 +12,7 @@ export const applicants: Applicant[] = [...africa, ...westAndSouthAsia, ...elsew
 
 export const nameOf = ({ givenNames, familyName }: Applicant) => `${givenNames} ${familyName}`.trim()
 
-/** What somebody answers to the form of the 2021 Call. */
+/** A person's answers to the form of the 2021 Call. */
 export function answersOf(applicant: Applicant): AllAnswers {
   const { country, degrees, language, track } = applicant
   return {
@@ -59,7 +59,7 @@ export function answersOf(applicant: Applicant): AllAnswers {
   }
 }
 
-/** Whom somebody names: two referees, and the supervisor where the institution asks for one. */
+/** The people they name: two referees, and the supervisor where the institution asks for one. */
 export function askedBy({ latinName, supervisor, referees, degrees, country }: Applicant): Asked[] {
   const slug = latinName.toLowerCase().replaceAll(' ', '.')
   const asked: Asked[] = referees.map(([name, position], index) => ({

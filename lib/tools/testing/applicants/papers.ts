@@ -14,7 +14,7 @@ const page = `
 #for part in data.parts { par(part) }
 `
 
-/** The documents that somebody uploads: real PDFs of text in their scripts, and the passport as a photograph. */
+/** A person's documents: real PDFs of text in their scripts, and the passport as a photograph. */
 export async function papersOf(applicant: Applicant): Promise<Paper[]> {
   const name = nameOf(applicant)
   const { degrees, publications = [], posts = [], track, supervisor } = applicant
