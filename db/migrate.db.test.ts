@@ -1,11 +1,17 @@
+import { readFileSync } from 'node:fs'
 import { createServer, connect as dial } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrateAsFarAs } from '@/lib/running/backup/schema-at'
 import { troubleOf } from '@/lib/shared/database/trouble'
 import { migrateDatabase } from './migrate'
 
 const name = `scholarship_test_${process.pid}_migrate`
 const at = (database: string) => process.env.DATABASE_URL!.replace(/\/[^/]*$/, `/${database}`)
+
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const one = uuid(1)
+const two = uuid(2)
 
 async function query<Row extends pg.QueryResultRow>(database: string, text: string): Promise<Row[]> {
   const client = new pg.Client(at(database))
@@ -47,4 +53,41 @@ test('a connection that is lost in the middle of a migration undoes it, is told 
   expect(await query(name, tables)).toEqual([])
   await migrateDatabase(at(name))
   expect((await query(name, tables)).length).toBeGreaterThan(20)
+})
+
+test('what one admin had proposed before an update waits for the second one after it', async () => {
+  const earlier = `${name}_proposals`
+  await query('postgres', `create database ${earlier}`)
+  const client = new pg.Client(at(earlier))
+  await client.connect()
+  const journal = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
+  const before = journal.entries.filter(({ idx }: { idx: number }) => idx <= 20)
+  await migrateAsFarAs(
+    client,
+    before.map(({ when }: { when: number }) => when),
+    '0020',
+  )
+  await client.query(`
+    insert into people (id, email, name) values ('${one}', 'first@example.org', 'First'), ('${two}', 'second@example.org', 'Second');
+    -- Without the Call and the applications that the scenarios and the offer are of.
+    set session_replication_role = replica;
+    insert into scenarios (id, call_id, track, name, rule, result, created_by, proposed_by, proposed_at, confirmed_by, confirmed_at) values
+      ('${uuid(3)}', '${uuid(9)}', 'phd', 'Waits', '{}', '{}', '${one}', '${one}', '2021-05-01', null, null),
+      ('${uuid(4)}', '${uuid(9)}', 'phd', 'Applied', '{}', '{}', '${one}', '${one}', '2021-05-02', '${two}', '2021-05-03'),
+      ('${uuid(5)}', '${uuid(9)}', 'phd', 'Of nobody', '{}', '{}', '${one}', null, null, null, null);
+    insert into offers (id, application_id, code) values ('${uuid(6)}', '${uuid(8)}', 'A-CODE-OF-AN-OFFER');
+    insert into revocations (offer_id, reason, proposed_by) values ('${uuid(6)}', 'A false certificate', '${two}')`)
+  await client.end()
+  await migrateDatabase(at(earlier))
+  const proposals = await query(
+    earlier,
+    `select s.name, p.reason, f.name as first, c.name as second from proposals p join people f on f.id = p.proposed_by
+     left join people c on c.id = p.confirmed_by left join scenarios s on s.id = p.scenario_id order by p.proposed_at`,
+  )
+  expect(proposals).toEqual([
+    { name: 'Waits', reason: null, first: 'First', second: null },
+    { name: 'Applied', reason: null, first: 'First', second: 'Second' },
+    { name: null, reason: 'A false certificate', first: 'Second', second: null },
+  ])
+  await query('postgres', `drop database ${earlier} with (force)`)
 })

@@ -84,25 +84,6 @@ export const offerLetters = pgTable(
   ],
 )
 
-/**
- * Four eyes: an admin proposes to revoke an offer, another one does it. Either answer removes the row; events keep the
- * history.
- */
-export const revocations = pgTable(
-  'revocations',
-  {
-    offerId: uuid('offer_id')
-      .primaryKey()
-      .references(() => offers.id, { onDelete: 'cascade' }),
-    reason: text('reason').notNull(),
-    proposedBy: uuid('proposed_by')
-      .notNull()
-      .references(() => people.id),
-    proposedAt: instant('proposed_at').notNull().defaultNow(),
-  },
-  (t) => [check('revocations_reason', sql`${t.reason} <> ''`)],
-)
-
 /** What an offer depends on, such as the final certificate; an officer marks it. */
 export const offerConditions = pgTable(
   'offer_conditions',
@@ -200,20 +181,9 @@ export const scenarios = pgTable(
       .notNull()
       .references(() => people.id),
     createdAt: instant('created_at').notNull().defaultNow(),
-    /** Four eyes: one admin proposes to apply it, another confirms, which applies it. */
-    proposedBy: uuid('proposed_by').references(() => people.id),
-    proposedAt: instant('proposed_at'),
-    confirmedBy: uuid('confirmed_by').references(() => people.id),
-    confirmedAt: instant('confirmed_at'),
   },
   (t) => [
     foreignKey({ columns: [t.callId, t.track], foreignColumns: [tracks.callId, tracks.key] }),
     index('scenarios_call').on(t.callId, t.track, t.createdAt),
-    check('scenarios_proposed', sql`(${t.proposedBy} is null) = (${t.proposedAt} is null)`),
-    check('scenarios_confirmed', sql`(${t.confirmedBy} is null) = (${t.confirmedAt} is null)`),
-    check(
-      'scenarios_four_eyes',
-      sql`${t.confirmedBy} is null or (${t.proposedBy} is not null and ${t.confirmedBy} <> ${t.proposedBy})`,
-    ),
   ],
 )

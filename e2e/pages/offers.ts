@@ -111,7 +111,7 @@ export async function aRevocation(scene: Scene): Promise<void> {
   const { aStaffMember } = await deciding()
   const other = await aStaffMember([{ role: 'admin', callId: null }])
   const sql = database()
-  await sql`insert into revocations (offer_id, reason, proposed_by, proposed_at)
+  await sql`insert into proposals (offer_id, reason, proposed_by, proposed_at)
     select id, 'A test', ${other.id}, ${PROPOSED_AT} from offers where application_id = ${scene.id}`
   await sql.end()
 }

@@ -1,7 +1,7 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { connect, db } from '@/db/client'
-import { applications, scenarios } from '@/db/schema'
+import { applications, proposals, scenarios } from '@/db/schema'
 import { fieldOf } from '@/db/transact'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
@@ -143,7 +143,7 @@ test('ranks are unique and belong to waiting applications; ended or late-answere
   expect(await refusal([late])).toBe('offers_in_time')
 })
 
-test('an admin cannot confirm their own scenario, and nothing is confirmed without a proposal', async () => {
+test('the admin who proposes a scenario cannot confirm it, and a scenario has one proposal', async () => {
   const scenario = {
     callId: call.id,
     track: 'phd',
@@ -151,15 +151,17 @@ test('an admin cannot confirm their own scenario, and nothing is confirmed witho
     rule: {},
     result: {},
     createdBy: admin.id,
-    proposedBy: admin.id,
-    proposedAt: new Date(),
   }
   const [row] = await db.insert(scenarios).values(scenario).returning()
+  const proposal = { scenarioId: row!.id, proposedBy: admin.id }
+  await db.insert(proposals).values(proposal)
   const confirm = (by: string) =>
-    sql`update scenarios set confirmed_by = ${by}, confirmed_at = now() where id = ${row!.id}`
-  expect(await refusal([confirm(admin.id)])).toBe('scenarios_four_eyes')
-  await db.update(scenarios).set({ proposedBy: null, proposedAt: null }).where(eq(scenarios.id, row!.id))
-  expect(await refusal([confirm(all[0]!.person.id)])).toBe('scenarios_four_eyes')
+    sql`update proposals set confirmed_by = ${by}, confirmed_at = now() where scenario_id = ${row!.id}`
+  expect(await refusal([confirm(admin.id)])).toBe('proposals_two_people')
+  const again = sql`insert into proposals (scenario_id, proposed_by) values (${row!.id}, ${all[0]!.person.id})`
+  expect(await refusal([again])).toBe('proposals_scenario_id_unique')
+  const ofNothing = sql`insert into proposals (proposed_by) values (${admin.id})`
+  expect(await refusal([ofNothing])).toBe('proposals_one_thing')
 })
 
 test('results are released once, and the moment cannot change', async () => {

@@ -1,17 +1,17 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applications, offers, people, revocations } from '@/db/schema'
+import { applications, offers, people, proposals } from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
 
 /** An admin's proposal to revoke the application's open offer; null for none. The caller may decide on it. */
 export async function findRevocation(executor: Executor, applicationId: string) {
-  const { offerId, reason, proposedBy, proposedAt } = revocations
+  const { reason, proposedBy, proposedAt } = proposals
   const [row] = await executor
-    .select({ offerId, reason, proposedBy, proposedAt, by: people.name })
-    .from(revocations)
-    .innerJoin(offers, eq(offers.id, revocations.offerId))
-    .innerJoin(people, eq(people.id, revocations.proposedBy))
+    .select({ offerId: offers.id, reason: sql<string>`${reason}`, proposedBy, proposedAt, by: people.name })
+    .from(proposals)
+    .innerJoin(offers, eq(offers.id, proposals.offerId))
+    .innerJoin(people, eq(people.id, proposals.proposedBy))
     .where(and(eq(offers.applicationId, applicationId), inArray(offers.state, ['made', 'accepted'])))
   return row ?? null
 }
@@ -24,9 +24,9 @@ export type Revocation = NonNullable<Awaited<ReturnType<typeof findRevocation>>>
 export async function revocationsToConfirm(executor: Executor, person: Person, callId: string) {
   return executor
     .select({ id: applications.id, number: applications.number, track: sql<string>`${applications.track}` })
-    .from(revocations)
-    .innerJoin(offers, and(eq(offers.id, revocations.offerId), inArray(offers.state, ['made', 'accepted'])))
+    .from(proposals)
+    .innerJoin(offers, and(eq(offers.id, proposals.offerId), inArray(offers.state, ['made', 'accepted'])))
     .innerJoin(applications, eq(applications.id, offers.applicationId))
-    .where(and(eq(applications.callId, callId), ne(revocations.proposedBy, person.id), readableAsStaff(person)))
+    .where(and(eq(applications.callId, callId), ne(proposals.proposedBy, person.id), readableAsStaff(person)))
     .orderBy(applications.number)
 }

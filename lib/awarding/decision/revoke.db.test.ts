@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
-import { applications, calls, messages, notifications, offers, revocations, roles } from '@/db/schema'
+import { applications, calls, messages, notifications, offers, proposals, roles } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { callById } from '@/lib/platform/call-store/queries'
@@ -195,7 +195,7 @@ test('a dropped proposal changes nothing, and another can follow; erasure remove
   await expect(dropRevocation(db, second, one.id, seen)).rejects.toMatchObject({ code: 'conflict' })
   await revokeOffer(db, admin, one.id, 'Erased one')
   await db.transaction((tx) => eraseApplication(tx, one.id, { id: null, role: 'system' }))
-  expect(await db.$count(revocations, eq(revocations.reason, 'Erased one'))).toBe(0)
+  expect(await db.$count(proposals, eq(proposals.reason, 'Erased one'))).toBe(0)
 })
 
 test('an acceptance and a revocation at once hold in some order, and the place counts once', async () => {

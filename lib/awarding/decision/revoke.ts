@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { revocations } from '@/db/schema'
 import { transact } from '@/db/transact'
 import { move } from '@/lib/applying/application/move'
 import { type Application, callOf, loadApplication } from '@/lib/applying/application/queries'
@@ -8,6 +6,7 @@ import { allows } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { callById } from '@/lib/platform/call-store/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
+import { propose, removeProposal, requireSecond } from '@/lib/platform/proposal/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { requireWhole, stillDecides } from './conflict-guard'
 import { openOffer } from './enrol'
@@ -35,7 +34,7 @@ export async function revokeOffer(db: Database, actor: Person, id: string, reaso
       await revoke(tx, application, { actor, reason, prepared, offerId })
       return 'revoked'
     }
-    await tx.insert(revocations).values({ offerId, reason, proposedBy: actor.id })
+    await propose(tx, actor, { offerId }, reason)
     await record(tx, actor, id, 'revocation-proposed', { reason })
     const what = `to revoke the offer on application ${application.number}`
     await tellProposed(tx, { call, track: application.track! }, { by: actor, what, path: `/applications/${id}/offer` })
@@ -56,8 +55,7 @@ export async function confirmRevocation(db: Database, actor: Person, id: string,
     const { application, prepared, offerId, proposal } = await lockToRevoke(tx, actor, id)
     requireSeen(proposal, seen)
     const { reason, proposedBy } = proposal
-    if (proposedBy === actor.id)
-      throw new PortalError('forbidden', 'You proposed to revoke this offer, so another admin has to confirm it.')
+    requireSecond(proposal, actor, 'You proposed to revoke this offer, so another admin has to confirm it.')
     const tracks = [{ callId: application.callId, track: application.track! }, ...(prepared ? [prepared] : [])]
     for (const { callId, track } of tracks) {
       const call = await callById(tx, callId)
@@ -74,7 +72,7 @@ export async function dropRevocation(db: Database, actor: Person, id: string, se
     await requireWhole(tx, actor, await callOf(tx, application), application.track!)
     const proposal = await findRevocation(tx, id)
     requireSeen(proposal, seen)
-    await tx.delete(revocations).where(eq(revocations.offerId, proposal.offerId))
+    await removeProposal(tx, { offerId: proposal.offerId })
     await record(tx, actor, id, 'revocation-dropped', {})
   })
 }
@@ -109,7 +107,7 @@ async function revoke(tx: Executor, application: Application, made: Revoked): Pr
   const data = { reason, ...(proposedBy ? { proposedBy } : {}) }
   await move(tx, application, 'revoke', { by, data, told: { text: reason } })
   await tellAnswered(tx, application, 'revoked')
-  await tx.delete(revocations).where(eq(revocations.offerId, offerId))
+  await removeProposal(tx, { offerId })
   await leave(tx, application, 'revoked', prepared)
 }
 

@@ -1,12 +1,13 @@
-import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { applications, scenarios } from '@/db/schema'
+import { applications, proposals, scenarios } from '@/db/schema'
 import { transact } from '@/db/transact'
 import { moveAll } from '@/lib/applying/application/move'
 import { noSuchApplication } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { recordEvent } from '@/lib/platform/ledger/queries'
+import { confirmProposal, propose, removeProposal, requireSecond } from '@/lib/platform/proposal/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { decisionsAt } from './address'
 import { requireWithin } from './award'
@@ -26,9 +27,25 @@ import { tellProposed } from './tell-admins'
 import { tracksAlone } from './tracks'
 import { enlist } from './waiting'
 
-export type Scenario = Omit<typeof scenarios.$inferSelect, 'rule' | 'result'> & {
+/** A scenario with how far it is: proposed by one admin, confirmed by another. */
+export type Scenario = Omit<Awaited<ReturnType<typeof selectScenarios>>[number], 'rule' | 'result'> & {
   rule: ScenarioRule
   result: ScenarioResult
+}
+
+function selectScenarios(executor: Executor, which: SQL | undefined) {
+  const { proposedBy, proposedAt, confirmedBy, confirmedAt } = proposals
+  return executor
+    .select({
+      ...getTableColumns(scenarios),
+      proposedBy,
+      proposedAt,
+      confirmedBy,
+      confirmedAt,
+    })
+    .from(scenarios)
+    .leftJoin(proposals, eq(proposals.scenarioId, scenarios.id))
+    .where(which)
 }
 
 /**
@@ -68,8 +85,7 @@ export async function scenariosOf(executor: Executor, actor: Person, call: Call,
   requireDecider(actor, call)
   await requireWhole(executor, actor, call, track)
   const its = and(eq(scenarios.callId, call.id), eq(scenarios.track, track), isTheirs(actor))
-  const rows = await executor.select().from(scenarios).where(its).orderBy(sql`${scenarios.createdAt} desc`)
-  return rows as Scenario[]
+  return (await selectScenarios(executor, its).orderBy(sql`${scenarios.createdAt} desc`)) as Scenario[]
 }
 
 const isTheirs = (actor: Person): SQL => or(eq(scenarios.createdBy, actor.id), eq(scenarios.shared, true))!
@@ -78,7 +94,9 @@ const isTheirs = (actor: Person): SQL => or(eq(scenarios.createdBy, actor.id), e
 async function lockScenario(tx: Executor, actor: Person, call: Call, id: string): Promise<Scenario> {
   requireDecider(actor, call)
   const its = and(eq(scenarios.id, id), eq(scenarios.callId, call.id), isTheirs(actor))
-  const [row] = await tx.select().from(scenarios).where(its).for('update')
+  await tx.select({ id: scenarios.id }).from(scenarios).where(its).for('update')
+  // Read under the lock: what another transaction did to its proposal meanwhile counts.
+  const [row] = await selectScenarios(tx, its)
   if (!row) throw noSuchApplication()
   await requireWhole(tx, actor, call, row.track)
   if (row.confirmedAt) throw new PortalError('conflict', 'This scenario was applied already.')
@@ -89,7 +107,7 @@ async function lockScenario(tx: Executor, actor: Person, call: Call, id: string)
 export async function findScenario(executor: Executor, actor: Person, call: Call, id: string): Promise<Scenario> {
   requireDecider(actor, call)
   const its = and(eq(scenarios.callId, call.id), sql`${scenarios.id}::text = ${id}`, isTheirs(actor))
-  const [row] = await executor.select().from(scenarios).where(its)
+  const [row] = await selectScenarios(executor, its)
   if (!row) throw noSuchApplication()
   await requireWhole(executor, actor, call, row.track)
   return row as Scenario
@@ -119,8 +137,8 @@ export async function removeScenario(db: Database, actor: Person, call: Call, id
 export async function proposeScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const { track, name } = await lockScenario(tx, actor, call, id)
-    const proposed = { proposedBy: actor.id, proposedAt: sql`now()`, shared: true }
-    await tx.update(scenarios).set(proposed).where(eq(scenarios.id, id))
+    if (!(await propose(tx, actor, { scenarioId: id }))) return
+    await tx.update(scenarios).set({ shared: true }).where(eq(scenarios.id, id))
     await recordEvent(tx, {
       applicationId: null,
       actorId: actor.id,
@@ -142,7 +160,7 @@ export async function dropProposal(db: Database, actor: Person, call: Call, id: 
   await db.transaction(async (tx) => {
     const { track, proposedBy } = await lockScenario(tx, actor, call, id)
     if (!proposedBy) throw new PortalError('conflict', 'This scenario is not proposed any more.')
-    await tx.update(scenarios).set({ proposedBy: null, proposedAt: null }).where(eq(scenarios.id, id))
+    await removeProposal(tx, { scenarioId: id })
     await recordEvent(tx, {
       applicationId: null,
       actorId: actor.id,
@@ -166,8 +184,7 @@ export async function confirmScenario(db: Database, actor: Person, call: Call, i
   await transact(db, async (tx) => {
     const { track, result, rule, proposedBy } = await lockScenario(tx, actor, call, id)
     if (!proposedBy) throw new PortalError('conflict', 'Nobody has proposed yet that this scenario be applied.')
-    if (proposedBy === actor.id)
-      throw new PortalError('forbidden', 'You proposed this scenario, so another admin has to confirm it.')
+    requireSecond({ proposedBy }, actor, 'You proposed this scenario, so another admin has to confirm it.')
     if (!(await stillDecides(tx, proposedBy, call, track))) throw new PortalError('conflict', PROPOSER_GONE)
     const deciding = { actor, call, track }
     await tracksAlone(tx, [{ callId: call.id, track }])
@@ -183,7 +200,7 @@ export async function confirmScenario(db: Database, actor: Person, call: Call, i
       )
     await enlist(tx, deciding, result.waiting)
     await moveAll(tx, result.not, 'not-award', by)
-    await tx.update(scenarios).set({ confirmedBy: actor.id, confirmedAt: sql`now()` }).where(eq(scenarios.id, id))
+    await confirmProposal(tx, actor, { scenarioId: id })
     const { award: awarded, waiting, not } = result
     await recordEvent(tx, {
       applicationId: null,

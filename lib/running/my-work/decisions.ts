@@ -1,6 +1,6 @@
-import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { scenarios } from '@/db/schema'
+import { proposals, scenarios } from '@/db/schema'
 import { decisionsAt } from '@/lib/awarding/decision/address'
 import { isKeptFrom } from '@/lib/awarding/decision/conflict-guard'
 import { trackCounts } from '@/lib/awarding/decision/counts'
@@ -74,14 +74,8 @@ async function proposedTo(executor: Executor, person: Person, callId: string): P
   const rows = await executor
     .select({ track: scenarios.track, n: sql<number>`count(*)::int` })
     .from(scenarios)
-    .where(
-      and(
-        eq(scenarios.callId, callId),
-        isNotNull(scenarios.proposedBy),
-        isNull(scenarios.confirmedAt),
-        ne(scenarios.proposedBy, person.id),
-      ),
-    )
+    .innerJoin(proposals, eq(proposals.scenarioId, scenarios.id))
+    .where(and(eq(scenarios.callId, callId), isNull(proposals.confirmedAt), ne(proposals.proposedBy, person.id)))
     .groupBy(scenarios.track)
   return new Map(rows.map(({ track, n }) => [track, n]))
 }

@@ -23,11 +23,11 @@ import {
   offers,
   people,
   places,
+  proposals,
   referenceRequests,
   requestLinks,
   reviewComments,
   reviews,
-  revocations,
   submissions,
 } from '@/db/schema'
 import { recordEvent } from '@/lib/platform/ledger/queries'
@@ -70,7 +70,7 @@ export async function eraseApplication(tx: Executor, id: string, by: Eraser): Pr
   )
   const ofOffers = sql`offer_id in (select o.id from ${offers} o where o.application_id = ${id}::uuid)`
   await run(sql`update ${offerConditions} set text = ${ERASED}, note = null where ${ofOffers}`)
-  for (const table of [offerLetters, revocations]) await run(sql`delete from ${table} where ${ofOffers}`)
+  for (const table of [offerLetters, proposals]) await run(sql`delete from ${table} where ${ofOffers}`)
   await run(sql`update ${nominations} set reason = null where ${its} and reason is not null`)
   for (const table of [nominationLists, nominationReopenings]) await eraseNames(tx, table, id)
   await run(
