@@ -1,11 +1,10 @@
 import { signOutEverywhere, signOutOne } from '@/lib/people/account-actions'
 import { deviceOf } from '@/lib/people/device'
 import type { SessionRow } from '@/lib/people/queries'
+import { formatStamp } from '@/lib/shared/format/format'
 import { Button } from '@/lib/shared/ui/button'
 import { SendForm } from '@/lib/shared/ui/sending/send-form'
 import { Tag } from '@/lib/shared/ui/tag'
-
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 
 /** Where the account is signed in, with a way out of each. */
 export function Sessions({ sessions, current }: { sessions: SessionRow[]; current: string }) {
@@ -21,7 +20,7 @@ export function Sessions({ sessions, current }: { sessions: SessionRow[]; curren
                 <p className="font-semibold">
                   {device} {session.id === current && <Tag tone="green">This device</Tag>}
                 </p>
-                <p className="text-sm text-quiet">Since {time.format(session.createdAt)} UTC</p>
+                <p className="text-sm text-quiet">Since {formatStamp(session.createdAt, 'long')} UTC</p>
               </div>
               <SendForm action={signOutOne}>
                 <input type="hidden" name="sessionId" value={session.id} />
@@ -29,7 +28,7 @@ export function Sessions({ sessions, current }: { sessions: SessionRow[]; curren
                   Sign out
                   <span className="sr-only">
                     {' '}
-                    {device} since {time.format(session.createdAt)}
+                    {device} since {formatStamp(session.createdAt, 'long')}
                   </span>
                 </Button>
               </SendForm>

@@ -1,9 +1,8 @@
 import { ACCESS_WORDS, isFailure } from '@/lib/lifecycle/accesses'
 import type { OwnAccess } from '@/lib/people/access/queries'
 import { Times } from '@/lib/people/access/ui/access-list'
+import { formatStamp } from '@/lib/shared/format/format'
 import { Tag } from '@/lib/shared/ui/tag'
-
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 
 /** Who got into the account, and who tried: the owner knows which of them was not them. */
 export function SignIns({ signIns }: { signIns: OwnAccess[] }) {
@@ -26,7 +25,7 @@ export function SignIns({ signIns }: { signIns: OwnAccess[] }) {
                 <p className="text-sm text-quiet">
                   {device ?? 'Several devices'},{' '}
                   <time dateTime={at.toISOString()} className="whitespace-nowrap">
-                    {time.format(at)} UTC
+                    {formatStamp(at, 'long')} UTC
                   </time>
                 </p>
               </li>

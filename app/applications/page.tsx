@@ -15,6 +15,7 @@ import { SelectionActions } from '@/lib/selecting/listing/ui/selection-actions'
 import { Tools } from '@/lib/selecting/listing/ui/tools'
 import { A_PAGE, hrefOf, queryPart } from '@/lib/selecting/listing/view'
 import { type PageProps, param } from '@/lib/shared/address'
+import { formatNumber } from '@/lib/shared/format/format'
 import { ListKeys } from '@/lib/shared/ui/list-keys'
 import { Page } from '@/lib/shared/ui/page'
 import { Tabs } from '@/lib/shared/ui/tabs'
@@ -40,7 +41,7 @@ export default async function ListPage({ searchParams }: PageProps) {
   const first = (view.page - 1) * A_PAGE + 1
   const last = first + rows.length - 1
   // What was not counted to the end is known at the end.
-  const known = Math.max(counted.total, rows.length > 0 ? last : 0).toLocaleString('en')
+  const known = formatNumber(Math.max(counted.total, rows.length > 0 ? last : 0))
   const total = counted.more && more ? `more than ${known}` : known
   return (
     <Page title="Applications" caption={call.title} width="wide">
@@ -60,11 +61,7 @@ export default async function ListPage({ searchParams }: PageProps) {
       <Facets list={list} counted={counted} />
       <Tools list={list} saved={saved} />
       <p role="status">
-        {rows.length > 0 ? (
-          `${first.toLocaleString('en')} to ${last.toLocaleString('en')} of ${total}`
-        ) : (
-          <NoResults list={list} />
-        )}
+        {rows.length > 0 ? `${formatNumber(first)} to ${formatNumber(last)} of ${total}` : <NoResults list={list} />}
       </p>
       {rows.length > 0 && (
         <form action="/applications/found-eligible" className="space-y-4">

@@ -13,6 +13,7 @@ import { DecisionPage } from '@/lib/awarding/decision/ui/frame'
 import { Selection } from '@/lib/awarding/decision/ui/selection'
 import { DECISION_WORDS, doneInWords } from '@/lib/awarding/decision/ui/words'
 import { type PageProps, param } from '@/lib/shared/address'
+import { formatNumber } from '@/lib/shared/format/format'
 import { Button } from '@/lib/shared/ui/button'
 import { ListKeys } from '@/lib/shared/ui/list-keys'
 import { Pages } from '@/lib/shared/ui/table'
@@ -85,7 +86,7 @@ async function Board({ loaded: { person, call, track, where, search } }: { loade
           <p role="status">
             {total === 0
               ? 'No application fits.'
-              : `${total.toLocaleString('en')} of ${all.length.toLocaleString('en')} applications`}
+              : `${formatNumber(total)} of ${formatNumber(all.length)} applications`}
           </p>
           {total > 0 && (
             <form action="/decisions/confirm" className="space-y-4">

@@ -5,6 +5,7 @@ import { countDossiers, listDossiers } from '@/lib/applying/dossier/list'
 import { DossierList } from '@/lib/applying/dossier/ui/dossier-list'
 import { isStaff } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
+import { formatNumber } from '@/lib/shared/format/format'
 import { Button } from '@/lib/shared/ui/button'
 import { Page } from '@/lib/shared/ui/page'
 
@@ -27,7 +28,7 @@ export default async function DossiersPage({ searchParams }: { searchParams: Pro
       </p>
       {total > 0 && (
         <form method="post" action="/api/dossiers" className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button look="secondary">Download all as one archive ({total.toLocaleString('en')})</Button>
+          <Button look="secondary">Download all as one archive ({formatNumber(total)})</Button>
           <span className="text-quiet">The download is recorded.</span>
         </form>
       )}

@@ -5,6 +5,7 @@ import { db } from '@/db/client'
 import { mailboxOpen } from '@/lib/platform/mail/mailbox'
 import { listMessages } from '@/lib/platform/mail/queries'
 import { readFilter } from '@/lib/running/mail-view/filter'
+import { formatStamp } from '@/lib/shared/format/format'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { Button } from '@/lib/shared/ui/button'
 import { Field } from '@/lib/shared/ui/field'
@@ -12,8 +13,6 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Mailbox', robots: { index: false } }
 export const dynamic = 'force-dynamic'
-
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
 
 export default async function MailboxPage({ searchParams }: { searchParams: Promise<{ to?: string | string[] }> }) {
   if (!mailboxOpen()) notFound()
@@ -46,7 +45,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
                 {message.subject}
               </Link>
               <p className="text-sm text-quiet">
-                To {shownAddress(message.recipient)}, {time.format(message.queuedAt)} UTC
+                To {shownAddress(message.recipient)}, {formatStamp(message.queuedAt, 'seconds')} UTC
               </p>
             </li>
           ))}

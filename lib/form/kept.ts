@@ -1,3 +1,4 @@
+import { formatDate } from '@/lib/shared/format/format'
 import { bareAddress, plainAddress } from './address'
 import type { Answer, Field } from './definition'
 import { folded, numberText, withoutUnseen } from './fold'
@@ -11,19 +12,13 @@ export function asItCounts(field: Field, text: string): string {
   return field.format === 'passport' || field.format === 'tel' ? folded(text) : withoutUnseen(text)
 }
 
-/** An ISO date or month in words. */
-export function dateInWords(iso: string): string {
-  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' }
-  return new Intl.DateTimeFormat('en-GB', iso.length > 7 ? { ...parts, day: 'numeric' } : parts).format(new Date(iso))
-}
-
 /** The note beside an answer that counts differently from how it is written; null if it does not. */
 export function readAs(field: Field, answer: Answer | null | undefined): string | null {
   if (!answer || isEmptyAnswer(answer)) return null
   if (isDateInput(answer)) {
     const iso = isoDate(answer, field.type === 'month' ? 'month' : 'date')
     const plain = Object.values(answer).every((part) => !part || folded(part) === part.trim())
-    return iso && !plain ? `Read as ${dateInWords(iso)}` : null
+    return iso && !plain ? `Read as ${formatDate(iso)}` : null
   }
   if (typeof answer !== 'string') return null
   const text = answer.trim()

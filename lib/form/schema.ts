@@ -1,10 +1,10 @@
 import * as z from 'zod'
+import { formatDate, formatNumber } from '@/lib/shared/format/format'
 import { isAddress, plainAddress } from './address'
 import { calendarQuestion } from './calendars'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
 import { printProblem } from './drawn'
 import { folded, isTelephone, latinProblem, numberIn, storable } from './fold'
-import { dateInWords } from './kept'
 import { isBirth, isEmptyAnswer, isoDate, OR_CONFIRM, visibleFields, visibleItemFields } from './rules'
 
 // A schema here serves only a few requests: compiling it first would cost more than it saves, and a strict
@@ -24,7 +24,7 @@ export const LONGEST = 20_000
 
 const storedText = z
   .string()
-  .max(LONGEST, `This text is too long to be saved (more than ${LONGEST.toLocaleString('en')} characters).`)
+  .max(LONGEST, `This text is too long to be saved (more than ${formatNumber(LONGEST)} characters).`)
   .overwrite(storable)
 const datePart = z.string().max(10, 'A part of a date has at most 10 characters.').overwrite(storable)
 const noFalse = z.union([z.literal(false), z.null()]).transform(() => '')
@@ -274,5 +274,5 @@ function yearsFrom(iso: string, years: number): string {
 }
 
 function inWords(limit: string | undefined, iso: string): string {
-  return limit === 'today' ? 'today' : dateInWords(iso)
+  return limit === 'today' ? 'today' : formatDate(iso)
 }

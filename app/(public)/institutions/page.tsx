@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { count } from '@/lib/call/ui/format'
 import { Heading } from '@/lib/call/ui/heading'
 import { InstitutionForm } from '@/lib/call/ui/institution-form'
 import { InstitutionList } from '@/lib/call/ui/institution-list'
 import { searchInstitutions } from '@/lib/call/ui/institution-search'
 import { loadCall } from '@/lib/platform/call-store/load'
 import { hrefFor, type PageProps, param } from '@/lib/shared/address'
+import { count } from '@/lib/shared/format/format'
 
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
   const query = param(await searchParams, 'q')

@@ -9,6 +9,7 @@ import { eventPage } from '@/lib/running/audit/list'
 import { EventList } from '@/lib/running/audit/ui/event-list'
 import { FilterForm } from '@/lib/running/audit/ui/filter-form'
 import type { PageProps } from '@/lib/shared/address'
+import { formatNumber } from '@/lib/shared/format/format'
 import { Button, ButtonLink } from '@/lib/shared/ui/button'
 import { Page } from '@/lib/shared/ui/page'
 
@@ -53,7 +54,7 @@ export default async function AuditPage({ searchParams }: PageProps) {
           <input type="hidden" name="query" value={filterQuery(view)} />
           <Button look="secondary">Download as CSV</Button>
           <span className="text-quiet">
-            All pages, at most {MOST_EXPORTED.toLocaleString('en')} events. That you did is recorded.
+            All pages, at most {formatNumber(MOST_EXPORTED)} events. That you did is recorded.
           </span>
         </form>
       )}

@@ -8,6 +8,7 @@ import { runJobAgain } from '@/lib/running/jobs-view/actions'
 import { clockwork, countJobs, type JobState, jobsIn } from '@/lib/running/jobs-view/overview'
 import { taskInWords } from '@/lib/running/jobs-view/words'
 import { type PageProps, param } from '@/lib/shared/address'
+import { formatNumber } from '@/lib/shared/format/format'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
@@ -50,7 +51,7 @@ export default async function JobsPage({ searchParams }: PageProps) {
                 aria-current={state === shown ? 'page' : undefined}
                 className={state === shown ? 'inline-block py-1 font-semibold' : 'link inline-block py-1'}
               >
-                {label} ({counts[state].toLocaleString('en-GB')})
+                {label} ({formatNumber(counts[state])})
               </Link>
             </li>
           ))}

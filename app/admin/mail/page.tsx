@@ -5,6 +5,7 @@ import { countMessages, listMessages } from '@/lib/platform/mail/queries'
 import { filterQuery, readFilter } from '@/lib/running/mail-view/filter'
 import { MessageItem } from '@/lib/running/mail-view/ui/message-item'
 import { StateLinks } from '@/lib/running/mail-view/ui/state-links'
+import { formatNumber } from '@/lib/shared/format/format'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { settings } from '@/lib/shared/settings'
 import { Button, ButtonLink } from '@/lib/shared/ui/button'
@@ -30,7 +31,7 @@ export default async function MailPage({ searchParams }: Props) {
     <Page title="Mail" width="wide">
       {again > 0 && (
         <Notice tone="good" live>
-          {again === 1 ? 'The message is' : `${again.toLocaleString('en')} messages are`} in the queue again.
+          {again === 1 ? 'The message is' : `${formatNumber(again)} messages are`} in the queue again.
         </Notice>
       )}
       {!settings().SMTP_URL && (

@@ -9,6 +9,7 @@ import { DecisionPage } from '@/lib/awarding/decision/ui/frame'
 import { LimitTable } from '@/lib/awarding/decision/ui/limit-table'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { noticeIn, type PageProps, param } from '@/lib/shared/address'
+import { formatNumber } from '@/lib/shared/format/format'
 import { ButtonLink } from '@/lib/shared/ui/button'
 
 export const metadata: Metadata = { title: 'Places and limits' }
@@ -38,7 +39,7 @@ export default async function PlacesPage({ searchParams }: PageProps) {
 /** With the figure, so that a slip of the finger is seen at once. */
 async function quotaInWords({ call, track }: Loaded): Promise<string> {
   const its = (await trackCounts(db, call.id)).find(({ track: key }) => key === track.key)!
-  return `The places are changed: ${track.name} has ${its.quota.toLocaleString('en')} now. It is in the record.`
+  return `The places are changed: ${track.name} has ${formatNumber(its.quota)} now. It is in the record.`
 }
 
 async function Places({ loaded: { call, where } }: { loaded: Loaded }) {

@@ -8,9 +8,9 @@ import { type Loaded, loadDecisions } from '@/lib/awarding/decision/load'
 import { countOnTheWay, resultCounts } from '@/lib/awarding/decision/results'
 import { BeforeRelease } from '@/lib/awarding/decision/ui/before-release'
 import { DecisionPage } from '@/lib/awarding/decision/ui/frame'
-import { count } from '@/lib/call/ui/format'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { type PageProps, param } from '@/lib/shared/address'
+import { count, formatNumber } from '@/lib/shared/format/format'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 import { ScrollTable } from '@/lib/shared/ui/table'
@@ -96,10 +96,10 @@ async function Release({ loaded: { call, where } }: { loaded: Loaded }) {
               </th>
               {tracks.map(({ key }) => (
                 <td key={key} className="text-right">
-                  {of(state, key).toLocaleString('en')}
+                  {formatNumber(of(state, key))}
                 </td>
               ))}
-              <td className="text-right font-semibold">{of(state).toLocaleString('en')}</td>
+              <td className="text-right font-semibold">{formatNumber(of(state))}</td>
             </tr>
           ))}
         </tbody>

@@ -10,9 +10,9 @@ import { Suggested } from '@/lib/awarding/decision/ui/suggested'
 import { WaitingOrder } from '@/lib/awarding/decision/ui/waiting-order'
 import { points } from '@/lib/awarding/decision/ui/words'
 import { waitingOn } from '@/lib/awarding/decision/waiting'
-import { count } from '@/lib/call/ui/format'
 import { labelOf } from '@/lib/selecting/listing/cells'
 import { noticeIn, type PageProps, param } from '@/lib/shared/address'
+import { count } from '@/lib/shared/format/format'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 
 export const metadata: Metadata = { title: 'Waiting list' }

@@ -3,7 +3,7 @@ import { KIND } from '@/lib/applying/reference/words'
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { AllAnswers, Answer, Facts, Field, Group, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
-import { asItCounts, dateInWords } from '@/lib/form/kept'
+import { asItCounts } from '@/lib/form/kept'
 import {
   appliesTo,
   isDateInput,
@@ -13,6 +13,7 @@ import {
   visibleItemFields,
   visibleSections,
 } from '@/lib/form/rules'
+import { formatDate } from '@/lib/shared/format/format'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 
 /** An application's answers in words, for check-your-answers, the submitted view and the PDF alike. Pure. */
@@ -102,7 +103,7 @@ export function answerInWords(definition: CallDefinition, field: Field, answer: 
   if (isEmptyAnswer(answer)) return ''
   if (isDateInput(answer)) {
     const iso = isoDate(answer, field.type === 'month' ? 'month' : 'date')
-    return iso ? dateInWords(iso) : [answer.day, answer.month, answer.year].filter(Boolean).join(' ')
+    return iso ? formatDate(iso) : [answer.day, answer.month, answer.year].filter(Boolean).join(' ')
   }
   const text = String(answer).trim()
   switch (field.type) {

@@ -2,9 +2,9 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { DocumentKind } from '@/lib/call/definition'
 import type { Change } from '@/lib/lifecycle/files'
 import { PortalError } from '@/lib/shared/errors'
+import { formatBytes } from '@/lib/shared/format/format'
 import { WorkEnded, workshop } from '@/lib/shared/workers'
 import { CONVERTED, wayOut } from './foreign'
-import { sizeInWords } from './words'
 
 /** What a file may be. */
 export type FileLimits = Pick<DocumentKind, 'label' | 'accept' | 'maxBytes' | 'maxPages'>
@@ -53,7 +53,7 @@ export async function inspect(bytes: Uint8Array, kind: FileLimits, patienceMs = 
 }
 
 export function tooLarge(kind: FileLimits): PortalError {
-  return new PortalError('too-large', `The file is larger than ${sizeInWords(kind.maxBytes)}, which is the limit.`)
+  return new PortalError('too-large', `The file is larger than ${formatBytes(kind.maxBytes)}, which is the limit.`)
 }
 
 function refuse(message: string): never {

@@ -1,6 +1,6 @@
+import { formatDate } from '@/lib/shared/format/format'
 import { Notice } from '@/lib/shared/ui/notice'
 import type { Call } from '../call'
-import { formatDate } from './format'
 import { When } from './when'
 
 /** The dates in force beside the first announced ones, and the reason if they differ. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { formatInstant } from '@/lib/shared/format/format'
 import { remaining } from './remaining'
 
 /** The same instant in the visitor's own time zone, once the browser names it. Without scripts it shows nothing. */
@@ -8,10 +9,7 @@ export function LocalTime({ at, zone }: { at: string; zone: string }) {
   const [text, setText] = useState('')
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-    const say = (timeZone: string) =>
-      new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' })
-        .format(new Date(at))
-        .replace(' at ', ', ')
+    const say = (timeZone: string) => formatInstant(at, timeZone)
     if (own && say(own) !== say(zone)) setText(`${say(own)} ${placeOf(own)}`)
   }, [at, zone])
   return text && <span className="block text-sm opacity-90 print:hidden">{text}</span>

@@ -1,6 +1,6 @@
+import { count } from '@/lib/shared/format/format'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import type { Call } from '../call'
-import { count } from './format'
 import { phase } from './phase'
 import { StatusCard } from './status-card'
 import type { Places } from './tracks'

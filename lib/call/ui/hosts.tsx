@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { CallDefinition } from '@/lib/call/definition'
-import { count } from './format'
+import { count } from '@/lib/shared/format/format'
 
 /** Where applicants can study, by kind, with a link to the list. */
 export function Hosts({ definition, href }: { definition: CallDefinition; href: (path: string) => string }) {

@@ -1,5 +1,5 @@
 import type { CallDefinition, Institution } from '@/lib/call/definition'
-import { count } from './format'
+import { count } from '@/lib/shared/format/format'
 
 /** Institutions by kind, or what to try when there are none. */
 export function InstitutionList({

@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { list } from './format'
+import { list } from '@/lib/shared/format/format'
 
 /** Who can apply: each rule, whom it concerns, and its source. */
 export function Rules({ definition }: { definition: CallDefinition }) {

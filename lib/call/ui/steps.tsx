@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { count, list } from './format'
+import { count, list } from '@/lib/shared/format/format'
 
 type Step = { title: string; text: string }
 

@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { count } from './format'
+import { count } from '@/lib/shared/format/format'
 
 /** The places as the public may see them, null if it may not. */
 export type Places = { track: string; quota: number | null; taken: number | null }[]

@@ -1,5 +1,5 @@
+import { formatInstant, zoneName } from '@/lib/shared/format/format'
 import { LocalTime } from './clock'
-import { formatInstant, zoneName } from './format'
 
 /** An instant in the call's zone, and in the visitor's own where that differs. */
 export function When({ at, zone }: { at: Date | string; zone: string }) {

@@ -1,10 +1,10 @@
+import { formatOwnTime } from '@/lib/shared/format/format'
 import type { SaveState } from './autosave'
-
-const time = (at: string) => new Date(at).toLocaleTimeString('en-GB')
 
 const NO_ROOM = 'this browser cannot keep what you type. Do not close this page.'
 
-const last = (saved: string | null) => (saved ? `Last saved at ${time(saved)}.` : 'Nothing of it is saved yet.')
+const last = (saved: string | null) =>
+  saved ? `Last saved at ${formatOwnTime(saved)}.` : 'Nothing of it is saved yet.'
 
 function words(state: SaveState): string {
   switch (state.kind) {
@@ -13,7 +13,7 @@ function words(state: SaveState): string {
     case 'saving':
       return 'Saving…'
     case 'saved':
-      return `Saved at ${time(state.at)}`
+      return `Saved at ${formatOwnTime(state.at)}`
     case 'offline':
       return state.kept
         ? `${state.away ? 'The portal does not answer' : 'Offline'}: kept on this device, and sent when the connection is back and this section is open. ${last(state.saved)}`

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/shared/format/format'
 import { filterQuery } from './filter'
 
 /** What became of the sign-ins of the last hour: an attempt that was held up has failed as well. */
@@ -24,13 +25,13 @@ export function signsOfGuessing({ failed, succeeded, accounts, worst }: LastHour
   const ofOne = worst?.failed ?? 0
   if (worst && ofOne > MOST_OF_ONE)
     found.push({
-      sentence: `${number(ofOne)} sign-ins to one account failed within the last hour: somebody may be guessing its password.`,
+      sentence: `${formatNumber(ofOne)} sign-ins to one account failed within the last hour: somebody may be guessing its password.`,
       look: look('Failed sign-ins of this account', worst.email),
     })
   const others = failed - ofOne
   if (others > MOST_OF_ALL && others > succeeded)
     found.push({
-      sentence: `${number(failed)} sign-ins failed within the last hour and ${number(succeeded)} succeeded: somebody may be trying passwords. ${tried(accounts)}.`,
+      sentence: `${formatNumber(failed)} sign-ins failed within the last hour and ${formatNumber(succeeded)} succeeded: somebody may be trying passwords. ${tried(accounts)}.`,
       look: look('Failed sign-ins'),
     })
   return found
@@ -44,6 +45,4 @@ const look = (label: string, person?: string) => ({
 const tried = (accounts: number) =>
   accounts === 0
     ? 'None of the addresses has an account'
-    : `${number(accounts)} ${accounts === 1 ? 'account was' : 'accounts were'} tried`
-
-const number = (n: number) => n.toLocaleString('en-GB')
+    : `${formatNumber(accounts)} ${accounts === 1 ? 'account was' : 'accounts were'} tried`

@@ -1,5 +1,6 @@
 import { STATES, type State, stateInWords } from '@/lib/lifecycle/application'
 import { type TransitionName, transitions } from '@/lib/lifecycle/transitions'
+import { formatNumber } from '@/lib/shared/format/format'
 
 /** Events in words, for admins. Pure. */
 
@@ -176,7 +177,7 @@ export function detailsOf(data: Record<string, unknown>): { label: string; value
 }
 
 function valueInWords(value: unknown): string | null {
-  if (typeof value === 'number') return value.toLocaleString('en')
+  if (typeof value === 'number') return formatNumber(value)
   if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').join(', ') || null
   if (typeof value !== 'string' || value === '') return null
   if (STATES.includes(value as State)) return stateInWords(value as State)

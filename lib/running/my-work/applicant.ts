@@ -6,9 +6,9 @@ import { type Application, applicationsOf } from '@/lib/applying/application/que
 import { lettersUntil } from '@/lib/applying/reference/rules'
 import { offersToAnswer } from '@/lib/awarding/offer/queries'
 import type { Call } from '@/lib/call/call'
-import { count } from '@/lib/call/ui/format'
 import { OVER } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
+import { count } from '@/lib/shared/format/format'
 import { OWN, type WorkItem } from './item'
 
 const as = OWN

@@ -6,9 +6,9 @@ import { isKeptFrom } from '@/lib/awarding/decision/conflict-guard'
 import { trackCounts } from '@/lib/awarding/decision/counts'
 import { revocationsToConfirm } from '@/lib/awarding/decision/revocation'
 import type { Call } from '@/lib/call/call'
-import { count } from '@/lib/call/ui/format'
 import type { Person } from '@/lib/people/actor'
 import { canDecide } from '@/lib/people/permissions'
+import { count } from '@/lib/shared/format/format'
 import type { WorkItem } from './item'
 
 /**

@@ -1,7 +1,7 @@
 import type { Executor } from '@/db/client'
-import { count } from '@/lib/call/ui/format'
 import type { SignedIn } from '@/lib/people/actor'
 import { allCalls } from '@/lib/platform/call-store/queries'
+import { count } from '@/lib/shared/format/format'
 import { adminWork } from './admin'
 import { applicantWork } from './applicant'
 import { chiefWork } from './chief'

@@ -2,10 +2,10 @@ import { and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-
 import type { Executor } from '@/db/client'
 import { applications, assignments, reviewComments, reviews } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
-import { count } from '@/lib/call/ui/format'
 import { REVIEWABLE } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { withoutConflict } from '@/lib/people/readable'
+import { count } from '@/lib/shared/format/format'
 import type { WorkItem } from './item'
 
 const as = 'Reviewer'

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { formatNumber } from '@/lib/shared/format/format'
 
 /** Reads a file of people from any spreadsheet. Pure. */
 
@@ -79,7 +80,7 @@ export function readPeople(text: string): Read {
   const [head, ...body] = records
   if (!head) return { problem: 'The file is empty' }
   if (body.length > MOST_ROWS)
-    return { problem: `The file has more than ${MOST_ROWS.toLocaleString('en')} rows. Divide it into several` }
+    return { problem: `The file has more than ${formatNumber(MOST_ROWS)} rows. Divide it into several` }
   const columns = head.record.map(columnOf)
   const missing = REQUIRED.filter((column) => !columns.includes(column)).map((column) => COLUMN_NAMES[column])
   if (missing.length > 0) return { problem: `The first line has to name the columns. Missing: ${missing.join(', ')}` }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { gigabytes } from '@/lib/shared/format/format'
 import { needsAttention } from './attention'
 import type { System } from './overview'
 import { settingsShown } from './settings-shown'
-import { gigabytes, skewInWords } from './words'
+import { skewInWords } from './words'
 
 const NOW = new Date('2026-11-29T12:00:00Z')
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000)

@@ -1,4 +1,5 @@
 import { signsOfGuessing } from '@/lib/people/access/guessing'
+import { count } from '@/lib/shared/format/format'
 import type { System } from './overview'
 
 /** Warnings for an admin, a sentence each, with a link to more. */
@@ -49,5 +50,3 @@ export function needsAttention(system: System, now = new Date()): Attention[] {
 const JOBS = { href: '/admin/jobs', label: 'Jobs' }
 const MAIL = { href: '/admin/mail', label: 'Mail' }
 const FAILED_MAIL = { href: '/admin/mail?state=failed', label: 'Mail' }
-
-const count = (n: number, one: string, many: string) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`

@@ -1,6 +1,5 @@
 import type { Snapshot } from '@/lib/applying/application/submitted'
 import type { CallDefinition } from '@/lib/call/definition'
-import { formatDate } from '@/lib/call/ui/format'
 import type { RequestKind, RequestState } from '@/lib/lifecycle/requests'
 
 /** The items of an officer's check, and their input. Pure. */
@@ -51,7 +50,3 @@ export type Checked = {
   now: Date
   lettersUntil: Date
 }
-
-/** A day as items show it. */
-export const dayInWords = (at: Date, zone: string) =>
-  formatDate(new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at))

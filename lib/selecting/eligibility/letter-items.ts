@@ -2,7 +2,8 @@ import { isFreeMail } from '@/lib/applying/reference/free-mail'
 import { isOutdated, needsSupervisor } from '@/lib/applying/reference/rules'
 import { KIND } from '@/lib/applying/reference/words'
 import type { Facts } from '@/lib/form/definition'
-import { type Checked, dayInWords, type Finding, type Item, type RequestFacts } from './items'
+import { formatDay } from '@/lib/shared/format/format'
+import type { Checked, Finding, Item, RequestFacts } from './items'
 
 /**
  * Items for letters and the supervisor's agreement. A missing letter is a fact, and no failure before it is due. Pure.
@@ -53,7 +54,7 @@ function found(
   { definition, institution, now, lettersUntil }: Checked,
   request: RequestFacts,
 ): [finding: Finding, says: string] {
-  const day = (at: Date) => dayInWords(at, definition.timeZone)
+  const day = (at: Date) => formatDay(at, definition.timeZone)
   const { state, email, answeredAt, invitedAt } = request
   if (state === 'received') {
     const came = `Received${answeredAt ? ` on ${day(answeredAt)}` : ''}`

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { hasDateParts, isTime, typedDate, typedText, words } from '@/lib/form/typed'
 import { DECISIONS, VERDICTS } from '@/lib/lifecycle/checks'
+import { formatNumber } from '@/lib/shared/format/format'
 
 const MOST = 3000
 const text = words.default('')
-const long = text.pipe(z.string().max(MOST, `Use at most ${MOST.toLocaleString('en')} characters`))
+const long = text.pipe(z.string().max(MOST, `Use at most ${formatNumber(MOST)} characters`))
 
 /**
  * A checklist item with its verdict; an empty verdict removes it. `seen` is the moment of the verdict that the page

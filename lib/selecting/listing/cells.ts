@@ -1,5 +1,6 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { stateInWords } from '@/lib/lifecycle/application'
+import { isoDay } from '@/lib/shared/format/format'
 import { aboutColumn, type Column } from './columns'
 import type { Keyword } from './keywords'
 import type { Row } from './queries'
@@ -39,7 +40,7 @@ export function cellOf(row: Row, column: Column, definition: CallDefinition): Ce
     case 'status':
       return stateInWords(row.state)
     case 'submitted':
-      return dayOf(row.submittedAt, definition.timeZone)
+      return isoDay(row.submittedAt, definition.timeZone)
     case 'letters':
       return row.letters && row.letters.asked > 0 ? `${row.letters.received} of ${row.letters.asked}` : null
     case 'agreement':
@@ -55,6 +56,3 @@ export function cellOf(row: Row, column: Column, definition: CallDefinition): Ce
 
 /** The headings of a table with these columns. */
 export const headsOf = (columns: Column[]) => ['Number', ...columns.map((column) => aboutColumn(column).label)]
-
-const dayOf = (at: Date, zone: string) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at)

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/shared/format/format'
 import { aliases, type Keyword } from './keywords'
 
 /**
@@ -31,7 +32,7 @@ export function parseSearch(typed: string): Search {
   let text = typed
   if (text.length > LONGEST_SEARCH) {
     text = text.slice(0, LONGEST_SEARCH)
-    const message = `Only the first ${LONGEST_SEARCH.toLocaleString('en')} characters of the search count.`
+    const message = `Only the first ${formatNumber(LONGEST_SEARCH)} characters of the search count.`
     problems.push({ message, from: LONGEST_SEARCH, to: typed.length })
   }
   const query = new Parser(tokensOf(text, problems), problems).all()

@@ -1,3 +1,5 @@
+import { formatNumber } from '@/lib/shared/format/format'
+
 /** `value`: the number at its end, if it is not the sum of its parts. */
 export type Bar = { key?: string; label: string; value?: number; parts: { value: number; colour: string }[] }
 
@@ -28,7 +30,7 @@ export function Bars({ bars, most }: { bars: Bar[]; most?: number }) {
               return <rect key={colour} x={at100(before)} width={at100(value)} height="6" fill={colour} />
             })}
           </svg>
-          <span className="text-right tabular-nums">{(bar.value ?? sum(bar)).toLocaleString('en-GB')}</span>
+          <span className="text-right tabular-nums">{formatNumber(bar.value ?? sum(bar))}</span>
         </li>
       ))}
     </ul>

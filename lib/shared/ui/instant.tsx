@@ -1,7 +1,7 @@
+import { formatInstant } from '@/lib/shared/format/format'
 /** A moment in a named zone, for example '31 March 2021, 23:59 (Beijing time)'. */
 export function instantInWords(at: Date, zone: string): string {
-  const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(at)
-  return `${text.replace(' at ', ', ')} (${zone === 'Asia/Shanghai' ? 'Beijing time' : zone})`
+  return `${formatInstant(at, zone)} (${zone === 'Asia/Shanghai' ? 'Beijing time' : zone})`
 }
 
 export function Instant({ at, zone }: { at: Date; zone: string }) {

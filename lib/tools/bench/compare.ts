@@ -1,4 +1,5 @@
 import { cpSync, rmSync } from 'node:fs'
+import { formatNumber } from '@/lib/shared/format/format'
 import { Problem } from '@/lib/shared/problem'
 import { endOf } from '@/lib/tools/cli/child'
 import { serveNext, spawnNext } from '@/lib/tools/cli/serve'
@@ -12,7 +13,7 @@ const BASELINE = '.data/bench-baseline'
 const SECONDS = 10
 
 export function printHead(size: number) {
-  console.log(`\n${size.toLocaleString('en')} applications, ${CONNECTIONS} connections, ${SECONDS} s each`)
+  console.log(`\n${formatNumber(size)} applications, ${CONNECTIONS} connections, ${SECONDS} s each`)
   console.log('                                      per second     p50     p95     p99 (ms)')
 }
 

@@ -6,6 +6,7 @@ import { countMatching } from '@/lib/selecting/listing/counts'
 import { answerList, audienceOf } from '@/lib/selecting/listing/queries'
 import { viewOf } from '@/lib/selecting/listing/view'
 import { visibilityOf } from '@/lib/selecting/listing/visibility'
+import { formatNumber } from '@/lib/shared/format/format'
 import { serveNext } from '@/lib/tools/cli/serve'
 import { sessionOf } from './fill'
 import { fillListTo } from './fill-list'
@@ -53,7 +54,7 @@ export async function benchList(sql: postgres.Sql, port: number): Promise<void> 
   for (const size of SIZES) {
     await fillListTo(sql, size)
     await someStaff(sql)
-    console.log(`\n${size.toLocaleString('en')} applications, ${TIMES} times each, one after the other`)
+    console.log(`\n${formatNumber(size)} applications, ${TIMES} times each, one after the other`)
     console.log(`${''.padEnd(46)}database p50     p95   page p50     p95 (ms)`)
     const next = await serveNext({ port, dev: false, asked: new AbortController().signal })
     try {

@@ -7,6 +7,7 @@ import { releaseResults } from '@/lib/awarding/decision/release'
 import { notAward } from '@/lib/awarding/decision/turn-down'
 import { putOnWaitingList } from '@/lib/awarding/decision/waiting'
 import { findCall } from '@/lib/platform/call-store/queries'
+import { formatNumber } from '@/lib/shared/format/format'
 import { fillCall } from '@/lib/tools/fill'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { atRate, buildBaseline, compare, printHead } from './compare'
@@ -44,7 +45,7 @@ export async function benchResults(sql: postgres.Sql): Promise<void> {
   )
   const cores = availableParallelism()
   const perMinute = A_MINUTE_AND_CORE * cores
-  console.log(`\n${perMinute.toLocaleString('en')} applicants in one minute, on ${cores} cores`)
+  console.log(`\n${formatNumber(perMinute)} applicants in one minute, on ${cores} cores`)
   await atRate('page of the result', ofPortal, Math.round(perMinute / 60), 60)
 }
 

@@ -3,6 +3,7 @@ import { db } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
 import { countMessages } from '@/lib/platform/mail/queries'
 import { queueAllAgain } from '@/lib/running/mail-view/actions'
+import { formatNumber } from '@/lib/shared/format/format'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Page } from '@/lib/shared/ui/page'
 
@@ -18,9 +19,9 @@ export default async function SendAgainPage() {
       ) : (
         <>
           <p>
-            {failed === 1 ? 'One message is' : `${failed.toLocaleString('en')} messages are`} failed. Look at the errors
-            first: what was refused for good, such as an address that does not exist, will be refused again. Links in
-            old messages may have expired.
+            {failed === 1 ? 'One message is' : `${formatNumber(failed)} messages are`} failed. Look at the errors first:
+            what was refused for good, such as an address that does not exist, will be refused again. Links in old
+            messages may have expired.
           </p>
           <ActionForm action={queueAllAgain} label="Send all failed again" />
         </>

@@ -9,8 +9,8 @@ import { loadDecisions } from '@/lib/awarding/decision/load'
 import { scenariosOf } from '@/lib/awarding/decision/scenario'
 import { ScenarioFacts } from '@/lib/awarding/decision/ui/scenario-facts'
 import { DifferenceTable } from '@/lib/awarding/decision/ui/scenario-rows'
-import { count } from '@/lib/call/ui/format'
 import type { PageProps } from '@/lib/shared/address'
+import { count } from '@/lib/shared/format/format'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Compare two scenarios' }

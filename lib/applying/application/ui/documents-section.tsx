@@ -4,9 +4,10 @@ import { type Document, findRemoved, listDocuments } from '@/lib/applying/docume
 import { pickable } from '@/lib/applying/document/types'
 import { FileFacts } from '@/lib/applying/document/ui/file-facts'
 import { Upload } from '@/lib/applying/document/ui/upload'
-import { sizeInWords, typesInWords } from '@/lib/applying/document/words'
+import { typesInWords } from '@/lib/applying/document/words'
 import type { DocumentKind } from '@/lib/call/definition'
 import { isHeld } from '@/lib/lifecycle/files'
+import { formatBytes } from '@/lib/shared/format/format'
 import { Button, ButtonLink } from '@/lib/shared/ui/button'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { Notice } from '@/lib/shared/ui/notice'
@@ -53,7 +54,7 @@ export async function DocumentsSection({ view, path, next, query }: Props) {
 
 function KindCard(props: { kind: DocumentKind; files: Document[]; application: string; back: string; error?: string }) {
   const { kind, files, application, back, error } = props
-  const limit = sizeInWords(kind.maxBytes)
+  const limit = formatBytes(kind.maxBytes)
   return (
     <section className="card space-y-3" aria-labelledby={`kind-${kind.key}`}>
       <h2 id={`kind-${kind.key}`}>

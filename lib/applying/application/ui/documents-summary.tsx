@@ -1,4 +1,4 @@
-import { sizeInWords } from '@/lib/applying/document/words'
+import { formatBytes } from '@/lib/shared/format/format'
 import type { ShownDocument } from '../shown-answers'
 
 export function DocumentsSummary({ documents, change }: { documents: ShownDocument[]; change?: string }) {
@@ -25,7 +25,7 @@ export function DocumentsSummary({ documents, change }: { documents: ShownDocume
               </a>
             )}{' '}
             <span className="text-sm text-quiet">
-              {sizeInWords(document.size)}, {document.pages === 1 ? '1 page' : `${document.pages} pages`}
+              {formatBytes(document.size)}, {document.pages === 1 ? '1 page' : `${document.pages} pages`}
             </span>
             {document.held && <span className="block text-sm font-semibold">{document.held}</span>}
           </li>

@@ -1,3 +1,4 @@
+import { ordinal } from '@/lib/shared/format/format'
 import { Instant } from '@/lib/shared/ui/instant'
 import type { StaffView } from '../staff-view'
 import { StateTag } from './state-tag'
@@ -47,8 +48,3 @@ export const ApplicationName = ({ view: { application, applicant } }: { view: St
     {application.number}, <bdi>{applicant.name}</bdi>
   </>
 )
-
-function ordinal(n: number): string {
-  const ends: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' }
-  return `${n}${ends[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)]}`
-}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { sizeInWords } from '@/lib/applying/document/words'
+import { formatBytes } from '@/lib/shared/format/format'
 
 /** Documents beside what is said of them: links open in a frame on a wide screen, in a tab of their own on a narrow one. */
 
@@ -57,7 +57,7 @@ export function FileLink({ file, held }: { file: File; held: Map<string, string>
     <>
       {why ? name : <InFrame href={documentUrl(file)}>{name}</InFrame>}{' '}
       <span className="text-sm text-quiet">
-        {sizeInWords(file.size)}, {file.pages === 1 ? '1 page' : `${file.pages} pages`}
+        {formatBytes(file.size)}, {file.pages === 1 ? '1 page' : `${file.pages} pages`}
       </span>
       {why && <span className="block text-sm font-semibold">{why}</span>}
     </>

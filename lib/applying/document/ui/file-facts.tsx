@@ -1,5 +1,6 @@
 import { heldInWords, type Scan } from '@/lib/lifecycle/files'
-import { changesInWords, sizeInWords } from '../words'
+import { formatBytes } from '@/lib/shared/format/format'
+import { changesInWords } from '../words'
 
 type Props = { file: { filename: string; size: number; pages: number; changes: string[]; scan: Scan | null } }
 
@@ -15,7 +16,7 @@ export function FileFacts({ file }: Props) {
           <bdi className="break-words">{filename}</bdi>
         </strong>{' '}
         <span className="text-sm text-quiet">
-          {sizeInWords(size)}, {pages === 1 ? '1 page' : `${pages} pages`}
+          {formatBytes(size)}, {pages === 1 ? '1 page' : `${pages} pages`}
         </span>
       </p>
       {held && <p className="text-sm font-semibold">{held}</p>}

@@ -1,6 +1,6 @@
 import { FileFacts } from '@/lib/applying/document/ui/file-facts'
 import { Upload } from '@/lib/applying/document/ui/upload'
-import { sizeInWords } from '@/lib/applying/document/words'
+import { formatBytes } from '@/lib/shared/format/format'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import type { Asked } from '../asked'
 import { removeFile } from '../link-actions'
@@ -11,7 +11,7 @@ type Props = { token: string; asked: Asked; error?: string; missing?: string }
 /** The letter as a PDF: chosen, replaced, taken away. */
 export function LetterFile({ token, asked: { file, call }, error, missing }: Props) {
   const { maxBytes, maxPages } = call.definition.references!
-  const limit = sizeInWords(maxBytes)
+  const limit = formatBytes(maxBytes)
   return (
     <section className="card space-y-3" aria-labelledby="letter-file">
       <h2 id="letter-file">Your letter as a PDF</h2>

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { Call } from '@/lib/call/call'
 import { isOpen } from '@/lib/call/rules'
-import { count } from '@/lib/call/ui/format'
+import { count } from '@/lib/shared/format/format'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 import { decisionsAt, type Where } from '../address'

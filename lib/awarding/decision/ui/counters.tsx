@@ -1,6 +1,6 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { count } from '@/lib/call/ui/format'
 import { labelOf } from '@/lib/selecting/listing/cells'
+import { count } from '@/lib/shared/format/format'
 import type { Dimension, GroupCounts, TrackCounts } from '../counts'
 
 /** How many rows of a group are visible at once. */

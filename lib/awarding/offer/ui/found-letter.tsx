@@ -1,10 +1,7 @@
+import { formatDay } from '@/lib/shared/format/format'
 import { Notice } from '@/lib/shared/ui/notice'
 import type { FoundLetter as Found } from '../look-up'
 import { initialsOf, stands } from '../rules'
-
-/** A day without the hour, which no outsider needs. */
-const day = (at: Date, zone: string) =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone }).format(at)
 
 /** A letter's public facts: enough to compare it with the paper, and nothing more about the person. */
 export function FoundLetter({ letter }: { letter: Found }) {
@@ -13,7 +10,7 @@ export function FoundLetter({ letter }: { letter: Found }) {
     ['Issued to', <bdi key="name">{initialsOf(name)}</bdi>],
     ['Application', number],
     ['Scholarship', `${track}, ${callTitle}`],
-    ['Issued on', day(issuedAt, zone)],
+    ['Issued on', formatDay(issuedAt, zone)],
   ]
   const holds = stands(letter, new Date())
   return (
@@ -53,7 +50,7 @@ export function FoundLetter({ letter }: { letter: Found }) {
             {files.map(({ sha256, madeAt }) => (
               <li key={sha256} className="py-2">
                 <code className="text-sm break-all select-all">{sha256}</code>
-                <span className="block text-sm text-quiet">Issued on {day(madeAt, zone)}</span>
+                <span className="block text-sm text-quiet">Issued on {formatDay(madeAt, zone)}</span>
               </li>
             ))}
           </ol>

@@ -1,10 +1,9 @@
 import Link from 'next/link'
 import { ACCESS_WORDS, isFailure, isOfNobody } from '@/lib/lifecycle/accesses'
+import { formatNumber, formatStamp } from '@/lib/shared/format/format'
 import { Tag } from '@/lib/shared/ui/tag'
 import { filterQuery } from '../filter'
 import type { Access } from '../queries'
-
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
 
 /** Sign-ins and failures, newest first: what, how often, whose account, by which device and from which network. */
 export function AccessList({ accesses }: { accesses: Access[] }) {
@@ -21,7 +20,7 @@ export function AccessList({ accesses }: { accesses: Access[] }) {
           </p>
           <p className="text-sm text-quiet lg:order-1">
             <time dateTime={access.at.toISOString()} className="whitespace-nowrap">
-              {time.format(access.at)} UTC
+              {formatStamp(access.at, 'seconds')} UTC
             </time>
           </p>
           <div className="min-w-0 space-y-1 text-sm break-words empty:hidden lg:empty:block">
@@ -63,7 +62,7 @@ export function Times({ kind, times }: Pick<Access, 'kind' | 'times'>) {
   return (
     <>
       {' '}
-      <Tag tone={isFailure(kind) ? 'red' : 'grey'}>{`${times.toLocaleString('en')} times within a minute`}</Tag>
+      <Tag tone={isFailure(kind) ? 'red' : 'grey'}>{`${formatNumber(times)} times within a minute`}</Tag>
     </>
   )
 }

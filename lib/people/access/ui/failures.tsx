@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { ACCESS_WORDS, FAILURES, GROUPS } from '@/lib/lifecycle/accesses'
+import { formatNumber } from '@/lib/shared/format/format'
 import { type AccessFilter, filterQuery } from '../filter'
 
 type Props = { counts: Record<(typeof FAILURES)[number], number>; shown: AccessFilter['kind'] }
@@ -23,9 +24,7 @@ export function Failures({ counts, shown }: Props) {
               aria-current={kind === shown ? 'page' : undefined}
               className={`flex h-full flex-row-reverse items-baseline justify-between gap-4 rounded-md border bg-white px-4 py-2 sm:block ${kind === shown ? 'border-2 border-brand-700' : 'border-line'}`}
             >
-              <span className="block text-xl font-semibold whitespace-nowrap sm:text-2xl">
-                {count.toLocaleString('en')}
-              </span>
+              <span className="block text-xl font-semibold whitespace-nowrap sm:text-2xl">{formatNumber(count)}</span>
               <span className="link">{label}</span>
             </Link>
           </li>

@@ -1,9 +1,7 @@
 import type { Token } from '@/lib/people/api-token/tokens'
+import { formatDay, formatStamp } from '@/lib/shared/format/format'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Tag } from '@/lib/shared/ui/tag'
-
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 
 /** The person's tokens, newest first, each with a button to end it. */
 export function TokenList({ tokens }: { tokens: Token[] }) {
@@ -18,8 +16,8 @@ export function TokenList({ tokens }: { tokens: Token[] }) {
             </p>
             <p className="text-sm break-words">{token.scopes.join(', ')}</p>
             <p className="text-sm text-quiet">
-              Until {day.format(token.expiresAt)};{' '}
-              {token.lastUsedAt ? `last used ${time.format(token.lastUsedAt)} UTC` : 'never used'}
+              Until {formatDay(token.expiresAt, 'UTC')};{' '}
+              {token.lastUsedAt ? `last used ${formatStamp(token.lastUsedAt, 'long')} UTC` : 'never used'}
             </p>
           </div>
           <ButtonLink href={`/account/tokens/end?token=${token.id}`} look="secondary">

@@ -1,7 +1,6 @@
+import { formatNumber, formatStamp } from '@/lib/shared/format/format'
 import { Tag } from '@/lib/shared/ui/tag'
 import type { Check } from '../check'
-
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 
 /** The last checks of the chain, newest first. */
 export function CheckList({ checks }: { checks: Check[] }) {
@@ -14,7 +13,7 @@ export function CheckList({ checks }: { checks: Check[] }) {
           <li key={one.check.id} className="space-y-1 py-3">
             <Outcome one={one} />
             <p className="text-sm text-quiet">
-              <bdi>{one.by}</bdi>, {time.format(one.check.createdAt)} UTC
+              <bdi>{one.by}</bdi>, {formatStamp(one.check.createdAt, 'long')} UTC
             </p>
           </li>
         ))}
@@ -25,12 +24,12 @@ export function CheckList({ checks }: { checks: Check[] }) {
 
 function Outcome({ one: { check, going } }: { one: Check }) {
   const { checked, total, broken, brokenId, finishedAt, seal } = check
-  const events = `${checked.toLocaleString('en')} ${checked === 1 ? 'event' : 'events'}`
+  const events = `${formatNumber(checked)} ${checked === 1 ? 'event' : 'events'}`
   if (going)
     return (
       <div role="status">
         <label>
-          Checking: {events} of about {total.toLocaleString('en')}{' '}
+          Checking: {events} of about {formatNumber(total)}{' '}
           <progress className="block w-full" max={Math.max(total, checked, 1)} value={checked} />
         </label>
       </div>

@@ -1,9 +1,8 @@
 import Link from 'next/link'
+import { formatStamp } from '@/lib/shared/format/format'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import type { Listed } from '../list'
 import { detailsOf, ROLES, typeInWords } from '../words'
-
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
 
 /** Events, newest first: the action, the application, the person, and further data. */
 export function EventList({ events }: { events: Listed[] }) {
@@ -30,7 +29,7 @@ export function EventList({ events }: { events: Listed[] }) {
               )}
             </span>
             <time dateTime={event.at.toISOString()} className="text-sm text-quiet">
-              {time.format(event.at)} UTC
+              {formatStamp(event.at, 'seconds')} UTC
             </time>
           </p>
           <Who event={event} />

@@ -1,4 +1,4 @@
-import { count } from '@/lib/call/ui/format'
+import { count } from '@/lib/shared/format/format'
 import { Tag } from '@/lib/shared/ui/tag'
 import { breaks, FEW_DRAFTS, type Impact } from '../check'
 

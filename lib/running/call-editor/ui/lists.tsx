@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { count } from '@/lib/call/ui/format'
+import { count } from '@/lib/shared/format/format'
 import type { ListOf } from '../part'
 import { valueAt } from '../paths'
 import { ListItems } from './list-items'

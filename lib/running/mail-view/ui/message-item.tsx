@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { MESSAGE_STATES } from '@/lib/lifecycle/messages'
 import type { ListedMessage } from '@/lib/platform/mail/queries'
+import { formatStamp } from '@/lib/shared/format/format'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Tag } from '@/lib/shared/ui/tag'
 import { queueOneAgain } from '../actions'
 
 const tones = { queued: 'blue', sent: 'green', failed: 'red' } as const
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 
 /** One message for the admin, never with its text. `list`: the filter of its list. */
 export function MessageItem({ message, list }: { message: ListedMessage; list: string }) {
@@ -76,5 +76,5 @@ function Part({ name, whole, children }: { name: string; whole?: boolean; childr
 }
 
 function Time({ at }: { at: Date }) {
-  return <time dateTime={at.toISOString()}>{time.format(at)} UTC</time>
+  return <time dateTime={at.toISOString()}>{formatStamp(at, 'minutes')} UTC</time>
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { MESSAGE_STATES, type MessageState } from '@/lib/lifecycle/messages'
 import type { MessageFilter } from '@/lib/platform/mail/queries'
+import { formatNumber } from '@/lib/shared/format/format'
 import { filterQuery } from '../filter'
 
 /** How many messages are in each state, each a link to only those. */
@@ -24,7 +25,7 @@ export function StateLinks({ filter, counts }: { filter: MessageFilter; counts: 
                 aria-current={current ? 'page' : undefined}
                 className={`block rounded-md border bg-white px-4 py-2 ${current ? 'border-2 border-brand-700' : 'border-line'}`}
               >
-                <span className="block text-2xl font-semibold">{number.toLocaleString('en')}</span>
+                <span className="block text-2xl font-semibold">{formatNumber(number)}</span>
                 <span className="link">{label}</span>
               </Link>
             </li>

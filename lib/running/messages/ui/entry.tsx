@@ -1,10 +1,9 @@
 import Link from 'next/link'
 import type { Notification } from '@/lib/platform/notification/queries'
+import { formatTime } from '@/lib/shared/format/format'
 import { SendForm } from '@/lib/shared/ui/sending/send-form'
 import { Tag } from '@/lib/shared/ui/tag'
 import { openNotification } from '../actions'
-
-const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' })
 
 /** One notification. Opening an unread one marks it as read, so it is a form and not a link. */
 export function Entry({ notification }: { notification: Notification }) {
@@ -25,7 +24,7 @@ export function Entry({ notification }: { notification: Notification }) {
           </SendForm>
         )}
         <p className="text-sm text-quiet">
-          <time dateTime={createdAt.toISOString()}>{time.format(createdAt)} UTC</time>
+          <time dateTime={createdAt.toISOString()}>{formatTime(createdAt, 'UTC')} UTC</time>
         </p>
       </div>
       {!readAt && <Tag tone="blue">Unread</Tag>}

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import type { FormState } from '@/lib/shared/action-state'
+import { formatNumber } from '@/lib/shared/format/format'
 import { Button } from '@/lib/shared/ui/button'
 import { ConfirmIdentity } from '@/lib/shared/ui/confirm-identity'
 import { Notice } from '@/lib/shared/ui/notice'
@@ -15,8 +16,8 @@ type Props = {
   first: Record<string, string>
 }
 
-const people = (n: number) => (n === 1 ? '1 person' : `${n.toLocaleString('en')} people`)
-const rows = (n: number) => (n === 1 ? '1 row' : `${n.toLocaleString('en')} rows`)
+const people = (n: number) => (n === 1 ? '1 person' : `${formatNumber(n)} people`)
+const rows = (n: number) => (n === 1 ? '1 row' : `${formatNumber(n)} rows`)
 
 /** Each row with its errors or what will happen, and the button to import. */
 export function ImportPreview({ confirm, first }: Props) {
@@ -70,7 +71,7 @@ function Rows({ title, list }: { title: string; list: PreviewRow[] }) {
   return (
     <section className="space-y-2">
       <h3>
-        {title} ({list.length.toLocaleString('en')})
+        {title} ({formatNumber(list.length)})
       </h3>
       <ul className="card divide-y divide-line py-0">
         {list.map(({ line, name, email, what, errors }) => (

@@ -1,4 +1,4 @@
-import { count } from '@/lib/call/ui/format'
+import { count } from '@/lib/shared/format/format'
 import { Bars, COLOURS, Legend } from '@/lib/shared/ui/bars'
 import type { StatisticsRow } from '../rules'
 

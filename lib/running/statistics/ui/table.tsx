@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/shared/format/format'
 import { ScrollTable } from '@/lib/shared/ui/table'
 import { DIMENSION_NAMES, type Dimension, STAGES, type StatisticsRow, totalOf } from '../rules'
 
@@ -37,7 +38,7 @@ function Line({ row }: { row: StatisticsRow }) {
       </th>
       {COLUMNS.map((stage) => (
         <td key={stage} className="text-right tabular-nums">
-          {row[stage].toLocaleString('en-GB')}
+          {formatNumber(row[stage])}
         </td>
       ))}
     </tr>

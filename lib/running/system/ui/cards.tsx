@@ -1,8 +1,9 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { formatNumber, gigabytes } from '@/lib/shared/format/format'
 import { Instant } from '@/lib/shared/ui/instant'
 import type { System } from '../overview'
-import { gigabytes, number, skewInWords } from '../words'
+import { skewInWords } from '../words'
 import { Fact, FactsCard } from './facts'
 
 /** The state of the portal's parts, one card each. */
@@ -22,18 +23,18 @@ export function Cards({ system }: { system: System }) {
         <Fact label="Clocks">{skewInWords(database.skew)}</Fact>
       </FactsCard>
       <FactsCard title="Jobs">
-        <Fact label="Waiting">{number(queue.waiting)}</Fact>
-        <Fact label="Running">{number(queue.running)}</Fact>
-        <Fact label="Tried again later">{number(queue.retrying)}</Fact>
+        <Fact label="Waiting">{formatNumber(queue.waiting)}</Fact>
+        <Fact label="Running">{formatNumber(queue.running)}</Fact>
+        <Fact label="Tried again later">{formatNumber(queue.retrying)}</Fact>
         <Fact label="Failed">
-          <Where href="/admin/jobs">{number(queue.failed)}</Where>
+          <Where href="/admin/jobs">{formatNumber(queue.failed)}</Where>
         </Fact>
         <Fact label="The oldest is due since">{when(queue.oldest, 'none is due')}</Fact>
       </FactsCard>
       <FactsCard title="Mail">
-        <Fact label="Waiting">{number(mail.waiting)}</Fact>
+        <Fact label="Waiting">{formatNumber(mail.waiting)}</Fact>
         <Fact label="Failed">
-          <Where href="/admin/mail?state=failed">{number(mail.failed)}</Where>
+          <Where href="/admin/mail?state=failed">{formatNumber(mail.failed)}</Where>
         </Fact>
         <Fact label="The oldest waits since">{when(mail.oldest, 'none waits')}</Fact>
         <Fact label="Last sent">{when(mail.lastSent, 'never')}</Fact>
@@ -48,7 +49,7 @@ export function Cards({ system }: { system: System }) {
         <Fact label="Last backup">{when(backup?.at ?? null, 'never')}</Fact>
         {Object.entries(backup?.facts ?? {}).map(([name, value]) => (
           <Fact key={name} label={`Backup: ${name}`}>
-            {typeof value === 'number' ? number(value) : String(value)}
+            {typeof value === 'number' ? formatNumber(value) : String(value)}
           </Fact>
         ))}
       </FactsCard>

@@ -1,3 +1,5 @@
+import { formatNumber } from '@/lib/shared/format/format'
+
 export type Cell = string | number | null
 
 /**
@@ -37,7 +39,7 @@ export function Figures(props: { caption: string; head: string[]; rows: Cell[][]
                   key={head[at + 1]}
                   className="border-b border-line px-2 py-1.5 text-right whitespace-nowrap tabular-nums"
                 >
-                  {typeof cell === 'number' ? cell.toLocaleString('en-GB') : (cell ?? '–')}
+                  {typeof cell === 'number' ? formatNumber(cell) : (cell ?? '–')}
                 </td>
               ))}
             </tr>

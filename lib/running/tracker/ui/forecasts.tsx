@@ -1,7 +1,8 @@
+import { formatNumber } from '@/lib/shared/format/format'
 import type { Tracker } from '../tracker'
 import { Figures } from './figures'
 
-const decimal = (n: number) => n.toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+const decimal = (n: number) => formatNumber(n, 1)
 
 /** How many offers will be accepted, with the certainty and the method. */
 export function Forecasts({ forecasts, prior }: Pick<Tracker, 'forecasts' | 'prior'>) {

@@ -1,10 +1,10 @@
 import Link from 'next/link'
+import { formatStamp } from '@/lib/shared/format/format'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Tag } from '@/lib/shared/ui/tag'
 import { again } from '../actions'
 import type { Delivery } from '../queries'
 
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
 const STATES = {
   waiting: { tone: 'blue', words: 'Waiting' },
   delivered: { tone: 'green', words: 'Delivered' },
@@ -26,8 +26,8 @@ export function DeliveryList({ deliveries }: { deliveries: Delivery[] }) {
               <span className="text-sm">{typeOf(one.body)}</span>
             </p>
             <p className="text-sm text-quiet">
-              {time.format(one.createdAt)} UTC; {one.attempts} {one.attempts === 1 ? 'attempt' : 'attempts'}
-              {one.attemptedAt && <>, the last {time.format(one.attemptedAt)}</>}
+              {formatStamp(one.createdAt, 'seconds')} UTC; {one.attempts} {one.attempts === 1 ? 'attempt' : 'attempts'}
+              {one.attemptedAt && <>, the last {formatStamp(one.attemptedAt, 'seconds')}</>}
             </p>
             {one.error && <p className="text-sm break-words">{one.error}</p>}
           </div>

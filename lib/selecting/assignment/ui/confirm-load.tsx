@@ -1,5 +1,5 @@
-import { count } from '@/lib/call/ui/format'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { count } from '@/lib/shared/format/format'
 import { accept } from '../actions'
 import { givenBack, type Standing, seenOf } from '../give-back'
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { CallDefinition } from '@/lib/call/definition'
-import { count } from '@/lib/call/ui/format'
+import { count } from '@/lib/shared/format/format'
 import { Heads, Pages, ScrollTable } from '@/lib/shared/ui/table'
 import type { Change, ProposedLoad } from '../preview'
 import { FITS, histogramOf, spreadOf } from '../spread'

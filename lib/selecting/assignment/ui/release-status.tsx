@@ -1,4 +1,4 @@
-import { count } from '@/lib/call/ui/format'
+import { count, formatNumber } from '@/lib/shared/format/format'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Instant } from '@/lib/shared/ui/instant'
 import { LookAgain } from '@/lib/shared/ui/look-again'
@@ -29,8 +29,8 @@ export function ReleaseProgress({ release, call, zone }: Props) {
       <div role="status" className="space-y-2">
         <p>
           {hidden > 0
-            ? `${shown.toLocaleString('en-GB')} of ${count(shown + hidden, 'assignment')} are released.`
-            : `All are released. ${told.toLocaleString('en-GB')} of ${count(reviewers, 'reviewer')} were told.`}
+            ? `${formatNumber(shown)} of ${count(shown + hidden, 'assignment')} are released.`
+            : `All are released. ${formatNumber(told)} of ${count(reviewers, 'reviewer')} were told.`}
         </p>
         <progress aria-label="How far it is" max={100} value={Math.round(100 * share)} className="h-3 w-full" />
       </div>

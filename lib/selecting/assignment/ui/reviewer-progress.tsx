@@ -1,4 +1,4 @@
-import { count } from '@/lib/call/ui/format'
+import { count } from '@/lib/shared/format/format'
 import type { ReviewerFigures } from '../overview'
 import { FigureTable } from './table'
 

@@ -1,4 +1,4 @@
-import { count } from '@/lib/call/ui/format'
+import { count } from '@/lib/shared/format/format'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { LookAgain } from '@/lib/shared/ui/look-again'

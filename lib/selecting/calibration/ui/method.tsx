@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/shared/format/format'
 import type { Calibration } from '../calibrate'
 
 /** Explains the method to the chiefs and admins who decide by it. */
@@ -19,7 +20,7 @@ export function Method({ result: { draws } }: { result: Calibration }) {
         </p>
         {draws > 0 && (
           <p>
-            The interval of a rank is from a parametric bootstrap with {draws.toLocaleString('en')} draws: qualities,
+            The interval of a rank is from a parametric bootstrap with {formatNumber(draws)} draws: qualities,
             severities and errors are invented with the estimated variances for the same reviews, predicted from the
             invented totals, and the errors of that prediction added to the real one. The rank lies within the interval
             in 90 % of the draws. The variances are taken as known, so that intervals are a little too narrow where

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/shared/format/format'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Instant } from '@/lib/shared/ui/instant'
 import { LookAgain } from '@/lib/shared/ui/look-again'
@@ -29,7 +30,7 @@ export function Status({ state: { kept, stale, count, job }, call, track, zone }
           <p>
             {count === 0
               ? 'No review of this track is in yet, so there is nothing to work out.'
-              : `${count === 1 ? '1 review is' : `${count.toLocaleString('en')} reviews are`} in. The calibration was not worked out yet.`}
+              : `${count === 1 ? '1 review is' : `${formatNumber(count)} reviews are`} in. The calibration was not worked out yet.`}
           </p>
         )}
       </div>

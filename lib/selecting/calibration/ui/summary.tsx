@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatNumber } from '@/lib/shared/format/format'
 import type { Calibration } from '../calibrate'
 import { crossings } from '../order'
 import { points, shares } from '../words'
@@ -10,10 +11,10 @@ export function Summary({ result }: { result: Calibration }) {
   return (
     <dl className="card grid gap-4 sm:grid-cols-2">
       <Fact term="Worked out from">
-        {count.toLocaleString('en')} reviews of {applications.length.toLocaleString('en')} applications by{' '}
-        {reviewers.length.toLocaleString('en')} reviewers, mean total {points(mean)}
+        {formatNumber(count)} reviews of {formatNumber(applications.length)} applications by{' '}
+        {formatNumber(reviewers.length)} reviewers, mean total {points(mean)}
       </Fact>
-      <Fact term={`Within the ${places.toLocaleString('en')} places of the track`}>
+      <Fact term={`Within the ${formatNumber(places)} places of the track`}>
         {places >= applications.length
           ? 'All have a place: normalisation decides nothing here.'
           : `By normalisation ${enter === 1 ? '1 application comes' : `${enter} applications come`} within and ${leave} ${leave === 1 ? 'falls' : 'fall'} out.`}

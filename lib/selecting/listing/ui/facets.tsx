@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { formatNumber } from '@/lib/shared/format/format'
 import { labelOf } from '../cells'
 import { type Counted, FACETS } from '../counts'
 import type { List } from '../load'
@@ -47,7 +48,7 @@ export function Facets({ list, counted }: { list: List; counted: Counted }) {
                   >
                     {labelOf(call.definition, facet, value)}
                   </Link>{' '}
-                  <span className="text-quiet">({count.toLocaleString('en')})</span>
+                  <span className="text-quiet">({formatNumber(count)})</span>
                 </li>
               ))}
             </ul>
@@ -56,8 +57,8 @@ export function Facets({ list, counted }: { list: List; counted: Counted }) {
       </div>
       {more && (
         <p className="text-quiet">
-          More than {counted.total.toLocaleString('en')} fit, so the counts under Status, Track, Institution and Country
-          are of {counted.total.toLocaleString('en')} of them only.{' '}
+          More than {formatNumber(counted.total)} fit, so the counts under Status, Track, Institution and Country are of{' '}
+          {formatNumber(counted.total)} of them only.{' '}
           <Link prefetch={false} className="link" href={hrefOf(view, audience, { countAll: true, page: view.page })}>
             Count all of them
           </Link>

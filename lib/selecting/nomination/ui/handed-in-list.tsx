@@ -1,5 +1,5 @@
-import { count } from '@/lib/call/ui/format'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
+import { count } from '@/lib/shared/format/format'
 import { Notice } from '@/lib/shared/ui/notice'
 import { reopen } from '../actions'
 import type { Candidate, NominationList } from '../queries'

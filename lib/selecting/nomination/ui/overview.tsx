@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { count } from '@/lib/call/ui/format'
+import { count } from '@/lib/shared/format/format'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Tag } from '@/lib/shared/ui/tag'
 import type { ListRow } from '../overview'

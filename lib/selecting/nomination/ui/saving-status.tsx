@@ -1,3 +1,4 @@
+import { formatOwnTime } from '@/lib/shared/format/format'
 import { Button } from '@/lib/shared/ui/button'
 import { differences } from '../rank'
 import type { Shown } from './candidate-view'
@@ -14,7 +15,7 @@ function words(saving: Saving): string {
     case 'saving':
       return 'Saving…'
     case 'saved':
-      return `Saved at ${new Date(saving.at).toLocaleTimeString('en-GB')}`
+      return `Saved at ${formatOwnTime(saving.at)}`
     case 'offline':
       return `Not sent: you are offline. ${saving.kept ? KEPT : OPEN}`
     case 'away':

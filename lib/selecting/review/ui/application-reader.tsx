@@ -1,6 +1,6 @@
 import type { VisibleDocument, VisibleLetter } from '@/lib/applying/application/reviewer-view'
 import { SummaryCard } from '@/lib/applying/application/ui/summary-list'
-import { sizeInWords } from '@/lib/applying/document/words'
+import { formatBytes } from '@/lib/shared/format/format'
 import type { ReviewView } from '../view'
 import { Reader, type ReaderTab } from './reader'
 
@@ -63,7 +63,7 @@ function DocumentView({ document, held }: { document: VisibleDocument; held: str
           Open in a tab of its own
         </a>{' '}
         <span className="text-sm text-quiet">
-          {sizeInWords(size)}, {pages === 1 ? '1 page' : `${pages} pages`}
+          {formatBytes(size)}, {pages === 1 ? '1 page' : `${pages} pages`}
         </span>
       </p>
       {type === 'application/pdf' ? (

@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { count } from '@/lib/call/ui/format'
+import { count } from '@/lib/shared/format/format'
 import { countedReviews, type ReviewerRow, reviewersOf } from '../assigned-reviewers'
 import { type Comment, commentsOf } from '../discussion'
 import type { ReviewView } from '../view'

@@ -1,9 +1,9 @@
 import { shownAnswers } from '@/lib/applying/application/shown-answers'
 import { viewApplication } from '@/lib/applying/application/view'
 import { fileHeaders, isHead } from '@/lib/applying/document/answer'
-import { sizeInWords } from '@/lib/applying/document/words'
 import { shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
 import { jsonRoute } from '@/lib/people/route'
+import { formatBytes } from '@/lib/shared/format/format'
 import { renderApplicationPdf } from '@/lib/shared/pdf/application'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
@@ -24,7 +24,7 @@ export const GET = jsonRoute(async (request: Request, { params }: Context) => {
     applicant: shown.applicant,
     submittedAt: application.submittedAt && instantInWords(application.submittedAt, call.definition.timeZone),
     sections: shown.sections,
-    documents: shown.documents.map((document) => ({ ...document, size: sizeInWords(document.size) })),
+    documents: shown.documents.map((document) => ({ ...document, size: formatBytes(document.size) })),
   })
   return new Response(new Uint8Array(pdf), { headers })
 })
