@@ -2,19 +2,19 @@ import type { Database } from '@/db/client'
 
 type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
-/** What the transaction found has changed in a way that asks for other locks: it is rolled back and tried again. */
+/** The data changed and the transaction needs other locks: it rolls back and tries again. */
 export class Again extends Error {}
 
-/** PostgreSQL's codes for what succeeds when it is tried again: a deadlock, a failed serialization. */
+/** PostgreSQL's codes for errors that may not recur: a deadlock, a failed serialization. */
 const PASSING = ['40P01', '40001']
-/** What a limit's trigger refuses that the look at it before did not: it has changed in between, and is looked at again. */
+/** A limit's trigger refuses what the earlier check allowed: the limit changed in between, so the check runs again. */
 const LIMITS = ['sub_quotas_hold', 'sub_quotas_most']
 const ATTEMPTS = 5
 
 /**
- * A transaction that is tried again where another was in its way. Locks are taken in one order everywhere (tracks, then
- * applications, then limits, then places, each in their own order), so that deadlocks are not expected; if one comes,
- * nobody sees it.
+ * A transaction that tries again if another one was in its way. All code takes locks in one order (tracks, then
+ * applications, then limits, then places, each in their own order), so deadlocks are unlikely; if one comes, nobody
+ * sees it.
  */
 export async function transact<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

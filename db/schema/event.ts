@@ -24,34 +24,35 @@ export const events = pgTable(
   },
   (t) => [
     index('events_application').on(t.applicationId, t.id),
-    // What the audit page is narrowed down by.
+    // The columns that filter the audit page.
     index('events_actor').on(t.actorId, t.id),
     index('events_type').on(t.type, t.id),
     index('events_at').on(t.at),
   ],
 )
 
-/** A look at the whole chain of events, made by a job. */
+/** A job's check of the whole chain of events. */
 export const eventChecks = pgTable('event_checks', {
   id: uuid('id').primaryKey().defaultRandom(),
   askedBy: uuid('asked_by')
     .notNull()
     .references(() => people.id, { onDelete: 'cascade' }),
   createdAt: instant('created_at').notNull().defaultNow(),
-  /** How far it is. */
+  /** Its progress. */
   checked: integer('checked').notNull().default(0),
   total: integer('total').notNull(),
   finishedAt: instant('finished_at'),
-  /** The first event that is not as it was written, and why. */
+  /** The first altered event, and why it fails. */
   brokenId: bigint('broken_id', { mode: 'number' }),
   broken: text('broken'),
-  /** Tells whether events up to then were all there at a later look, see `lib/running/audit/check.ts`. */
+  /** Lets a later check find out whether all events up to then are still there, see `lib/running/audit/check.ts`. */
   seal: text('seal'),
 })
 
 /**
- * What is personal of an event, such as a name or a reason in somebody's words. The event holds its salted hash
- * (`lib/platform/ledger/details.ts`), so that the chain stays whole when this row is erased, and nobody can guess what was in it.
+ * Personal data of an event, such as a name or a reason in a person's words. The event holds only its salted hash
+ * (`lib/platform/ledger/details.ts`), so that the chain stays valid when this row is erased, and nobody can guess its
+ * content.
  */
 export const eventDetails = pgTable('event_details', {
   eventId: bigint('event_id', { mode: 'number' })

@@ -2,7 +2,7 @@ import { pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './call'
 import { people } from './people'
 
-/** A view of the list of applications that a person keeps: its address holds the search, the order and the columns. */
+/** A saved view of the list of applications: its address holds the search, the order and the columns. */
 export const savedViews = pgTable(
   'saved_views',
   {

@@ -3,7 +3,10 @@ import { instant } from './call'
 
 export const messageState = pgEnum('message_state', ['queued', 'sent', 'failed'])
 
-/** Every mail, queued in the transaction that causes it. The row's id is its Message-ID, so a repeat can be recognised. */
+/**
+ * Every mail, queued in the transaction that causes it. The row's id is its Message-ID, so that a repeat can be
+ * recognised.
+ */
 export const messages = pgTable(
   'messages',
   {
@@ -13,7 +16,10 @@ export const messages = pgTable(
     subject: text('subject').notNull(),
     text: text('text').notNull(),
     html: text('html').notNull(),
-    /** `text` and `html` hold a personal link and are encrypted with the portal's secret until they are sent and removed. */
+    /**
+     * `text` and `html` with a personal link are encrypted with the portal's secret until the mail is sent and they are
+     * removed.
+     */
     sealed: boolean('sealed').notNull().default(false),
     state: messageState('state').notNull().default('queued'),
     attempts: integer('attempts').notNull().default(0),

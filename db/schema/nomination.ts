@@ -4,10 +4,10 @@ import { applications } from './application'
 import { instant, institutions, tracks } from './call'
 import { people } from './people'
 
-/** A candidate of a list that was handed in; without a rank: not nominated. */
+/** A candidate of a submitted list; without a rank: not nominated. */
 export type HandedIn = { id: string; number: string; name: string | null; rank: number | null }
 
-/** An institution's ranked list of one track; frozen once it is handed in. `version` rises by one with each save. */
+/** An institution's ranked list of one track; frozen when it is handed in. `version` rises by one with each save. */
 export const nominationLists = pgTable(
   'nomination_lists',
   {
@@ -19,10 +19,10 @@ export const nominationLists = pgTable(
     savedAt: instant('saved_at').notNull().defaultNow(),
     handedInAt: instant('handed_in_at'),
     handedInBy: uuid('handed_in_by').references(() => people.id),
-    /** Who signs for the institution, and as what. */
+    /** Who signs for the institution, and in which position. */
     signerName: text('signer_name'),
     signerPosition: text('signer_position'),
-    /** What was handed in, in order. */
+    /** The submitted candidates, in order. */
     snapshot: jsonb('snapshot').$type<HandedIn[]>(),
   },
   (t) => [
@@ -36,7 +36,7 @@ export const nominationLists = pgTable(
   ],
 )
 
-/** A candidate whom the institution has decided on. Equal ranks are a tie; without a rank they are not nominated. */
+/** A candidate on whom the institution has decided. Equal ranks are a tie; no rank means not nominated. */
 export const nominations = pgTable(
   'nominations',
   {
@@ -47,7 +47,7 @@ export const nominations = pgTable(
     institution: text('institution').notNull(),
     track: text('track').notNull(),
     rank: integer('rank'),
-    /** Why a candidate is not nominated; for the institution and the admins alone. */
+    /** Why a candidate is not nominated; only the institution and admins see it. */
     reason: text('reason'),
   },
   (t) => [
@@ -62,7 +62,7 @@ export const nominations = pgTable(
   ],
 )
 
-/** A list that was handed in and then opened again by an admin: what was signed stays, with who opened it and why. */
+/** A submitted list that an admin opened again: keeps what was signed, who opened it and why. */
 export const nominationReopenings = pgTable(
   'nomination_reopenings',
   {

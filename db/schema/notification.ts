@@ -4,7 +4,7 @@ import { instant } from './call'
 import { messages } from './mail'
 import { people } from './people'
 
-/** What a person with an account was told, on the portal and (unless they chose otherwise) by mail. */
+/** What the portal told a person with an account, on its pages and (unless they chose otherwise) by mail. */
 export const notifications = pgTable(
   'notifications',
   {
@@ -14,9 +14,9 @@ export const notifications = pgTable(
       .references(() => people.id, { onDelete: 'cascade' }),
     template: text('template').notNull(),
     title: text('title').notNull(),
-    /** Where it leads to, a path on the portal. */
+    /** The page it links to, a path on the portal. */
     path: text('path').notNull(),
-    /** Names what must be told once only, such as one reminder; null for what may be told again. */
+    /** Identifies a message that goes out only once, such as one reminder; null if it may repeat. */
     key: text('key'),
     messageId: uuid('message_id').references(() => messages.id),
     createdAt: instant('created_at').notNull().defaultNow(),
@@ -29,7 +29,7 @@ export const notifications = pgTable(
   ],
 )
 
-/** Topics of which a person wants no mail (`byMail` false); without a row they do. */
+/** Topics without mail for this person (`byMail` false); without a row they get mail. */
 export const notificationPreferences = pgTable(
   'notification_preferences',
   {

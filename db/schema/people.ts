@@ -21,7 +21,7 @@ export const people = pgTable(
 
 export const roleName = pgEnum('role_name', ['officer', 'reviewer', 'admin', 'chief'])
 
-/** Staff roles. Everybody with an account may apply, so 'applicant' is no row. */
+/** Staff roles. Everybody with an account may apply, so 'applicant' has no row. */
 export const roles = pgTable(
   'roles',
   {
@@ -34,7 +34,7 @@ export const roles = pgTable(
     /** For an officer: the institution's key within the call. */
     institution: text('institution'),
     createdAt: instant('created_at').notNull().defaultNow(),
-    /** A role that was taken away stays as a row, for what was done in it. */
+    /** A role that ended stays as a row, because records of past work refer to it. */
     endedAt: instant('ended_at'),
   },
   (t) => [
@@ -48,7 +48,7 @@ export const roles = pgTable(
   ],
 )
 
-/** One row a sign-in; the cookie's token names it, and every request checks that it still stands. */
+/** One row per sign-in; the cookie's token names it, and every request checks that it still counts. */
 export const sessions = pgTable(
   'sessions',
   {
@@ -77,7 +77,7 @@ export const personTokenKind = pgEnum('person_token_kind', [
   'know-browser',
 ])
 
-/** Links sent by mail. Only the SHA-256 of the token is kept. */
+/** Links sent by mail. The table keeps only the SHA-256 of the token. */
 export const personTokens = pgTable(
   'person_tokens',
   {
@@ -92,7 +92,7 @@ export const personTokens = pgTable(
   (t) => [index('person_tokens_person').on(t.personId)],
 )
 
-/** The authenticator (TOTP) of a person; it counts once a code of it was given. */
+/** A person's authenticator (TOTP); it counts once they have given a code of it. */
 export const authenticators = pgTable('authenticators', {
   personId: uuid('person_id')
     .primaryKey()
@@ -100,11 +100,11 @@ export const authenticators = pgTable('authenticators', {
   /** Encrypted with the portal's secret. */
   secret: text('secret').notNull(),
   confirmedAt: instant('confirmed_at'),
-  /** The time step of the last code that was taken, so that none counts twice. */
+  /** The time step of the last accepted code, so that no code counts twice. */
   lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
 })
 
-/** For whoever lost their authenticator. Only the SHA-256 is kept, and each counts once. */
+/** For people who lose their authenticator. The table keeps only the SHA-256, and each code counts once. */
 export const recoveryCodes = pgTable(
   'recovery_codes',
   {

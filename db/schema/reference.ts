@@ -23,8 +23,8 @@ export const requestKind = pgEnum('request_kind', REQUEST_KINDS)
 export const requestState = pgEnum('request_state', REQUEST_STATES)
 
 /**
- * What the applicant asks of one person: a reference letter of a referee, an agreement of the host supervisor. One row a
- * person and address: who takes another's place, or the same at another address, is another row.
+ * The applicant's request to one person: a referee's letter, or the host supervisor's agreement. One row per person and
+ * address: a replacement, or the same person at another address, is another row.
  */
 export const referenceRequests = pgTable(
   'reference_requests',
@@ -37,31 +37,33 @@ export const referenceRequests = pgTable(
     state: requestState('state').notNull().default('named'),
     name: text('name').notNull(),
     email: text('email').notNull(),
-    /** The address without what does not tell mailboxes apart (`mailboxOf`), so that a second spelling is known. */
+    /** The address without the parts that do not tell mailboxes apart (`mailboxOf`), to recognise a second spelling. */
     mailbox: text('mailbox').notNull(),
     position: text('position'),
     institution: text('institution'),
     country: text('country'),
     relation: text('relation'),
-    /** The answers of whoever was asked, as typed; `version`, `writer` and `seq` as in an application's sections. */
+    /** The person's answers, as typed; `version`, `writer` and `seq` as in an application's sections. */
     answers: jsonb('answers').$type<Answers>().notNull().default({}),
     version: integer('version').notNull().default(0),
     writer: text('writer').notNull().default(''),
     seq: integer('seq').notNull().default(0),
     savedAt: instant('saved_at'),
-    /** The applicant is never shown a letter; one that is not confidential may be shown by the institution when asked. */
+    /** The applicant never sees a letter; the institution may show one that is not confidential on request. */
     confidential: boolean('confidential').notNull().default(true),
-    /** Why it was declined, in the words of whoever did. */
+    /** Why the person declined, in their own words. */
     reason: text('reason'),
     invitedAt: instant('invited_at'),
     openedAt: instant('opened_at'),
-    /** When whoever has the address said that somebody else is meant; the application cannot name it again. */
+    /**
+     * When the reader said that the mail is meant for somebody else; the application cannot name this address again.
+     */
     disownedAt: instant('disowned_at'),
-    /** For an agreement that was received: the institution that the applicant had chosen then. */
+    /** For a received agreement: the institution that the applicant had chosen then. */
     agreedFor: text('agreed_for'),
-    /** When it was received, declined or disowned. */
+    /** When the person answered, declined or said that they are not meant. */
     answeredAt: instant('answered_at'),
-    /** When the applicant put another in this one's place. */
+    /** When the applicant named somebody else instead. */
     endedAt: instant('ended_at'),
     /** The last invitation or reminder. */
     mailedAt: instant('mailed_at'),
@@ -91,7 +93,7 @@ export const referenceRequests = pgTable(
   ],
 )
 
-/** Personal links to a request. Each mail has one of its own, for only the SHA-256 of its token is kept. */
+/** Personal links to a request. Each mail has its own, because the table keeps only the SHA-256 of a token. */
 export const requestLinks = pgTable(
   'request_links',
   {
@@ -104,7 +106,7 @@ export const requestLinks = pgTable(
   (t) => [index('request_links_request').on(t.requestId)],
 )
 
-/** The letter as a PDF, in place of a typed one; a replaced file goes. */
+/** The letter as a PDF, instead of a typed one; a new file replaces the old one. */
 export const letterFiles = pgTable(
   'letter_files',
   {
@@ -116,7 +118,7 @@ export const letterFiles = pgTable(
     pages: integer('pages').notNull(),
     sha256: text('sha256').notNull(),
     storageKey: text('storage_key').notNull().unique(),
-    /** As of a document. */
+    /** As for a document. */
     changes: text('changes').array().$type<Change[]>().notNull().default([]),
     scan: text('scan').$type<Scan>(),
     uploadedAt: instant('uploaded_at').notNull().defaultNow(),

@@ -23,7 +23,7 @@ import { people } from './people'
 export const assignmentOrigin = pgEnum('assignment_origin', ORIGINS)
 export const assignmentEnd = pgEnum('assignment_end', END_REASONS)
 
-/** What a reviewer of a Call knows, and how much they take on. The role itself is a row of `roles`. */
+/** What a reviewer of a Call knows, and how many applications they take. The role itself is a row of `roles`. */
 export const reviewers = pgTable(
   'reviewers',
   {
@@ -37,11 +37,11 @@ export const reviewers = pgTable(
     affiliation: text('affiliation'),
     institution: text('institution'),
     country: text('country'),
-    /** Tracks, disciplines and languages that they review, by their keys in the Call; none given: all. */
+    /** The tracks, disciplines and languages that they review, by their keys in the Call; empty means all. */
     tracks: text('tracks').array().notNull().default(sql`'{}'`),
     programmes: text('programmes').array().notNull().default(sql`'{}'`),
     languages: text('languages').array().notNull().default(sql`'{}'`),
-    /** How many applications they may get at the most, and how many they accepted where that is less. */
+    /** The most applications that they may get, and how many they accepted if that is fewer. */
     most: integer('most').notNull(),
     accepts: integer('accepts'),
     answeredAt: instant('answered_at'),
@@ -54,7 +54,7 @@ export const reviewers = pgTable(
   ],
 )
 
-/** A conflict of interest that was declared. Whoever has one sees nothing of the application, in whatever role. */
+/** A declared conflict of interest. A person with one sees nothing of the application, in any role. */
 export const conflicts = pgTable(
   'conflicts',
   {
@@ -75,8 +75,8 @@ export const conflicts = pgTable(
 )
 
 /**
- * A release of a Call's hidden assignments, made by a job in batches; a Call has one at a time. Who was told is known by
- * the keys of their notifications.
+ * A release of a Call's hidden assignments, by a job in batches; a Call has one at a time. The keys of the
+ * notifications say who has heard of it.
  */
 export const assignmentReleases = pgTable(
   'assignment_releases',
@@ -89,7 +89,7 @@ export const assignmentReleases = pgTable(
       .notNull()
       .references(() => people.id),
     createdAt: instant('created_at').notNull().defaultNow(),
-    /** Why the last attempt ended before its time. */
+    /** Why the last attempt failed. */
     error: text('error'),
     finishedAt: instant('finished_at'),
   },
@@ -99,7 +99,7 @@ export const assignmentReleases = pgTable(
   ],
 )
 
-/** Who reviews what. It is the reviewer's to see once released, and stands until it has ended. */
+/** Who reviews what. The reviewer sees it after the release; it counts until it ends. */
 export const assignments = pgTable(
   'assignments',
   {
@@ -114,9 +114,9 @@ export const assignments = pgTable(
     assignedBy: uuid('assigned_by').references(() => people.id),
     assignedAt: instant('assigned_at').notNull().defaultNow(),
     releasedAt: instant('released_at'),
-    /** The release of the Call that showed it; null where it was shown by itself. */
+    /** The release of the Call that showed it; null if it was released individually. */
     releaseId: uuid('release_id').references(() => assignmentReleases.id, { onDelete: 'set null' }),
-    /** When the reviewer declared to have no conflict of interest; nothing personal is shown before. */
+    /** When the reviewer declared that they have no conflict of interest; they see nothing personal before. */
     clearedAt: instant('cleared_at'),
     endedAt: instant('ended_at'),
     endReason: assignmentEnd('end_reason'),
@@ -130,7 +130,7 @@ export const assignments = pgTable(
   ],
 )
 
-/** A review as typed; it counts once it is in. `version`, `writer` and `seq` as in an application's sections. */
+/** A review as typed; it counts once submitted. `version`, `writer` and `seq` as in an application's sections. */
 export const reviews = pgTable(
   'reviews',
   {
@@ -143,13 +143,13 @@ export const reviews = pgTable(
     seq: integer('seq').notNull().default(0),
     savedAt: instant('saved_at').notNull().defaultNow(),
     submittedAt: instant('submitted_at'),
-    /** The weighted mean of the scores, 0 to 10; set when it is handed in. */
+    /** The weighted mean of the scores, 0 to 10; set on submission. */
     total: doublePrecision('total'),
   },
   (t) => [check('reviews_submitted', sql`(${t.submittedAt} is null) = (${t.total} is null)`)],
 )
 
-/** What the reviewers of an application, and the chief, say to one another. */
+/** The discussion between an application's reviewers and the chief. */
 export const reviewComments = pgTable(
   'review_comments',
   {
@@ -169,7 +169,7 @@ export const reviewComments = pgTable(
 
 export const runState = pgEnum('run_state', ['waiting', 'running', 'ready', 'applied', 'cancelled', 'failed'])
 
-/** A proposal of who reviews what, made by a job; nothing is assigned before it is applied. */
+/** A job's proposal of who reviews what; it assigns nothing until it is applied. */
 export const assignmentRuns = pgTable(
   'assignment_runs',
   {
@@ -178,12 +178,12 @@ export const assignmentRuns = pgTable(
       .notNull()
       .references(() => calls.id, { onDelete: 'cascade' }),
     state: runState('state').notNull().default('waiting'),
-    /** How it was asked for; see `lib/selecting/assignment/schema.ts`. */
+    /** The request for it; see `lib/selecting/assignment/schema.ts`. */
     parameters: jsonb('parameters').$type<Record<string, unknown>>().notNull().default({}),
-    /** What it is doing, in words, and how far it is, 0 to 1. */
+    /** Its current step, in words, and its progress, 0 to 1. */
     step: text('step'),
     progress: doublePrecision('progress').notNull().default(0),
-    /** What could not be met, and figures of the whole. */
+    /** Constraints that it could not meet, and overall figures. */
     summary: jsonb('summary').$type<Record<string, unknown>>(),
     error: text('error'),
     createdBy: uuid('created_by')
@@ -208,7 +208,7 @@ export const assignmentRunPairs = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
-    /** How well they fit: the lower the better. */
+    /** How well they fit: lower is better. */
     cost: doublePrecision('cost').notNull(),
   },
   (t) => [
@@ -218,8 +218,8 @@ export const assignmentRunPairs = pgTable(
 )
 
 /**
- * A calibration of a track's reviews as last worked out; `reviewsHash` names the reviews that it is of. `leavesOut` is
- * empty, or a hash of the applications without which it was worked out, for whoever may not know of them.
+ * The last calibration of a track's reviews; `reviewsHash` names the reviews it used. `leavesOut` is empty, or a hash
+ * of the applications that it leaves out, for people who may not know of them.
  */
 export const calibrations = pgTable(
   'calibrations',

@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm'
 import { check, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './call'
 
-/** A process of the portal that runs, or ran a moment ago; it says again and again that it is there. */
+/** A process of the portal that is running or ran recently; it reports regularly. */
 export const instances = pgTable(
   'instances',
   {
     id: uuid('id').primaryKey(),
     role: text('role').$type<'web' | 'worker'>().notNull(),
-    /** Of which build it is; instances of one release name the same. */
+    /** Its build; instances of one release have the same. */
     build: text('build').notNull(),
     host: text('host').notNull(),
     startedAt: instant('started_at').notNull().defaultNow(),
@@ -17,7 +17,7 @@ export const instances = pgTable(
   (t) => [check('instances_role', sql`${t.role} in ('web', 'worker')`)],
 )
 
-/** The last time of something that happens to the whole portal, a backup for instance, with its facts. Nothing personal. */
+/** The last time of an event of the whole portal, such as a backup, with its facts. Nothing personal. */
 export const systemFacts = pgTable('system_facts', {
   key: text('key').primaryKey(),
   at: instant('at').notNull().defaultNow(),

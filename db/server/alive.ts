@@ -1,4 +1,4 @@
-/** True while a process of this number exists, whoever it belongs to. */
+/** True while a process with this number exists, whoever owns it. */
 export function isAlive(pid: number): boolean {
   try {
     return Number.isInteger(pid) && process.kill(pid, 0)

@@ -17,7 +17,7 @@ export function nativeFolder(): string {
     const native = path.resolve(path.dirname(main), '../native')
     if (existsSync(path.join(native, 'bin', process.platform === 'win32' ? 'postgres.exe' : 'postgres'))) return native
   } catch {
-    // Falls through to the same answer: npm leaves an optional package out silently.
+    // Gives the same answer below: npm silently leaves an optional package out.
   }
   throw new Problem(
     `there is no PostgreSQL for ${platform()} in node_modules (${name}). ` +
@@ -28,8 +28,8 @@ export function nativeFolder(): string {
 const links = z.array(z.object({ source: z.string(), target: z.string() }))
 
 /**
- * Makes the library links that an npm package cannot carry. Its own install script
- * would do it, but npm may be set not to run scripts. Harmless to repeat.
+ * Makes the library links that an npm package cannot carry. The package's install script would do it, but npm may be
+ * set not to run scripts. Harmless to repeat.
  */
 export function ensureLinks(native: string): void {
   const list = path.join(native, 'pg-symlinks.json')

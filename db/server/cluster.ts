@@ -17,7 +17,7 @@ const LOG_LIMIT = 5_000_000
 /** The programs of one server on one data folder. */
 export type Cluster = Awaited<ReturnType<typeof openCluster>>
 
-/** Prepares the server that belongs to `dir`, with data made on the first call; it does not run yet. */
+/** Prepares the server of `dir` and creates its data on the first call; does not start it. */
 export async function openCluster(dir: string, fast: boolean) {
   const { databasePassword: password } = readSecrets(dir)
   const place = placeFor(dir)
@@ -44,7 +44,7 @@ export async function openCluster(dir: string, fast: boolean) {
       return `postgres://portal:${password}@127.0.0.1:${lines[3].trim()}/postgres`
     },
 
-    /** Starts the server. Throws a Problem with the reason from its log if it does not. */
+    /** Starts the server. If it fails, throws a Problem with the reason from its log. */
     async start(): Promise<void> {
       if (existsSync(log) && statSync(log).size > LOG_LIMIT) renameSync(log, `${log}.1`)
       const before = existsSync(log) ? statSync(log).size : 0
@@ -52,7 +52,7 @@ export async function openCluster(dir: string, fast: boolean) {
       saveSecrets(dir, { databasePort: port })
       const settings = [`-p ${port}`, '-h 127.0.0.1', '-k ""', '-c max_connections=100', ...(fast ? FAST : [])]
       const args = ['start', '-w', '-t', '120', '-D', place.data, '-l', log, '-o', settings.join(' ')]
-      // The server inherits pg_ctl's output, so that must not be a pipe; and Ctrl-C is for the launcher alone.
+      // The server inherits pg_ctl's output, so that must not be a pipe; only the launcher handles Ctrl-C.
       const status = await new Promise<number | null>((resolve, reject) =>
         spawn(program, args, { ...options, stdio: 'ignore', detached: true })
           .on('error', reject)
@@ -63,7 +63,7 @@ export async function openCluster(dir: string, fast: boolean) {
       throw explain(`PostgreSQL did not start (see ${log})`, said)
     },
 
-    /** Ends the server; one that is already gone is no error. */
+    /** Ends the server; no error if it has already gone. */
     async stop(): Promise<void> {
       const pid = Number(pidLines()[0])
       await succeeds(['stop', '-m', 'fast', '-W'])
@@ -83,7 +83,7 @@ export async function openCluster(dir: string, fast: boolean) {
     )
   }
 
-  /** After a crash or a restart of the machine, the recorded pid may now be that of an unrelated program. */
+  /** After a crash or a restart of the machine, the recorded pid may belong to an unrelated program. */
   function dropForeignPid() {
     const name = `/proc/${pidLines()[0]?.trim()}/comm`
     if (existsSync(name) && !readFileSync(name, 'utf8').startsWith('postgres')) rmSync(pidFile, { force: true })

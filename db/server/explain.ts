@@ -1,6 +1,6 @@
 import { Problem, tellsOfFullDisk } from '@/lib/shared/problem'
 
-/** The line in a PostgreSQL program's output or log that tells what went wrong, as a Problem. */
+/** Finds the line in a PostgreSQL program's output or log that explains the failure, as a Problem. */
 export function explain(what: string, text: string): Problem {
   if (tellsOfFullDisk(text)) return new Problem('the disk is full: about 300 MB are needed.')
   const lines = text.trim().split('\n')

@@ -12,9 +12,9 @@ export type EmbeddedServer = { url: string; stop: () => Promise<void> }
 type Claim = { url: string; sql: postgres.Sql }
 
 /**
- * A real PostgreSQL of the project's own, in `dir`. One that is still running there (after a killed launcher) is used
- * as it is; one that dies is started again. `fast` gives up durability, for tests, and may be used by several test
- * runs at once. Throws a Problem in one line if it cannot run or another portal uses it.
+ * A real PostgreSQL of the project's own, in `dir`. Uses a server that still runs there (after a killed launcher), and
+ * restarts one that dies. `fast` gives up durability, for tests, and lets several test runs share it. Throws a Problem
+ * in one line if it cannot run or another portal uses it.
  */
 export async function startEmbedded({ dir, fast = false }: { dir: string; fast?: boolean }): Promise<EmbeddedServer> {
   const cluster = await openCluster(dir, fast)
@@ -24,7 +24,7 @@ export async function startEmbedded({ dir, fast = false }: { dir: string; fast?:
     await claim.sql.unsafe(`create database ${DATABASE}`).catch(ignoreDuplicate)
   }
 
-  /** The portal goes on and waits: what keeps the server from starting (a full disk, say) may be put right. */
+  /** The portal goes on and waits: an operator may fix the cause, such as a full disk. */
   async function revive() {
     if (stopping || fast) return
     console.error('The database ended unexpectedly; starting it again.')
@@ -42,7 +42,7 @@ export async function startEmbedded({ dir, fast = false }: { dir: string; fast?:
 
   async function stop() {
     stopping = true
-    // The claim is held until the server is down, so that nobody takes a server that is about to end.
+    // Holds the claim until the server is down, so that nobody takes a server that is about to end.
     if (!fast || (await isLastUser(claim.sql))) await cluster.stop()
     await claim.sql.end({ timeout: 1 }).catch(() => undefined)
   }
@@ -50,7 +50,7 @@ export async function startEmbedded({ dir, fast = false }: { dir: string; fast?:
   return { url: claim.url.replace(/\/postgres$/, `/${DATABASE}`), stop }
 }
 
-/** Connects to the server, starting it if need be, and takes the lock that tells others it is in use. */
+/** Connects to the server, starts it if necessary, and takes the lock that marks it as in use. */
 async function claimServer(cluster: Cluster, shared: boolean, onLost: () => void): Promise<Claim> {
   const end = Date.now() + PATIENCE_MS
   for (;;) {
@@ -89,13 +89,13 @@ async function claimServer(cluster: Cluster, shared: boolean, onLost: () => void
         throw new Problem('the password in secrets.json is not that of the database beside it; restore that file.')
       }
       if (error instanceof Problem && !/in use|already/.test(error.message)) throw error
-      // A server that is just starting, stopping or dying: another attempt may find it settled.
+      // The server may be starting, stopping or dying: another attempt may find it settled.
       return error instanceof Error ? error : new Problem(String(error))
     }
   }
 }
 
-/** Of several test runs, the last to end stops the server. */
+/** The last of several test runs stops the server. */
 async function isLastUser(sql: postgres.Sql): Promise<boolean> {
   try {
     await sql`select pg_advisory_unlock_shared(${LOCK})`
@@ -106,7 +106,7 @@ async function isLastUser(sql: postgres.Sql): Promise<boolean> {
   }
 }
 
-/** Two test runs may make the database at the same moment. */
+/** Two test runs may create the database at the same moment. */
 function ignoreDuplicate(error: unknown) {
   if (!(error instanceof postgres.PostgresError) || !['42P04', '23505'].includes(error.code)) throw error
 }

@@ -16,7 +16,7 @@ import { explain } from './explain'
 import type { Place } from './place'
 
 /**
- * Makes the data folder of a new server. It appears under its name only when it is complete, so a start killed
+ * Creates the data folder of a new server. The folder gets its name only when it is complete, so that a start killed
  * half-way leaves nothing that looks like data. Throws a Problem if initdb fails.
  */
 export async function initialise(place: Place, password: string, options: object): Promise<void> {
@@ -30,7 +30,7 @@ export async function initialise(place: Place, password: string, options: object
     chownSync(passwordFile, place.user.uid, place.user.gid)
   }
   const args = ['-U', 'portal', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
-  // PostgreSQL's own C.UTF-8: the same order of text on every machine, whatever locales it has.
+  // PostgreSQL's own C.UTF-8: text sorts the same on every machine, whatever its locales.
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   try {
     await promisify(execFile)(path.join(place.native, 'bin', 'initdb'), ['-D', unfinished, ...args, ...locale], options)
@@ -38,7 +38,7 @@ export async function initialise(place: Place, password: string, options: object
     renameSync(unfinished, place.data)
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true })
-    // Of two first starts at once, one is done sooner; the other takes its data.
+    // Of two first starts at once, the slower one takes the data of the faster.
     if (existsSync(path.join(place.data, 'PG_VERSION'))) return
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
     throw explain('the database could not be made', said || String(error))
@@ -47,7 +47,7 @@ export async function initialise(place: Place, password: string, options: object
   }
 }
 
-/** What a start that was killed half-way left: the process in its name is no more. */
+/** Leftovers of a killed start: the process in its name no longer exists. */
 function removeLeftovers(data: string) {
   const parent = path.dirname(data)
   for (const name of readdirSync(parent)) {

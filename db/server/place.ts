@@ -8,8 +8,8 @@ import { canReach, copyPrograms, outsideHome, type RunAs, runAs } from './user'
 export type Place = { native: string; data: string; user: RunAs }
 
 /**
- * In the project, or, if PostgreSQL's user cannot walk there, outside it; a choice once made is kept, so that data are
- * never left behind. Throws a Problem if there are no programs or the data belong to somebody else.
+ * Inside the project, or outside it if PostgreSQL's user cannot reach the project. The first choice stays, so that data
+ * are never left behind. Throws a Problem if there are no programs or the data belong to somebody else.
  */
 export function placeFor(dir: string): Place {
   const native = nativeFolder()

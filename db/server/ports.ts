@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@/lib/shared/problem'
 
-/** The port that was free, or null. */
+/** The free port, or null. */
 const tryListen = (port: number, host: string) =>
   new Promise<number | null>((resolve, reject) => {
     const server = createServer()
@@ -19,7 +19,7 @@ const tryListen = (port: number, host: string) =>
     })
   })
 
-/** The wished port of this machine's own address if it is free, else any free one. */
+/** The preferred port of this machine's own address if it is free, else any free one. */
 export async function freePort(wished?: number): Promise<number> {
   const port = (wished ? await tryListen(wished, '127.0.0.1') : null) ?? (await tryListen(0, '127.0.0.1'))
   if (!port) throw new Problem('no free port on 127.0.0.1.')
@@ -27,8 +27,8 @@ export async function freePort(wished?: number): Promise<number> {
 }
 
 /**
- * Throws a Problem when the port of that address cannot be listened on. Waits a moment first:
- * a portal that was just stopped may still be letting go of it.
+ * Throws a Problem if nothing can listen on the port of that address. Waits a moment first: a stopped portal may still
+ * be releasing it.
  */
 export async function requirePort(port: number, host = '0.0.0.0', patienceMs = 3000): Promise<void> {
   const end = Date.now() + patienceMs

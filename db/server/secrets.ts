@@ -10,7 +10,7 @@ const shape = z.object({
   databaseHome: z.string().optional(),
 })
 
-/** What a start makes up once and keeps beside the data. */
+/** What a start generates once and keeps beside the data. */
 export type Secrets = z.infer<typeof shape>
 
 const fileIn = (dir: string) => path.join(dir, 'secrets.json')
@@ -21,7 +21,7 @@ function write(dir: string, secrets: Secrets) {
   return temporary
 }
 
-/** The secrets of a data folder, made on the first call. Throws when the file is damaged. */
+/** The secrets of a data folder, made on the first call. Throws if the file is damaged. */
 export function readSecrets(dir: string): Secrets {
   mkdirSync(dir, { recursive: true })
   if (!existsSync(fileIn(dir))) {
@@ -30,7 +30,7 @@ export function readSecrets(dir: string): Secrets {
       authSecret: randomBytes(32).toString('hex'),
     })
     try {
-      // A link fails when the file exists: of two first starts at once both read the same secrets.
+      // A link fails if the file exists: of two first starts at once both read the same secrets.
       linkSync(made, fileIn(dir))
     } catch {
       if (!existsSync(fileIn(dir))) renameSync(made, fileIn(dir))
@@ -40,7 +40,7 @@ export function readSecrets(dir: string): Secrets {
   return shape.parse(JSON.parse(readFileSync(fileIn(dir), 'utf8')))
 }
 
-/** Records where the database lives; other values stay as they are. */
+/** Records where the database lives; keeps the other values. */
 export function saveSecrets(dir: string, patch: Pick<Secrets, 'databasePort' | 'databaseHome'>): void {
   renameSync(write(dir, { ...readSecrets(dir), ...patch }), fileIn(dir))
 }

@@ -4,14 +4,14 @@ import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync
 import path from 'node:path'
 import { Problem } from '@/lib/shared/problem'
 
-/** Whom PostgreSQL runs as; undefined is the person who started the portal. */
+/** The user that PostgreSQL runs as; undefined is the person who started the portal. */
 export type RunAs = { uid: number; gid: number } | undefined
 
 const idOf = (flag: '-u' | '-g') => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
 
 /**
- * PostgreSQL refuses to run as root, so root lends it an account without rights:
- * the owner of existing data, else `nobody`. Throws when data belong to somebody else.
+ * PostgreSQL refuses to run as root, so root lends it an account without rights: the owner of existing data, else
+ * `nobody`. Throws if the data belong to somebody else.
  */
 export function runAs(data: string): RunAs {
   const uid = process.getuid?.()
@@ -26,15 +26,15 @@ export function runAs(data: string): RunAs {
   return { uid: idOf('-u'), gid: idOf('-g') }
 }
 
-/** True when that user can walk down to a folder and read it. */
+/** True if that user can reach a folder and read it. */
 export function canReach(folder: string, user: RunAs): boolean {
   if (!user) return true
   return spawnSync('/bin/sh', ['-c', 'cd "$1" && ls . >/dev/null', 'sh', folder], { ...user, cwd: '/' }).status === 0
 }
 
 /**
- * A folder outside the project that `nobody` can reach, made and owned by root.
- * Throws a Problem when somebody else was there first.
+ * A folder outside the project that `nobody` can reach, created and owned by root. Throws a Problem if somebody else
+ * created it first.
  */
 export function outsideHome(dir: string): string {
   const name = createHash('sha256').update(path.resolve(dir)).digest('hex').slice(0, 12)

@@ -6,7 +6,7 @@ import { IdleWarning } from './ui/idle-warning'
 
 const link = 'py-1 underline-offset-4 hover:underline'
 
-/** The right end of the site's header: what is new, who is signed in, and the way out; else the ways in. */
+/** The right end of the site's header: notifications, the signed-in person and the way out; or the ways in. */
 export async function AccountNav() {
   const actor = await getActor()
   if (actor.kind !== 'person') {
@@ -38,7 +38,7 @@ export async function AccountNav() {
   )
 }
 
-/** A bell, and how many are unread: the word would not leave an admin's header on one line. */
+/** A bell and the number of unread notifications: the word would not fit an admin's header on one line. */
 function Notifications({ unread }: { unread: number }) {
   return (
     <Link href="/notifications" prefetch={false} className={`${link} inline-flex shrink-0 items-center`}>

@@ -14,23 +14,23 @@ import {
 import { LIMITS, take } from './rate-limit'
 import { createToken, endTokens, ownerOf, useToken } from './tokens'
 
-/** What a request that must not tell whether an account exists takes at least, in milliseconds. */
+/** The minimum duration, in milliseconds, of a request that must not reveal whether an account exists. */
 const EVEN_MS = 300
 
-/** Answers after the same time whether there was something to do or not. */
+/** Answers after the same time, whether or not there was something to do. */
 async function evenly<T>(work: Promise<T>): Promise<T> {
   const [result] = await Promise.all([work, new Promise((resolve) => setTimeout(resolve, EVEN_MS))])
   return result
 }
 
-/** Makes an account and mails the link that confirms it. An address that has one gets a mail that says so instead. */
+/** Makes an account and mails the link that confirms it. If the address has one already, the mail says so instead. */
 export function register(
   db: Database,
   person: { email: string; name: string; latinName?: string; password: string },
 ): Promise<void> {
   return evenly(
     (async () => {
-      // Before the database is asked: both answers cost a hash.
+      // Runs before the database query: both answers cost a hash.
       const passwordHash = await hashPassword(person.password)
       await db.transaction(async (tx) => {
         const { email, name, latinName } = person
@@ -52,8 +52,8 @@ export function register(
 }
 
 /**
- * Somebody registered this address before and did not confirm it: they may be a stranger. The newer registration counts,
- * and links of the older one end; the password that the link asks for says whose registration it is.
+ * Somebody, perhaps a stranger, registered this address before and did not confirm it. The newer registration counts,
+ * and links of the older one end; the password that the link asks for shows whose registration it is.
  */
 function registerAnew(
   tx: Executor,
@@ -93,7 +93,9 @@ export function forgotPassword(db: Database, email: string): Promise<void> {
   )
 }
 
-/** Mails a link that makes a browser known to the address, if it has an account. It needs the password still. */
+/**
+ * Mails a link that makes a browser known to the address, if it has an account. The person still needs the password.
+ */
 export function mailBrowserLink(db: Database, email: string): Promise<void> {
   return evenly(
     db.transaction(async (tx) => {
@@ -108,7 +110,7 @@ export function mailBrowserLink(db: Database, email: string): Promise<void> {
   )
 }
 
-/** Uses up the link that makes a browser known. Gives the address; null if the link does not work. */
+/** Uses up the link that makes a browser known. Returns the address; null if the link does not work. */
 export async function useBrowserLink(db: Database, token: string): Promise<string | null> {
   const owner = await useToken(db, 'know-browser', token)
   return (owner && (await findPerson(db, owner))?.email) || null
@@ -120,8 +122,8 @@ export type Confirmation =
   | { outcome: 'confirmed'; email: string }
 
 /**
- * Confirms an address by its link and the password of the registration: whoever registers somebody else's address gets
- * nothing by that person's click.
+ * Confirms an address by its link and the password of the registration: somebody who registers another person's address
+ * gains nothing from that person's click.
  */
 export async function verifyEmail(db: Database, token: string, password: string): Promise<Confirmation> {
   const owner = await ownerOf(db, 'verify-email', token)
@@ -136,15 +138,15 @@ export async function verifyEmail(db: Database, token: string, password: string)
   })
 }
 
-/** Whose password a mailed link would set, changing nothing; null if it does not work. */
+/** The owner of a link that would set a new password; changes nothing. Null if the link does not work. */
 export async function ownerOfReset(db: Database, token: string): Promise<PersonRow | null> {
   const owner = await ownerOf(db, 'reset-password', token)
   return owner ? findPerson(db, owner) : null
 }
 
 /**
- * Sets a new password by a mailed link, ends every session and every personal token, for somebody else may have known the
- * old one, and tells the owner. False if the link does not work.
+ * Sets a new password by a mailed link, and tells the owner. Ends every session and every personal token, because
+ * somebody else may have known the old password. False if the link does not work.
  */
 export async function resetPassword(db: Database, token: string, password: string): Promise<boolean> {
   const passwordHash = await hashPassword(password)
@@ -152,7 +154,7 @@ export async function resetPassword(db: Database, token: string, password: strin
     const personId = await useToken(tx, 'reset-password', token)
     const person = personId === null ? null : await findPerson(tx, personId)
     if (!person) return false
-    // Who opened the mail holds the address, so it is confirmed as well.
+    // The person who opened the mail owns the address, so this confirms it as well.
     await updatePerson(tx, person.id, { passwordHash, emailVerifiedAt: person.emailVerifiedAt ?? new Date() })
     await endTokens(tx, 'reset-password', person.id)
     await revokeAllSessions(tx, person.id)
@@ -161,7 +163,7 @@ export async function resetPassword(db: Database, token: string, password: strin
   })
 }
 
-/** Changes the password of somebody signed in, ends the other sessions and tells the owner. */
+/** Changes the password of a signed-in person, ends the other sessions and tells the owner. */
 export async function changePassword(
   db: Database,
   person: PersonRow,
@@ -192,7 +194,10 @@ async function tellPasswordChanged(executor: Executor, person: PersonRow, tokens
   await queueMail(executor, { to: person.email, template: 'password-changed', data })
 }
 
-/** Sends unless the address had too many of these: nobody's mailbox can be flooded from here, and no answer tells. */
+/**
+ * Sends nothing if the address already had too many of these, so that nobody can flood a mailbox; the answer is the
+ * same.
+ */
 async function mailTo(executor: Executor, person: PersonRow, kind: string, send: () => Promise<unknown>) {
   if ((await take(executor, LIMITS.mail, `${kind} ${person.id}`)) === 0) await send()
 }

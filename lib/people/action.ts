@@ -18,13 +18,13 @@ import { noteRefused, withRequestId } from '@/lib/shared/log/request'
 
 type Handler<Input, A extends Actor> = (input: Input, actor: A, form: FormData) => Promise<FormState | undefined>
 
-/** `fresh`: the step is sensitive, so the form asks again for password or code when the last proof is some time ago. */
+/** `fresh`: the step is sensitive, so the form asks for password or code again if the last proof is some time ago. */
 type Options = { fresh?: boolean }
 
 /**
- * The only way to write a server action: finds out who asks, checks that they may (`'anyone'`, `'person'` or
- * `'link'`, by the form's `token`; what they may do to an application is `can`'s to say, inside the query), validates by the schema that the form has too, and
- * turns every error into a state that the form can show.
+ * The only way to write a server action. It finds out who asks, checks that they may (`'anyone'`, `'person'` or
+ * `'link'`, by the form's `token`; inside the query `can` decides what they may do to an application), validates by the
+ * form's own schema, and turns every error into a state that the form can show.
  */
 export function action<S extends z.ZodType>(
   schema: S,
@@ -52,7 +52,7 @@ export function action<S extends z.ZodType>(
     requireWhole(form)
     const values = typedValues(form)
     try {
-      // The same reading of the form that the handler's input comes from.
+      // The reading of the form that gives the handler its input.
       const actor = who === 'link' ? await requireHolder(readForm(form).token) : await getActor()
       if (who === 'person' && actor.kind !== 'person') await refuseSignedOut()
       const input = schema.safeParse(readForm(form))
@@ -68,22 +68,22 @@ export function action<S extends z.ZodType>(
 }
 
 /**
- * To be called first in each action, with all that it is given but its former state: a program that is no page of ours can
- * call it with anything.
- * @throws an error that is answered with 400, for nothing was read yet.
+ * Call it first in each action, with all its arguments except the former state, because any program can call the action
+ * with anything.
+ * @throws an error that becomes a 400, because nothing was read yet
  */
 export function requireWhole(form: unknown, ...bound: unknown[]): void {
   const isForm = Object.prototype.toString.call(form) === '[object FormData]'
-  // PostgreSQL takes no zero character.
+  // PostgreSQL refuses the zero character.
   const isBound = bound.every((one) => typeof one === 'string' && one.isWellFormed() && !one.includes('\0'))
   if (!isForm || !isBound) throw new Error('This form did not arrive whole.')
   noteRead()
 }
 
 /**
- * Ends an action of somebody whose session is over. With JavaScript the page stays, with what was typed; without it the
- * page could not be shown again, so the sign-in page is, which says that the browser's way back has what was typed.
- * @throws PortalError 'signed-out', or the redirect.
+ * Ends the action of a person whose session is over. With JavaScript the page stays, with the typed text; without it
+ * the sign-in page follows, and says that the browser's way back has the text.
+ * @throws PortalError 'signed-out', or the redirect
  */
 export async function refuseSignedOut(): Promise<never> {
   if (!(await headers()).has('next-action')) redirect('/signin?notice=not-sent')
@@ -97,7 +97,7 @@ export function firstErrors(error: z.ZodError): Record<string, string> {
   return errors
 }
 
-/** What the person may read of an error; the rest goes to the server's log alone. */
+/** What the person may read of an error; only the server's log has the rest. */
 export function messageOf(error: unknown): string {
   if (error instanceof PortalError) {
     if (error.code === 'not-found' || error.code === 'forbidden') noteRefused()
@@ -109,7 +109,7 @@ export function messageOf(error: unknown): string {
   return withRequestId('Something went wrong on our side and nothing was changed. Please try again in a moment.')
 }
 
-/** What was typed, for a form that is shown again. */
+/** What the person typed, for showing the form again. */
 export function typedValues(form: FormData): Record<string, string> {
   const values: Record<string, string> = {}
   for (const [name, value] of form) {

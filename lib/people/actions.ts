@@ -73,7 +73,7 @@ export const signIn = action(schemas.signInSchema, 'anyone', async ({ email, pas
   redirect(await afterSignIn(result.sessionId, next))
 })
 
-/** For whom strangers' attempts hold up: a mailed link lets this browser in, by the same password. */
+/** For people who are held up by strangers' attempts: a mailed link lets this browser in, with the same password. */
 export const mailLink = action(schemas.addressSchema, 'anyone', async ({ email }) => {
   await limitNetwork(LIMITS.forgot)
   await accounts.mailBrowserLink(db, email)

@@ -1,4 +1,4 @@
-/** Who makes a request. Everything that reads or writes an application takes one. */
+/** The person behind a request. Everything that reads or writes an application takes one. */
 export type Actor = Visitor | Person | LinkHolder
 
 export type Visitor = { kind: 'visitor' }
@@ -13,10 +13,10 @@ export type Person = {
   roles: Role[]
 }
 
-/** Whoever makes the request with a session, with what every page shows of them. `mustEnrol`: their roles wait for an authenticator. */
+/** A person with a session, and what every page shows of them. `mustEnrol`: their roles wait for an authenticator. */
 export type SignedIn = Person & { unread: number; mustEnrol: boolean }
 
-/** A referee or host supervisor, known by a personal link to one request and by nothing else. */
+/** A referee or host supervisor, identified only by a personal link to one request. */
 export type LinkHolder = { kind: 'link'; requestId: string }
 
 export type Role =

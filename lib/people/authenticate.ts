@@ -15,9 +15,9 @@ export type SignIn =
   | { status: 'wrong' }
 
 /**
- * Checks an address and password, and begins a session. Used by our page and by next-auth's route alike, so that both
- * are limited together. An unknown address and a wrong password cost the same and are answered the same; that an
- * address waits for its confirmation is told only to who knows the password. What comes of it is recorded.
+ * Checks an address and password, and begins a session. Our page and next-auth's route both use it, so that the limits
+ * cover both. An unknown address and a wrong password cost the same and get the same answer; only a person who knows
+ * the password learns that the address waits for its confirmation. Records the outcome.
  * @throws PortalError 'too-many'
  */
 export async function authenticate(
@@ -29,7 +29,7 @@ export async function authenticate(
   const email = given.email.trim().toLowerCase()
   const counts = countsFor(email, client)
   const note = (kind: AccessKind) => noteAccess(db, { kind, address: email, client })
-  // Counted before the password is looked at: fifty at once are fifty attempts.
+  // Counts before it looks at the password: fifty attempts at once are fifty attempts.
   for (const [limit, subject] of counts) {
     const wait = await take(db, limit, subject)
     if (wait === 0) continue
@@ -61,8 +61,8 @@ function heldUp(wait: number, known: boolean): PortalError {
 }
 
 /**
- * What an attempt is counted by. A known browser counts alone: what strangers try does not shut it out. Short windows come
- * first, so what they refuse does not fill the long ones.
+ * The counters of an attempt. A known browser has its own, so that strangers' attempts do not shut it out. Short
+ * windows come first, so that their refusals do not fill the long ones.
  */
 function countsFor(email: string, client: Client): [Limit, string][] {
   if (client.device) return [[LIMITS.signInDevice, client.device]]
@@ -75,7 +75,7 @@ function countsFor(email: string, client: Client): [Limit, string][] {
   ]
 }
 
-/** Whether the password is this person's, counted and recorded: for what asks for it again. */
+/** Whether the password is this person's, counted and recorded: for steps that ask for it again. */
 export async function confirmPassword(db: Database, person: PersonRow, password: string): Promise<boolean> {
   const whose = { person: person.id, client: await presentClient() }
   await notingHeldUp(db, whose, limited(db, LIMITS.password, person.id))

@@ -2,15 +2,17 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { personTokens, sessions } from '@/db/schema'
 
-/** Ended sessions, and links that were used or are over, are kept for so long, for questions about them. */
+/** How long the portal keeps ended sessions, and used or expired links, for questions about them. */
 const SESSION_DAYS = 30
 const TOKEN_DAYS = 7
-/** Admins are shown invitations that nobody took up. */
+/** Admins see unused invitations. */
 const INVITATION_DAYS = 180
 
 const days = (count: number) => sql`${count} * interval '1 day'`
 
-/** Removes sessions that ended long ago, but each person's last, which says when they were here. Returns how many. */
+/**
+ * Removes sessions that ended long ago, except each person's last, which says when they were here. Returns how many.
+ */
 export async function removeEndedSessions(executor: Executor): Promise<number> {
   const ended = sql`least(s.revoked_at, s.expires_at) < now() - ${days(SESSION_DAYS)}`
   const rows = await executor.execute(sql`
@@ -21,7 +23,7 @@ export async function removeEndedSessions(executor: Executor): Promise<number> {
   return rows.length
 }
 
-/** Removes links that were used up or are over: of new addresses, new passwords and invitations. Returns how many. */
+/** Removes used and expired links: for new addresses, new passwords and invitations. Returns how many. */
 export async function removeSpentTokens(executor: Executor): Promise<number> {
   const rows = await executor.execute(sql`
     delete from ${personTokens} t where t.used_at < now() - ${days(TOKEN_DAYS)} or t.expires_at < now() - case

@@ -1,21 +1,21 @@
 import type { Limit } from './rate-limit'
 
-/** The network that a request comes from, as far as it can be believed, and the browser's own word on itself. */
+/** The network behind a request, as far as it can be trusted, and the browser's description of itself. */
 export type Client = {
   network: string | null
   userAgent: string | null
-  /** The browser's id, if the address was signed in to from it before (known-device.ts). */
+  /** The browser's id, if somebody signed in to the address from it before (known-device.ts). */
   device?: string | null
 }
 
 type Headers = { get(name: string): string | null }
 
 /**
- * Where a request comes from. X-Forwarded-For is written by whoever sends the request: an attacker puts a new address
- * into it each time and walks past every limit. Only the last hop, which our own proxy appends, is true, and only if
- * there is a proxy: so it is read when TRUST_PROXY is set and not otherwise. Next fills the header from the socket only
- * when it is missing, and a forged one cannot be told from that, so without a proxy the network is unknown (null).
- * Set TRUST_PROXY only behind exactly one proxy that appends; with several, the last hop is the inner proxy's.
+ * Where a request comes from. Any sender can write X-Forwarded-For: an attacker puts a new address into it each time
+ * and walks past every limit. Only the last hop, which our own proxy appends, is true, so this reads it only if
+ * TRUST_PROXY is set. Next fills the header from the socket only when it is missing, and a forged one looks the same,
+ * so without a proxy the network is unknown (null). Set TRUST_PROXY only behind exactly one proxy that appends; with
+ * several, the last hop is the inner proxy's.
  */
 export function clientOf(headers: Headers, trustProxy: boolean): Client {
   const hop = trustProxy ? headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
@@ -33,8 +33,8 @@ function networkOf(address: string): string {
 }
 
 /**
- * A limit by network for this client. All clients of an unknown network share one count, so it is a ceiling against
- * floods (a hundred times as high), not one person's share: else one attacker would shut out everybody.
+ * A limit by network for this client. All clients of an unknown network share one count, so the limit is a hundred
+ * times as high, as a ceiling against floods: otherwise one attacker could shut out everybody.
  */
 export function byNetwork(limit: Limit, client: Client): [Limit, string] {
   if (client.network !== null) return [limit, client.network]

@@ -18,7 +18,7 @@ afterEach(() => {
 
 const tokenOf = (token: Record<string, unknown>, maxAge = 60) =>
   encode({ token, secret: settings().NEXTAUTH_SECRET, maxAge })
-/** The session that a browser with these cookies is in. */
+/** The session of a browser with these cookies. */
 const sessionOf = (sent: Record<string, string>) =>
   sessionIdIn({ get: (name) => (sent[name] === undefined ? undefined : { value: sent[name] }) })
 
@@ -28,7 +28,7 @@ test('over https each cookie is bound to this host by its name, ours and next-au
   expect(names).toEqual([PRESENT, '__Host-next-auth.csrf-token', '__Host-next-auth.callback-url'])
   for (const name of ['known-device', 'recovery-codes', 'check-mail', 'upload-problem'])
     expect(cookieName(name)).toBe(`__Host-${name}`)
-  // What such a name asks for: secure, for all of the host, and no domain.
+  // What such a name requires: secure, for the whole host, and no domain.
   for (const options of [cookieOptions(), ...Object.values(cookies!).map((cookie) => cookie!.options)]) {
     expect(options).toMatchObject({ secure: true, path: '/', httpOnly: true })
     expect(options).not.toHaveProperty('domain')
@@ -52,7 +52,7 @@ test('a token of today counts in this host’s cookie alone: one that another ho
   expect(await sessionOf({ [PRESENT]: theirs })).toBe('theirs')
   expect(await sessionOf({ [FORMER]: theirs })).toBeNull()
   expect(await sessionOf({ 'next-auth.session-token': theirs })).toBeNull()
-  // Whoever is signed in stays so, whatever else is planted; a broken cookie is not made up for by a planted one.
+  // A signed-in person stays so, whatever cookies somebody plants; a planted cookie does not replace a broken one.
   const planted = await tokenOf({ sub: 'mallory', sessionId: 'planted' })
   expect(await sessionOf({ [PRESENT]: mine, [FORMER]: planted })).toBe('mine')
   expect(await sessionOf({ [PRESENT]: `${mine}x`, [FORMER]: planted })).toBeNull()

@@ -15,7 +15,9 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux|X11/, 'Linux'],
 ]
 
-/** A browser's own account of itself in words that its owner knows. Order matters: most claim to be others as well. */
+/**
+ * The user agent in words that its owner recognises. Order matters, because most browsers claim to be others as well.
+ */
 export function deviceOf(userAgent: string | null): string {
   const name = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]
   const browser = name(BROWSERS)

@@ -4,25 +4,25 @@ import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 
 /** Below this many guesses, as zxcvbn estimates them, a password falls in hours even against a good hash. */
 const FEWEST_GUESSES = 1e8
-/** The estimate's cost grows with the square of the length; what comes after adds nothing that could weaken it. */
+/** The estimate's cost grows with the square of the length; a longer text could not make the password weaker. */
 const LONGEST_LOOKED_AT = 100
-/** What of a password must be left without the words that anybody would try first for this person. */
+/** How much of a password must remain without the words that anybody would try first for this person. */
 const FEWEST_LEFT = 6
 const PORTAL = ['anso', 'scholarship', 'scholarships', 'ustc', 'ucas', 'chinese academy of sciences']
 
-/** Whose password it is to be. */
+/** The owner of the new password. */
 export type Owner = { email: string; name: string; latinName?: string | null }
 
 let made: ZxcvbnFactory | undefined
-/** 49,000 of the most used passwords are unpacked once, when the first is asked about. */
+/** Unpacks the 49,000 most used passwords once, at the first check. */
 const zxcvbn = () => {
   made ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: LONGEST_LOOKED_AT })
   return made
 }
 
 /**
- * Why the server refuses a new password whose length is right: it is well known, soon guessed, or made of the owner's own
- * name or address or the portal's name. Null if there is nothing against it. No kinds of signs are demanded (NIST SP 800-63B).
+ * Why the server refuses a new password of the right length: it is common, easy to guess, or built from the owner's own
+ * name or address or the portal's name. Null if it is fine. Does not demand kinds of characters (NIST SP 800-63B).
  */
 export function passwordProblem(password: string, owner: Owner): string | null {
   const plain = password.normalize('NFKC').toLowerCase()
@@ -36,7 +36,7 @@ export function passwordProblem(password: string, owner: Owner): string | null {
   return null
 }
 
-/** The longest first, so that a part of a word does not break up the whole. */
+/** The longest first, so that a part of a word does not split the whole. */
 function wordsOf({ email, name, latinName }: Owner): string[] {
   const address = email.normalize('NFKC').toLowerCase()
   const names = `${name} ${latinName ?? ''}`.normalize('NFKC').toLowerCase()

@@ -94,7 +94,7 @@ test('a mailed link lets a browser in once; to unknown addresses nothing is sent
   expect(await useBrowserLink(db, await createToken(db, 'reset-password', person!.id))).toBeNull()
   expect(await useBrowserLink(db, token)).toBe(email)
   expect(await useBrowserLink(db, token)).toBeNull()
-  // The link leaves the password what it was.
+  // The link leaves the password unchanged.
   expect((await db.select().from(people).where(eq(people.email, email)))[0]!.passwordHash).toBe(person!.passwordHash)
 })
 

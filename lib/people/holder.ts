@@ -5,7 +5,7 @@ import type { LinkHolder } from './actor'
 import { holderOf } from './links'
 import { presentClient } from './present-client'
 
-/** Who holds the link that this request names; null if it does not work. @throws PortalError 'too-many' */
+/** The holder of the link that this request names; null if it does not work. @throws PortalError 'too-many' */
 export const findHolder = cache(
   async (token: string): Promise<LinkHolder | null> => holderOf(db, token, await presentClient()),
 )

@@ -10,8 +10,8 @@ const SECONDS = 180 * 24 * 60 * 60
 const addressOf = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
 
 /**
- * This browser's id, if somebody signed in to the address from it before; null else. Such a browser has a count of its
- * own, so that a stranger who tries passwords for an address does not keep its owner out.
+ * This browser's id, if somebody signed in to the address from it before; else null. Such a browser has its own count,
+ * so that a stranger who tries passwords for an address does not keep its owner out.
  */
 export async function knownDevice(email: string): Promise<string | null> {
   const token = (await cookies()).get(cookieName(NAME))?.value
@@ -21,8 +21,8 @@ export async function knownDevice(email: string): Promise<string | null> {
 }
 
 /**
- * Marks this browser as one that the address knows: it was signed in to from here, or a link mailed to it was opened here.
- * Gives the browser's id. For server actions and route handlers.
+ * Marks this browser as known to the address: its owner signed in here, or opened a mailed link here. Returns the
+ * browser's id. For server actions and route handlers.
  */
 export async function rememberDevice(email: string): Promise<string> {
   const { NEXTAUTH_SECRET: secret } = settings()

@@ -11,7 +11,10 @@ import { hashToken } from '@/lib/people/tokens'
 /** 256 random bits, as 43 letters and digits. */
 const TOKEN = /^[\w-]{43}$/
 
-/** Makes a personal link to the request, as a path; only its token's hash is kept. Earlier links go on working. */
+/**
+ * Makes a personal link to the request, as a path; the database keeps only its token's hash. Earlier links go on
+ * working.
+ */
 export async function createLink(executor: Executor, requestId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await executor.insert(requestLinks).values({ hash: hashToken(token), requestId })
@@ -19,8 +22,9 @@ export async function createLink(executor: Executor, requestId: string): Promise
 }
 
 /**
- * Who holds this token, changing nothing; null if nobody does. Wrong ones are recorded, counted by network, and refused once
- * there were many; a right one always works, for one neighbour who guesses must not shut out all of a network.
+ * The holder of this token; changes nothing. Null if nobody holds it. Records wrong tokens, counts them by network, and
+ * refuses them after many. A right one always works, so that one neighbour who guesses does not shut out a whole
+ * network.
  * @throws PortalError 'too-many'
  */
 export async function holderOf(db: Database, token: string, client: Client): Promise<LinkHolder | null> {

@@ -16,7 +16,7 @@ declare module 'next-auth' {
     sessionId?: string
   }
   interface Session {
-    /** Missing once the session's row does not stand: ask for `session?.user?.id`, never for `session` alone. */
+    /** Missing if the session's row no longer counts: check `session?.user?.id`, never `session` alone. */
     user?: { id: string; name: string; email: string }
   }
 }
@@ -57,7 +57,7 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      // The token names the session and nothing else: what it says of a person would be stale tomorrow.
+      // The token names only the session: anything that it said about a person would be stale tomorrow.
       jwt: ({ token, user }) => (user ? claimsOf(user.id, user.sessionId!) : token),
       async session({ session, token }) {
         const person = token.sessionId ? await findPersonBySession(db, token.sessionId) : null

@@ -1,9 +1,9 @@
-/** Length is what makes a password hard to guess; no kinds of signs are demanded (NIST SP 800-63B). */
+/** Length makes a password hard to guess; this does not demand kinds of characters (NIST SP 800-63B). */
 export const MIN_PASSWORD = 12
 /** Above this a hash would cost the server more than any honest password needs. */
 export const MAX_PASSWORD = 200
 
-/** Stems of the most used passwords; with digits and marks around them they are still the most guessed. Pure. */
+/** Stems of the most used passwords; digits and marks around them do not make them safer. Pure. */
 const COMMON = new Set(
   `password passwort passw contrasena motdepasse senha parola qwerty qwertyuiop qwertyuio asdfghjkl zxcvbnm azerty
   azertyuiop qazwsx qazwsxedc qweasd qweasdzxc asdfgh abcdef abcdefg abcdefgh abcdefghij abcd abc iloveyou letmein
@@ -19,7 +19,7 @@ const SEQUENCES = [
   'qwertyuiopasdfghjklzxcvbnm',
 ]
 
-/** Whether a guesser would try it early: a common word with trimmings, a run of keys, or few different characters. */
+/** Whether a guesser would try it early: a common word with additions, a run of keys, or few different characters. */
 export function isCommonPassword(password: string): boolean {
   const plain = password.toLowerCase().replaceAll('@', 'a').replaceAll('$', 's').replaceAll('0', 'o')
   const stem = plain.replace(/[^\p{L}]/gu, '')
@@ -36,7 +36,7 @@ export function isCommonPassword(password: string): boolean {
 
 export type Strength = 'too short' | 'easy to guess' | 'fair' | 'good'
 
-/** A rough word on a password while it is typed. Length counts most. */
+/** A rough rating of a password while the person types it. Length counts most. */
 export function strengthOf(password: string): Strength {
   if (password.length < MIN_PASSWORD) return 'too short'
   if (isCommonPassword(password)) return 'easy to guess'

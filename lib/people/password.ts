@@ -4,7 +4,7 @@ import { hash, verify } from '@node-rs/argon2'
 /** OWASP's first choice for argon2id (the library's default algorithm): 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19456, timeCost: 2, parallelism: 1 }
 
-/** Verified against when there is no account, so that a missing one takes as long as a wrong password. */
+/** Checked if there is no account, so that this takes as long as a wrong password. */
 const nobody = hash(randomBytes(32), COST)
 
 /** One spelling for what looks the same: keyboards differ in how they compose accents and full-width letters. */
@@ -14,7 +14,9 @@ export function hashPassword(password: string): Promise<string> {
   return hash(normal(password), COST)
 }
 
-/** Whether the password is the hash's. `null` (no account, or one without a password) is never right and no faster. */
+/**
+ * Whether the password matches the hash. `null` (no account, or one without a password) never matches and is no faster.
+ */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   const right = await verify(stored ?? (await nobody), normal(password)).catch(() => false)
   return right && stored !== null

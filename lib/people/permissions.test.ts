@@ -68,7 +68,7 @@ test('only its applicant, and who acts for them, changes an application, and its
 test('acting for an applicant gives what filling in needs, to nobody but an admin of the Call, and nothing else', () => {
   const all: ApplicationAction[] = [...CHANGES, ...READS, ...REVIEWING, ...OF_STAFF, 'act-for', 'end-acting']
   const acted = application.map((subject) => ({ ...subject, tie: { ...subject.tie, acting: 'acting' } }))
-  // Mostly those who may, which by chance alone would be few.
+  // Mostly people who may, because random picks would find only a few.
   const open = fc.record({
     subject: acted,
     state: fc.constantFrom(...EDITABLE),

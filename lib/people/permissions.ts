@@ -12,19 +12,19 @@ export type ApplicationSubject = {
   tie: Tie
 }
 
-/** What ties the actor to the application beside their roles, see `tie.ts`. */
+/** The actor's ties to the application besides their roles, see `tie.ts`. */
 export type Tie = {
-  /** Has a conflict of interest, declared: sees nothing of it, in whatever role. */
+  /** Has declared a conflict of interest: sees nothing of it, in any role. */
   conflicted: boolean
-  /** Their assignment, if it was released and stands. */
+  /** Their assignment, if it is released and still counts. */
   assignment: { cleared: boolean; submitted: boolean } | null
-  /** That by which they act for the applicant just now, see `lib/applying/acting`: its id. */
+  /** The id of the present acting for the applicant, see `lib/applying/acting`. */
   acting: string | null
 }
 
 export const NO_TIE: Tie = { conflicted: false, assignment: null, acting: null }
 
-/** Every action on an application, with the rule that allows it. An action that is not here cannot be named. */
+/** Every action on an application, with the rule that allows it. Code cannot name any other action. */
 const applicationRules = {
   read: (actor, application) => isOnItsSide(actor, application) || isStaffOf(actor, application),
   edit: (actor, application) => isOnItsSide(actor, application) && EDITABLE.includes(application.state),
@@ -34,83 +34,83 @@ const applicationRules = {
   download: (actor, application) => isOnItsSide(actor, application) || isStaffOf(actor, application),
   /** Naming, inviting and replacing referees and the supervisor, before and after submission. */
   'ask-references': isOnItsSide,
-  /** To fill it in for its applicant, who asked for it: to begin with that. */
+  /** Beginning to fill it in for its applicant, who asked for help. */
   'act-for': mayActFor,
-  /** To end that. */
+  /** Ending that. */
   'end-acting': (actor, application) => isOwner(actor, application) || mayActFor(actor, application),
-  /** Letters and agreements themselves: never the applicant's to see. */
+  /** Letters and agreements themselves: the applicant never sees them. */
   'read-letters': (actor, application) => isStaffOf(actor, application),
-  /** Eligibility, and sending back for correction. */
+  /** Eligibility, and returning it for correction. */
   check: isOfficerOf,
-  /** Reviewers of it by somebody, with the reasons against; their reviews opened again. */
+  /** Its reviewers by name, with the reasons against each; reopening their reviews. */
   assign: (actor, application) => isStaffOf(actor, application) && isChiefOf(actor, application.callId),
   'reopen-review': (actor, application) => isStaffOf(actor, application) && isChiefOf(actor, application.callId),
-  /** Nobody whose own review is still to be written, as staff either: it would not be their own any more. */
+  /** Nobody whose own review is still open, not even as staff: it would no longer be their own. */
   'read-reviews': (actor, application) =>
     (isStaffOf(actor, application) && !owesReview(actor, application)) || hasReviewed(actor, application),
   discuss: (actor, application) =>
     (isStaffOf(actor, application) && isChiefOf(actor, application.callId) && !owesReview(actor, application)) ||
     hasReviewed(actor, application),
-  /** To say whether there is a conflict of interest: comes before anything personal is shown. */
+  /** Declaring whether there is a conflict of interest: this comes before anything personal is shown. */
   'declare-conflict': isReviewerOf,
   review: (actor, application) => isReviewerOf(actor, application) && application.tie.assignment!.cleared,
   /** To award, to put on the waiting list or not to award. */
   decide: (actor, application) => touches(actor, application) && isAdminOf(actor, application.callId),
   'answer-offer': isOwner,
-  /** To confirm that the student has come, and to mark the conditions of an offer. */
+  /** Confirming that the student has arrived, and marking the conditions of an offer. */
   enrol: isOfficerOf,
 } satisfies Record<string, (actor: Actor, application: ApplicationSubject) => boolean>
 
 export type ApplicationAction = keyof typeof applicationRules
 
-/** Says whether the actor may do this to the application. Pure; the state's own conditions are in `transitions.ts`. */
+/** Whether the actor may do this to the application. Pure; the state's own conditions are in `transitions.ts`. */
 export function can(actor: Actor, action: ApplicationAction, application: ApplicationSubject): boolean {
   return applicationRules[action](actor, application)
 }
 
-/** What is about the portal and no single application, with the rule that allows it. */
+/** Actions on the portal rather than on a single application, with the rule that allows each. */
 const portalRules = {
-  /** The admin's pages as such. */
+  /** The admin's pages as a whole. */
   administration: isAdmin,
-  /** Mails are of all Calls, so that an admin of one has no business with them. */
+  /** Mails concern all Calls, so an admin of one has no access. */
   mail: isAdminOfAll,
   deadlines: isAdmin,
   calls: isAdmin,
   statistics: isAdmin,
   exports: isAdmin,
-  /** Applications with their answers as a file; officers those of their institution. */
+  /** Applications with their answers as a file; officers get those of their institution. */
   'answers-export': (actor) => isOfficer(actor) || isAdmin(actor),
-  /** The job queue is of all Calls. */
+  /** The job queue concerns all Calls. */
   jobs: isAdminOfAll,
-  /** So is the machinery: builds, disks, backups, settings. */
+  /** So do the technical pages: builds, disks, backups, settings. */
   system: isAdminOfAll,
-  /** Accounts are of no Call. */
+  /** Accounts belong to no Call. */
   'sign-ins': isAdminOfAll,
   retention: isAdmin,
   people: isAdmin,
   acting: isAdmin,
-  /** Who did what when, as far as they may read it. */
+  /** The record of who did what, as far as they may read it. */
   audit: isAdmin,
-  /** The chain of all events, and what is told to other systems, are of all Calls. */
+  /** The chain of all events, and the messages to other systems, concern all Calls. */
   chain: isAdminOfAll,
   webhooks: isAdminOfAll,
   /** Assignment of reviewers, their progress, calibration. */
   committee: isChief,
-  /** The list of applications, less or more of it. */
+  /** The list of applications, in full or in part. */
   applications: (actor) => isStaff(actor) || isReviewer(actor),
   review: isReviewer,
-  /** All that waits for somebody with a role. */
+  /** The open work of a person with a role. */
   work: (actor) => actor.kind === 'person' && actor.roles.length > 0,
   nominations: (actor) => isOfficer(actor) || isAdmin(actor),
   decisions: isAdmin,
   enrolment: (actor) => isOfficer(actor) || isAdmin(actor),
-  /** The counts of places and applications, of what they read. */
+  /** The counts of places and applications, as far as they may read them. */
   tracker: isStaff,
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export type PortalPart = keyof typeof portalRules
 
-/** Says whether the actor may see and run this part of the portal. Pure. */
+/** Whether the actor may see and run this part of the portal. Pure. */
 export function canRun(actor: Actor, part: PortalPart): boolean {
   return portalRules[part](actor)
 }
@@ -157,19 +157,19 @@ export function canExport(actor: Actor, callId: string): actor is Person {
   )
 }
 
-/** The person in the roles that take such files: what they read in others, as a chief say, is not in them. */
+/** The person with only the roles that take such files: it leaves out what they read in others, such as chief. */
 export function exporting(person: Person): Person {
   return { ...person, roles: person.roles.filter(({ role }) => role === 'officer' || role === 'admin') }
 }
 
-/** Whether the actor edits this Call (null: begins a new one): an admin of it, or of all. */
+/** Whether the actor edits this Call (null: creates a new one): an admin of it, or of all. */
 export function canConfigure(actor: Actor, callId: string | null): boolean {
   return actor.kind === 'person' && isAdminOf(actor, callId)
 }
 
 /**
- * Whether whoever holds the link may do this to the request, as far as its state goes. Whether letters are of use is
- * `lettersFor`'s to say.
+ * Whether the holder of the link may do this to the request, as far as its state allows. `lettersFor` says whether
+ * letters are still of use.
  */
 export function canAnswer(actor: Actor, action: RequestAction, request: { id: string; state: RequestState }): boolean {
   return actor.kind === 'link' && actor.requestId === request.id && requestAllows(action, request.state)
@@ -188,7 +188,10 @@ function isOwner(actor: Actor, application: ApplicationSubject): boolean {
   return actor.kind === 'person' && actor.id === application.personId
 }
 
-/** An admin of the Call, as long as the application can be changed: never their own, nor with a conflict of interest. */
+/**
+ * An admin of the Call, as long as the application can be changed: never for their own, nor with a conflict of
+ * interest.
+ */
 function mayActFor(actor: Actor, application: ApplicationSubject): actor is Person {
   if (actor.kind !== 'person' || isOwner(actor, application) || application.tie.conflicted) return false
   return EDITABLE.includes(application.state) && isAdminOf(actor, application.callId)
@@ -199,20 +202,23 @@ export function actsFor(actor: Actor, application: ApplicationSubject): boolean 
   return mayActFor(actor, application) && application.tie.acting !== null
 }
 
-/** Who fills it in: its applicant, or an admin who acts for them. What only the applicant decides, goes by `isOwner`. */
+/**
+ * The person who fills it in: its applicant, or an admin who acts for them. Decisions that only the applicant makes use
+ * `isOwner`.
+ */
 export function isOnItsSide(actor: Actor, application: ApplicationSubject): boolean {
   return isOwner(actor, application) || actsFor(actor, application)
 }
 
 /**
- * Officers of the chosen institution, the chief reviewer and admins, once it was submitted; never on their own
- * application as staff, and never with a conflict of interest.
+ * Officers of the chosen institution, the chief reviewer and admins, after submission; never for their own application,
+ * and never with a conflict of interest.
  */
 function isStaffOf(actor: Actor, application: ApplicationSubject): boolean {
   return isOfficerOf(actor, application) || (touches(actor, application) && isChiefOf(actor, application.callId))
 }
 
-/** Whether anybody but its applicant may know of it, and this one has no reason to keep away. */
+/** Whether people other than its applicant may know of it, and this one has no reason to keep away. */
 function touches(actor: Actor, application: ApplicationSubject): actor is Person {
   if (actor.kind !== 'person' || isOwner(actor, application) || application.tie.conflicted) return false
   return application.state !== 'draft' && application.submittedAt !== null
@@ -230,7 +236,7 @@ function isOfficerOf(actor: Actor, application: ApplicationSubject): boolean {
   )
 }
 
-/** A reviewer to whom it was released and who goes on with it. */
+/** A reviewer who has it after the release and has not stopped. */
 function isReviewerOf(actor: Actor, application: ApplicationSubject): boolean {
   return (
     touches(actor, application) &&
@@ -240,13 +246,13 @@ function isReviewerOf(actor: Actor, application: ApplicationSubject): boolean {
   )
 }
 
-/** A reviewer of it whose own review can still be written and is not in. */
+/** A reviewer of it whose own review is open and not submitted. */
 function owesReview(actor: Actor, application: ApplicationSubject): boolean {
   const { state, tie } = application
   return state === 'under-review' && isReviewerOf(actor, application) && !tie.assignment!.submitted
 }
 
-/** One whose own review is in. */
+/** A reviewer who has submitted. */
 function hasReviewed(actor: Actor, application: ApplicationSubject): boolean {
   if (!isReviewerOf(actor, application)) return false
   const { cleared, submitted } = application.tie.assignment!
@@ -278,12 +284,12 @@ function isReviewer(actor: Actor): boolean {
   return actor.kind === 'person' && actor.roles.some(({ role }) => role === 'reviewer')
 }
 
-/** Whoever reads applications of others as staff. Which ones is `can`'s to say, and for lists `readable.ts`. */
+/** People who read others' applications as staff. `can` says which ones, and `readable.ts` for lists. */
 export function isStaff(actor: Actor): actor is Person {
   return isOfficer(actor) || isChief(actor)
 }
 
-/** In which role somebody of the staff acts, for the record. */
+/** The role in which a member of staff acts, for the record. */
 export function staffRole(person: Person): 'admin' | 'chief' | 'officer' {
   const has = (name: Role['role']) => person.roles.some(({ role }) => role === name)
   return has('admin') ? 'admin' : has('chief') ? 'chief' : 'officer'

@@ -3,7 +3,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { settings } from '@/lib/shared/settings'
 import { type Client, clientOf } from './client'
 
-/** Where the present request comes from; nothing is known of it outside of a request. */
+/** Where the present request comes from; empty outside a request. */
 export async function presentClient(): Promise<Client> {
   try {
     return clientOf(await headers(), settings().TRUST_PROXY)

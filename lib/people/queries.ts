@@ -18,7 +18,7 @@ export const rolesJson = sql<Role[]>`coalesce((
   from ${roles} r
   where r.person_id = ${people.id} and r.ended_at is null and (r.role <> 'officer' or r.call_id is not null)), '[]'::json)`
 
-/** How many notifications the person of the outer query has not read; a partial index holds these alone. */
+/** How many unread notifications the person of the outer query has; a partial index holds only these. */
 const unread = sql<number>`(
   select count(*)::int from ${notifications} n where n.person_id = ${people.id} and n.read_at is null)`
 
@@ -29,7 +29,7 @@ const enrolled = sql<boolean>`exists (
 /** Times are in seconds. `unseen`: since the last request that counts; `idleLeft`: until an idle session of staff ends. */
 export type Session = { person: SignedIn; unseen: number; unproven: number; idleLeft: number | null }
 
-/** The person of a session that still stands, see `findSession`. */
+/** The person of a valid session, see `findSession`. */
 export async function findPersonBySession(executor: Executor, sessionId: string): Promise<SignedIn | null> {
   return (await findSession(executor, sessionId))?.person ?? null
 }
@@ -37,11 +37,10 @@ export async function findPersonBySession(executor: Executor, sessionId: string)
 const since = (column: AnyPgColumn) => sql<number>`extract(epoch from now() - ${column})::float8`
 
 /**
- * A session that still stands: its person with roles and the count of unread notifications, and how long ago it was used
- * (`unseen`) and proven by password or code (`unproven`). One query, since it runs on every request.
- * Null for an id that is no session's, a revoked session, an expired one, and one that waits for the code of an
- * authenticator (`findWaiting` knows those). Without a confirmed address, or without the authenticator that it asks for,
- * a role does not count.
+ * A valid session: its person with roles and the count of unread notifications, and how long ago it was used (`unseen`)
+ * and proven by password or code (`unproven`). One query, because it runs on every request. Null for an unknown,
+ * revoked or expired session, and for one that waits for an authenticator's code (`findWaiting` finds those). A role
+ * does not count without a confirmed address, or without the authenticator that it needs.
  */
 export async function findSession(executor: Executor, sessionId: string): Promise<Session | null> {
   if (!isUuid(sessionId)) return null
@@ -77,7 +76,7 @@ export async function findSession(executor: Executor, sessionId: string): Promis
   return { person, unseen, unproven, idleLeft: held.length > 0 ? Math.max(0, idleSeconds() - unseen) : null }
 }
 
-/** Neither revoked nor expired, nor of staff who did nothing for too long, by the database's clock. */
+/** Neither revoked nor expired, nor of staff who were idle for too long, by the database's clock. */
 export function standing() {
   return and(
     isNull(sessions.revokedAt),
@@ -91,12 +90,12 @@ export async function noteSeen(executor: Executor, sessionId: string): Promise<v
   await executor.update(sessions).set({ seenAt: sql`now()` }).where(eq(sessions.id, sessionId))
 }
 
-/** Notes that the person gave the password or a code in this session now. */
+/** Notes that the person has just given the password or a code in this session. */
 export async function noteProven(executor: Executor, sessionId: string): Promise<void> {
   await executor.update(sessions).set({ confirmedAt: sql`now()` }).where(eq(sessions.id, sessionId))
 }
 
-/** Ends the session that a browser had before somebody signs in there. Gives whose it was, if it stood. */
+/** Ends the browser's earlier session before somebody signs in there. Returns its person, if it was valid. */
 export async function endSession(executor: Executor, sessionId: string): Promise<string | null> {
   if (!isUuid(sessionId)) return null
   const [row] = await executor
@@ -118,7 +117,7 @@ export async function findPerson(executor: Executor, id: string): Promise<Person
   return row ?? null
 }
 
-/** Makes an account, or returns null if the address has one: the unique index decides between two at once. */
+/** Makes an account, or returns null if the address has one: the unique index decides between two requests at once. */
 export async function createPerson(
   executor: Executor,
   person: Pick<PersonRow, 'email' | 'name'> & Partial<PersonRow>,
@@ -139,7 +138,7 @@ export async function updatePerson(
   await executor.update(people).set(change).where(eq(people.id, id))
 }
 
-/** Changes an account whose address nobody has confirmed; false if somebody has meanwhile. */
+/** Changes an account with an unconfirmed address; false if somebody has confirmed it meanwhile. */
 export async function updateUnconfirmed(
   executor: Executor,
   id: string,
@@ -153,7 +152,7 @@ export async function updateUnconfirmed(
   return rows.length === 1
 }
 
-/** Begins a session; the answer is its id, for the cookie. */
+/** Begins a session; returns its id, for the cookie. */
 export async function createSession(
   executor: Executor,
   session: { personId: string; userAgent: string | null; seconds: number },
@@ -169,7 +168,7 @@ export async function createSession(
   return row!.id
 }
 
-/** The sessions of a person that still stand, newest first. */
+/** The valid sessions of a person, newest first. */
 export function listSessions(executor: Executor, personId: string): Promise<SessionRow[]> {
   return executor
     .select()
@@ -188,7 +187,7 @@ export async function revokeSession(executor: Executor, personId: string, sessio
     .where(and(eq(sessions.id, sessionId), eq(sessions.personId, personId), isNull(sessions.revokedAt)))
 }
 
-/** Ends every session of a person, but `except` if it is given. */
+/** Ends every session of a person except `except`. */
 export async function revokeAllSessions(executor: Executor, personId: string, except?: string): Promise<void> {
   await executor
     .update(sessions)

@@ -6,44 +6,47 @@ import { PortalError } from '@/lib/shared/errors'
 
 export type Limit = { name: string; points: number; seconds: number }
 
-/** How often each thing may be tried. Those by network are multiplied when the network is not known (client.ts). */
+/** How often each thing may be tried. The limits by network are higher if the network is unknown (client.ts). */
 export const LIMITS = {
   /** Wrong passwords for one address from browsers that it does not know, in steps. */
   signInMinutes: { name: 'signin-address-minutes', points: 20, seconds: 5 * 60 },
   signInHour: { name: 'signin-address-hour', points: 50, seconds: 60 * 60 },
   signInDay: { name: 'signin-address-day', points: 100, seconds: 24 * 60 * 60 },
-  /** A browser that the address knows: it was signed in to from there before, or a mailed link was opened there. */
+  /** A browser that the address knows: its owner signed in there before, or opened a mailed link there. */
   signInDevice: { name: 'signin-device', points: 20, seconds: 15 * 60 },
   /** A campus of thousands has one network, so these are ceilings against floods, not one person's share. */
   signInNetwork: { name: 'signin-network', points: 1000, seconds: 15 * 60 },
   register: { name: 'register-network', points: 200, seconds: 60 * 60 },
   forgot: { name: 'forgot-network', points: 200, seconds: 60 * 60 },
   token: { name: 'token-network', points: 300, seconds: 15 * 60 },
-  /** Wrong personal links of referees and supervisors; a right one is never counted. */
+  /** Wrong personal links of referees and supervisors; a right one never counts. */
   link: { name: 'link-network', points: 30, seconds: 15 * 60 },
-  /** Mails that an application causes to one mailbox, to all of its own, and that all applications cause to one. */
+  /**
+   * Mails from one application to one mailbox, from one application to all its mailboxes, and from all applications to
+   * one mailbox.
+   */
   invitation: { name: 'invitation-mailbox', points: 4, seconds: 24 * 60 * 60 },
   invitations: { name: 'invitation-application', points: 20, seconds: 24 * 60 * 60 },
   invitedMailbox: { name: 'invited-mailbox', points: 50, seconds: 24 * 60 * 60 },
-  /** Refusals that are taken back: each may lead to another mail to the applicant. */
+  /** Refusals taken back: each may cause another mail to the applicant. */
   reconsider: { name: 'reconsider-request', points: 3, seconds: 24 * 60 * 60 },
-  /** Files that one applicant sends, and whoever holds the link of one request. */
+  /** Files that one applicant sends, or the holder of one request's link. */
   upload: { name: 'upload-person', points: 120, seconds: 60 * 60 },
   letter: { name: 'letter-request', points: 20, seconds: 60 * 60 },
-  /** Admins who begin to act for one applicant: each is a mail to them. */
+  /** How often admins begin to act for one applicant: each time sends them a mail. */
   acting: { name: 'acting-application', points: 10, seconds: 24 * 60 * 60 },
-  /** Requests of a program by one token, and those with none that counts. */
+  /** Requests of a program with one token, and requests without a valid one. */
   api: { name: 'api-token', points: 300, seconds: 60 },
   apiToken: { name: 'api-network', points: 60, seconds: 15 * 60 },
   /** Wrong codes of letters, which anybody may look up. */
   letterCode: { name: 'letter-code-network', points: 30, seconds: 15 * 60 },
-  /** Archives of one's own data: each is read in full and stays in the record for ever. */
+  /** Archives of a person's own data: the portal reads each in full and records it for ever. */
   ownData: { name: 'own-data-person', points: 10, seconds: 60 * 60 },
   password: { name: 'password-person', points: 10, seconds: 15 * 60 },
-  /** Codes of the second factor, of one person: of a million, three are right at a time. */
+  /** Second-factor codes of one person: three in a million are right at any time. */
   code: { name: 'code-person', points: 10, seconds: 15 * 60 },
   codeDay: { name: 'code-person-day', points: 60, seconds: 24 * 60 * 60 },
-  /** Mails of one kind to one address. Over it nothing is sent and nothing is said. */
+  /** Mails of one kind to one address. Beyond this nothing is sent, and nobody learns it. */
   mail: { name: 'mail-address', points: 5, seconds: 60 * 60 },
 } satisfies Record<string, Limit>
 
@@ -83,7 +86,7 @@ export async function limited(executor: Executor, limit: Limit, subject: string)
   if (wait > 0) throw new PortalError('too-many', `Too many attempts. Please wait ${inWords(wait)} and try again.`)
 }
 
-/** Gives an attempt back: a right password is no guess. */
+/** Takes an attempt back: a right password is no guess. */
 export async function giveBack(executor: Executor, limit: Limit, subject: string): Promise<void> {
   await executor
     .update(rateLimits)
@@ -91,7 +94,7 @@ export async function giveBack(executor: Executor, limit: Limit, subject: string
     .where(eq(rateLimits.key, keyOf(limit, subject)))
 }
 
-/** Removes windows that are over; the worker does so every hour. Returns how many. */
+/** Removes expired windows; the worker runs it every hour. Returns how many. */
 export async function clearLimits(executor: Executor): Promise<number> {
   const rows = await executor
     .delete(rateLimits)

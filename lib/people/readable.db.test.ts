@@ -54,7 +54,7 @@ test('a list shows exactly the applications of others that they may read or revi
   )
 })
 
-/** An application of each state to each institution of both Calls, submitted or not where the database allows both. */
+/** An application of each state to each institution of both Calls, submitted or not if the database allows both. */
 async function fill(all: { id: string; definition: { institutions: { key: string }[]; tracks: { key: string }[] } }[]) {
   let count = 0
   for (const { id: callId, definition } of all) {
@@ -69,7 +69,7 @@ async function fill(all: { id: string; definition: { institutions: { key: string
             .values({ email: `readable-${count}@example.org`, name: 'Somebody' })
             .returning({ id: people.id })
           await db.transaction(async (tx) => {
-            // Without the triggers that ask of an awarded one to hold a place.
+            // Without the triggers that require an awarded application to hold a place.
             await tx.execute(sql`set local session_replication_role = replica`)
             await tx.insert(applications).values({
               callId,
@@ -91,7 +91,7 @@ async function fill(all: { id: string; definition: { institutions: { key: string
 }
 
 /**
- * The first person is assigned every application, in one of many ways, has handed a review of each third in, and has a
+ * The first person is assigned every application, in one of many ways, has submitted a review of each third, and has a
  * conflict with each fifth.
  */
 async function tieSome() {

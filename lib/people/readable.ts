@@ -22,7 +22,7 @@ export function readableAsReviewer(person: Person): SQL {
   return assigned(person, sql`and a.cleared_at is not null`)
 }
 
-/** The same with those for which no conflict was declared yet (`can(person, 'declare-conflict', ...)`): show nothing personal. */
+/** The same, plus those without any declaration yet (`can(person, 'declare-conflict', ...)`): show nothing personal. */
 export function assignedToReviewer(person: Person): SQL {
   return assigned(person, sql``)
 }
@@ -38,7 +38,7 @@ function assigned(person: Person, further: SQL): SQL {
   return and(touched(person), inArray(applications.state, [...REVIEWABLE]), or(...roles), theirs)!
 }
 
-/** Submitted, of somebody else, and without a declared conflict of interest. */
+/** Submitted, by somebody else, and without a declared conflict of interest. */
 export function touched(person: Pick<Person, 'id'>): SQL {
   return and(
     ne(applications.state, 'draft'),
@@ -49,8 +49,8 @@ export function touched(person: Pick<Person, 'id'>): SQL {
 }
 
 /**
- * Of the Calls whose admin the person is, drafts among them, less their own and those with a conflict of interest: for what
- * admins do for applicants, and never for what is in them.
+ * Of the Calls that the person administers, including drafts, except their own and those with a conflict of interest:
+ * for admins' help to applicants, never for reading the content.
  */
 export function managedBy(person: Person): SQL {
   const calls = appointsIn(person)
@@ -58,7 +58,7 @@ export function managedBy(person: Person): SQL {
   return and(ofCalls, ne(applications.personId, person.id), withoutConflict(person))!
 }
 
-/** Those with which the person has declared no conflict of interest. For queries that join applications to another table. */
+/** Those without a conflict of interest declared by the person. For queries that join applications to another table. */
 export function withoutConflict(person: Pick<Person, 'id'>): SQL {
   return sql`not exists (
     select from ${conflicts} c where c.application_id = ${applications.id} and c.person_id = ${person.id})`

@@ -5,8 +5,8 @@ import { settings } from '@/lib/shared/settings'
 import { messageOf } from './action'
 
 /**
- * A route handler whose errors are answered with their status as JSON `{ message }`, or as a page to a browser that opens
- * the address itself, in a tab or a frame; nothing internal is told.
+ * A route handler that answers errors with their status: as JSON `{ message }`, or as a page if a browser opens the
+ * address itself, in a tab or a frame. Never tells internal details.
  */
 export function jsonRoute<Context>(handler: (request: Request, context: Context) => Promise<Response>) {
   return async (request: Request, context: Context): Promise<Response> => {
@@ -38,7 +38,7 @@ function errorPage(message: string, status: number): Response {
 }
 
 /**
- * The JSON of a request, read no further than `most` bytes; null if it is not JSON.
+ * The JSON of a request, of at most `most` bytes; null if it is not JSON.
  * @throws PortalError 'too-large'
  */
 export async function readJson(request: Request, most: number): Promise<unknown> {
@@ -50,11 +50,11 @@ export async function readJson(request: Request, most: number): Promise<unknown>
   }
 }
 
-/** More than the form of any page of ours with all that can be selected in it. */
+/** More than the largest form of our pages with everything selected. */
 const MOST_OF_A_FORM = 1_000_000
 
 /**
- * The fields of a form without files that was posted, empty if it is none. `request.formData()` alone would keep in memory
+ * The fields of a posted form without files; empty if it is not a form. `request.formData()` alone would keep in memory
  * whatever somebody sends. @throws PortalError 'too-large'
  */
 export async function readPosted(request: Request): Promise<FormData> {
@@ -75,7 +75,7 @@ async function readBytes(request: Request, most: number): Promise<Buffer> {
 }
 
 /**
- * Refuses a request that another site's page sent. Browsers say so in Sec-Fetch-Site, older ones in Origin; a client
+ * Refuses a request from another site's page. Browsers mark those in Sec-Fetch-Site, older ones in Origin; a client
  * that sends neither is no browser and holds no victim's cookie. @throws PortalError 'forbidden'
  */
 export function requireSameOrigin(request: Request): void {

@@ -42,7 +42,7 @@ const signIn = (email: string, password: string, client = here) =>
     (error) => error.code as string,
   )
 const stored = () => db.select().from(accesses).orderBy(accesses.id)
-/** How often each kind is recorded of the person. */
+/** How often each kind was recorded for the person. */
 async function kindsOf({ id }: Pick<Person, 'id'>): Promise<Partial<Record<AccessKind, number>>> {
   const counts: Partial<Record<AccessKind, number>> = {}
   for (const { kind, times, personId } of await stored())
@@ -61,7 +61,7 @@ test('a sign-in and a wrong password are recorded once each, by device and accou
     { kind: 'signed-in', personId: owner.id, address: null, device: 'Firefox on Linux', times: 1 },
     { kind: 'wrong-password', personId: null, address: expect.stringMatching(/^[0-9a-f]{32}$/), times: 1 },
   ])
-  // The same network is seen to be the same.
+  // Two records of the same network match.
   expect(new Set(rows.map(({ network }) => network)).size).toBe(1)
   const written = JSON.stringify(await db.execute(sql`select to_jsonb(t) from accesses t`)).toLowerCase()
   for (const secret of [owner.email, 'nobody-at-all', '203.0.113', 'guess', PASSWORD, 'mozilla'])
@@ -177,7 +177,7 @@ test('a program whose token was ended is known by it, a token that never was is 
   const shown = (await accessPage(db, admin, { kind: 'wrong-token' })).rows.map(({ email }) => email)
   expect(new Set(shown)).toEqual(new Set([null, admin.email]))
   expect(JSON.stringify(rows)).not.toContain('sp_')
-  // Nor does a program that asks on and on fill the table.
+  // Nor does a program that keeps asking fill the table.
   const points = LIMITS.apiToken.points * 100
   await db
     .update(rateLimits)
@@ -290,7 +290,7 @@ test('what became of the sign-ins of the last hour is counted, with the account 
   await note('signed-in', cleo)
   const worst = { email: ben.email, failed: 4 }
   expect(await signInsOfLastHour(db)).toEqual({ failed: 6, succeeded: 2, accounts: 2, worst })
-  // What the warning leads to is what it counts.
+  // The warning links to the records that it counts.
   const { rows } = await accessPage(db, await aStaffMember([{ role: 'admin', callId: null }]), {
     kind: 'failed-sign-ins',
     person: ben.email,

@@ -1,24 +1,27 @@
 import { formatNumber } from '@/lib/shared/format/format'
 import { filterQuery } from './filter'
 
-/** What became of the sign-ins of the last hour: an attempt that was held up has failed as well. */
+/** The sign-ins of the last hour by outcome; an attempt that was held up failed as well. */
 export type LastHour = {
   failed: number
   succeeded: number
-  /** Accounts with a failed one. */
+  /** Accounts with a failed sign-in. */
   accounts: number
-  /** The account with the most failed ones. */
+  /** The account with the most failed sign-ins. */
   worst: { email: string; failed: number } | null
 }
 
-/** More than somebody who has forgotten the password tries: after 20, a browser has to wait. */
+/** More than a person who has forgotten the password tries: after 20, a browser has to wait. */
 const MOST_OF_ONE = 30
-/** On the last day of a Call thousands sign in within an hour, and each tenth mistypes: so many alone say nothing. */
+/**
+ * On the last day of a Call thousands sign in within an hour, and one in ten mistypes: a high number alone means
+ * nothing.
+ */
 const MOST_OF_ALL = 100
 
 /**
- * What looks like somebody who guesses passwords, with where to look: many failures at one account, or, at all others
- * together, many and more than there are sign-ins. Pure.
+ * Signs of somebody guessing passwords, with where to look: many failures at one account, or, at all others together,
+ * many failures and more than sign-ins. Pure.
  */
 export function signsOfGuessing({ failed, succeeded, accounts, worst }: LastHour) {
   const found: { sentence: string; look: { href: string; label: string } }[] = []

@@ -2,8 +2,8 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { settings } from '@/lib/shared/settings'
 
 /**
- * An address or a network as it is kept: equal ones are seen to be equal, and nobody without NEXTAUTH_SECRET finds out
- * which it was. A plain hash would not do: there are only four thousand million networks to try.
+ * A keyed hash of an address or network: equal ones match, and nobody without NEXTAUTH_SECRET can find the original. A
+ * plain hash would not do: an attacker could try all four thousand million networks.
  */
 export function hidden(what: 'address' | 'network' | 'subject', text: string): string {
   const key = Buffer.from(hkdfSync('sha256', settings().NEXTAUTH_SECRET, 'accesses', what, 32))

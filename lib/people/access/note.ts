@@ -12,18 +12,18 @@ import { log } from '@/lib/shared/log/log'
 import { currentRequest } from '@/lib/shared/log/request'
 import { hidden, hiddenAddress } from './hidden'
 
-/** Whose account it is about: a person's id, or the address that was typed; nobody's where a link or a token is unknown. */
+/** The account concerned: a person's id, or the typed address; null if a link or token is unknown. */
 type Whose = { person: string } | { address: string } | { nobody: true }
-/** `route`: what was asked for. */
+/** `route`: what the person asked for. */
 type What = { client: Client; route?: string }
 export type Access = Whose & What & { kind: AccessKind }
 
-/** A row names no more routes than these. */
+/** A row names no more routes than this. */
 const MOST_ROUTES = 10
 
 /**
- * Records a sign-in, a failed one or a refusal. The only place that writes them, once the thing itself is done: where the
- * record cannot be written, nobody is kept from signing in, but an error in the log tells of it in its place.
+ * Records a sign-in, a failed one or a refusal. Only this function writes them, after the event itself: if the record
+ * cannot be written, nobody is kept from signing in, but the log gets an error with the same facts.
  */
 export async function noteAccess(db: Database, access: Access): Promise<void> {
   try {
@@ -34,7 +34,7 @@ export async function noteAccess(db: Database, access: Access): Promise<void> {
   }
 }
 
-/** Does work that a limit may refuse, and records it when that happens. @throws what the work throws */
+/** Runs work that a limit may refuse, and records a refusal. @throws what the work throws */
 export async function notingHeldUp<T>(db: Database, access: Whose & What, work: Promise<T>): Promise<T> {
   try {
     return await work
@@ -45,7 +45,7 @@ export async function notingHeldUp<T>(db: Database, access: Whose & What, work: 
   }
 }
 
-/** Counts a request by its network, and records it when the network has to wait. @throws PortalError 'too-many' */
+/** Counts a request by its network, and records it if the network has to wait. @throws PortalError 'too-many' */
 export async function limitedByNetwork(db: Database, limit: Limit, client: Client): Promise<void> {
   await notingHeldUp(
     db,
@@ -54,7 +54,7 @@ export async function limitedByNetwork(db: Database, limit: Limit, client: Clien
   )
 }
 
-/** Records what nobody who is known did, with the route that the present request asks for. */
+/** Records an event without a known person, with the route of the present request. */
 export function noteStranger(db: Database, kind: (typeof OF_NOBODY)[number], client: Client): Promise<void> {
   return noteAccess(db, { nobody: true, kind, client, route: currentRequest().route })
 }
@@ -93,13 +93,13 @@ async function personOf(db: Database, access: Access): Promise<string | null> {
   return 'address' in access ? ((await findByEmail(db, access.address))?.id ?? null) : null
 }
 
-/** What both rows say; null where they differ. */
+/** The value that both rows have; null if they differ. */
 const ifSame = (column: PgColumn) =>
   sql`case when ${column} = excluded.${sql.identifier(column.name)} then ${column} end`
 
 /**
- * What is counted together within a minute. Addresses without an account are without end, and so are networks, so that
- * attempts of nobody known share seventeen rows a kind, by the first sign of the network's hash.
+ * What counts together within a minute. Unknown addresses and networks are endless, so attempts without a known person
+ * share seventeen rows per kind, by the first character of the network's hash.
  */
 function subjectOf(kind: AccessKind, person: string | null, network: string | null, device: string): string {
   const parts = person === null ? [network?.[0]] : isUnlimited(kind) ? [person] : [person, network, device]

@@ -9,14 +9,14 @@ import type { AccessFilter } from './filter'
 import type { LastHour } from './guessing'
 import { hiddenAddress } from './hidden'
 
-/** Records are kept for so long. */
+/** How long the portal keeps records. */
 export const ACCESS_DAYS = 90
 
 const A_PAGE = 50
-/** A person is shown so many of what went well, and as many that did not: a flood of the one hides none of the other. */
+/** A person sees so many successes, and as many failures: a flood of one hides none of the other. */
 const OWN_SHOWN = 5
 
-/** As an admin reads it; what is null was not known, or not the same each time. */
+/** As an admin reads it; null means unknown, or several different values. */
 export type Access = Awaited<ReturnType<typeof accessPage>>['rows'][number]
 export type OwnAccess = { at: Date; kind: AccessKind; device: string | null; times: number }
 
@@ -24,7 +24,10 @@ function requireReader(admin: Person): void {
   if (!canRun(admin, 'sign-ins')) throw new PortalError('not-found', 'There is no such page, or it is not for you.')
 }
 
-/** A page of what fits, newest first, and whether there is more. @throws PortalError 'not-found' for all but admins of all Calls */
+/**
+ * A page of matching records, newest first, and whether there is more. @throws PortalError 'not-found' for all but
+ * admins of all Calls
+ */
 export async function accessPage(executor: Executor, admin: Person, filter: AccessFilter) {
   requireReader(admin)
   const { id, at, kind, times, network, device, routes, address } = accesses
@@ -52,7 +55,7 @@ function narrowed({ kind, person, network, before }: AccessFilter): SQL | undefi
   )
 }
 
-/** How often each kind of failure came about in the last 24 hours. @throws PortalError 'not-found' */
+/** How often each kind of failure occurred in the last 24 hours. @throws PortalError 'not-found' */
 export async function countFailures(
   executor: Executor,
   admin: Person,
@@ -67,7 +70,7 @@ export async function countFailures(
   return Object.fromEntries(FAILURES.map((kind) => [kind, counts.get(kind) ?? 0])) as never
 }
 
-/** What became of the sign-ins of the last hour, by the index of the time. It is the caller's to ask who may know. */
+/** The sign-ins of the last hour by outcome, through the index on time. The caller checks who may know. */
 export async function signInsOfLastHour(executor: Executor): Promise<LastHour> {
   const failed = inArray(accesses.kind, [...FAILED_SIGN_INS])
   const [row] = await executor.execute<Omit<LastHour, 'worst'> & { email: string | null; most: number | null }>(sql`
@@ -101,17 +104,17 @@ export async function lastOwn(executor: Executor, personId: string): Promise<Own
   return [...successes, ...failures].sort((a, b) => b.id - a.id)
 }
 
-/** All that is recorded of the person, for the copy of their data. */
+/** All records of the person, for the copy of their data. */
 export function accessesOf(executor: Executor, personId: string): Promise<OwnAccess[]> {
   return executor.select(own).from(accesses).where(eq(accesses.personId, personId)).orderBy(desc(accesses.id))
 }
 
-/** Removes what is recorded of a person who is erased, and of attempts at the address before it had an account. */
+/** Removes the records of an erased person, and of attempts at the address before it had an account. */
 export async function forgetAccesses(tx: Executor, personId: string, email: string): Promise<void> {
   await tx.delete(accesses).where(or(eq(accesses.personId, personId), eq(accesses.address, hiddenAddress(email))))
 }
 
-/** Removes records that have had their time. Returns how many. */
+/** Removes expired records. Returns how many. */
 export async function removeOldAccesses(executor: Executor): Promise<number> {
   const rows = await executor
     .delete(accesses)

@@ -5,8 +5,8 @@ import { settings } from '@/lib/shared/settings'
 import { noteAccess } from './note'
 
 /**
- * Records that somebody signed in was refused what a route of ours holds, after the answer, which never waits for it. What
- * is not there and what is not theirs are answered alike, so both are recorded.
+ * Records, after the answer and without delaying it, that a route refused a signed-in person. Records missing things as
+ * well as other people's, because both get the same answer.
  */
 export function noteRefusal({ person, refused, method, route, headers }: Answered): void {
   if (!person || !refused || route === 'other' || route === 'asset') return

@@ -1,4 +1,4 @@
-/** What a token may be used for. It never goes beyond what its person may do. Pure. */
+/** What a token may be used for, never more than its owner may do. Pure. */
 export const SCOPES = {
   'applications:read': 'List and read the applications that I may read',
   'dossiers:read': 'Download the dossiers that I may download',
@@ -8,5 +8,5 @@ export const SCOPES = {
 export type Scope = keyof typeof SCOPES
 export const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]]
 
-/** How long a token can be made to last, in days. */
+/** The lifetimes that a token can have, in days. */
 export const LIFETIMES = [7, 30, 90, 180, 365] as const

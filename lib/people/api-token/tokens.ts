@@ -12,15 +12,16 @@ import { PortalError } from '@/lib/shared/errors'
 import { settings } from '@/lib/shared/settings'
 import type { Scope } from './scopes'
 
-/** By which a token is known where it should not be, in a log or in source. */
+/** Identifies a token where it should not be, in a log or in source. */
 const PREFIX = 'sp_'
 const MOST = 20
 
 export type Token = typeof apiTokens.$inferSelect
 
 /**
- * Makes a token, records it and tells the person; gives the token, which is not kept and never shown again.
- * @throws PortalError 'conflict' if the person has one of this name, or too many; 'forbidden' without a role.
+ * Makes a token, records it and tells the person; returns the token, which the portal does not keep and never shows
+ * again.
+ * @throws PortalError 'conflict' if the person has one with this name, or too many; 'forbidden' without a role
  */
 export async function makeToken(
   db: Database,
@@ -30,7 +31,7 @@ export async function makeToken(
   if (person.roles.length === 0) throw new PortalError('forbidden', 'Tokens are for people with a role.')
   const token = PREFIX + randomBytes(32).toString('base64url')
   await db.transaction(async (tx) => {
-    // Of two at once, one waits here, so that the count holds.
+    // Of two requests at once, one waits here, so that the count is right.
     await tx.select({ id: people.id }).from(people).where(eq(people.id, person.id)).for('no key update')
     const before = await tokensOf(tx, person)
     if (before.length >= MOST) throw new PortalError('conflict', `You have ${MOST} tokens. End one first.`)
@@ -49,7 +50,7 @@ export async function makeToken(
   return token
 }
 
-/** The person's tokens that were not ended, newest first, the expired ones too. */
+/** The person's tokens except ended ones, newest first, including expired ones. */
 export function tokensOf(executor: Executor, person: Pick<Person, 'id'>): Promise<Token[]> {
   return executor
     .select()
@@ -71,7 +72,7 @@ export async function endToken(db: Database, person: Person, id: string): Promis
   })
 }
 
-/** Ends all tokens of a person, as signing out everywhere and a forgotten password do; gives how many. */
+/** Ends all tokens of a person, when they sign out everywhere or reset a password; returns how many. */
 export async function endAllTokens(executor: Executor, person: Pick<Person, 'id'>): Promise<number> {
   return executor.transaction(async (tx) => {
     const rows = await tx
@@ -89,7 +90,7 @@ const record = (tx: Executor, person: Pick<Person, 'id'>, type: string, data: Re
 
 export type Bearer = { person: Person; token: { id: string; name: string; scopes: Scope[] } }
 
-/** Whose a token is or was, whether it counts or not; null for one that never was. */
+/** The owner of a token, whether or not it still counts; null if it never existed. */
 export async function formerOwner(executor: Executor, token: string): Promise<string | null> {
   if (!isWhole(token)) return null
   const [row] = await executor
@@ -102,8 +103,8 @@ export async function formerOwner(executor: Executor, token: string): Promise<st
 const isWhole = (token: string) => token.startsWith(PREFIX) && token.length <= 200
 
 /**
- * Whose the token is, with the roles that count now; null for one that never was, has expired or was ended. Whoever must
- * have an authenticator has no role by a token that is older than the present one.
+ * The token's owner, with the roles that count now; null if it never existed, has expired or was ended. If a role needs
+ * an authenticator, a token older than the present authenticator does not give it.
  */
 export async function findBearer(executor: Executor, token: string): Promise<Bearer | null> {
   if (!isWhole(token)) return null

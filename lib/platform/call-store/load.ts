@@ -7,16 +7,16 @@ import { currentCall, findCall } from '@/lib/platform/call-store/queries'
 import { param, type Search } from '@/lib/shared/address'
 import { chosenCall } from './chosen-call'
 
-/** One query a request, however many parts of the page ask. */
+/** One query per request, however many parts of the page ask. */
 const load = cache(async (slug: string | undefined) => {
   if (slug === undefined || slug === '') return currentCall(db)
   return /^[\w.-]+$/.test(slug) ? findCall(db, slug) : null
 })
 
-/** The call that `?call=` names, else the current one; null if there is none. */
+/** The Call that `?call=` names, else the current one; null if there is none. */
 export const findPublicCall = (search: Search) => load(param(search, 'call'))
 
-/** The same for pages that are nothing without a call. */
+/** The same for pages that need a Call. */
 export async function loadCall(search: Search) {
   const call = await findPublicCall(search)
   if (!call) notFound()

@@ -17,10 +17,10 @@ const columns = {
   resultsReleasedAt: calls.resultsReleasedAt,
 }
 
-/** Definitions by id and version: a version never changes, so no other instance can contradict what is kept here. */
+/** Definitions by id and version: a version never changes, so this cache cannot go stale. */
 const definitions = new Map<string, { version: number; definition: CallDefinition }>()
 
-/** Adds its definition to a row of a Call; it is read from the database once a version. */
+/** Adds the definition to a Call's row; reads each version from the database once. */
 export async function withDefinition(executor: Executor, row: Omit<Call, 'definition'>): Promise<Call> {
   const kept = definitions.get(row.id)
   if (kept?.version === row.version) return { ...row, definition: kept.definition }
@@ -29,7 +29,7 @@ export async function withDefinition(executor: Executor, row: Omit<Call, 'defini
     .from(calls)
     .where(eq(calls.id, row.id))
   if (!found) throw new Error(`The call ${row.slug} went away.`)
-  // What was stored by an older portal lacks what has a default since.
+  // Definitions stored by an older portal lack newer fields with defaults.
   const parsed = { version: found.version, definition: callDefinitionSchema.parse(found.definition) }
   definitions.set(row.id, parsed)
   return { ...row, ...parsed }
@@ -46,13 +46,13 @@ export async function findCall(executor: Executor, slug: string): Promise<Call |
   return row ? withDefinition(executor, row) : null
 }
 
-/** The Call as it stands, by its id, which somebody has from the database. */
+/** The present Call by its id from the database. */
 export async function callById(executor: Executor, id: string): Promise<Call> {
   const [row] = await executor.select(columns).from(calls).where(eq(calls.id, id))
   return withDefinition(executor, row!)
 }
 
-/** The Call that is open; else the next to open; else the last; null if there is none. */
+/** The open Call; else the next to open; else the last; null if there is none. */
 export async function currentCall(executor: Executor, now = new Date()): Promise<Call | null> {
   const rows = await executor.select(columns).from(calls).where(eq(calls.published, true)).orderBy(asc(calls.opensAt))
   const at = (phases: string[]) => rows.filter((row) => phases.includes(isOpen(row, now)))
@@ -79,8 +79,8 @@ export async function placesLeft(
 }
 
 /**
- * The same as the public may know it, by what the Call publishes (`decisions.published`), null of what it does not: places
- * count as taken once all results are released.
+ * The same as the Call publishes it (`decisions.published`), with null for what it does not: places count as taken once
+ * all results are released.
  */
 export async function publicPlaces(
   executor: Executor,
@@ -95,7 +95,7 @@ export async function publicPlaces(
   }))
 }
 
-/** The stored date, which an admin may have moved, unless the definition itself has another one than before. */
+/** The stored date, which an admin may have moved, unless the definition has a new one. */
 function keptDate(column: typeof calls.opensAt | typeof calls.closesAt, key: 'opensAt' | 'closesAt'): SQL {
   const defined = (definition: SQL) => sql`(${definition} ->> ${sql.raw(`'${key}'`)})::timestamptz`
   return sql`case when ${defined(sql`${calls.definition}`)} = ${defined(sql`excluded.definition`)}
@@ -103,10 +103,10 @@ function keptDate(column: typeof calls.opensAt | typeof calls.closesAt, key: 'op
 }
 
 /**
- * Writes a Call, new or changed, in one transaction; the places follow the quotas by trigger. A deadline that was
- * extended and a quota that was changed stay so. A Call that an admin has edited (`lib/running/call-editor`) is the database's: it
+ * Writes a new or changed Call in one transaction; a trigger adjusts the places to the quotas. Keeps an extended
+ * deadline and a changed quota. A Call that an admin has edited (`lib/running/call-editor`) belongs to the database and
  * stays as it is.
- * @throws ZodError if the definition is wrong; a database error if a quota would fall below the places taken.
+ * @throws ZodError if the definition is wrong; a database error if a quota would fall below the places taken
  */
 export async function publishCall(db: Database, input: CallInput): Promise<string> {
   const definition = callDefinitionSchema.parse(input)
@@ -140,7 +140,7 @@ export async function publishCall(db: Database, input: CallInput): Promise<strin
     const callId = call.id
     await tx.insert(callVersions).values({ callId, number: call.version, definition }).onConflictDoNothing()
     for (const { key, code, name, quota } of definition.tracks) {
-      // A quota that an admin changed stays so, unless the definition itself has another one than before.
+      // Keeps a quota that an admin changed, unless the definition has a new one.
       const same = before?.definition.tracks.some((track) => track.key === key && track.quota === quota)
       await tx
         .insert(tracks)
@@ -152,7 +152,10 @@ export async function publishCall(db: Database, input: CallInput): Promise<strin
   })
 }
 
-/** The institutions of a Call as it defines them now; those that it names no more stay, for applications chose them. */
+/**
+ * The institutions of a Call as it now defines them; those that it no longer names stay, because applications chose
+ * them.
+ */
 export async function writeInstitutions(tx: Executor, callId: string, definition: CallDefinition): Promise<void> {
   const rows = definition.institutions.map(({ key, host, name }) => ({ callId, key, host, name }))
   await tx

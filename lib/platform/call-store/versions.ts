@@ -24,8 +24,8 @@ export async function definitionAt(executor: Executor, callId: string, number: n
 }
 
 /**
- * The Call as a submission answered it: its questions, documents and rules are those of the version that it was checked
- * by, everything else is as it is now (`as-asked.ts`). All that shows what was submitted takes its definition from here.
+ * The Call as a submission answered it: questions, documents and rules come from the version that checked it,
+ * everything else from the present Call (`as-asked.ts`). All code that shows a submission uses this definition.
  */
 export async function definitionOf(
   executor: Executor,

@@ -1,7 +1,7 @@
 import type { Task, TaskList } from 'graphile-worker'
 import { withFacts } from '@/lib/shared/log/request'
 
-/** The tasks, whose lines in the log name the job and its task. */
+/** The tasks; their log lines name the job and its task. */
 export function namedInLog(tasks: TaskList): TaskList {
   const named = ([task, run]: [string, Task | undefined]): [string, Task] => [
     task,

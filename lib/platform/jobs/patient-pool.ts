@@ -7,9 +7,9 @@ const FIRST_MS = 200
 const LONGEST_MS = 5000
 
 /**
- * A pool for the job queue whose own statements wait until the database is back. The queue's library ends the process when
- * one of its clock fails (the rejection of `cron.promise.finally` is nobody's); a statement that waits fails none, and
- * the jobs of the minutes that passed are queued as soon as it is back. `giveUp` ends the waiting, with no rows.
+ * A pool for the job queue whose own statements wait until the database is back. The queue's library ends the process
+ * if a statement of its clock fails (nobody handles the rejection of `cron.promise.finally`). A waiting statement does
+ * not fail, and the clock queues the missed jobs once the database is back. `giveUp` ends the waiting, with no rows.
  */
 export class PatientPool extends pg.Pool {
   private readonly given = new AbortController()
@@ -17,7 +17,7 @@ export class PatientPool extends pg.Pool {
   constructor(config: pg.PoolConfig) {
     super(config)
     this.on('error', (error) => noteTrouble(troubleOf(error) ?? { kind: 'unavailable', reason: error.message }))
-    // A connection may be lost while a job holds it and asks nothing: that is told by its next statement.
+    // An idle connection that a job holds may be lost; its next statement reports that.
     this.on('connect', (client) => client.on('error', () => {}))
     const once = this.query.bind(this) as (...given: unknown[]) => Promise<pg.QueryResult>
     this.query = (async (...given: unknown[]) => {

@@ -1,17 +1,19 @@
 import pg from 'pg'
 
-/** The advisory lock that a living worker holds; a shared one, so that a new connection can hold it beside an old one. */
+/**
+ * The advisory lock that a living worker holds; it is shared, so that a new connection can hold it beside an old one.
+ */
 const key = (id: string) => `hashtextextended('worker ' || ${id}, 0)`
 const RETRY_MS = 1000
 const CONNECT_MS = 10_000
 
 /**
- * Proof that the workers of this process live: a connection of their own holds a lock for each, which PostgreSQL gives
- * up as soon as the process ends, however it does. A lost connection is made again.
+ * Proof that this process's workers are alive: a separate connection holds a lock for each, which PostgreSQL releases
+ * as soon as the process ends. Replaces a lost connection.
  */
 export function proofOfLife(connectionString: string) {
   const workers = new Set<string>()
-  /** Those whose lock the present connection does not hold yet. */
+  /** Workers whose lock the present connection does not hold yet. */
   const missing = new Set<string>()
   let held: Promise<pg.Client> | null = null
   let retry: NodeJS.Timeout | undefined
@@ -27,7 +29,7 @@ export function proofOfLife(connectionString: string) {
     client.on('error', () => {})
     await client.connect()
     client.once('end', lost)
-    // A machine that is gone without a word is noticed in two minutes, not in two hours.
+    // Notices a vanished machine in two minutes instead of two hours.
     await client.query('set tcp_keepalives_idle = 60; set tcp_keepalives_interval = 15; set tcp_keepalives_count = 4')
     return client
   }
@@ -40,7 +42,7 @@ export function proofOfLife(connectionString: string) {
     if (!over) retry = setTimeout(hold, RETRY_MS)
   }
 
-  /** One thing after the other: a connection answers one statement at a time. */
+  /** One at a time: a connection answers one statement at a time. */
   function inTurn(work: () => Promise<void>): Promise<void> {
     turn = turn.then(work)
     return turn
@@ -48,7 +50,7 @@ export function proofOfLife(connectionString: string) {
 
   const hold = () => inTurn(take)
 
-  /** Takes the locks that are missing. Never throws: what cannot be locked now is by the next connection. */
+  /** Takes the missing locks. Never throws: the next connection takes the rest. */
   async function take(): Promise<void> {
     try {
       held ??= connect()
@@ -63,14 +65,14 @@ export function proofOfLife(connectionString: string) {
     }
   }
 
-  /** Before a worker takes its first job. */
+  /** Runs before a worker takes its first job. */
   async function add(id: string): Promise<void> {
     workers.add(id)
     missing.add(id)
     await hold()
   }
 
-  /** A worker that ended has no job any more, or left one that others may take. */
+  /** A worker that ended has no job any more, or one that others may take. */
   async function remove(id: string): Promise<void> {
     workers.delete(id)
     missing.delete(id)
@@ -103,8 +105,8 @@ export function proofOfLife(connectionString: string) {
 }
 
 /**
- * Frees the jobs of workers whose proof is gone, which the queue itself would keep for four hours. Should a living one's
- * be freed (while its connection was lost), its job is begun twice: jobs lock what they change, as they must anyway.
+ * Frees the jobs of workers without proof, which the queue itself would keep for four hours. If it frees a living
+ * worker's job (while its connection was lost), the job starts twice: jobs lock what they change anyway.
  */
 export async function freeJobsOfTheDead(pool: pg.Pool): Promise<void> {
   await pool.query(`

@@ -9,10 +9,10 @@ const RETRY_MS = 1000
 const LONGEST_MS = 10_000
 
 /**
- * Runs jobs until stopped; `tidy` comes before each start. Where the database goes away in the middle of a job, the queue's
- * library gives up a worker or ends altogether; a new runner takes the old one's place as soon as it can. A database that
- * is away at the beginning is waited for too.
- * @throws Error of the first start that has another cause.
+ * Runs jobs until stopped; `tidy` runs before each start. If the database goes away during a job, the queue's library
+ * gives up a worker or ends altogether; a new runner then replaces the old one as soon as it can. Also waits for a
+ * database that is away at the start.
+ * @throws Error if the first start fails for another reason
  */
 export async function keepRunning(
   options: RunnerOptions,

@@ -10,7 +10,10 @@ import { aStaffMember, aSubmitted } from '@/lib/tools/testing/staff'
 import { eventsOf, recordEvent } from './queries'
 import { verifyEvents } from './verify'
 
-/** Names and words are kept beside the chain. Whoever can write SQL, and drops no trigger, must not forge them unseen. */
+/**
+ * Names and words are kept beside the chain. A person who can write SQL, but drops no trigger, must not forge them
+ * unnoticed.
+ */
 
 let call: Call
 let officer: Person
@@ -31,7 +34,7 @@ beforeEach(async () => {
   await recordEvent(db, { ...by, type: 'condition-marked', data })
 })
 
-/** What a look at the chain finds within a transaction that is not kept. */
+/** The result of a check of the chain, within a transaction that is rolled back. */
 async function foundAfter(...changes: SQL[]): Promise<string | null> {
   let why: string | null = null
   const undone = db.transaction(async (tx) => {

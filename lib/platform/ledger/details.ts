@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 
-/** What is personal of an event is kept beside it, and only its salted hash is in the chain. Pure. */
+/** Keeps an event's personal data beside it, and only the salted hash in the chain. Pure. */
 
 const NAMES = ['name', 'filename']
-/** What somebody wrote in their own words; what the portal itself gives as a reason is nobody's. */
+/** Text that a person wrote; the portal's own reasons are not personal. */
 const WORDS = ['reason', 'note', 'told', 'text', 'condition']
 
 export type Details = { salt: string; data: Record<string, unknown> }
 
-/** The data of an event of an application in two: what the chain holds, and what can be erased; null if nothing can. */
+/** Splits the data of an application's event: what the chain holds, and what can be erased; null if nothing can. */
 export function withDetails(
   data: Record<string, unknown>,
   bySystem = false,
@@ -21,7 +21,7 @@ export function withDetails(
   return { data: { ...Object.fromEntries(kept), details: hashOf(details) }, details }
 }
 
-/** The same whatever the order of the keys, which PostgreSQL does not keep. */
+/** Independent of the order of the keys, which PostgreSQL does not keep. */
 export function hashOf({ salt, data }: Details): string {
   const sorted = Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256')

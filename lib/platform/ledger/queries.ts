@@ -13,8 +13,8 @@ export type NewEvent = {
 }
 
 /**
- * Records what happened. Call it in the transaction that makes the change. What is personal of an application's event is
- * kept beside it (`details.ts`), so that it can be erased.
+ * Records what happened. Call it in the transaction that makes the change. Keeps the personal data of an application's
+ * event beside it (`details.ts`), so that they can be erased.
  */
 export async function recordEvent(executor: Executor, event: NewEvent): Promise<void> {
   const { data, details } = withDetails(event.data ?? {}, event.actorRole === 'system')
@@ -32,8 +32,8 @@ export async function recordEvent(executor: Executor, event: NewEvent): Promise<
 }
 
 /**
- * The data of an event of the outer query with its details, as far as they were not erased. What is in the chain goes
- * first: nothing beside it can say otherwise.
+ * The data of the outer query's event, with its details if they are not erased. The chain's data take precedence:
+ * nothing beside it can contradict them.
  */
 export const dataOfEvent: SQL<Record<string, unknown>> = sql`coalesce(
   (select d.data from ${eventDetails} d where d.event_id = ${events}.id), '{}'::jsonb) || ${events}.data`

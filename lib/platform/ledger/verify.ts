@@ -4,30 +4,30 @@ import type { Executor } from '@/db/client'
 import { eventDetails, events } from '@/db/schema'
 import { hashOf } from './details'
 
-/** The chain of events, with what is kept beside it, gone through from the first to the last. */
+/** Checks the chain of events, and the details kept beside it, from the first to the last. */
 
 export type Broken = { id: number; why: string }
 export type Verified = { checked: number; broken: Broken | null; seal: string | null }
 
 const AT_ONCE = 5000
-/** The smallest bigint: an event that somebody put in may have any id. */
+/** The smallest bigint: an inserted event may have any id. */
 const BEFORE_ALL = '-9223372036854775808'
-/** No transaction of the portal takes this long: what began before is all there. */
+/** No transaction of the portal takes this long: everything that began before is committed. */
 const SETTLED = "interval '1 hour'"
 
 type Row = { id: string; application: string; previous: string; hash: string; intact: boolean; settled: boolean } & Kept
-/** `named`: the hash that the event has of its details; the others: the details that are there, and whether they were erased. */
+/** `named`: the event's hash of its details; the others: the present details, and whether they were erased. */
 type Kept = { named: string | null; salt: string | null; details: Record<string, unknown> | null; erased: boolean }
 
-/** Whether the event is still what its hash was made of; as the trigger `events_chain` makes it. */
+/** Whether the event still matches its hash; computes it like the trigger `events_chain`. */
 const intact = sql.raw(`hash = encode(sha256(convert_to(jsonb_build_array(previous_hash, id, application_id, actor_id,
   actor_role, type, data, extract(epoch from at))::text, 'UTF8')), 'hex')`)
 
 /**
- * Goes through all events in batches, and stops at the first that is not as it was written or does not follow the one
- * before it. `seal`: over all events that began more than an hour ago; with a seal of earlier, `since`, it is found too
- * when whoever could write the chain anew did so, or cut off its end. `told` hears how far it is.
- * @throws Error if `since` is no seal.
+ * Checks all events in batches, and stops at the first that was altered or does not follow the one before it. `seal`
+ * covers all events that began more than an hour ago; with an earlier seal, `since`, it also detects a rewritten chain
+ * or a missing end. `told` receives the progress.
+ * @throws Error if `since` is not a seal
  */
 export async function verifyEvents(
   executor: Executor,
@@ -78,12 +78,15 @@ async function problemOf(executor: Executor, row: Row, ends: Map<string, string>
   const why = problemOfDetails(row)
   if (why) return { id, why }
   if (row.previous === (ends.get(row.application) ?? '')) return null
-  // Another event of this chain may have been written, but not yet committed, when its batch was read.
+  // Another event of this chain may have been written but not committed when its batch was read.
   if (await follows(executor, row)) return null
   return { id, why: 'The event before it, of the same application, is missing or is another one.' }
 }
 
-/** The names and words of an event are kept beside the chain, which holds their hash: they may be erased, and no more. */
+/**
+ * The names and words of an event are kept beside the chain, which holds their hash: they may be erased, but not
+ * changed.
+ */
 function problemOfDetails({ named, salt, details, erased }: Kept): string | null {
   if (salt !== null && details !== null)
     return named === hashOf({ salt, data: details }) ? null : 'Its names or words are not as they were written.'
@@ -99,7 +102,7 @@ async function follows(executor: Executor, { id, application, previous }: Row): 
   return before ? before.intact && before.hash === previous : previous === ''
 }
 
-/** A seal names a moment and how many events began before it, with a hash over theirs. */
+/** A seal names a moment and the number of events that began before it, with a hash over theirs. */
 function sealing() {
   const hash = createHash('sha256')
   let count = 0

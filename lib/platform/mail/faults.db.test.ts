@@ -35,7 +35,7 @@ const rowOf = async (id: string) => (await db.select().from(messages).where(eq(m
 const jobsOf = (id: string) =>
   db.execute(sql`select id from graphile_worker._private_jobs where payload->>'id' = ${id}`)
 
-/** Waits until the message is so; each look lets the time until its next attempt pass. */
+/** Waits for this state of the message; each check skips the time until its next attempt. */
 async function becomes(id: string, expected: Partial<typeof messages.$inferSelect>) {
   await expect
     .poll(async () => {
@@ -44,7 +44,7 @@ async function becomes(id: string, expected: Partial<typeof messages.$inferSelec
     })
     .toMatchObject(expected)
 }
-/** Waits for the first attempt to end in an error, which it says; time does not pass meanwhile. */
+/** Waits for the first attempt to fail and returns its error; no time passes meanwhile. */
 async function firstError(id: string, error: string) {
   await expect.poll(() => rowOf(id)).toMatchObject({ error: expect.stringContaining(error) })
 }

@@ -1,4 +1,4 @@
-/** Text whose web addresses are links; nothing else of it is interpreted. */
+/** Text with its web addresses as links; interprets nothing else. */
 export function Linked({ text }: { text: string }) {
   return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) =>
     index % 2 === 1 ? (

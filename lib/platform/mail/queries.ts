@@ -9,7 +9,7 @@ import { type Rendered, render } from './render'
 import { seal, unseal } from './seal'
 import { SECRET, type Template, type TemplateData, write } from './templates'
 
-/** A message with its text. `closed`: it was sealed with another secret, and its text cannot be had. */
+/** A message with its text. `closed`: another secret sealed it, so its text is lost. */
 export type Message = typeof messages.$inferSelect & { closed: boolean }
 /** A message as lists show it: without its text. */
 export type ListedMessage = Omit<typeof messages.$inferSelect, 'text' | 'html'>
@@ -28,7 +28,7 @@ export function absolute(path: string): string {
   return new URL(path, settings().NEXTAUTH_URL).href
 }
 
-/** A mail as it is sent. */
+/** A complete mail. */
 export function compose<T extends Template>(template: T, data: TemplateData<T>): Rendered {
   const letter = write(template, data)
   const body = letter.body.map((block) =>
@@ -43,14 +43,14 @@ const ATTEMPTS = sql`12::smallint`
 export type Mail<T extends Template> = { to: string; template: T; data: TemplateData<T> }
 
 /**
- * Queues a mail. The message and the job that sends it are written by `executor`: give it the transaction that causes
- * the mail, and the mail goes out if and only if that commits.
+ * Queues a mail. `executor` writes the message and the job that sends it: give it the transaction that causes the mail,
+ * and the mail goes out if and only if that commits.
  */
 export async function queueMail<T extends Template>(executor: Executor, mail: Mail<T>): Promise<string> {
   return (await queueMails(executor, [mail]))[0]!
 }
 
-/** Queues many mails by two statements; gives the messages' ids in their order. */
+/** Queues many mails in two statements; returns the messages' ids in their order. */
 export async function queueMails<T extends Template>(executor: Executor, mails: Mail<T>[]): Promise<string[]> {
   if (mails.length === 0) return []
   const rows = await Promise.all(
@@ -70,7 +70,10 @@ export async function queueMails<T extends Template>(executor: Executor, mails: 
   return ids
 }
 
-/** The jobs that send messages; one a message, so that a new one takes the place of one that waits. The worker's own function for one, asked a thousand times, takes seconds. */
+/**
+ * The jobs that send messages; one per message, so that a new one replaces a waiting one. The worker's own function
+ * takes seconds for a thousand.
+ */
 async function queueJobs(executor: Executor, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   await executor.execute(sql`
@@ -96,7 +99,10 @@ export async function findMessage(executor: Executor, id: string): Promise<Messa
 const queuedAndFree = (id: string) => sql`${messages.id} = (
   select id from ${messages} where id = ${id} and state = 'queued' for no key update skip locked)`
 
-/** Notes that an attempt begins, so that one which dies is counted too. False if there is nothing to send, or somebody is. */
+/**
+ * Notes that an attempt begins, so that one which dies still counts. False if there is nothing to send, or another
+ * worker is sending it.
+ */
 export async function noteAttempt(executor: Executor, id: string): Promise<boolean> {
   const rows = await executor
     .update(messages)
@@ -106,7 +112,10 @@ export async function noteAttempt(executor: Executor, id: string): Promise<boole
   return rows.length === 1
 }
 
-/** A queued message whose row is locked until the transaction ends; null if there is nothing to send, or somebody is. */
+/**
+ * A queued message, its row locked until the transaction ends; null if there is nothing to send, or another worker is
+ * sending it.
+ */
 export async function claimMessage(tx: Executor, id: string): Promise<Message | null> {
   const [row] = await tx
     .select()
@@ -116,7 +125,7 @@ export async function claimMessage(tx: Executor, id: string): Promise<Message | 
   return opened(row)
 }
 
-/** Looks again in half a minute, if the message is still to be sent then. */
+/** Checks again in half a minute, if the message is still unsent. */
 export async function lookAgain(executor: Executor, id: string): Promise<void> {
   await executor.execute(sql`
     select graphile_worker.add_job(${TASK}, json_build_object('id', id), run_at := now() + interval '30 seconds',
@@ -124,7 +133,7 @@ export async function lookAgain(executor: Executor, id: string): Promise<void> {
     from ${messages} where id = ${id} and state = 'queued'`)
 }
 
-/** Notes that the message left. The text of a mail with a personal link is dropped. */
+/** Notes that the message left. Drops the text of a mail with a personal link. */
 export async function markSent(executor: Executor, { id, template }: Message): Promise<void> {
   const secret = SECRET.some((one) => one === template)
   const dropped = secret ? { sealed: false, text: GONE, html: GONE } : {}
@@ -134,7 +143,7 @@ export async function markSent(executor: Executor, { id, template }: Message): P
     .where(eq(messages.id, id))
 }
 
-/** Notes why the message did not leave; `final` if it is not tried again. */
+/** Notes why the message did not leave; `final` if there is no further attempt. */
 export async function markError(executor: Executor, id: string, error: string, final: boolean): Promise<void> {
   await executor
     .update(messages)
@@ -142,7 +151,7 @@ export async function markError(executor: Executor, id: string, error: string, f
     .where(eq(messages.id, id))
 }
 
-/** Queues a failed message again, or all of them, under the same Message-ID; gives what was queued. */
+/** Queues one failed message again, or all of them, under the same Message-ID; returns them. */
 export async function queueAgain(
   tx: Executor,
   id?: string,
@@ -160,7 +169,7 @@ export async function queueAgain(
   return rows
 }
 
-/** A worker that dies in the last attempt leaves a queued message that nobody would send: it is shown as failed. */
+/** A worker that dies in the last attempt leaves a queued message that nobody would send: shows it as failed. */
 export async function failInterrupted(executor: Executor): Promise<void> {
   await executor
     .update(messages)
@@ -174,7 +183,7 @@ export async function failInterrupted(executor: Executor): Promise<void> {
     )
 }
 
-/** The newest messages that the filter leaves. */
+/** The newest messages that match the filter. */
 export function listMessages(executor: Executor, filter: MessageFilter, most: number): Promise<ListedMessage[]> {
   const { text: _text, html: _html, ...listed } = getTableColumns(messages)
   const { state, recipient, before } = filter

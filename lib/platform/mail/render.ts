@@ -5,7 +5,7 @@ export type Rendered = { subject: string; text: string; html: string }
 
 const SIGNATURE = 'ANSO Scholarship portal'
 
-/** A letter as its text and HTML parts. All of it is data: nothing in a name or title becomes markup or a header. */
+/** A letter as text and HTML. All values are data: nothing in a name or title becomes markup or a header. */
 export function render(letter: Letter): Rendered {
   const blocks: Block[] = [...(letter.greeting ? [letter.greeting] : []), ...letter.body]
   const text = blocks.map((block) => (typeof block === 'string' ? oneLine(block) : `${block.label}:\n${block.link}`))
@@ -25,12 +25,15 @@ export function render(letter: Letter): Rendered {
   }
 }
 
-/** A name may hold line ends; a subject or paragraph must not be broken by them. */
+/** A name may hold line ends; they must not break a subject or paragraph. */
 function oneLine(text: string): string {
   return unlinked(text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim())
 }
 
-/** Mail programs make a link of whatever looks like a domain. Links of ours stand on lines of their own; no other is meant. */
+/**
+ * Mail programs turn anything like a domain into a link. Our own links stand on lines of their own; no other text
+ * should become one.
+ */
 function unlinked(text: string): string {
   return text.replace(/(?<=[\p{L}\d-]{2})\.(?=\p{L}{2})/gu, '. ')
 }

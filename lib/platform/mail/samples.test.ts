@@ -4,7 +4,7 @@ import { absolute, compose } from './queries'
 import { samples, templateNames } from './samples'
 import { write } from './templates'
 
-// The settings are asked for the portal's address alone.
+// Only the portal's address comes from the settings.
 process.env.DATABASE_URL ??= 'postgres://nowhere'
 
 test.each(templateNames)('%s: both parts are whole, and every link is in both', (template) => {

@@ -44,7 +44,7 @@ const acting = {
 }
 const role = { name: 'Dr Li Wei', role: 'a reviewer of the ANSO Scholarship 2021', by: 'Admin at ANSO' }
 
-/** What each template is previewed with; a template without a sample does not compile. */
+/** Sample data for the preview of each template; a template without a sample does not compile. */
 export const samples: { [T in Template]: TemplateData<T> } = {
   'verify-email': { name, url: '/verify?token=sample' },
   'already-registered': { name, signInUrl: '/signin', forgotUrl: '/forgot' },

@@ -10,10 +10,10 @@ function domainOf(from: string): string {
 }
 
 /**
- * Sends one queued message, with its row locked for the whole conversation with the mail server: two never send it at
- * once. Its Message-ID comes from the row, so a server that died between sending and noting it sends a repeat which
- * mail programs recognise as the same. An error is noted and thrown on, for the queue to retry, unless the mail server
- * refused for good or this was the `last` attempt: then the message is failed.
+ * Sends one queued message, and locks its row during the whole conversation with the mail server, so that two workers
+ * never send it at once. Its Message-ID comes from the row: if the server dies between sending and noting it, mail
+ * programs recognise the repeat. Notes an error and throws it, so that the queue retries, unless the mail server
+ * refused for good or this was the `last` attempt: then the message has failed.
  */
 export async function sendMessage(
   database: Database,
@@ -38,7 +38,7 @@ export async function sendMessage(
   log.error({ err: outcome.error, mail: job.id }, 'A mail failed for good.')
 }
 
-/** Hands the message to the mail server; gives the error, if there is one. */
+/** Hands the message to the mail server; returns the error, if any. */
 async function deliver(transport: Transporter, from: string, message: Message): Promise<Error | null> {
   try {
     await transport.sendMail({
@@ -48,7 +48,7 @@ async function deliver(transport: Transporter, from: string, message: Message): 
       text: message.text,
       html: message.html,
       messageId: `<${message.id}@${domainOf(from)}>`,
-      // Keeps out-of-office answers from coming back.
+      // Keeps out-of-office replies from coming back.
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
       disableUrlAccess: true,
@@ -56,15 +56,15 @@ async function deliver(transport: Transporter, from: string, message: Message): 
     return null
   } catch (error) {
     if (!(error instanceof Error)) return new Error(withoutLinks(String(error)))
-    // The pool speaks of its own requeues, of which we want none.
+    // The pool reports its own requeues; we want none.
     if (/^Reached maximum number/.test(error.message)) return new Error('The mail server closed the connection.')
-    // Nothing else of it is kept: `response` has the server's words too.
+    // Keeps nothing else: `response` has the server's words too.
     const { code, command, responseCode } = error as SmtpError
     return Object.assign(new Error(withoutLinks(error.message)), { code, command, responseCode })
   }
 }
 
-/** A mail server may quote what it refuses: the personal links in it are nobody else's to read. */
+/** A mail server may quote what it refuses, and nobody else may read the personal links in it. */
 export function withoutLinks(text: string): string {
   return text.replace(/(\/r\/|token=)[^\s"'<>&)]+/gi, '$1…')
 }

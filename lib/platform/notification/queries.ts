@@ -11,15 +11,15 @@ export type Notification = typeof notifications.$inferSelect
 export type Notice<T extends Template> = {
   template: T
   data: TemplateData<T>
-  /** Where it leads to, a path on the portal. */
+  /** The page it links to, a path on the portal. */
   path: string
-  /** Given for what must be told once only: a second one with the same key tells nothing. */
+  /** For messages that go out only once: a second one with the same key does nothing. */
   key?: string
 }
 
 /**
- * Tells a person something: on their notifications page, and by mail unless they want none of this topic. Part of the
- * transaction that causes it. False if they were told before, by the key.
+ * Tells a person something: on their notifications page, and by mail unless they opted out of the topic. Part of the
+ * transaction that causes it. False if the key shows that they already know.
  */
 export async function notify<T extends Template>(
   executor: Executor,
@@ -29,7 +29,7 @@ export async function notify<T extends Template>(
   return (await notifyAll(executor, [{ person, notice }])) === 1
 }
 
-/** Tells many people something, of one template, by a few statements. Gives how many were not told before. */
+/** Tells many people the same template in a few statements. Returns how many had not heard it before. */
 export async function notifyAll<T extends Template>(
   executor: Executor,
   list: { person: { id: string; email: string }; notice: Notice<T> }[],
@@ -64,7 +64,7 @@ export async function notifyAll<T extends Template>(
   return told.length
 }
 
-/** Who of them wants no mail of what the template is about. */
+/** The people among them who opted out of mail on the template's topic. */
 async function withoutMail(executor: Executor, personIds: string[], template: Template): Promise<Set<string>> {
   const topic = topicOf(template)
   if (!TOPICS[topic].optional) return new Set()
@@ -76,7 +76,7 @@ async function withoutMail(executor: Executor, personIds: string[], template: Te
 
 export const PAGE_SIZE = 30
 
-/** A page of what the person was told, newest first, and whether another follows. */
+/** A page of the person's notifications, newest first, and whether another follows. */
 export async function listNotifications(
   executor: Executor,
   personId: string,
@@ -92,7 +92,7 @@ export async function listNotifications(
   return { list: rows.slice(0, PAGE_SIZE), more: rows.length > PAGE_SIZE }
 }
 
-/** Marks one as read and gives where it leads to; null if it is not this person's. */
+/** Marks one as read and returns the page it links to; null if it is not this person's. */
 export async function readNotification(executor: Executor, personId: string, id: string): Promise<string | null> {
   const [row] = await executor
     .update(notifications)
@@ -102,7 +102,7 @@ export async function readNotification(executor: Executor, personId: string, id:
   return row?.path ?? null
 }
 
-/** Marks as read what the person was told until then. */
+/** Marks the person's notifications up to then as read. */
 export async function readAllNotifications(executor: Executor, personId: string, until: Date): Promise<void> {
   await executor
     .update(notifications)
@@ -110,7 +110,7 @@ export async function readAllNotifications(executor: Executor, personId: string,
     .where(and(eq(notifications.personId, personId), isNull(notifications.readAt), lte(notifications.createdAt, until)))
 }
 
-/** The optional topics, each with whether the person wants mail of it. */
+/** The optional topics, and whether the person wants mail about each. */
 export async function preferencesOf(executor: Executor, personId: string): Promise<Map<Topic, boolean>> {
   const rows = await executor
     .select({ topic: notificationPreferences.topic, byMail: notificationPreferences.byMail })
@@ -120,7 +120,7 @@ export async function preferencesOf(executor: Executor, personId: string): Promi
   return new Map(OPTIONAL_TOPICS.map((topic) => [topic, chosen.get(topic) ?? true]))
 }
 
-/** Keeps of which of the optional topics that were `shown` the person wants mail. */
+/** Saves which of the `shown` optional topics the person wants mail about. */
 export async function savePreferences(
   executor: Executor,
   personId: string,

@@ -1,6 +1,6 @@
 import type { Template } from '@/lib/platform/mail/templates'
 
-/** What people are told of. Pure. */
+/** The topics of notifications. Pure. */
 export const TOPICS = {
   application: { label: 'My application: received, withdrawn, decided', optional: false },
   account: { label: 'My account and my roles', optional: false },
@@ -19,7 +19,7 @@ export const TOPICS = {
 } as const
 export type Topic = keyof typeof TOPICS
 
-/** Topics of which a person may choose to have no mail. */
+/** Topics that a person may opt out of. */
 export const OPTIONAL_TOPICS = (Object.keys(TOPICS) as Topic[]).filter((topic) => TOPICS[topic].optional)
 
 const TOPIC_OF: Partial<Record<Template, Topic>> = {
@@ -48,7 +48,7 @@ const TOPIC_OF: Partial<Record<Template, Topic>> = {
   'token-made': 'account',
 }
 
-/** What a mail is about; what is not named here is about the application itself, which nobody can opt out of. */
+/** A mail's topic; a template that is not named here is about the application itself, and nobody can opt out of it. */
 export function topicOf(template: Template): Topic {
   return TOPIC_OF[template] ?? 'application'
 }

@@ -4,8 +4,8 @@ import { applications, calls, conflicts, roles, webhookDeliveries, webhooks } fr
 import { STATES, type State, shownToApplicant } from '@/lib/lifecycle/application'
 
 /**
- * Whether whoever made the webhook `w` may read the application `a` as an admin now: a webhook is told of nothing else.
- * The rule is that of `readableAsStaff`.
+ * Whether the owner of the webhook `w` may read the application `a` as an admin now: the webhook receives nothing else.
+ * The same rule as `readableAsStaff`.
  */
 export const makerReads = sql`(
   a.submitted_at is not null and a.state <> 'draft' and a.person_id <> w.created_by
@@ -15,22 +15,22 @@ export const makerReads = sql`(
   and not exists (select from ${conflicts} c where c.application_id = a.id and c.person_id = w.created_by))`
 
 /**
- * The job that tells a webhook all that is due, in order; those of one webhook never run at once. It has no key: one that
- * many transactions share would put them in a row.
+ * The job that sends a webhook everything due, in order; jobs of one webhook never run at once. It has no key, because
+ * transactions that share one would have to wait for each other.
  */
 export const deliveryJob = (webhook: SQL) => sql`graphile_worker.add_job(
   'deliver-webhook', json_build_object('webhook', ${webhook}), queue_name := 'webhook:' || ${webhook})`
 
-/** What applicants are shown of each state, before and after the release: `shownToApplicant` as a table. */
+/** What applicants see of each state, before and after the release: `shownToApplicant` as a table. */
 const shownIn = (resultsReleasedAt: Date | null) =>
   Object.fromEntries(STATES.map((state) => [state, shownToApplicant({ state, resultsReleasedAt })]))
 const SHOWN = JSON.stringify({ true: shownIn(new Date()), false: shownIn(null) })
 const shown = (state: SQL, released: SQL) => sql`${SHOWN}::jsonb -> (${released})::text ->> ${state}::text`
 
 /**
- * Queues what webhooks are told of these applications, which have just come into a state, in the transaction in which
- * they did. A webhook for internal decisions is told all; any other what the applicant is shown, if that has changed: so
- * that it knows no result before the release.
+ * Queues the messages to webhooks about these applications, which have just changed state, in the same transaction. A
+ * webhook for internal decisions gets every state; any other gets what the applicant sees, if that changed, so that it
+ * learns no result before the release.
  */
 export async function queueWebhooks(tx: Executor, moved: { id: string; from: State }[], to: State): Promise<void> {
   if (moved.length === 0) return
@@ -47,10 +47,10 @@ export async function queueWebhooks(tx: Executor, moved: { id: string; from: Sta
   )
 }
 
-/** Queues the results of a Call for the webhooks that were not told them before, in the transaction that releases them. */
+/** Queues the results of a Call for the webhooks that do not have them yet, in the transaction that releases them. */
 export async function queueReleased(tx: Executor, callId: string): Promise<void> {
   const hidden = sql`${sql.param(STATES.filter((state) => shownIn(null)[state] !== shownIn(new Date())[state]))}::text[]`
-  // Whoever withdraws at this moment does so before it or after it.
+  // A withdrawal at this moment happens either before it or after it.
   await tx.execute(sql`
     select id from ${applications} a where a.call_id = ${callId} and a.state::text = any(${hidden})
       and exists (select from ${webhooks} w where w.ended_at is null and not w.internal) order by id for share`)
@@ -65,10 +65,10 @@ export async function queueReleased(tx: Executor, callId: string): Promise<void>
 }
 
 /**
- * `from`: the webhooks `w` with applications `a`, their Calls `k` and what is `told`. A message holds the number, the state,
- * the time and its place in the order, and nothing of a person. Its place is by the clock, in microseconds: the numbers
- * of one count for all would tell by their gaps how much others were told. Those of one moment go in the order of their
- * ids, for that of the rows tells which were changed last.
+ * `from`: the webhooks `w` with applications `a`, their Calls `k` and `told`, the state to send. A message holds the
+ * number, the state, the time and its place in the order, and no personal data. The place is the clock in microseconds:
+ * gaps in a common count would reveal how many messages others get. Messages of one moment follow the order of their
+ * ids, because the order of rows would reveal which changed last.
  */
 async function queue(tx: Executor, from: SQL): Promise<void> {
   await tx.execute(sql`

@@ -5,7 +5,7 @@ import { Tag } from '@/lib/shared/ui/tag'
 import { filterQuery } from '../filter'
 import type { Access } from '../queries'
 
-/** Sign-ins and failures, newest first: what, how often, whose account, by which device and from which network. */
+/** Sign-ins and failures, newest first: what, how often, whose account, which device and which network. */
 export function AccessList({ accesses }: { accesses: Access[] }) {
   return (
     <ol aria-label="Sign-ins and failures" className="card divide-y divide-line py-0">

@@ -5,7 +5,7 @@ import { type AccessFilter, filterQuery } from '../filter'
 
 type Props = { counts: Record<(typeof FAILURES)[number], number>; shown: AccessFilter['kind'] }
 
-/** How much has failed since yesterday, in all and by kind, each a way to show it alone. */
+/** How much has failed since yesterday, in total and by kind, each a link to that kind alone. */
 export function Failures({ counts, shown }: Props) {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const cards = [

@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '@/lib/shared/ui/button'
 import { Field } from '@/lib/shared/ui/field'
 import type { AccessFilter } from '../filter'
 
-/** What the list is narrowed down by; a plain form, whose answer has it in its address. */
+/** The list's filter; a plain GET form. */
 export function FilterForm({ kind, person, network }: AccessFilter) {
   return (
     <form method="get" action="/admin/sign-ins" className="card space-y-4">

@@ -2,7 +2,7 @@ import type { Letter } from '../render'
 
 type ActingMail = { applicantName: string; byName: string; funder: string; callTitle: string; url: string }
 
-/** `way`: how the applicant asked for it, such as 'by telephone'; `until`: with its zone. */
+/** `way`: how the applicant asked for help, such as 'by telephone'; `until`: with its zone. */
 export function actingBegan(mail: ActingMail & { way: string; reason: string; until: string }): Letter {
   const { applicantName, byName, funder, callTitle, url, way, reason, until } = mail
   return {
@@ -18,7 +18,7 @@ export function actingBegan(mail: ActingMail & { way: string; reason: string; un
   }
 }
 
-/** `how`: how it ended; `changes`: what was changed, an entry each. */
+/** `how`: how it ended; `changes`: what changed, one entry each. */
 export function actingEnded(mail: ActingMail & { how: string; changes: string[] }): Letter {
   const { applicantName, byName, funder, callTitle, url, how, changes } = mail
   return {

@@ -1,6 +1,6 @@
 import type { Letter } from '../render'
 
-/** What every letter on an application names. `url` is a path on the portal or an absolute address. */
+/** What every mail about an application names. `url` is a path on the portal or an absolute address. */
 export type ApplicationMail = { number: string; callTitle: string; applicantName: string; url: string }
 
 export function applicationSubmitted({ number, callTitle, applicantName, url }: ApplicationMail): Letter {
@@ -40,7 +40,7 @@ export function applicationReopened({ number, callTitle, applicantName, url }: A
 
 const paragraphs = (text: string) => text.split(/\s*\n\s*/).filter((line) => line !== '')
 
-/** What a check of eligibility found. `reason` is in the officer's words. */
+/** The outcome of an eligibility check. `reason` is in the officer's words. */
 type CheckedMail = ApplicationMail & { reason: string }
 
 export function applicationEligible({ number, callTitle, applicantName, url }: CheckedMail): Letter {
@@ -66,7 +66,7 @@ export function applicationIneligible({ number, callTitle, applicantName, url, r
   }
 }
 
-/** `reason` says why, for what was not corrected in time; it is empty where an officer begins anew. */
+/** `reason` says what was not corrected in time; it is empty if an officer starts again. */
 export function applicationCheckedAgain({ number, callTitle, applicantName, url, reason }: CheckedMail): Letter {
   return {
     subject: `Application ${number} is being checked`,

@@ -1,7 +1,7 @@
 import type { Letter } from '../render'
 import type { ApplicationMail } from './application'
 
-/** To the applicant, before the time to correct a returned application is over. */
+/** To the applicant, before the time to correct a returned application ends. */
 export function correctionReminder(mail: ApplicationMail & { until: string }): Letter {
   const { number, callTitle, applicantName, url, until } = mail
   return {
@@ -14,7 +14,7 @@ export function correctionReminder(mail: ApplicationMail & { until: string }): L
   }
 }
 
-/** To the officers of the institution that had returned it. */
+/** To the officers of the institution that returned it. */
 export function applicationCorrected(mail: Omit<ApplicationMail, 'applicantName'> & { name: string }): Letter {
   return {
     subject: `Application ${mail.number} was corrected`,

@@ -1,6 +1,6 @@
 import type { Letter } from '../render'
 
-/** `closes` is the closing that holds for the application, in words with its zone. */
+/** `closes` is the application's own closing, in words with its zone. */
 type DeadlineMail = { applicantName: string; callTitle: string; closes: string; url: string }
 
 export function deadlineExtended({ applicantName, callTitle, closes, url }: DeadlineMail): Letter {
@@ -15,7 +15,7 @@ export function deadlineExtended({ applicantName, callTitle, closes, url }: Dead
   }
 }
 
-/** `missing`: what is still to do, an entry a section; nothing if it only has to be submitted. */
+/** `missing`: what is still to do, one entry per section; empty if the applicant only has to submit it. */
 export function draftReminder(mail: DeadlineMail & { missing: string[]; preferencesUrl: string }): Letter {
   const { applicantName, callTitle, closes, url, missing, preferencesUrl } = mail
   return {

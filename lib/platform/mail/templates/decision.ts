@@ -87,7 +87,7 @@ export function enrolled({ number, callTitle, applicantName, url }: ApplicationM
 
 type Proposed = { name: string; by: string; what: string; trackName: string; callTitle: string; url: string }
 
-/** To the other admins, where a second one has to confirm. `what`: 'to revoke the offer on application …'. */
+/** To the other admins, if a second one has to confirm. `what`: 'to revoke the offer on application …'. */
 export function decisionProposed({ name, by, what, trackName, callTitle, url }: Proposed): Letter {
   return {
     subject: `${trackName}: a decision waits for a second admin`,
@@ -99,7 +99,7 @@ export function decisionProposed({ name, by, what, trackName, callTitle, url }: 
   }
 }
 
-/** To admins, where the Call has a promotion from the waiting list confirmed. */
+/** To admins, if the Call wants a promotion from the waiting list confirmed. */
 export function promotionWaiting(mail: { name: string; trackName: string; callTitle: string; url: string }): Letter {
   return {
     subject: `${mail.trackName}: a free place waits for your confirmation`,

@@ -110,7 +110,7 @@ type Templates = typeof templates
 export type Template = keyof Templates
 export type TemplateData<T extends Template> = Parameters<Templates[T]>[0]
 
-/** Mails whose link is as good as a password: their text is not kept once they are sent. */
+/** Mails with a link that is as good as a password: the portal removes their text once they are sent. */
 export const SECRET: readonly Template[] = [
   'verify-email',
   'reset-password',

@@ -46,7 +46,7 @@ export function offerDeferred(mail: ApplicationMail & { toTitle: string }): Lett
   }
 }
 
-/** What becomes of an offer, as the institution is told it. */
+/** The outcome of an offer, in words for the institution. */
 export type OfferOutcome = 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'revoked'
 
 const OUTCOMES: Record<OfferOutcome, { subject: string; became: string }> = {

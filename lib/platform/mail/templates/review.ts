@@ -1,6 +1,6 @@
 import type { Letter } from '../render'
 
-/** What the chief reviewer is told of a reviewer who cannot go on. */
+/** To the chief reviewer: a reviewer cannot go on. */
 type EndedMail = {
   number: string
   reviewerName: string
@@ -88,7 +88,7 @@ export function reviewsAssigned(mail: {
   }
 }
 
-/** To the chief reviewer: two disagree, and nobody is free to be asked. */
+/** To the chief reviewer: two reviewers disagree, and nobody else is free. */
 export function reviewNobodyFurther(mail: { number: string; leaderName: string; url: string }): Letter {
   return {
     subject: `${mail.number}: the reviewers disagree, and nobody further is free`,
@@ -113,7 +113,7 @@ export function reviewRemoved(mail: { number: string; reviewerName: string; url:
   }
 }
 
-/** To the chief reviewer: a reviewer takes on fewer applications, or more. */
+/** To the chief reviewer: a reviewer takes fewer applications, or more. */
 export function reviewLoad(mail: {
   leaderName: string
   reviewerName: string
@@ -141,7 +141,7 @@ export function reviewLoad(mail: {
   }
 }
 
-/** To a reviewer, by the chief reviewer. */
+/** From the chief reviewer to a reviewer. */
 export function reviewReminder(mail: {
   name: string
   count: number

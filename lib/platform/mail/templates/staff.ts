@@ -1,6 +1,6 @@
 import type { Letter } from '../render'
 
-/** `role` is what the person is to be, in words: 'a reviewer of the ANSO Scholarship 2021'. `by`: who gives it. */
+/** `role`: the person's future role, in words: 'a reviewer of the ANSO Scholarship 2021'. `by`: who gives it. */
 type RoleMail = { name: string; role: string; by: string }
 
 export function staffInvitation({ name, role, by, url }: RoleMail & { url: string }): Letter {

@@ -2,7 +2,7 @@ import type { Letter } from '../render'
 
 type Data = { name: string; token: string; until: string; url: string }
 
-/** To whoever made a personal token, or in whose name somebody else did. */
+/** To the owner of a personal token, also if somebody else made it in their name. */
 export function tokenMade({ name, token, until, url }: Data): Letter {
   return {
     subject: 'A personal token was made for your account',
