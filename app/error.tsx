@@ -14,7 +14,7 @@ export default function ErrorPage({ error, retry }: { error: Error & { digest?: 
       <h1 className="text-brand-900">{waits ? 'Please wait a moment' : 'This page could not be shown'}</h1>
       <p className="mt-4">
         {waits
-          ? 'The portal waits for its database. Everything that it said was saved is safe.'
+          ? 'The portal is waiting for its database. Everything that it showed as saved is safe.'
           : 'The fault is ours. Nothing that was saved is lost: saved answers, files and letters are as they were.'}
       </p>
       {error.digest && !waits && (

@@ -13,7 +13,7 @@ export default function GlobalError({ error, retry }: { error: Error & { digest?
           <h1 style={{ color: '#062f4a' }}>{waits ? 'Please wait a moment' : 'This page could not be shown'}</h1>
           <p>
             {waits
-              ? 'The portal waits for its database. Everything that it said was saved is safe.'
+              ? 'The portal is waiting for its database. Everything that it showed as saved is safe.'
               : 'The fault is ours. Nothing that was saved is lost: saved answers, files and letters are as they were.'}
           </p>
           {error.digest && !waits && <p>If you write to us, give this number: {error.digest}</p>}

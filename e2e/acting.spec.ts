@@ -80,7 +80,7 @@ test('an admin fills in for an applicant, who watches it, gets a summary of the 
     applicant.getByText('Admin Of The Test (Alliance of International Science Organizations) is helping'),
   ).toBeVisible()
   await expect(field(applicant, 'mother')).toHaveValue('Tigrinya')
-  await followMail(applicant, email, /open to be helped with/, /\/help$/)
+  await followMail(applicant, email, /can now help with your application/, /\/help$/)
   await good(applicant, 'Help with this application')
   await expect(applicant.getByText('The upload of the CV fails.')).toBeVisible()
   await expect(applicant.getByText(/^Languages: /)).toBeVisible()

@@ -104,7 +104,7 @@ test('an officer checks with the evidence beside and returns it; the applicant s
   await expect(letter).not.toContainText(NOTE)
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Yes, return it' }).click()
-  await expect(page.getByText('It is decided, and the applicant is told.')).toBeVisible()
+  await expect(page.getByText('Your decision is saved, and we have told the applicant.')).toBeVisible()
 
   const own = await newPage(browser)
   await signIn(own, applicant.email)
@@ -144,9 +144,9 @@ test('an applicant corrects and resubmits; an officer finds it eligible, and tak
   await page.getByRole('radio', { name: /^Eligible/ }).check()
   await page.getByRole('button', { name: 'See what the applicant will be told' }).click()
   await page.getByRole('button', { name: 'Yes, it is eligible' }).click()
-  await expect(page.getByText('It is decided, and the applicant is told.')).toBeVisible()
+  await expect(page.getByText('Your decision is saved, and we have told the applicant.')).toBeVisible()
   await page.getByRole('button', { name: 'Take it back and check again' }).click()
-  await expect(page.getByText('The decision was taken back')).toBeVisible()
+  await expect(page.getByText('You took the decision back')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Decide', exact: true })).toBeVisible()
 })
 
@@ -190,7 +190,7 @@ test('without JavaScript an officer judges an item, and sees a decision before m
   await page.getByRole('button', { name: 'See what the applicant will be told' }).click()
   await expect(page.getByText('No item of the checklist is judged as not met.')).toBeVisible()
   await page.getByRole('button', { name: 'Yes, it is not eligible' }).click()
-  await expect(page.getByText('It is decided, and the applicant is told.')).toBeVisible()
+  await expect(page.getByText('Your decision is saved, and we have told the applicant.')).toBeVisible()
 })
 
 test('of two officers, the second one’s decision is refused with what the first decided', async ({ browser }) => {
@@ -206,7 +206,7 @@ test('of two officers, the second one’s decision is refused with what the firs
     await expect(page.getByRole('heading', { name: 'The applicant will be told this' })).toBeVisible()
   }
   await pages[0]!.getByRole('button', { name: 'Yes, it is eligible' }).click()
-  await expect(pages[0]!.getByText('It is decided')).toBeVisible()
+  await expect(pages[0]!.getByText('Your decision is saved')).toBeVisible()
   await pages[1]!.getByRole('button', { name: 'Yes, it is not eligible' }).click()
   await expect(pages[1]!.getByText(`${OFFICER} decided: eligible.`)).toBeVisible()
 })

@@ -5,8 +5,8 @@ import { PASSWORD, signInHere } from './pages/account'
 import { database, newPage, portal, signIn, startedApplication } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-const WAITS = 'It is being checked for malware, and can be opened once that is done.'
-const GONE = 'Malware was found in it, so it was removed.'
+const WAITS = 'We are checking it for malware. It can be opened when that is done.'
+const GONE = 'We found malware in it, so we removed it.'
 
 test('a phone’s photo is converted, a Word file is refused with advice, and a file’s content decides, whatever its name', async ({
   page,

@@ -99,7 +99,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText('Nothing yet')).toBeVisible()
     await look(page)
     await page.goto('/account')
-    await page.getByRole('link', { name: 'Choose what you are told by e-mail' }).click()
+    await page.getByRole('link', { name: 'Choose which e-mails you get' }).click()
     const reminders = page.getByLabel(/^Reminders before/)
     await expect(reminders).toBeChecked()
     await look(page)

@@ -184,7 +184,7 @@ test('two admins revoke an offer: its applicant reads why, the next gets the pla
   await expect(other.locator('#error-summary')).toContainText('Tick the box to confirm')
   await other.getByLabel('Yes, I agree that the offer is revoked').check()
   await other.getByRole('button', { name: 'Revoke the offer' }).click()
-  await expect(other.getByText('The offer is revoked, and the applicant was told.')).toBeVisible()
+  await expect(other.getByText('The offer is revoked, and we have told the applicant.')).toBeVisible()
 
   const applicant = await newPage(browser, { viewport: PHONE })
   await open(applicant, first.applicant, `/apply/${first.id}`)

@@ -82,7 +82,7 @@ test('an invited officer accepts, sets up an authenticator, and signs in with a 
     where person_id = (select id from people where email = ${email})`
   await sql.end()
   await code(officer, await codeOf(secret))
-  await expect(officer.locator('#error-summary')).toContainText('was used already')
+  await expect(officer.locator('#error-summary')).toContainText('was already used')
   await code(officer, await codeOf(secret, 1))
   await heading(officer, 'Your account')
   await signOut(officer)
@@ -90,7 +90,7 @@ test('an invited officer accepts, sets up an authenticator, and signs in with a 
   await code(officer, codes[0]!.toUpperCase())
   await heading(officer, 'Dossiers')
   await officer.goto(link)
-  await heading(officer, 'This link does not work any more')
+  await heading(officer, 'This link no longer works')
 })
 
 test('a member of staff renews recovery codes, an admin resets a lost authenticator, and without JavaScript it is set up again', async ({

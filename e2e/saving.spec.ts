@@ -249,7 +249,7 @@ test('signed out meanwhile, with JavaScript off: the sign-in page says what to d
   await page.context().clearCookies()
   await field(page, 'mother').fill('typed signed out')
   await page.getByRole('button', { name: 'Save and continue' }).click()
-  await expect(page.getByText('what you sent was not saved')).toBeVisible()
+  await expect(page.getByText('we did not save what you sent')).toBeVisible()
 })
 
 test('wrong files are refused with a clear message; the right one is kept, viewed, replaced, removed and restored', async ({

@@ -38,7 +38,7 @@ test('a staff form meets each fault: it says so, keeps the text, and is sent in 
   }
   // Loading the page again solves the last one, an older version.
   await page.getByRole('button', { name: 'Load the page again' }).click()
-  await expect(restored(page)).toContainText('has been put back')
+  await expect(restored(page)).toContainText('We have restored what you typed')
   await expectAccessible(page)
   await expectInvitation(page, email)
   await send.dblclick()
@@ -107,7 +107,7 @@ test('if the portal does not answer at all, the page says so after a minute and 
   await page.getByRole('button', { name: 'Register' }).click()
   await met
   await page.clock.fastForward(61_000)
-  await expect(notSent(page)).toContainText('No answer came for a minute')
+  await expect(notSent(page)).toContainText('We got no answer for a minute')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Load the page again' }).click()
   await expect(page.getByLabel('Full name')).toHaveValue('Ada Mensah')

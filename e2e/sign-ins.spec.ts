@@ -74,7 +74,7 @@ test('an admin sees a wrong personal link, a wrong invitation and a wrong token 
   await page.goto(`/r/${'w'.repeat(43)}`)
   await expect(page.getByRole('heading', { level: 1, name: 'This link does not work' })).toBeVisible()
   await page.goto(`/invitation?token=${'w'.repeat(43)}`)
-  await expect(page.getByRole('heading', { level: 1, name: 'This link does not work any more' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'This link no longer works' })).toBeVisible()
   const headers = { authorization: `Bearer sp_${'w'.repeat(43)}` }
   expect((await request.get('/api/v1/calls', { headers })).status()).toBe(401)
   await anAdmin(page, '/admin/sign-ins')

@@ -45,7 +45,7 @@ test('an admin adds a webhook; a student system receives signed deliveries, one 
   await expect(page.getByRole('listitem').filter({ hasText: number })).toContainText('Delivered')
   await expectAccessible(page)
   await page.getByRole('button', { name: `Send again application.ineligible of ${number}` }).click()
-  await expect(page.getByText('It is being told again')).toBeVisible()
+  await expect(page.getByText('We are sending it again')).toBeVisible()
   await expect.poll(() => ours().length).toBe(2)
   await page.getByRole('link', { name: 'End this webhook' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'End this webhook' })).toBeVisible()

@@ -80,8 +80,8 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         <h2>Two-factor sign-in</h2>
         <p>
           {authenticator?.confirmed
-            ? 'It is on: signing in asks for a code of the app on your phone, besides the password.'
-            : 'It is off. With it, signing in asks for a code of an app on your phone, besides the password.'}
+            ? 'It is on. To sign in you need your password and a code from the app on your phone.'
+            : 'It is off. If you turn it on, you need your password and a code from an app on your phone to sign in.'}
         </p>
         <p>
           <Link href="/account/two-factor" prefetch={false} className="link">
@@ -93,7 +93,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         <h2>Notifications</h2>
         <p>
           <Link href="/notifications/preferences" prefetch={false} className="link">
-            Choose what you are told by e-mail
+            Choose which e-mails you get
           </Link>
         </p>
       </section>

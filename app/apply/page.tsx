@@ -50,7 +50,7 @@ export default async function MyApplications() {
             <StateTag state={shownToApplicant(application)} />
           </div>
           <p className="text-quiet">
-            {application.number ?? 'No number yet: it is given when you submit the application.'}
+            {application.number ?? 'No number yet: you get one when you submit the application.'}
           </p>
           <OfferNotice application={application} answerBy={offers.get(application.id)} />
         </section>

@@ -20,8 +20,8 @@ export default async function ConfirmIdentityPage({
   return (
     <Page title="Confirm who you are">
       <p>
-        You gave your password some time ago, and what you asked for is sensitive. Afterwards you come back to the page
-        from which you asked for it.
+        You gave your password some time ago, and this step is sensitive. Afterwards you return to the page where you
+        were.
       </p>
       <div className="card max-w-xl">
         <FieldsForm

@@ -27,7 +27,7 @@ export default async function NotificationsPage({ searchParams }: PageProps) {
         <p>
           {person.unread > 0 ? `${person.unread} unread. ` : ''}
           <Link href="/notifications/preferences" prefetch={false} className="link">
-            Choose what you are told by e-mail
+            Choose which e-mails you get
           </Link>
         </p>
         {newest && person.unread > 0 && (
@@ -42,8 +42,8 @@ export default async function NotificationsPage({ searchParams }: PageProps) {
           {page > 1
             ? 'There are no older ones.'
             : person.roles.length > 0
-              ? 'Nothing yet. What happens to the applications that you work on is told here.'
-              : 'Nothing yet. What happens to your application is told here.'}
+              ? 'Nothing yet. News about the applications that you work on appears here.'
+              : 'Nothing yet. News about your application appears here.'}
         </p>
       )}
       {byDay(list).map(({ day, items }) => (

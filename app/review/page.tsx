@@ -31,8 +31,8 @@ export default async function QueuePage({ searchParams }: PageProps) {
         <Notice tone="good" live title={`${gone.number} is no longer yours to review`}>
           <p>
             {gone.reason === 'conflict'
-              ? 'Thank you for saying so. The chief reviewer was told, and nothing of it is shown to you any more.'
-              : 'The chief reviewer was told, and looks for somebody else.'}
+              ? 'Thank you for telling us. We have told the chief reviewer, and you no longer see anything of it.'
+              : 'We have told the chief reviewer, who looks for somebody else.'}
           </p>
         </Notice>
       )}
@@ -44,7 +44,7 @@ export default async function QueuePage({ searchParams }: PageProps) {
       {queue.length === 0 ? (
         <div className="card space-y-2">
           <p className="font-semibold">There is nothing for you to review.</p>
-          <p>Applications appear here once the chief reviewer has given them to you. You are told by e-mail then.</p>
+          <p>Applications appear here once the chief reviewer has given them to you. You will get an e-mail then.</p>
         </div>
       ) : (
         <>

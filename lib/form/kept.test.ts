@@ -12,7 +12,7 @@ test.each<[Leaf, Parameters<typeof readAs>[1], string | null]>([
   [text('tel'), '＋８６　１３８００１３８０００', 'Read as +86 13800138000'],
   [text('email'), 'Ann <ann@example.org>;', 'Read as ann@example.org'],
   [text('email'), 'user@пример.рф', null],
-  [text('any'), 'right to\u202eleft', 'Signs that cannot be seen are left out'],
+  [text('any'), 'right to\u202eleft', 'Invisible characters are left out'],
   [text('any'), 'می\u200cخواهم １', null],
   [{ ...base, type: 'number', min: 0, max: 100 }, '٨٥٫٥', 'Read as 85.5'],
   [{ ...base, type: 'number', min: 0, max: 100 }, '85.5', null],

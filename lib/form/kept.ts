@@ -25,5 +25,5 @@ export function readAs(field: Field, answer: Answer | null | undefined): string 
   const isEmail = field.type === 'text' && field.format === 'email'
   const read = isEmail ? bareAddress(text) : asItCounts(field, text)
   if (read === text) return null
-  return read === withoutUnseen(text) ? 'Signs that cannot be seen are left out' : `Read as ${read}`
+  return read === withoutUnseen(text) ? 'Invisible characters are left out' : `Read as ${read}`
 }

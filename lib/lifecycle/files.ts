@@ -17,8 +17,8 @@ export const isHeld = ({ scan }: Searched) => scan === 'waiting' || scan === 'in
 
 /** The note beside a file that nobody may open; empty for all others. */
 export function heldInWords({ scan }: Searched): string {
-  if (scan === 'waiting') return 'It is being checked for malware, and can be opened once that is done.'
-  return scan === 'infected' ? 'Malware was found in it, so it was removed.' : ''
+  if (scan === 'waiting') return 'We are checking it for malware. It can be opened when that is done.'
+  return scan === 'infected' ? 'We found malware in it, so we removed it.' : ''
 }
 
 /** @throws PortalError 'conflict' for a file that nobody may open */
@@ -31,7 +31,7 @@ export class Infected extends PortalError {
   constructor(readonly malware: string) {
     super(
       'invalid',
-      `The file was refused: our scanner found malware in it (${malware}). Check your computer, and make the file anew on a clean one.`,
+      `The file was refused: our scanner found malware in it (${malware}). Check your computer, and make the file again on a clean one.`,
     )
   }
 }

@@ -76,7 +76,7 @@ export function requireWhole(form: unknown, ...bound: unknown[]): void {
   const isForm = Object.prototype.toString.call(form) === '[object FormData]'
   // PostgreSQL refuses the zero character.
   const isBound = bound.every((one) => typeof one === 'string' && one.isWellFormed() && !one.includes('\0'))
-  if (!isForm || !isBound) throw new Error('This form did not arrive whole.')
+  if (!isForm || !isBound) throw new Error('Only part of this form arrived.')
   noteRead()
 }
 

@@ -46,7 +46,7 @@ export const verify = action(schemas.confirmSchema, 'anyone', async ({ token, pa
   if (confirmation.outcome === 'no-link') redirect('/verify')
   if (confirmation.outcome === 'wrong-password') {
     const message =
-      'This is not the password that was chosen with this link. If you did not register, close this page; else register again.'
+      'This is not the password of this registration. If you did not register, close this page. If you did, register again.'
     return { status: 'error', errors: { password: message } }
   }
   const known = { ...(await presentClient()), device: await rememberDevice(confirmation.email) }

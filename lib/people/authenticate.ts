@@ -55,8 +55,7 @@ export async function authenticate(
 
 function heldUp(wait: number, known: boolean): PortalError {
   const start = `Too many attempts. Please wait ${inWords(wait)} and try again`
-  const mail =
-    ', or have a link sent to your address: it lets you sign in from this browser at once, by the same password'
+  const mail = ', or ask for a link by e-mail: it lets you sign in from this browser at once, with the same password'
   return new PortalError('too-many', known ? `${start}.` : `${start}${mail}.`)
 }
 

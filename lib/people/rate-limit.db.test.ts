@@ -22,7 +22,7 @@ test('fifty passwords at once are stopped, the right one among them too, from ot
   const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => attempt(`198.51.100.${i % 10}`)))
   expect(answers.filter((answer) => answer === 'wrong')).toHaveLength(LIMITS.signInMinutes.points)
   expect(answers.find((answer) => answer !== 'wrong')).toMatch(
-    /^Too many attempts\. Please wait 5 minutes and try again, or have a link sent/,
+    /^Too many attempts\. Please wait 5 minutes and try again, or ask for a link by e-mail/,
   )
 })
 

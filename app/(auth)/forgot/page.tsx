@@ -8,7 +8,10 @@ export const metadata: Metadata = { title: 'Forgotten password' }
 export default function ForgotPage() {
   return (
     <Page title="Forgotten password" back={{ href: '/signin', label: 'Sign in' }}>
-      <p>Enter the address of your account. We send it a link to choose a new password; it works for one hour.</p>
+      <p>
+        Enter your account’s e-mail address. We will send you a link to choose a new password. The link works for one
+        hour.
+      </p>
       <div className="card max-w-xl">
         <FieldsForm
           action={forgot}

@@ -21,10 +21,10 @@ export default async function InvitationPage({ searchParams }: Props) {
   if (!person || typeof token !== 'string') {
     if (token !== undefined) await noteStranger(db, 'wrong-link', await presentClient())
     return (
-      <Page title="This link does not work any more">
+      <Page title="This link no longer works">
         <p>
-          It was used already, was taken back, is older than 30 days, or is not complete. If you have an account, just
-          sign in: your roles are there. Else ask whoever invited you to send the invitation again.
+          It was already used, was cancelled, is older than 30 days, or is not complete. If you have an account, sign
+          in: your roles are there. If not, ask the person who invited you to send the invitation again.
         </p>
         <ButtonLink href="/signin">Sign in</ButtonLink>
       </Page>
@@ -48,7 +48,7 @@ export default async function InvitationPage({ searchParams }: Props) {
               label: 'Password',
               type: 'new-password',
               autoComplete: 'new-password',
-              hint: `At least ${MIN_PASSWORD} characters. Three or four words in a row are easy to keep in mind and hard to guess.`,
+              hint: `At least ${MIN_PASSWORD} characters. Three or four words in a row are easy to remember and hard to guess.`,
             },
           ]}
         />

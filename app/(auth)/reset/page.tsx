@@ -35,9 +35,9 @@ export default async function ResetPage({ searchParams }: { searchParams: Promis
     )
   }
   return (
-    <Page title="This link does not work any more">
-      <p>It was used already, is older than one hour, or is not complete.</p>
-      <ButtonLink href="/forgot">Have a new link sent</ButtonLink>
+    <Page title="This link no longer works">
+      <p>It was already used, is older than one hour, or is not complete.</p>
+      <ButtonLink href="/forgot">Ask for a new link</ButtonLink>
     </Page>
   )
 }

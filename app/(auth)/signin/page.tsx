@@ -17,10 +17,10 @@ const notices: Record<string, string> = {
   erased: 'Your account and everything personal in it are erased.',
   verified: 'Your e-mail address is confirmed. You can sign in now.',
   reset: 'Your new password is set, and every device was signed out. Sign in with it now.',
-  'known-browser': 'Your account knows this browser now. Sign in with your password.',
+  'known-browser': 'Your account now recognises this browser. Sign in with your password.',
   'signed-out': 'You are signed out.',
   'not-sent':
-    'You were signed out, so what you sent was not saved. Sign in, then go back in your browser to what you typed and send it again.',
+    'You were signed out, so we did not save what you sent. Sign in, then go back in your browser to what you typed and send it again.',
   'signed-out-everywhere': 'You are signed out on every device.',
 }
 
@@ -55,9 +55,9 @@ export default async function SignInPage({ searchParams }: PageProps) {
         </Link>
       </p>
       <p>
-        Held up by too many attempts?{' '}
+        Blocked after too many attempts?{' '}
         <Link href="/signin/link" prefetch={false} className="link">
-          Have a link sent
+          Ask for a link by e-mail
         </Link>
       </p>
       <p>

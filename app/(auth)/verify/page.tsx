@@ -29,10 +29,10 @@ export default async function VerifyPage({ searchParams }: { searchParams: Promi
     )
   }
   return (
-    <Page title="This link does not work any more">
+    <Page title="This link no longer works">
       <p>
-        It was used already, is older than 48 hours, or is not complete. If your address is confirmed, just sign in;
-        else have a new link sent.
+        It was already used, is older than 48 hours, or is not complete. If your address is already confirmed, sign in.
+        If not, ask for a new link.
       </p>
       <div className="card max-w-xl">
         <FieldsForm

@@ -13,9 +13,9 @@ export default async function DataPage() {
       <section className="card space-y-4">
         <h2>A copy of your data</h2>
         <p>
-          A ZIP file with everything that you gave and were told: your account, applications with all answers and
-          documents, whom you named, messages and sessions. Letters, reviews and notes of staff are confidential and not
-          in it.
+          A ZIP file with everything that you gave us and that we sent you: your account, applications with all answers
+          and documents, the people you named, messages and sessions. Letters, reviews and staff notes are confidential,
+          so they are not in it.
         </p>
         <form method="post" action="/api/account/data">
           <Button>Download my data</Button>
@@ -23,7 +23,7 @@ export default async function DataPage() {
       </section>
       <section className="card space-y-4">
         <h2>Erasure</h2>
-        <p>You can have your applications and your account erased, as far as nothing has to be kept.</p>
+        <p>You can have your applications and your account erased, except for what we have to keep.</p>
         <Link href="/account/erase" prefetch={false} className="link">
           See what can be erased
         </Link>

@@ -20,13 +20,15 @@ export default async function ErasePage({ searchParams }: PageProps) {
     <Page title="Erase your data" back={{ href: '/account/data', label: 'Your data' }}>
       {notice === 'erased' && (
         <Notice tone="good" live>
-          <p>It is erased. What is listed below is kept.</p>
+          <p>We have erased it. We keep what is listed below.</p>
         </Notice>
       )}
-      {notice === 'nothing' && <Notice tone="warning">Nothing was erased, for something has changed meanwhile.</Notice>}
+      {notice === 'nothing' && (
+        <Notice tone="warning">Nothing was erased, because something has changed in the meantime.</Notice>
+      )}
       <section className="space-y-4">
         <h2>Your applications</h2>
-        {applications.length === 0 && <p>There is none of which anything personal is kept.</p>}
+        {applications.length === 0 && <p>There is none with personal data.</p>}
         <ul className="space-y-4">
           {applications.map(({ id, callTitle, number, state, what, why }) => (
             <li key={id} className="card space-y-1">

@@ -32,7 +32,7 @@ export default async function TokensPage({ searchParams }: PageProps) {
       <section className="card space-y-4">
         <h2>Your tokens</h2>
         <TokenList tokens={tokens} />
-        <p className="text-quiet">A new password ends no token; “Sign out everywhere” ends them all.</p>
+        <p className="text-quiet">Changing your password does not end a token. “Sign out everywhere” ends them all.</p>
       </section>
       <MakeOne person={person} />
       <HowTo server={new URL(settings().NEXTAUTH_URL).origin} />

@@ -43,8 +43,8 @@ export default async function TwoFactorPage({ searchParams }: { searchParams: Pr
       {person.mustEnrol && (
         <Notice tone="warning" title="Your roles begin once this is done">
           <p>
-            Applicants entrust their papers to us, so whoever works on applications signs in with a password and a code
-            of an app.
+            Applicants trust us with their papers, so everybody who works on applications signs in with a password and a
+            code from an app.
           </p>
         </Notice>
       )}
@@ -54,8 +54,8 @@ export default async function TwoFactorPage({ searchParams }: { searchParams: Pr
         <section className="card space-y-4">
           <h2>Set up an authenticator app</h2>
           <p>
-            Signing in then asks for your password and a code of the app, so that a stolen password alone opens nothing.
-            Have your phone at hand; it takes two minutes.
+            After that you need your password and a code from the app to sign in, so a stolen password alone opens
+            nothing. Have your phone ready. It takes two minutes.
           </p>
           <PasswordForm
             action={begin}

@@ -28,13 +28,13 @@ export default async function ActingPage({ searchParams }: Props) {
     <Page title="Acting for applicants">
       {notice === 'ended' && (
         <Notice tone="good" live>
-          You no longer act for this applicant. They are told what was changed.
+          You no longer act for this applicant. We tell them what you changed.
         </Notice>
       )}
       <p>
         For applicants who ask for help, by telephone, say. You see their application as they do and fill it in for
-        them, for an hour at most. They are told when it begins and when it ends, and everything is recorded under your
-        name. Submitting and withdrawing it, and answering an offer, stays with them.
+        them, for an hour at most. We tell them when it begins and when it ends, and record everything under your name.
+        Submitting and withdrawing it, and answering an offer, stays with them.
       </p>
       <section className="space-y-3">
         <h2>Find an application</h2>

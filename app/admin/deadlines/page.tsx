@@ -34,7 +34,7 @@ export default async function DeadlinesPage({ searchParams }: PageProps) {
     <Page title="Deadlines" caption={call.title}>
       {param(search, 'notice') === 'extended' && (
         <Notice tone="good" live title="The deadline is extended">
-          <p>Everybody with a draft who has more time now is being told, on the portal and by e-mail.</p>
+          <p>We are telling everybody with a draft who now has more time, on the portal and by e-mail.</p>
         </Notice>
       )}
       <p>

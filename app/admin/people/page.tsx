@@ -33,7 +33,7 @@ export default async function PeoplePage({ searchParams }: Props) {
     <Page title="People" width="wide">
       {imported > 0 && (
         <Notice tone="good" live title={`${count(imported, 'person', 'people')} imported`}>
-          <p>Each is being told by e-mail.</p>
+          <p>Each of them gets an e-mail.</p>
         </Notice>
       )}
       <p>Everybody with a role: officers of institutions, reviewers, the chief reviewer, admins.</p>

@@ -22,12 +22,12 @@ export default async function WebhooksPage({ searchParams }: PageProps) {
     <Page title="Webhooks">
       {param(search, 'notice') === 'ended' && (
         <Notice tone="good" live>
-          The webhook is ended. It is told of nothing any more.
+          The webhook is ended. It no longer receives anything.
         </Notice>
       )}
       <p>
-        A webhook is an address of another system that is told when an application comes into another state: its number,
-        the state and the time, and nothing of a person. What it needs besides it reads with a personal token.
+        A webhook is an address of another system. The portal tells it when an application changes state: the number,
+        the state and the time, and nothing personal. The system reads anything else with a personal token.
       </p>
       <WebhookList webhooks={webhooks} />
       <section className="card space-y-4">

@@ -44,7 +44,7 @@ export default async function FoundEligiblePage({ searchParams }: PageProps) {
       {count > 0 && (
         <section className="space-y-3">
           <h2>{count === 1 ? 'One will be found eligible' : `${count} will be found eligible`}</h2>
-          <p>Each of the applicants is told by e-mail. You can take a decision back until the review begins.</p>
+          <p>Each applicant gets an e-mail. You can take a decision back until the review begins.</p>
           <ul className="card max-h-80 list-inside list-disc overflow-y-auto">
             {plan.can.map((row) => (
               <li key={row.id}>

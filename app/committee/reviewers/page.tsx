@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: 'Reviewers' }
 
 const PAGE_SIZE = 100
 const NOTICES: Record<string, string> = {
-  reminded: 'The reminder is on its way. Whoever was reminded today already gets no second one.',
+  reminded: 'The reminder is on its way. People who already had one today get no second one.',
   already: 'Nobody was reminded: they were reminded today already, or have finished meanwhile.',
 }
 

@@ -127,5 +127,5 @@ function whatFollows(what: (typeof DECISIONS)[number], released: boolean): strin
     wait: 'They come behind those who wait already, in this order.',
     not: 'Each gets no place, and does not wait for one.',
   }[what]
-  return `${effect} ${released ? 'The applicants are told at once, and it can’t be taken back.' : 'The applicants are told once the results are released; until then you can take it back.'}`
+  return `${effect} ${released ? 'We tell the applicants at once, and you can’t take it back.' : 'The applicants learn of it when the results are released. Until then you can take it back.'}`
 }

@@ -62,8 +62,8 @@ async function Release({ loaded: { call, where } }: { loaded: Loaded }) {
         </p>
       ) : (
         <p className="max-w-3xl">
-          From one moment, every applicant is shown their result, and a mail goes to each. Until then nobody but the
-          admins knows it.
+          From one moment on, every applicant can see their result, and each gets an e-mail. Until then only the admins
+          know the results.
           {decisions.resultsAt && (
             <>
               {' '}

@@ -81,8 +81,8 @@ async function List({ loaded: { person, call, track, where } }: { loaded: Loaded
           )}
           <p>
             {call.resultsReleasedAt
-              ? 'Each is offered a place, and is told at once.'
-              : 'Each is offered a place, and is told once the results are released.'}
+              ? 'Each is offered a place and hears of it at once.'
+              : 'Each is offered a place and hears of it when the results are released.'}
           </p>
           <ActionForm
             action={promote}

@@ -12,7 +12,7 @@ import { Fieldset } from '@/lib/shared/ui/field'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
 
-export const metadata: Metadata = { title: 'What you are told by e-mail' }
+export const metadata: Metadata = { title: 'Which e-mails you get' }
 
 export default async function PreferencesPage({ searchParams }: PageProps) {
   const person = await requirePerson('/notifications/preferences')
@@ -22,7 +22,7 @@ export default async function PreferencesPage({ searchParams }: PageProps) {
   const choices = [...preferences].filter(([topic]) => theirs.includes(topic))
   return (
     <Page
-      title="What you are told by e-mail"
+      title="Which e-mails you get"
       caption={shownAddress(person.email)}
       back={{ href: '/notifications', label: 'Notifications' }}
     >

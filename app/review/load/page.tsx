@@ -55,7 +55,7 @@ export default async function LoadPage({ searchParams }: PageProps) {
       )}
       {param(search, 'notice') === 'saved' && typed === undefined && (
         <Notice tone="good" live title="Saved">
-          <p>You take on {count(limit, 'application')}. The chief reviewer was told.</p>
+          <p>You take on {count(limit, 'application')}. We have told the chief reviewer.</p>
         </Notice>
       )}
       <p>

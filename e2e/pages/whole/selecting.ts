@@ -31,7 +31,7 @@ export async function returnForCorrection(officer: Somebody, applicant: Applican
   await page.getByLabel('What to correct').fill(told)
   await page.getByRole('button', { name: 'See what the applicant will be told' }).click()
   await page.getByRole('button', { name: 'Yes, return it' }).click()
-  await expect(page.getByText('It is decided, and the applicant is told.')).toBeVisible()
+  await expect(page.getByText('Your decision is saved, and we have told the applicant.')).toBeVisible()
 }
 
 export async function findEligible(officer: Somebody, applicant: Applicant): Promise<void> {
@@ -42,7 +42,7 @@ export async function findEligible(officer: Somebody, applicant: Applicant): Pro
   await page.getByRole('radio', { name: /^Eligible/ }).check()
   await page.getByRole('button', { name: 'See what the applicant will be told' }).click()
   await page.getByRole('button', { name: 'Yes, it is eligible' }).click()
-  await expect(page.getByText('It is decided, and the applicant is told.')).toBeVisible()
+  await expect(page.getByText('Your decision is saved, and we have told the applicant.')).toBeVisible()
 }
 
 /**

@@ -23,7 +23,7 @@ test.each(['nominated', 'not-nominated'] as const)(
     for (const refusal of refusals)
       expect(refusal).toMatchObject({
         status: 'rejected',
-        reason: { code: 'conflict', message: 'This is not possible any more: the application is under review.' },
+        reason: { code: 'conflict', message: 'This is no longer possible: the application is under review.' },
       })
     const [row] = await db.select({ state: applications.state }).from(applications).where(eq(applications.id, id))
     expect(row!.state).toBe(state)

@@ -67,7 +67,7 @@ export function requireState(application: Application, name: TransitionName): vo
   // What an applicant is not shown yet, no refusal tells them.
   const { by } = transitions[name]
   const now = stateInWords(by === 'applicant' ? shownToApplicant(application) : application.state).toLowerCase()
-  throw new PortalError('conflict', `This is not possible any more: the application is ${now}.`)
+  throw new PortalError('conflict', `This is no longer possible: the application is ${now}.`)
 }
 
 /**

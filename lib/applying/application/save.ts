@@ -159,7 +159,7 @@ async function explain(
   if (application.state === 'returned' && !isEditable(application))
     throw new PortalError(
       'closed',
-      'The time to correct this application is over. It counts as you submitted it before; what was saved is kept.',
+      'The time to correct this application is over. Your earlier submission counts; what you saved since is kept.',
     )
   if (!current || !isEditable(application)) {
     throw new PortalError('closed', 'The Call is not open, so this could not be saved. What was saved before is kept.')

@@ -73,7 +73,7 @@ export async function reopenApplication(db: Database, person: Person, id: string
 }
 
 const correctionOver = () =>
-  new PortalError('closed', 'The time to correct this application is over. It counts as you submitted it before.')
+  new PortalError('closed', 'The time to correct this application is over. Your earlier submission counts.')
 
 /** By what it last came to be submitted. */
 async function lastMove(tx: Executor, id: string): Promise<string | undefined> {

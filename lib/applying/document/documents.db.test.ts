@@ -189,7 +189,7 @@ test('what is refused, cut off or too large leaves no file and no row', async ()
   await expect(send(upload(randomUUID(), single.key, 'a.pdf', aPdf()))).rejects.toMatchObject({ code: 'not-found' })
   const large = Buffer.alloc(single.maxBytes + 1)
   await expect(send(upload(id, single.key, 'a.pdf', large))).rejects.toMatchObject({ code: 'too-large' })
-  const cut = { code: 'invalid', message: expect.stringContaining('did not arrive whole') }
+  const cut = { code: 'invalid', message: expect.stringContaining('Only part of the file arrived') }
   for (const after of [1, 2]) await expect(send(await cutAfter(after, id))).rejects.toMatchObject(cut)
   // As behind a proxy that ends the request in order: before, within and after the last line, which says that all has come.
   const whole = upload(id, single.key, 'a.pdf', aPdf())
@@ -271,7 +271,7 @@ describe('the database is lost while a file is recorded', () => {
   test('before the commit: neither row nor file stays', async () => {
     const before = stored().length
     const { sent, list } = await lost(async () => {})
-    await expect(sent).rejects.toMatchObject({ message: expect.stringContaining('nothing was kept') })
+    await expect(sent).rejects.toMatchObject({ message: expect.stringContaining('we did not keep it') })
     expect(await list()).toEqual([])
     expect(stored()).toHaveLength(before)
   })

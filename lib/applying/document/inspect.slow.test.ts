@@ -122,7 +122,7 @@ test.each([
   ['too many pages', async () => aPdf(4), kind, 'has 4 pages; the limit is 3'],
   ['a password to open', async () => sampleFile('password-to-open.pdf'), kind, 'needs a password to open'],
   ['a user’s password', async () => sampleFile('user-password.pdf'), kind, 'needs a password to open'],
-  ['a password to print', async () => sampleFile('password-to-print.pdf'), kind, 'nobody may print it'],
+  ['a password to print', async () => sampleFile('password-to-print.pdf'), kind, 'protected against printing'],
   ['a form for Adobe Reader', async () => sampleFile('xfa-dynamic.pdf'), kind, 'print it to a PDF'],
   ['a portfolio', async () => annotatedPdf([], { catalog: '/Collection << /View /D >>' }), kind, 'is a portfolio'],
   [

@@ -22,12 +22,12 @@ const run = workshop('lib/applying/document/file-reader.mjs')
 const HEADER_WITHIN = 1024
 
 const TOO_SLOW =
-  'The file came, but we could not read it in time, so nothing was kept. Please try again in a minute. If it stays so, print it to a PDF.'
+  'We received the file but could not read it in time, so we did not keep it. Please try again in a minute. If this happens again, print it to a PDF.'
 const PROBLEMS: Record<Problem, string> = {
   password: 'The PDF needs a password to open. Save it without one, or print it to a PDF.',
   printing:
-    'The PDF is protected so that nobody may print it, and the committee has to. Save it without that protection.',
-  xfa: 'This PDF is a form that Adobe Reader alone can show. Open it there, choose Print, and print it to a PDF.',
+    'The PDF is protected against printing, and the committee has to print it. Save it without this protection.',
+  xfa: 'This PDF is a form that only Adobe Reader can show. Open it there, choose Print, and print it to a PDF.',
   portfolio: 'This PDF is a portfolio of several files. Print what is in it to one PDF.',
   stays: 'The PDF holds a script that could not be removed. Print it to a PDF.',
   broken: 'The PDF is broken, or too complex to be opened. Export it again, or print it to a PDF.',

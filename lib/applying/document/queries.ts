@@ -107,7 +107,7 @@ export async function restoreDocument(
         ),
       )
     if (!kind || others.length >= kind.max)
-      throw new PortalError('invalid', 'Another file has taken its place. Remove that one first.')
+      throw new PortalError('invalid', 'Another file has replaced it. Remove that one first.')
     await setRemoved(tx, by, document, null)
   })
 }

@@ -109,7 +109,7 @@ function interrupted(error: unknown): PortalError {
   if ((error as NodeJS.ErrnoException)?.code === 'ENOSPC')
     return new PortalError('invalid', 'The file could not be kept: our disk is full. Please try again later.')
   log.warn({ err: error }, 'An upload was interrupted.')
-  return new PortalError('invalid', 'The file did not arrive whole, so nothing was kept. Please try again.')
+  return new PortalError('invalid', 'Only part of the file arrived, so we did not keep it. Please try again.')
 }
 
 async function keep(file: Readable, filename: string, target: () => Promise<Target>): Promise<string> {
@@ -165,7 +165,7 @@ async function recordedNevertheless(storageKey: string, error: unknown): Promise
     log.error({ err: failure, file: storageKey }, 'Whether a file was recorded is not known; it stays.')
     throw new Unknown(
       'invalid',
-      'We lost our database just now. Open this page again to see whether the file is there.',
+      'We lost the connection to our database just now. Open this page again to see whether the file is there.',
     )
   })
   if (id === null) throw error

@@ -129,7 +129,7 @@ export async function mailCandidate(db: Database, holder: LinkHolder, requestId:
   })
 }
 
-const noSuchCandidate = () => new PortalError('not-found', 'This candidate does not need an answer any more.')
+const noSuchCandidate = () => new PortalError('not-found', 'This candidate no longer needs an answer.')
 
 export function aboutAsked({ application, call, applicant }: Asked) {
   const { id, callTitle, closesAt, letterGraceDays, correctBy } = application
@@ -164,10 +164,7 @@ function requireAllowed(holder: LinkHolder, action: RequestAction, asked: Asked)
     const until = instantInWords(asked.until, asked.call.definition.timeZone)
     throw new PortalError('closed', `Answers were taken until ${until}. What you saved before is kept.`)
   }
-  throw new PortalError(
-    'conflict',
-    'This is not possible any more. Open your link again to see where the request stands.',
-  )
+  throw new PortalError('conflict', 'This is no longer possible. Open your link again to see where the request stands.')
 }
 
 /** Tells the applicant, who never sees more than this. */

@@ -165,12 +165,12 @@ async function asking<T>(
     const application = await loadApplication(tx, person, applicationId, 'ask-references', true)
     const call = await callOf(tx, application)
     if (lettersFor(application, new Date()) !== 'open')
-      throw new PortalError('closed', 'Letters are not taken any more, so nobody can be named or invited now.')
+      throw new PortalError('closed', 'It is too late for letters, so you cannot name or invite anybody now.')
     return work(tx, await askingOf(tx, person, application, call))
   })
 }
 
-const noSuchRequest = () => new PortalError('not-found', 'This person is not named in your application any more.')
+const noSuchRequest = () => new PortalError('not-found', 'This person is no longer named in your application.')
 
 /** The request, to be changed or ended. An agreement for another institution than the chosen one may be asked for again. */
 async function standing(tx: Executor, application: Application, requestId: string): Promise<ReferenceRequest> {

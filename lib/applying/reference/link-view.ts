@@ -12,7 +12,7 @@ export type LinkView = { problem: string } | { problem?: undefined; holder: Link
 export const viewAsked = cache(async (token: string): Promise<LinkView> => {
   try {
     const holder = await findHolder(token)
-    if (!holder) return { problem: 'It is not complete, or it never was one of ours.' }
+    if (!holder) return { problem: 'It is not complete, or we did not send it.' }
     return { holder, asked: await loadAsked(db, holder) }
   } catch (error) {
     if (error instanceof PortalError && error.code === 'too-many') return { problem: error.message }

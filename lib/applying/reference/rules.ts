@@ -40,7 +40,7 @@ export function addressProblem(
   const mailbox = mailboxOf(email)
   if (mailbox === mailboxOf(applicantEmail))
     return 'This is your own address. Enter the address of the person who writes for you'
-  if (disowned.includes(mailbox)) return 'Whoever has this address told us that they are not the person you mean'
+  if (disowned.includes(mailbox)) return 'The owner of this address told us that they are not the person you mean'
   if (kind !== 'referee') return null
   const same = others.some((other) => other.kind === 'referee' && other.mailbox === mailbox)
   return same ? 'Another referee of this application has this address. Each of them needs their own' : null

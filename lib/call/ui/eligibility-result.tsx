@@ -96,7 +96,7 @@ function Answer(props: AnswerProps) {
   )
   return (
     <Notice tone="warning" title="We cannot tell yet">
-      <p>Nothing you answered rules you out. Still open:</p>
+      <p>None of your answers rules you out. Still open:</p>
       <ul className="list-disc pl-5">
         {questions.map((question) => (
           <li key={question.key}>

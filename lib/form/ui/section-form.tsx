@@ -132,7 +132,7 @@ export function SectionForm(props: SectionFormProps) {
         <button type="submit" name="_do" value="continue" className="hidden" tabIndex={-1} aria-hidden="true" />
         <SaveStatus state={save.state} />
         {state.message && <Notice tone="bad">{state.message}</Notice>}
-        {save.restored && <Notice live>What you typed here before, and was not sent then, has been put back.</Notice>}
+        {save.restored && <Notice live>We have restored what you typed here before and did not send.</Notice>}
         {conflict && (
           <Conflict
             section={section}

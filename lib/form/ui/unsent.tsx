@@ -44,7 +44,7 @@ export function Unsent({ urlStart, sections, editable, children }: Props) {
       <ul className="mt-2 space-y-2">
         {drafts.map(({ key, url, answers }) => {
           const section = sections.find((candidate) => url === urlStart + candidate.key)
-          const title = section?.title ?? 'A section that does not apply any more'
+          const title = section?.title ?? 'A section that no longer applies'
           return (
             <li key={key}>
               {section && editable ? (

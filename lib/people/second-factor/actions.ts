@@ -16,7 +16,7 @@ import { beginSchema, confirmSchema, doneSchema, giveSchema, identitySchema, pro
 import { hideCodes, showCodes } from './shown-codes'
 import { getWaiting, withNext } from './waiting'
 
-const WRONG_CODE = 'This code is wrong, or was used already. Enter the one that your app shows now'
+const WRONG_CODE = 'This code is wrong or was already used. Enter the code that your app shows now'
 
 export const begin = action(beginSchema, 'person', async ({ password, next }, person) => {
   const row = await findPerson(db, person.id)
@@ -28,7 +28,7 @@ export const begin = action(beginSchema, 'person', async ({ password, next }, pe
 
 export const confirm = action(confirmSchema, 'person', async ({ code, next }, person, form) => {
   const codes = await factor.confirmEnrolment(db, person, code)
-  if (!codes) return wrong(form, { code: 'This code is wrong. Enter the one that your app shows now' })
+  if (!codes) return wrong(form, { code: 'This code is wrong. Enter the code that your app shows now' })
   await showCodes(person.sessionId, codes)
   redirect(withNext('/account/two-factor/codes', next))
 })

@@ -46,7 +46,7 @@ export function IdleWarning() {
         {left > 0 ? (
           <>
             <p>
-              Nothing was done here for a while. Without an answer you are signed out in{' '}
+              You have done nothing here for a while. If you do not answer, we will sign you out in{' '}
               {left > 60 ? `${Math.ceil(left / 60)} minutes` : 'a minute'}; what you typed stays on this page.
             </p>
             <Button type="button" look="secondary" className="mt-2" onClick={async () => setLeft(await ask('POST'))}>

@@ -34,7 +34,7 @@ const fields: (FieldSpec & { name: Name })[] = [
     label: 'Password',
     type: 'new-password',
     autoComplete: 'new-password',
-    hint: `At least ${MIN_PASSWORD} characters. Three or four words in a row are easy to keep in mind and hard to guess.`,
+    hint: `At least ${MIN_PASSWORD} characters. Three or four words in a row are easy to remember and hard to guess.`,
   },
 ]
 

@@ -15,7 +15,7 @@ const MARGIN_MINUTES = 5
 const REMIND_DAYS = 2
 
 const NOT_CORRECTED =
-  'Your application had been returned to you to correct it, and it was not submitted again in time. It counts as you submitted it before.'
+  'Your application had been returned to you to correct it, and it was not submitted again in time. Your earlier submission counts.'
 
 /** Puts applications that were not corrected in time back to the check, as first submitted. Returns how many. */
 export async function endCorrections(db: Database, now = new Date()): Promise<number> {

@@ -38,7 +38,7 @@ function isRead({ headers }: IncomingMessage): boolean {
 
 const WAIT = page(
   'Please wait a moment',
-  `<p>The portal waits for its database. Everything that it said was saved is safe.</p>
+  `<p>The portal is waiting for its database. Everything that it showed as saved is safe.</p>
 <p>This page tries again by itself every ${RETRY_SECONDS} seconds.</p>
 <p><a href="" style="color:#075685">Try again now</a></p>`,
   `<meta http-equiv="refresh" content="${RETRY_SECONDS}">`,
@@ -46,7 +46,6 @@ const WAIT = page(
 
 const NOT_SENT = page(
   'Not sent',
-  `<p>The portal waits for its database, so it has not confirmed what you sent.</p>
-<p>Go back in your browser: what you typed is there in most browsers. Wait a minute, look whether it has arrived, and
-send it once more if it has not.</p>`,
+  `<p>The portal is waiting for its database, so it has not confirmed what you sent.</p>
+<p>Go back in your browser: what you typed is there in most browsers. Wait a minute, check whether it has arrived, and send it again if it has not.</p>`,
 )

@@ -16,7 +16,7 @@ const UNKNOWN = 'x-nextjs-action-not-found'
 
 const PAGE = page(
   'Not sent',
-  `<p>A new version of the portal was installed since you opened the page, so what you sent was not taken. Nothing was changed.</p>
+  `<p>A new version of the portal was installed since you opened the page, so we could not accept what you sent. Nothing was changed.</p>
 <p>Go back in your browser: what you typed is there in most browsers. Copy longer texts, load the page again, paste them, and
 send it once more.</p>`,
 )

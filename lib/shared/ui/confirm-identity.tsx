@@ -14,7 +14,7 @@ export function ConfirmIdentity({ state }: { state: FormState }) {
   if (!confirm) return null
   return (
     <div className="space-y-3 rounded-md border-l-8 border-sun-400 bg-[#fff8e8] px-4 py-3">
-      <p>Nothing is done yet: this step asks again who you are. What you typed is still here.</p>
+      <p>Nothing is done yet: for this step you have to confirm who you are. What you typed is still here.</p>
       <Field id={id} label="Your password, or a code of your app" error={confirm.error}>
         <input
           id={id}

@@ -32,7 +32,7 @@ export default async function CheckMailPage() {
       )}
       <section className="card max-w-xl space-y-4">
         <h2>Nothing has come?</h2>
-        <p>It can take some minutes. Check your spam folder too, or have the link sent again.</p>
+        <p>It can take a few minutes. Check your spam folder too, or ask for the link again.</p>
         <FieldsForm
           action={resendVerification}
           submit="Send the link again"

@@ -15,20 +15,19 @@ export default async function LinkPage({ searchParams }: { searchParams: Promise
   if (typeof token === 'string' && (await ownerOf(db, 'know-browser', token))) {
     return (
       <Page title="Let this browser in" back={back}>
-        <p>Your account will know this browser, so that attempts of others do not hold you up here.</p>
+        <p>Your account will recognise this browser, so other people’s attempts to sign in will not block you here.</p>
         <FieldsForm action={useLink} submit="Go on to sign in" hidden={{ token }} fields={[]} />
       </Page>
     )
   }
   return (
-    <Page title="Have a link sent" back={back}>
+    <Page title="Ask for a link by e-mail" back={back}>
       {token !== undefined && (
-        <Notice tone="warning">This link was used already, is older than one hour, or is not complete.</Notice>
+        <Notice tone="warning">This link was already used, is older than one hour, or is not complete.</Notice>
       )}
       <p>
-        After many attempts to sign in to an account, perhaps by somebody else, browsers that it does not know have to
-        wait. We send a link to the address of the account. Open it in this browser, then sign in with your password as
-        before.
+        After many attempts to sign in to an account, perhaps by somebody else, new browsers have to wait. We will send
+        a link to the account’s e-mail address. Open it in this browser, then sign in with your usual password.
       </p>
       <div className="card max-w-xl">
         <FieldsForm

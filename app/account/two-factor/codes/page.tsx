@@ -24,8 +24,8 @@ export default async function CodesPage({ searchParams }: { searchParams: Promis
     <Page title="Keep your recovery codes">
       <Notice tone="good" live title="Two-factor sign-in is on" />
       <p>
-        Without your phone, one of these codes takes the place of the app’s. Each works once. They are shown only now:
-        keep them where you keep important papers, or in your password manager.
+        If you do not have your phone, use one of these codes instead of the app’s code. Each works once. We show them
+        only now: keep them with your important papers, or in your password manager.
       </p>
       <ul className="card grid gap-x-8 gap-y-1 font-mono text-lg sm:grid-cols-2" aria-label="Recovery codes">
         {codes.map((code) => (

@@ -55,7 +55,7 @@ export default async function BeginPage({ params }: { params: Promise<{ id: stri
           <ul className="list-disc space-y-1 pl-5">
             <li>You may read and fill in the application, add and remove documents, and name and invite referees.</li>
             <li>You cannot submit or withdraw it, or change the account.</li>
-            <li>The applicant is told now and when it ends, sees what you changed, and can end it at any time.</li>
+            <li>We tell the applicant now and when it ends. They see what you changed, and can end it at any time.</li>
             <li>It ends after an hour, when you sign out, or when you end it.</li>
           </ul>
           <ConfirmForm

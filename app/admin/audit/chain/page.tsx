@@ -21,12 +21,12 @@ export default async function ChainPage() {
     <Page title="Check the record" back={{ href: '/admin/audit', label: 'Record' }}>
       {going && <LookAgain />}
       <p>
-        Each event holds a hash of itself and of the event before it. A check makes all of them again: whoever changed,
-        removed or put in an event past the portal is found.
+        Each event holds a hash of itself and of the event before it. A check computes all of them again, and so finds
+        events that somebody changed, removed or inserted outside the portal.
       </p>
       <p>
-        A check ends with a seal. Keep it outside of this system: with it, <code>npm run verify -- --seal …</code> finds
-        out even whoever wrote the whole record anew or cut off its end.
+        A check ends with a seal. Keep it outside of this system: with it, <code>npm run verify -- --seal …</code>{' '}
+        detects even a record that somebody rewrote as a whole or cut off at its end.
       </p>
       {!going && <ActionForm action={checkChain} label="Check all events" />}
       <CheckList checks={checks} />

@@ -22,7 +22,7 @@ const NOTICES: Record<string, string> = {
   ended: 'The role has ended. You can give it back below.',
   reactivated: 'The role is given back.',
   resent: 'The invitation is on its way again.',
-  reset: 'The authenticator is reset. They are signed out everywhere, and are told.',
+  reset: 'The authenticator is reset. We have signed them out everywhere and told them.',
 }
 
 type Props = PageProps & { params: Promise<{ id: string }> }

@@ -72,8 +72,8 @@ export default async function InvitePage({ searchParams }: Props) {
       back={{ href: '/admin/people/invite', label: 'Another role' }}
     >
       <p>
-        They get an e-mail at once. Whoever has no account makes one by its link, which works for 30 days; whoever has
-        one gets the role and is told.
+        They get an e-mail at once. People without an account make one through its link, which works for 30 days. People
+        with an account get the role at once.
       </p>
       <div className="card">
         <StaffForm

@@ -19,7 +19,7 @@ export default async function FindAccountPage({ searchParams }: Props) {
     <Page title="Find an account to reset" back={{ href: '/admin/people', label: 'People' }}>
       {done === 'yes' && (
         <Notice tone="good" live>
-          The authenticator is reset. They are signed out everywhere, and are told.
+          The authenticator is reset. We have signed them out everywhere and told them.
         </Notice>
       )}
       <p>

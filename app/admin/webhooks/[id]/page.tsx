@@ -34,7 +34,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
     >
       {param(search, 'notice') === 'again' && (
         <Notice tone="good" live>
-          It is being told again.
+          We are sending it again.
         </Notice>
       )}
       <Facts webhook={webhook} />

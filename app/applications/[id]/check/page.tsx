@@ -35,8 +35,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const NOTICES: Record<string, string> = {
-  decided: 'It is decided, and the applicant is told.',
-  again: 'The decision was taken back, and the applicant is told that the check goes on.',
+  decided: 'Your decision is saved, and we have told the applicant.',
+  again: 'You took the decision back, and we have told the applicant that the check goes on.',
 }
 
 export default async function CheckPage({ params, searchParams }: Props) {
@@ -76,7 +76,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
       <Decisions decisions={decisions} zone={zone} />
       {allows('check-again', application.state) && (
         <ActionForm action={again} label="Take it back and check again" look="secondary">
-          <p>If the decision was wrong, take it back. The applicant is told at once that the check goes on.</p>
+          <p>If the decision was wrong, take it back. We tell the applicant at once that the check goes on.</p>
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="seen" value={decisionKey(application.state, submission.attempt, standing)} />
         </ActionForm>

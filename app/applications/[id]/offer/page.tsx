@@ -22,9 +22,9 @@ type Props = PageProps & { params: Promise<{ id: string }> }
 const DONE: Record<string, string> = {
   marked: 'The condition was marked.',
   added: 'The condition was added.',
-  enrolled: 'The enrolment is confirmed, and the student was told.',
-  deferred: 'The place was moved, and the applicant was told.',
-  revoked: 'The offer is revoked, and the applicant was told.',
+  enrolled: 'The enrolment is confirmed, and we have told the student.',
+  deferred: 'The place was moved, and we have told the applicant.',
+  revoked: 'The offer is revoked, and we have told the applicant.',
   proposed: 'You proposed to revoke the offer. Another admin has to confirm it.',
   dropped: 'The offer stands.',
 }

@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const NOTICES: Record<string, string> = {
-  reopened: 'The review is open again. Its reviewer was told.',
+  reopened: 'The review is open again. We have told its reviewer.',
   withdrawn: 'The conflict of interest was taken back. The reviewer is asked once more before they see anything.',
 }
 

@@ -70,8 +70,8 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
           <h2>{view.application.state === 'returned' ? 'Submit it again' : 'Submit your application'}</h2>
           <p>
             After this you can’t change your answers or documents. You can withdraw the application at any time, and
-            reopen it as long as the Call is open. Referees and the supervisor can answer, and be replaced, afterwards;
-            who was not invited yet is invited now.
+            reopen it as long as the Call is open. Referees and the supervisor can still answer afterwards, and you can
+            still replace them. We now invite those whom you have not invited yet.
           </p>
           <Unsent {...unsentOf(view)}>
             <ActionForm action={submit} label="Submit the application">

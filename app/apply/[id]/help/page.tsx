@@ -54,7 +54,7 @@ export default async function HelpPage({ params, searchParams }: Props) {
               <input type="hidden" name="id" value={id} />
               {helping && (
                 <p>
-                  <bdi>{applicant.name}</bdi> is told by e-mail what you changed.
+                  <bdi>{applicant.name}</bdi> gets an e-mail that says what you changed.
                 </p>
               )}
             </ActionForm>

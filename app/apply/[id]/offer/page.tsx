@@ -34,7 +34,7 @@ export default async function OfferPage({ params }: { params: Promise<{ id: stri
               Download the letter as PDF
             </a>
             <span className="block text-sm text-quiet">
-              It carries a code by which a visa office, say, can check that it is genuine.
+              It has a code. A visa office, for example, can use the code to check that the letter is genuine.
             </span>
           </p>
         </>

@@ -26,7 +26,7 @@ export default async function WithdrawPage({ params }: { params: Promise<{ id: s
         A withdrawn application is no longer considered. Nothing is deleted.{' '}
         {isOpen(call, new Date()) === 'open'
           ? 'As long as the Call is open you can reopen it and submit it again.'
-          : 'The Call is not open any more, so this cannot be undone.'}
+          : 'The Call is no longer open, so this cannot be undone.'}
       </p>
       <ActionForm action={withdraw} label="Withdraw the application" look="danger">
         <input type="hidden" name="id" value={id} />

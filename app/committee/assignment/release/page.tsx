@@ -34,7 +34,7 @@ export default async function ReleasePage({ searchParams }: PageProps) {
   return (
     <Page title="Release the assignments" caption={call.title} back={back}>
       <p>
-        {count(hidden.length, 'reviewer')} would get {count(total, 'assignment')}. Each is told once, by e-mail, and the
+        {count(hidden.length, 'reviewer')} would get {count(total, 'assignment')}. Each of them gets one e-mail, and the
         applications go under review. This cannot be undone.
       </p>
       <ActionForm action={releaseAll} label={`Release ${count(total, 'assignment')}`}>

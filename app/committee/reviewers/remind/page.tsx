@@ -31,7 +31,7 @@ export default async function RemindPage({ searchParams }: PageProps) {
     <Page title="Remind reviewers" caption={call.title} back={back}>
       <p>
         {count(list.length, 'reviewer')} {list.length === 1 ? 'gets' : 'get'} an e-mail that says how many reviews are
-        open, and until when. Whoever was reminded today is not among them.
+        open, and until when. People who had a reminder today get no second one.
       </p>
       <ActionForm action={remindAll} label={`Remind ${count(list.length, 'reviewer')}`}>
         <input type="hidden" name="call" value={call.slug} />

@@ -19,7 +19,7 @@ import { Page } from '@/lib/shared/ui/page'
 const NOTICES: Record<string, string> = {
   saved: 'The list is saved.',
   'handed-in': 'The list is handed in. A receipt is on its way to the officers of the institution.',
-  reopened: 'The list is open again. The officers of the institution are told.',
+  reopened: 'The list is open again. We have told the officers of the institution.',
 }
 
 type Props = PageProps & { params: Promise<{ institution: string; track: string }> }

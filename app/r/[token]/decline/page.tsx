@@ -16,7 +16,8 @@ export default async function DeclinePage({ params }: LinkProps) {
       back={{ href: `/r/${token}`, label: 'The request' }}
     >
       <p>
-        The applicant is told at once and can name somebody else. Until then you can change your mind by the same link.
+        We tell the applicant at once, and they can name somebody else. Until they do, you can change your mind through
+        the same link.
       </p>
       <div className="card">
         <FieldsForm

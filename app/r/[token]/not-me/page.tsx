@@ -18,8 +18,8 @@ export default async function NotMePage({ params }: LinkProps) {
     >
       <p>
         We tell the applicant that <bdi>{shownAddress(asked.request.email)}</bdi> is not the address of{' '}
-        <bdi>{asked.request.name}</bdi>, or that the two of you do not know each other. You get no more mail about it,
-        and this link ends. It cannot be undone here.
+        <bdi>{asked.request.name}</bdi>, or that the two of you do not know each other. You will get no more mail about
+        it, and this link stops working. You cannot undo this here.
       </p>
       <ActionForm action={disown} label="This is not me" look="danger">
         <Token token={token} />

@@ -42,7 +42,7 @@ export default async function SendPage({ params, searchParams }: LinkProps) {
       {Object.keys(missing).length === 0 && !file && (
         <section className="card space-y-3">
           <h2>Send the {what}</h2>
-          <p>After this it cannot be changed. A receipt goes to you, and the applicant is told that it has arrived.</p>
+          <p>After this you cannot change it. We send you a receipt, and tell the applicant that it has arrived.</p>
           <ActionForm action={send} label={`Send the ${what}`}>
             <Token token={token} />
             <input type="hidden" name="version" value={request.version} />
@@ -59,8 +59,8 @@ export default async function SendPage({ params, searchParams }: LinkProps) {
                 <span>
                   Keep my letter confidential
                   <span className="block text-sm text-quiet">
-                    The portal never shows it to the applicant. Without this mark the institution may, if the applicant
-                    asks it.
+                    The portal never shows it to the applicant. If you do not tick this box, the institution may show it
+                    when the applicant asks.
                   </span>
                 </span>
               </label>

@@ -18,8 +18,8 @@ export default async function ConflictPage({ params }: { params: Promise<{ id: s
     >
       <ConflictDefinition definition={definition} />
       <p>
-        After this you see nothing more of {number}, and you cannot take it back: only the chief reviewer can, who is
-        told now.{' '}
+        After this you see nothing more of {number}, and you cannot take it back: only the chief reviewer can, and we
+        tell them now.{' '}
         {review?.submittedAt
           ? 'Your review is kept, and does not count any more.'
           : review && 'What you wrote is kept, and does not count.'}

@@ -20,7 +20,7 @@ export default async function DeclinePage({ params }: { params: Promise<{ id: st
         <Notice>Your review is in already, so there is nothing to decline.</Notice>
       ) : (
         <p>
-          The chief reviewer is told and looks for somebody else. {number} leaves your list; they can give it to you
+          We tell the chief reviewer, who looks for somebody else. {number} leaves your list; they can give it to you
           again. If it is for a conflict of interest,{' '}
           <a href={`/review/${application.id}/conflict`} className="link">
             declare that instead

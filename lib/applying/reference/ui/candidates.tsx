@@ -26,7 +26,7 @@ export function Candidates({ token, asked, candidates, sent }: Props) {
           title={`A link for ${mailed.applicantName} is on its way to ${shownAddress(request.email)}.`}
         />
       )}
-      <p>These applicants name you as their host supervisor. You answer for each by a link of their own.</p>
+      <p>These applicants name you as their host supervisor. You answer for each of them through a separate link.</p>
       <ul className="divide-y divide-line rounded-md border border-line bg-white">
         {[{ ...own, open: false }, ...candidates].map((candidate) => (
           <li key={candidate.id} className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">

@@ -26,8 +26,8 @@ export function DeadLink({ problem }: { problem: string }) {
     <Page title="This link does not work">
       <p>{problem}</p>
       <p>
-        Please use the link in the newest mail from us, all of it. If it does not work either, ask the applicant to have
-        it sent again.
+        Please use the whole link in our newest e-mail. If that does not work either, ask the applicant to have the
+        e-mail sent again.
       </p>
     </Page>
   )
@@ -39,7 +39,7 @@ export function EndedLink({ disowned }: { disowned: boolean }) {
     <Page title="Nothing is needed from you">
       <p>
         {disowned
-          ? 'Thank you. We have told the applicant that you are not the person meant, and you get no more mail about it.'
+          ? 'Thank you. We have told the applicant that you are not the person they mean. You will get no more mail about it.'
           : 'The applicant has named somebody else, or another address of yours, so this link has ended.'}
       </p>
     </Page>

@@ -16,7 +16,7 @@ const supervisorFields: FieldSpec[] = [
     label: 'E-mail address',
     type: 'email',
     autoComplete: 'off',
-    hint: 'Best the one at the institution where they work.',
+    hint: 'If possible, the address at the institution where they work.',
   },
 ]
 
@@ -37,8 +37,9 @@ export function PersonForm({ application, kind, former, back }: Props) {
       <h2 id="person-form">{former ? `Change or replace ${former.name}` : `Add a ${who}`}</h2>
       {former && former.state !== 'named' && (
         <p>
-          With another address here, the links that were sent to <bdi>{shownAddress(former.email)}</bdi> end, what was
-          begun there is not passed on, and the invitation goes to the new address. Other changes are only saved.
+          With another address here, the links that were sent to <bdi>{shownAddress(former.email)}</bdi> stop working,
+          drafts written there are not passed on, and the invitation goes to the new address. Other changes are only
+          saved.
         </p>
       )}
       <FieldsForm

@@ -60,7 +60,7 @@ export async function ReferencesSection({ view, path, next, query }: Props) {
       <p>
         {asking ? 'Letters are taken until ' : 'Letters were taken until '}
         <Instant at={until} zone={timeZone} />.
-        {editable && named.length > 0 && ' Whoever you have not invited is invited when you submit.'}
+        {editable && named.length > 0 && ' When you submit, we invite the people whom you have not invited yet.'}
       </p>
       {form && <PersonForm application={application.id} kind={form.kind} former={form.former} back={path} />}
       <section id="referees" tabIndex={-1} aria-labelledby="referees-title" className="space-y-3">

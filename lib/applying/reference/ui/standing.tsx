@@ -30,7 +30,7 @@ export function Standing({ token, view }: { token: string; view: View }) {
     )
   }
   if (letters === 'over') {
-    return <Notice title="Nothing is needed from you">The application is not being considered any more.</Notice>
+    return <Notice title="Nothing is needed from you">The application is no longer being considered.</Notice>
   }
   if (letters === 'closed') {
     return (
@@ -43,7 +43,7 @@ export function Standing({ token, view }: { token: string; view: View }) {
   }
   const days = (
     <p>
-      Your answer is taken until <Instant at={until} zone={zone} />.
+      You can answer until <Instant at={until} zone={zone} />.
     </p>
   )
   if (request.state === 'declined') {

@@ -17,7 +17,7 @@ export function Enrolled({ codes, required }: { codes: number; required: boolean
   return (
     <>
       <Notice tone="good" title="Two-factor sign-in is on">
-        <p>Signing in asks for your password and a code of your app.</p>
+        <p>To sign in you need your password and a code from your app.</p>
       </Notice>
       {codes < 3 && (
         <Notice
@@ -28,19 +28,19 @@ export function Enrolled({ codes, required }: { codes: number; required: boolean
               : `You have only ${codes} recovery ${codes === 1 ? 'code' : 'codes'} left`
           }
         >
-          <p>Have new ones made, so that you can sign in without your phone.</p>
+          <p>Make new ones, so that you can sign in without your phone.</p>
         </Notice>
       )}
       <section className="card space-y-4">
         <h2>New recovery codes</h2>
-        <p>You have {codes} of 10 left. New ones take the place of all before, and are shown once.</p>
+        <p>You have {codes} of 10 left. New codes replace all old ones, and we show them only once.</p>
         <PasswordForm action={renew} submit="Make new recovery codes" prefix="renew-" fields={fields} />
       </section>
       <section className="card space-y-4">
         <h2>{required ? 'Another phone or app' : 'Another phone or app, or none'}</h2>
         <p>
           Remove the authenticator, then set up the new one.
-          {required && ' Your roles wait until you have: work on applications asks for an authenticator.'}
+          {required && ' You cannot use your roles until you have: work on applications needs an authenticator.'}
         </p>
         <PasswordForm action={remove} submit="Remove the authenticator" prefix="remove-" fields={fields} />
       </section>

@@ -6,12 +6,12 @@ type ActingMail = { applicantName: string; byName: string; funder: string; callT
 export function actingBegan(mail: ActingMail & { way: string; reason: string; until: string }): Letter {
   const { applicantName, byName, funder, callTitle, url, way, reason, until } = mail
   return {
-    subject: 'Your application is open to be helped with, as you asked',
+    subject: 'Somebody can now help with your application, as you asked',
     greeting: `Dear ${applicantName},`,
     body: [
       `${byName} (${funder}) has opened your application to ${callTitle} to help you with it. You asked for it ${way}.`,
       `What it is about: ${reason}`,
-      `Until ${until} at the latest they can read it, fill it in, add and remove documents, and name your referees and supervisor. They cannot submit or withdraw it, and they cannot change your account. You are told afterwards what was changed.`,
+      `Until ${until} at the latest they can read it, fill it in, add and remove documents, and name your referees and supervisor. They cannot submit or withdraw it, and they cannot change your account. Afterwards we tell you what they changed.`,
       'If you did not ask for this, end it at once:',
       { link: url, label: 'See who is helping, or end it' },
     ],
@@ -27,7 +27,7 @@ export function actingEnded(mail: ActingMail & { how: string; changes: string[] 
     body: [
       `${byName} (${funder}) no longer has access to your application to ${callTitle} (${how}).`,
       ...(changes.length > 0
-        ? ['For you they changed:', ...changes.map((change) => `– ${change}`)]
+        ? ['They changed this for you:', ...changes.map((change) => `– ${change}`)]
         : ['They changed nothing.']),
       ...(changes.length > 0 ? ['Please check these before you submit.'] : []),
       { link: url, label: 'See what was done for you' },

@@ -8,8 +8,8 @@ export function applicationSubmitted({ number, callTitle, applicantName, url }: 
     subject: `Application ${number} received`,
     greeting: `Dear ${applicantName},`,
     body: [
-      `We have received your application to ${callTitle}. Its number is ${number}: please name it whenever you write to us.`,
-      'You can read what you submitted, and follow what becomes of it, on the portal.',
+      `We have received your application to ${callTitle}. Its number is ${number}: please give it whenever you write to us.`,
+      'You can read what you submitted and follow its progress on the portal.',
       { link: url, label: 'See my application' },
     ],
   }
@@ -48,7 +48,7 @@ export function applicationEligible({ number, callTitle, applicantName, url }: C
     subject: `Application ${number} is eligible`,
     greeting: `Dear ${applicantName},`,
     body: [
-      `Your application ${number} to ${callTitle} was checked and found eligible. It now goes to the reviewers; there is nothing that you need to do.`,
+      `Your application ${number} to ${callTitle} was checked and found eligible. It now goes to the reviewers. You do not need to do anything.`,
       { link: url, label: 'See my application' },
     ],
   }
@@ -73,7 +73,7 @@ export function applicationCheckedAgain({ number, callTitle, applicantName, url,
     greeting: `Dear ${applicantName},`,
     body: [
       ...paragraphs(reason),
-      `Your application ${number} to ${callTitle} is being checked as you last submitted it. What we told you of the check before does not hold any more; we tell you once it is decided. There is nothing that you need to do.`,
+      `Your application ${number} to ${callTitle} is being checked as you last submitted it. Our earlier message about the check no longer counts. We will write to you when it is decided. You do not need to do anything.`,
       { link: url, label: 'See my application' },
     ],
   }
@@ -86,7 +86,7 @@ export function applicationReturned(mail: CheckedMail & { until: string }): Lett
     body: [
       `Your application ${mail.number} to ${mail.callTitle} was checked, and something needs your attention:`,
       ...paragraphs(mail.reason),
-      `Please correct it and submit it again until ${mail.until}. If you do not, it counts as you submitted it before.`,
+      `Please correct it and submit it again by ${mail.until}. If you do not, your earlier submission counts.`,
       { link: mail.url, label: 'Correct my application' },
     ],
   }

@@ -8,7 +8,7 @@ export function correctionReminder(mail: ApplicationMail & { until: string }): L
     subject: `Correct your application ${number} soon`,
     greeting: `Dear ${applicantName},`,
     body: [
-      `Your application ${number} to ${callTitle} was returned to you, and you have not submitted it again yet. You can correct it until ${until}. If you do not, it counts as you submitted it before.`,
+      `Your application ${number} to ${callTitle} was returned to you, and you have not submitted it again yet. You can correct it until ${until}. If you do not, your earlier submission counts.`,
       { link: url, label: 'Correct my application' },
     ],
   }

@@ -27,7 +27,7 @@ export function draftReminder(mail: DeadlineMail & { missing: string[]; preferen
         ? `Still to do: ${missing.join('; ')}.`
         : 'Every section is complete: check your answers and submit it.',
       { link: url, label: 'Go to my application' },
-      { link: preferencesUrl, label: 'Stop these reminders, or choose what you are told by e-mail' },
+      { link: preferencesUrl, label: 'Stop these reminders, or choose which e-mails you get' },
     ],
   }
 }

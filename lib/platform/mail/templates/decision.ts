@@ -23,7 +23,7 @@ export function resultWaitingList({ number, callTitle, applicantName, url }: App
     subject: `Application ${number} is on the waiting list`,
     greeting: `Dear ${applicantName},`,
     body: [
-      `Your application ${number} to ${callTitle} is on the waiting list. If a place becomes free and it is your turn, we write to you at once. There is nothing that you need to do.`,
+      `Your application ${number} to ${callTitle} is on the waiting list. If a place becomes free and it is your turn, we will write to you at once. You do not need to do anything.`,
       see(url),
     ],
   }
@@ -34,7 +34,7 @@ export function resultNotAwarded({ number, callTitle, applicantName, url }: Appl
     subject: `The result of application ${number}`,
     greeting: `Dear ${applicantName},`,
     body: [
-      `We are sorry: no place of ${callTitle} can be offered to you on your application ${number}. There were more good applications than places. Thank you for the work that you put into it.`,
+      `We are sorry: we cannot offer you a place of ${callTitle} on your application ${number}. There were more good applications than places. Thank you for the work that you put into it.`,
       see(url),
     ],
   }
@@ -56,7 +56,7 @@ export function offerDeclined({ number, callTitle, applicantName, url }: Applica
     subject: `You declined the scholarship: application ${number}`,
     greeting: `Dear ${applicantName},`,
     body: [
-      `You have declined the place of ${callTitle} that was offered to you on your application ${number}. It goes to somebody else now.`,
+      `You have declined the place of ${callTitle} that was offered to you on your application ${number}. It now goes to somebody else.`,
       'If you did not do this, please write to us at once.',
       see(url),
     ],
@@ -68,7 +68,7 @@ export function offerExpired({ number, callTitle, applicantName, url }: Applicat
     subject: `The offer on application ${number} has expired`,
     greeting: `Dear ${applicantName},`,
     body: [
-      `The place of ${callTitle} that was offered to you on your application ${number} was not accepted in time, so it goes to somebody else now.`,
+      `You did not accept in time the place of ${callTitle} that was offered to you on your application ${number}, so it now goes to somebody else.`,
       see(url),
     ],
   }

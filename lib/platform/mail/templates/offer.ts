@@ -11,7 +11,7 @@ export function offerReminder(mail: ApplicationMail & { answerBy: string; days: 
     subject: `Answer your offer: ${left}`,
     greeting: `Dear ${applicantName},`,
     body: [
-      `A place of ${callTitle} is offered to you on your application ${number}, and it waits for your answer: ${left}.`,
+      `You are offered a place of ${callTitle} on your application ${number}. Please answer soon: ${left}.`,
       `Please accept or decline it by ${answerBy}. After that the place goes to somebody else.`,
       { link: url, label: 'Answer the offer' },
     ],
@@ -25,7 +25,7 @@ export function offerCondition(mail: ApplicationMail & { condition: string }): L
     subject: `A condition was added to your offer: application ${number}`,
     greeting: `Dear ${applicantName},`,
     body: [
-      `The place of ${callTitle} that is offered to you on your application ${number} depends on this, too:`,
+      `The place of ${callTitle} that is offered to you on your application ${number} also depends on this:`,
       condition,
       'Please read the offer again before you answer it.',
       see(url),
@@ -86,7 +86,7 @@ export function offerRevoked({ number, callTitle, applicantName, url, reason }: 
     body: [
       `The place of ${callTitle} that was offered to you on your application ${number} was revoked. The offer and its letter are not valid any more. The reason:`,
       reason,
-      'If you think that this is a mistake, please answer to the funder or to your host institution at once.',
+      'If you think that this is a mistake, please write to the funder or to your host institution at once.',
       see(url),
     ],
   } satisfies Letter

@@ -27,7 +27,7 @@ const asked = {
 }
 
 const PERSONAL =
-  'The link is personal: whoever has it can answer in your name, so please do not forward it. Opening it changes nothing.'
+  'The link is personal: anybody who has it can answer in your name, so please do not forward it. Opening it changes nothing.'
 
 export function requestInvitation({ kind, name, applicantName, callTitle, url, until }: RequestMail): Letter {
   const { short, verb, label } = asked[kind]
@@ -54,7 +54,7 @@ export function requestReminder({ kind, name, applicantName, callTitle, url, unt
     subject: `Reminder: ${noun} for ${applicantName}`,
     greeting: `Dear ${name},`,
     body: [
-      `We have not received your ${noun} for ${applicantName} (${callTitle}) yet. It is taken until ${until}.`,
+      `We have not received your ${noun} for ${applicantName} (${callTitle}) yet. You can send it until ${until}.`,
       { link: url, label },
       'If you cannot answer, please decline on that page, so that the applicant can ask somebody else.',
       PERSONAL,
@@ -71,7 +71,7 @@ export function requestReceipt({ kind, name, applicantName, callTitle, receivedA
     greeting: `Dear ${name},`,
     body: [
       `Thank you. We received your ${noun} for ${applicantName} (${callTitle}) on ${receivedAt}. Nothing more is needed from you.`,
-      'If it was not you who answered, please write to us at once.',
+      'If somebody else answered in your name, please write to us at once.',
     ],
   }
 }
@@ -82,7 +82,7 @@ export function requestEnded({ kind, name, applicantName, callTitle }: Omit<Answ
     subject: `No ${noun} is needed any more for ${applicantName}`,
     greeting: `Dear ${name},`,
     body: [
-      `${applicantName} has named somebody else for the ${callTitle}, or another address of yours. From this address no ${noun} is needed any more, and the links that we sent to it have ended. We are sorry if you had begun.`,
+      `${applicantName} has named somebody else for the ${callTitle}, or another address of yours. We no longer need your ${noun} from this address, and the links that we sent to it no longer work. We are sorry if you had already begun.`,
     ],
   }
 }
@@ -103,7 +103,7 @@ const outcomes: Record<RequestKind, Record<RequestOutcome, (name: string) => str
 }
 
 const next: Record<RequestOutcome, string> = {
-  received: 'You need to do nothing. On the page you see who has answered so far.',
+  received: 'You do not need to do anything. The page shows who has answered so far.',
   declined: 'Please name somebody else soon, so that there is time to answer.',
   'wrong-person': 'Please correct the address, or name somebody else.',
 }

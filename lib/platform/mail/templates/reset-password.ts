@@ -7,7 +7,7 @@ export function resetPassword({ name, url }: { name: string; url: string }): Let
     body: [
       'You asked to choose a new password for your account.',
       { link: url, label: 'Choose a new password' },
-      'The link works once, within one hour. If you did not ask for it, ignore this message: your password stays as it is.',
+      'The link works once, within one hour. If you did not ask for it, ignore this message: your password stays the same.',
     ],
   }
 }

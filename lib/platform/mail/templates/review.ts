@@ -63,7 +63,7 @@ export function reviewComment(mail: {
     body: [
       `Somebody commented on application ${mail.number}, which you have reviewed or discussed.`,
       { link: mail.url, label: 'Read the discussion' },
-      { link: mail.preferencesUrl, label: 'Stop these mails, or choose what you are told by e-mail' },
+      { link: mail.preferencesUrl, label: 'Stop these mails, or choose which e-mails you get' },
     ],
   }
 }

@@ -13,7 +13,7 @@ export async function ToldOfCheck({ application, editable, zone }: Props) {
   if (state === 'returned' && !editable) {
     return (
       <Notice tone="warning" title="The time to correct your application is over">
-        <p>It counts as you submitted it before.</p>
+        <p>Your earlier submission counts.</p>
       </Notice>
     )
   }
@@ -26,8 +26,7 @@ export async function ToldOfCheck({ application, editable, zone }: Props) {
           <strong>
             <Instant at={correctBy} zone={zone} />
           </strong>
-          . If you do not, it counts as you submitted it before. The scholarship and the host institution stay as they
-          are.
+          . If you do not, your earlier submission counts. The scholarship and the host institution stay as they are.
         </p>
       </Notice>
     )

@@ -31,7 +31,7 @@ export function LeftOver() {
   return (
     <div className="mx-auto w-full max-w-4xl px-4 pt-6">
       <Notice tone="warning" live title="Something that you typed here was not sent">
-        <p>Its form is not on this page any more. Copy what you need of it.</p>
+        <p>Its form is no longer on this page. Copy what you need.</p>
         {list.map(({ what, typed }) => (
           <div key={what} className="mt-2 space-y-2">
             <TypedText typed={typed} />

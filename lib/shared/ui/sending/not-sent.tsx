@@ -27,10 +27,10 @@ export function NotSent({ sending: { unsent, pending, kept }, again }: { sending
   return (
     <div data-restored>
       <Notice tone="warning" live title="Not sent yet">
-        <p>What you typed before this page was loaded again has been put back. Look at it, then send it.</p>
+        <p>We have restored what you typed before this page was loaded again. Check it, then send it.</p>
         {kept.restored.left.length > 0 && (
           <>
-            <p className="mt-2">The form no longer asks for this. Copy what you need of it:</p>
+            <p className="mt-2">The form no longer asks for this. Copy what you need:</p>
             <TypedText typed={kept.restored.left} />
           </>
         )}

@@ -37,7 +37,7 @@ export const WORDS: Record<Reason, string> = {
   lost: `The connection to the portal broke. ${HERE} Please send it again.`,
   away: `The portal cannot be reached right now. ${HERE} Please send it again in a minute.`,
   renewed: `A new version of the portal was installed since you opened this page. Load the page again: ${HERE.toLowerCase()}`,
-  slow: `No answer came for a minute, so it may have arrived or not. Load the page again to see.`,
+  slow: `We got no answer for a minute, so it may or may not have arrived. Load the page again to see.`,
   failed: `Something went wrong on our side. ${HERE} Please send it again in a minute.`,
 }
 

@@ -39,8 +39,8 @@ export default async function EndPage({ params, searchParams }: Props) {
     >
       <p>
         {member.verified
-          ? 'From then on they see and do nothing in this role, on any device. They are told by e-mail. You can give the role back.'
-          : 'The link in the e-mail no longer gives this role. Nobody is told. You can invite them again.'}
+          ? 'From then on they see and do nothing in this role, on any device. They get an e-mail. You can give the role back.'
+          : 'The link in the e-mail no longer gives this role. Nobody gets a message. You can invite them again.'}
       </p>
       {open.waiting > 0 && (
         <p>{count(open.waiting, 'application')} that they have not begun to review will need another reviewer.</p>

@@ -26,7 +26,7 @@ export default async function ResetFactorPage({ params }: { params: Promise<{ id
         not go by an e-mail alone.
       </p>
       <p>
-        <bdi>{person.name}</bdi> is signed out everywhere and told by e-mail. The password stays;{' '}
+        <bdi>{person.name}</bdi> is signed out everywhere and gets an e-mail. The password stays;{' '}
         {person.hasRole
           ? 'at the next sign-in they set up a new authenticator.'
           : 'until they set up a new authenticator it is all that they need to sign in.'}

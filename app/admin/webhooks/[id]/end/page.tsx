@@ -26,7 +26,8 @@ export default async function EndWebhookPage({ params }: Props) {
       back={{ href: back, label: 'Webhook' }}
     >
       <p>
-        It is told of nothing any more, nor of what waits. Its secret is of no use then; you can add another webhook.
+        It no longer receives anything, not even the messages that wait. Its secret becomes useless. You can add another
+        webhook.
       </p>
       <ActionForm action={end} look="danger" label="End the webhook">
         <input type="hidden" name="webhook" value={id} />

@@ -27,8 +27,8 @@ export default async function ReopenPage({ params, searchParams }: Props) {
     <Page title="Open a review again" caption={application.number} back={back}>
       <p>
         <bdi className="font-semibold">{row.person.name}</bdi> (Reviewer {row.letter}) can then change it, and it does
-        not count until it is submitted again. They are told why by e-mail. That they may have read the other reviews
-        meanwhile is recorded.
+        not count until it is submitted again. They get an e-mail with the reason. That they may have read the other
+        reviews meanwhile is recorded.
       </p>
       <div className="card">
         <FieldsForm

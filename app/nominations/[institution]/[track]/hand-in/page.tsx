@@ -56,8 +56,8 @@ export default async function HandInPage({ params, searchParams }: Props) {
       />
       {coming > 0 && (
         <Notice tone="warning" title={`${count(coming, 'application')} not checked yet`}>
-          {coming === 1 ? 'It is' : 'They are'} not on this list. Whoever is found eligible after the list was handed in
-          comes onto it only if an admin opens it again.
+          {coming === 1 ? 'It is' : 'They are'} not on this list. Applicants who are found eligible later come onto it
+          only if an admin opens it again.
         </Notice>
       )}
       {coming === 0 && isOpen(call, new Date()) === 'open' && (
