@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { WAITS } from '@/lib/shared/log/waits'
 import { buttonLook } from '@/lib/shared/ui/button-look'
 
-/** What a page shows when it failed on the server or here. `digest` finds the same error in the server's log. */
+/** The page after a failure on the server or here. `digest` finds the same error in the server's log. */
 export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const waits = error.digest?.startsWith(WAITS)
   useEffect(() => console.error(error), [error])
@@ -24,7 +24,7 @@ export default function ErrorPage({ error, retry }: { error: Error & { digest?: 
         <button type="button" className={buttonLook('primary')} onClick={() => retry()}>
           Try again
         </button>
-        {/* A whole new page: what failed may sit in the one that is loaded. */}
+        {/* A new page load, because the failure may be in the loaded one. */}
         <a href="/" className="link">
           Home page
         </a>

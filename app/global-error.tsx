@@ -2,7 +2,7 @@
 
 import { WAITS } from '@/lib/shared/log/waits'
 
-/** The last resort, when even the layout failed: it brings its own page and needs no style sheet. */
+/** The last resort, if even the layout fails: it has its own page and needs no style sheet. */
 export default function GlobalError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const waits = error.digest?.startsWith(WAITS)
   return (

@@ -6,7 +6,7 @@ import { Button } from '@/lib/shared/ui/button'
 import { SendForm } from '@/lib/shared/ui/sending/send-form'
 import { Tag } from '@/lib/shared/ui/tag'
 
-/** Where the account is signed in, with a way out of each. */
+/** The devices on which the account is signed in, each with a sign-out. */
 export function Sessions({ sessions, current }: { sessions: SessionRow[]; current: string }) {
   return (
     <section className="card space-y-4">

@@ -4,7 +4,7 @@ import { Times } from '@/lib/people/access/ui/access-list'
 import { formatStamp } from '@/lib/shared/format/format'
 import { Tag } from '@/lib/shared/ui/tag'
 
-/** Who got into the account, and who tried: the owner knows which of them was not them. */
+/** Successful and failed sign-ins: the owner knows which were not their own. */
 export function SignIns({ signIns }: { signIns: OwnAccess[] }) {
   return (
     <section className="card space-y-4" aria-labelledby="sign-ins">

@@ -40,7 +40,7 @@ export default async function ListPage({ searchParams }: PageProps) {
   ])
   const first = (view.page - 1) * A_PAGE + 1
   const last = first + rows.length - 1
-  // What was not counted to the end is known at the end.
+  // A count that stopped early is exact on the last page.
   const known = formatNumber(Math.max(counted.total, rows.length > 0 ? last : 0))
   const total = counted.more && more ? `more than ${known}` : known
   return (

@@ -8,7 +8,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Confirm who you are', robots: { index: false } }
 
-/** Before a page or a file that is sensitive; leads back to it. */
+/** Comes before a sensitive page or file; leads back to it. */
 export default async function ConfirmIdentityPage({
   searchParams,
 }: {

@@ -87,7 +87,7 @@ export default async function NominationsPage({ searchParams }: PageProps) {
 function isShown({ counts, handedInAt }: ListRow, shown: string): boolean {
   if (shown === 'handed-in') return handedInAt !== null
   if (shown === 'all') return true
-  // A list that one keeps away from is always there, so that it tells nothing of its candidates.
+  // Always shows a list that the person keeps away from, so that it reveals nothing of its candidates.
   const begun = counts === null || counts.candidates + counts.coming > 0
   return shown === 'open' ? begun && handedInAt === null : begun || handedInAt !== null
 }

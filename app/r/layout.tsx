@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { RecordEarlyTyping } from '@/lib/form/ui/typed-early'
 import { SiteFrame } from '@/lib/shared/ui/site-frame'
 
-/** No search engine learns the address; other sites do not either, by the Referrer-Policy of every answer. */
+/** Keeps the address from search engines; the Referrer-Policy of every answer keeps it from other sites. */
 export const metadata: Metadata = { robots: { index: false, follow: false } }
 
 export default function RequestLayout({ children }: { children: ReactNode }) {

@@ -13,7 +13,7 @@ async function read({ searchParams }: PageProps) {
   const search = await searchParams
   const call = await loadCall(search)
   const now = new Date()
-  // A day ahead of UTC: whoever was born 'today' anywhere on earth is not turned away.
+  // A day ahead of UTC, so that a person born 'today' anywhere on earth passes.
   const today = new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10)
   return { search, call, now, form: parseEligibility(call.definition, COUNTRY_CODES, today, search) }
 }
@@ -24,7 +24,7 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
   return {
     title: form.problems.length ? `Error: ${title}` : form.sent ? 'Your eligibility' : title,
     description: 'A few questions, no account: which rules of the Call you meet, and where each rule comes from.',
-    // A sent form holds a birth date; its address is not for search engines.
+    // A sent form's address holds a birth date, so search engines must not index it.
     robots: form.sent ? { index: false } : undefined,
   }
 }

@@ -7,7 +7,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Verify a letter', robots: { index: false } }
 
-/** For whoever is shown a letter: its code leads to what the portal knows of it. */
+/** For people who check a letter: its code leads to what the portal knows of it. */
 export default async function VerifyLetterPage({ searchParams }: PageProps) {
   const typed = param(await searchParams, 'code')
   const code =

@@ -14,7 +14,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Personal tokens' }
 
-/** By which programs use the portal in the person's name. */
+/** The personal tokens, by which programs use the portal in the person's name. */
 export default async function TokensPage({ searchParams }: PageProps) {
   const person = await requirePerson('/account/tokens')
   const [tokens, search] = [await tokensOf(db, person), await searchParams]

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: 'Two-factor sign-in' }
 
 type Query = { next?: string | string[]; notice?: string | string[] }
 
-/** To set up an authenticator, or what can be done with the one that there is. Opening the page changes nothing. */
+/** Sets up an authenticator, or offers changes to the present one. Opening the page changes nothing. */
 export default async function TwoFactorPage({ searchParams }: { searchParams: Promise<Query> }) {
   const person = await requirePerson('/account/two-factor')
   const query = await searchParams

@@ -14,7 +14,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Acting for applicants' }
 
-/** The most that is shown; the record has all. */
+/** The most rows shown; the record has all. */
 const MOST = 100
 
 type Props = { searchParams: Promise<{ notice?: string | string[] }> }

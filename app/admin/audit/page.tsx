@@ -15,7 +15,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Record' }
 
-/** Who did what when, as far as this admin may know of it. */
+/** Who did what when, as far as this admin may know. */
 export default async function AuditPage({ searchParams }: PageProps) {
   const admin = await requireRunner('audit', '/admin/audit')
   const { filter, typed, errors } = readFilter(await searchParams)

@@ -18,7 +18,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Deadlines' }
 
-/** The most of each list that is shown. */
+/** The most rows shown of each list. */
 const MOST = 100
 
 export default async function DeadlinesPage({ searchParams }: PageProps) {
@@ -66,7 +66,7 @@ export default async function DeadlinesPage({ searchParams }: PageProps) {
   )
 }
 
-/** What the form begins with: what was typed, if one comes back from the confirmation. */
+/** The form's initial values: what was typed, if the admin comes back from the confirmation. */
 function initialOf(search: Awaited<PageProps['searchParams']>, zone: string): Record<string, string> {
   const given = Object.fromEntries(['scope', 'institution', 'reason'].map((name) => [name, param(search, name) ?? '']))
   const at = new Date(param(search, 'at') ?? '')

@@ -12,7 +12,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Sign-ins' }
 
-/** Who signed in, tried to, or was refused something. */
+/** Sign-ins, failed attempts and refusals. */
 export default async function SignInsPage({ searchParams }: PageProps) {
   const admin = await requireRunner('sign-ins', '/admin/sign-ins')
   const filter = readFilter(await searchParams)

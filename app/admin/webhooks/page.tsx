@@ -14,7 +14,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Webhooks' }
 
-/** Which other systems are told of changes of state. */
+/** The other systems that receive changes of state. */
 export default async function WebhooksPage({ searchParams }: PageProps) {
   await requireRunner('webhooks', '/admin/webhooks')
   const [webhooks, calls, search] = await Promise.all([listWebhooks(db), allCalls(db), searchParams])

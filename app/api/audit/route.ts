@@ -9,7 +9,7 @@ import { readFilter } from '@/lib/running/audit/filter'
 import { takesLong } from '@/lib/shared/database/request'
 import { PortalError } from '@/lib/shared/errors'
 
-/** The record as an admin sees it, with the filter of the page, as CSV. */
+/** The record as an admin sees it, with the page's filter, as CSV. */
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)
   const actor = await getActor()

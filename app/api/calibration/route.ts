@@ -7,7 +7,7 @@ import { exportSchema } from '@/lib/selecting/calibration/schema'
 import { takesLong } from '@/lib/shared/database/request'
 import { PortalError } from '@/lib/shared/errors'
 
-/** A table of a calibration as CSV, for whoever leads the Call's reviews. */
+/** A table of a calibration as CSV, for people who lead the Call's reviews. */
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)
   const actor = await getActor()

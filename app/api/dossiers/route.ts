@@ -12,8 +12,8 @@ import { takesLong } from '@/lib/shared/database/request'
 import { PortalError } from '@/lib/shared/errors'
 
 /**
- * All dossiers that somebody of the staff may read, or those selected in the list, as one ZIP. That it was asked for is
- * recorded. What is selected and not theirs to read is left out, as if it were not there.
+ * All dossiers that this member of staff may read, or those selected in the list, as one ZIP. Records the request.
+ * Leaves out a selected dossier that they may not read, as if it did not exist.
  */
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)

@@ -17,7 +17,7 @@ const TYPES = {
   json: 'application/json; charset=utf-8',
 }
 
-/** Applications with chosen columns as a file, for officers and admins. A form that is not filled in leads back to it. */
+/** Applications with chosen columns as a file, for officers and admins. An incomplete form leads back to it. */
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)
   const actor = await getActor()

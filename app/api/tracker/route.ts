@@ -6,7 +6,7 @@ import { findCall } from '@/lib/platform/call-store/queries'
 import { feed } from '@/lib/running/tracker/shared'
 import { PortalError } from '@/lib/shared/errors'
 
-/** The tracker of a Call as server-sent events, for whoever follows it. */
+/** The tracker of a Call as server-sent events, for people who follow it. */
 export const GET = jsonRoute(async (request: Request) => {
   const actor = await getActor()
   const slug = new URL(request.url).searchParams.get('call')
@@ -19,7 +19,7 @@ export const GET = jsonRoute(async (request: Request) => {
   return new Response(listener.stream, {
     headers: {
       'Content-Type': 'text/event-stream; charset=utf-8',
-      // Nothing in between may hold it back to compress it.
+      // No proxy may hold it back to compress it.
       'Cache-Control': 'private, no-cache, no-transform',
       'X-Accel-Buffering': 'no',
     },

@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await viewAsStaff(id, pathOf(id))).application.number ?? 'Application' }
 }
 
-/** An application as it was last submitted, for staff. */
+/** The last submission of an application, for staff. */
 export default async function ApplicationOverview({ params }: Props) {
   const { id } = await params
   const view = await viewAsStaff(id, pathOf(id))

@@ -11,7 +11,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Download applications' }
 
-/** Applications with their answers as a file: of their institution for its officers. */
+/** Applications with their answers as a file; officers get those of their institution. */
 export default async function ExportPage({ searchParams }: PageProps) {
   const person = await requireRunner('answers-export', OFFICER_PATH)
   const search = await searchParams

@@ -11,7 +11,7 @@ import { Tag } from '@/lib/shared/ui/tag'
 
 export const metadata: Metadata = { title: 'Students to enrol' }
 
-/** Whoever accepted a place and has not been enrolled yet, for the institution and admins. */
+/** People who accepted a place and are not enrolled yet, for the institution and admins. */
 export default async function ToEnrolPage() {
   const person = await requireRunner('enrolment', '/applications/to-enrol')
   const [students, calls] = [await studentsToEnrol(db, person), await allCalls(db)]

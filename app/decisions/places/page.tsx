@@ -36,7 +36,7 @@ export default async function PlacesPage({ searchParams }: PageProps) {
   )
 }
 
-/** With the figure, so that a slip of the finger is seen at once. */
+/** Repeats the figure, so that the admin sees a slip of the finger at once. */
 async function quotaInWords({ call, track }: Loaded): Promise<string> {
   const its = (await trackCounts(db, call.id)).find(({ track: key }) => key === track.key)!
   return `The places are changed: ${track.name} has ${formatNumber(its.quota)} now. It is in the record.`

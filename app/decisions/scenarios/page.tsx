@@ -71,7 +71,7 @@ async function Scenarios({ loaded: { person, call, track, where, search } }: { l
   )
 }
 
-/** What the form begins with: the Call's rule, or that of another scenario. */
+/** The form's initial values: the Call's rule, or another scenario's. */
 function initialOf(definition: CallDefinition, like: Scenario | undefined, before: number): Record<string, string> {
   const name = `Scenario ${before + 1}`
   const { tieBreak, ranking } = definition.decisions

@@ -37,7 +37,7 @@ export default async function PreferencesPage({ searchParams }: PageProps) {
           <input type="hidden" name="shown" value={choices.map(([topic]) => topic).join(' ')} />
           <Fieldset id="topics" label="Also by e-mail">
             {choices.map(([topic, byMail]) => (
-              // The key makes a box of its own with the saved choice: a form that was sent is given its first values back.
+              // The key creates a new box with the saved choice: React resets a sent form to its first values.
               <label key={`${topic}-${byMail}`} className="flex min-h-11 items-start gap-3 py-2">
                 <input
                   type="checkbox"

@@ -11,7 +11,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Your answer' }
 
-/** Where a personal link leads. Opening it changes nothing, since mail scanners open links too: its buttons do. */
+/** The page of a personal link. Opening it changes nothing, since mail scanners open links too: its buttons do. */
 export default async function RequestPage({ params, searchParams }: LinkProps) {
   const { token } = await params
   const view = await viewAsked(token)
@@ -19,7 +19,7 @@ export default async function RequestPage({ params, searchParams }: LinkProps) {
   const { asked } = view
   const { state, disownedAt } = asked.request
   if (state === 'replaced' || state === 'wrong-person') return <EndedLink disowned={disownedAt !== null} />
-  // A link outlives its use: what is over shows nothing of the applicant any more.
+  // A link outlives its use: afterwards it shows nothing of the applicant.
   const known = state === 'received' || lettersFor(asked.application, new Date()) === 'open'
   if (!known) {
     return (

@@ -57,7 +57,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   )
 }
 
-/** The form while it can be changed; what was handed in, or why it cannot be, otherwise. */
+/** The form while it can be changed; otherwise the submitted review, or why it cannot be changed. */
 function OwnReview({ view, check }: { view: ReviewView; check: boolean }) {
   const { application, review, definition, track } = view
   if (review?.submittedAt)
@@ -99,7 +99,7 @@ function OwnReview({ view, check }: { view: ReviewView; check: boolean }) {
   )
 }
 
-/** What was handed in just before this one was opened. */
+/** The review that was submitted just before this one was opened. */
 async function HandedIn({ view, id }: { view: ReviewView; id: string | undefined }) {
   const queue = id ? await view.queue() : null
   const before = queue?.find(id)

@@ -14,7 +14,7 @@ import { Tabs } from '@/lib/shared/ui/tabs'
 
 export const metadata: Metadata = { title: 'How many applications you take on' }
 
-/** The number that was typed; null where it is none, or more than there may be. */
+/** The typed number; null if it is not a number, or too high. */
 function numberOf(typed: string, most: number): number | null {
   const read = acceptsSchema.safeParse(typed)
   return read.success && read.data <= most ? read.data : null

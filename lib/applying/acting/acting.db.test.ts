@@ -88,7 +88,7 @@ test('who acts for an applicant fills in, uploads and names referees; all of it 
   await endActing(db, admin, id)
   const told = await lastMail(applicant)
   expect(told.template).toBe('acting-ended')
-  // A mail's text parts what a mail program would take for a domain.
+  // A mail's text splits anything that a mail program would turn into a link.
   for (const change of [/Languages: \p{L}/u, /Document uploaded: cv\..?pdf/u, /Referee invited: Ada Mensah/])
     expect(told.text).toMatch(change)
   await expect(saveTest(call, admin, id, 'later', 3, 'writer-c')).rejects.toThrow(/no longer act/)

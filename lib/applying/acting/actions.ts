@@ -12,7 +12,7 @@ import { endActing } from './end'
 import { findToActFor } from './queries'
 import { beginSchema, endSchema, findSchema } from './schema'
 
-/** Leads to the page on which acting for an applicant begins. */
+/** Goes to the page where acting for an applicant begins. */
 export const find = action(findSchema, 'person', async ({ who }, admin, form) => {
   if (!canRun(admin, 'acting')) throw new PortalError('not-found', 'There is no such page, or it is not for you.')
   const id = await findToActFor(db, admin, who)

@@ -16,10 +16,10 @@ import { type ActingRow, openActing } from './queries'
 import { ACTING_MINUTES } from './rules'
 
 /**
- * Begins to act for an applicant who asked for it, in the admin's present session; they are told at once. Beginning again in
- * the same session changes nothing.
- * @throws PortalError 'not-found'; 'forbidden' (handed in, or the admin applies too); 'closed' (past its deadline); 'conflict' (somebody acts
- * already); 'too-many'.
+ * Begins to act for an applicant who asked for it, in the admin's present session, and tells them at once. Beginning
+ * again in the same session changes nothing.
+ * @throws PortalError 'not-found'; 'forbidden' (submitted, or the admin applies too); 'closed' (past its deadline);
+ * 'conflict' (somebody acts already); 'too-many'.
  */
 export async function beginActing(
   db: Database,
@@ -62,7 +62,7 @@ export async function beginActing(
   })
 }
 
-/** Whether the admin competes in the Call: nobody fills in for those whom they compete with. */
+/** Whether the admin has an application to the Call: nobody may fill in a competitor's. */
 async function applies(executor: Executor, admin: Person, callId: string): Promise<boolean> {
   const own = and(eq(applications.personId, admin.id), eq(applications.callId, callId))
   return (await executor.$count(applications, and(own, ne(applications.state, 'withdrawn')))) > 0

@@ -5,7 +5,7 @@ import { NO_CHANGES } from './rules'
 
 type Event = { type: string; data: Record<string, unknown> }
 
-/** What an admin changed while they acted for an applicant, a line each, by the events of the application. */
+/** What an admin changed while they acted for an applicant, one line each, from the application's events. */
 export function changesIn(definition: CallDefinition, events: Event[], acting: string): string[] {
   const its = events.filter(({ type, data }) => data.acting === acting && !NO_CHANGES.includes(type))
   const fields = new Map<string, string[]>()

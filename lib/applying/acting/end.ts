@@ -12,8 +12,8 @@ import { changesIn } from './changes'
 import { type Acting, openActing, withLapsed } from './queries'
 
 /**
- * Ends that somebody acts for the applicant: by the applicant, by whoever acts, or by another admin of the Call. What is
- * ended already stays as it is. @throws PortalError 'not-found'
+ * Ends the acting for an applicant, by the applicant, the acting admin or another admin of the Call. An ended one stays
+ * as it is. @throws PortalError 'not-found'
  */
 export async function endActing(db: Database, person: Person, applicationId: string): Promise<void> {
   await db.transaction(async (tx) => {
@@ -27,7 +27,7 @@ export async function endActing(db: Database, person: Person, applicationId: str
 type By = { id: string | null; role: 'applicant' | 'admin' | 'system' }
 const BY_ITSELF: By = { id: null, role: 'system' }
 
-/** Ends what is open, if anything is, and tells the applicant what was changed. The caller holds the application's lock. */
+/** Ends the open one, if any, and tells the applicant what changed. The caller holds the application's lock. */
 export async function endOpen(tx: Executor, application: Application, how: ActingEnd, by = BY_ITSELF): Promise<void> {
   const open = await openActing(tx, application.id)
   if (!open) return
@@ -45,7 +45,7 @@ export async function endOpen(tx: Executor, application: Application, how: Actin
   await tell(tx, application, open, how)
 }
 
-/** The same for what does not count any more and was not ended yet. */
+/** The same for one that no longer counts but has not ended. */
 export async function endLapsed(tx: Executor, application: Application): Promise<void> {
   const open = await openActing(tx, application.id)
   if (!open || open.stands) return
@@ -53,7 +53,7 @@ export async function endLapsed(tx: Executor, application: Application): Promise
   await endOpen(tx, application, open.endsAt <= new Date() ? 'time' : closed ? 'closed' : 'access')
 }
 
-/** Ends everything that does not count any more, each in a transaction of its own: a job does so each minute. */
+/** Ends all that no longer count, each in its own transaction; a job runs it every minute. */
 export async function endAllLapsed(db: Database): Promise<void> {
   for (const id of await withLapsed(db)) {
     await db.transaction(async (tx) => {

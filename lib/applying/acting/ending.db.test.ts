@@ -24,7 +24,7 @@ beforeAll(async () => {
   admin = await signedIn([{ role: 'admin', callId: call.id }])
 })
 
-/** Ends by itself: how, and what the record says of it. */
+/** Ends automatically: how, and what the record says. */
 const endings: [name: string, how: string, happens: (id: string, helper: Person) => Promise<unknown>][] = [
   ['an hour goes by', 'time', hourLater],
   ['the admin signs out', 'access', (_, { id, sessionId }) => revokeSession(db, id, sessionId)],
@@ -43,7 +43,7 @@ for (const [name, how, happens] of endings) {
     await actFor(helper, id)
     await saveTest(call, helper, id, 'while it lasts', 1)
     await happens(id, helper)
-    // As the next request knows them: whoever signed out is nobody, and a role that ended is none.
+    // As the next request sees them: a person who signed out is a visitor, and an ended role is gone.
     const next = await findPersonBySession(db, helper.sessionId)
     expect(next === null).toBe(name === 'the admin signs out')
     if (next) await expect(saveTest(call, next, id, 'late', 2)).rejects.toThrow()

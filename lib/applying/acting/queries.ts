@@ -10,8 +10,9 @@ export type ActingRow = typeof actings.$inferSelect
 export type Acting = ActingRow & { by: string; stands: boolean }
 
 /**
- * Whether it still counts, in a query that joins its application: by the clock, by the admin's session and role, without
- * a conflict of interest, and as long as the application can be changed. What `can` and `tieOf` say of a request, for those who look on.
+ * Whether it still counts, in a query that joins its application: by the clock, the admin's session and role, no
+ * conflict of interest, and an application that can still be changed. The same rule as in `can` and `tieOf`, for people
+ * who view it.
  */
 export const stands = sql<boolean>`(${actings.endedAt} is null and now() < ${actings.endsAt}
   and ${inArray(applications.state, [...EDITABLE])}
@@ -36,7 +37,7 @@ export async function actingsOf(executor: Executor, applicationId: string): Prom
   return rows.map(({ acting, by, stands }) => ({ ...acting, by, stands }))
 }
 
-/** The one that has not ended, whether it still counts or not; null if there is none. */
+/** The open one, whether or not it still counts; null if there is none. */
 export async function openActing(executor: Executor, applicationId: string): Promise<Acting | null> {
   const [row] = await selectActings(executor).where(
     and(eq(actings.applicationId, applicationId), isNull(actings.endedAt)),
@@ -44,7 +45,7 @@ export async function openActing(executor: Executor, applicationId: string): Pro
   return row ? { ...row.acting, by: row.by, stands: row.stands } : null
 }
 
-/** Applications with one that has not ended and does not count any more. */
+/** Applications with an open one that no longer counts. */
 export async function withLapsed(executor: Executor): Promise<string[]> {
   const rows = await selectActings(executor).where(and(isNull(actings.endedAt), sql`not ${stands}`))
   return rows.map(({ applicationId }) => applicationId)
@@ -58,7 +59,7 @@ export type ListedActing = Acting & {
   changes: number
 }
 
-/** Who acts and acted for whom, as far as the admin manages it: what goes on first, then the newest. */
+/** Who acts and acted for whom, within the admin's Calls: open ones first, then the newest. */
 export async function listActings(executor: Executor, admin: Person, most: number): Promise<ListedActing[]> {
   const rows = await executor
     .select({
@@ -83,8 +84,8 @@ export async function listActings(executor: Executor, admin: Person, most: numbe
 }
 
 /**
- * The application that can be changed and has this number, or whose applicant has this whole address; of several the
- * newest. Null if there is none, or none that the admin may act for, which is one answer.
+ * The editable application with this number, or of the applicant with this whole address; the newest of several. Null
+ * both if there is none and if the admin may not act for it.
  */
 export async function findToActFor(executor: Executor, admin: Person, who: string): Promise<string | null> {
   const [row] = await executor

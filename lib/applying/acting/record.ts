@@ -7,11 +7,11 @@ import type { Tie } from '@/lib/people/permissions'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { changedFields } from './rules'
 
-/** In what role somebody changes an application: as its applicant, or as an admin for them. */
+/** The role in which somebody changes an application: as its applicant, or as an admin for them. */
 export type ChangedBy = {
   actorId: string
   actorRole: 'applicant' | 'admin'
-  /** Of the event: that by which the admin acts. */
+  /** For the event: the acting's id. */
   acting: { acting?: string }
 }
 
@@ -22,8 +22,8 @@ export function changedBy(person: Person, application: { personId: string; tie: 
 }
 
 /**
- * Records which answers of a section an admin changed for the applicant: each question once for the time that they act,
- * for it is saved as it is typed. What was answered is not in it.
+ * Records which answers of a section an admin changed for the applicant, but not the answers themselves. Each question
+ * appears once per acting, because the form saves while they type.
  */
 export async function recordFilled(
   tx: Executor,

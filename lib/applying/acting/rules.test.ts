@@ -11,7 +11,7 @@ test('the questions that were changed are those whose answers differ, and no oth
       const changed = changedFields(before, after)
       expect(changedFields(after, before)).toEqual(changed)
       expect(changedFields(before, before)).toEqual([])
-      // Going from one to the other by these alone leads there.
+      // A path through only these leads there.
       const led = { ...before, ...Object.fromEntries(changed.map((key) => [key, after[key] ?? null])) }
       expect(changedFields(led, after)).toEqual([])
       for (const key of changed) expect([before[key] ?? null]).not.toEqual([after[key] ?? null])

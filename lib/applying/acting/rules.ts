@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 /** How long it lasts at most. */
 export const ACTING_MINUTES = 60
 
-/** Events of it that change nothing of the application. */
+/** Events of acting that do not change the application. */
 export const NO_CHANGES = ['acting-began', 'acting-ended', 'application-read']
 
 type Answers = Record<string, unknown>
@@ -18,7 +18,7 @@ export function changedFields(before: Answers, after: Answers): string[] {
 
 const asStored = (answer: unknown) => withoutBlanks(JSON.parse(JSON.stringify(answer ?? null)))
 
-/** A section that is saved for the first time has an empty answer to each of its questions: nobody has changed those. */
+/** The first save of a section has empty answers to untouched questions: nobody changed those. */
 function withoutBlanks(answer: unknown): unknown {
   if (answer === '') return null
   if (Array.isArray(answer)) return answer.length === 0 ? null : answer.map(withoutBlanks)

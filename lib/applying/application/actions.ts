@@ -21,7 +21,7 @@ import { reopenApplication, submitApplication } from './submit'
 
 const onlyId = z.object({ id: z.uuid() })
 
-/** Begins the person's application to the current Call, or opens the one that is there. */
+/** Begins the person's application to the current Call, or opens the existing one. */
 export const start = action(z.object({}), 'person', async (_input, person) => {
   if (!person.emailVerified)
     throw new PortalError('forbidden', 'Confirm your e-mail address first: the link is in the mail that we sent you.')
@@ -30,10 +30,10 @@ export const start = action(z.object({}), 'person', async (_input, person) => {
   redirect(`/apply/${await startApplication(db, person, call.id)}`)
 })
 
-/** Has the browser load the header again, with its count of notifications. */
+/** Makes the browser load the header again, with its count of notifications. */
 const showNew = () => revalidatePath('/', 'layout')
 
-/** Hands the application in. */
+/** Submits the application. */
 export const submit = action(onlyId, 'person', async ({ id }, person) => {
   const receivedAt = new Date()
   const application = await loadApplication(db, person, id)
@@ -49,8 +49,8 @@ export const reopen = action(onlyId, 'person', async ({ id }, person) => {
 })
 
 /**
- * A section sent as a plain form (JavaScript off, or not loaded yet): saved as it is, then checked. A conflict comes back
- * with both versions, and what was typed is still in the form.
+ * A section sent as a plain form (JavaScript is off, or not loaded yet): saved as it is, then checked. A conflict comes
+ * back with both versions, and the form keeps what the person typed.
  */
 export async function sendSection(
   id: string,

@@ -18,14 +18,14 @@ import { anUnderReview } from '@/lib/tools/testing/reviewing'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { findApplication } from './queries'
 
-/** A Call that is changed after an application was submitted to it, and what everybody then reads of the application. */
+/** An admin changes a Call after an application to it was submitted; the tests show what everybody then reads. */
 
 const dates = { opensAt: inHours(-999).toISOString(), closesAt: inHours(99).toISOString() }
 const before = { ...call2021, ...dates, slug: 'changed', code: 'CHANGED' }
 let id: string
 let call: Call
 
-/** Without a question, with another label of a choice, and with a question that reviewers may not read any more. */
+/** Without a question, with another label of a choice, and with a question that reviewers may no longer read. */
 function changed(section: (typeof before)['sections'][number]) {
   if (section.key !== 'languages') return section
   const fields = section.fields!.flatMap((field) => {

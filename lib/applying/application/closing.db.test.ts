@@ -62,7 +62,7 @@ test('past the closing a draft is neither saved, uploaded to, submitted nor reop
   await expect(submit()).rejects.toThrow(/closed/)
   await withdrawApplication(db, person, id)
   await expect(reopenApplication(db, person, id)).rejects.toThrow(/closed/)
-  // A request that was under way when it closed counts, and nothing else.
+  // Only a request that was under way at the closing counts.
   const { closesAt, graceMinutes } = await loadApplication(db, person, id)
   expect(closesAt).toEqual(inHours(-1))
   expect(graceMinutes).toBe(5)
@@ -116,7 +116,7 @@ test('a choice that would lock the applicant out is refused, and nothing of it i
   expect(await loadApplication(db, person, id)).toMatchObject({ institution: 'ucas' })
   const stored = (await savedSections(db, id)).find(({ key }) => key === 'choice')!
   expect(stored).toMatchObject({ answers: phdAnswers.choice, version: 1 })
-  // Another programme at the same institution is fine, and so is one that closes later still.
+  // Another programme at the same institution is fine, and so is an institution that closes later.
   await save('languages', languages('x'))
   await extendInstitution(call, 'iop', 30)
   const moved = { ...choose('iop'), programme: 'chemistry' }

@@ -20,7 +20,7 @@ export function formContext(definition: CallDefinition, facts: Facts, today: str
   return { facts, today, choices: choicesOf(definition) }
 }
 
-/** The same object for the same definition, by which schemas of its sections are kept. */
+/** The same object for the same definition, so that schemas can be cached by it. */
 function choicesOf(definition: CallDefinition): FormContext['choices'] {
   const known = kept.get(definition)
   if (known) return known

@@ -1,7 +1,10 @@
 import { EDITABLE } from '@/lib/lifecycle/application'
 import type { Application } from './queries'
 
-/** Whether answers and documents can be changed now: the state allows it, and the Call is open to this application or, where it was returned, its own deadline is not over. */
+/**
+ * Whether the applicant can change answers and documents now: the state allows it, and the Call is open to this
+ * application or, if it was returned, its own deadline has not passed.
+ */
 export function isEditable(application: Application, now = new Date()): boolean {
   if (!EDITABLE.includes(application.state)) return false
   if (application.state === 'returned') return now <= application.correctBy!

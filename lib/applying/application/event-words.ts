@@ -35,13 +35,13 @@ const wordsOf = (type: string): string | null | undefined =>
 
 const isHeld = (type: string) => Object.hasOwn(transitions, type) && transitions[type as TransitionName].held === true
 
-/** What ends a result that is not released yet. */
+/** Ends a result that is not released yet. */
 const UNDOES = ['reconsider', 'nominate-again', 'withdraw']
 
 /**
- * What is told of these events, and of what or whom; those without words, such as who read it, are not the applicant's.
- * A result happens for the applicant when all are released: not before, and not at the time at which it was decided. One
- * that was taken back until then, or that another took the place of, never did.
+ * The words for these events, and what or whom they concern. Events without words, such as reads, are not for the
+ * applicant. To the applicant a result happens at the release, not when it was decided. A result that was taken back or
+ * replaced before the release never happened.
  */
 export function toldEvents<E extends { type: string; data: Record<string, unknown>; at: Date }>(
   events: E[],
@@ -58,7 +58,7 @@ export function toldEvents<E extends { type: string; data: Record<string, unknow
     .sort((one, other) => one.event.at.getTime() - other.event.at.getTime())
 }
 
-/** Of events that only staff see; what is not named here is said by its type. */
+/** Words for events that only staff see; others appear by their type. */
 const staffEvents: Record<string, string | undefined> = {
   nominate: 'Nominated',
   'not-nominate': 'Not nominated',
@@ -74,7 +74,7 @@ const staffEvents: Record<string, string | undefined> = {
   'revocation-dropped': 'Offer not revoked',
 }
 
-/** Any event as staff read it, and of what or whom it was. */
+/** Any event as staff read it, and what or whom it concerns. */
 export function eventInWords({ type, data }: { type: string; data: Record<string, unknown> }) {
   const own = Object.hasOwn(staffEvents, type) ? staffEvents[type] : undefined
   const plain = type.replaceAll('-', ' ')
@@ -86,7 +86,7 @@ function inWords(words: string, data: Record<string, unknown>): [what: string, w
   return [`${KIND[data.kind].who} ${words}`, data.name]
 }
 
-/** Who helped the applicant, by the id that the events of it have. */
+/** Who helped the applicant, by the id in the events. */
 export function helpersIn(events: { type: string; data: Record<string, unknown> }[]): Map<unknown, string> {
   const began = events.filter(({ type, data }) => type === 'acting-began' && typeof data.name === 'string')
   return new Map(began.map(({ data }) => [data.acting, String(data.name)]))

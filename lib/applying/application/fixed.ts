@@ -2,7 +2,7 @@ import type { CallDefinition } from '@/lib/call/definition'
 import type { AllAnswers, Section } from '@/lib/form/definition'
 import { answerInWords } from './summary'
 
-/** The answers of a section that a returned application keeps, the track and the institution, in words by their field. Pure. */
+/** Answers that cannot change in a returned application, the track and the institution, in words by field. Pure. */
 export function choiceInWords(
   definition: CallDefinition,
   section: Section,

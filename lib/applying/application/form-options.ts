@@ -3,7 +3,7 @@ import { COUNTRIES } from '@/lib/form/countries'
 import type { Section } from '@/lib/form/definition'
 import { type FormOptions, typesIn } from '@/lib/form/ui/options'
 
-/** The lists that a section's form needs, and no others: they travel to the browser. */
+/** Only the lists that a section's form needs, because they travel to the browser. */
 export function formOptions(definition: CallDefinition, section: Section): FormOptions {
   const types = typesIn(section.fields)
   const hosts = new Map(definition.hosts.map((host) => [host.key, host.name]))

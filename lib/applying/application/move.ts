@@ -12,7 +12,7 @@ import { PortalError } from '@/lib/shared/errors'
 import type { Application } from './queries'
 
 export type Move = {
-  /** Who makes it, and in what role; nobody, for what happens by itself. */
+  /** Who makes the change, and in which role; null if it happens automatically. */
   by: { id: string | null; role: TransitionRole }
   /** For the record. */
   data?: Record<string, unknown>
@@ -23,9 +23,9 @@ export type Move = {
 }
 
 /**
- * Changes an application's state with its event, and tells the applicant and webhooks, in the caller's transaction, which holds the
- * row's lock and has checked that the actor may.
- * @throws PortalError 'conflict' if the state does not allow it.
+ * Changes an application's state, records its event, and tells the applicant and webhooks, in the caller's transaction.
+ * The caller holds the row's lock and has checked that the actor may.
+ * @throws PortalError 'conflict' if the state does not allow it
  */
 export async function move(tx: Executor, application: Application, name: TransitionName, change: Move): Promise<void> {
   requireState(application, name)
@@ -64,15 +64,15 @@ export async function move(tx: Executor, application: Application, name: Transit
 /** @throws PortalError 'conflict' if the state does not allow it. */
 export function requireState(application: Application, name: TransitionName): void {
   if (allows(name, application.state)) return
-  // What an applicant is not shown yet, no refusal tells them.
+  // A refusal must not reveal what the applicant does not see yet.
   const { by } = transitions[name]
   const now = stateInWords(by === 'applicant' ? shownToApplicant(application) : application.state).toLowerCase()
   throw new PortalError('conflict', `This is no longer possible: the application is ${now}.`)
 }
 
 /**
- * The same for many at once, by a transition that tells the applicant nothing, of those whose state allows it; gives how
- * many. `data`: for the record of each. The caller holds the rows' locks and has checked that the actor may.
+ * The same for many at once, by a transition that tells the applicant nothing, for those whose state allows it; returns
+ * how many. `data`: for the record of each. The caller holds the rows' locks and has checked that the actor may.
  */
 export async function moveAll(
   tx: Executor,

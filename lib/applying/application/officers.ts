@@ -17,7 +17,10 @@ export async function tellCorrected(tx: Executor, application: Application): Pro
   }
 }
 
-/** Those who may check the application as officers; whoever has a conflict of interest, or applies, hears nothing. */
+/**
+ * People who may check the application as officers; those with a conflict of interest, or their own application, get
+ * nothing.
+ */
 export function officersOf(tx: Executor, { id, callId, institution, personId }: Application) {
   return tx
     .selectDistinct({ id: people.id, email: people.email, name: people.name })

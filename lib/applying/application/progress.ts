@@ -5,16 +5,16 @@ import { appliesTo, isEmptyAnswer, visibleSections } from '@/lib/form/rules'
 import { completeSchema, type FormContext } from '@/lib/form/schema'
 import type { RequestKind } from '@/lib/lifecycle/requests'
 
-/** How far an application is. Pure. */
+/** How complete an application is. Pure. */
 
 export type SectionState = 'not-started' | 'in-progress' | 'complete'
 export type SectionProgress = { section: Section; state: SectionState; errors: Record<string, string> }
-/** How many files there are of each kind of document. */
+/** How many files each kind of document has. */
 export type DocumentCounts = Record<string, number>
-/** What an application has beside its answers: files by kind, and whom it names. */
+/** What an application has besides its answers: files by kind, and the people it names. */
 export type Attached = { files: DocumentCounts; named: RequestKind[] }
 
-/** Each section that applies, with its state and what is still wrong, by field. */
+/** Each applicable section, with its state and remaining errors by field. */
 export function progressOf(
   definition: CallDefinition,
   answers: AllAnswers,
@@ -65,7 +65,7 @@ function stateOf(
     documents: () => definition.documents.some((document) => files[document.key]),
     references: () => named.length > 0,
   }[section.kind]()
-  // A section without any obligatory answer counts as done once it was looked at and saved.
+  // A section without a required answer is done once the applicant has looked at it and saved it.
   const seen = section.kind === 'form' ? answers[section.key] !== undefined : started
   if (valid && seen) return 'complete'
   return started ? 'in-progress' : 'not-started'

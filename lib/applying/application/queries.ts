@@ -33,14 +33,14 @@ export type Application = typeof applications.$inferSelect & {
   closesAt: Date
   graceMinutes: number
   letterGraceDays: number
-  /** When the results of its Call were released; nothing of them is the applicant's to see before. */
+  /** When the results of its Call were released; the applicant sees none of them before. */
   resultsReleasedAt: Date | null
 }
-/** With what ties to it whoever asked: all that `can` needs. */
+/** Including the ties of the person who asks: all that `can` needs. */
 export type KnownApplication = Application & { tie: Tie }
 export type SavedSection = typeof applicationSections.$inferSelect
 
-/** One sentence for 'is not there' and 'is not yours', so that the answer tells nothing. */
+/** The same sentence for 'does not exist' and 'is not yours', so that the answer reveals nothing. */
 export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')
 
 /** Applications, each with its Call's slug and dates, and what ties the actor to it. */
@@ -65,7 +65,7 @@ function selectApplications(executor: Executor, actor: Actor = visitor) {
     .leftJoin(institutions, itsInstitution)
 }
 
-/** The application, for work of the portal's own; whoever asks for something goes by `loadApplication`. */
+/** The application, for the portal's own work; requests use `loadApplication`. */
 export async function findApplication(executor: Executor, id: string, lock = false): Promise<Application | null> {
   if (!isUuid(id)) return null
   const query = selectApplications(executor).where(eq(applications.id, id))
@@ -73,7 +73,7 @@ export async function findApplication(executor: Executor, id: string, lock = fal
   return row ? { ...row.application, ...row.call } : null
 }
 
-/** The application with what ties the actor to it, whether they may read it or not: `can` says that. */
+/** The application with the actor's ties to it, whether or not they may read it: `can` decides that. */
 export async function findForActor(
   executor: Executor,
   actor: Actor,
@@ -83,12 +83,12 @@ export async function findForActor(
   if (!isUuid(id)) return null
   const query = selectApplications(executor, actor).where(eq(applications.id, id))
   const [row] = lock ? await query.for('update', { of: applications }) : await query
-  // Under the lock it is read again: what ended while this waited for the lock is not in what it read before.
+  // Reads it again under the lock: a right may have ended while this waited for the lock.
   if (lock && row?.tie.acting) return findForActor(executor, actor, id)
   return row ? { ...row.application, ...row.call, tie: row.tie } : null
 }
 
-/** Those of them that there are, their rows locked in the order of their ids, with what ties the actor to each. */
+/** The existing applications among them, their rows locked in the order of their ids, with the actor's ties to each. */
 export async function lockForActor(executor: Executor, actor: Actor, ids: string[]): Promise<KnownApplication[]> {
   const rows = await selectApplications(executor, actor)
     .where(sql`${applications.id} = any(${sql.param(ids.filter(isUuid))}::uuid[])`)
@@ -99,7 +99,7 @@ export async function lockForActor(executor: Executor, actor: Actor, ids: string
 
 /**
  * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.
- * @throws PortalError 'not-found' if it is not there or the actor may not read it; 'forbidden' if they may only read.
+ * @throws PortalError 'not-found' if it does not exist or the actor may not read it; 'forbidden' if they may only read
  */
 export async function loadApplication(
   executor: Executor,
@@ -126,8 +126,8 @@ export async function loadApplication(
 }
 
 /**
- * Who has acted for its applicant, and finds that it has ended or is of another session, is told so, as long as they could
- * begin anew: to whoever declared a conflict of interest since, it would tell in what state the application is.
+ * Tells an admin whose acting has ended or belongs to another session, as long as they could begin again. After a
+ * conflict of interest it says nothing, because that would reveal the application's state.
  */
 async function hasActed(executor: Executor, actor: Actor, application: KnownApplication): Promise<boolean> {
   if (actor.kind !== 'person' || application.tie.acting || !can(actor, 'act-for', application)) return false
@@ -136,8 +136,8 @@ async function hasActed(executor: Executor, actor: Actor, application: KnownAppl
 }
 
 /**
- * The application that the link's request belongs to. `lock` keeps its applicant from changing requests until the
- * transaction ends; take it before the request's own lock, as the applicant's side does.
+ * The application of the link's request. `lock` keeps its applicant from changing requests until the transaction ends;
+ * take it before the request's own lock, as the applicant's side does.
  */
 export async function applicationOfLink(executor: Executor, holder: LinkHolder, lock = false): Promise<Application> {
   const query = selectApplications(executor)
@@ -148,7 +148,7 @@ export async function applicationOfLink(executor: Executor, holder: LinkHolder, 
   return { ...row.application, ...row.call }
 }
 
-/** The Call of an application that was loaded; mostly without a query. */
+/** The Call of a loaded application; usually without a query. */
 export async function callOf(executor: Executor, application: Application): Promise<Call> {
   const { callId, callSlug, callTitle, callVersion, ...its } = application
   const { opensAt, closesAt, graceMinutes, letterGraceDays, resultsReleasedAt } = its
@@ -165,7 +165,7 @@ export async function applicationsOf(executor: Executor, person: Person): Promis
   return rows.map((row) => ({ ...row.application, ...row.call }))
 }
 
-/** Begins an application, or finds the one that is there: one a Call and person, by a unique constraint. */
+/** Begins an application, or finds the existing one: a unique constraint allows one per Call and person. */
 export async function startApplication(executor: Executor, person: Person, callId: string): Promise<string> {
   return executor.transaction(async (tx) => {
     const [created] = await tx
@@ -203,7 +203,7 @@ async function documentCounts(executor: Executor, applicationId: string): Promis
   return Object.fromEntries(rows.map((row) => [row.kind, row.files]))
 }
 
-/** What the application has beside its answers. */
+/** What the application has besides its answers. */
 export async function attachedTo(executor: Executor, applicationId: string): Promise<Attached> {
   const [files, requests] = await Promise.all([
     documentCounts(executor, applicationId),
@@ -212,7 +212,7 @@ export async function attachedTo(executor: Executor, applicationId: string): Pro
   return { files, named: requests.map((request) => request.kind) }
 }
 
-/** What was last handed in; null for a draft that never was. */
+/** The last submission; null for a draft that was never submitted. */
 export async function lastSubmission(executor: Executor, applicationId: string) {
   const [row] = await executor
     .select()

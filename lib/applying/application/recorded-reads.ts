@@ -7,8 +7,8 @@ import { isStaff, staffRole } from '@/lib/people/permissions'
 type Read = 'application-read' | 'letters-read' | 'document-read'
 
 /**
- * Notes that somebody other than its applicant read this of an application; within an hour it is noted once. `data`: what
- * of it, where that is one of several.
+ * Records that somebody other than its applicant read this part of an application, once an hour. `data`: which one, if
+ * there are several.
  */
 export async function recordRead(
   executor: Executor,
@@ -28,7 +28,7 @@ export async function recordRead(
         and e.type = ${type} and e.data = ${json}::jsonb and e.at > now() - interval '1 hour')`)
 }
 
-/** Notes that somebody read the list of applications by a program; a search within an hour is noted once. */
+/** Records that a program read the list of applications; the same search once an hour. */
 export async function recordListRead(executor: Executor, person: Person, data: Record<string, string>): Promise<void> {
   const json = JSON.stringify(data)
   await executor.execute(sql`

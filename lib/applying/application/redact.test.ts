@@ -10,7 +10,7 @@ test('addresses are taken out, those within brackets and with a long local part 
   expect(hide('a@b, @home and 5@')).toBe('a@b, @home and 5@')
 })
 
-// A search for the end of each address that began at each letter took hours of this one.
+// A search that tries the end of an address from each letter took hours on this text.
 test('a word of a million letters is read through once', () => {
   const word = 'a'.repeat(1_000_000)
   expect(redactor(['a.okafor@uni.example'], ['Ada Okafor'])(word)).toBe(word)

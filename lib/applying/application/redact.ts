@@ -1,22 +1,21 @@
 import { wordsOf } from '@/lib/applying/application/search-words'
 
-/** Takes what names somebody out of free text, where a Call is reviewed blind. Pure. */
+/** Removes names from free text, if a Call is reviewed blind. Pure. */
 
 export const MARK = '[withheld]'
 /** A shorter part of a name is too often another word, or part of one. */
 const SHORTEST = 3
 
-/** What stands before a name and is none. */
+/** Titles and particles before a name. */
 const TITLE = /^(prof|professor|dr|doctor|mr|mrs|ms|miss|sir|dame|the|and)$/i
-/** Any e-mail address, however it got into a text. Its local part has a limit (RFC 5321), so that no long word takes long. */
+/** Any e-mail address in a text. The limit on its local part (RFC 5321) keeps long words fast. */
 const ADDRESS = '[\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+'
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
 
 /**
- * A function that puts a mark in the place of these phrases (an address, a telephone number) wherever they occur, and of
- * the names' parts where they are words of their own, whatever their case. Names that are written without spaces are
- * found whole.
+ * Returns a function that replaces these phrases (an address, a telephone number) wherever they occur, and the parts of
+ * the names if they are whole words, in any case. It finds names that are written without spaces as a whole.
  */
 export function redactor(phrases: string[], names: string[]): (text: string) => string {
   const whole = [...phrases, ...names].map((text) => text.trim()).filter((text) => [...text].length >= 2)

@@ -15,14 +15,14 @@ import type { Answer, Field, Section, Withheld } from '@/lib/form/definition'
 import { sectionFacts } from '@/lib/form/rules'
 
 /**
- * What a reviewer gets of an application. Nothing else of it may reach their browser: pages, files and answers of the
- * API all take it from here. Pure.
+ * What a reviewer sees of an application. Nothing else may reach their browser: pages, files and the API's answers all
+ * use this. Pure.
  */
 
 export type VisibleDocument = { id: string; label: string; type: string; size: number; pages: number }
 export type VisibleLetter = { id: string; title: string; note: string | null; rows: Row[]; file: boolean }
 export type Visible = {
-  /** Null where the Call is reviewed blind. */
+  /** Null if the Call is reviewed blind. */
   applicant: string | null
   title: string | null
   sections: SummarySection[]
@@ -32,13 +32,13 @@ export type Visible = {
 const isShown = (definition: CallDefinition, { withheld }: { withheld?: Withheld }) =>
   withheld === undefined || (withheld === 'blind' && !definition.review.blind)
 
-/** What was submitted, without what is withheld from reviewers. */
+/** The submission, without what is hidden from reviewers. */
 export function visibleToReviewers(definition: CallDefinition, snapshot: Snapshot): Visible {
   const { blind } = definition.review
   const facts = factsOfApplication(definition, snapshot.answers)
   const shown = shownDefinition(definition)
   const hide = hiding(definition, snapshot)
-  // Whom the applicant names is shown with what they are, not with how to reach them.
+  // Shows who the named people are, but not how to reach them.
   const named = (snapshot.references ?? []).map((person) => ({ ...person, email: '' }))
   return {
     applicant: blind ? null : snapshot.applicant.name,
@@ -48,12 +48,12 @@ export function visibleToReviewers(definition: CallDefinition, snapshot: Snapsho
   }
 }
 
-/** What a reviewer is shown before they declared to have no conflict of interest: nothing personal. */
+/** What a reviewer sees before they declare that they have no conflict of interest: nothing personal. */
 export function outlineOf(definition: CallDefinition, snapshot: Snapshot): { title: string | null } {
   return { title: titleOf(definition, snapshot, hiding(definition, snapshot, true)) }
 }
 
-/** The letters and agreements that came; none where the Call is reviewed blind, for they name the applicant. */
+/** The letters and agreements received; none if the Call is reviewed blind, because they name the applicant. */
 export function visibleLetters(
   definition: CallDefinition,
   asked: Pick<Asked, 'request' | 'file' | 'form'>[],
@@ -81,7 +81,7 @@ export function visibleLetters(
     })
 }
 
-/** The Call with the sections, fields and documents alone that reviewers read. */
+/** The Call with only the sections, fields and documents that reviewers read. */
 function shownDefinition(definition: CallDefinition): CallDefinition {
   const { blind } = definition.review
   return {
@@ -104,8 +104,8 @@ function withShown(definition: CallDefinition, section: Section): Section {
 }
 
 /**
- * Takes out of free text what is withheld as an answer of its own. Where names are shown, text is shown as it is, unless
- * it is for `always`.
+ * Removes from free text what is hidden as a separate answer. If names are shown, text stays unchanged, unless it is
+ * for `always`.
  */
 export function hiding(
   definition: CallDefinition,
@@ -124,7 +124,7 @@ export function hiding(
         for (const leaf of field.fields.filter((one) => isHidden(field) || isHidden(one)))
           for (const item of Array.isArray(given) ? given : []) if (isText(leaf)) phrases.push(...texts(item[leaf.key]))
       } else if (isHidden(field) && isText(field)) {
-        // What is hidden for the sake of blindness alone names somebody.
+        // Answers that are hidden only for blind review name somebody.
         const into =
           (field.withheld ?? section.withheld) === 'blind' ||
           `${section.key}.${field.key}` === definition.listing.latinName
@@ -136,7 +136,7 @@ export function hiding(
 }
 
 const isText = (field: Field) => field.type === 'text' || field.type === 'textarea'
-/** A short answer, such as a name, may be any word; what is longer stands for somebody. */
+/** A short answer, such as a name, may be any word; a longer one identifies somebody. */
 const texts = (answer: Answer | undefined) => (typeof answer === 'string' && answer.trim().length > 3 ? [answer] : [])
 
 function redacted(section: SummarySection, hide: (text: string) => string): SummarySection {
@@ -154,7 +154,7 @@ function titleOf({ listing }: CallDefinition, { answers }: Snapshot, hide: (text
   return typeof given === 'string' && given.trim() ? hide(given.trim()) : null
 }
 
-/** A file by what it is, for its own name may hold the applicant's. */
+/** A file by its kind, because its own name may hold the applicant's. */
 function numbered(files: (VisibleDocument & { kind: string })[]): VisibleDocument[] {
   const of = (kind: string) => files.filter((file) => file.kind === kind)
   return files.map(({ id, label, kind, type, size, pages }) => {

@@ -17,8 +17,8 @@ import { isEditable } from './editable'
 import { loadApplication, noSuchApplication, savedSections } from './queries'
 
 /**
- * Saves a section's answers as typed, if nobody else saved since the version they are based on. Safe to repeat.
- * @throws PortalError 'invalid' (too long), 'not-found', 'forbidden' (handed in), 'closed' (the Call).
+ * Saves a section's answers as typed, if nobody else has saved since their base version. Safe to repeat.
+ * @throws PortalError 'invalid' (too long), 'not-found', 'forbidden' (submitted), 'closed' (the Call)
  */
 export async function saveSection(
   db: Database,
@@ -35,7 +35,7 @@ export async function saveSection(
     throw new PortalError('invalid', answers.error.issues[0]?.message ?? 'These answers cannot be saved.')
   const chooses = section.fields.some((field) => field.type === 'track' || field.type === 'institution')
   const choice = chooses ? definition : null
-  // Who may act for others is asked under a lock; applicants, who are many, need one statement.
+  // Checks the right to act for others under a lock; the many applicants need only one statement.
   const saved = person.roles.some(({ role }) => role === 'admin')
     ? await db.transaction((tx) => writeAsAdmin(tx, person, applicationId, choice, section, answers.data, request))
     : choice
@@ -45,8 +45,8 @@ export async function saveSection(
 }
 
 /**
- * One statement: the application's row is share-locked, so that a submission at the same moment sees these answers
- * or refuses them; the version guards against another page's save; writer and seq let a page's own repeat pass.
+ * One statement: it share-locks the application's row, so that a submission at the same moment sees these answers or
+ * refuses them; the version guards against another page's save; writer and seq let a page's own repeat pass.
  */
 async function write(
   executor: Executor,
@@ -79,7 +79,7 @@ async function write(
   return row ? { outcome: 'saved' as const, version: row.version, savedAt: new Date(row.saved_at) } : null
 }
 
-/** The section that chooses track and institution also sets the application's own columns, in the same transaction. */
+/** The section with track and institution also sets the application's own columns, in the same transaction. */
 async function writeChoice(
   tx: Executor,
   person: Person,
@@ -97,7 +97,7 @@ async function writeChoice(
     track: known(definition.tracks, facts.track),
     institution: known(definition.institutions, facts.institution),
   }
-  // The institution that returned it is the one that waits for it.
+  // The institution that returned it is waiting for it.
   if (before.state === 'returned' && (choice.track !== before.track || choice.institution !== before.institution))
     throw new PortalError(
       'invalid',
@@ -109,7 +109,7 @@ async function writeChoice(
     .update(applications)
     .set({ ...choice, updatedAt: new Date() })
     .where(eq(applications.id, applicationId))
-  // A later deadline may hold for the former institution alone: nobody is to lock themselves out by a choice.
+  // A later deadline may hold only for the former institution: a choice must not lock the applicant out.
   if (!isEditable(await loadApplication(tx, person, applicationId, 'edit'))) {
     throw new PortalError(
       'closed',
@@ -120,8 +120,8 @@ async function writeChoice(
 }
 
 /**
- * A save by an admin, mostly for an applicant for whom they act: under the application's lock, so that it is refused once
- * that has ended; recorded with which questions were answered differently.
+ * A save by an admin who acts for an applicant. Runs under the application's lock, so that it fails once the acting has
+ * ended, and records which questions have a different answer.
  */
 async function writeAsAdmin(
   tx: Executor,
@@ -141,7 +141,7 @@ async function writeAsAdmin(
   return saved
 }
 
-/** Why nothing was written: the person is told, and a repeat of what is stored already counts as saved. */
+/** Why nothing was written, as an error for the person; a repeat of the stored answers counts as saved. */
 async function explain(
   db: Database,
   person: Person,

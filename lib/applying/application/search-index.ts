@@ -7,7 +7,7 @@ import type { CallDefinition } from '@/lib/call/definition'
 import type { Answer, DateInput } from '@/lib/form/definition'
 import { folded } from '@/lib/form/fold'
 
-/** What lists show, search and compare of an application, from what was submitted and the Call's `listing`. Pure. */
+/** What lists show, search and compare of an application, from its submission and the Call's `listing`. Pure. */
 export function indexOf(definition: CallDefinition, snapshot: Pick<Snapshot, 'applicant' | 'answers' | 'references'>) {
   const { listing } = definition
   const { applicant, answers } = snapshot
@@ -41,7 +41,7 @@ export function indexOf(definition: CallDefinition, snapshot: Pick<Snapshot, 'ap
       { text: applicant.name, weight: 'A' },
       { text: latinName ?? '', weight: 'A' },
       ...nameless,
-      // A Call may become a blind one: whoever may not know a name must not find it by searching for it in a text.
+      // A Call may become blind: a person who may not know a name must not find it by searching texts.
       ...nameless
         .filter((one) => wordsOf(one.text).length !== wordsOf(one.typed).length)
         .map(({ typed }) => ({ text: typed, weight: 'D' as const })),
@@ -58,16 +58,16 @@ export function indexOf(definition: CallDefinition, snapshot: Pick<Snapshot, 'ap
   }
 }
 
-/** Letters and digits of a passport's number, in whatever form they were typed. */
+/** Letters and digits of a passport's number, in whatever form it was typed. */
 export const plainPassport = (typed: string): string =>
   folded(typed)
     .replace(/[^A-Za-z0-9]/g, '')
     .toUpperCase()
 
-/** What passports are compared and found by: the country's code and the number. */
+/** What identifies a passport: the country's code and the number. */
 export const passportKeyOf = (country: string, number: string): string => keyOf([country, plainPassport(number)])
 
-/** Equal for equal parts, and nothing can be read from it that is not guessed. */
+/** Equal for equal parts; nobody can read from it what they have not guessed. */
 function keyOf(parts: string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('base64url')
 }

@@ -1,15 +1,18 @@
 import { asciiDigits, withoutUnseen } from '@/lib/form/fold'
 
-/** The words by which applications are found, in any script. Pure; the same for what is stored and what is asked. */
+/** The words that find applications, in any script. Pure; the same for stored texts and for searches. */
 
-/** Scripts that are written without spaces between words: each character is a word of its own, and a phrase finds a word. */
+/** Scripts without spaces between words: each character counts as a word, and a phrase finds a word. */
 const UNSPACED =
   /(?=[\p{L}\p{N}])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*/u
 const WORDS = new RegExp(`${UNSPACED.source}|(?:(?!${UNSPACED.source})[\\p{L}\\p{N}\\p{M}])+`, 'gu')
-/** Marks that change a letter of these scripts: Müller is found as Muller, عَبّاسي as عباسي. In other scripts they are letters. */
+/**
+ * Marks that change a letter of these scripts: Müller is found as Muller, عَبّاسي as عباسي. In other scripts they are
+ * letters.
+ */
 const ACCENTS =
   /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}+/gu
-/** Forms of one letter, each with the form that stands for all. */
+/** Variants of a letter, each with the form that stands for all. */
 const FORMS: Record<string, string> = {
   ى: 'ي',
   ی: 'ي',
@@ -46,7 +49,9 @@ const HAS_FORM = new RegExp(`[${Object.keys(FORMS).join('')}]`, 'gu')
 const LONGEST = 200
 const LAST = 16_000
 
-/** Its words in order, without case, accents, marks and what cannot be seen; forms of a letter and of a digit are one. */
+/**
+ * Its words in order, without case, accents, marks and invisible characters; variants of letters and digits become one.
+ */
 export function wordsOf(text: string): string[] {
   const seen = asciiDigits(withoutUnseen(text).replace(/[\u200C\u200D]/g, ''))
   const bare = seen.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase()
@@ -54,7 +59,7 @@ export function wordsOf(text: string): string[] {
   return (plain.match(WORDS) ?? []).map((word) => [...word].slice(0, LONGEST).join(''))
 }
 
-/** As Germans write the letters where they have none with marks. */
+/** As Germans write these letters without umlauts. */
 const SPELT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' }
 
 /** The text with umlauts spelt out; null if it has none. */
@@ -65,8 +70,8 @@ function spelt(text: string): string | null {
 }
 
 /**
- * Weights say where a word is from: A a name, B the title, C the abstract and the keywords, both without what names
- * somebody, D the same as they were typed, where that is more.
+ * Weights say where a word comes from: A a name, B the title, C the abstract and the keywords, both without names, D
+ * the same texts as typed, if they contain more.
  */
 export type Weight = 'A' | 'B' | 'C' | 'D'
 
@@ -80,7 +85,7 @@ export function vectorOf(texts: { text: string; weight: Weight }[]): string {
     for (const [index, word] of words.entries()) {
       position++
       if (position > LAST) break
-      // Müller stands as muller and as mueller in one place.
+      // Puts both muller and mueller in the place of Müller.
       for (const form of new Set([word, others[index] ?? word])) {
         const at = places.get(form) ?? []
         // PostgreSQL keeps 256 positions of a word.
@@ -88,15 +93,15 @@ export function vectorOf(texts: { text: string; weight: Weight }[]): string {
         places.set(form, at)
       }
     }
-    // A gap, so that no phrase reaches from one text into the next.
+    // A gap, so that no phrase spans two texts.
     position += 10
   }
   return [...places].map(([word, at]) => `'${word}':${at.join(',')}`).join(' ')
 }
 
 /**
- * A PostgreSQL tsquery of the words one after the other, the last one as the beginning of a word; null without words.
- * Without weights it looks everywhere, which an index answers alone.
+ * A PostgreSQL tsquery of the words in sequence, the last one as the beginning of a word; null without words. Without
+ * weights it searches everywhere, which an index can answer alone.
  */
 export function queryOf(text: string, weights: Weight[]): string | null {
   const words = wordsOf(text)

@@ -19,7 +19,7 @@ export type ShownDocument = {
   held?: string
 }
 
-/** What an application says, in words: the frozen snapshot once handed in, the draft before. */
+/** An application in words: the frozen snapshot once submitted, the draft before. */
 export async function shownAnswers(view: ApplicationView) {
   const submission =
     view.editable || view.application.state === 'draft' ? null : await lastSubmission(db, view.application.id)

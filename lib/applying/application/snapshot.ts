@@ -17,8 +17,8 @@ type Given = {
 }
 
 /**
- * What is frozen of an application when it is handed in, after all that is checked then. Pure.
- * @throws PortalError 'invalid' if it is not complete, or not eligible.
+ * Freezes an application on submission, after all checks. Pure.
+ * @throws PortalError 'invalid' if it is not complete, or not eligible
  */
 export function snapshotOf(
   { definition, slug, version }: Pick<Call, 'definition' | 'slug' | 'version'>,
@@ -46,7 +46,7 @@ export function snapshotOf(
     references: requests
       .filter(({ kind }) => kind === 'referee' || needsSupervisor(definition, facts))
       .map((request) => asNamed(request)),
-    // A file of a kind that does not apply (of another track, say) stays kept, and is not part of what is submitted.
+    // A file of a kind that does not apply (of another track, say) is kept, but not submitted.
     documents: files
       .filter(({ kind }) => asked.has(kind))
       .map(({ id, kind, filename, type, size, pages, sha256 }) => ({ id, kind, filename, type, size, pages, sha256 })),

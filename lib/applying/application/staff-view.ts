@@ -11,9 +11,9 @@ import { callOf, findForActor, lastSubmission } from './queries'
 import { documentsInOrder, summarise } from './summary'
 
 /**
- * What the pages of one application show to staff, once a request: what was last submitted, even while the applicant
- * corrects it. `what` they must be allowed to do; for everybody else, its applicant too, the page does not exist. That they
- * read it is recorded.
+ * What staff see on an application's pages, loaded once per request: the last submission, even while the applicant
+ * corrects it. They must be allowed to do `what`; for everybody else, including the applicant, the page does not exist.
+ * Records that they read it.
  */
 export const viewAsStaff = cache(async (id: string, path: string, what: ApplicationAction = 'read-letters') => {
   const person = await requirePerson(path)
@@ -34,9 +34,9 @@ export const viewAsStaff = cache(async (id: string, path: string, what: Applicat
     application,
     call,
     submission,
-    /** As it was asked, see `definitionOf`. */
+    /** The form as the applicant saw it, see `definitionOf`. */
     definition,
-    /** As applicants name themselves, and as it was handed in. */
+    /** The applicant's own name, and the name as submitted. */
     applicant: snapshot.applicant,
     sections: summarise(definition, snapshot.answers, facts, snapshot.references ?? []),
     documents: documentsInOrder(definition, facts, snapshot.documents),

@@ -143,7 +143,7 @@ describe('what Postgres itself refuses', () => {
   test('a quota below the places that are taken', async () => {
     const { id, person } = await readyApplication()
     const last = sql`call_id = ${call.id} and track = 'phd' and number = 300`
-    // Without the triggers that ask for a whole award.
+    // Without the triggers that require a complete award.
     const byHand = (statement: SQL) =>
       db.transaction(async (tx) => {
         await tx.execute(sql`set local session_replication_role = replica`)

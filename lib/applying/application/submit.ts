@@ -18,9 +18,10 @@ import { snapshotOf } from './snapshot'
 import type { Snapshot } from './submitted'
 
 /**
- * Hands the application in: one transaction that checks everything, freezes a snapshot, gives the number, records the
- * event and tells the applicant. Handing in what is handed in already changes nothing and gives the same number.
- * @throws PortalError 'not-found', 'closed' (past the deadline and its grace), 'invalid' (not complete, or not eligible).
+ * Submits the application: one transaction that checks everything, freezes a snapshot, gives the number, records the
+ * event and tells the applicant. Submitting again without changes does nothing and returns the same number.
+ * @throws PortalError 'not-found', 'closed' (past the deadline and its grace), 'invalid' (not complete, or not
+ * eligible)
  */
 export async function submitApplication(
   db: Database,
@@ -32,7 +33,7 @@ export async function submitApplication(
   return db.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'withdraw', true)
     if (application.state === 'submitted') {
-      // Taken back unchanged, when the time to correct it was over: this one comes too late.
+      // Taken back unchanged when the time to correct it ended: this submission is too late.
       if ((await lastMove(tx, id)) === 'check-again') throw correctionOver()
       return application.number!
     }
@@ -59,15 +60,15 @@ export async function submitApplication(
 }
 
 /**
- * Takes a withdrawal back while the Call is open. An application that is a draft stays one.
- * @throws PortalError as `submitApplication`.
+ * Takes a withdrawal back while the Call is open. A draft stays one.
+ * @throws PortalError as `submitApplication`
  */
 export async function reopenApplication(db: Database, person: Person, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'reopen', true)
     if (application.state === transitions.reopen.to) return
     requireAllowed(application, 'reopen', new Date())
-    // One that was erased and is taken up again holds something personal from now on.
+    // An erased application that is reopened holds personal data from now on.
     await move(tx, application, 'reopen', { by: { id: person.id, role: 'applicant' }, columns: { erasedAt: null } })
   })
 }
@@ -75,7 +76,7 @@ export async function reopenApplication(db: Database, person: Person, id: string
 const correctionOver = () =>
   new PortalError('closed', 'The time to correct this application is over. Your earlier submission counts.')
 
-/** By what it last came to be submitted. */
+/** The transition of its last submission. */
 async function lastMove(tx: Executor, id: string): Promise<string | undefined> {
   const [row] = await tx
     .select({ type: events.type })
@@ -101,7 +102,7 @@ function requireAllowed(application: Application, name: TransitionName, at: Date
 }
 
 async function nextNumber(tx: Executor, call: Call, track: string): Promise<string> {
-  // The row's lock puts parallel submissions in a row; a rollback gives the number back.
+  // The row's lock makes parallel submissions wait for each other; a rollback gives the number back.
   const [row] = await tx
     .update(tracks)
     .set({ lastNumber: sql`${tracks.lastNumber} + 1` })

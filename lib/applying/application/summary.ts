@@ -21,7 +21,7 @@ import { shownAddress } from '@/lib/shared/format/shown-address'
 export type Row = { key: string; label: string; value: string }
 export type SummarySection = { key: string; title: string; rows: Row[]; items: { title: string; rows: Row[] }[] }
 
-/** `named`: the referees and supervisor, for the section of that kind. */
+/** `named`: the referees and supervisor, for their section. */
 export function summarise(
   definition: CallDefinition,
   answers: AllAnswers,
@@ -51,7 +51,7 @@ function summarisePerson({ kind, name, email, position, institution, country, re
   }
 }
 
-/** The files of the kinds that apply, in the Call's order, each with what its kind is called. */
+/** The files of the applicable kinds, in the Call's order, each with its kind's name. */
 export function documentsInOrder<File extends { kind: string }>(
   definition: CallDefinition,
   facts: Facts,
@@ -98,7 +98,7 @@ function row(definition: CallDefinition, field: Leaf, answer: Answer | undefined
   return { key: field.key, label: field.label, value: answerInWords(definition, field, answer) }
 }
 
-/** An answer as a person reads it; empty if none was given. */
+/** An answer in words; empty if none was given. */
 export function answerInWords(definition: CallDefinition, field: Field, answer: Answer | undefined): string {
   if (isEmptyAnswer(answer)) return ''
   if (isDateInput(answer)) {
@@ -133,7 +133,7 @@ function nameIn(list: { key: string; name: string }[], key: string): string {
   return list.find((entry) => entry.key === key)?.name ?? key
 }
 
-/** The answers that are handed in: those that apply to these facts, nothing set aside. */
+/** The answers to submit: those that apply to these facts. */
 export function answersToHandIn(definition: CallDefinition, answers: AllAnswers, facts: Facts): AllAnswers {
   const sections = visibleSections(definition.sections, facts).filter((section) => section.kind === 'form')
   return Object.fromEntries(

@@ -15,8 +15,8 @@ import { progressOf } from './progress'
 import { answersOf, attachedTo, callOf, loadApplication, savedSections } from './queries'
 
 /**
- * What the pages of one application show, for its applicant and for an admin who acts for them, whose reading is
- * recorded; once a request, however often it is asked for. Leads to sign-in, or to 'not found', where that is the answer.
+ * What an application's pages show its applicant and an admin who acts for them, whose reads are recorded. Loaded once
+ * per request. Leads to sign-in or to 'not found' if necessary.
  */
 export const viewApplication = cache(async (id: string, path: string) => {
   const person = await requirePerson(path)
@@ -34,11 +34,11 @@ export const viewApplication = cache(async (id: string, path: string) => {
   const facts = factsOfApplication(call.definition, answers)
   const context = formContext(call.definition, facts, todayIn(call.definition.timeZone))
   return {
-    /** Who looks at it: the applicant, or who is `helping` them. */
+    /** The viewer: the applicant, or an admin who is `helping`. */
     person,
     helping,
     applicant: applicant!,
-    /** By which somebody acts for the applicant just now. */
+    /** The present acting for the applicant. */
     acting: acting?.stands ? acting : null,
     application,
     call,
@@ -46,7 +46,7 @@ export const viewApplication = cache(async (id: string, path: string) => {
     answers,
     facts,
     context,
-    /** How far each section is. Checks everything, so only for pages that show it. */
+    /** The progress of each section. It checks everything, so use it only on pages that show it. */
     progress: cache(async () => progressOf(call.definition, answers, await attachedTo(db, id), context)),
     editable: isEditable(application),
   }
@@ -54,7 +54,10 @@ export const viewApplication = cache(async (id: string, path: string) => {
 
 export type ApplicationView = Awaited<ReturnType<typeof viewApplication>>
 
-/** The same for a section's page. One that can no longer be changed leads to the overview, which says why; referees can be followed, and replaced, on. */
+/**
+ * The same for a section's page. If it can no longer be changed it leads to the overview, which says why; referees can
+ * still be followed and replaced.
+ */
 export async function viewSection(id: string, key: string) {
   const view = await viewApplication(id, `/apply/${id}/${key}`)
   const section = view.call.definition.sections.find((candidate) => candidate.key === key)
@@ -67,7 +70,7 @@ function notFoundIfSo(error: unknown): never {
   throw error
 }
 
-/** What `Unsent` needs to find what this browser kept of the application. */
+/** What `Unsent` needs to find this browser's unsent answers of the application. */
 export function unsentOf({ application, call, facts, editable }: ApplicationView) {
   return {
     urlStart: `/api/applications/${application.id}/sections/`,
@@ -80,7 +83,7 @@ export function unsentOf({ application, call, facts, editable }: ApplicationView
   }
 }
 
-/** The same for what only the applicant does. */
+/** The same for actions that only the applicant may take. */
 export async function viewOwn(id: string, path: string) {
   const view = await viewApplication(id, path)
   if (view.helping) notFound()

@@ -21,7 +21,7 @@ async function callToExtend(slug: string, admin: Person): Promise<Call> {
   return call
 }
 
-/** Checks an extension as typed and leads to the page that says what it would change. Changes nothing. */
+/** Checks a typed extension and leads to the page that says what it would change. Changes nothing. */
 export const checkExtension = action(extensionSchema, 'person', async (input, admin, form) => {
   takesLong()
   const wrong = (field: string, message: string): FormState => ({
@@ -55,7 +55,7 @@ export const checkExtension = action(extensionSchema, 'person', async (input, ad
   redirect(`/admin/deadlines/confirm?${query}`)
 })
 
-/** Does what the confirmation page said. */
+/** Carries out what the confirmation page showed. */
 export const confirmExtension = action(confirmedSchema, 'person', async ({ call: slug, target, at, reason }, admin) => {
   takesLong()
   const call = await callToExtend(slug, admin)

@@ -30,7 +30,7 @@ async function aDraft(institution = 'ucas') {
 const closingOf = async ({ person, id }: Awaited<ReturnType<typeof aDraft>>) =>
   (await loadApplication(db, person, id)).closesAt
 
-/** Does the jobs that tell of extensions, as the worker would; gives how many there were. */
+/** Runs the jobs that announce extensions, as the worker would; returns how many there were. */
 async function tellAll(most?: number): Promise<number> {
   for (let done = 0; ; done++) {
     const rows = await db.execute<{ id: string; payload: unknown }>(sql`
@@ -131,7 +131,7 @@ test('of two admins at once the later date wins, and who came second with an ear
     const history = (await extensionsOf(db, admin, call.id, 20)).filter(({ data }) => data.scope === target.scope)
     expect(history).toHaveLength(results.filter(({ status }) => status === 'fulfilled').length)
     expect(history[0]!.data.to).toBe(inHours(hours[0]!).toISOString())
-    // Each begins where the one before ended.
+    // Each begins where the last one ended.
     for (const [index, { data }] of history.slice(0, -1).entries()) expect(data.from).toBe(history[index + 1]!.data.to)
   }
 })
@@ -155,7 +155,7 @@ test('everybody with a draft whom it concerns is told once, in batches, and nobo
     expect({ titles: titles.length, mails }).toEqual({ titles: 1, mails: 1 })
   }
   for (const { person } of [elsewhere, handedIn]) expect((await toldOf(person, 'deadline-extended')).titles).toEqual([])
-  // A still later one is told anew; whoever has it need not hear of one that came between.
+  // A still later deadline is announced again; people who have it need not hear of one in between.
   await extendDeadline(db, admin, call, { scope: 'application', application: drafts[0]!.id }, inHours(120), 'Ill')
   expect((await previewExtension(db, admin, call, { scope: 'all' }, inHours(96))).told).toBe(3)
   await extendDeadline(db, admin, call, { scope: 'all' }, inHours(96), 'Holidays')

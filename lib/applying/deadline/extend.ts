@@ -12,8 +12,9 @@ import type { Scope } from './schema'
 export type Extension = { callId: string; target: Scope; at: Date }
 
 /**
- * What an extension would change, and how many people would be told.
- * @throws PortalError 'not-found', 'forbidden' (their own application), 'invalid' (not later than now or than what holds).
+ * What an extension would change, and how many people it would notify.
+ * @throws PortalError 'not-found', 'forbidden' (their own application), 'invalid' (not later than now or than the
+ * present deadline)
  */
 export async function previewExtension(executor: Executor, admin: Person, call: Call, target: Scope, at: Date) {
   const found = await requireExtendable(executor, admin, call, target, at, false)
@@ -21,8 +22,8 @@ export async function previewExtension(executor: Executor, admin: Person, call: 
 }
 
 /**
- * Moves a deadline to a later instant, records it and queues the telling of everybody with a draft whom it concerns: in
- * one transaction. Of two admins at once the later date wins, and the other is told so. @throws as `previewExtension`
+ * Moves a deadline to a later time, records it and queues the message to everybody with an affected draft, in one
+ * transaction. Of two admins at once the later date wins, and the other gets an error. @throws as `previewExtension`
  */
 export async function extendDeadline(
   db: Database,
@@ -46,7 +47,7 @@ export async function extendDeadline(
   })
 }
 
-/** Queues the job that tells the people of an extension. */
+/** Queues the job that announces an extension. */
 export async function queueTelling(tx: Executor, extension: Extension): Promise<void> {
   await tx.execute(sql`select graphile_worker.add_job('tell-extension', ${JSON.stringify(extension)}::json)`)
 }

@@ -8,13 +8,16 @@ import { withoutConflict } from '@/lib/people/readable'
 import { dataOfEvent } from '@/lib/platform/ledger/queries'
 import type { Scope } from './schema'
 
-/** What a deadline is moved for: its name if it has one, the closing that holds now, the applicant of a single application. */
+/** The target of a new deadline: its name if any, its present closing, the applicant of a single application. */
 export type Target = { name: string | null; closesAt: Date; personId: string | null }
 
 const later = sql<Date>`greatest(${calls.closesAt}, ${institutions.closesAt})`.mapWith(calls.closesAt)
 const nobody = sql<null>`null`
 
-/** The target, or null if the Call has none such, or none that the admin may know of. `lock` holds its row, so that of two admins one waits for the other. */
+/**
+ * The target, or null if the Call has none such, or none that the admin may know of. `lock` holds its row, so that of
+ * two admins one waits for the other.
+ */
 export async function findTarget(
   executor: Executor,
   admin: Person,
@@ -65,7 +68,10 @@ export async function setClosing(tx: Executor, callId: string, target: Scope, cl
   } else await tx.update(applications).set({ closesAt }).where(eq(applications.id, target.application))
 }
 
-/** The application to the Call that has this number, or whose applicant has this address; and whether there is such a person. */
+/**
+ * The application to the Call with this number, or of the applicant with this address; and whether there is such a
+ * person.
+ */
 export async function findByNumberOrAddress(
   executor: Executor,
   admin: Person,
@@ -92,7 +98,7 @@ function draftsIn(callId: string, target: Scope): SQL | undefined {
   )
 }
 
-/** How many drafts would close later than they do. */
+/** How many drafts would close later than now. */
 export async function countExtended(executor: Executor, callId: string, target: Scope, at: Date): Promise<number> {
   const [row] = await executor
     .select({ n: count() })
@@ -123,24 +129,27 @@ function drafts(executor: Executor, where: SQL | undefined, most: number): Promi
       .where(where)
       .orderBy(asc(applications.id))
       .limit(most)
-      // Looked at as it is now; one that is being submitted is left alone.
+      // Checked in its present state; skips one that is being submitted.
       .for('share', { of: applications, skipLocked: true })
   )
 }
 
-/** Keys of what is told once, as the queries below make them too: a deadline that is moved again is told again. */
+/**
+ * Keys of messages that go out once, as the queries below build them too: a deadline that moves again is announced
+ * again.
+ */
 export const extensionKey = (id: string, closesAt: Date) => `deadline-extended:${id}:${closesAt.toISOString()}`
 export const reminderKey = (id: string, closesAt: Date, days: number) =>
   `draft-reminder:${id}:${closesAt.toISOString()}:${days}`
 
-/** Drafts that close at the new deadline and whose people were not told so. Their rows stay share-locked. */
+/** Drafts with the new deadline whose applicants have not heard of it. Their rows stay share-locked. */
 export function draftsToTell(tx: Executor, callId: string, target: Scope, at: Date, most: number): Promise<Draft[]> {
   const key = sql`'deadline-extended:' || ${applications.id}::text || ${`:${at.toISOString()}`}`
   const closes = sql`${closing} = ${at.toISOString()}::timestamptz`
   return drafts(tx, and(draftsIn(callId, target), closes, sql`not ${toldBefore(key)}`), most)
 }
 
-/** Drafts in a window of the Call's reminders that were not reminded in it. Their rows stay share-locked. */
+/** Drafts in a window of the Call's reminders without a reminder in it. Their rows stay share-locked. */
 export function draftsToRemind(
   tx: Executor,
   callId: string,
@@ -179,7 +188,7 @@ export type Extension = {
   id: number
   at: Date
   by: string | null
-  /** The application's name, where it was for one. */
+  /** The application's name, if it was for one. */
   name: string | null
   data: Record<string, unknown>
 }
@@ -189,7 +198,7 @@ export function extensionsOf(executor: Executor, admin: Person, callId: string, 
   const by = sql<string | null>`(select p.name from ${people} p where p.id = ${events.actorId})`
   const shown = { id: events.id, at: events.at, by, data: dataOfEvent }
   const extended = eq(events.type, 'deadline-extended')
-  // Each part by an index: there are many events.
+  // Uses an index for each part, because there are many events.
   const forMany = executor
     .select({ ...shown, name: sql<string | null>`null::text` })
     .from(events)

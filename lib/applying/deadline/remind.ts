@@ -13,8 +13,8 @@ import { type ReminderWindow, reminderWindows } from './rules'
 const BATCH = 50
 
 /**
- * Reminds everybody whose draft closes soon, once for each of the Call's reminder days and each closing; gives how many.
- * A batch of each window a run: a full one queues another. Safe to run by several workers at once: a key decides.
+ * Reminds everybody whose draft closes soon, once for each of the Call's reminder days and each closing; returns how
+ * many. One batch per window and run: a full one queues another. Several workers may run it at once: a key decides.
  */
 export async function remindDrafts(db: Database, now = new Date(), most = BATCH): Promise<number> {
   let told = 0
@@ -55,7 +55,7 @@ async function remind(tx: Executor, call: Call, draft: Draft, days: number, now:
   })
 }
 
-/** What is still to do, in words: sections by their title, and who is still to be named. */
+/** What is still to do, in words: sections by their title, and the people still to name. */
 async function missingFrom(tx: Executor, { definition }: Call, id: string, now: Date): Promise<string[]> {
   const answers = answersOf(await savedSections(tx, id))
   const facts = factsOfApplication(definition, answers)

@@ -1,12 +1,12 @@
 import { TZDate } from '@date-fns/tz'
 
-/** Pure rules of deadlines: instants as typed, and when a reminder is due. */
+/** Pure rules of deadlines: typed times, and when a reminder is due. */
 
 export type TypedDate = { day: string; month: string; year: string }
 
 /**
- * The end of that minute in the zone, so that '23:59' is open until midnight; null if there is no such day or time
- * (30 February; the hour that a change to summer time leaves out).
+ * The end of that minute in the zone, so that '23:59' is open until midnight; null if there is no such day or time (30
+ * February; the hour that a change to summer time leaves out).
  */
 export function instantOf({ day, month, year }: TypedDate, time: string, zone: string): Date | null {
   const numbers = [year, month, day, ...time.split(/[:.]/)].map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : NaN))
@@ -17,7 +17,7 @@ export function instantOf({ day, month, year }: TypedDate, time: string, zone: s
   return parts.every((part, index) => part === numbers[index]) ? new Date(at.getTime()) : null
 }
 
-/** The same the other way round: the parts that a form shows of an instant. */
+/** The reverse: the parts of an instant for a form. */
 export function partsOf(at: Date, zone: string): TypedDate & { time: string } {
   const local = new TZDate(at, zone)
   const two = (n: number) => String(n).padStart(2, '0')
@@ -33,8 +33,8 @@ export function partsOf(at: Date, zone: string): TypedDate & { time: string } {
 export type ReminderWindow = { days: number; over: number }
 
 /**
- * The windows of a Call's reminder days, so that each draft is in one at most: whoever missed earlier reminders (the
- * server was down) gets the latest alone.
+ * The windows of a Call's reminder days; each draft is in one at most, so that after missed reminders (the server was
+ * down) people get only the latest.
  */
 export function reminderWindows(days: number[]): ReminderWindow[] {
   const ascending = [...new Set(days)].sort((a, b) => a - b)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { numberOrAddress } from '@/lib/form/address'
 import { hasDateParts, isTime, typedDate, typedText, words } from '@/lib/form/typed'
 
-/** For whom a deadline is moved. */
+/** Whom a new deadline is for. */
 export type Scope =
   | { scope: 'all' }
   | { scope: 'institution'; institution: string }
@@ -12,7 +12,7 @@ const scope = z.enum(['all', 'institution', 'application'])
 const text = words.default('')
 const reason = words.pipe(z.string().min(1).max(500))
 
-/** The form as typed. Everything is checked at once, so that all errors are told together. */
+/** The form as typed. Checks everything at once, so that all errors appear together. */
 export const extensionSchema = z
   .object({
     call: text,
@@ -34,7 +34,7 @@ export const extensionSchema = z
     if (!reason.safeParse(input.reason).success) wrong('reason', 'Enter the reason, in at most 500 characters')
   })
 
-/** What is to be done, as the confirmation page has it in its address and its form. */
+/** The extension to make, as the confirmation page has it in its address and its form. */
 export const confirmedSchema = z
   .object({
     call: z.string(),

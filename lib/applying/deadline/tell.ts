@@ -12,8 +12,8 @@ const BATCH = 100
 const payloadSchema = z.object({ callId: z.uuid(), target: z.custom<Scope>(), at: z.coerce.date() })
 
 /**
- * Tells people with a draft of their new deadline, a batch a job: a full one queues the next in its transaction. Each
- * is told once, by the key; who was given a still later deadline meanwhile is told of that one alone.
+ * Tells people with a draft of their new deadline, one batch per job: a full one queues the next in its transaction.
+ * The key ensures that each person hears it once; a person with a still later deadline hears only of that.
  */
 export async function tellExtension(db: Database, payload: unknown, most = BATCH): Promise<void> {
   const extension: Extension = payloadSchema.parse(payload)

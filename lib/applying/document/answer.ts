@@ -10,7 +10,9 @@ import { namedByType } from './types'
 type Kept = { storageKey: string; filename: string; type: string; size: number; scan: Scan | null }
 type Answered = { filename: string; type: string; size?: number }
 
-/** Whether only the headers of a file are asked for: then it is neither opened nor read, and nothing is recorded. */
+/**
+ * Whether the request asks only for a file's headers: then the portal neither opens nor reads it, and records nothing.
+ */
 export const isHead = (request: Request) => request.method === 'HEAD'
 
 /** The headers of a file, to be saved, or with `?view` in its address to be shown in the browser. */

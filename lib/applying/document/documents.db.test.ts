@@ -191,7 +191,7 @@ test('what is refused, cut off or too large leaves no file and no row', async ()
   await expect(send(upload(id, single.key, 'a.pdf', large))).rejects.toMatchObject({ code: 'too-large' })
   const cut = { code: 'invalid', message: expect.stringContaining('Only part of the file arrived') }
   for (const after of [1, 2]) await expect(send(await cutAfter(after, id))).rejects.toMatchObject(cut)
-  // As behind a proxy that ends the request in order: before, within and after the last line, which says that all has come.
+  // As behind a proxy that completes a cut request: before, within and after the last line, which marks the end.
   const whole = upload(id, single.key, 'a.pdf', aPdf())
   const bytes = new Uint8Array(await whole.arrayBuffer())
   for (const missing of [300, 40, 4, 3])
@@ -248,7 +248,7 @@ test('so many uploads an hour, and the next is refused with the time to wait', a
 })
 
 describe('the database is lost while a file is recorded', () => {
-  /** Sends a file whose recording does this and then loses the database. */
+  /** Sends a file; its recording does this and then loses the database. */
   async function lost(before: (target: Target, file: NewDocument) => Promise<unknown>) {
     const { person, id } = await owner()
     const target = documentTarget(person)
@@ -295,7 +295,7 @@ function withResolvers() {
   return { promise, resolve }
 }
 
-/** An upload whose connection is cut once so many pieces of it have come, and not before `began`. */
+/** An upload whose connection is cut after so many pieces, and not before `began`. */
 async function cutAfter(pieces: number, id: string, began?: Promise<void>): Promise<Request> {
   const whole = upload(id, single.key, 'a.pdf', aPdf())
   const bytes = new Uint8Array(await whole.arrayBuffer())

@@ -5,18 +5,18 @@ import { flattened } from '../../shared/pdf/flatten.mjs'
 import { withPage, withPdf, written } from '../../shared/pdf/pdfium.mjs'
 import { asPicture } from './picture.mjs'
 
-/** Runs in a process of its own, see `lib/shared/workers.ts`. */
+/** Runs in a separate process, see `lib/shared/workers.ts`. */
 
 limitMemory(700 * 1024 * 1024)
 
 const MAY_PRINT = 4
 const DYNAMIC_XFA = 2
-/** More pages than this are counted, and not looked at. */
+/** It counts pages beyond this number, but does not look at them. */
 const MOST_PAGES = 300
 
 /**
- * What a PDF is. `problem` says why it cannot be taken; `active` what was in it that may run or lead out of it; then
- * `bytes` are the same pages without that. `foreign`: other data stand before the document, which goes too.
+ * Describes a PDF. `problem` says why the portal refuses it; `active` lists what may run or lead out of it, and `bytes`
+ * are the same pages without that. `foreign`: other data stand before the document; they go too.
  * @returns {{ pages: number, problem?: string, active?: string[], bytes?: Uint8Array }}
  */
 async function pdf(given, foreign) {

@@ -1,6 +1,6 @@
 import { typesInWords } from './words'
 
-/** Pure: what is said of a file that is not taken as it is, by what it is and not by its name. */
+/** Pure: the sentence about a refused file, by its content and not by its name. */
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument.'
 /** Files of older office programs, by the name of the stream that holds the text. */
@@ -28,12 +28,12 @@ const ARCHIVES: Record<string, string> = {
   'application/x-tar': 'an archive',
 }
 
-/** Pictures that become JPEG where that is taken. */
+/** Pictures that become JPEG if the kind takes one. */
 export const CONVERTED = ['image/heic', 'image/heif', 'image/webp', 'image/avif']
 
 /**
- * A sentence that names what the file is and how to make of it what is taken.
- * @param type by its content, as `file-type` says; 'unknown' if it does not know
+ * A sentence that names the file's type and how to convert it.
+ * @param type by its content, from `file-type`; 'unknown' if it does not know
  */
 export function wayOut(type: string, bytes: Uint8Array, accept: string[]): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

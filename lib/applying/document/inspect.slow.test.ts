@@ -22,7 +22,7 @@ test.each([1, 3])('a PDF of %i pages is kept as it is', async (pages) => {
   expect(await inspect(aPdf(pages), kind)).toEqual({ type: 'application/pdf', pages, changes: [] })
 })
 
-/** The same document saved again, as programs do that add a signature: what has changed is appended. */
+/** The same document saved again by a program that adds a signature: it appends the changes. */
 function savedAgain(pdf: Buffer): Buffer {
   const added = '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>\nendobj\n'
   const before = /startxref\n(\d+)/.exec(pdf.toString('latin1'))![1]

@@ -9,7 +9,7 @@ import { CONVERTED, wayOut } from './foreign'
 /** What a file may be. */
 export type FileLimits = Pick<DocumentKind, 'label' | 'accept' | 'maxBytes' | 'maxPages'>
 
-/** `bytes`: what is to be kept in place of the file. `changes`: what was changed by that. */
+/** `bytes`: what to keep instead of the file. `changes`: what that changed. */
 export type Inspected = { type: string; pages: number; changes: Change[]; bytes?: Uint8Array }
 
 type Problem = 'password' | 'printing' | 'xfa' | 'portfolio' | 'stays' | 'broken'
@@ -18,7 +18,7 @@ type ReadPdf = { pages: number; problem?: Problem; active?: Change[]; bytes?: Ui
 const PDF = 'application/pdf'
 const PATIENCE_MS = 15_000
 const run = workshop('lib/applying/document/file-reader.mjs')
-/** A reader looks for the header within so many bytes. */
+/** A reader looks for the header within this many bytes. */
 const HEADER_WITHIN = 1024
 
 const TOO_SLOW =
@@ -34,9 +34,9 @@ const PROBLEMS: Record<Problem, string> = {
 }
 
 /**
- * What a file is by its content, whatever its name; how many pages it has (an image has one); and what is to be kept of it.
- * @throws PortalError 'invalid' with a sentence that names the limit and what the file has; 'too-many' if too many wait, or the file
- * could not be read in time.
+ * What a file is by its content, whatever its name; how many pages it has (an image has one); and what to keep of it.
+ * @throws PortalError 'invalid' with a sentence that names the limit and what the file has; 'too-many' if too many
+ * wait, or the portal could not read the file in time
  */
 export async function inspect(bytes: Uint8Array, kind: FileLimits, patienceMs = PATIENCE_MS): Promise<Inspected> {
   if (bytes.length === 0) refuse('The file is empty.')
@@ -84,8 +84,8 @@ async function picture(bytes: Uint8Array, type: string, converted: boolean, pati
 }
 
 /**
- * What the reader finds; one that fails has found a file that cannot be opened. One that ends or is slow has another try with
- * more time, for it may be the machine's doing; of a file that is slow to read nothing is said then but that.
+ * The reader's findings; if it fails, the file cannot be opened. If it ends or is slow, the file gets another try with
+ * more time, because the machine may be the cause; a second slow read counts only as slow.
  */
 async function inTime<Found>(work: (patienceMs: number) => Promise<Found>, patienceMs: number, message: string) {
   try {
@@ -105,7 +105,9 @@ function headerOf(bytes: Uint8Array): number {
   return Buffer.from(bytes.subarray(0, HEADER_WITHIN + 5)).indexOf('%PDF-')
 }
 
-/** The reader repairs what it can; a file that lacks its end was cut off and may lack pages. Padding may follow the end. */
+/**
+ * The reader repairs what it can; a file without its end was cut off and may lack pages. Padding may follow the end.
+ */
 function isCut(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = buffer.lastIndexOf('%%EOF')

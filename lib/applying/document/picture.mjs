@@ -6,8 +6,8 @@ sharp.cache(false)
 sharp.concurrency(1)
 
 /**
- * The picture set anew: upright, without what it tells of the camera, the place and the time, and without what stands
- * behind its end. A PNG stays one; all others become JPEG.
+ * The picture encoded again: upright, without data on the camera, the place and the time, and without anything after
+ * its end. A PNG stays one; all others become JPEG.
  * @throws Error if it cannot be read
  */
 export async function asPicture(bytes, type) {
@@ -25,7 +25,7 @@ export async function asPicture(bytes, type) {
   return { type: 'image/jpeg', bytes: await made.toBuffer() }
 }
 
-/** sharp brings no decoder for HEVC, which phones use. The decoder turns the picture upright. */
+/** sharp has no decoder for HEVC, which phones use. This decoder turns the picture upright. */
 async function decodedHeic(bytes) {
   const [image] = new libheif.HeifDecoder().decode(bytes)
   if (!image) throw new Error('no picture in it')

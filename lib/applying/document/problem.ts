@@ -7,7 +7,7 @@ const NAME = 'upload-problem'
 const shape = z.object({ id: z.string(), kind: z.string(), message: z.string() })
 export type UploadProblem = z.infer<typeof shape>
 
-/** Carries an error over the redirect to the page, for a form without JavaScript. Gives the id for its address. */
+/** Carries an error over the redirect to the page, for a form without JavaScript. Returns the id for its address. */
 export async function keepProblem(kind: string, message: string): Promise<string> {
   const id = randomUUID()
   const jar = await cookies()
@@ -16,7 +16,7 @@ export async function keepProblem(kind: string, message: string): Promise<string
   return id
 }
 
-/** The error that the page's address names, shown on that one page alone. */
+/** The error that the page's address names, shown only on that page. */
 export async function readProblem(id: unknown): Promise<UploadProblem | null> {
   const text = (await cookies()).get(cookieName(NAME))?.value
   if (!text || typeof id !== 'string') return null
@@ -24,7 +24,7 @@ export async function readProblem(id: unknown): Promise<UploadProblem | null> {
   return problem.success && problem.data.id === id ? problem.data : null
 }
 
-/** The cookie is the visitor's to change. */
+/** The visitor can change the cookie. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -21,13 +21,13 @@ export type NewDocument = Pick<Document, 'filename' | 'type' | 'size' | 'sha256'
 
 const noSuchDocument = () => new PortalError('not-found', 'There is no such document, or it is not yours.')
 
-/** The documents of an application that are not removed, oldest first. @throws PortalError 'not-found' */
+/** The current documents of an application, oldest first. @throws PortalError 'not-found' */
 export async function listDocuments(executor: Executor, actor: Actor, applicationId: string): Promise<Document[]> {
   await loadApplication(executor, actor, applicationId)
   return present(executor, applicationId)
 }
 
-/** A document of the application that was removed and can be put back, if it is one. */
+/** A removed document of the application that can be restored, if it is one. */
 export async function findRemoved(
   executor: Executor,
   actor: Actor,
@@ -50,8 +50,8 @@ function present(executor: Executor, applicationId: string) {
 }
 
 /**
- * Adds an uploaded file. Of a kind that takes one file, it replaces the one that is there.
- * @throws PortalError 'not-found', 'forbidden' (handed in), 'closed', 'invalid' (as many as the kind takes).
+ * Adds an uploaded file. If the kind takes one file, it replaces the present one.
+ * @throws PortalError 'not-found', 'forbidden' (submitted), 'closed', 'invalid' (as many as the kind takes)
  */
 export async function addDocument(
   db: Database,
@@ -77,14 +77,14 @@ export async function addDocument(
   })
 }
 
-/** Removes a document; it can be put back as long as the application can be changed. @throws as `addDocument` */
+/** Removes a document; it can be restored as long as the application can be changed. @throws as `addDocument` */
 export async function removeDocument(db: Database, person: Person, documentId: string): Promise<Document> {
   return changeDocument(db, person, documentId, async (tx, document, by) => {
     if (!document.removedAt) await setRemoved(tx, by, document, new Date())
   })
 }
 
-/** Puts a removed document back. @throws as `addDocument` */
+/** Restores a removed document. @throws as `addDocument` */
 export async function restoreDocument(
   db: Database,
   person: Person,
@@ -121,14 +121,14 @@ async function changeDocument(
   return db.transaction(async (tx) => {
     const document = await findDocument(tx, person, documentId, 'read')
     const by = await lockEditable(tx, person, document.applicationId)
-    // Read again under the lock: another request may have been first.
+    // Reads it again under the lock: another request may have been first.
     const [current] = await tx.select().from(documents).where(eq(documents.id, documentId))
     await change(tx, current!, by)
     return current!
   })
 }
 
-/** The document, for somebody who may read or download all of its application. @throws PortalError 'not-found' */
+/** The document, for people who may read or download the whole application. @throws PortalError 'not-found' */
 export async function findDocument(
   executor: Executor,
   actor: Actor,
@@ -142,7 +142,7 @@ export async function findDocument(
     .innerJoin(applications, eq(applications.id, documents.applicationId))
     .where(eq(documents.id, id))
   if (!row || !can(actor, what, { ...row.application, tie: row.tie })) throw noSuchDocument()
-  // Others see what was handed in: that stays even if the applicant took it away since, and what is new is not theirs yet.
+  // Others see the submission: it keeps documents that the applicant has removed since, and lacks new ones.
   const own = isOnItsSide(actor, { ...row.application, tie: row.tie })
   if (!own && !(await wasHandedIn(executor, row.document))) throw noSuchDocument()
   return row.document
@@ -159,7 +159,7 @@ async function wasHandedIn(executor: Executor, { id, applicationId }: Document):
   return rows.length > 0
 }
 
-/** What an upload is known by whose file has this key: the document, or the request of a letter; null if there is none. */
+/** The owner of the file with this key: the document, or the request of a letter; null if there is none. */
 export async function recordedAs(executor: Executor, storageKey: string): Promise<string | null> {
   const [row] = await unionAll(
     executor.select({ id: documents.id }).from(documents).where(eq(documents.storageKey, storageKey)),

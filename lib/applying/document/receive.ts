@@ -19,15 +19,14 @@ import { namedByType } from './types'
 export type UploadFields = { application?: string; kind?: string; back?: string }
 
 /**
- * To look into a file takes the whole of it in memory, so that few are at once. It begins when all has come: a slow
- * connection keeps nobody waiting.
+ * Inspecting a file takes all of it in memory, so only few run at once. It begins when the whole file is there: a slow
+ * connection blocks nobody.
  */
 const looking = pLimit(8)
 const WAITING = 50
 
 /**
- * Where a file goes: what it may be, what records it, and what records that one with malware was refused. Asked for once
- * the fields are read.
+ * A file's destination: what it may be, what records it, and what records a refusal for malware. Read after the fields.
  */
 export type Target = {
   limits: FileLimits
@@ -36,9 +35,10 @@ export type Target = {
 }
 
 /**
- * Takes one posted file: streamed to the storage while it is hashed and measured, looked into, then recorded by the name
- * that its type has. What is to be kept in its place takes its place. Whatever fails, nothing of it stays. `fields` is filled as they are read, so that the caller knows the way back on an error.
- * @throws PortalError with a sentence for the person.
+ * Takes one posted file: streams it to the storage while it hashes and measures it, inspects it, and records it under
+ * the name of its type. Replaces it by the cleaned version, if there is one. On any failure nothing of it stays.
+ * `fields` fills as they arrive, so that the caller knows the way back on an error.
+ * @throws PortalError with a sentence for the person
  */
 export async function receiveUpload(
   request: Request,
@@ -55,14 +55,14 @@ export async function receiveUpload(
     let coming: Readable | undefined
     const fail = (error: unknown) => {
       input.unpipe(parser)
-      // What still comes is read and dropped, so that the answer reaches the sender.
+      // Reads and drops the rest, so that the answer reaches the sender.
       input.resume()
       reject(error instanceof PortalError ? error : interrupted(error))
     }
     parser.on('field', (name, value) => {
       if (name === 'application' || name === 'kind' || name === 'back') fields[name] = value
     })
-    // What has begun is told of the cut, and answers once nothing of it is left; or it had the whole file.
+    // Work that has begun hears of the cut, and answers once nothing of it is left; or it had the whole file.
     const cut = (error: Error) => {
       if (!work) return fail(error)
       coming?.destroy(error)
@@ -85,7 +85,7 @@ export async function receiveUpload(
   })
 }
 
-/** @throws PortalError 'invalid' for a request that no browser sends. */
+/** @throws PortalError 'invalid' for a request that no browser sends */
 function parserOf(request: Request) {
   try {
     return busboy({
@@ -98,10 +98,12 @@ function parserOf(request: Request) {
   }
 }
 
-/** The name without what no name needs: control characters, and those that turn the direction of writing to deceive. */
+/**
+ * The name without unnecessary characters: control characters, and those that change the writing direction to deceive.
+ */
 function cleanName(filename = ''): string {
   const clean = filename.normalize().replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '')
-  // The end stays: it says what kind of file it is.
+  // The end stays: it shows the kind of file.
   return [...clean].slice(-200).join('').toWellFormed()
 }
 
@@ -127,7 +129,7 @@ async function keep(file: Readable, filename: string, target: () => Promise<Targ
       done(null, chunk)
     },
   })
-  // A file that was cut off, now or before, destroys `measure` with the reason, and the storage's `put` rejects with it.
+  // A file that is cut off, now or before, destroys `measure` with the reason, and the storage's `put` rejects with it.
   pipeline(file, measure).catch(() => {})
   try {
     await store.put(storageKey, measure)
@@ -155,10 +157,10 @@ async function keep(file: Readable, filename: string, target: () => Promise<Targ
   }
 }
 
-/** Whether the file was recorded cannot be found out now, so it stays: a file too many does no harm. */
+/** Nobody can tell now whether the file was recorded, so it stays: an extra file does no harm. */
 class Unknown extends PortalError {}
 
-/** A database that is lost in a commit may have made it: then the row stands, and its file is needed. @throws the error */
+/** A database that is lost in a commit may have made it: then the row stands, and needs its file. @throws the error */
 async function recordedNevertheless(storageKey: string, error: unknown): Promise<string> {
   if (error instanceof PortalError) throw error
   const id = await recordedAs(db, storageKey).catch((failure) => {

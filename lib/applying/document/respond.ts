@@ -6,8 +6,8 @@ import { keepProblem, ownPath } from './problem'
 import { receiveUpload, type Target, type UploadFields } from './receive'
 
 /**
- * Takes one file and answers: a script asks for JSON; a plain form is led back to its page, or to `home`. No action, for
- * those hold a file in memory. `who` finds out who sends it, and where it goes.
+ * Takes one file and answers: with JSON to a script; a plain form goes back to its page, or to `home`. Not an action,
+ * because actions hold a file in memory. `who` finds the sender and the file's destination.
  */
 export async function uploadResponse(
   request: Request,

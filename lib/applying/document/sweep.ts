@@ -6,19 +6,19 @@ import { log } from '@/lib/shared/log/log'
 import { isUuid } from '@/lib/shared/uuid'
 import { type Storage, storage } from './storage'
 
-/** What is younger may still be on its way: a file is put first, and recorded then. */
+/** A younger file may be on its way: the portal stores it first and records it then. */
 const HOURS = 24
-/** Keys that are asked about in one statement. */
+/** How many keys one statement asks about. */
 const BATCH = 500
-/** The names that the portal gives; whatever else lies in the store is not its own. */
+/** The names that the portal gives; other files in the store are not its own. */
 const isOurs = (key: string) => isUuid(key) && key === key.toLowerCase()
 
-/** How many files were removed: `orphans` are whole and in no row, `unfinished` were cut on their way. */
+/** How many files were removed: `orphans` are complete and in no row, `unfinished` were cut on their way. */
 export type Swept = { orphans: number; unfinished: number; workFolders: number }
 
 /**
- * Removes what cut uploads and processes that were killed left behind, once it is a day old; logs how much. A store of which
- * the database knows less than half is taken for another portal's: no whole file is removed then, and an error is logged.
+ * Removes day-old leftovers of cut uploads and killed processes; logs how much. If the database knows less than half of
+ * a store, it may be another portal's: then this removes no complete file, and logs an error.
  */
 export async function sweepFiles(db: Database, now = new Date(), store?: Storage): Promise<Swept> {
   const kept = store ?? (await storage())
@@ -40,7 +40,7 @@ export async function sweepFiles(db: Database, now = new Date(), store?: Storage
   return swept
 }
 
-/** Keys of whole files that no row names and that were put before that time, and how many files rows do name. */
+/** Keys of complete files from before that time that no row names, and how many files the rows do name. */
 async function findOrphans(db: Executor, store: Storage, before: Date): Promise<{ orphans: string[]; known: number }> {
   const orphans: string[] = []
   let known = 0

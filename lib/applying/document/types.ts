@@ -1,13 +1,13 @@
 import { supportedExtensions } from 'file-type'
 
-/** The endings by which systems open what a stored file can be, the usual one first. */
+/** File endings for each stored type, the usual one first. */
 const OF_TYPE: Record<string, string[]> = {
   'application/pdf': ['pdf'],
   'image/jpeg': ['jpg', 'jpeg'],
   'image/png': ['png'],
 }
 
-/** Endings that say what a file is; any other, as in 'Dr. Li' or 'CV v1.2', is a part of the name. */
+/** Endings that name a file type; any other, as in 'Dr. Li' or 'CV v1.2', is part of the name. */
 const ENDINGS = new Set<string>([
   ...supportedExtensions,
   'jpeg',
@@ -34,8 +34,8 @@ export function endingOf(type: string): string {
 }
 
 /**
- * The name with the ending of what the file is, whatever it had: 'cv.html' and 'cv.pdf.js' are 'cv.pdf' for a PDF, for a
- * computer opens a file by its ending alone.
+ * The name with the ending of its real type: 'cv.html' and 'cv.pdf.js' become 'cv.pdf' for a PDF, because computers
+ * open a file by its ending.
  */
 export function namedByType(filename: string, type: string): string {
   const right = OF_TYPE[type] ?? []
@@ -50,9 +50,9 @@ export function namedByType(filename: string, type: string): string {
   }
 }
 
-/** What a file picker offers for these types: photos that become a JPEG are taken wherever a JPEG is. */
+/** The types that a file picker offers: photos that become a JPEG are offered wherever a JPEG is. */
 export function pickable(accept: readonly string[]): string {
-  // Some systems know no type of a HEIC photo, but its ending.
+  // Some systems know a HEIC photo only by its ending.
   const photos = accept.includes('image/jpeg') ? ['image/webp', 'image/heic', 'image/heif', '.heic', '.heif'] : []
   return [...accept, ...photos].join(',')
 }

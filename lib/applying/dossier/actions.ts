@@ -8,7 +8,7 @@ import { action } from '@/lib/people/action'
 import { queueDossier } from './queries'
 import { variantFor } from './state'
 
-/** Has a dossier made whose making had failed. */
+/** Makes a dossier again after a failure. */
 export const tryAgain = action(z.object({ id: z.uuid() }), 'person', async ({ id }, person) => {
   const application = await loadApplication(db, person, id, 'download')
   await queueDossier(db, id, variantFor(person, application))

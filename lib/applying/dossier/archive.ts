@@ -9,7 +9,7 @@ import { log } from '@/lib/shared/log/log'
 import { type Listed, listDossiers } from './list'
 import { makeDossier, openDossier } from './make'
 
-/** The name of a dossier in an archive: its number and the name in letters that any system can write. */
+/** A dossier's name in an archive: its number and the name in letters that any system can write. */
 export function archiveName({ number, applicant, latinName }: Pick<Listed, 'number' | 'applicant' | 'latinName'>) {
   const name = anyAscii(latinName || applicant)
     .replaceAll("'", '')
@@ -20,9 +20,10 @@ export function archiveName({ number, applicant, latinName }: Pick<Listed, 'numb
 }
 
 /**
- * All dossiers that this officer or admin may read, or those `among` them, as a ZIP that is made while it is read: one dossier at a time, so
- * that its memory does not grow with their number. One that cannot be made is a text that says so. Whoever stops reading
- * stops the making. `stillThere` gives the person as they are now; their right is looked at for each dossier.
+ * All dossiers that this officer or admin may read, or those `among` them, as a ZIP that is made as the browser reads
+ * it: one dossier at a time, so that memory does not grow with their number. A dossier that fails becomes a text that
+ * says so. The work stops when the reader does. `stillThere` returns the person's present rights, which it checks for
+ * each dossier.
  */
 export function archiveOf(
   person: Person,
@@ -33,7 +34,7 @@ export function archiveOf(
   let left = false
   async function* entries() {
     for await (const listed of everyListed(person, among)) {
-      // The making may take an hour, in which a role may be taken away or the session end.
+      // It may take an hour, in which the person may lose a role or the session.
       const now = await stillThere()
       const application = now && (await findForActor(longReads, now, listed.id))
       if (!application || !can(now, 'read-letters', application)) continue

@@ -16,18 +16,18 @@ const PATIENCE_MS = 60_000
 const PATIENCE_A_FILE_MS = 15_000
 const run = workshop('lib/applying/dossier/dossier-worker.mjs')
 
-/** `complete`: it may stay as it is; otherwise a file was left out that may be there, or be set, another time. */
+/** `complete`: it is final; otherwise it lacks a file that may be available another time. */
 export type Composed = { size: number; complete: boolean }
 
 /**
- * What is put in place of a file that cannot be shown: 'damaged' by the word of whoever tried to open it; 'amiss' if it
- * is not in the storage as it was uploaded, or twice ended the process that worked on it alone.
+ * Why a file is left out: 'damaged' if the program that opened it says so; 'amiss' if the storage does not have it as
+ * uploaded, or if alone it ended the process twice.
  */
 type Fault = 'damaged' | 'amiss'
 
 /**
- * Makes the PDF and keeps it in the storage under the key. A file that cannot be shown is left out; whatever is not a
- * file's fault (too many wait, no room on the disk, no storage) is thrown, for the job to try again.
+ * Makes the PDF and keeps it in the storage under the key. Leaves out a file that cannot be shown; throws other errors
+ * (too many wait, no room on the disk, no storage), so that the job tries again.
  */
 export async function composeDossier(content: DossierContent, storageKey: string): Promise<Composed> {
   const folder = await newWorkFolder()
@@ -49,7 +49,9 @@ export async function composeDossier(content: DossierContent, storageKey: string
   }
 }
 
-/** Sets it all; if that fails, finds the files that fail alone and sets it without them; gives what was wrong with them. */
+/**
+ * Typesets everything; on failure, finds the files that fail alone and typesets without them; returns their problems.
+ */
 async function typesetWithout(content: DossierContent, folder: string, places: Places): Promise<(Fault | null)[]> {
   const typeset = (one: DossierContent, at: Places, patience: number) =>
     run('compose', [FOLDERS, folder, dossierTemplate, templateData(one, at), 'dossier.pdf'], patience)
@@ -71,7 +73,7 @@ async function typesetWithout(content: DossierContent, folder: string, places: P
   }
 }
 
-/** Works on one file alone; one that ends the process has another try, for it may not have been the file's doing. */
+/** Works on one file alone; if it ends the process it gets another try, because the file may not be the cause. */
 async function faultBy(work: () => Promise<unknown>): Promise<Fault | null> {
   for (let tries = 0; tries < 2; tries++) {
     try {
@@ -85,13 +87,13 @@ async function faultBy(work: () => Promise<unknown>): Promise<Fault | null> {
   return 'amiss'
 }
 
-/** Whether an error may come from what is set, and not from the system or from the many who wait. */
+/** Whether an error may come from the content, not from the system or a long queue. */
 function isOfContent(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown }
   return !(error instanceof PortalError) && !(typeof code === 'string' && /^E[A-Z]+$/.test(code))
 }
 
-/** Brings a file into the folder, ready to be set, and what is to be said beside it; or says what is wrong with it. */
+/** Brings a file into the folder, ready to typeset, with its notes; or says what is wrong with it. */
 async function fetchFile(
   file: DossierFile,
   folder: string,
@@ -107,7 +109,7 @@ async function fetchFile(
   return { fault, notes }
 }
 
-/** Copies a file from the storage; false if it is not there as it was uploaded. */
+/** Copies a file from the storage; false if the storage does not have it as uploaded. */
 async function fetched(file: DossierFile, target: string): Promise<boolean> {
   const hash = createHash('sha256')
   if (!file.storageKey) return false

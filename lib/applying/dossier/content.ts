@@ -12,8 +12,8 @@ import type { DossierContent, Variant } from './parts'
 import { applicantOf, askedOf, filesOf } from './queries'
 
 /**
- * What the dossier of an application says now; null if there is none. Staff see what was submitted, the
- * applicant a draft as it stands. The caller has checked that whoever asks may see this variant.
+ * The present content of an application's dossier; null if there is none. Staff see the submission, the applicant a
+ * draft in its present state. The caller has checked that the person may see this variant.
  */
 export async function contentOf(executor: Executor, id: string, variant: Variant): Promise<DossierContent | null> {
   const application = await findApplication(executor, id)

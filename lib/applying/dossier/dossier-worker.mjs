@@ -7,7 +7,7 @@ import { limitMemory } from '../../shared/memory-limit.mjs'
 import { flattened } from '../../shared/pdf/flatten.mjs'
 import { withPdf } from '../../shared/pdf/pdfium.mjs'
 
-/** Runs in a process of its own, see `lib/shared/workers.ts`; files come and go by their paths in one folder. */
+/** Runs in a separate process, see `lib/shared/workers.ts`; callers pass paths of files in one folder. */
 
 /** A4 at about 200 dots an inch. */
 const LONGEST = 2300
@@ -17,7 +17,7 @@ sharp.concurrency(1)
 
 limitMemory(1000 * 1024 * 1024)
 
-/** Makes a picture upright, no larger than paper shows, in place. */
+/** Turns a picture upright and scales it to paper size, in place. */
 async function shrink(file) {
   await sharp(file, { failOn: 'truncated', limitInputPixels: MOST_PIXELS, sequentialRead: true })
     .rotate()
@@ -28,16 +28,16 @@ async function shrink(file) {
   await rename(`${file}.jpg`, file)
 }
 
-/** Makes the pages of a PDF as a viewer shows them, in place; gives what is to be said beside them, see `flattened`. */
+/** Renders the pages of a PDF as a viewer shows them, in place; returns the notes on them, see `flattened`. */
 async function flatten(file) {
   const { bytes, notes } = await withPdf(await readFile(file), flattened)
   await writeFile(file, bytes)
   return notes
 }
 
-/** Sets the template as `output` in the folder that holds its files. */
+/** Typesets the template as `output` in the folder with its files. */
 async function compose(fontPaths, folder, mainFileContent, data, output) {
-  // A compiler keeps all files that it read: each dossier has its own, and its memory goes with it.
+  // A compiler keeps all files that it reads: each dossier gets a new one, so that the memory is freed.
   let compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths }] })
   try {
     await writeFile(path.join(folder, output), compiler.pdf({ mainFileContent, inputs: { data } }))

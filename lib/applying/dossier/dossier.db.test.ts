@@ -27,7 +27,7 @@ beforeAll(async () => {
     .toBuffer()
 })
 
-/** Somebody who submitted; the kinds that are given have these files, the others have rows without one. */
+/** A person who submitted; the given kinds have these files, the others have rows without one. */
 async function submitted(files: Record<string, { bytes: Buffer; type?: string; pages?: number }>, name = 'አማኑኤል ተስፋዬ') {
   const person = await anApplicant(name)
   const id = await anApplication(person, call, phdAnswers)
@@ -125,7 +125,7 @@ describe('the PDF', () => {
     const { all } = await dossierOf(id, 'own')
     expect(all).toContain('could not be shown: cv.pdf')
     expect(all).toContain('still here')
-    // It is unpacked until its process ends, three times.
+    // It unpacks until its process ends, three times.
   }, 180_000)
 
   test('whatever is in a name or an answer is text', async () => {
@@ -163,7 +163,7 @@ describe('letters', () => {
     ])
       expect(own.all).not.toContain(text)
     expect(own.bookmarks.some((title) => /Professor|Li Wei/.test(title))).toBe(false)
-    // Not even a byte of it depends on them.
+    // Not a single byte depends on them.
     expect(own.bytes.equals(before.bytes)).toBe(true)
   })
 

@@ -17,7 +17,7 @@ import { readPdf } from '@/lib/tools/testing/pdf-text'
 import { makeDossier, openDossier } from './make'
 import { findDossier } from './queries'
 
-/** What the next calls of the dossiers' process come to; then it works. */
+/** The results of the next calls to the dossiers' process; after them it works. */
 const { outcomes } = vi.hoisted(() => ({ outcomes: [] as (Error | null)[] }))
 vi.mock(import('@/lib/shared/workers'), async (original) => {
   const actual = await original()
@@ -35,7 +35,7 @@ vi.mock(import('@/lib/shared/workers'), async (original) => {
 let call: Call
 let id: string
 const ended = new WorkEnded('timed out', true)
-/** Every file is brought into its folder without a fault. */
+/** Every file reaches its folder without a fault. */
 const brought = phdDocuments.map(() => null)
 const full = Object.assign(new Error('no room'), { code: 'ENOSPC' })
 

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { DossierContent } from './parts'
 
-/** Raise it when the same content is to look different. */
+/** Raise it if the same content should look different. */
 const FORMAT = 2
 
-/** The same for the same content; where a file is kept does not show. */
+/** The same for the same content, wherever a file is kept. */
 export function contentHash(content: DossierContent): string {
   const text = JSON.stringify([FORMAT, content], (key, value) => (key === 'storageKey' ? undefined : value))
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** How long a dossier holds that lacks a file which may be there another time: long enough to be read. */
+/** How long a dossier without an unavailable file is kept: long enough to read it. */
 const INCOMPLETE_MS = 10 * 60_000
 
-/** What a dossier is kept by; one that is not complete by another, so that it does not pass for the whole. */
+/** The key of a dossier; an incomplete one has another, so that it does not pass for the whole. */
 export const keptHash = (hash: string, complete: boolean) => (complete ? hash : `${hash} incomplete`)
 
-/** Whether the dossier that was made shows what this is the hash of. */
+/** Whether the finished dossier shows the content of this hash. */
 export function isCurrent(made: { contentHash: string; madeAt: Date } | null, hash: string): boolean {
   if (made?.contentHash === keptHash(hash, true)) return true
   return made?.contentHash === keptHash(hash, false) && Date.now() - made.madeAt.getTime() < INCOMPLETE_MS

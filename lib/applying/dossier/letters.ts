@@ -10,7 +10,7 @@ import { shownAddress } from '@/lib/shared/format/shown-address'
 import type { DossierPart, Variant } from './parts'
 import type { Asked } from './queries'
 
-/** Pure: how a dossier says who writes for the applicant, and what they wrote. */
+/** Pure: how a dossier shows who writes for the applicant, and what they wrote. */
 
 const inWords: Record<RequestState, string> = {
   named: 'not invited yet',
@@ -22,7 +22,7 @@ const inWords: Record<RequestState, string> = {
   replaced: 'replaced',
 }
 
-/** Who was asked; for staff also what became of it, and which addresses show no place of work. */
+/** The people asked; for staff also their answers, and which addresses do not show a place of work. */
 export function peopleAsked(asked: Asked[], variant: Variant, chosen: string | null): Row[] {
   return asked.map(({ request }) => {
     const { id, kind, name, position, institution, country, email, state } = request
@@ -38,7 +38,7 @@ export function peopleAsked(asked: Asked[], variant: Variant, chosen: string | n
   })
 }
 
-/** The letters and agreements that were received, letters first. */
+/** The letters and agreements received, letters first. */
 export function lettersOf(definition: CallDefinition, asked: Asked[]): DossierPart[] {
   const { references } = definition
   if (!references) return []
@@ -55,7 +55,7 @@ export function lettersOf(definition: CallDefinition, asked: Asked[]): DossierPa
       note: confidential
         ? 'Confidential: not to be shown to the applicant'
         : `The ${kind} allows the institution to show this to the applicant`,
-      // Whether it was typed or sent as a file is seen.
+      // The dossier shows whether it was typed or sent as a file.
       rows: rows.filter(({ key }) => key !== 'form'),
       file: isFile && file ? { ...file, type: 'application/pdf', held: heldInWords(file) } : null,
     }

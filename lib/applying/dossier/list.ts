@@ -13,9 +13,9 @@ export type Listed = {
   latinName: string | null
   track: string | null
   institution: string | null
-  /** Of those that are asked for. */
+  /** Only those that were asked for. */
   letters: { received: number; asked: number; freeMail: number }
-  /** null if no supervisor is asked. */
+  /** null if no supervisor is needed. */
   agreement: RequestState | null
 }
 
@@ -25,13 +25,13 @@ const standing = sql<Asked[]>`(
   select coalesce(json_agg(json_build_object('kind', r.kind, 'state', r.state, 'email', r.email)), '[]')
   from ${referenceRequests} r where r.application_id = ${applications.id} and r.state <> 'replaced')`
 
-/** The submitted ones that somebody of the staff may read; of `among` alone where it is given. */
+/** The submitted applications that this member of staff may read; only those `among` them, if given. */
 const readable = (person: Person, among?: string[]) =>
   and(readableAsStaff(person), isNotNull(applications.number), among && inArray(applications.id, among))
 
 /**
- * The submitted applications that this officer or admin may read, by their numbers, from the one after `after`; of the ids
- * `among` alone where they are given.
+ * The submitted applications that this officer or admin may read, by number, after `after`; only the ids `among`, if
+ * given.
  */
 export async function listDossiers(
   executor: Executor,

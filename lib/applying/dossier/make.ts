@@ -12,7 +12,7 @@ import { type Dossier, findDossier, forgetDossier, lastErased, saveDossier } fro
 
 type Made = Omit<Dossier, 'madeAt'>
 
-/** Makes the dossier if what it shows has changed since it was last made; null if there is nothing to show. */
+/** Makes the dossier if its content has changed since the last time; null if there is nothing to show. */
 export async function makeDossier(applicationId: string, variant: Variant): Promise<Made | null> {
   const erased = await lastErased(db, applicationId)
   const content = await contentOf(db, applicationId, variant)
@@ -34,7 +34,7 @@ export async function makeDossier(applicationId: string, variant: Variant): Prom
   }
 }
 
-/** What is known of a dossier that was made of the present content, without opening it; null if there is none. */
+/** The facts of a dossier of the present content, without opening it; null if there is none. */
 export async function findMade(applicationId: string, variant: Variant) {
   const content = await contentOf(db, applicationId, variant)
   const row = content && (await findDossier(db, applicationId, variant))
@@ -44,12 +44,12 @@ export async function findMade(applicationId: string, variant: Variant) {
 
 export type OpenDossier = { stream: Readable; size: number; number: string | null; applicant: string }
 
-/** The dossier as a stream, if one of the present content was made. The caller has checked that it may be seen. */
+/** The dossier as a stream, if one of the present content exists. The caller has checked that the person may see it. */
 export async function openDossier(applicationId: string, variant: Variant): Promise<OpenDossier | null> {
   const content = await contentOf(db, applicationId, variant)
   if (!content) return null
   const hash = contentHash(content)
-  // A newer one may take its place between the look at the row and at the file; then the row names another file.
+  // A newer one may replace it between reading the row and the file; then the row names another file.
   for (let missing = ''; ; ) {
     const row = await findDossier(db, applicationId, variant)
     if (!row || !isCurrent(row, hash)) return null

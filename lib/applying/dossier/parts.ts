@@ -15,10 +15,10 @@ export type DossierFile = {
   held: string
 }
 
-/** A part of its own in the PDF, with a bookmark: answers, a file, or both. */
+/** A separate part of the PDF, with a bookmark: answers, a file, or both. */
 export type DossierPart = { title: string; note: string | null; rows: Row[]; file: DossierFile | null }
 
-/** All that a dossier shows, and nothing else: it is as old as its content. */
+/** All that a dossier shows, and nothing else: its age follows from its content. */
 export type DossierContent = {
   variant: Variant
   title: string

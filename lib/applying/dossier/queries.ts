@@ -10,7 +10,7 @@ export type Dossier = typeof dossiers.$inferSelect
 export type Asked = {
   request: ReferenceRequest
   file: typeof letterFiles.$inferSelect | null
-  /** What it was answered by: the form of the Call's version of that moment. Null: not answered, or it was not kept. */
+  /** The form behind the answer: that of the Call's version at that moment. Null: not answered, or not kept. */
   form: Section | null
 }
 
@@ -19,7 +19,7 @@ export async function applicantOf(executor: Executor, personId: string): Promise
   return row!.name
 }
 
-/** All files of an application, the removed ones too: a snapshot names them. Oldest first. */
+/** All files of an application, including removed ones, because a snapshot may name them. Oldest first. */
 export function filesOf(executor: Executor, applicationId: string) {
   return executor
     .select()
@@ -31,7 +31,10 @@ export function filesOf(executor: Executor, applicationId: string) {
 const versionOfAnswer = sql<number | null>`(select max(v.number) from ${callVersions} v
   where v.call_id = ${applications.callId} and v.at <= ${referenceRequests.answeredAt})`
 
-/** Whom the application names, referees first, in the order of naming, each with the file of the letter if it is one. */
+/**
+ * The people whom the application names, referees first, in the order of naming, each with the letter's file if there
+ * is one.
+ */
 export async function askedOf(executor: Executor, applicationId: string): Promise<Asked[]> {
   const rows = await executor
     .select({ request: referenceRequests, file: letterFiles, callId: applications.callId, version: versionOfAnswer })
@@ -57,7 +60,7 @@ export async function findDossier(executor: Executor, id: string, variant: Varia
   return row ?? null
 }
 
-/** When what is personal in the application was last erased; null if it never was. */
+/** When the application's personal data were last erased; null if never. */
 export async function lastErased(executor: Executor, applicationId: string, lock = false): Promise<Date | null> {
   const query = executor
     .select({ at: applications.erasedAt })
@@ -68,9 +71,9 @@ export async function lastErased(executor: Executor, applicationId: string, lock
 }
 
 /**
- * Keeps a dossier in place of the one before; gives the key of that one's file, which is of no use any more. `erased`: as
- * `lastErased` was before its content was read. If it has been erased since, the dossier holds what must not be kept: it
- * is its own file then that is of no use.
+ * Replaces the former dossier; returns the key of that one's file, which is now useless. `erased`: `lastErased` from
+ * before its content was read. If the application was erased since, this dossier holds what must not be kept, and its
+ * own key comes back.
  */
 export async function saveDossier(
   db: Database,
@@ -78,13 +81,13 @@ export async function saveDossier(
   erased: Date | null = null,
 ): Promise<string | null> {
   return db.transaction(async (tx) => {
-    // Whoever erases it at this moment has its row: this waits for them.
+    // A concurrent erasure holds the row: this waits for it.
     const now = await lastErased(tx, made.applicationId, true)
     if (now?.getTime() !== erased?.getTime()) return made.storageKey
     const inserted = await tx.insert(dossiers).values(made).onConflictDoNothing().returning()
     if (inserted.length > 0) return null
     const one = isOne(made.applicationId, made.variant)
-    // Who makes the same at the same time waits here, and removes our file rather than the one before it.
+    // A concurrent run that makes the same dossier waits here, and removes our file instead of the former one.
     const [before] = await tx.select({ key: dossiers.storageKey }).from(dossiers).where(one).for('update')
     await tx
       .update(dossiers)
@@ -102,8 +105,8 @@ export async function forgetDossier(executor: Executor, storageKey: string): Pro
 const keyOf = (id: string, variant: Variant) => `dossier:${id}:${variant}`
 
 /**
- * Has the dossier made in the background; asked for again before it is, it is made once. Give it the transaction that
- * changes what the dossier shows. Mail goes first, and of a worker's jobs at once two at the most are dossiers.
+ * Queues the making of the dossier; repeated requests make it once. Give it the transaction that changes its content.
+ * Mail has priority, and at most two of a worker's jobs at once are dossiers.
  */
 export async function queueDossier(executor: Executor, applicationId: string, variant: Variant = 'full') {
   await executor.execute(
@@ -114,7 +117,7 @@ export async function queueDossier(executor: Executor, applicationId: string, va
   )
 }
 
-/** How the making of a dossier stands; null if nobody asked for it, or it is done. */
+/** The progress of a dossier; null if nobody asked for it, or it is done. */
 export async function jobOf(executor: Executor, id: string, variant: Variant): Promise<'waiting' | 'failed' | null> {
   const [row] = await executor.execute<{ failed: boolean }>(
     sql`select attempts >= max_attempts and locked_at is null as failed

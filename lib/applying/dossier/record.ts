@@ -7,8 +7,8 @@ import { recordEvent } from '@/lib/platform/ledger/queries'
 import type { Variant } from './parts'
 
 /**
- * Notes that somebody other than its applicant takes the dossier: of the full one each time, for letters are in it; of the
- * applicant's own, whoever acts for them, as of every page of theirs.
+ * Records that somebody other than its applicant takes the dossier: each time for the full one, because it has letters;
+ * for the applicant's own, as for every page, if an admin acts for them.
  */
 export async function recordDossierRead(
   executor: Executor,

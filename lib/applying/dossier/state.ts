@@ -11,9 +11,9 @@ export function variantFor(actor: Actor, application: ApplicationSubject): Varia
   return can(actor, 'read-letters', application) ? 'full' : 'own'
 }
 
-/** How it stands with a dossier. One that is not there, and that nobody is making, is asked for. */
+/** The state of a dossier. Queues one that is missing, if nobody is making it. */
 export async function dossierState(id: string, variant: Variant): Promise<'ready' | 'waiting' | 'failed'> {
-  // First the job: one that ends after this look has left its dossier by the next.
+  // Checks the job first: one that ends afterwards has left its dossier by the second check.
   const job = await jobOf(db, id, variant)
   const content = await contentOf(db, id, variant)
   const row = await findDossier(db, id, variant)

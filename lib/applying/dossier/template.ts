@@ -3,18 +3,18 @@ import { printableJson } from '@/lib/shared/pdf/printable'
 import { style } from '@/lib/shared/pdf/template'
 import type { DossierContent } from './parts'
 
-/** An answer longer than this is set as prose, over the whole width. */
+/** A longer answer becomes prose over the whole width. */
 const LONG = 300
 
-/** A comment on a page, or what is on it and could not be drawn; see `lib/shared/pdf/flatten.mjs`. */
+/** A comment on a page, or something on it that could not be drawn; see `lib/shared/pdf/flatten.mjs`. */
 export type Note = { page: number; what: string; text: string }
 
-/** Where a part's file is in the folder, and what is to be said beside it; null if it has to be left out. */
+/** A part's file in the folder and its notes; null if it must be left out. */
 export type Places = ({ path: string; notes: Note[] } | null)[]
 
 const LOST = 'It is damaged, or kept in a way that this PDF cannot hold. It can be downloaded by itself.'
 
-/** What the template shows, with the files of the parts as they lie in the folder. */
+/** The template's data, with the files of the parts in the folder. */
 export function templateData(content: DossierContent, places: Places): string {
   const { parts, number, ...rest } = content
   return printableJson({
@@ -43,7 +43,7 @@ export function templateData(content: DossierContent, places: Places): string {
   })
 }
 
-/** One document of everything; the pages of the files are embedded as they are, under our header and footer. */
+/** One document of everything; embeds the files' pages unchanged, under our header and footer. */
 export const dossierTemplate = `${style}
 #let title(part) = {
   show heading: set text(13pt)

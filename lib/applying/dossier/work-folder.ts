@@ -4,10 +4,10 @@ import path from 'node:path'
 
 const PREFIX = 'scholarship-dossier-'
 
-/** A new folder of its own for what one dossier is made from. The caller removes it. */
+/** A new folder for making one dossier. The caller removes it. */
 export const newWorkFolder = () => mkdtemp(path.join(tmpdir(), PREFIX))
 
-/** Removes what processes that were killed left of them, where it is older than that. Returns how many. */
+/** Removes older folders that killed processes left. Returns how many. */
 export async function removeWorkFolders(before: Date): Promise<number> {
   let removed = 0
   for (const name of await readdir(tmpdir())) {

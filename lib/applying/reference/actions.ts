@@ -8,9 +8,9 @@ import type { Person } from '@/lib/people/actor'
 import { AddressProblem, inviteAll, invitePerson, namePerson, removePerson } from './ask'
 import { allSchema, inviteSchema, nameSchema, requestSchema } from './schema'
 
-/** What an applicant does on the page of referees and the host supervisor. */
+/** The applicant's actions on the page of referees and the host supervisor. */
 
-/** Names somebody, or puts somebody in another's place. */
+/** Names a person, or replaces one. */
 export const name = action(nameSchema, 'person', async ({ application, replaces, ...input }, person) => {
   try {
     const request = await namePerson(db, person, application, input, replaces)

@@ -17,7 +17,9 @@ import { mailLink } from './mail'
 import { type ReferenceRequest, updateRequest } from './queries'
 import { lettersFor } from './rules'
 
-/** What a referee or supervisor does by the link. Each function is one transaction that holds the request's row. */
+/**
+ * What a referee or supervisor does through the link. Each function is one transaction that locks the request's row.
+ */
 
 /** Begins to answer: the applicant sees 'opened' from then on. @throws PortalError 'closed', 'conflict' */
 export async function openRequest(db: Database, holder: LinkHolder): Promise<void> {
@@ -28,8 +30,8 @@ export async function openRequest(db: Database, holder: LinkHolder): Promise<voi
 }
 
 /**
- * Saves the answers as typed, if nobody else saved since the version that they are based on. Safe to repeat.
- * @throws PortalError 'invalid' (too long), 'closed' (too late), 'conflict' (sent already).
+ * Saves the answers as typed, if nobody else has saved since their base version. Safe to repeat.
+ * @throws PortalError 'invalid' (too long), 'closed' (too late), 'conflict' (sent already)
  */
 export async function saveAnswers(db: Database, holder: LinkHolder, given: SaveRequest): Promise<SaveResult> {
   return db.transaction(async (tx) => {
@@ -47,12 +49,12 @@ export async function saveAnswers(db: Database, holder: LinkHolder, given: SaveR
   })
 }
 
-/** What was looked at before sending: the version of the answers, and the SHA-256 of the file or ''. */
+/** What the person checked before sending: the version of the answers, and the SHA-256 of the file or ''. */
 export type Looked = { version: number; file: string }
 
 /**
- * Hands in the letter or agreement as it was looked at; from then on it cannot be changed.
- * @throws PortalError 'invalid' (not complete), 'closed', 'conflict' (sent already, or changed since it was looked at).
+ * Sends the letter or agreement as checked; from then on it cannot be changed.
+ * @throws PortalError 'invalid' (not complete), 'closed', 'conflict' (sent already, or changed since the check)
  */
 export async function sendAnswers(
   db: Database,
@@ -81,7 +83,7 @@ export async function sendAnswers(
   })
 }
 
-/** Declines, with the reason that the applicant is shown. @throws PortalError 'closed', 'conflict' */
+/** Declines, with a reason that the applicant sees. @throws PortalError 'closed', 'conflict' */
 export async function declineRequest(db: Database, holder: LinkHolder, reason: string): Promise<void> {
   await answering(db, holder, 'decline', 'declined', async (tx, asked) => {
     await updateRequest(tx, holder.requestId, { state: 'declined', answeredAt: new Date(), reason: reason || null })
@@ -101,7 +103,10 @@ export async function reconsiderRequest(db: Database, holder: LinkHolder): Promi
   })
 }
 
-/** 'This is not me': whoever has this address is not the person meant, and the link shows nothing more. @throws PortalError 'closed', 'conflict' */
+/**
+ * 'This is not me': the owner of this address is not the person meant, and the link shows nothing more. @throws
+ * PortalError 'closed', 'conflict'
+ */
 export async function disownRequest(db: Database, holder: LinkHolder): Promise<void> {
   await answering(db, holder, 'disown', 'wrong-person', async (tx, asked) => {
     const at = new Date()
@@ -112,8 +117,8 @@ export async function disownRequest(db: Database, holder: LinkHolder): Promise<v
 }
 
 /**
- * Mails a supervisor a new link to another of their candidates. The link goes to the mailbox and is not shown here, so
- * that who was forwarded one link cannot answer for all. @throws PortalError 'not-found', 'too-many'
+ * Mails a supervisor a new link to another of their candidates. The link goes only to the mailbox, so that a person who
+ * was forwarded one link cannot answer for all. @throws PortalError 'not-found', 'too-many'
  */
 export async function mailCandidate(db: Database, holder: LinkHolder, requestId: string): Promise<string> {
   return db.transaction(async (tx) => {
@@ -142,7 +147,7 @@ export function allowed(holder: LinkHolder, action: RequestAction, { request, ap
   return canAnswer(holder, action, request) && lettersFor(application, new Date()) === 'open'
 }
 
-/** Runs `change` if the action is allowed; what has led to `to` already counts as done. */
+/** Runs `change` if the action is allowed; an action that already led to `to` counts as done. */
 async function answering(
   db: Database,
   holder: LinkHolder,

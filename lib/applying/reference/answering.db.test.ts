@@ -218,7 +218,7 @@ test('a supervisor sees their own candidates, and gets a link to each by mail al
   expect((await otherCandidates(db, asked)).map(({ applicantName }) => applicantName)).toEqual(['Bayu'])
   await expect(mailCandidate(db, first.holder, crypto.randomUUID())).rejects.toMatchObject({ code: 'not-found' })
   await mailCandidate(db, first.holder, second.request.id)
-  // A link that has ended, or whose time is over, shows and mails nothing.
+  // A link that has ended, or is out of time, shows and mails nothing.
   const third = await anInvited(await aDraft(call, 'Dara'), theSupervisor(email))
   await disownRequest(db, third.holder)
   await expect(mailCandidate(db, third.holder, second.request.id)).rejects.toMatchObject({ code: 'not-found' })

@@ -22,9 +22,12 @@ import {
 import { addressProblem, isOutdated, lettersFor, mailboxOf, needsSupervisor } from './rules'
 import type { PersonInput } from './schema'
 
-/** What an applicant does about referees and the host supervisor. Each function is one transaction that holds the application's row. */
+/**
+ * What an applicant does about referees and the host supervisor. Each function is one transaction that locks the
+ * application's row.
+ */
 
-/** An address that cannot be taken, for the field it was typed in. */
+/** A refused address, for the field where it was typed. */
 export class AddressProblem extends PortalError {
   constructor(message: string) {
     super('invalid', message)
@@ -32,10 +35,10 @@ export class AddressProblem extends PortalError {
 }
 
 /**
- * Names a referee or the supervisor. With `replaces`, changes what was told of that one, whose links and draft stay; at
- * another mailbox it is somebody else, who takes the former's place and, where that one was written to, is invited.
- * @throws PortalError 'not-found', 'forbidden', 'closed' (letters are not taken any more), 'conflict' (the letter is in),
- * 'invalid' (as many as the Call takes), AddressProblem.
+ * Names a referee or the supervisor. With `replaces`, changes the details of that one, and keeps links and draft;
+ * another mailbox means another person, who replaces the former one and gets an invitation if that one had.
+ * @throws PortalError 'not-found', 'forbidden', 'closed' (too late for letters), 'conflict' (the letter is in),
+ * 'invalid' (as many as the Call takes), AddressProblem
  */
 export async function namePerson(
   db: Database,
@@ -68,7 +71,7 @@ export async function namePerson(
   })
 }
 
-/** Takes somebody off, as long as the application can be changed. @throws as `namePerson` */
+/** Removes a person, as long as the application can be changed. @throws as `namePerson` */
 export async function removePerson(
   db: Database,
   person: Person,
@@ -88,7 +91,7 @@ export async function removePerson(
 }
 
 /**
- * Sends the invitation; `again`, to somebody who was invited before. A second click finds the first one's work done.
+ * Sends the invitation; `again`, to a person who already has one. A second click does nothing.
  * @throws as `namePerson`, 'too-many'
  */
 export async function invitePerson(
@@ -110,14 +113,14 @@ export async function invitePerson(
   })
 }
 
-/** Invites everybody who was named and not invited yet; gives how many. @throws as `namePerson` */
+/** Invites everybody who was named and not invited yet; returns how many. @throws as `namePerson` */
 export async function inviteAll(db: Database, person: Person, applicationId: string): Promise<number> {
   return asking(db, person, applicationId, (tx, asked) => inviteAllNamed(tx, asked))
 }
 
 /**
- * The same within a transaction that holds the application's row: a submission invites who was not invited before. A
- * supervisor whom the chosen institution does not ask for is left out, and no limit of mails stops a submission.
+ * The same within a transaction that locks the application's row: a submission invites the people who were not invited
+ * before. Leaves out a supervisor whom the chosen institution does not need; no limit of mails stops a submission.
  */
 export async function inviteNamed(
   tx: Executor,
@@ -146,7 +149,7 @@ function aboutOf(application: Application, call: Call, applicant: Applicant): Ab
 }
 
 type Applicant = { name: string; email: string }
-/** `by`: who asks, in what role, for the record. Whoever it is, it is about the applicant. */
+/** `by`: who asks, in which role, for the record. It always concerns the applicant. */
 type Asking = { application: Application; call: Call; about: About; by: ChangedBy; applicant: Applicant }
 
 async function askingOf(tx: Executor, person: Person, application: KnownApplication, call: Call): Promise<Asking> {
@@ -172,7 +175,7 @@ async function asking<T>(
 
 const noSuchRequest = () => new PortalError('not-found', 'This person is no longer named in your application.')
 
-/** The request, to be changed or ended. An agreement for another institution than the chosen one may be asked for again. */
+/** The request, to change or end. The applicant may ask again for an agreement for another institution. */
 async function standing(tx: Executor, application: Application, requestId: string): Promise<ReferenceRequest> {
   const request = await lockRequest(tx, application.id, requestId)
   if (!request || request.state === 'replaced') throw noSuchRequest()
@@ -197,12 +200,12 @@ function requireRoom(call: Call, kind: ReferenceRequest['kind'], others: Referen
   throw new PortalError('invalid', message)
 }
 
-/** A request that nobody was told of goes; any other stays as it ended. */
+/** Deletes a request that nobody has heard of; any other stays in its final state. */
 async function end(tx: Executor, request: ReferenceRequest, about: About): Promise<void> {
   if (request.state === 'named') return deleteRequest(tx, request.id)
   await updateRequest(tx, request.id, { state: 'replaced', endedAt: new Date() })
   const waits = request.state === 'invited' || request.state === 'opened'
-  // Over the limit it is not said, rather than not done.
+  // Over the limit it sends nothing and gives no error.
   if (waits && (await take(tx, LIMITS.invitation, mailboxIn(request))) === 0) await mailEnded(tx, request, about)
 }
 
@@ -222,7 +225,7 @@ async function invite(
 
 const mailboxIn = ({ applicationId, mailbox }: ReferenceRequest) => `${applicationId} ${mailbox}`
 
-/** Nobody's mailbox can be flooded from here, whether by one application under many names or by many. */
+/** Limits mails to one mailbox, both from one application under many names and from many applications. */
 async function limitMails(tx: Executor, application: Application, request: ReferenceRequest): Promise<void> {
   await limited(tx, LIMITS.invitation, mailboxIn(request))
   await limited(tx, LIMITS.invitations, application.id)

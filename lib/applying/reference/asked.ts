@@ -13,7 +13,7 @@ import type { LinkHolder } from '@/lib/people/actor'
 import type { ReferenceRequest } from './queries'
 import { lettersFor, lettersUntil } from './rules'
 
-/** What somebody who was asked sees: the one request, and what it is about. */
+/** What the asked person sees: their one request, and what it is about. */
 export type Asked = {
   request: ReferenceRequest
   application: Application
@@ -21,11 +21,11 @@ export type Asked = {
   applicant: { id: string; name: string; email: string }
   section: Section
   file: typeof letterFiles.$inferSelect | null
-  /** Until when an answer is taken. */
+  /** Until when they can answer. */
   until: Date
 }
 
-/** The request that a link is for. `lock` holds its row, and its application against the applicant's changes. */
+/** The request of a link. `lock` locks its row, and its application against the applicant's changes. */
 export async function loadAsked(executor: Executor, holder: LinkHolder, lock = false): Promise<Asked> {
   const application = await applicationOfLink(executor, holder, lock)
   const query = executor
@@ -56,7 +56,7 @@ export function answerContext({ call, section }: Pick<Asked, 'call' | 'section'>
   return formContext(call.definition, facts, todayIn(call.definition.timeZone))
 }
 
-/** What is still missing or wrong before it can be sent, by field; 'file' for a letter's PDF. */
+/** What is missing or wrong before it can be sent, by field; 'file' for a letter's PDF. */
 export function answerErrors(asked: Pick<Asked, 'call' | 'section' | 'request' | 'file'>): Record<string, string> {
   const { section, request, file } = asked
   const result = completeSchema(section, answerContext(asked, request.answers)).safeParse(request.answers)
@@ -66,16 +66,16 @@ export function answerErrors(asked: Pick<Asked, 'call' | 'section' | 'request' |
   return errors
 }
 
-/** Whether the link still shows other candidates: its own request has not ended, and answers are taken. */
+/** Whether the link still shows other candidates: its own request has not ended, and answers are accepted. */
 export function seesCandidates({ request, application }: Asked): boolean {
   const ended = request.state === 'replaced' || request.state === 'wrong-person'
   return request.kind === 'supervisor' && !ended && lettersFor(application, new Date()) === 'open'
 }
 
-/** `open`: an answer is still awaited. */
+/** `open`: still waits for an answer. */
 export type Candidate = { id: string; state: RequestState; applicantName: string; track: string | null; open: boolean }
 
-/** The other requests of the Call to the same mailbox, as a supervisor's list of candidates: names and states, no more. */
+/** The Call's other requests to the same mailbox, as a supervisor's list of candidates: only names and states. */
 export async function otherCandidates(executor: Executor, asked: Asked): Promise<Candidate[]> {
   if (!seesCandidates(asked)) return []
   const { request, application } = asked

@@ -83,7 +83,7 @@ test('another applicant, and one whose application is over, name, invite and rem
   await expect(namePerson(db, other, mine.id, aReferee())).rejects.toMatchObject(refused)
   await expect(invitePerson(db, other, mine.id, request.id)).rejects.toMatchObject(refused)
   await expect(removePerson(db, other, mine.id, request.id)).rejects.toMatchObject(refused)
-  // A request of another application, by its owner's own.
+  // A request of another application, by the owner of this one.
   const { id: others } = await aDraft(call)
   await expect(invitePerson(db, mine.person, others, request.id)).rejects.toMatchObject(refused)
   const second = await aDraft(call)

@@ -13,7 +13,7 @@ import { logged } from '@/lib/shared/log/log'
 import { allowed } from './answer'
 import { type Asked, loadAsked } from './asked'
 
-/** The letter as a PDF: one file a request. @throws PortalError 'conflict', 'too-many' */
+/** The letter as a PDF: one file per request. @throws PortalError 'conflict', 'too-many' */
 export function letterTarget(db: Database, holder: LinkHolder) {
   return async (): Promise<Target> => {
     await limited(db, LIMITS.letter, holder.requestId)
@@ -32,7 +32,7 @@ export function letterTarget(db: Database, holder: LinkHolder) {
   }
 }
 
-/** Records the file in the place of a former one, which goes. @throws PortalError 'conflict' */
+/** Records the file and replaces a former one. @throws PortalError 'conflict' */
 async function keepLetter(db: Database, holder: LinkHolder, file: NewDocument): Promise<string> {
   const { filename, size, pages, sha256, storageKey, changes = [], scan = null } = file
   const former = await db.transaction(async (tx) => {
@@ -50,7 +50,7 @@ async function keepLetter(db: Database, holder: LinkHolder, file: NewDocument): 
   return holder.requestId
 }
 
-/** Takes the file away. @throws PortalError 'conflict' */
+/** Removes the file. @throws PortalError 'conflict' */
 export async function removeLetter(db: Database, holder: LinkHolder): Promise<void> {
   const former = await db.transaction(async (tx) => {
     const asked = await loadAsked(tx, holder, true)
@@ -69,7 +69,7 @@ function requireOpen(holder: LinkHolder, asked: Asked): void {
   )
 }
 
-/** The row names it no more; should this fail, a file too many stays and nothing else is wrong. */
+/** The row no longer names it; if this fails, an extra file stays and nothing else is wrong. */
 async function discard(storageKey: string): Promise<void> {
   await (await storage()).remove(storageKey).catch(logged('An old letter stays in the store.'))
 }

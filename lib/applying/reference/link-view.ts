@@ -5,10 +5,10 @@ import { findHolder } from '@/lib/people/holder'
 import { PortalError } from '@/lib/shared/errors'
 import { type Asked, loadAsked } from './asked'
 
-/** The link's request, or a sentence where it shows nothing. */
+/** The link's request, or a sentence if it shows nothing. */
 export type LinkView = { problem: string } | { problem?: undefined; holder: LinkHolder; asked: Asked }
 
-/** What the pages of a link show; once a request. */
+/** What the pages of a link show; loaded once per request. */
 export const viewAsked = cache(async (token: string): Promise<LinkView> => {
   try {
     const holder = await findHolder(token)

@@ -33,7 +33,7 @@ export async function mailLink(
   await updateRequest(tx, request.id, { messageId, mailedAt: at })
 }
 
-/** Tells somebody who was asked that nothing is needed any more. */
+/** Tells a person that we no longer need their answer. */
 export async function mailEnded(tx: Executor, request: ReferenceRequest, about: About): Promise<void> {
   const { kind, name } = request
   const data = { kind, name, applicantName: about.applicantName, callTitle: about.callTitle }

@@ -4,7 +4,10 @@ import { messages, referenceRequests } from '@/db/schema'
 
 export type ReferenceRequest = typeof referenceRequests.$inferSelect
 
-/** Whom the application names at present, in the order of naming. The caller has loaded it as an actor who may read it. */
+/**
+ * The people whom the application names at present, in the order of naming. The caller has loaded it as an actor who
+ * may read it.
+ */
 export async function standingRequests(executor: Executor, applicationId: string): Promise<ReferenceRequest[]> {
   return executor
     .select()
@@ -13,7 +16,7 @@ export async function standingRequests(executor: Executor, applicationId: string
     .orderBy(asc(referenceRequests.createdAt), asc(referenceRequests.id))
 }
 
-/** Of these requests, those whose last mail could not be delivered. */
+/** The requests among these whose last mail could not be delivered. */
 export async function undelivered(executor: Executor, applicationId: string): Promise<Set<string>> {
   const rows = await executor
     .select({ id: referenceRequests.id })
@@ -32,7 +35,7 @@ export async function disownedMailboxes(executor: Executor, applicationId: strin
   return rows.map(({ mailbox }) => mailbox)
 }
 
-/** A request of one of the application's, its row locked until the transaction ends; null if there is none such. */
+/** One of the application's requests, its row locked until the transaction ends; null if there is none. */
 export async function lockRequest(
   tx: Executor,
   applicationId: string,

@@ -11,8 +11,8 @@ import { lettersFor, reminderDue } from './rules'
 const BATCH = 500
 
 /**
- * Reminds everybody whose answer is awaited and who had no mail for the Call's number of days, up to its number of
- * reminders. Gives how many. Several workers may run it at once: each request is looked at again under its lock.
+ * Reminds everybody who has not answered and got no mail for the Call's number of days, up to its number of reminders.
+ * Returns how many. Several workers may run it at once: it checks each request again under its lock.
  */
 export async function remindReferees(db: Database, now = new Date()): Promise<number> {
   let reminded = 0

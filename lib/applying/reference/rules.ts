@@ -3,14 +3,14 @@ import type { Facts } from '@/lib/form/definition'
 import { OVER, type State } from '@/lib/lifecycle/application'
 import type { RequestKind, RequestState } from '@/lib/lifecycle/requests'
 
-/** Pure rules of references: who may be named, what may be done with a request, until when. */
+/** Pure rules of references: whom an applicant may name, what may be done with a request, and until when. */
 
 /** Providers that ignore dots in a name, or that have a second domain. */
 const DOTLESS = ['gmail.com', 'googlemail.com']
 
 /**
- * An address without what does not tell mailboxes apart: case, a part after '+', and the dots that Gmail ignores. Two
- * addresses of one mailbox are equal by it.
+ * An address without the parts that do not tell mailboxes apart: case, a part after '+', and the dots that Gmail
+ * ignores. Two addresses of one mailbox become equal.
  */
 export function mailboxOf(email: string): string {
   const [name = '', domain = ''] = splitAddress(email.trim().toLowerCase())
@@ -28,7 +28,7 @@ export type Named = { id: string; kind: RequestKind; mailbox: string; state: Req
 
 /**
  * Why this person cannot be named, as a sentence for the applicant; null if nothing is against it. `others` are the
- * standing requests but the one to be replaced, `disowned` the mailboxes whose owners said that they are not meant.
+ * current requests except the one to replace, `disowned` the mailboxes whose owners said that they are not meant.
  */
 export function addressProblem(
   email: string,
@@ -46,7 +46,7 @@ export function addressProblem(
   return same ? 'Another referee of this application has this address. Each of them needs their own' : null
 }
 
-/** An agreement for another institution than the one that is chosen now: the supervisor has to be asked again. */
+/** An agreement for another institution than the present choice: the applicant has to ask the supervisor again. */
 export function isOutdated(
   request: { kind: RequestKind; state: RequestState; agreedFor: string | null },
   institution: string | null,
@@ -59,8 +59,8 @@ export const stands = (request: { state: RequestState }) => request.state !== 'r
 type Clock = { closesAt: Date; graceMinutes: number; letterGraceDays: number; correctBy?: Date | null }
 
 /**
- * Letters are taken until so many days after the closing that holds for the application, to the second; of one that was
- * returned for correction, after the last day to correct it if that is later.
+ * Letters are accepted until so many days after the application's closing, to the second; if it was returned for
+ * correction, until the last day to correct it if that is later.
  */
 export function lettersUntil({
   closesAt,
@@ -71,7 +71,7 @@ export function lettersUntil({
   return new Date(from + letterGraceDays * 24 * 60 * 60 * 1000)
 }
 
-/** Whether letters are of use: 'over' once nothing can become of the application, 'closed' once the time is up. */
+/** Whether letters are of use: 'over' once the application is final, 'closed' once the time is up. */
 export function lettersFor(application: Clock & { state: State }, now: Date): 'open' | 'over' | 'closed' {
   const { state, closesAt, graceMinutes } = application
   const missed = state === 'draft' && now.getTime() > closesAt.getTime() + graceMinutes * 60_000
@@ -79,12 +79,15 @@ export function lettersFor(application: Clock & { state: State }, now: Date): 'o
   return now <= lettersUntil(application) ? 'open' : 'closed'
 }
 
-/** Whether the chosen kind of institution asks for a host supervisor. Source: the Call's admission of UCAS and the CAS institutes. */
+/**
+ * Whether the chosen kind of institution needs a host supervisor. Source: the Call's admission of UCAS and the CAS
+ * institutes.
+ */
 export function needsSupervisor(definition: CallDefinition, facts: Facts): boolean {
   return definition.hosts.some((host) => host.key === facts.host && host.supervisorRequired)
 }
 
-/** What is still to be named before the application can be submitted, by the part of the page. Letters may come later. */
+/** The people still to name before submission, by the part of the page. Letters may come later. */
 export function namingErrors(definition: CallDefinition, facts: Facts, named: RequestKind[]): Record<string, string> {
   const { references } = definition
   if (!references) return {}
@@ -97,7 +100,7 @@ export function namingErrors(definition: CallDefinition, facts: Facts, named: Re
   return errors
 }
 
-/** Whether somebody who was asked is due a reminder: so many days after the last mail, so many times at the most. */
+/** Whether a person is due a reminder: so many days after the last mail, so many times at the most. */
 export function reminderDue(
   request: { state: RequestState; mailedAt: Date | null; reminders: number },
   { remindEveryDays, remindAtMost }: Pick<References, 'remindEveryDays' | 'remindAtMost'>,

@@ -4,7 +4,7 @@ import { words } from '@/lib/form/typed'
 import { REQUEST_KINDS } from '@/lib/lifecycle/requests'
 import { email, line, personName } from '@/lib/people/schema'
 
-/** What the applicant tells of a referee, and of a host supervisor. */
+/** What the applicant tells about a referee, and about a host supervisor. */
 const referee = z.object({
   kind: z.literal('referee'),
   name: personName('Enter the referee’s name'),
@@ -21,7 +21,7 @@ export const personSchema = z.discriminatedUnion('kind', [referee, supervisor])
 export type PersonInput = z.infer<typeof personSchema>
 
 const ids = { application: z.uuid() }
-/** `replaces`: the request in whose place this person comes. */
+/** `replaces`: the request of the person who is replaced. */
 const place = {
   ...ids,
   replaces: z
@@ -31,7 +31,7 @@ const place = {
 }
 export const nameSchema = z.discriminatedUnion('kind', [referee.extend(place), supervisor.extend(place)])
 export const requestSchema = z.object({ ...ids, request: z.uuid() })
-/** `again`: the mail to somebody who was invited before. */
+/** `again`: the mail to a person who already has an invitation. */
 export const inviteSchema = requestSchema.extend({ again: z.enum(['yes', '']).default('') })
 export const allSchema = z.object(ids)
 
@@ -40,7 +40,7 @@ export const linkSchema = z.object({ token: z.string().max(200) })
 export const declineSchema = linkSchema.extend({
   reason: words.pipe(z.string().max(1000, 'Write at most 1,000 characters')).default(''),
 })
-/** `version` and `file` (its SHA-256) say what was looked at before sending. */
+/** `version` and `file` (its SHA-256) say what the person checked before sending. */
 export const sendSchema = linkSchema.extend({
   confidential: z.enum(['yes', '']).default(''),
   version: z.coerce.number().int().min(0),

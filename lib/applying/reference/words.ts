@@ -8,7 +8,7 @@ export const KIND: Record<RequestKind, { who: string; what: string; asks: string
   supervisor: { who: 'Host supervisor', what: 'agreement', asks: 'agree to host and supervise' },
 }
 
-/** As the applicant reads a state, and staff. */
+/** A state as the applicant reads it, and as staff do. */
 export const STATE: Record<RequestState, { tone: Tone; text: string }> = {
   named: { tone: 'grey', text: 'Not invited yet' },
   invited: { tone: 'blue', text: 'Invited' },

@@ -13,7 +13,7 @@ import { SendForm } from '@/lib/shared/ui/sending/send-form'
 
 export const metadata: Metadata = { title: 'Enter your code' }
 
-/** The second step of signing in. Until it is done the session is nobody's. */
+/** The second step of signing in. Until then the session has no person. */
 export default async function CodePage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const query = await searchParams
   const next = typeof query.next === 'string' ? query.next : undefined

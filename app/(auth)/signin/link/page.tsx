@@ -8,7 +8,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'A link to sign in', robots: { index: false } }
 
-/** Asks for the link, and is where it leads. Opening it changes nothing, since mail scanners open links too. */
+/** Asks for the link, and is the page that it opens. Opening it changes nothing, since mail scanners open links too. */
 export default async function LinkPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
   const { token } = await searchParams
   const back = { href: '/signin', label: 'Sign in' }

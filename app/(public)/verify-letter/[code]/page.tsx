@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'A letter and its code', robots: { in
 
 const back = { href: '/verify-letter', label: 'Verify another letter' }
 
-/** Whether a letter is genuine and its offer stands, for whoever has its code. */
+/** Whether a letter is genuine and its offer is valid, for anybody with its code. */
 export default async function LetterPage({ params }: { params: Promise<{ code: string }> }) {
   const { code } = await params
   try {

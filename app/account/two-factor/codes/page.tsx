@@ -12,7 +12,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Your recovery codes' }
 
-/** The recovery codes that were just made, until the person says that they are kept. */
+/** The new recovery codes, until the person says that they have kept them. */
 export default async function CodesPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const person = await requirePerson('/account/two-factor/codes')
   const codes = (await shownCodes(person.sessionId))?.map(groupedCode)

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Check the record' }
 
 const MOST = 20
 
-/** Whether the chain of events is whole, as jobs found it. */
+/** Whether the chain of events is intact, according to the last checks. */
 export default async function ChainPage() {
   await requireRunner('chain', '/admin/audit/chain')
   const checks = await lastChecks(db, MOST)

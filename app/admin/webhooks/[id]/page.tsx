@@ -16,7 +16,7 @@ const A_PAGE = 50
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
 
-/** What a webhook was told, and what became of it. */
+/** A webhook's messages, and the result of each. */
 export default async function WebhookPage({ params, searchParams }: Props) {
   const { id } = await params
   const admin = await requireRunner('webhooks', `/admin/webhooks/${id}`)

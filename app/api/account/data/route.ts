@@ -5,7 +5,10 @@ import { getActor } from '@/lib/people/session'
 import { ownArchive, recordOwnDownload } from '@/lib/running/retention/own-data'
 import { PortalError } from '@/lib/shared/errors'
 
-/** Everything of whoever is signed in, as a ZIP. That it was taken is recorded, for a stranger at their computer may have. */
+/**
+ * All data of the signed-in person, as a ZIP. The portal records the download, because a stranger at their computer may
+ * have made it.
+ */
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)
   const actor = await getActor()

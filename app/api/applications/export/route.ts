@@ -15,7 +15,7 @@ const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-/** The list of applications as somebody sees it, with its search, order and columns, as a file. */
+/** The list of applications as the person sees it, with its search, order and columns, as a file. */
 export const POST = jsonRoute(async (request: Request) => {
   requireSameOrigin(request)
   const actor = await getActor()

@@ -3,12 +3,12 @@ import { authOptions } from '@/lib/people/next-auth'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
-/** The options are made for each request: a build has no secret yet. */
+/** Makes the options for each request, because a build has no secret yet. */
 async function handle(request: Request, context: Context): Promise<Response> {
   try {
     return await NextAuth(request as never, context as never, authOptions())
   } catch (error) {
-    // It reads a body as JSON before anything else, and looks at no error of that.
+    // next-auth reads a body as JSON first, and does not catch an error of that.
     if (error instanceof SyntaxError) return new Response(null, { status: 400 })
     throw error
   }

@@ -9,8 +9,8 @@ import { documentForDownload } from '@/lib/selecting/review/files'
 type Context = { params: Promise<{ documentId: string }> }
 
 /**
- * A document, for those who may see it; that somebody other than its applicant read it is recorded. `?view` shows it in
- * the browser instead of saving it. The framework answers HEAD by the same function.
+ * A document, for people who may see it; records a read by anybody but its applicant. `?view` shows it in the browser
+ * instead of saving it. Next answers HEAD with the same function.
  */
 export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const { documentId } = await params

@@ -5,12 +5,15 @@ import { getActor } from '@/lib/people/session'
 import { saveReview } from '@/lib/selecting/review/save'
 import { PortalError } from '@/lib/shared/errors'
 
-/** More than any review takes. */
+/** More than any review needs. */
 const MOST_BYTES = 500_000
 
 type Context = { params: Promise<{ id: string }> }
 
-/** Autosave of the signed-in reviewer's review of this application. No server action, as with an application's sections. */
+/**
+ * Autosave of the signed-in reviewer's review of this application. Not a server action, as for an application's
+ * sections.
+ */
 export const PUT = jsonRoute(async (request: Request, context: Context) => {
   requireSameOrigin(request)
   const actor = await getActor()

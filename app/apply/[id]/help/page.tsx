@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Help with this application' }
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ notice?: string | string[] }> }
 
-/** Who acts and acted for the applicant, with what was changed; for both, who can end it here. */
+/** Who acts and acted for the applicant, and what they changed. Both the applicant and the admin can end it here. */
 export default async function HelpPage({ params, searchParams }: Props) {
   const { id } = await params
   const { application, applicant, call, helping } = await viewApplication(id, `/apply/${id}/help`)

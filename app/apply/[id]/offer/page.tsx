@@ -8,7 +8,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Offer of a scholarship' }
 
-/** The offer as its applicant reads it, and how it stands. */
+/** The offer as its applicant reads it, and its state. */
 export default async function OfferPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const view = await viewOffer(id, `/apply/${id}/offer`)

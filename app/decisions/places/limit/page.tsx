@@ -13,7 +13,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'A limit within the places' }
 
-/** A limit, new or to be changed or removed. */
+/** A limit, to add, change or remove. */
 export default async function LimitPage({ searchParams }: PageProps) {
   const { call, where, search, keptFromAny } = await loadDecisions('/places', searchParams)
   if (keptFromAny) notFound()

@@ -15,7 +15,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Compare two scenarios' }
 
-/** Two scenarios side by side, and who comes off differently. */
+/** Two scenarios side by side, and the people with different results. */
 export default async function ComparePage({ searchParams }: PageProps) {
   const { person, call, track, where, search, kept } = await loadDecisions('/scenarios/compare', searchParams)
   if (kept) notFound()

@@ -2,7 +2,7 @@ import type { ApplicationView } from '@/lib/applying/application/view'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 
-/** On each page of an application while an admin acts for its applicant, for both. */
+/** Shown on each page of an application while an admin acts for its applicant, to both. */
 export function ActingBanner({ view }: { view: ApplicationView }) {
   const { acting, application, applicant, call, helping } = view
   if (!acting) return null

@@ -17,7 +17,7 @@ import type { ApplicationView } from '../view'
 
 type Props = { view: ApplicationView; path: string; next: string; query: Record<string, string | string[] | undefined> }
 
-/** All documents that the Call asks of this application, each with its files and a way to upload one. */
+/** All documents that the Call asks of this application, each with its files and an upload. */
 export async function DocumentsSection({ view, path, next, query }: Props) {
   const files = await listDocuments(db, view.person, view.application.id)
   const { application, person } = view

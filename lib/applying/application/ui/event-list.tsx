@@ -5,9 +5,9 @@ type Entry = {
   id: string | number
   at: Date
   what: string
-  /** Of what or whom, where that is a name. */
+  /** What or whom it concerns, if it has a name. */
   whom: unknown
-  /** Beside the time. */
+  /** Shown beside the time. */
   by?: ReactNode
 }
 

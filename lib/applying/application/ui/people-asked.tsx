@@ -4,7 +4,7 @@ import { peopleAsked } from '@/lib/applying/dossier/letters'
 import { askedOf } from '@/lib/applying/dossier/queries'
 import type { StaffView } from '../staff-view'
 
-/** Referees and the supervisor, what became of each, and the way to what they wrote. */
+/** Referees and the supervisor, with the state of each and a link to what they wrote. */
 export async function PeopleAsked({ view: { application } }: { view: StaffView }) {
   const asked = await askedOf(db, application.id)
   if (asked.length === 0) return null

@@ -3,7 +3,7 @@ import type { CallDefinition } from '@/lib/call/definition'
 import type { Facts } from '@/lib/form/definition'
 import { Notice } from '@/lib/shared/ui/notice'
 
-/** The rules of the Call that decide against the answers so far; nothing without facts. */
+/** The rules of the Call that the answers so far break; nothing without facts. */
 export function RulesAgainst({ definition, facts }: { definition: CallDefinition; facts: Facts | null }) {
   const against = facts ? blockingRules(definition, facts) : []
   if (against.length === 0) return null

@@ -3,7 +3,7 @@ import { Instant } from '@/lib/shared/ui/instant'
 import type { StaffView } from '../staff-view'
 import { StateTag } from './state-tag'
 
-/** What an application is for, and how it stands. Whose it is stands in the page's title or caption, see `ApplicationName`. */
+/** The application's target and state. The page's title or caption names the applicant, see `ApplicationName`. */
 export function StaffHeader({ view }: { view: StaffView }) {
   const { application, submission, call, track, institution } = view
   const zone = call.definition.timeZone
@@ -42,7 +42,7 @@ export function StaffHeader({ view }: { view: StaffView }) {
   )
 }
 
-/** Whose application a page is about. */
+/** The applicant's name on a page. */
 export const ApplicationName = ({ view: { application, applicant } }: { view: StaffView }) => (
   <>
     {application.number}, <bdi>{applicant.name}</bdi>

@@ -4,7 +4,7 @@ import { getActor } from '@/lib/people/session'
 import { NavLinks } from '@/lib/shared/ui/nav-links'
 import { findForActor } from '../queries'
 
-/** The pages of one application for staff, each with what one must be allowed to do to open it. */
+/** An application's pages for staff, each with the right that it needs. */
 const PAGES: { path: string; label: string; needs: ApplicationAction }[] = [
   { path: '', label: 'Overview', needs: 'read-letters' },
   { path: '/check', label: 'Eligibility', needs: 'check' },
@@ -14,7 +14,7 @@ const PAGES: { path: string; label: string; needs: ApplicationAction }[] = [
   { path: '/offer', label: 'Offer', needs: 'enrol' },
 ]
 
-/** Leads from page to page of one application; nothing for whoever may not see it. */
+/** Links between an application's pages; nothing for people who may not see it. */
 export async function StaffNav({ id }: { id: string }) {
   const actor = await getActor()
   const application = await findForActor(db, actor, id)

@@ -9,10 +9,10 @@ import { EventList } from './event-list'
 
 type Event = Awaited<ReturnType<typeof eventsOf>>[number]
 
-/** Who looked at it when would hide the rest; it is in the admin's record. */
+/** Reads are left out because they would hide the rest; the admin's record has them. */
 const LOOKS = ['application-read', 'document-read']
 
-/** Everything that happened to the application, newest first, with who did it. Who reviews is the chief's to know. */
+/** Everything that happened to the application, newest first, with the actor. Only the chief sees who reviews. */
 export async function StaffTimeline({ view: { person, application, call } }: { view: StaffView }) {
   const events = (await eventsOf(db, application.id)).filter(({ type }) => !LOOKS.includes(type)).toReversed()
   const leads = can(person, 'assign', application)

@@ -1,6 +1,6 @@
 import type { Row, SummarySection } from '../summary'
 
-/** A section's questions and answers; `change` is where they are changed. */
+/** A section's questions and answers; `change` is the page that changes them. */
 export function SummaryCard({
   section,
   change,

@@ -8,7 +8,7 @@ const words: Record<SectionState, { tone: Tone; text: string }> = {
   complete: { tone: 'green', text: 'Complete' },
 }
 
-/** All sections with their state, and the way to check-your-answers. */
+/** All sections with their state, and the link to check-your-answers. */
 export function TaskList({ id, progress, helping }: { id: string; progress: SectionProgress[]; helping: boolean }) {
   const done = progress.filter((entry) => entry.state === 'complete').length
   return (

@@ -5,7 +5,7 @@ import type { Application } from '../queries'
 import { EventList } from './event-list'
 
 /**
- * What happened to the application, newest first, to its applicant and to who is `helping` them. Pages that show it have
+ * What happened to the application, newest first, for its applicant and the admin who is `helping`. The page has
  * checked that the person may read it.
  */
 export async function Timeline({

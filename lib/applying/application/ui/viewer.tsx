@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { formatBytes } from '@/lib/shared/format/format'
 
-/** Documents beside what is said of them: links open in a frame on a wide screen, in a tab of their own on a narrow one. */
+/** Documents beside text: links open in a frame on a wide screen, in a tab on a narrow one. */
 
 const FRAME = 'evidence'
 
-/** Two columns, the right one the frame. `first` is shown in it from the start. */
+/** Two columns, with the frame on the right. It shows `first` from the start. */
 export function BesideDocuments({ first, children }: { first?: string; children: ReactNode }) {
   return (
     <div className="gap-6 lg:grid lg:grid-cols-2">
@@ -29,7 +29,7 @@ export function BesideDocuments({ first, children }: { first?: string; children:
   )
 }
 
-/** A link to what the frame shows. */
+/** A link that opens in the frame. */
 export function InFrame({ href, children, what }: { href: string; children: ReactNode; what?: string }) {
   return (
     <>
@@ -49,7 +49,7 @@ type File = { id: string; filename: string; size: number; pages: number }
 
 const documentUrl = ({ id }: { id: string }) => `/api/documents/${id}?view`
 
-/** `held`: what is said of the files that nobody may open. */
+/** `held`: the notes on files that nobody may open. */
 export function FileLink({ file, held }: { file: File; held: Map<string, string> }) {
   const why = held.get(file.id)
   const name = <bdi>{file.filename}</bdi>

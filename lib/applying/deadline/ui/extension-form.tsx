@@ -14,7 +14,7 @@ type Props = {
   institutions: { key: string; name: string }[]
   /** The zone in words, such as 'Beijing time'. */
   zone: string
-  /** What the form begins with, by the names of its fields. */
+  /** The form's initial values, by field name. */
   initial: Record<string, string>
 }
 
@@ -24,10 +24,10 @@ const SCOPES = [
   ['application', 'One application'],
 ] as const
 const NAMES = ['scope', 'institution', 'who', 'date', 'time', 'reason']
-/** The summary leads to a control that can be typed in. */
+/** The summary links to a text control. */
 const FIRST: Record<string, string> = { scope: 'scope-all', date: 'date.day' }
 
-/** For whom, until when and why. Posted as plain HTML where there is no JavaScript. */
+/** For whom, until when and why. Without JavaScript the browser posts it as plain HTML. */
 export function ExtensionForm({ action, call, institutions, zone, initial }: Props) {
   const [state, sending] = useSending(action)
   const errors = state.errors ?? {}

@@ -2,7 +2,7 @@ import type { CallDefinition } from '@/lib/call/definition'
 import { Instant } from '@/lib/shared/ui/instant'
 import type { Extension } from '../queries'
 
-/** What was extended, newest first: for whom, from when to when, by whom and why. */
+/** The extensions, newest first: for whom, from when to when, by whom and why. */
 export function History({ extensions, definition }: { extensions: Extension[]; definition: CallDefinition }) {
   if (extensions.length === 0) return <p>No deadline of this Call was extended.</p>
   const zone = definition.timeZone

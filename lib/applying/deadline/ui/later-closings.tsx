@@ -2,7 +2,7 @@ import { Instant } from '@/lib/shared/ui/instant'
 
 type Later = { name: string; closesAt: Date }
 
-/** Who has more time than the Call gives, with the closing that holds. */
+/** Those with more time than the Call gives, and their closing. */
 export function LaterClosings({ title, later, zone }: { title: string; later: Later[]; zone: string }) {
   if (later.length === 0) return null
   return (

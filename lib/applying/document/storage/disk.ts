@@ -8,7 +8,7 @@ import type { Storage } from './storage'
 const KEY = /^[\w-]+$/
 const UNFINISHED = '.part'
 
-/** Files in a folder, in two levels of subfolders. A file appears under its key only once it is whole and on the disk. */
+/** Files in a folder, in two levels of subfolders. A file gets its key only once it is complete and on the disk. */
 export function diskStorage(root: string): Storage {
   const fileOf = (key: string) => {
     if (!KEY.test(key)) throw new Error(`not a storage key: ${key}`)
@@ -31,7 +31,7 @@ export function diskStorage(root: string): Storage {
       const handle = await open(fileOf(key))
       return handle.createReadStream()
     },
-    // The folder is made with the first file.
+    // The first file creates the folder.
     reachable: () => writable(root).catch(() => writable(path.dirname(path.resolve(root)))),
     remove: (key) => rm(fileOf(key), { force: true }),
     async *list() {
@@ -51,7 +51,7 @@ export function diskStorage(root: string): Storage {
 
 const writable = (folder: string) => access(folder, constants.W_OK)
 
-/** The files two folders down, one folder at a time. One that goes meanwhile is left out. */
+/** The files two folders down, one folder at a time. Leaves out a file that disappears meanwhile. */
 async function* filesIn(folder: string, depth = 0): AsyncGenerator<{ name: string; changed: Date }> {
   for (const entry of await entriesOf(folder)) {
     const place = path.join(folder, entry.name)

@@ -17,7 +17,7 @@ type S3Settings = Pick<
   'S3_ENDPOINT' | 'S3_REGION' | 'S3_BUCKET' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY'
 >
 
-/** Any S3-compatible store. The bucket must be there. */
+/** Any S3-compatible store. The bucket must exist. */
 export function s3Storage(settings: S3Settings): Storage {
   const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings
   const client = new S3Client({
@@ -53,7 +53,7 @@ export function s3Storage(settings: S3Settings): Storage {
     },
     async removeUnfinished(before) {
       let removed = 0
-      // Not every store has them; the one in the tests doesn't.
+      // Not every store has them; the one in the tests does not.
       const page = (from: { KeyMarker?: string; UploadIdMarker?: string }) =>
         client.send(new ListMultipartUploadsCommand({ Bucket: settings.S3_BUCKET, ...from })).catch((error) => {
           if (error?.name === 'NotImplemented') return null

@@ -6,12 +6,12 @@ export type Storage = {
   put(key: string, stream: Readable): Promise<void>
   /** Rejects if there is no such key. */
   get(key: string): Promise<Readable>
-  /** Removes it; nothing happens if there is no such key. */
+  /** Removes the file; does nothing if there is no such key. */
   remove(key: string): Promise<void>
-  /** Every file that is kept, with when it was put, in no order. Those that come or go meanwhile may be among them. */
+  /** Every kept file and its time, in no order. May include files that come or go meanwhile. */
   list(): AsyncIterable<{ key: string; changed: Date }>
-  /** Removes what is left of files that were never put whole, and begun before that time. Returns how many. */
+  /** Removes the rest of unfinished files from before that time. Returns how many. */
   removeUnfinished(before: Date): Promise<number>
-  /** Rejects if files can be neither kept nor read now. */
+  /** Rejects if the storage can neither keep nor read files now. */
   reachable(): Promise<void>
 }

@@ -4,7 +4,7 @@ import { changesInWords } from '../words'
 
 type Props = { file: { filename: string; size: number; pages: number; changes: string[]; scan: Scan | null } }
 
-/** A file's name, size and number of pages, and what was changed of it. */
+/** A file's name, size and number of pages, and what the portal changed in it. */
 export function FileFacts({ file }: Props) {
   const { filename, size, pages, changes } = file
   const held = heldInWords(file)

@@ -6,7 +6,7 @@ import { ErrorText } from '@/lib/shared/ui/field'
 import { useRefresh } from '@/lib/shared/ui/use-refresh'
 
 type Props = {
-  /** Where it is sent, and what is sent before the file. */
+  /** Where it is sent, and what goes before the file. */
   to: string
   fields: Record<string, string>
   kind: string
@@ -18,7 +18,7 @@ type Props = {
   error?: string
 }
 
-/** Uploads one file with progress and a way to cancel; without JavaScript it is a plain form to the same address. */
+/** Uploads one file with progress and a cancel button; without JavaScript it is a plain form to the same address. */
 export function Upload({ to, fields, kind, label, replaces, accept, maxBytes, limit, error: given }: Props) {
   const refresh = useRefresh()
   const request = useRef<XMLHttpRequest | null>(null)
@@ -43,7 +43,7 @@ export function Upload({ to, fields, kind, label, replaces, accept, maxBytes, li
         refresh()
       } else {
         setError(messageIn(xhr))
-        // It may have arrived although its answer did not.
+        // The file may have arrived although the answer did not.
         if (xhr.status === 0) refresh()
       }
     }

@@ -1,7 +1,7 @@
 import { Tag } from '@/lib/shared/ui/tag'
 import type { Listed } from '../list'
 
-/** Submitted applications, each with what has come for it and the way to its dossier. */
+/** Submitted applications, each with what has arrived and a link to its dossier. */
 export function DossierList({ dossiers }: { dossiers: Listed[] }) {
   if (dossiers.length === 0) return null
   return (

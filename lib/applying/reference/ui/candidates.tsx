@@ -9,7 +9,7 @@ import { Token } from './pages'
 
 type Props = { token: string; asked: Asked; candidates: Candidate[]; sent: unknown }
 
-/** A supervisor's candidates. Each is answered by a link of their own, which goes to the supervisor's mailbox. */
+/** A supervisor's candidates. Each has a separate link, which goes to the supervisor's mailbox. */
 export function Candidates({ token, asked, candidates, sent }: Props) {
   const { tracks } = asked.call.definition
   const trackOf = (key: string | null) => tracks.find((track) => track.key === key)?.name

@@ -8,7 +8,7 @@ import { Token } from './pages'
 
 type Props = { token: string; asked: Asked; error?: string; missing?: string }
 
-/** The letter as a PDF: chosen, replaced, taken away. */
+/** The letter as a PDF: choose, replace or remove it. */
 export function LetterFile({ token, asked: { file, call }, error, missing }: Props) {
   const { maxBytes, maxPages } = call.definition.references!
   const limit = formatBytes(maxBytes)

@@ -6,7 +6,7 @@ import { standingRequests } from '../queries'
 import { lettersFor, lettersUntil } from '../rules'
 import { STATE } from '../words'
 
-/** What is still missing of a submitted application: who has answered, and who has not. */
+/** The open requests of a submitted application: who has answered, and who has not. */
 export async function Letters({ view: { application, call } }: { view: ApplicationView }) {
   const section = call.definition.sections.find(({ kind }) => kind === 'references')
   const requests = await standingRequests(db, application.id)

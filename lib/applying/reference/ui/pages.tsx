@@ -13,14 +13,14 @@ export type LinkProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** The link's request, for a page that is only of use while the action is possible; else its first page says what is. */
+/** The link's request, for a page that needs a possible action; otherwise the first page says what is possible. */
 export async function viewFor(token: string, action: RequestAction) {
   const view = await viewAsked(token)
   if (view.problem !== undefined || !allowed(view.holder, action, view.asked)) redirect(`/r/${token}`)
   return view
 }
 
-/** The same answer for what never was a link, is incomplete, or has ended. */
+/** The same answer for a link that never existed, is incomplete, or has ended. */
 export function DeadLink({ problem }: { problem: string }) {
   return (
     <Page title="This link does not work">
@@ -33,7 +33,7 @@ export function DeadLink({ problem }: { problem: string }) {
   )
 }
 
-/** A link whose request has ended: by its owner, who is thanked, or by the applicant. */
+/** A link whose request has ended: by its owner, whom the page thanks, or by the applicant. */
 export function EndedLink({ disowned }: { disowned: boolean }) {
   return (
     <Page title="Nothing is needed from you">

@@ -28,7 +28,7 @@ const refereeFields: FieldSpec[] = [
   { name: 'relation', label: 'How they know you', autoComplete: 'off', hint: 'For example, supervised my thesis.' },
 ]
 
-/** Names a referee or supervisor; with `former`, changes who that is or their address. */
+/** Names a referee or supervisor; with `former`, changes the person or their address. */
 export function PersonForm({ application, kind, former, back }: Props) {
   const fields = kind === 'referee' ? refereeFields : supervisorFields
   const who = KIND[kind].who.toLowerCase()

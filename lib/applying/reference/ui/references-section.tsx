@@ -16,7 +16,7 @@ import { RequestCard } from './request-card'
 type Query = Record<string, string | string[] | undefined>
 type Props = { view: ApplicationView; path: string; next: string; query: Query }
 
-/** Referees and the host supervisor: named, invited, followed and replaced, before and after submission. */
+/** Referees and the host supervisor: name, invite, follow and replace them, before and after submission. */
 export async function ReferencesSection({ view, path, next, query }: Props) {
   const { application, call, facts, editable, person } = view
   const { references, timeZone } = call.definition
@@ -108,7 +108,7 @@ function formOf(
   return query.add === 'referee' || query.add === 'supervisor' ? { kind: query.add } : null
 }
 
-/** What was just done, by the page's address. */
+/** What was just done, from the page's address. */
 function Told({ query, requests }: { query: Query; requests: ReferenceRequest[] }) {
   const of = (id: unknown) => requests.find((request) => request.id === id)
   const named = of(query.named)

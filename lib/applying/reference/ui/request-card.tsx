@@ -11,7 +11,7 @@ type Props = {
   request: ReferenceRequest
   path: string
   zone: string
-  /** Whether anything can still be done, and whether the application can still be changed. */
+  /** Whether any action is possible, and whether the application can still be changed. */
   asking: boolean
   editable: boolean
   failed: boolean
@@ -19,7 +19,7 @@ type Props = {
   outdated: boolean
 }
 
-/** One referee or supervisor: where the request stands, and what the applicant can do about it. Never the letter. */
+/** One referee or supervisor: the request's state, and what the applicant can do. Never the letter. */
 export function RequestCard({ request, path, zone, asking, editable, failed, outdated }: Props) {
   const { id, kind, name, email, state } = request
   const ids = (

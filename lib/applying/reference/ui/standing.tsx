@@ -12,7 +12,7 @@ import { Token } from './pages'
 
 type View = Extract<LinkView, { asked: unknown }>
 
-/** Where the request stands, and what can be done next. */
+/** The request's state, and the next possible actions. */
 export function Standing({ token, view }: { token: string; view: View }) {
   const { asked, holder } = view
   const { request, until, application, call } = asked

@@ -15,7 +15,7 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Preview' }
 
-/** The public page as it would be with the draft, or as it is where there is none. */
+/** The public page with the draft, or as it is if there is none. */
 export default async function PreviewPage({ params }: { params: Promise<{ slug: string }> }) {
   const { call: stored, home } = await loadForEditor((await params).slug, '/preview')
   const definition = stored.working

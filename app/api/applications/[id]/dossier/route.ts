@@ -10,7 +10,9 @@ import { getActor } from '@/lib/people/session'
 
 type Context = { params: Promise<{ id: string }> }
 
-/** The dossier: with letters for staff, without for the applicant. One that is not made yet leads to a page that waits. */
+/**
+ * The dossier: with letters for staff, without for the applicant. If it is not made yet, leads to a page that waits.
+ */
 export const GET = jsonRoute(async (request: Request, { params }: Context) => {
   const { id } = await params
   const actor = await getActor()

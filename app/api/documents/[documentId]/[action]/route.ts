@@ -12,7 +12,7 @@ import { PortalError } from '@/lib/shared/errors'
 
 type Context = { params: Promise<{ documentId: string; action: string }> }
 
-/** Removes a document, or puts it back; a plain form, led back to its page, with the error if there is one. */
+/** Removes or restores a document; a plain form, which goes back to its page, with the error if there is one. */
 export const POST = jsonRoute(async (request: Request, { params }: Context) => {
   requireSameOrigin(request)
   const { documentId, action } = await params

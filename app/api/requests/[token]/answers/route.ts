@@ -5,12 +5,12 @@ import { requireHolder } from '@/lib/people/holder'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 import { PortalError } from '@/lib/shared/errors'
 
-/** More than a letter takes. */
+/** More than a letter needs. */
 const MOST_BYTES = 500_000
 
 type Context = { params: Promise<{ token: string }> }
 
-/** Autosave of a letter or agreement, by its link. */
+/** Autosave of a letter or agreement, through its link. */
 export const PUT = jsonRoute(async (request: Request, { params }: Context) => {
   requireSameOrigin(request)
   const holder = await requireHolder((await params).token)

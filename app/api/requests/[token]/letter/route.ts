@@ -6,7 +6,7 @@ import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ token: string }> }
 
-/** Uploads the letter as a PDF, by its link. */
+/** Uploads the letter as a PDF, through its link. */
 export const POST = jsonRoute(async (request: Request, { params }: Context) => {
   const { token } = await params
   return uploadResponse(request, `/r/${token}`, async () => letterTarget(db, await requireHolder(token)))

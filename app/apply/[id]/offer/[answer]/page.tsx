@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: titleOf((await params).answer) ?? 'Offer' }
 }
 
-/** The step before an answer is given, with what follows from it. */
+/** The step before an answer, with its consequences. */
 export default async function AnswerPage({ params }: Props) {
   const { id, answer } = await params
   const title = titleOf(answer)

@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: 'Hand in the list' }
 
 type Props = PageProps & { params: Promise<{ institution: string; track: string }> }
 
-/** The list as it would be handed in, and the signature. */
+/** The list as the officer would hand it in, and the signature. */
 export default async function HandInPage({ params, searchParams }: Props) {
   const key = await params
   const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
@@ -37,7 +37,7 @@ export default async function HandInPage({ params, searchParams }: Props) {
     countInStates(db, person, call.id, key, COMING),
   ])
   const over = isOver(call.definition, new Date())
-  // Both are said on the list's own page.
+  // The list's own page says both.
   if (list?.handedInAt || (over && role === 'officer')) redirect(path)
   const listed = asHandedIn(candidates)
   const ranked = listed.filter(({ rank }) => rank !== null).length

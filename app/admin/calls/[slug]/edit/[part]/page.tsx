@@ -64,7 +64,7 @@ export default async function EditPartPage({ params, searchParams }: Props) {
       {controls && (
         <section className="space-y-4">
           {lists.length > 0 && <h2>Settings</h2>}
-          {/* Another item's form has the same names, and would keep what was in this one. */}
+          {/* Another item's form has the same names, and would keep this one's values. */}
           <EditForm
             key={`${seen} ${key} ${item}`}
             action={saveFields}

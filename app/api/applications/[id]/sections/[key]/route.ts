@@ -6,14 +6,14 @@ import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'
 import { PortalError } from '@/lib/shared/errors'
 
-/** More than any section of a form takes. */
+/** More than any section of a form needs. */
 const MOST_BYTES = 2_000_000
 
 type Context = { params: Promise<{ id: string; key: string }> }
 
 /**
- * Autosave. No server action, for a page that was open during a deployment must still be able to save, and a page that
- * is being closed needs a request that outlives it.
+ * Autosave. Not a server action: a page that was open during a deployment must still be able to save, and a closing
+ * page needs a request that outlives it.
  */
 export const PUT = jsonRoute(async (request: Request, context: Context) => {
   requireSameOrigin(request)

@@ -21,7 +21,7 @@ async function requested(request: Request, { params }: Context) {
   return { person, call, key: { institution, track } }
 }
 
-/** Saves the order as it is moved; 409 with the present one if it was based on an older version. */
+/** Saves the order after each move; 409 with the present one if it was based on an older version. */
 export const PUT = jsonRoute(async (request: Request, context: Context) => {
   const { person, call, key } = await requested(request, context)
   const input = saveSchema.safeParse(await readJson(request, MOST))
@@ -30,7 +30,7 @@ export const PUT = jsonRoute(async (request: Request, context: Context) => {
   return Response.json(result, { status: result.outcome === 'saved' ? 200 : 409 })
 })
 
-/** The list as CSV. That it was asked for is recorded. */
+/** The list as CSV. Records the request. */
 export const POST = jsonRoute(async (request: Request, context: Context) => {
   const { person, call, key } = await requested(request, context)
   const csv = await exportList(db, person, call, key)
