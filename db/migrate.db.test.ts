@@ -44,7 +44,7 @@ async function lossy(cut: RegExp) {
   return { url: url.href, stop: () => server.close() }
 }
 
-test('a connection that is lost in the middle of a migration undoes it, is told as such, and it can begin again', async () => {
+test('a connection that is lost in the middle of a migration undoes it and says so, and the migration can begin again', async () => {
   const server = await lossy(/create table "dossiers"/i)
   const failure = await migrateDatabase(server.url).catch((error) => error)
   server.stop()

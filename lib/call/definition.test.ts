@@ -7,7 +7,7 @@ test.each([
   'data:text/html,<script>alert(1)</script>',
   'JAVASCRIPT://x/%0aalert(1)',
   'file:///etc',
-])('no page gets a link such as %s, whoever wrote it into the Call', (url) => {
+])('no page shows a link such as %s, even if an author wrote it into the Call', (url) => {
   const wrong = { ...inventedCall, sources: [{ title: 'A source', url }] }
   expect(callDefinitionSchema.safeParse(wrong).success).toBe(false)
   const [first, ...others] = inventedCall.institutions

@@ -21,6 +21,6 @@ test.each<[Leaf, Parameters<typeof readAs>[1], string | null]>([
   [date, { day: '٢٧', month: '٣' }, null],
   [{ ...base, type: 'month' }, { month: '９', year: '2018' }, 'Read as September 2018'],
   [date, undefined, null],
-])('what is told beside an answer that counts otherwise than it is written: %#', (field, answer, note) => {
+])('a note stands beside an answer that counts differently from how it is written: %#', (field, answer, note) => {
   expect(readAs(field, answer)).toBe(note)
 })

@@ -50,7 +50,7 @@ test('a form is read as the browser posts it, either way', async () => {
   expect([...(await post('no form'))]).toEqual([])
 })
 
-test('whoever sends without end is stopped', async () => {
+test('an endless request is stopped', async () => {
   let sent = 0
   const body = new ReadableStream({
     pull: (controller) => {

@@ -56,7 +56,7 @@ test('a role counts for nobody who has not confirmed the address', async () => {
   expect((await findPersonBySession(db, await aSession(id)))?.roles).toEqual([])
 })
 
-test('signing out everywhere spares what it is told to spare', async () => {
+test('signing out everywhere can spare the present session', async () => {
   const id = await aPerson()
   const [keep] = [await aSession(id), await aSession(id), await aSession(id)]
   await revokeAllSessions(db, id, keep)
@@ -90,7 +90,7 @@ test('staff who did nothing for an hour are signed out, applicants are not; work
   expect(await findPersonBySession(db, staff)).not.toBeNull()
 })
 
-test('the session that a browser had ends whoever’s it was, and no other', async () => {
+test('a new sign-in ends the browser’s earlier session, of any person, and no other', async () => {
   const id = await aPerson()
   const [here, elsewhere] = [await aSession(id), await aSession(id)]
   await endSession(db, 'no session')

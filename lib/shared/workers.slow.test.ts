@@ -23,7 +23,7 @@ test('the patience counts work, not waiting', async () => {
   await Promise.all(Array.from({ length: 8 }, () => run('wait', [500], 3000)))
 })
 
-test('a process that ends and work that takes too long are told from what the script says', async () => {
+test('a process that ends, work that takes too long and the script’s own error are different errors', async () => {
   const run = workshop(script)
   await expect(run('end', [], 10_000)).rejects.toMatchObject({ name: 'WorkEnded', outOfTime: false })
   await expect(run('wait', [60_000], 100)).rejects.toMatchObject({ name: 'WorkEnded', outOfTime: true })

@@ -121,7 +121,7 @@ async function Release({ loaded: { call, where } }: { loaded: Loaded }) {
         <section className="card max-w-3xl space-y-4" aria-labelledby="release">
           <h2 id="release">Release them</h2>
           <p>
-            {count(told, 'applicant')} will be told. {count(of('awarded'), 'offer')} can then be answered for{' '}
+            {count(told, 'applicant')} will get a message. {count(of('awarded'), 'offer')} can then be answered for{' '}
             {count(decisions.answerDays, 'day')}. It is done once: afterwards no decision can be taken back.
           </p>
           <FieldsForm

@@ -60,9 +60,7 @@ export default async function LoadPage({ searchParams }: PageProps) {
       )}
       <p>
         You take on {limit === most ? `up to ${most}` : `${limit} of at most ${most}`} applications.{' '}
-        {known.length === 0
-          ? 'You have none yet.'
-          : `You have ${known.length}, of which you have begun or finished ${begun}.`}{' '}
+        {known.length === 0 ? 'You have none yet.' : `You have ${known.length}, and have begun or finished ${begun}.`}{' '}
         If that is too much, say how many you can do in all, those that you have finished included. You can raise it
         again later; what went back comes again only if the chief reviewer gives it to you.
       </p>

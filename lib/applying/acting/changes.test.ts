@@ -3,7 +3,7 @@ import { inventedCall } from '@/db/calls/invented'
 import { callDefinitionSchema } from '@/lib/call/definition'
 import { changesIn } from './changes'
 
-test('what was changed is told by the Call’s own words, a line a section, and only of this time', () => {
+test('the changes appear in the Call’s own words, one line a section, and only those of this time', () => {
   const definition = callDefinitionSchema.parse(inventedCall)
   const section = definition.sections.find(({ fields }) => fields.length > 1)!
   const [first, second] = [section.fields[0]!, section.fields[1]!]

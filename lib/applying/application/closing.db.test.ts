@@ -56,12 +56,12 @@ const extendOne = (id: string, hours: number) =>
 test('past the closing a draft is neither saved, uploaded to, submitted nor reopened, by the clock alone', async () => {
   const { call, person, id, save, upload, submit } = await readyDraft()
   await closeIn(call.slug, -1)
-  await expect(save('languages', languages('late'))).rejects.toThrow(/not open/)
-  await expect(save('choice', choose('ustc'))).rejects.toThrow(/not open/)
-  await expect(upload()).rejects.toThrow(/not open/)
-  await expect(submit()).rejects.toThrow(/closed/)
+  await expect(save('languages', languages('late'))).rejects.toMatchObject({ code: 'closed' })
+  await expect(save('choice', choose('ustc'))).rejects.toMatchObject({ code: 'closed' })
+  await expect(upload()).rejects.toMatchObject({ code: 'closed' })
+  await expect(submit()).rejects.toMatchObject({ code: 'closed' })
   await withdrawApplication(db, person, id)
-  await expect(reopenApplication(db, person, id)).rejects.toThrow(/closed/)
+  await expect(reopenApplication(db, person, id)).rejects.toMatchObject({ code: 'closed' })
   // Only a request that was under way at the closing counts.
   const { closesAt, graceMinutes } = await loadApplication(db, person, id)
   expect(closesAt).toEqual(inHours(-1))
@@ -73,7 +73,7 @@ test('a submission under way at the closing is taken within the grace, counted f
   await closeIn(call.slug, -1)
   await extendOne(id, -0.5)
   const within = new Date(inHours(-0.5).getTime() + 5 * 60_000)
-  await expect(submit(new Date(within.getTime() + 1))).rejects.toThrow(/closed/)
+  await expect(submit(new Date(within.getTime() + 1))).rejects.toMatchObject({ code: 'closed' })
   expect(await submit(within)).toMatch(/-P-00001$/)
 })
 
@@ -99,8 +99,8 @@ test('a later closing of another institution or application changes nothing', as
   await extendOne(await anApplication(other, call, {}), 24)
   await closeIn(call.slug, -1)
   await extendInstitution(call, 'ustc', 24)
-  await expect(save('languages', languages('late'))).rejects.toThrow(/not open/)
-  await expect(submit()).rejects.toThrow(/closed/)
+  await expect(save('languages', languages('late'))).rejects.toMatchObject({ code: 'closed' })
+  await expect(submit()).rejects.toMatchObject({ code: 'closed' })
 })
 
 test('a choice that would lock the applicant out is refused, and nothing of it is saved', async () => {

@@ -5,7 +5,7 @@ const event = (type: string, minute = 0) => ({ type, data: {}, at: new Date(2021
 const told = (types: string[], released: Date | null) =>
   toldEvents(types.map(event), released).map(({ event: { type, at } }) => [type, at.getMinutes()])
 
-test('a result is told once the results are released, as of then; one that was taken back never was', () => {
+test('a result appears at the release, with that time; one that was taken back never appears', () => {
   const release = (minute: number) => new Date(2021, 5, 1, 0, minute)
   expect(told(['submit', 'award'], null)).toEqual([['submit', 0]])
   expect(told(['submit', 'award'], release(9))).toEqual([
@@ -25,7 +25,7 @@ test('a result is told once the results are released, as of then; one that was t
   ])
 })
 
-test('whoever was not nominated reads the same as whoever was and got no place; staff read which', () => {
+test('an applicant who was not nominated reads the same as one who was and got no place; staff read which', () => {
   const words = (types: string[], minute: number | null) =>
     toldEvents(types.map(event), minute === null ? null : new Date(2021, 5, 1, 0, minute)).map(
       ({ event: { at }, told: [what] }) => [what, at.getMinutes()],

@@ -54,7 +54,7 @@ test('a zero character and half a pair, which Postgres does not take, are left o
   expect((await savedSections(db, id))[0]!.answers.test).toBe('ab\ufffdc😀')
 })
 
-test('twenty pages at once: one wins, the others are told', async () => {
+test('twenty pages at once: one wins, the others get a conflict', async () => {
   const { save } = await draft()
   const results = await Promise.all(Array.from({ length: 20 }, (_, i) => save(`page ${i}`, 0, `writer-${i}`, 1)))
   expect(results.filter((result) => result.outcome === 'saved')).toHaveLength(1)
@@ -114,10 +114,14 @@ test('another person, a handed-in application, too long a text and an unknown se
   await save('first', 0, 'writer-a', 1)
   const other = await anApplicant()
   const request = { answers: languages('x'), version: 1, writer: 'writer-x', seq: 1 }
-  await expect(saveSection(db, other, id, call.definition, 'languages', request)).rejects.toThrow(/no such application/)
-  await expect(save('x'.repeat(20_001), 1, 'writer-a', 2)).rejects.toThrow(/too long/)
+  await expect(saveSection(db, other, id, call.definition, 'languages', request)).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  await expect(save('x'.repeat(20_001), 1, 'writer-a', 2)).rejects.toMatchObject({ code: 'invalid' })
   const { person } = await draft()
-  await expect(saveSection(db, person, id, call.definition, 'nothing', request)).rejects.toThrow(/no such section/)
+  await expect(saveSection(db, person, id, call.definition, 'nothing', request)).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })
 
 test('the choice of track and institution is also the application’s own', async () => {
@@ -135,7 +139,7 @@ test('after the Call closed nothing is saved, and what was saved stays', async (
     .set({ closesAt: new Date(Date.now() - 1000) })
     .where(eq(calls.id, call.id))
   try {
-    await expect(save('late', 1, 'writer-a', 2)).rejects.toThrow(/not open/)
+    await expect(save('late', 1, 'writer-a', 2)).rejects.toMatchObject({ code: 'closed' })
     expect((await savedSections(db, id))[0]!.answers.test).toBe('first')
   } finally {
     await db.update(calls).set({ closesAt: before!.closesAt }).where(eq(calls.id, call.id))

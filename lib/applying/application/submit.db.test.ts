@@ -72,7 +72,7 @@ describe('submitting', () => {
   test('a request that came before the deadline or within its grace is taken, a later one is not', async () => {
     const late = await readyApplication()
     const after = new Date(call.closesAt.getTime() + call.graceMinutes * 60_000 + 1)
-    await expect(submitApplication(db, late.person, late.id, call, after)).rejects.toThrow(/closed/)
+    await expect(submitApplication(db, late.person, late.id, call, after)).rejects.toMatchObject({ code: 'closed' })
     expect(await submitApplication(db, late.person, late.id, call, new Date(after.getTime() - 1))).toMatch(/^ANSO/)
   })
 
@@ -92,9 +92,9 @@ describe('whose it is', () => {
     const { id } = await readyApplication()
     const other = await anApplicant()
     for (const actor of [other, visitor])
-      await expect(loadApplication(db, actor, id)).rejects.toThrow(/no such application/)
-    await expect(submitApplication(db, other, id, call)).rejects.toThrow(/no such application/)
-    await expect(withdrawApplication(db, other, id)).rejects.toThrow(/no such application/)
+      await expect(loadApplication(db, actor, id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(submitApplication(db, other, id, call)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(withdrawApplication(db, other, id)).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('a person has one application a call, however many tabs begin one', async () => {

@@ -108,20 +108,24 @@ test.each([
 test('a date that is later and over already, an unknown target, another’s Call, no admin, one’s own application', async () => {
   const admin = await anAdmin()
   const over = await aCall(-48)
-  await expect(extendDeadline(db, admin, over, { scope: 'all' }, inHours(-1), 'x')).rejects.toThrow(/still to come/)
+  await expect(extendDeadline(db, admin, over, { scope: 'all' }, inHours(-1), 'x')).rejects.toMatchObject({
+    code: 'invalid',
+  })
   const unknown: Scope = { scope: 'institution', institution: 'nowhere' }
-  await expect(extendDeadline(db, admin, call, unknown, inHours(72), 'x')).rejects.toThrow(/no such deadline/)
+  await expect(extendDeadline(db, admin, call, unknown, inHours(72), 'x')).rejects.toMatchObject({ code: 'not-found' })
   const { person, id } = await aDraft()
   const foreign: Scope = { scope: 'application', application: id }
-  await expect(extendDeadline(db, admin, over, foreign, inHours(72), 'x')).rejects.toThrow(/no such deadline/)
+  await expect(extendDeadline(db, admin, over, foreign, inHours(72), 'x')).rejects.toMatchObject({ code: 'not-found' })
   for (const actor of [await anAdmin(over.id), person])
-    await expect(extendDeadline(db, actor, call, { scope: 'all' }, inHours(72), 'x')).rejects.toThrow(/no such/)
+    await expect(extendDeadline(db, actor, call, { scope: 'all' }, inHours(72), 'x')).rejects.toMatchObject({
+      code: 'not-found',
+    })
   const both = { ...person, roles: admin.roles }
-  await expect(extendDeadline(db, both, call, foreign, inHours(72), 'x')).rejects.toThrow(/your own application/)
+  await expect(extendDeadline(db, both, call, foreign, inHours(72), 'x')).rejects.toMatchObject({ code: 'forbidden' })
   expect((await findCall(db, call.slug))!.closesAt).toEqual(call.closesAt)
 })
 
-test('of two admins at once the later date wins, and who came second with an earlier one is told', async () => {
+test('of two admins at once the later date wins, and the one with an earlier date gets an error', async () => {
   const admin = await anAdmin()
   for (const target of [{ scope: 'all' }, { scope: 'institution', institution: 'ucas' }] satisfies Scope[]) {
     const hours = [100, 90, 80, 70].map((hour) => hour + (target.scope === 'all' ? 0 : 100))
@@ -136,7 +140,7 @@ test('of two admins at once the later date wins, and who came second with an ear
   }
 })
 
-test('everybody with a draft whom it concerns is told once, in batches, and nobody else', async () => {
+test('everybody with an affected draft hears of it once, in batches, and nobody else', async () => {
   const admin = await anAdmin()
   const drafts = [await aDraft(), await aDraft(), await aDraft()]
   const [elsewhere, handedIn] = [await aDraft('ustc'), await aDraft()]
@@ -185,5 +189,7 @@ test('an application is found by its number or its applicant’s address, but by
   await conflictOf(admin, id)
   expect(await findByNumberOrAddress(db, admin, call.id, 'anso-x-1')).toEqual({ application: null, account: false })
   const target = { scope: 'application' as const, application: id }
-  await expect(extendDeadline(db, admin, call, target, inHours(72), 'Storm')).rejects.toThrow('not yours')
+  await expect(extendDeadline(db, admin, call, target, inHours(72), 'Storm')).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })

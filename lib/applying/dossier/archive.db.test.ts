@@ -83,7 +83,7 @@ test('of those selected it has what the officer may read, and nothing else', asy
   expect([...(await unzipped(archiveOf(another, async () => another, ids))).keys()]).toEqual([])
 })
 
-test('whoever loses the role or the session meanwhile gets no further dossier', async () => {
+test('a person who loses the role or the session meanwhile gets no further dossier', async () => {
   await makeDossier(ids[0]!, 'full')
   for (const after of [{ ...officer, roles: [] }, null]) {
     let looks = 0
@@ -92,7 +92,7 @@ test('whoever loses the role or the session meanwhile gets no further dossier', 
   }
 })
 
-test('whoever stops reading stops the making, and no file stays open', async () => {
+test('the work stops when the reader does, and no file stays open', async () => {
   await makeDossier(ids[0]!, 'full')
   composed.mockClear()
   const opened = vi.spyOn(await storage(), 'get')

@@ -47,7 +47,7 @@ const rowOf = async (id: string) => (await db.select().from(referenceRequests).w
 const told = async (personId: string) =>
   (await db.select().from(notifications).where(eq(notifications.personId, personId))).map(({ title }) => title)
 
-test('a letter: opened, saved as a draft, sent; a receipt, and the applicant is told, never what it says', async () => {
+test('a referee opens, drafts and sends a letter and gets a receipt; the applicant learns that it arrived, not what it says', async () => {
   const draft = await aDraft(call)
   const { request, holder } = await anInvited(draft)
   await expect(saveAnswers(db, holder, save())).rejects.toMatchObject({ code: 'conflict' })
@@ -115,7 +115,7 @@ test('two pages never overwrite each other: a stale version is a conflict, a rep
   expect(await saveAnswers(db, holder, { ...other, version: 1 })).toMatchObject({ outcome: 'saved', version: 2 })
 })
 
-test('declining is told with its reason and can be taken back; ‘not me’ ends the link', async () => {
+test('the applicant reads why a referee declines, who can take it back; ‘not me’ ends the link', async () => {
   const draft = await aDraft(call)
   const { request, holder } = await anInvited(draft)
   await declineRequest(db, holder, 'No time')

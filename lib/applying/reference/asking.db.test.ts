@@ -202,7 +202,7 @@ test('of a letter sent and a replacement at the same moment exactly one counts',
   }
 })
 
-test('a submission invites whoever was not invited before, in its own transaction', async () => {
+test('a submission invites the people who were not invited before, in its own transaction', async () => {
   const person = await anApplicant()
   const people = [...twoReferees, aSupervisor].map((one) => ({ ...one, email: `${randomUUID()}@university.example` }))
   const id = await anApplication(person, call, phdAnswers, people)

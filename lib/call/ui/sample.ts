@@ -42,7 +42,7 @@ export const sampleCall: CallDefinition = callDefinitionSchema.parse({
   eligibility: {
     questions: [
       { key: 'born', label: 'When were you born?', type: 'date' },
-      { key: 'citizen', label: 'Of which country are you a citizen?', type: 'country' },
+      { key: 'citizen', label: 'Which country are you a citizen of?', type: 'country' },
       {
         key: 'speaks',
         label: 'What do you speak?',

@@ -13,7 +13,7 @@ test('a quiet hour, a forgotten password and the last hour of a Call warn nobody
   expect(said({ failed: 600, succeeded: 6000, accounts: 500, worst: ada(8) })).toEqual([])
 })
 
-test('many failures at one account are told, and lead to them', () => {
+test('many failures at one account give a warning that links to them', () => {
   const signs = signsOfGuessing({ failed: 1231, succeeded: 0, accounts: 1, worst: ada(1231) })
   expect(signs).toHaveLength(1)
   expect(signs[0]!.sentence).toMatch(/^1,231 sign-ins to one account failed/)
@@ -25,7 +25,7 @@ test('many failures at one account are told, and lead to them', () => {
   expect(JSON.stringify(signs[0]!.sentence)).not.toContain('ada')
 })
 
-test('a few failures at each of many accounts are told once they are more than the sign-ins', () => {
+test('a few failures at each of many accounts give a warning once they outnumber the sign-ins', () => {
   const spread = { failed: 400, accounts: 300, worst: ada(3) }
   expect(said({ ...spread, succeeded: 397 })).toEqual([])
   expect(said({ ...spread, succeeded: 396 })).toEqual([expect.stringMatching(/400 sign-ins failed.*300 accounts were/)])

@@ -91,7 +91,7 @@ test('a role that has ended, or an address that is not confirmed, gives nothing;
   await expect(makeToken(db, await anApplicant(), wanted)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
-test('whoever must have an authenticator has no role without it, nor by a token older than the present one', async () => {
+test('a role that needs an authenticator does not count without it, nor by a token older than it', async () => {
   const person = await aStaffMember(officer.roles)
   const email = `${person.id}@university.example`
   await db.update(people).set({ email }).where(eq(people.id, person.id))

@@ -82,7 +82,7 @@ test('of many requests with the same code at once one is let in, and an older co
   expect(await giveCode(db, await waitingSession(person), before)).toBeNull()
 })
 
-test('a recovery code opens one session, once, in any writing; the person is told', async () => {
+test('a recovery code opens one session, once, however it is typed; the person gets a mail', async () => {
   const person = await aPerson()
   const { codes } = await enrol(person)
   expect(codes).toHaveLength(10)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { gateOf, groupedCode, isOwnPage, isRequired, plainCode } from './rules'
 import { codeAt, enrolmentUri, newSecret, stepOf } from './totp'
 
-test('whoever has set one up is asked for it, whatever their roles or address', () => {
+test('a person with an authenticator always needs it, whatever their roles or address', () => {
   fc.assert(
     fc.property(fc.boolean(), fc.boolean(), (hasRoles, required) => {
       expect(gateOf({ enrolled: true, given: false, hasRoles, required })).toBe('code')
@@ -27,7 +27,7 @@ test('a role waits for an authenticator, but for accounts of a demonstration', (
     expect(isRequired(email, true)).toBe(true)
 })
 
-test('pages of one’s own are told from pages of a role', () => {
+test('a person’s own pages differ from pages of a role', () => {
   for (const path of ['/account', '/account/two-factor', '/apply', '/apply?x', '/notifications/preferences'])
     expect(isOwnPage(path)).toBe(true)
   for (const path of ['/applications', '/applications/1', '/admin', '/work', '/accounts', '/'])

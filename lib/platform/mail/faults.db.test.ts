@@ -151,7 +151,7 @@ test('the connection is lost after DATA: sent again under the same Message-ID, e
   expect((await rowOf(id)).attempts).toBe(arrived.length)
 })
 
-test('whoever answers hangs up before a greeting: one attempt a time, each noted', async () => {
+test('a mail server that hangs up before its greeting: one attempt at a time, each noted', async () => {
   await server.stop()
   let calls = 0
   const { port } = new URL(server.url)

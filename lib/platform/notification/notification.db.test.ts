@@ -35,7 +35,7 @@ const unreadOf = async ({ id }: Told) => {
   return (await findPersonBySession(db, session))!.unread
 }
 
-test('with a key it is told once, however many tell it at once, and other people have it too', async () => {
+test('with a key each person gets a notification once, however many send it at once', async () => {
   const [person, other] = [await anApplicant(), await anApplicant()]
   const told = await Promise.all(Array.from({ length: 10 }, () => remind(person, 'a key')))
   expect(told.filter(Boolean)).toHaveLength(1)

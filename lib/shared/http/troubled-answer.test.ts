@@ -42,7 +42,7 @@ test('a page that failed for the database says to wait, with 503 and Retry-After
   expect(text).not.toContain('The fault')
 })
 
-test('a form without JavaScript is told that it was not sent, and no page takes its text away', async () => {
+test('a form without JavaScript gets a page that says it was not sent, and its text stays', async () => {
   answer = failed
   const got = await fetch(url, { method: 'POST', headers: opened, body: 'name=Ada' })
   expect(got.status).toBe(503)

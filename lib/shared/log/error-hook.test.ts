@@ -20,7 +20,7 @@ const lineOf = (words: string, more = {}) => {
 }
 const told = () => server.received.map(({ body }) => JSON.parse(body))
 
-test('an error is told once in five minutes, without its own words or the person; what was left out is counted', async () => {
+test('the hook sends an error once in five minutes, without its message or the person, and counts the others', async () => {
   let now = 0
   const hook = errorHook(
     server.url,
@@ -42,7 +42,7 @@ test('an error is told once in five minutes, without its own words or the person
   expect(told()[1]).toMatchObject({ untold: 29 })
 })
 
-test('a storm of different errors is told ten times a minute', async () => {
+test('the hook sends at most ten of many different errors a minute', async () => {
   server.received.length = 0
   let now = 0
   const hook = errorHook(

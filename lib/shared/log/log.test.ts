@@ -44,7 +44,7 @@ describe('the request that a line belongs to', () => {
       expect(requestIdOf(given as string, trusted)).toMatch(/^[2-9a-hjkmnp-z]{12}$/)
   })
 
-  it('is told beside the person, and in the sentence that they read', async () => {
+  it('stands beside the person in the log, and in the sentence that they read', async () => {
     const id = newRequestId()
     await withFacts({ request: id }, async () => {
       await Promise.resolve()

@@ -67,7 +67,7 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
         <Row label="Reason">
           <span dir="auto">{reason}</span>
         </Row>
-        <Row label="Who is told">{toldInWords(preview.told)}</Row>
+        <Row label="Who gets a message">{toldInWords(preview.told)}</Row>
       </dl>
       <ActionForm action={confirmExtension} label="Extend the deadline">
         {given.map(([name, value]) => (

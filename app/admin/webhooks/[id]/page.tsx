@@ -42,7 +42,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
         End this webhook
       </ButtonLink>
       <section className="space-y-3">
-        <h2>What it was told</h2>
+        <h2>Messages sent to it</h2>
         {shown.length === 0 ? (
           <p>{before ? 'There is nothing older.' : 'Nothing yet.'}</p>
         ) : (

@@ -10,7 +10,7 @@ export function staffInvitation({ name, role, by, url }: RoleMail & { url: strin
     body: [
       `${by} invites you to be ${role}. The link below makes your account: you choose a password, and set up an authenticator app on your phone, which keeps what applicants entrust to us safe.`,
       { link: url, label: 'Accept the invitation' },
-      'The link works for 30 days, for you alone: please do not pass it on. If you do not want to take part, ignore this message, or tell whoever invited you.',
+      'The link works for 30 days, for you alone: please do not pass it on. If you do not want to take part, ignore this message, or tell the person who invited you.',
     ],
   }
 }
@@ -32,7 +32,7 @@ export function roleEnded({ name, role, by }: RoleMail): Letter {
     greeting: `Dear ${name},`,
     body: [
       `You are no longer ${role}: ${by} ended this role. Your account stays, and so does what you did.`,
-      'If this surprises you, please ask whoever you work with on the scholarship.',
+      'If this surprises you, please ask the people you work with on the scholarship.',
     ],
   }
 }

@@ -11,7 +11,7 @@ const files = ['app', 'lib'].flatMap((dir) =>
     .map((file) => path.posix.join(dir, file)),
 )
 
-test('every form sends by useSending and Form, so that what does not get through is told and nothing typed is lost', () => {
+test('every form sends by useSending and Form, so that a failure shows and nothing typed is lost', () => {
   const wrong = files
     .filter((file) => !OURS.includes(file))
     .flatMap((file) => offences(file, readFileSync(file, 'utf8')))
