@@ -3,7 +3,7 @@ import { list } from '@/lib/shared/format/format'
 
 const types: Record<string, string> = { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG' }
 
-/** 'PDF, JPEG or PNG' */
+/** 'PDF, JPEG or PNG'. Pure. */
 export function typesInWords(given: string[]): string {
   return list(
     given.map((type) => types[type] ?? type),
