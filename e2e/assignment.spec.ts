@@ -57,7 +57,7 @@ test('a chief starts an assignment, looks at the proposal, applies and releases 
   await expect(page.getByRole('heading', { level: 1, name: 'Release the assignments' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Release 8 assignments' }).click()
-  await expect(page.getByText('Each reviewer was told once')).toBeVisible()
+  await expect(page.getByText('Each reviewer was notified once')).toBeVisible()
   await reviewer.reload()
   await expect(reviewer.getByText(one.number).first()).toBeVisible()
 })

@@ -53,7 +53,7 @@ test('an admin edits a Call by forms, checks the changes before saving, and rest
   await fits(page)
   await page.goto(`${home}/review`)
   await heading(page, 'Review the changes')
-  await expect(page.getByText('of no concern to any application')).toBeVisible()
+  await expect(page.getByText('does not affect any application')).toBeVisible()
   await expectAccessible(page)
   await fits(page)
   await page.getByRole('button', { name: 'Save as a new version' }).click()

@@ -22,7 +22,7 @@ test('an admin adds a webhook; a student system receives signed deliveries, one 
   await page.getByLabel('Nominated', { exact: true }).check()
   await page.getByRole('button', { name: 'Add the webhook' }).click()
   await expect(page.locator('#error-summary')).toContainText('Tick this, or leave out: Nominated, Not nominated')
-  await page.getByLabel('Tell it decisions as they are made').check()
+  await page.getByLabel('Send decisions as they are made').check()
   await page.getByRole('button', { name: 'Add the webhook' }).click()
   await expect(page.locator('[data-secret]')).toBeVisible()
   const secret = (await page.locator('[data-secret]').textContent())!

@@ -40,7 +40,7 @@ export default async function FoundEligiblePage({ searchParams }: PageProps) {
           <p>So many are decided at once. Come back for the others, or search more narrowly.</p>
         </Notice>
       )}
-      {chosen.length === 0 && <p className="card">Nothing is selected. Go back and mark some applications.</p>}
+      {chosen.length === 0 && <p className="card">Nothing is selected. Go back and select some applications.</p>}
       {count > 0 && (
         <section className="space-y-3">
           <h2>{count === 1 ? 'One will be found eligible' : `${count} will be found eligible`}</h2>

@@ -41,7 +41,7 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
       caption={`${call.title}, ${track.name}`}
       back={{ href: decisionsAt('', where, view), label: 'Decision board', reload: true }}
     >
-      {ids.length === 0 && <p className="card">Nothing is selected. Go back and mark some applications.</p>}
+      {ids.length === 0 && <p className="card">Nothing is selected. Go back and select some applications.</p>}
       {cannot.length > 0 && (
         <Notice tone="warning" title={`Nothing will be done to ${count(cannot.length, 'application')}`}>
           <ul className="list-disc pl-5">

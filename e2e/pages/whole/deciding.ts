@@ -84,7 +84,7 @@ export async function enrol({ page }: Somebody, { name }: Applicant): Promise<vo
   await page.getByLabel('Met', { exact: true }).check()
   await page.getByRole('button', { name: 'Save the mark' }).click()
   await expect(page.getByText('The condition was marked.')).toBeVisible()
-  await page.getByLabel('Yes, the student has come and is enrolled here').check()
+  await page.getByLabel('Yes, the student has arrived and is enrolled here').check()
   await page.getByRole('button', { name: 'Confirm the enrolment' }).click()
   await expect(page.getByText('The student is enrolled')).toBeVisible()
 }

@@ -29,7 +29,7 @@ export async function returnForCorrection(officer: Somebody, applicant: Applican
   await page.getByRole('link', { name: 'Decide', exact: true }).click()
   await page.getByRole('radio', { name: /^Return it/ }).check()
   await page.getByLabel('What to correct').fill(told)
-  await page.getByRole('button', { name: 'See what the applicant will be told' }).click()
+  await page.getByRole('button', { name: 'Preview the message to the applicant' }).click()
   await page.getByRole('button', { name: 'Yes, return it' }).click()
   await expect(page.getByText('Your decision is saved, and we have told the applicant.')).toBeVisible()
 }
@@ -40,7 +40,7 @@ export async function findEligible(officer: Somebody, applicant: Applicant): Pro
   await judgePassport(officer, 'Met')
   await page.getByRole('link', { name: 'Decide', exact: true }).click()
   await page.getByRole('radio', { name: /^Eligible/ }).check()
-  await page.getByRole('button', { name: 'See what the applicant will be told' }).click()
+  await page.getByRole('button', { name: 'Preview the message to the applicant' }).click()
   await page.getByRole('button', { name: 'Yes, it is eligible' }).click()
   await expect(page.getByText('Your decision is saved, and we have told the applicant.')).toBeVisible()
 }
@@ -60,7 +60,7 @@ export async function assignReviewers({ page }: Somebody, to: Applicant[], each:
   await expect(page.getByText('The proposal was applied')).toBeVisible()
   await page.getByRole('link', { name: 'Release, or take back' }).click()
   await page.getByRole('button', { name: `Release ${to.length * each} assignments` }).click()
-  await expect(page.getByText('Each reviewer was told once')).toBeVisible()
+  await expect(page.getByText('Each reviewer was notified once')).toBeVisible()
 }
 
 /** A reviewer follows the mail, declares no conflict of interest, scores and submits each review. */

@@ -72,7 +72,7 @@ test('an admin makes and takes back decisions by form, sees changes by others, a
   })
   me = await aStaffMember([{ role: 'chief', callId: call.id }])
   expect(await send(decide, { what: 'award', ids: ids(1) })).toMatchObject({
-    message: expect.stringMatching(/not yours to make/),
+    message: expect.stringMatching(/cannot decide in it/),
   })
 })
 
@@ -90,12 +90,12 @@ test('an admin orders the waiting list by numbers, each once, and gives a free p
     errors: { 'places.2.place': expect.stringMatching(/whole number/) },
   })
   expect(await send(reorder, { seen, ...numbers('1', '1', '2') })).toMatchObject({
-    errors: { 'places.1.place': expect.stringMatching(/there twice/) },
+    errors: { 'places.1.place': expect.stringMatching(/appears twice/) },
   })
   expect(await send(reorder, { seen, ...numbers('30', '4', '7') })).toMatch(/notice=reordered/)
   expect((await waitingOn(db, { callId: call.id, track: 'phd' })).map(({ id }) => id).join()).toBe(ids(1, 2, 0))
   expect(await send(reorder, { seen, ...numbers('1', '2', '3') })).toMatchObject({
-    message: expect.stringMatching(/not as you saw it/),
+    message: expect.stringMatching(/has changed since/),
   })
   expect(await send(promote, { ids: ids(0) })).toMatchObject({ message: expect.stringMatching(/Nobody was promoted/) })
   expect(await send(promote, { ids: ids(1, 2) })).toMatch(/notice=promoted&done=2$/)
@@ -115,7 +115,7 @@ test('errors about places and limits stand beside their field', async () => {
     errors: { whom: expect.stringMatching(/atlantis/) },
   })
   expect(await send(saveLimit, { ...limit, places: '0' })).toMatchObject({
-    errors: { places: expect.stringMatching(/More places are taken/) },
+    errors: { places: expect.stringMatching(/already taken/) },
   })
   expect(await send(saveLimit, limit)).toMatch(/notice=limit/)
   const [kept] = await limitRows(db, call.id)

@@ -33,7 +33,10 @@ function leftOut({ definition }: Call, { track, shown, keep }: z.infer<typeof de
   const now = conditionsOfTrack(definition, track).map(({ key }) => key)
   if (shown === undefined) return []
   if (shown !== now.join())
-    throw new PortalError('conflict', 'The conditions of offers were changed since you looked. Open the page again.')
+    throw new PortalError(
+      'conflict',
+      'The conditions of offers have changed since you opened this page. Open the page again.',
+    )
   return now.filter((key) => keep[key] !== 'yes')
 }
 

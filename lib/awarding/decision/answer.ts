@@ -39,9 +39,15 @@ export async function answerOffer(
       throw new PortalError('conflict', `There is no offer to answer: the application is ${now}.`)
     }
     if (!(await isInTime(tx, id)))
-      throw new PortalError('closed', 'The time to answer this offer is over, so the place goes to somebody else.')
+      throw new PortalError(
+        'closed',
+        'The deadline to answer this offer has passed, so the place goes to somebody else.',
+      )
     if (answer === 'accept' && seen && !(await areThose(tx, id, seen)))
-      throw new PortalError('conflict', 'A condition was added to the offer since you looked. Read it, then answer.')
+      throw new PortalError(
+        'conflict',
+        'A condition was added to the offer after you opened this page. Read it, then answer.',
+      )
     if (answer === 'accept')
       await tx
         .update(offers)

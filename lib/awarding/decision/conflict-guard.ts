@@ -8,7 +8,7 @@ import { PortalError } from '@/lib/shared/errors'
 
 /** The message for a person who must not see a track's decisions; it reveals nothing about the application. */
 export const KEPT_FROM_TRACK =
-  'You have a conflict of interest with an application of this track or of one that shares a limit with it, or it is your own, so somebody else has to decide on the whole of it.'
+  'You have a conflict of interest with an application of this track or of one that shares a limit with it, or it is your own, so another admin has to decide on the whole track.'
 
 /**
  * Whether the person keeps away from a track, or from any of the Call. The order and numbers of the other applications

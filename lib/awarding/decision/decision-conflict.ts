@@ -23,7 +23,7 @@ function inWords(changes: Changed[]): string {
     return `${number} is ${now}${by ? `, by ${by}` : ''}`
   })
   const more = changes.length > SHOWN ? `; and ${changes.length - SHOWN} more` : ''
-  return `Something has changed since you looked: ${said.join('; ')}${more}. Nothing of your decision was made. Look again, then decide.`
+  return `Something has changed since you opened this page: ${said.join('; ')}${more}. Your decision was not saved. Look again, then decide.`
 }
 
 /** The last change of these applications, and its author. The caller has checked that the person may know. */

@@ -28,7 +28,7 @@ import { placeOf } from './tracks'
 export async function deferOffer(db: Database, actor: Person, id: string, from: Call, to: Call): Promise<void> {
   if (!from.definition.decisions.deferral) throw new PortalError('invalid', 'This Call allows no deferral.')
   if (!canDecide(actor, to.id))
-    throw new PortalError('invalid', 'There is no such Call, or its places are not yours to give.')
+    throw new PortalError('invalid', 'This Call does not exist, or you cannot award its places.')
   if (to.opensAt <= from.opensAt) throw new PortalError('invalid', 'Choose a later Call.')
   await transact(db, async (tx) => {
     const place = await placeOf(tx, id)
@@ -42,7 +42,7 @@ export async function deferOffer(db: Database, actor: Person, id: string, from: 
     const offer = await openOffer(tx, id)
     const now = await placeOf(tx, id)
     if (application.state !== 'accepted' || !now || now.callId !== from.id || now.track !== track)
-      throw new PortalError('conflict', 'Only an accepted place that was not deferred yet can be deferred.')
+      throw new PortalError('conflict', 'You can defer only an accepted place that is not deferred already.')
     if (!to.definition.tracks.some(({ key }) => key === track))
       throw new PortalError('invalid', `${to.title} has no such track.`)
     const against = forbids(await lockLimits(tx, to.id, [track], [id]), [{ id, track }])

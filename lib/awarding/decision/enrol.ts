@@ -39,7 +39,10 @@ export async function enrol(db: Database, person: Person, id: string): Promise<v
     if (application.state === 'enrolled') return
     requireState(application, 'enrol')
     if (await findRevocation(tx, id))
-      throw new PortalError('conflict', 'The funder is looking at whether this offer stands. Ask them first.')
+      throw new PortalError(
+        'conflict',
+        'The funder is checking whether this offer is still valid. Ask the funder first.',
+      )
     const open = (await openOffer(tx, id))!.conditions.filter(({ met }) => met !== true)
     if (open.length > 0)
       throw new PortalError(
@@ -97,10 +100,10 @@ export async function markCondition(
   await db.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'enrol', true)
     if (application.state === 'enrolled')
-      throw new PortalError('conflict', 'The student is enrolled, so conditions are not marked any more.')
+      throw new PortalError('conflict', 'The student is enrolled, so you can no longer mark conditions.')
     const offer = await openOffer(tx, id)
     const condition = offer?.conditions.find((one) => one.id === mark.condition)
-    if (!condition) throw new PortalError('conflict', 'This offer is not open any more.')
+    if (!condition) throw new PortalError('conflict', 'This offer is no longer open.')
     const { met, note } = mark
     const by = met === null ? { markedBy: null, markedAt: null } : { markedBy: person.id, markedAt: sql`now()` }
     const [row] = await tx
@@ -111,7 +114,7 @@ export async function markCondition(
     if (!row)
       throw new PortalError(
         'conflict',
-        'Somebody else has marked this condition since you looked. Look again, then mark it.',
+        'Somebody else has marked this condition since you opened this page. Look again, then mark it.',
       )
     await recordEvent(tx, {
       applicationId: id,

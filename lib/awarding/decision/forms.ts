@@ -27,7 +27,7 @@ const added = z
   .object({ text: words.pipe(z.string().max(500, 'Use at most 500 characters')).default(''), due: typedDate })
   .superRefine(({ text, due }, context) => {
     const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (!text && isTyped(due)) wrong('text', 'Say what has to be met by this day, or leave both empty')
+    if (!text && isTyped(due)) wrong('text', 'Enter the condition for this day, or leave both empty')
     dayProblem(due, (message) => wrong('due', message))
   })
   .prefault({})
@@ -41,7 +41,7 @@ export const decideSchema = z.object({
   order: viewed,
   institution: viewed,
   what: z.enum(DECISIONS),
-  ids: ids.refine((list) => list.length > 0, 'Nothing is selected. Go back and mark some applications.'),
+  ids: ids.refine((list) => list.length > 0, 'Nothing is selected. Go back and select some applications.'),
   /** For an award: the keys of the Call's conditions on the page, by commas, and of those with a tick. */
   shown: z.string().max(5000).optional(),
   keep: z.record(z.string(), z.string()).default({}),
@@ -72,7 +72,7 @@ export const reorderSchema = z
         context.addIssue({
           code: 'custom',
           path: ['places', at, 'place'],
-          message: `Place ${place} is there twice. Give each a place of its own`,
+          message: `Place ${place} appears twice. Give each application a different place`,
         })
       taken.add(Number(place))
     }
@@ -84,7 +84,7 @@ const reason = line('Enter the reason. It is kept in the record')
 
 export const quotaSchema = z.object({
   ...where,
-  quota: whole('Enter how many places the track is to have, such as 300'),
+  quota: whole('Enter the number of places of the track, such as 300'),
   seen: z.coerce.number().int(),
   reason,
 })
@@ -95,10 +95,10 @@ export const limitSchema = z.object({
   label: line('Enter a name for the limit, such as “At least 30 women”'),
   /** Empty: all tracks together. */
   track: z.string().max(100).default(''),
-  whom: words.pipe(z.string().min(1, 'Say whom it counts, such as Women, or Kenya').max(2000)),
-  kind: z.enum(['most', 'least'], 'Choose whether it is the most, or how many are kept'),
+  whom: words.pipe(z.string().min(1, 'Enter the group that it counts, such as Women, or Kenya').max(2000)),
+  kind: z.enum(['most', 'least'], 'Choose whether this is a maximum, or a number of reserved places'),
   places: whole('Enter the number of places, such as 30'),
-  hard: z.enum(['hard', 'advisory'], 'Choose whether it is refused or only shown'),
+  hard: z.enum(['hard', 'advisory'], 'Choose whether the limit is hard or only shown'),
 })
 
 export const removeLimitSchema = z.object({ call: where.call, id: z.uuid() })
@@ -129,14 +129,14 @@ export const scenarioSchema = z
     seed: typedText
       .pipe(z.string().regex(/^\d{0,9}$/, 'Enter a whole number of at most nine digits, or leave it empty'))
       .default(''),
-    waiting: whole('Enter how many wait for a place, such as 50, or 0'),
+    waiting: whole('Enter how many applications go on the waiting list, such as 50, or 0'),
     limits: z.array(tried).max(LIMIT_ROWS).default([]),
   })
   .superRefine(({ scoreWeight, rankWeight, limits }, context) => {
     const wrong = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
     if (scoreWeight + rankWeight === 0) wrong(['scoreWeight'], 'Give the score or the institution’s rank some weight')
     for (const [at, { whom, amount, unit }] of limits.entries()) {
-      if (!whom && amount) wrong(['limits', at, 'whom'], `Limit ${at + 1}: say whom it counts`)
+      if (!whom && amount) wrong(['limits', at, 'whom'], `Limit ${at + 1}: enter the group that it counts`)
       if (whom && !/^\d{1,5}$/.test(amount))
         wrong(['limits', at, 'amount'], `Limit ${at + 1}: enter a whole number, such as 30`)
       else if (whom && unit === 'percent' && Number(amount) > 100)

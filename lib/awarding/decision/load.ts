@@ -45,6 +45,6 @@ export async function callToDecide(person: Person, slug: string, track?: string)
   const call = await findCall(db, slug)
   const known = call && (track === undefined || call.definition.tracks.some(({ key }) => key === track))
   if (!call || !known || !canDecide(person, call.id))
-    throw new PortalError('not-found', 'There is no such Call, or its decisions are not yours to make.')
+    throw new PortalError('not-found', 'This Call does not exist, or you cannot decide in it.')
   return call
 }

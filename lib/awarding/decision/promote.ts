@@ -101,7 +101,7 @@ export async function confirmPromotion(db: Database, actor: Person, call: Call, 
     if (chosen.join() !== ids.join())
       throw new PortalError(
         'conflict',
-        'The next on the waiting list are not those whom you saw, or no place is free any more. Nobody was promoted. Look again, then confirm.',
+        'The waiting list or the number of free places has changed since you opened this page. Nobody was promoted. Look again, then confirm.',
       )
   })
 }

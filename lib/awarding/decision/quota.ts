@@ -28,7 +28,7 @@ export async function changeQuota(db: Database, actor: Person, call: Call, chang
       if (!row) throw new PortalError('not-found', 'There is no such track.')
       if (row.quota === quota) return
       if (row.quota !== seen)
-        throw new PortalError('conflict', `Somebody has changed the quota to ${row.quota} since you looked.`)
+        throw new PortalError('conflict', `Somebody has changed the quota to ${row.quota} since you opened this page.`)
       await writeQuota(tx, actor, key, { from: seen, to: quota, reason })
     }),
   )
@@ -46,7 +46,7 @@ async function writeQuota(
 ): Promise<void> {
   const { callId, track } = key
   const taken = await tx.$count(places, and(ofTrack(key), isNotNull(places.applicationId)))
-  if (to < taken) throw new PortalError('invalid', `Enter ${taken} or more: so many places of this track are taken.`)
+  if (to < taken) throw new PortalError('invalid', `Enter ${taken} or more: this many places of the track are taken.`)
   await moveDown(tx, key, to)
   await tx
     .update(tracks)
@@ -187,6 +187,6 @@ async function withinLimits<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (!['sub_quotas_hold', 'sub_quotas_most'].includes(fieldOf(error, 'constraint_name') ?? '')) throw error
-    throw new PortalError('invalid', 'More places are taken already than this hard limit would allow.')
+    throw new PortalError('invalid', 'More places are already taken than this hard limit allows.')
   }
 }

@@ -35,7 +35,7 @@ export async function releaseResults(db: Database, actor: Person, call: Call): P
       .set({ resultsReleasedAt: sql`now()` })
       .where(and(eq(calls.id, call.id), isNull(calls.resultsReleasedAt)))
       .returning({ id: calls.id })
-    if (!released) throw new PortalError('conflict', 'The results were released already.')
+    if (!released) throw new PortalError('conflict', 'The results are already released.')
     const ofCall = tx.select({ id: applications.id }).from(applications).where(its)
     const made = await tx
       .update(offers)

@@ -87,7 +87,7 @@ test('an admin cannot revoke an offer before the release or after the enrolment'
   await enrol(db, admin, one.id)
   await expect(revokeOffer(db, admin, one.id, REASON)).rejects.toMatchObject({ code: 'conflict' })
   await scene('one', false)
-  await expect(revokeOffer(db, admin, one.id, REASON)).rejects.toThrow(/results are not released/)
+  await expect(revokeOffer(db, admin, one.id, REASON)).rejects.toMatchObject({ code: 'conflict' })
   expect(await stateOf(one)).toBe('awarded')
   await sound()
 })
@@ -155,7 +155,7 @@ test('where the Call asks for two admins, one proposes and another confirms; mea
   const told = await Promise.all([admin, second, one.person].map((person) => toldTo(person, 'decision-proposed')))
   expect(told.map((mail) => mail !== undefined)).toEqual([false, true, false])
   await expect(enrol(db, second, one.id)).rejects.toMatchObject({ code: 'conflict' })
-  await expect(revokeOffer(db, second, one.id, 'Another')).rejects.toThrow(/has proposed this already/)
+  await expect(revokeOffer(db, second, one.id, 'Another')).rejects.toMatchObject({ code: 'conflict' })
   await expect(confirmRevocation(db, admin, one.id, seen)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(confirmRevocation(db, second, one.id, new Date(0).toISOString())).rejects.toThrow(
     /not what was proposed/,
@@ -177,7 +177,7 @@ test.each([
   await revokeOffer(db, admin, one.id, REASON)
   const seen = (await findRevocation(db, one.id))!.proposedAt.toISOString()
   await since()
-  await expect(confirmRevocation(db, second, one.id, seen)).rejects.toThrow(/does not decide on the track any more/)
+  await expect(confirmRevocation(db, second, one.id, seen)).rejects.toMatchObject({ code: 'conflict' })
   expect([await stateOf(one), await stateOf(next)]).toEqual(['awarded', 'waiting-list'])
   await dropRevocation(db, second, one.id, seen)
   expect(await revokeOffer(db, second, one.id, REASON)).toBe('proposed')

@@ -43,7 +43,7 @@ export async function revokeOffer(db: Database, actor: Person, id: string, reaso
 }
 
 const PROPOSER_GONE =
-  'Whoever proposed this does not decide on the track any more. Drop the proposal and propose it anew; another admin confirms it then.'
+  'The admin who proposed this no longer decides on the track. Drop the proposal and make a new one. Another admin then confirms it.'
 
 /**
  * Confirms another admin's proposal. `seen`: the time of the proposal on the page.
@@ -87,7 +87,7 @@ async function lockToRevoke(tx: Executor, actor: Person, id: string) {
     await requireWhole(tx, actor, { id: prepared.callId }, prepared.track)
   const offer = await openOffer(tx, id)
   if (!allows('revoke', application.state) || !offer)
-    throw new PortalError('conflict', 'There is no offer to revoke any more. Load the page again.')
+    throw new PortalError('conflict', 'There is no longer an offer to revoke. Load the page again.')
   if (!application.resultsReleasedAt)
     throw new PortalError('conflict', 'The results are not released: take the decision back on the board instead.')
   return { application, prepared, offerId: offer.id, proposal: await findRevocation(tx, id) }
@@ -113,7 +113,7 @@ async function revoke(tx: Executor, application: Application, made: Revoked): Pr
 
 function requireSeen(proposal: Revocation | null, seen: string): asserts proposal is Revocation {
   if (proposal?.proposedAt.toISOString() === seen) return
-  throw new PortalError('conflict', 'This is not what was proposed when you looked. Load the page again.')
+  throw new PortalError('conflict', 'The proposal has changed since you opened this page. Load the page again.')
 }
 
 const record = (tx: Executor, actor: Person, id: string, type: string, data: Record<string, unknown>) =>

@@ -99,7 +99,7 @@ async function lockScenario(tx: Executor, actor: Person, call: Call, id: string)
   const [row] = await selectScenarios(tx, its)
   if (!row) throw noSuchApplication()
   await requireWhole(tx, actor, call, row.track)
-  if (row.confirmedAt) throw new PortalError('conflict', 'This scenario was applied already.')
+  if (row.confirmedAt) throw new PortalError('conflict', 'This scenario is already applied.')
   return row as Scenario
 }
 
@@ -117,8 +117,9 @@ export async function findScenario(executor: Executor, actor: Person, call: Call
 export async function shareScenario(db: Database, actor: Person, call: Call, id: string, shared: boolean) {
   await db.transaction(async (tx) => {
     const { createdBy, proposedBy } = await lockScenario(tx, actor, call, id)
-    if (createdBy !== actor.id) throw new PortalError('forbidden', 'Only who worked it out can share it.')
-    if (proposedBy && !shared) throw new PortalError('conflict', 'A scenario that is proposed stays shared.')
+    if (createdBy !== actor.id)
+      throw new PortalError('forbidden', 'Only the admin who made this scenario can share it.')
+    if (proposedBy && !shared) throw new PortalError('conflict', 'A proposed scenario stays shared.')
     await tx.update(scenarios).set({ shared }).where(eq(scenarios.id, id))
   })
 }
@@ -127,8 +128,9 @@ export async function shareScenario(db: Database, actor: Person, call: Call, id:
 export async function removeScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const { createdBy, proposedBy } = await lockScenario(tx, actor, call, id)
-    if (createdBy !== actor.id) throw new PortalError('forbidden', 'Only who worked it out can remove it.')
-    if (proposedBy) throw new PortalError('conflict', 'It is proposed, so that it stays in the record.')
+    if (createdBy !== actor.id)
+      throw new PortalError('forbidden', 'Only the admin who made this scenario can remove it.')
+    if (proposedBy) throw new PortalError('conflict', 'This scenario is proposed, so it stays in the record.')
     await tx.delete(scenarios).where(eq(scenarios.id, id))
   })
 }
@@ -172,7 +174,7 @@ export async function dropProposal(db: Database, actor: Person, call: Call, id: 
 }
 
 const PROPOSER_GONE =
-  'Whoever proposed this scenario does not decide on the track any more. Another admin has to work it out and propose it.'
+  'The admin who proposed this scenario no longer decides on the track. Another admin has to work it out and propose it.'
 
 /**
  * Confirms a proposed scenario, which applies all of it in one transaction: awards, the waiting list, and rejections.

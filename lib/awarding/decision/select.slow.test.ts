@@ -111,7 +111,7 @@ test('ties go by number, or by a draw that the seed repeats, whatever order the 
   expect(new Set(seeds).size).toBeGreaterThan(5)
 })
 
-test('an institution’s order: whoever is ranked next needs all of the rank before', () => {
+test('by an institution’s order, a rank gets places only after all of the rank before', () => {
   const all = [
     candidate('1', 5, 2),
     candidate('2', 5, 1),

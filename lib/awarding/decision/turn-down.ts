@@ -34,7 +34,7 @@ export async function reconsider(db: Database, actor: Person, call: Call, track:
   await transact(db, async (tx) => {
     await tracksAlone(tx, [key])
     if ((await callById(tx, call.id)).resultsReleasedAt)
-      throw new PortalError('closed', 'The results were released, so decisions cannot be taken back any more.')
+      throw new PortalError('closed', 'The results are released, so you can no longer take decisions back.')
     const all = await lockToDecide(tx, { actor, call, track }, ids, 'reconsider')
     for (const application of all) await leave(tx, application, 'taken-back', key)
     await moveAll(tx, ids, 'reconsider', { id: actor.id, role: 'admin' })

@@ -76,9 +76,12 @@ export async function reorderWaitingList(
     const its = await lockForActor(tx, actor, list)
     if (!its.every((one) => can(actor, 'decide', one))) throw noSuchApplication()
     if (list.join() !== seen.join())
-      throw new PortalError('conflict', 'The waiting list is not as you saw it any more. Look again, then change it.')
+      throw new PortalError(
+        'conflict',
+        'The waiting list has changed since you opened this page. Look again, then change it.',
+      )
     if ([...order].sort().join() !== [...list].sort().join())
-      throw new PortalError('invalid', 'Name everybody on the waiting list, and each once.')
+      throw new PortalError('invalid', 'Name every application on the waiting list exactly once.')
     await tx.execute(sql`
       update ${waitingList} w set rank = o.rank
       from unnest(${sql.param(order)}::uuid[]) with ordinality as o (id, rank) where w.application_id = o.id`)

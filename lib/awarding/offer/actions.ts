@@ -54,7 +54,7 @@ export const add = action(conditionSchema, 'person', async ({ id, text, due: typ
 export const defer = action(deferSchema, 'person', async ({ id, to }, person) => {
   const application = await loadApplication(db, person, id, 'decide')
   const later = await findCall(db, to)
-  if (!later) throw new PortalError('invalid', 'There is no such Call, or its places are not yours to give.')
+  if (!later) throw new PortalError('invalid', 'This Call does not exist, or you cannot award its places.')
   await deferOffer(db, person, id, await callOf(db, application), later)
   redirect(staffPage(id, 'deferred'))
 })

@@ -58,7 +58,7 @@ A place of #data.title is offered to you.
     #text(9pt, fill: quiet)[Verification code] \\
     #text(13pt, weight: "bold", data.code)
 
-    #text(9pt)[This letter was made on the portal and needs no signature. Whoever is shown it can check at \\
+    #text(9pt)[This letter was made on the portal and needs no signature. Anybody can check at \\
     #link(sys.inputs.url, sys.inputs.page) \\ that it is genuine and whether the offer still stands.]
   ],
 ))

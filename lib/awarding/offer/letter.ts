@@ -17,7 +17,7 @@ import { termsOf } from './terms'
 /** The address where anybody checks a letter. */
 export const verifyPath = (code: string) => `/verify-letter/${codeInWords(code)}`
 
-const noLetter = () => new PortalError('not-found', 'There is no letter of an offer on this application.')
+const noLetter = () => new PortalError('not-found', 'This application has no offer letter.')
 
 /**
  * The letter of the application's offer, for its applicant and staff: made at the first request, and the same file each

@@ -47,5 +47,5 @@ export function lastDay(typed: TypedDate, zone: string, now = new Date()): { due
   if (!typed.day) return { due: null }
   const due = instantOf(typed, '23:59', zone)
   if (!due) return { problem: 'There is no such day' }
-  return due < now ? { problem: 'This day is over: give a later one' } : { due }
+  return due < now ? { problem: 'This day has passed: enter a later one' } : { due }
 }

@@ -19,7 +19,7 @@ import type { applicationSchema, detailSchema, listQuerySchema, listSchema } fro
 type Item = z.infer<typeof applicationSchema>
 
 /** The same sentence for 'does not exist' and 'not for you', so that the answer reveals nothing. */
-const nothing = () => new PortalError('not-found', 'There is no such thing, or it is not for the person of this token.')
+const nothing = () => new PortalError('not-found', 'This does not exist, or it is not for the owner of this token.')
 const COLUMNS = { columns: ['letters' as const] }
 
 /**

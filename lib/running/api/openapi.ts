@@ -19,12 +19,12 @@ const COMPONENTS = {
 }
 
 const PROBLEMS: Record<number, string> = {
-  400: 'What was asked makes no sense',
-  401: 'No token, or one that does not count',
-  403: 'The token has not this scope',
-  404: 'There is no such thing, or it is not for the person of the token',
+  400: 'The request is not valid',
+  401: 'No token, or an invalid one',
+  403: 'The token does not have this scope',
+  404: 'This does not exist, or it is not for the owner of the token',
   409: 'The state of the application does not allow it',
-  422: 'What it depends on is not fulfilled',
+  422: 'A requirement is not met',
   429: 'Too many requests: ask again after the seconds of Retry-After',
 }
 
@@ -84,16 +84,16 @@ const WEBHOOKS: Json = {
   'application.state': {
     post: {
       operationId: 'applicationState',
-      summary: 'An application has come into another state',
+      summary: 'The state of an application has changed',
       description: [
         'Signed as Standard Webhooks says, in the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`.',
         'Of one application messages come in the order in which things happened; a message that fails is sent again, up to 12 times within about 16 hours, and those of the same application wait behind it.',
         'One may come twice, with the same `webhook-id`; one that an admin sends again by hand comes late: `sequence` tells.',
-        'Results are told when they are released to applicants, unless the webhook was made for internal decisions; until then the state is the one that applicants are shown.',
+        'Results are sent when they are released to applicants, unless the webhook was made for internal decisions. Until then the state is the one that applicants see.',
       ].join(' '),
       security: [],
       requestBody: { required: true, content: contentOf(schemas.messageSchema) },
-      responses: { '2XX': { description: 'Taken.' }, 410: { description: 'No more of them are wanted.' } },
+      responses: { '2XX': { description: 'Taken.' }, 410: { description: 'The receiver wants no more messages.' } },
     },
   },
 }

@@ -52,7 +52,7 @@ export const operations = {
     path: '/applications/{number}/enrolment',
     scope: 'enrolment:write',
     summary:
-      'Confirms that the student has come, with the body {"enrolled": true}. A repeated request changes nothing.',
+      'Confirms that the student has arrived, with the body {"enrolled": true}. A repeated request changes nothing.',
     params: schemas.numberSchema,
     body: schemas.enrolmentSchema,
     answers: { 200: { description: 'The student is enrolled', schema: schemas.enrolledSchema } },

@@ -72,7 +72,7 @@ export function apiRoute<O extends Operation>(operation: O, handler: (given: Giv
       notePerson(bearer.person.id)
       const { scope, query, params, body } = operation
       if (scope && !bearer.token.scopes.includes(scope))
-        throw new Problem(403, `This token has not the scope ${scope}.`, {
+        throw new Problem(403, `This token does not have the scope ${scope}.`, {
           headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
         })
       const given = {
@@ -106,7 +106,7 @@ function read<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const result = schema.safeParse(value)
   // PostgreSQL rejects a zero character with an error.
   if (!result.success || JSON.stringify(result.data).includes('\\u0000'))
-    throw new Problem(400, 'What was asked makes no sense.', {
+    throw new Problem(400, 'The request is not valid.', {
       errors: result.success ? {} : firstErrors(result.error),
     })
   return result.data
@@ -124,7 +124,7 @@ async function bearerOf(request: Request): Promise<Bearer> {
   }
   if (!bearer) {
     if (token) await noteWrong(token, client)
-    throw new Problem(401, token ? 'This token does not count (any more).' : 'A personal token is needed.', {
+    throw new Problem(401, token ? 'This token is not valid, or no longer valid.' : 'A personal token is needed.', {
       headers: { 'WWW-Authenticate': token ? 'Bearer error="invalid_token"' : 'Bearer' },
     })
   }

@@ -111,7 +111,7 @@ export const messageSchema = z
     sequence: z.number().int().meta({ description: 'Of one application, what happened later has a higher number.' }),
     data: z.object({ number: z.string(), call: z.string(), state }),
   })
-  .meta({ description: 'What a webhook is told: that an application has come into another state.' })
+  .meta({ description: 'The message to a webhook: the state of an application has changed.' })
 
 export const problemSchema = z
   .object({

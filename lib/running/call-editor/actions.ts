@@ -47,8 +47,7 @@ export const saveFields = action(
     const part = findPart(key)
     const call = await loadEditable(db, admin, slug)
     const controls = part && controlsOf(part, call.working, item)
-    if (!part || !controls)
-      throw new PortalError('conflict', 'This entry is not there any more. Go back and open it again.')
+    if (!part || !controls) throw new PortalError('conflict', 'This entry no longer exists. Go back and open it again.')
     const { values, problems } = readControls(controls, c, call.working)
     if (Object.keys(problems).length > 0) return wrong(form, problems)
     let changed: CallDefinition

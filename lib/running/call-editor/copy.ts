@@ -68,7 +68,7 @@ export async function beginCall(db: Database, person: Person, input: NewCall): P
       })
       .onConflictDoNothing()
       .returning({ id: calls.id })
-    if (!call) throw new PortalError('conflict', 'There is a Call with this address already. Choose another one.')
+    if (!call) throw new PortalError('conflict', 'Another Call already has this address. Choose a different one.')
     const callId = call.id
     await tx
       .insert(callVersions)

@@ -30,9 +30,9 @@ export const problemsInJson = {
       const errors: ParseError[] = []
       parseTree(json, errors, STRICT)
       const [first] = errors
-      if (!first) return { problem: 'This is no JSON' }
+      if (!first) return { problem: 'This is not JSON' }
       const what = inWords(printParseErrorCode(first.error))
-      return { problem: `This is no JSON: line ${lineAt(json, first.offset)}: ${what}` }
+      return { problem: `This is not JSON: line ${lineAt(json, first.offset)}: ${what}` }
     }
   },
   /** Each error with its line, or the line of its parent if it is missing. */

@@ -77,7 +77,7 @@ export const days = (path: string, label: string): Control => ({
   numbers: true,
   path,
   label,
-  hint: 'One number a line.',
+  hint: 'One number per line.',
 })
 export const optional = (control: Control): Control => ({ ...control, optional: true })
 

@@ -21,7 +21,7 @@ import { inconsistencies, refusals } from './rules'
 const invented = callDefinitionSchema.parse(inventedCall)
 const real = callDefinitionSchema.parse(call2021)
 
-test('both Calls are consistent, and what is not is told', () => {
+test('both Calls are consistent, and an inconsistency is reported', () => {
   expect(inconsistencies(real)).toEqual([])
   expect(inconsistencies(invented)).toEqual([])
   const twice = { ...invented, tracks: [...invented.tracks, invented.tracks[0]!] }
@@ -30,7 +30,7 @@ test('both Calls are consistent, and what is not is told', () => {
   expect(inconsistencies(without).join()).toContain('basics.shoe')
 })
 
-test('what nobody could answer is told, and a section that no page could show', () => {
+test('a question that nobody could answer is reported, and a section that no page could show', () => {
   const withSection = (section: object) =>
     callDefinitionSchema.parse({ ...inventedCall, sections: [...inventedCall.sections, section] })
   const text = { key: 'a', label: 'Why', type: 'textarea', minLength: 9, maxLength: 3 }

@@ -88,9 +88,9 @@ export function refusals(before: CallDefinition, after: CallDefinition, progress
     JSON.stringify(pick(before)) === JSON.stringify(pick(after))
   if (before.slug !== after.slug) problems.push('The Call’s address (slug) cannot change.')
   if (progress.opened && Date.parse(before.opensAt) !== Date.parse(after.opensAt))
-    problems.push('The Call has opened: when it did cannot change.')
+    problems.push('The Call has opened: you cannot change its opening.')
   if (progress.opened && Date.parse(before.closesAt) !== Date.parse(after.closesAt))
-    problems.push('The Call has opened: move its closing at “Deadlines”, where the applicants are told.')
+    problems.push('The Call has opened: change its closing at “Deadlines”, which also informs applicants.')
   const renamed = before.tracks.some(({ key, code }) =>
     after.tracks.some((track) => track.key === key && track.code !== code),
   )

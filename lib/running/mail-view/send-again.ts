@@ -13,7 +13,7 @@ export async function sendAgain(database: Database, actor: Person, id: string): 
   requireMail(actor)
   await database.transaction(async (tx) => {
     const [message] = await queueAgain(tx, id)
-    if (!message) throw new PortalError('conflict', 'This message is not failed any more: it was sent or queued again.')
+    if (!message) throw new PortalError('conflict', 'This message is no longer failed: it was sent or queued again.')
     const { recipient, template } = message
     const data = { messageId: id, recipient, template }
     await recordEvent(tx, { ...byAdmin(actor), type: 'mail-again', data })

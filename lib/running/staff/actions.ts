@@ -147,7 +147,10 @@ export const confirmImport = action(
     const call = await callOf(slug, admin)
     const result = await importPeople(db, admin, call, text, expected)
     if ('imported' in result) redirect(`/admin/people?call=${call.slug}&imported=${result.imported}`)
-    return { ...asState(result, text, slug), message: 'Something has changed since you looked. Please check again.' }
+    return {
+      ...asState(result, text, slug),
+      message: 'Something has changed since you opened this page. Please check again.',
+    }
   },
   { fresh: true },
 )

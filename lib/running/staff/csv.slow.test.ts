@@ -118,7 +118,7 @@ test('institutions, tracks and disciplines are known by every name of theirs, al
     for (const name of names) expect(matchedAll(institutions, name), name).toEqual({ keys: [key], unknown: [] })
 })
 
-test('every error of a row is told, and a cell that a spreadsheet would run is refused', () => {
+test('a row shows all of its errors, and a cell that a spreadsheet would run is refused', () => {
   const wrong = staffSchema(call, 'reviewer').safeParse({
     name: '=HYPERLINK(1)',
     email: 'nowhere',

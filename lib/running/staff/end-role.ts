@@ -28,7 +28,7 @@ export async function endRole(db: Database, admin: Person, id: string, begun?: '
     if (role.role === 'reviewer') {
       const open = await openWork(tx, admin, role)
       if (open.begun > 0 && !begun)
-        throw new PortalError('invalid', 'Choose what becomes of the reviews that are begun.')
+        throw new PortalError('invalid', 'Choose what happens to the reviews that are started.')
     }
     await tx.update(roles).set({ endedAt: sql`now()` }).where(eq(roles.id, id))
     if (role.role === 'reviewer' && !(await reviewsStill(tx, role)))
@@ -78,7 +78,7 @@ export async function resendInvitation(db: Database, admin: Person, id: string):
     const person = (await lockPerson(tx, personId))!
     const role = await loadRole(tx, admin, id, true)
     if (role.endedAt || person.emailVerifiedAt)
-      throw new PortalError('conflict', 'Nothing is to be sent: the role has ended, or the invitation was accepted.')
+      throw new PortalError('conflict', 'There is nothing to send: the role has ended, or the invitation was accepted.')
     await tell(tx, admin, person, await callOf(tx, role), role)
     await recordEvent(tx, {
       applicationId: null,
@@ -105,7 +105,7 @@ async function requireAnotherAdmin(tx: Executor, admin: Person, role: RoleRow): 
     .for('no key update')
   const own = standing.filter(({ personId }) => personId === admin.id)
   if (!own.some(({ callId }) => callId === null || callId === role.callId))
-    throw new PortalError('forbidden', 'You are not an admin any more.')
+    throw new PortalError('forbidden', 'You are no longer an admin.')
   if (own.length === 1 && own[0]!.id === role.id)
     throw new PortalError('forbidden', 'This is your own last role as an admin. Another admin has to end it.')
   if (role.callId !== null) return

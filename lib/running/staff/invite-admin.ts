@@ -7,7 +7,7 @@ import type { Appointment } from './schema'
 import { tell } from './tell'
 
 /** The sender's name: no person of the portal exists yet. */
-const OPERATOR = { name: 'Whoever runs the portal' }
+const OPERATOR = { name: 'The operators of the portal' }
 
 /**
  * Makes a person an admin of all Calls for the portal's operator, who has its database and needs no admin: the first

@@ -110,7 +110,7 @@ const keyedJob = (at: ReturnType<typeof sql>) => sql`graphile_worker.add_job(
 
 async function send({ id, url, secret, body, ended, reads }: Waiting, timeoutMs: number): Promise<Outcome> {
   if (ended) return { error: 'The webhook was ended.', final: true }
-  if (!reads) return { error: 'Whoever made the webhook may not read this application now.', final: true }
+  if (!reads) return { error: 'The person who made the webhook may no longer read this application.', final: true }
   const opened = await unsealed('webhook', secret)
   if (typeof opened?.secret !== 'string')
     return { error: 'Its secret was encrypted with another NEXTAUTH_SECRET. Add it anew.', final: true }

@@ -63,7 +63,7 @@ async function requireNew(
   if ((await tx.$count(webhooks, same)) > 0)
     throw new PortalError(
       'conflict',
-      'You have added this webhook already. If you did not see its secret, end it on this page and add it again.',
+      'You have already added this webhook. If you did not see its secret, end it on this page and add it again.',
     )
 }
 

@@ -9,7 +9,7 @@ export const addSchema = z
     url: words.pipe(
       z
         .string()
-        .min(1, 'Enter the address that is told')
+        .min(1, 'Enter the address that receives the messages')
         .max(500, 'Enter an address of at most 500 characters')
         .superRefine((url, context) => {
           const message = urlProblem(url, settings().DEMO)
@@ -20,7 +20,7 @@ export const addSchema = z
     states: z
       .array(z.enum(TOLD_STATES))
       .default([])
-      .refine((states) => states.length > 0, 'Choose of what it is told'),
+      .refine((states) => states.length > 0, 'Choose the events to send'),
     internal: z
       .literal('yes')
       .optional()

@@ -14,7 +14,8 @@ const TURNS = 5
 /** `seen`: what the page showed the reviewer would go back, see `seenOf`. */
 export type Acceptance = { accepts: number; reason: string; seen: string }
 
-export const noLoad = () => new PortalError('not-found', 'There is no such Call, or you are not a reviewer of it.')
+export const noLoad = () =>
+  new PortalError('not-found', 'This Call does not exist, or you are not one of its reviewers.')
 
 /**
  * The reviewer says how many applications of a Call they take on. The rest goes back: hidden assignments leave no

@@ -28,7 +28,7 @@ export async function applyRun(db: Database, person: Person, runId: string): Pro
     if (run.state === 'applied' && summary?.applied) return summary.applied
     await requireNoRelease(tx, callId)
     if (run.state !== 'ready' || !summary)
-      throw new PortalError('conflict', 'This proposal cannot be applied any more: it was cancelled, or replaced.')
+      throw new PortalError('conflict', 'This proposal can no longer be applied: it was cancelled, or replaced.')
     const which: SQL = inArray(
       applications.id,
       tx

@@ -12,4 +12,4 @@ export async function callToLead(executor: Executor, person: Person, slug: strin
   return call
 }
 
-export const notLed = () => new PortalError('not-found', 'There is no such Call, or its reviews are not yours to lead.')
+export const notLed = () => new PortalError('not-found', 'This Call does not exist, or you do not lead its reviews.')

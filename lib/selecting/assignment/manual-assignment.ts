@@ -28,7 +28,7 @@ export async function addByHand(db: Database, chief: Person, applicationId: stri
   await db.transaction(async (tx) => {
     const application = await loadApplication(tx, chief, applicationId, 'assign', true).catch(hidden)
     if (!ASSIGNABLE.includes(application.state))
-      throw new PortalError('conflict', 'This application is not in a state in which reviewers are chosen.')
+      throw new PortalError('conflict', 'You cannot choose reviewers for this application in its present state.')
     const call = await callOf(tx, application)
     const [candidate] = await candidatesOf(tx, call, application, { lock: true, person: reviewer })
     if (!candidate)
@@ -71,7 +71,7 @@ export async function endByHand(
     if (!row || row.assignment.endedAt) return
     const { assignment, review, reviewer } = row
     if (review?.submittedAt && why === 'removed')
-      throw new PortalError('conflict', 'This review is in already. It can be opened again on the page of reviews.')
+      throw new PortalError('conflict', 'This review is already in. You can open it again on the page of reviews.')
     if (why === 'conflict') {
       const about = { applicationId: application.id, personId: assignment.personId, declaredBy: chief.id }
       await tx.insert(conflicts).values(about).onConflictDoNothing()

@@ -157,7 +157,7 @@ test('cancelling a run in progress keeps nothing of it', async () => {
   })
   expect((await lastRun(db, chief, call))!.state).toBe('cancelled')
   expect(await db.execute(sql`select from assignment_run_pairs where run_id = ${id}`)).toHaveLength(0)
-  await expect(applyRun(db, chief, id)).rejects.toThrow('cannot be applied')
+  await expect(applyRun(db, chief, id)).rejects.toMatchObject({ code: 'conflict' })
   await aReadyRun(world)
 })
 

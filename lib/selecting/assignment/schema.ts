@@ -39,12 +39,12 @@ export const DROPPED = ['application', 'reviewer', 'conflict', 'before', 'enough
 export type Dropped = (typeof DROPPED)[number]
 
 export const DROPPED_WORDS: Record<Dropped, string> = {
-  application: 'the application is not to be reviewed any more',
-  reviewer: 'the reviewer is not one of this Call any more',
+  application: 'the application is no longer under review',
+  reviewer: 'the reviewer no longer reviews for this Call',
   conflict: 'there is a conflict of interest now',
   before: 'the reviewer has the application, or had it',
   enough: 'the application has enough reviewers',
-  fit: 'the track, language or discipline does not fit any more',
+  fit: 'the track, language or discipline no longer fits',
   load: 'the reviewer takes no more',
 }
 

@@ -41,9 +41,9 @@ export async function decideEligibility(
   const { outcome, note } = decision
   const told = 'told' in decision ? decision.told.trim() : null
   const correctBy = outcome === 'returned' ? decision.correctBy : null
-  if (told === '') throw new PortalError('invalid', 'Say what the applicant is to be told.')
+  if (told === '') throw new PortalError('invalid', 'Enter the text for the applicant.')
   if (correctBy && !(correctBy > new Date()))
-    throw new PortalError('invalid', 'The last day to correct the application must be still to come.')
+    throw new PortalError('invalid', 'The last day to correct the application must be in the future.')
   await db.transaction(async (tx) => {
     const application = await loadApplication(tx, person, id, 'check', true)
     const standing = await standingDecision(tx, application)

@@ -66,6 +66,6 @@ function found(
   if (now > lettersUntil) return ['not-met', `Missing. It could come until ${day(lettersUntil)}.`]
   const until = `can come until ${day(lettersUntil)}`
   if (state === 'declined') return ['look', `Declined. Somebody else’s ${until}.`]
-  if (state === 'wrong-person') return ['look', `Whoever has the address is somebody else. It ${until}.`]
+  if (state === 'wrong-person') return ['look', `The address belongs to somebody else. The letter ${until}.`]
   return ['look', `Not there yet${invitedAt ? `, asked on ${day(invitedAt)}` : ', not asked'}. It ${until}.`]
 }

@@ -15,7 +15,7 @@ export function proposedDeadline(now: Date, days: number, zone: string): Date {
 /** Explains to the officer why this cannot be the last moment to correct; null if it can. */
 export function deadlineProblem(at: Date | null, now: Date): string | null {
   if (!at) return 'There is no such day and time. Check the date'
-  if (at <= now) return 'The last day must be still to come'
+  if (at <= now) return 'The last day must be in the future'
   return at.getTime() > now.getTime() + MOST_DAYS * DAY
     ? 'The last day is more than a year from now. Check the date'
     : null

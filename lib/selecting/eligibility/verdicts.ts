@@ -37,10 +37,10 @@ export async function judgeItem(
     // The row's lock prevents a decision between this check and the write.
     const application = await loadApplication(tx, person, id, 'check', true)
     if (application.state !== 'submitted')
-      throw new PortalError('conflict', 'This was not saved, for the application is not being checked any more.')
+      throw new PortalError('conflict', 'This was not saved, because the check of this application has ended.')
     const { items } = await loadChecklist(tx, application)
     if (!items.some(({ key }) => key === given.item))
-      throw new PortalError('not-found', 'This item is not on the checklist any more. Open the page again.')
+      throw new PortalError('not-found', 'This item is no longer on the checklist. Open the page again.')
     const { item, verdict, note } = given
     const row = { applicationId: id, item, personId: person.id }
     const at = verdict ? await writeVerdict(tx, { ...row, verdict, note }, seen) : null

@@ -43,6 +43,6 @@ export function requireTime(person: Person, { id, definition }: Call, { institut
   if (roleOn(person, id, institution) === 'officer' && isOver(definition, now))
     throw new PortalError(
       'closed',
-      'The deadline for nominations is over, so the list can’t be changed any more. An admin can hand it in for you.',
+      'The deadline for nominations has passed, so you can no longer change the list. An admin can hand it in for you.',
     )
 }

@@ -107,7 +107,7 @@ export async function handIn(
 const notAsShown = () =>
   new PortalError(
     'conflict',
-    'The list is not as it was shown to you any more: a candidate has withdrawn, or somebody has changed it. Nothing was handed in. Look at it again, then sign it.',
+    'The list has changed since you opened this page: a candidate has withdrawn, or somebody has edited it. Nothing was handed in. Look at it again, then sign it.',
   )
 
 /** Locks every submitted application of the list; a withdrawal or an eligibility check waits, or came before. */

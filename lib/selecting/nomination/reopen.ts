@@ -27,7 +27,7 @@ export async function reopenList(db: Database, admin: Person, call: Call, key: L
     const listed = new Set(snapshot!.map(({ id }) => id))
     const its = (await lockApplications(tx, call, key)).filter(({ id }) => listed.has(id))
     if (its.some(({ state }) => !DECIDED.includes(state) && state !== 'withdrawn'))
-      throw new PortalError('conflict', 'Results were decided by this list, so it cannot be opened any more.')
+      throw new PortalError('conflict', 'Places were already decided from this list, so it can no longer be opened.')
     await tx.insert(nominationReopenings).values({
       callId: call.id,
       ...key,

@@ -66,5 +66,5 @@ export const handInSchema = z.object({
 
 export const reopenSchema = z.object({
   ...list,
-  reason: reason.pipe(z.string().min(1, 'Enter the reason. The officers of the institution are told it')),
+  reason: reason.pipe(z.string().min(1, 'Enter the reason. The officers of the institution will read it')),
 })

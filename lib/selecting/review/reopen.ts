@@ -34,7 +34,7 @@ export async function reopenReview(
       .where(and(eq(assignments.id, assignmentId), eq(assignments.applicationId, application.id)))
       .for('update', { of: reviews })
     if (!row?.review.submittedAt || row.assignment.endedAt)
-      throw new PortalError('conflict', 'This review is not in any more, so it cannot be reopened.')
+      throw new PortalError('conflict', 'This review is no longer in, so you cannot reopen it.')
     const seen = await tx
       .select({ id: reviews.assignmentId })
       .from(reviews)

@@ -37,7 +37,7 @@ export function requireOpen({ application, review }: Pick<Reviewing, 'applicatio
   if (review?.submittedAt)
     throw new PortalError(
       'closed',
-      'Your review is in, and cannot be changed any more. The chief reviewer can reopen it.',
+      'Your review is in, and you can no longer change it. The chief reviewer can reopen it.',
     )
   if (!isOpenForReview({ application } as Reviewing))
     throw new PortalError('closed', 'Reviewing of this application has ended. What you saved before is kept.')

@@ -94,7 +94,7 @@ test.each([
   expect(said({ NEXTAUTH_URL })).toEqual(refused ? [expect.stringContaining('must begin with https')] : [])
 })
 
-test('what is open to the network is told in one line', () => {
+test('the launcher reports in one line what is open to the network', () => {
   environment({})
   const warnings = (...argv: string[]) => settingsWarnings(readOptions(argv).options)
   expect(warnings()).toEqual([])

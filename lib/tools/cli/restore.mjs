@@ -5,7 +5,7 @@ import { fail, prepare } from './install.mjs'
 const HELP = `npm run restore    restore a backup into an empty database, compare it, and look it through
 
 Options (after --, as in \`npm run restore -- --from /var/backups/scholarship\`):
-  --from DIR         the folder of all backups, of which the last is taken, or one of them
+  --from DIR         the folder of all backups, for the last one, or the folder of one backup
   --identity FILE    the secret key of age, for one that is encrypted to a public key
   --help             this text
 

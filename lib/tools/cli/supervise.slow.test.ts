@@ -27,7 +27,7 @@ const said: string[] = []
 const tell = (line: string) => said.push(line)
 const quick = { first: 1, longest: 4, steady: 60_000 }
 
-test('a process that is killed begins again, and is told of once', async () => {
+test('a killed process restarts, with one message', async () => {
   said.length = 0
   const { begun, begin, times } = someProcess()
   const kept = await keep('worker', begin, { pace: quick, tell })
@@ -38,7 +38,7 @@ test('a process that is killed begins again, and is told of once', async () => {
   expect(begun).toHaveLength(2)
 })
 
-test('one that goes on ending is tried ever more slowly, which is told once, and begins when it can', async () => {
+test('a process that keeps ending restarts ever more slowly, with one message, and runs when it can', async () => {
   said.length = 0
   const { begun, begin, times, refuse } = someProcess()
   const kept = await keep('web server', begin, { pace: { ...quick, steady: 100 }, tell })

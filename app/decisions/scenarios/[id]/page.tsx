@@ -27,7 +27,7 @@ const NOTICES: Record<string, string> = {
   shared: 'The other admins of the Call see it now.',
   hidden: 'Only you see it now.',
   proposed: 'It is proposed. Another admin has to confirm it.',
-  dropped: 'It is not proposed any more. Nothing was decided by it.',
+  dropped: 'It is no longer proposed. Nothing was decided by it.',
   applied: 'It is applied: all of its decisions are made.',
 }
 

@@ -45,7 +45,7 @@ export function ScenarioFacts({ scenario: { rule, result }, all, definition }: P
       </dl>
       <h3>What each limit costs</h3>
       {costs.length === 0 && !rule.keepOrder ? (
-        <p>It has no limits.</p>
+        <p>This scenario has no limits.</p>
       ) : (
         <ul className="card divide-y divide-line py-1">
           {costs.map(({ label, points: cost }) => (

@@ -22,7 +22,7 @@ export function ScenarioSteps({ scenario, outdated, where, me }: Props) {
     <div className="space-y-4">
       {!outdated && !proposedBy && (
         <div className="card space-y-3">
-          <p>To be applied it needs two admins: one proposes it, another one confirms it. It is shared by that.</p>
+          <p>Two admins are needed to apply it: one proposes it, and another confirms it. Proposing also shares it.</p>
           <ActionForm action={propose} label="Propose to apply it">
             {fields}
           </ActionForm>
@@ -41,11 +41,7 @@ export function ScenarioSteps({ scenario, outdated, where, me }: Props) {
         </div>
       )}
       {proposedBy && (
-        <ActionForm
-          action={drop}
-          label={proposedBy === me ? 'Take the proposal back' : 'Turn it down'}
-          look="secondary"
-        >
+        <ActionForm action={drop} label={proposedBy === me ? 'Withdraw the proposal' : 'Turn it down'} look="secondary">
           {fields}
         </ActionForm>
       )}
@@ -53,7 +49,7 @@ export function ScenarioSteps({ scenario, outdated, where, me }: Props) {
         <div className="flex flex-wrap gap-3">
           <ActionForm
             action={share}
-            label={shared ? 'Share it no more' : 'Share it with the other admins'}
+            label={shared ? 'Stop sharing it' : 'Share it with the other admins'}
             look="secondary"
           >
             {fields}

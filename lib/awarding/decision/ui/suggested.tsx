@@ -13,7 +13,7 @@ export function Suggested({ where, definition, order, seen }: Props) {
     return <p className="text-quiet">This is the order of the Call’s ranking. {words}.</p>
   return (
     <div className="space-y-3">
-      <p>The Call’s ranking gives another order. {words}.</p>
+      <p>The Call’s ranking gives a different order. {words}.</p>
       <ActionForm action={reorder} label="Put it into the Call’s order" look="secondary">
         <input type="hidden" name="call" value={where.call} />
         <input type="hidden" name="track" value={where.track} />

@@ -22,7 +22,7 @@ export function ConditionForm({ id, zone, released }: { id: string; zone: string
   )
   if (state.status === 'error' && state.message) problems.unshift({ id: 'text', message: state.message })
   useErrorTitle(state.status === 'error', state)
-  const hint = released ? 'The applicant is told of it at once.' : 'The applicant reads it with the offer.'
+  const hint = released ? 'We notify the applicant at once.' : 'The applicant reads it with the offer.'
   return (
     <Form sending={sending} noValidate className="space-y-5">
       <ErrorSummary problems={problems} />

@@ -15,7 +15,7 @@ export function Enrolment({ application, offer }: { application: Application; of
       <h2 id="enrol">Confirm the enrolment</h2>
       {open.length > 0 ? (
         <>
-          <p>The enrolment can be confirmed once every condition is met. These are not:</p>
+          <p>You can confirm the enrolment when every condition is met. These are not met yet:</p>
           <ul className="list-disc space-y-1 pl-5">
             {open.map(({ id, text }) => (
               <li key={id} dir="auto" className="break-words">
@@ -26,13 +26,13 @@ export function Enrolment({ application, offer }: { application: Application; of
         </>
       ) : (
         <>
-          <p>The student is told by e-mail. It cannot be taken back.</p>
+          <p>The student gets an e-mail. You cannot undo this.</p>
           <ConfirmForm
             action={confirmEnrolment}
             label="Confirm the enrolment"
             hidden={{ id: application.id }}
             prefix="enrol-"
-            confirm="Yes, the student has come and is enrolled here"
+            confirm="Yes, the student has arrived and is enrolled here"
           />
         </>
       )}

@@ -20,10 +20,9 @@ export function FoundLetter({ letter }: { letter: Found }) {
           <p>{state === 'accepted' ? 'The place is held.' : 'It has not been answered yet.'}</p>
         </Notice>
       ) : (
-        <Notice tone="warning" title="The offer does not stand any more">
+        <Notice tone="warning" title="The offer is no longer valid">
           <p>
-            The letter was issued by this portal, but it is not valid any more: the place that it offers is not held for
-            this person.
+            The letter was issued by this portal, but it is no longer valid: the place is not reserved for this person.
           </p>
         </Notice>
       )}

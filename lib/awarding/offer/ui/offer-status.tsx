@@ -12,7 +12,9 @@ export async function Standing({ view: { application, offer, shown, open, zone, 
   if (open)
     return (
       <Notice title="A place is offered to you. Congratulations!">
-        <p>Please accept or decline it. If you do not answer in time, it goes to somebody else. The last moment is:</p>
+        <p>
+          Please accept or decline it. If you do not answer in time, the place goes to somebody else. The deadline is:
+        </p>
         <p className="mt-1 font-semibold">
           <When at={offer.answerBy!} zone={zone} />
         </p>
@@ -20,9 +22,9 @@ export async function Standing({ view: { application, offer, shown, open, zone, 
     )
   if (shown === 'awarded' || shown === 'expired')
     return (
-      <Notice tone="warning" title="The time to answer this offer is over">
+      <Notice tone="warning" title="The deadline to answer this offer has passed">
         <p>
-          It could be answered until <Instant at={offer.answerBy!} zone={zone} />, so the place goes to somebody on the
+          You could answer it until <Instant at={offer.answerBy!} zone={zone} />, so the place goes to somebody on the
           waiting list. We are sorry. If something kept you from answering, write to your host institution: it may know
           of other ways.
         </p>
@@ -41,7 +43,7 @@ export async function Standing({ view: { application, offer, shown, open, zone, 
     const reason = await reasonOf(db, application.id, 'revoke')
     return (
       <Notice tone="bad" title="This offer was revoked">
-        <p>The offer and its letter are not valid any more, and the place goes to somebody else.</p>
+        <p>The offer and its letter are no longer valid, and the place goes to somebody else.</p>
         {reason && (
           <p className="mt-2">
             The reason: <span dir="auto">{reason}</span>
@@ -66,8 +68,8 @@ export async function Standing({ view: { application, offer, shown, open, zone, 
       {shown === 'accepted' && (
         <p>
           {offer.conditions.length > 0
-            ? 'Your host institution checks the conditions below, and confirms that you are enrolled once you have come.'
-            : `Your host institution confirms that you are enrolled with ${call.title} once you have come.`}
+            ? 'Your host institution checks the conditions below, and confirms your enrolment when you have arrived.'
+            : `Your host institution confirms that you are enrolled with ${call.title} when you have arrived.`}
         </p>
       )}
     </Notice>

@@ -16,9 +16,7 @@ export async function Result({ view: { application, call } }: { view: Applicatio
     return (
       <Notice tone={over ? 'warning' : 'good'} title="A scholarship is offered to you">
         <p>
-          {over
-            ? 'It could be answered until '
-            : 'Congratulations! Please read the offer, and accept or decline it by '}
+          {over ? 'You could answer it until ' : 'Congratulations! Please read the offer, and accept or decline it by '}
           <strong>
             <When at={offer.answerBy!} zone={call.definition.timeZone} />
           </strong>
@@ -42,7 +40,7 @@ export async function Result({ view: { application, call } }: { view: Applicatio
     return (
       <Notice title="No place could be offered to you">
         <p>
-          We are sorry. There were more good applications than places of {call.title}. Thank you for the work that you
+          We are sorry. There were more good applications than places in {call.title}. Thank you for the work that you
           put into it. You can apply again to a later Call, if you meet its rules then.
         </p>
       </Notice>
@@ -64,7 +62,7 @@ export async function Result({ view: { application, call } }: { view: Applicatio
   if (shown === 'revoked')
     return (
       <Notice tone="bad" title="Your offer was revoked">
-        <p>The offer and its letter are not valid any more.</p>
+        <p>The offer and its letter are no longer valid.</p>
         <ToOffer id={id} label="See the reason" />
       </Notice>
     )

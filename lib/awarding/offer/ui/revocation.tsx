@@ -24,8 +24,8 @@ export async function Revocation({ view: { person, application, call } }: { view
         <>
           <p>
             For a reason that the offer cannot stand with, such as a document that is not genuine. The place goes to the
-            next on the waiting list, and the letter is not valid any more.{' '}
-            {decisions.revocation === 'two' ? 'Another admin has to confirm it.' : 'It cannot be taken back.'}
+            next on the waiting list, and the letter is no longer valid.{' '}
+            {decisions.revocation === 'two' ? 'Another admin has to confirm it.' : 'You cannot undo this.'}
           </p>
           <ConfirmForm
             action={revoke}
@@ -34,7 +34,7 @@ export async function Revocation({ view: { person, application, call } }: { view
             hidden={{ id }}
             prefix="revoke-"
             fields={[{ name: 'reason', label: 'Reason', hint: 'The applicant reads it, in these words.' }]}
-            confirm="Yes, the offer is to be revoked"
+            confirm="Yes, revoke the offer"
           />
         </>
       )}
@@ -64,10 +64,10 @@ function Proposed({ id, proposal, own, zone }: { id: string; proposal: Proposal;
           look="danger"
           hidden={{ id, seen }}
           prefix="revoke-"
-          confirm="Yes, I agree that the offer is revoked; this cannot be taken back"
+          confirm="Yes, revoke the offer. I understand that this cannot be undone"
         />
       )}
-      <ActionForm action={drop} look="secondary" label={own ? 'Take the proposal back' : 'Let the offer stand'}>
+      <ActionForm action={drop} look="secondary" label={own ? 'Withdraw the proposal' : 'Keep the offer'}>
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="seen" value={seen} />
       </ActionForm>

@@ -59,7 +59,7 @@ function Details({ event: { data } }: { event: Listed }) {
   if (!data)
     return (
       <p className="text-sm text-quiet">
-        Details are not shown to whoever has a conflict of interest with an application.
+        If you have a conflict of interest with an application, you do not see its details.
       </p>
     )
   const details = detailsOf(data)

@@ -69,7 +69,7 @@ const review: FieldsPart = {
       parts: ['value', 'label'],
       path: 'review.recommendations',
       label: 'Recommendations',
-      hint: 'One a line: value | label. None: reviewers are not asked for one.',
+      hint: 'One per line: value | label. Leave it empty to ask reviewers for none.',
     },
     {
       kind: 'lines',

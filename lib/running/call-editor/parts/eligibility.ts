@@ -109,7 +109,7 @@ export const eligibility: ListPart = {
         select('kind', 'How', kindsFor(questionOf(definition, asked))),
         ofKind(kind, questionOf(definition, asked)),
         onTracks,
-        text('source', 'Source', 'Where it is said, for whoever asks.'),
+        text('source', 'Source', 'Where readers can find this rule.'),
         evidence,
       ],
     },
@@ -121,7 +121,7 @@ export const eligibility: ListPart = {
       shape: question,
       blank: { key: 'new', label: 'New question', type: 'choice', options: [{ value: 'yes', label: 'Yes' }] },
       controls: ({ type }) => [
-        text('label', 'Label', 'As whoever checks on the public page is asked.'),
+        text('label', 'Label', 'The question as the public page asks it.'),
         key,
         optional(area('hint', 'Hint')),
         select('type', 'Kind of answer', [

@@ -45,7 +45,7 @@ export const PUBLIC_PARTS: Part[] = [
       instant(
         'closesAt',
         'Closes',
-        'Once a Call is open, its closing is moved at “Deadlines”, where applicants are told.',
+        'Once a Call is open, change its closing at “Deadlines”, which also informs applicants.',
       ),
       number('graceMinutes', 'Grace after closing, in minutes', 'For submissions that were under way.'),
       number('letterGraceDays', 'Days for letters after closing'),

@@ -3,9 +3,9 @@ import { Tag } from '@/lib/shared/ui/tag'
 import { breaks, FEW_DRAFTS, type Impact } from '../check'
 
 const WORDS = {
-  removed: 'What was given here is asked for no more',
-  misfit: 'What was given does not fit any more, or something is missing',
-  ineligible: 'A rule is not met any more',
+  removed: 'The form no longer asks for the answer given here',
+  misfit: 'An answer is no longer valid, or something is missing',
+  ineligible: 'A rule is no longer met',
 }
 
 /** The effects of a change on existing applications. */
@@ -16,7 +16,7 @@ export function ImpactTable({ impact }: { impact: Impact }) {
     return (
       <p>
         {checked === 0
-          ? 'The change is of no concern to any application.'
+          ? 'The change does not affect any application.'
           : `${count(checked, 'application was', 'applications were')} looked at: no submitted one becomes incomplete by it, and fewer than ${FEW_DRAFTS} drafts if any.`}
       </p>
     )

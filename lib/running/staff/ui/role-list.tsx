@@ -94,7 +94,7 @@ function Profiles({ member, calls, loads }: Props) {
             </p>
           </>
         ) : (
-          <p>Has no load limit yet, so is given nothing.</p>
+          <p>This reviewer has no load limit yet, so they get no applications.</p>
         )}
         <p>
           <Link className="link" prefetch={false} href={`/admin/people/${member.id}/reviewer?call=${call.slug}`}>

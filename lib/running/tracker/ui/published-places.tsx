@@ -49,16 +49,14 @@ function Groups({
     <section aria-label={title} className="space-y-3">
       <h3>{title}</h3>
       {lines.length === 0 ? (
-        <p className="card">Too few places are taken to be told apart.</p>
+        <p className="card">Too few places are taken to show them separately.</p>
       ) : (
         <div className="grid items-start gap-6 lg:grid-cols-2 [&>*]:min-w-0">
           <Bars bars={lines.map(([label, value]) => ({ label, parts: [{ value, colour: COLOURS.accepted }] }))} />
           <Figures caption={`Places offered or taken, ${title.toLowerCase()}`} head={[title, 'Places']} rows={lines} />
         </div>
       )}
-      <p className="text-sm text-quiet">
-        Where fewer than {LEAST} would be told of, they are put together with others.
-      </p>
+      <p className="text-sm text-quiet">Where fewer than {LEAST} places would be shown, we combine them with others.</p>
     </section>
   )
 }

@@ -39,7 +39,7 @@ export function WebhookForm({ action, calls, states }: Props) {
       <ErrorSummary problems={problems} />
       {state.status === 'done' && (
         <Notice tone="good" live title="The webhook is added">
-          <p>Copy its secret now: it is not shown again. The system that is told checks the signatures with it.</p>
+          <p>Copy its secret now: it is not shown again. The receiving system checks the signatures with it.</p>
           <p className="mt-2">
             <code className="rounded bg-white px-2 py-1 break-all select-all" data-secret>
               {state.values?.secret}
@@ -60,7 +60,7 @@ export function WebhookForm({ action, calls, states }: Props) {
           ))}
         </select>
       </Field>
-      <Fieldset id="states" label="It is told when an application becomes" error={errors.states}>
+      <Fieldset id="states" label="Send a message when an application becomes" error={errors.states}>
         <div className="grid sm:grid-cols-2">
           {states.map(({ state: value, words }, at) => {
             const name = `states.${at}`
@@ -84,7 +84,7 @@ export function WebhookForm({ action, calls, states }: Props) {
       <Fieldset
         id="internal-decisions"
         label="Decisions before the release"
-        hint="Nominations too. Only for a system that keeps them to itself: any other is told results when applicants are, once all are released."
+        hint="Nominations too. Only for a system that keeps them confidential. Any other system gets results when applicants do, after the release."
         error={errors.internal}
       >
         <label key={state.values?.internal} className="flex min-h-11 items-start gap-3 py-2">
@@ -97,7 +97,7 @@ export function WebhookForm({ action, calls, states }: Props) {
             aria-invalid={errors.internal ? true : undefined}
             className="mt-0.5 size-5 shrink-0 accent-brand-700"
           />
-          Tell it decisions as they are made
+          Send decisions as they are made
         </label>
       </Fieldset>
       <ConfirmIdentity state={state} />

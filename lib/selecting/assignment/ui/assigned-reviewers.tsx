@@ -31,8 +31,7 @@ export function Chosen({ applicationId, rows }: { applicationId: string; rows: H
                       </summary>
                       <p className="mb-2">
                         <bdi>{row.name}</bdi> then sees nothing more of the application
-                        {row.submittedAt && ', and the review does not count any more'}. It can be taken back under
-                        “Reviews”.
+                        {row.submittedAt && ', and the review no longer counts'}. It can be taken back under “Reviews”.
                       </p>
                       <EndForm
                         applicationId={applicationId}

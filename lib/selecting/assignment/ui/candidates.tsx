@@ -23,8 +23,8 @@ export function Candidates({ applicationId, candidates, loads, name, hidden }: P
       <h2 id="candidates">Add a reviewer</h2>
       <p>
         {hidden
-          ? 'Whoever you add is told when the assignments of the Call are released.'
-          : 'Whoever you add is told at once.'}{' '}
+          ? 'We notify a reviewer whom you add when you release the assignments of the Call.'
+          : 'We notify a reviewer whom you add at once.'}{' '}
         Those who fit best come first.
       </p>
       <form className="flex flex-wrap items-end gap-3">
@@ -58,7 +58,7 @@ export function Candidates({ applicationId, candidates, loads, name, hidden }: P
                 {!candidate.isFree && (
                   <label className="flex min-h-11 items-center gap-3">
                     <input type="checkbox" name="sure" value="yes" className="size-6" />
-                    Add all the same
+                    Add anyway
                   </label>
                 )}
               </ActionForm>

@@ -13,7 +13,7 @@ export function ConfirmLoad({ call, known, limit, accepts }: Props) {
     <section aria-labelledby="confirm" className="card space-y-4">
       <h2 id="confirm">{accepts === limit ? 'As it is now' : `If you take on ${accepts}`}</h2>
       {released.length === 0 ? (
-        <p>Nothing that you have goes back.</p>
+        <p>You keep all of your applications.</p>
       ) : (
         <>
           <p>

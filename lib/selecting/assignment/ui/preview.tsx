@@ -90,7 +90,7 @@ export function Changes({ changes, total, page, size, hrefOf }: ChangesProps) {
   return (
     <section aria-labelledby="changes" className="space-y-3">
       <h2 id="changes">What changes for each application</h2>
-      <p>{count(total, 'application')} would get somebody. Whoever reviews one already keeps it.</p>
+      <p>{count(total, 'application')} would get a reviewer. Present reviewers keep their applications.</p>
       <ScrollTable label="Changes by application">
         <Heads columns={[{ label: 'Application' }, { label: 'Kept' }, { label: 'Added' }]} />
         <tbody className="align-top">

@@ -17,7 +17,7 @@ export function ReleaseProgress({ release, call, zone }: Props) {
         <h2 id="released">The last release</h2>
         <p>
           {count(shown, 'assignment')} to {count(reviewers, 'reviewer')}, on{' '}
-          <Instant at={release.finishedAt!} zone={zone} />. Each reviewer was told once.
+          <Instant at={release.finishedAt!} zone={zone} />. Each reviewer was notified once.
         </p>
       </section>
     )
@@ -43,7 +43,7 @@ export function ReleaseProgress({ release, call, zone }: Props) {
       </p>
       {hasFailed && (
         <Notice tone="warning" title="It was interrupted">
-          <p>It is tried again by itself, and nobody is told twice. If it stays like this, tell the operators.</p>
+          <p>The portal tries again by itself, and notifies nobody twice. If it stays like this, tell the operators.</p>
         </Notice>
       )}
       {hasFailed && (

@@ -22,7 +22,7 @@ export function Confirmation({ values, pending, heading }: Props) {
   return (
     <section className="space-y-6" aria-labelledby="confirm">
       <h2 id="confirm" tabIndex={-1} ref={heading}>
-        The applicant will be told this
+        The applicant will get this message
       </h2>
       {warnings.length > 0 && (
         <Notice tone="warning" title="Does this fit the checklist?">

@@ -24,7 +24,7 @@ export function Decisions({ decisions, zone }: { decisions: DecisionRow[]; zone:
                 To be corrected until <Instant at={correctBy} zone={zone} />
               </p>
             )}
-            {told && <Text label="The applicant was told" text={told} />}
+            {told && <Text label="The applicant’s message" text={told} />}
             {note && <Text label="Note for staff" text={note} />}
           </li>
         ))}

@@ -127,7 +127,7 @@ export function DecisionForm({ application, seen, outcomes, zone, initial }: Pro
             <textarea {...text('note')} rows={3} maxLength={3000} className="input" dir="auto" />
           </Field>
           <Button name="step" value="preview" aria-disabled={sending.pending || undefined}>
-            {sending.pending ? 'One moment…' : 'See what the applicant will be told'}
+            {sending.pending ? 'One moment…' : 'Preview the message to the applicant'}
           </Button>
         </>
       )}

@@ -34,7 +34,7 @@ export async function ToldOfCheck({ application, editable, zone }: Props) {
   if (state !== 'ineligible' || !decision?.told) return null
   return (
     <Notice tone="bad" title="Your application is not eligible">
-      <p>It was checked, and it will not be considered further. The reason:</p>
+      <p>We checked your application and cannot consider it further. The reason:</p>
       <Told text={decision.told} />
     </Notice>
   )

@@ -33,7 +33,7 @@ export function HandedInList({ list, candidates, named, zone, mayReopen }: Props
           <summary className="font-semibold">Open this list again</summary>
           <p>
             Its candidates are under review again, their ranks stay, and it has to be signed anew. What was signed is
-            kept. The officers of the institution are told the reason.
+            kept. The officers of the institution get the reason.
           </p>
           <FieldsForm
             action={reopen}

@@ -25,7 +25,7 @@ export function OpenList({ candidates, named, version, limit, closed }: Props) {
     return (
       <>
         <Notice tone="warning" title="The deadline is over">
-          The list was not handed in, and you can’t change it any more. Ask an admin of the Call to hand it in for you.
+          The list was not handed in, and you can no longer change it. Ask an admin of the Call to hand it in for you.
         </Notice>
         {list.length > 0 && <Record list={list} states={new Map()} frozen={false} />}
       </>

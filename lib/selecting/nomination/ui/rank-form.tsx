@@ -32,7 +32,8 @@ export function RankForm({ list, candidates, decision }: Props) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <p>
-        Give the best candidate rank 1. Equal ranks are a tie. Leave the rank empty for whoever is not decided on yet.
+        Give the best candidate rank 1. Equal ranks are a tie. Leave the rank empty for candidates whom you have not
+        decided on.
       </p>
       <ol className="card divide-y divide-line py-1">
         {candidates.map((candidate, at) => {

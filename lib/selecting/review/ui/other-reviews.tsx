@@ -50,5 +50,5 @@ export async function Others({ view }: { view: ReviewView }) {
 export function authorByLetter(rows: ReviewerRow[], { personId }: Pick<Comment, 'personId'>): string {
   const row = rows.find((candidate) => candidate.person.id === personId)
   if (!row) return 'The chief reviewer'
-  return `Reviewer ${row.letter}${row.assignment.endedAt ? ', who does not review it any more' : ''}`
+  return `Reviewer ${row.letter}${row.assignment.endedAt ? ', who no longer reviews it' : ''}`
 }
