@@ -224,9 +224,9 @@ test('a hard limit refuses awards, is skipped on the waiting list, and frees wit
   await expect(award(db, admin, call, 'phd', ids(1, 2))).rejects.toThrow(/exceed the limit: Ethiopia/)
   await giveAll([0, 1], [2, 3, 4])
   await setLimit(db, admin, call, limit({ label: 'Advice', genders: ['female'], most: 0, hard: false }))
-  await expect(setLimit(db, admin, call, limit({ label: 'Late', countries: ['KE'], most: 0 }))).rejects.toThrow(
-    /taken already/,
-  )
+  await expect(setLimit(db, admin, call, limit({ label: 'Late', countries: ['KE'], most: 0 }))).rejects.toMatchObject({
+    code: 'invalid',
+  })
   await release()
   await answerOffer(db, all[0]!.person, all[0]!.id, 'decline')
   // The waiting list skips the Ethiopians before the last, and the record says so.
@@ -247,9 +247,9 @@ test('places reserved for a group do not go to others', async () => {
   await expect(award(db, admin, call, 'phd', ids(0, 1, 2))).rejects.toThrow(/exceed the limit: Men/)
   await award(db, admin, call, 'phd', ids(0, 1))
   await expect(award(db, admin, call, 'phd', ids(2))).rejects.toMatchObject({ code: 'invalid' })
-  await expect(changeQuota(db, admin, call, { track: 'phd', quota: 2, seen: 3, reason: '' })).rejects.toThrow(
-    /hard limit/,
-  )
+  await expect(changeQuota(db, admin, call, { track: 'phd', quota: 2, seen: 3, reason: '' })).rejects.toMatchObject({
+    code: 'invalid',
+  })
   await award(db, admin, call, 'phd', ids(3))
   expect(await taken()).toBe(3)
 })

@@ -67,9 +67,9 @@ test('of two admins with the same page, one saves and the other sees that it cha
   const results = await Promise.allSettled(both)
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   const { revision } = await loadEditable(db, admin, '2021')
-  await expect(saveVersion(db, admin, '2021', { seen: revision + 1, note: 'x', confirmed: false })).rejects.toThrow(
-    /changed, saved or discarded/,
-  )
+  await expect(
+    saveVersion(db, admin, '2021', { seen: revision + 1, note: 'x', confirmed: false }),
+  ).rejects.toMatchObject({ code: 'conflict' })
   const saving = { seen: revision, note: 'x', confirmed: false }
   const saved = await Promise.allSettled([admin, other].map((one) => saveVersion(db, one, '2021', saving)))
   expect(saved.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
