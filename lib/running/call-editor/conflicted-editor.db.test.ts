@@ -41,13 +41,13 @@ test('an admin who applies, or has a conflict of interest, learns nothing about 
   const look = await review('2021', conflicted)
   expect(look.impact).toEqual({ checked: 0, effects: [], barred: true })
   expect(look.problems.join()).toContain('another admin')
-  await expect(save('2021', true, conflicted)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(save('2021', true, conflicted)).rejects.toThrow(/another admin/)
   const { definition } = await loadEditable(db, admin, '2021')
   await change('2021', 'documents', definition.documents, conflicted)
   // A refusal of a low quota would reveal the number of taken places.
   await change('2021', 'tracks.0.quota', 0, conflicted)
   expect((await review('2021', conflicted)).problems.join()).toMatch(/^(?!.*are taken, so).*another admin/)
-  await expect(save('2021', true, conflicted)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(save('2021', true, conflicted)).rejects.toThrow(/another admin/)
   await change('2021', 'tracks.0.quota', definition.tracks[0]!.quota, conflicted)
   await change('2021', 'summary', 'A text may be changed', conflicted)
   await save('2021', false, conflicted)
@@ -81,7 +81,7 @@ test.each([
   for (const person of [conflicted, owner]) {
     await change('2021', path, value, person)
     expect((await review('2021', person)).impact).toEqual({ checked: 0, effects: [], barred: true })
-    await expect(save('2021', true, person)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(save('2021', true, person)).rejects.toThrow(/another admin/)
   }
 })
 
