@@ -161,7 +161,7 @@ export async function proposeScenario(db: Database, actor: Person, call: Call, i
 export async function dropProposal(db: Database, actor: Person, call: Call, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const { track, proposedBy } = await lockScenario(tx, actor, call, id)
-    if (!proposedBy) throw new PortalError('conflict', 'This scenario is not proposed any more.')
+    if (!proposedBy) throw new PortalError('conflict', 'This scenario is no longer proposed.')
     await removeProposal(tx, { scenarioId: id })
     await recordEvent(tx, {
       applicationId: null,
@@ -185,7 +185,7 @@ const PROPOSER_GONE =
 export async function confirmScenario(db: Database, actor: Person, call: Call, id: string): Promise<void> {
   await transact(db, async (tx) => {
     const { track, result, rule, proposedBy } = await lockScenario(tx, actor, call, id)
-    if (!proposedBy) throw new PortalError('conflict', 'Nobody has proposed yet that this scenario be applied.')
+    if (!proposedBy) throw new PortalError('conflict', 'Nobody has proposed this scenario yet.')
     requireSecond({ proposedBy }, actor, 'You proposed this scenario, so another admin has to confirm it.')
     if (!(await stillDecides(tx, proposedBy, call, track))) throw new PortalError('conflict', PROPOSER_GONE)
     const deciding = { actor, call, track }

@@ -30,7 +30,7 @@ export function ReleaseProgress({ release, call, zone }: Props) {
         <p>
           {hidden > 0
             ? `${formatNumber(shown)} of ${count(shown + hidden, 'assignment')} are released.`
-            : `All are released. ${formatNumber(told)} of ${count(reviewers, 'reviewer')} were told.`}
+            : `All are released. ${formatNumber(told)} of ${count(reviewers, 'reviewer')} were notified.`}
         </p>
         <progress aria-label="How far it is" max={100} value={Math.round(100 * share)} className="h-3 w-full" />
       </div>

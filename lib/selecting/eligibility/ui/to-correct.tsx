@@ -12,7 +12,7 @@ export async function ToldOfCheck({ application, editable, zone }: Props) {
   const { state, correctBy } = application
   if (state === 'returned' && !editable) {
     return (
-      <Notice tone="warning" title="The time to correct your application is over">
+      <Notice tone="warning" title="The deadline to correct your application has passed">
         <p>Your earlier submission counts.</p>
       </Notice>
     )
