@@ -163,7 +163,7 @@ test('without JavaScript an admin awards, takes back, orders the waiting list by
   await page.getByRole('link', { name: 'Waiting list', exact: true }).click()
   await page.getByLabel('Place of Cy').fill('1')
   await page.getByRole('button', { name: 'Save the order' }).click()
-  await expect(page.locator('#error-summary')).toContainText('Place 1 is there twice')
+  await expect(page.locator('#error-summary')).toContainText('Place 1 appears twice')
   await page.getByLabel('Place of Bo').fill('2')
   await page.getByRole('button', { name: 'Save the order' }).click()
   await expect(page.getByText('The order is saved.')).toBeVisible()
