@@ -22,7 +22,7 @@ test('a new sign-in ends this browser’s earlier session, by our page and by ne
 }) => {
   const email = await registered(page, 'Of Two Sessions')
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
-  await page.goto('/signin')
+  await page.waitForURL('/signin?notice=signed-out')
   const phone = await newPage(browser)
   await phone.goto('/signin')
   await signInHere(phone, email, PASSWORD)
