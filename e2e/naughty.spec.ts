@@ -229,7 +229,7 @@ test('a quota accepts digits of any script, and anything else is refused', async
     expect(await quotaOf(scene), typed).toBe(quota)
   }
   for (const typed of ['', '\u200b', '-1', '29.5', '0x10', '1e2', '½', '二百', '300 or so', '9'.repeat(400), '=1+1']) {
-    expect(await send(typed), typed).toContain('"quota":"Enter how many places')
+    expect(await send(typed), typed).toContain('"quota":"Enter the number of places')
     expect(await quotaOf(scene), typed).toBe(295)
   }
   await send('300')
