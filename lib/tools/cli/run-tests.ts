@@ -11,7 +11,7 @@ const node = (...args: string[]) => spawnSync(process.execPath, args, { stdio: '
 
 /** As `npm run floors` has it. */
 const FLOORS = [
-  'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+  'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
   '--config',
   '.dependency-cruiser.mjs',
   'app',
