@@ -26,7 +26,7 @@ export async function openProposal(executor: Executor, subject: Subject) {
 export type Proposal = NonNullable<Awaited<ReturnType<typeof openProposal>>>
 
 /**
- * Proposes the step. Of two people at once one does, by a unique constraint; whoever sends it again changes nothing.
+ * Proposes the step. Of two people at once one does, by a unique constraint; the same person who sends it again changes nothing.
  * Gives whether it is new. @throws PortalError 'conflict' if another person has proposed it.
  */
 export async function propose(tx: Executor, by: By, subject: Subject, reason?: string): Promise<boolean> {
