@@ -1,4 +1,4 @@
-/** True while a process with this number exists, whoever owns it. */
+/** True while a process with this number exists, of this user or of another. */
 export function isAlive(pid: number): boolean {
   try {
     return Number.isInteger(pid) && process.kill(pid, 0)
