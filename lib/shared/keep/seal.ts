@@ -1,6 +1,5 @@
 import { xchacha20poly1305 } from '@noble/ciphers/chacha'
 import { managedNonce } from '@noble/ciphers/webcrypto'
-import { base64ToBytes, bytesToBase64 } from './base64'
 
 /**
  * Encrypts what the browser keeps (XChaCha20-Poly1305, a random nonce each time). WebCrypto will not do: it is missing
@@ -24,3 +23,15 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const cipherOf = (key: string, name: string) =>
   managedNonce(xchacha20poly1305)(base64ToBytes(key), encoder.encode(name))
+
+/** `btoa` takes one character per byte. Spreading a long text into one call would pass too many arguments. */
+function bytesToBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  return btoa(text)
+}
+
+/** @throws DOMException if the text is not base64 */
+function base64ToBytes(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))
+}

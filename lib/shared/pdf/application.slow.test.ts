@@ -2,9 +2,8 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
 import { firstUndrawn } from '@/lib/form/drawn'
-import { renderApplicationPdf } from './application'
+import { type ApplicationSummary, renderApplicationPdf } from './application'
 import { FAMILIES, FOLDERS } from './fonts'
-import type { ApplicationSummary } from './summary'
 
 const withValue = (value: string, number: string | null = 'ANSO-2021-P-00001'): ApplicationSummary => ({
   title: 'ANSO Scholarship 2021',

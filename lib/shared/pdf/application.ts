@@ -1,8 +1,21 @@
 import { FAMILIES } from './fonts'
 import { printableJson } from './printable'
-import type { ApplicationSummary } from './summary'
 import { template } from './template'
 import { typeset } from './typst'
+
+type PdfRow = { label: string; value: string }
+
+/** The content of an application's PDF, all of it as text. */
+export type ApplicationSummary = {
+  title: string
+  /** null for a draft, which the PDF marks as one. */
+  number: string | null
+  state: string
+  applicant: string
+  submittedAt: string | null
+  sections: { title: string; rows: PdfRow[]; items: { title: string; rows: PdfRow[] }[] }[]
+  documents: { label: string; filename: string; size: string; pages: number; sha256: string }[]
+}
 
 /**
  * The whole application as a tagged PDF (A4), in any script that the fonts cover; other characters become empty boxes.

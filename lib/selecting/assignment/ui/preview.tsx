@@ -4,7 +4,6 @@ import { count } from '@/lib/shared/format/format'
 import { Heads, Pages, ScrollTable } from '@/lib/shared/ui/table'
 import type { Change, ProposedLoad } from '../preview'
 import { FITS, histogramOf, spreadOf } from '../spread'
-import { Bar } from './figure-bar'
 import { FigureTable } from './table'
 
 const BARS = 8
@@ -121,4 +120,19 @@ function Names({ names }: { names: string[] }) {
       <bdi>{name}</bdi>
     </span>
   ))
+}
+
+/** A figure with a bar for it. */
+function Bar({ value, most }: { value: number; most: number }) {
+  return (
+    <span className="inline-flex items-center justify-end gap-3">
+      {value}
+      <progress
+        aria-hidden="true"
+        value={value}
+        max={Math.max(1, most)}
+        className="h-3 w-24 appearance-none overflow-hidden rounded-full border border-line bg-white [&::-moz-progress-bar]:bg-brand-700 [&::-webkit-progress-bar]:bg-white [&::-webkit-progress-value]:bg-brand-700"
+      />
+    </span>
+  )
 }

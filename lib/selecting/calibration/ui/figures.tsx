@@ -1,14 +1,14 @@
 import { db } from '@/db/client'
 import type { Person } from '@/lib/people/actor'
+import { Button } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Pages } from '@/lib/shared/ui/table'
 import { Tabs } from '@/lib/shared/ui/tabs'
 import type { Calibration } from '../calibrate'
 import { applicationsIn, pageOf, reviewersIn } from '../order'
 import { namedApplications, namesOf } from '../queries'
-import { addressOf, TABLES, type View } from '../schema'
+import { addressOf, TABLES, type Table, type View } from '../schema'
 import { ApplicationTable } from './application-table'
-import { ExportForm } from './export-form'
 import { Method } from './method'
 import { ReviewerTable } from './reviewer-table'
 import { SeverityChart } from './severity-chart'
@@ -88,5 +88,17 @@ async function Reviewers({ call, track, result, view }: Props) {
       <ReviewerTable reviewers={items} names={names} order={view.order} hrefOf={(order) => hrefOf({ order })} />
       <Pages page={page} pages={pages} hrefOf={(to) => hrefOf({ page: to })} />
     </>
+  )
+}
+
+/** Downloads the whole table. */
+function ExportForm({ call, track, table }: { call: string; track: string; table: Table }) {
+  return (
+    <form method="post" action="/api/calibration">
+      {Object.entries({ call, track, table }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button look="secondary">Download all {table} as CSV</Button>
+    </form>
   )
 }

@@ -1,8 +1,9 @@
+import { countryName } from '@/lib/form/countries'
 import { Notice } from '@/lib/shared/ui/notice'
 import { inOrder } from '../order'
 import { asHandedIn, type Candidate, decisionOn } from '../queries'
-import { CANDIDATE } from '../rules'
-import { shownOf } from './candidate-words'
+import { CANDIDATE, scoreInWords } from '../rules'
+import type { Shown } from './candidate-view'
 import { RankEditor } from './rank-editor'
 import { Record } from './record'
 
@@ -41,4 +42,16 @@ export function OpenList({ candidates, named, version, limit, closed }: Props) {
       handIn={`/nominations/${institution}/${track}/hand-in?call=${encodeURIComponent(call)}`}
     />
   )
+}
+
+/** Puts a candidate in words on the server: the browser does not load all names of countries. */
+function shownOf({ id, number, name, title, country, score, reviewsIn }: Candidate): Shown {
+  return {
+    id,
+    number,
+    title,
+    name: name ?? number,
+    country: country && countryName(country),
+    score: scoreInWords(score, reviewsIn),
+  }
 }
