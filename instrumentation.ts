@@ -5,7 +5,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   await (await import('@/lib/running/system/start')).startObserving()
   ;(await import('@/lib/shared/http/unknown-action')).explainUnknownActions()
-  ;(await import('@/lib/shared/http/unreadable')).refuseUnreadable()
+  ;(await import('@/lib/shared/http/unreadable-request')).refuseUnreadable()
 }
 
 /** Next calls this with every error of a page, a route or an action that nobody caught. */

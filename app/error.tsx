@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { WAITS } from '@/lib/shared/log/waits'
+import { WAITS } from '@/lib/shared/log/wait-prefix'
 import { buttonLook } from '@/lib/shared/ui/button-look'
 
 /** The page after a failure on the server or here. `digest` finds the same error in the server's log. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { WAITS } from '@/lib/shared/log/waits'
+import { WAITS } from '@/lib/shared/log/wait-prefix'
 
 /** The last resort, if even the layout fails: it has its own page and needs no style sheet. */
 export default function GlobalError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {

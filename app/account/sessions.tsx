@@ -1,5 +1,5 @@
 import { signOutEverywhere, signOutOne } from '@/lib/people/account-actions'
-import { deviceOf } from '@/lib/people/device'
+import { deviceOf } from '@/lib/people/device-words'
 import type { SessionRow } from '@/lib/people/queries'
 import { formatStamp } from '@/lib/shared/format/format'
 import { Button } from '@/lib/shared/ui/button'

@@ -20,7 +20,7 @@ export const documents = pgTable(
     sha256: text('sha256').notNull(),
     pages: integer('pages').notNull(),
     storageKey: text('storage_key').notNull().unique(),
-    /** What the portal changed in it on receipt, as `lib/applying/document/words.ts` says. */
+    /** What the portal changed in it on receipt, as `lib/applying/document/file-words.ts` says. */
     changes: text('changes').array().$type<Change[]>().notNull().default([]),
     /** The state of its malware scan; null if the portal took it without one. */
     scan: text('scan').$type<Scan>(),

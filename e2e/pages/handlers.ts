@@ -35,7 +35,7 @@ export const handlerFolders = (): string[] =>
 /** Adds to a scene what only route handlers need. */
 export async function prepared(scene: Scene): Promise<Prepared> {
   const { db } = await portal()
-  const { createLink } = await import('@/lib/people/links')
+  const { createLink } = await import('@/lib/people/personal-links')
   const sql = database()
   // The attempts of earlier tests, from the same network.
   await sql`delete from rate_limits`

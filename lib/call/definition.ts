@@ -3,7 +3,7 @@ import { conditionSchema, sectionSchema, withheldSchema } from '@/lib/form/defin
 import { decisions, type group, type offerCondition, type RANKINGS } from './parts/decisions'
 import { question, rule } from './parts/eligibility'
 import { criterion, nomination, review } from './parts/review'
-import { date, days, few, fileSize, instant, key, places, timeZone, webAddress } from './values'
+import { date, days, few, fileSize, instant, key, places, timeZone, webAddress } from './value-schemas'
 
 /**
  * What a Call is made of. `db/calls/` holds one such object per Call; the rest of the code knows no particular Call.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { controlNames, parseEligibility } from './eligibility-form'
-import { sampleCall } from './ui/sample'
+import { sampleCall } from './ui/sample-call'
 
 const countries = ['FR', 'KE']
 const today = '2030-02-01'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { call2021 } from '@/db/calls/2021'
-import { factsOfApplication, formContext } from '@/lib/applying/application/context'
+import { factsOfApplication, formContext } from '@/lib/applying/application/form-context'
 import { progressOf } from '@/lib/applying/application/progress'
 import { answersToHandIn } from '@/lib/applying/application/summary'
 import { callDefinitionSchema } from '@/lib/call/definition'

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { formatDate, formatNumber } from '@/lib/shared/format/format'
-import { isAddress, plainAddress } from './address'
 import { calendarQuestion } from './calendars'
 import type { Answers, Facts, Group, Leaf, Section } from './definition'
-import { printProblem } from './drawn'
+import { isAddress, plainAddress } from './email-address'
 import { folded, isTelephone, latinProblem, numberIn, storable } from './fold'
+import { printProblem } from './font-coverage'
 import { isBirth, isEmptyAnswer, isoDate, OR_CONFIRM, visibleFields, visibleItemFields } from './rules'
 
 // A schema here serves only a few requests: compiling it first would cost more than it saves, and a strict

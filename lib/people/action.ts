@@ -2,19 +2,19 @@ import { headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { readForm } from '@/lib/form/form-data'
-import { requireHolder } from '@/lib/people/holder'
+import { requireHolder } from '@/lib/people/link-holder'
 import { askedAgain } from '@/lib/people/second-factor/proof'
 import type { FormState } from '@/lib/shared/action-state'
 import { troubleOf } from '@/lib/shared/database/trouble'
 import { PortalError, TROUBLE } from '@/lib/shared/errors'
-import { noteRead } from '@/lib/shared/http/unreadable'
+import { noteRead } from '@/lib/shared/http/unreadable-request'
 import type { Actor, LinkHolder, Person } from './actor'
 import { getActor } from './session'
 
 export { type FormState, idle } from '@/lib/shared/action-state'
 
 import { log } from '@/lib/shared/log/log'
-import { noteRefused, withRequestId } from '@/lib/shared/log/request'
+import { noteRefused, withRequestId } from '@/lib/shared/log/request-facts'
 
 type Handler<Input, A extends Actor> = (input: Input, actor: A, form: FormData) => Promise<FormState | undefined>
 

@@ -6,7 +6,7 @@ import { gateOf, isRequired } from '@/lib/people/second-factor/rules'
 import { settings } from '@/lib/shared/settings'
 import { isUuid } from '@/lib/shared/uuid'
 import type { Role, SignedIn } from './actor'
-import { idleSeconds, idleTooLong } from './idle'
+import { idleSeconds, idleTooLong } from './idle-limit'
 
 export type PersonRow = typeof people.$inferSelect
 export type SessionRow = typeof sessions.$inferSelect

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PortalError } from '@/lib/shared/errors'
-import { type RequestFacts, withFacts } from '@/lib/shared/log/request'
+import { type RequestFacts, withFacts } from '@/lib/shared/log/request-facts'
 import { jsonRoute, readPosted } from './route'
 
 const refuse = jsonRoute(async () => {

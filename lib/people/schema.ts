@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { isAddress, plainAddress } from '@/lib/form/address'
-import { printProblem } from '@/lib/form/drawn'
+import { isAddress, plainAddress } from '@/lib/form/email-address'
 import { latinProblem, withoutUnseen } from '@/lib/form/fold'
+import { printProblem } from '@/lib/form/font-coverage'
 import { typed, words } from '@/lib/form/typed'
 import { isCommonPassword, MAX_PASSWORD, MIN_PASSWORD } from './password-rules'
 

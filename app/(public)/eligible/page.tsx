@@ -5,7 +5,7 @@ import { EligibilityResult } from '@/lib/call/ui/eligibility-result'
 import { Heading } from '@/lib/call/ui/heading'
 import { phase } from '@/lib/call/ui/phase'
 import { COUNTRY_CODES } from '@/lib/form/countries'
-import { loadCall } from '@/lib/platform/call-store/load'
+import { loadCall } from '@/lib/platform/call-store/load-call'
 import { hrefFor, type PageProps, param } from '@/lib/shared/address'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Heading } from '@/lib/call/ui/heading'
-import { loadCall } from '@/lib/platform/call-store/load'
+import { loadCall } from '@/lib/platform/call-store/load-call'
 import { hrefFor, type PageProps } from '@/lib/shared/address'
 
 export const metadata: Metadata = {

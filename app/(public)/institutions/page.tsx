@@ -3,7 +3,7 @@ import { Heading } from '@/lib/call/ui/heading'
 import { InstitutionForm } from '@/lib/call/ui/institution-form'
 import { InstitutionList } from '@/lib/call/ui/institution-list'
 import { searchInstitutions } from '@/lib/call/ui/institution-search'
-import { loadCall } from '@/lib/platform/call-store/load'
+import { loadCall } from '@/lib/platform/call-store/load-call'
 import { hrefFor, type PageProps, param } from '@/lib/shared/address'
 import { count } from '@/lib/shared/format/format'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { db } from '@/db/client'
-import { scannerState } from '@/lib/applying/malware/overview'
+import { scannerState } from '@/lib/applying/malware/scanner-state'
 import { ScannerCard } from '@/lib/applying/malware/ui/scanner-card'
 import { requireRunner } from '@/lib/people/session'
 import { runJobAgain } from '@/lib/running/jobs-view/actions'

@@ -1,5 +1,5 @@
 import { uploadResponse } from '@/lib/applying/document/respond'
-import { documentTarget } from '@/lib/applying/document/target'
+import { documentTarget } from '@/lib/applying/document/upload-target'
 import { jsonRoute } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'
 import { PortalError } from '@/lib/shared/errors'

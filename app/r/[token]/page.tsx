@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { otherCandidates } from '@/lib/applying/reference/asked'
 import { viewAsked } from '@/lib/applying/reference/link-view'
+import { KIND } from '@/lib/applying/reference/request-words'
 import { lettersFor } from '@/lib/applying/reference/rules'
 import { Candidates } from '@/lib/applying/reference/ui/candidates'
-import { AboutRequest, DeadLink, EndedLink, type LinkProps } from '@/lib/applying/reference/ui/pages'
+import { AboutRequest, DeadLink, EndedLink, type LinkProps } from '@/lib/applying/reference/ui/link-pages'
 import { Standing } from '@/lib/applying/reference/ui/standing'
-import { KIND } from '@/lib/applying/reference/words'
 import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Your answer' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { loadApplication } from '@/lib/applying/application/queries'
-import { recordDossierRead } from '@/lib/applying/dossier/record'
+import { recordDossierRead } from '@/lib/applying/dossier/record-read'
 import { variantFor } from '@/lib/applying/dossier/state'
 import { withdrawApplication } from '@/lib/awarding/decision/withdraw'
 import { eventsOf } from '@/lib/platform/ledger/queries'

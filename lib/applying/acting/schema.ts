@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { numberOrAddress } from '@/lib/form/address'
+import { numberOrAddress } from '@/lib/form/email-address'
 import { words } from '@/lib/form/typed'
 import { ACTING_WAYS } from '@/lib/lifecycle/acting'
 

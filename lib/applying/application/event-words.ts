@@ -1,4 +1,4 @@
-import { KIND } from '@/lib/applying/reference/words'
+import { KIND } from '@/lib/applying/reference/request-words'
 import { type TransitionName, transitions } from '@/lib/lifecycle/transitions'
 
 /** Events of an application in words, for its applicant and for staff. Pure. */

@@ -21,8 +21,8 @@ import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { isUuid } from '@/lib/shared/uuid'
 import { closing, itsInstitution } from './closing'
+import type { Snapshot } from './frozen-submission'
 import type { Attached, DocumentCounts } from './progress'
-import type { Snapshot } from './submitted'
 
 export type Application = typeof applications.$inferSelect & {
   callSlug: string

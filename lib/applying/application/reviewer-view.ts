@@ -1,6 +1,6 @@
-import { factsOfApplication } from '@/lib/applying/application/context'
+import { factsOfApplication } from '@/lib/applying/application/form-context'
+import type { Snapshot } from '@/lib/applying/application/frozen-submission'
 import { redactor } from '@/lib/applying/application/redact'
-import type { Snapshot } from '@/lib/applying/application/submitted'
 import {
   documentsInOrder,
   type Row,

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applicationSections, applications, calls, institutions } from '@/db/schema'
-import { changedBy, recordFilled } from '@/lib/applying/acting/record'
+import { changedBy, recordFilled } from '@/lib/applying/acting/record-changes'
 import type { CallDefinition } from '@/lib/call/definition'
 import type { Answers, Section } from '@/lib/form/definition'
 import { sectionFacts } from '@/lib/form/rules'
@@ -12,8 +12,8 @@ import type { Person } from '@/lib/people/actor'
 import { isOnItsSide } from '@/lib/people/permissions'
 import { PortalError } from '@/lib/shared/errors'
 import { closing, itsInstitution } from './closing'
-import { hostOf } from './context'
 import { isEditable } from './editable'
+import { hostOf } from './form-context'
 import { loadApplication, noSuchApplication, savedSections } from './queries'
 
 /**

@@ -3,10 +3,10 @@ import { listDocuments } from '@/lib/applying/document/queries'
 import { heldFiles } from '@/lib/applying/malware/queries'
 import { standingRequests } from '@/lib/applying/reference/queries'
 import { definitionOf } from '@/lib/platform/call-store/versions'
-import { factsOfApplication } from './context'
+import type { ApplicationView } from './applicant-view'
+import { factsOfApplication } from './form-context'
 import { lastSubmission } from './queries'
 import { documentsInOrder, summarise } from './summary'
-import type { ApplicationView } from './view'
 
 /** `held`: why nobody may open it, if so. */
 export type ShownDocument = {

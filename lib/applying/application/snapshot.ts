@@ -1,12 +1,12 @@
+import { asNamed, type NamedPerson } from '@/lib/applying/application/frozen-submission'
 import { blockingRules } from '@/lib/applying/application/rules-against'
-import { asNamed, type NamedPerson } from '@/lib/applying/application/submitted'
 import { needsSupervisor } from '@/lib/applying/reference/rules'
 import type { Call } from '@/lib/call/call'
 import type { AllAnswers } from '@/lib/form/definition'
 import { PortalError } from '@/lib/shared/errors'
-import { factsOfApplication, formContext, todayIn } from './context'
+import { factsOfApplication, formContext, todayIn } from './form-context'
+import type { Snapshot } from './frozen-submission'
 import { applicableDocuments, progressOf } from './progress'
-import type { Snapshot } from './submitted'
 import { answersToHandIn } from './summary'
 
 type Given = {

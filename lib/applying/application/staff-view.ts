@@ -6,7 +6,7 @@ import { heldFiles } from '@/lib/applying/malware/queries'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { definitionOf } from '@/lib/platform/call-store/versions'
-import { factsOfApplication } from './context'
+import { factsOfApplication } from './form-context'
 import { callOf, findForActor, lastSubmission } from './queries'
 import { documentsInOrder, summarise } from './summary'
 

@@ -12,10 +12,10 @@ import { isOpen } from '@/lib/call/rules'
 import { type TransitionName, transitions } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
 import { PortalError } from '@/lib/shared/errors'
+import type { Snapshot } from './frozen-submission'
 import { move, requireState } from './move'
 import { type Application, answersOf, loadApplication, savedSections } from './queries'
 import { snapshotOf } from './snapshot'
-import type { Snapshot } from './submitted'
 
 /**
  * Submits the application: one transaction that checks everything, freezes a snapshot, gives the number, records the

@@ -1,9 +1,9 @@
-import type { NamedPerson } from '@/lib/applying/application/submitted'
-import { KIND } from '@/lib/applying/reference/words'
+import type { NamedPerson } from '@/lib/applying/application/frozen-submission'
+import { KIND } from '@/lib/applying/reference/request-words'
 import type { CallDefinition } from '@/lib/call/definition'
+import { asItCounts } from '@/lib/form/as-it-counts'
 import { countryName } from '@/lib/form/countries'
 import type { AllAnswers, Answer, Facts, Field, Group, ItemAnswers, Leaf, Section } from '@/lib/form/definition'
-import { asItCounts } from '@/lib/form/kept'
 import {
   appliesTo,
   isDateInput,

@@ -12,7 +12,7 @@ import { conflictOf } from '@/lib/tools/testing/staff'
 import { extendDeadline, previewExtension } from './extend'
 import { extensionsOf, findByNumberOrAddress, laterClosings } from './queries'
 import type { Scope } from './schema'
-import { tellExtension } from './tell'
+import { tellExtension } from './tell-extension'
 
 let call: Call
 

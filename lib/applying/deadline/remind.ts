@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
-import { factsOfApplication, formContext, todayIn } from '@/lib/applying/application/context'
+import { factsOfApplication, formContext, todayIn } from '@/lib/applying/application/form-context'
 import { progressOf } from '@/lib/applying/application/progress'
 import { answersOf, attachedTo, savedSections } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/call/call'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { numberOrAddress } from '@/lib/form/address'
+import { numberOrAddress } from '@/lib/form/email-address'
 import { hasDateParts, isTime, typedDate, typedText, words } from '@/lib/form/typed'
 
 /** Whom a new deadline is for. */

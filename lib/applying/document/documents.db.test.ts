@@ -15,7 +15,7 @@ import { documentForDownload } from '@/lib/selecting/review/files'
 import { phdAnswers, phdDocuments } from '@/lib/tools/testing/answers'
 import { anApplicant, anApplication, withDocuments } from '@/lib/tools/testing/applicant'
 import { aPdf, sampleFile } from '@/lib/tools/testing/files'
-import { answerFile } from './answer'
+import { answerFile } from './answer-file'
 import { type Inspected, inspect } from './inspect'
 import {
   addDocument,
@@ -28,7 +28,7 @@ import {
 } from './queries'
 import { receiveUpload, type Target } from './receive'
 import { storage } from './storage'
-import { documentTarget } from './target'
+import { documentTarget } from './upload-target'
 
 vi.mock(import('./queries'), async (original) => {
   const queries = await original()

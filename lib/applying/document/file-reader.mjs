@@ -1,6 +1,6 @@
 import workerpool from 'workerpool'
 import { limitMemory } from '../../shared/memory-limit.mjs'
-import { activeIn } from '../../shared/pdf/active.mjs'
+import { activeIn } from '../../shared/pdf/active-content.mjs'
 import { flattened } from '../../shared/pdf/flatten.mjs'
 import { withPage, withPdf, written } from '../../shared/pdf/pdfium.mjs'
 import { asPicture } from './picture.mjs'

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { DocumentKind } from '@/lib/call/definition'
 import { aBomb } from '@/lib/tools/testing/bomb'
 import { annotatedPdf, aPdf, sampleFile } from '@/lib/tools/testing/files'
+import { pickable } from './file-endings'
 import { inspect } from './inspect'
-import { pickable } from './types'
 
 const kind: DocumentKind = {
   key: 'cv',

@@ -4,7 +4,7 @@ import type { Change } from '@/lib/lifecycle/files'
 import { PortalError } from '@/lib/shared/errors'
 import { formatBytes } from '@/lib/shared/format/format'
 import { WorkEnded, workshop } from '@/lib/shared/workers'
-import { CONVERTED, wayOut } from './foreign'
+import { CONVERTED, wayOut } from './refused-file'
 
 /** What a file may be. */
 export type FileLimits = Pick<DocumentKind, 'label' | 'accept' | 'maxBytes' | 'maxPages'>

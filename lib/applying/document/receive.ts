@@ -5,15 +5,15 @@ import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
 import pLimit from 'p-limit'
 import { db } from '@/db/client'
-import { scanUpload } from '@/lib/applying/malware/upload'
+import { scanUpload } from '@/lib/applying/malware/scan-upload'
 import { Infected } from '@/lib/lifecycle/files'
 import { PortalError } from '@/lib/shared/errors'
 import { log, logged } from '@/lib/shared/log/log'
 import { tooBusy } from '@/lib/shared/workers'
+import { namedByType } from './file-endings'
 import { type FileLimits, inspect, tooLarge } from './inspect'
 import { type NewDocument, recordedAs } from './queries'
 import { storage } from './storage'
-import { namedByType } from './types'
 
 /** Fields that come before the file. */
 export type UploadFields = { application?: string; kind?: string; back?: string }

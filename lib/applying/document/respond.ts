@@ -2,8 +2,8 @@ import { redirect } from 'next/navigation'
 import { messageOf } from '@/lib/people/action'
 import { requireSameOrigin } from '@/lib/people/route'
 import { PortalError } from '@/lib/shared/errors'
-import { keepProblem, ownPath } from './problem'
 import { receiveUpload, type Target, type UploadFields } from './receive'
+import { keepProblem, ownPath } from './upload-problem'
 
 /**
  * Takes one file and answers: with JSON to a script; a plain form goes back to its page, or to `home`. Not an action,

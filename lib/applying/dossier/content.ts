@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
-import { factsOfApplication } from '@/lib/applying/application/context'
 import { isEditable } from '@/lib/applying/application/editable'
+import { factsOfApplication } from '@/lib/applying/application/form-context'
 import { answersOf, callOf, findApplication, lastSubmission, savedSections } from '@/lib/applying/application/queries'
 import { documentsInOrder, summarise } from '@/lib/applying/application/summary'
 import { shownToApplicant, stateInWords } from '@/lib/lifecycle/application'

@@ -7,7 +7,7 @@ import { reopenApplication } from '@/lib/applying/application/submit'
 import { jobOf } from '@/lib/applying/dossier/queries'
 import { withdrawApplication } from '@/lib/awarding/decision/withdraw'
 import type { Call } from '@/lib/call/call'
-import { holderOf } from '@/lib/people/links'
+import { holderOf } from '@/lib/people/personal-links'
 import { findCall } from '@/lib/platform/call-store/queries'
 import {
   aDraft,

@@ -1,5 +1,5 @@
 import type { Database, Executor } from '@/db/client'
-import { type ChangedBy, changedBy } from '@/lib/applying/acting/record'
+import { type ChangedBy, changedBy } from '@/lib/applying/acting/record-changes'
 import { isEditable } from '@/lib/applying/application/editable'
 import { type Application, callOf, type KnownApplication, loadApplication } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/call/call'

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, letterFiles, people, referenceRequests } from '@/db/schema'
-import { formContext, todayIn } from '@/lib/applying/application/context'
+import { formContext, todayIn } from '@/lib/applying/application/form-context'
 import { type Application, applicationOfLink, callOf } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/call/call'
 import type { Answers, Section } from '@/lib/form/definition'

@@ -3,11 +3,11 @@
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { db } from '@/db/client'
 import type { Answers } from '@/lib/form/definition'
-import { conflictOf, readPosted, typedIn } from '@/lib/form/posted'
+import { conflictOf, readPosted, typedIn } from '@/lib/form/posted-section'
 import { completeSchema } from '@/lib/form/schema'
 import type { SectionState } from '@/lib/form/ui/section-form'
 import { action, messageOf, requireWhole } from '@/lib/people/action'
-import { requireHolder } from '@/lib/people/holder'
+import { requireHolder } from '@/lib/people/link-holder'
 import {
   declineRequest,
   disownRequest,

@@ -1,7 +1,7 @@
 import { cache } from 'react'
 import { db } from '@/db/client'
 import type { LinkHolder } from '@/lib/people/actor'
-import { findHolder } from '@/lib/people/holder'
+import { findHolder } from '@/lib/people/link-holder'
 import { PortalError } from '@/lib/shared/errors'
 import { type Asked, loadAsked } from './asked'
 

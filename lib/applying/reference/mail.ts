@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
 import type { Application } from '@/lib/applying/application/queries'
-import { createLink } from '@/lib/people/links'
+import { createLink } from '@/lib/people/personal-links'
 import { queueMail } from '@/lib/platform/mail/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 import { type ReferenceRequest, updateRequest } from './queries'

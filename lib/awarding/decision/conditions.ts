@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { factsOfApplication, todayIn } from '@/lib/applying/application/context'
+import { factsOfApplication, todayIn } from '@/lib/applying/application/form-context'
 import type { CallDefinition, OfferCondition } from '@/lib/call/definition'
 import type { AllAnswers } from '@/lib/form/definition'
 import { appliesTo, isDateInput, isoDate } from '@/lib/form/rules'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { randomOf } from '@/lib/shared/random'
+import { randomOf } from '@/lib/shared/seeded-random'
 import { type Selection, type SelectionLimit, select } from './select'
 import { type Candidate, orderPairs, type Rule, tieOrder, valuesOf } from './value'
 

@@ -1,5 +1,5 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import { randomOf } from '@/lib/shared/random'
+import { randomOf } from '@/lib/shared/seeded-random'
 import { compareBy } from './ranking'
 
 /** The rule for comparing candidates, in plain numbers. Pure. */

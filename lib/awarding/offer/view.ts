@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { db } from '@/db/client'
-import { viewApplication } from '@/lib/applying/application/view'
+import { viewApplication } from '@/lib/applying/application/applicant-view'
 import type { State } from '@/lib/lifecycle/application'
 import { shownToApplicant } from '@/lib/lifecycle/application'
 import { lastOffer } from './queries'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { conditionSchema } from '@/lib/form/definition'
-import { days, instant, key, years } from '../values'
+import { days, instant, key, years } from '../value-schemas'
 
 /** How a Call gives places and makes offers. Pure. */
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { date, key } from '../values'
+import { date, key } from '../value-schemas'
 
 /** Who may apply, as rules and as questions of the public checker. Pure. */
 

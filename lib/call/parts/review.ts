@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { SCALE_TOO_LONG, shortScale } from '@/lib/form/definition'
-import { days, instant, key } from '../values'
+import { days, instant, key } from '../value-schemas'
 
 /** How applications are scored, reviewed and nominated. Pure. */
 

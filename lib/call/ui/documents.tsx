@@ -1,5 +1,5 @@
 import type { CallDefinition, DocumentKind } from '@/lib/call/definition'
-import { conditionText, documentLimits } from './format'
+import { conditionText, documentLimits } from './definition-words'
 import { trackNames } from './rules'
 
 /** What applicants need: for everyone, then what each track asks for as well. */

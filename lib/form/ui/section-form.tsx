@@ -199,7 +199,7 @@ function FixedAnswer({ name, label, text, value }: { name: string; label: string
   )
 }
 
-const loadCheck = () => import('./check')
+const loadCheck = () => import('./check-section')
 
 /** A group with a minimum starts with that many items. */
 function filled(section: Section, answers: Answers): Answers {

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { useKeeper } from '@/lib/shared/keep/ui/keeper'
+import { useKeeper } from '@/lib/shared/keep/ui/keeper-context'
 import { Button } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
 import type { Answer } from '../definition'

@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { loadCipher } from '@/lib/shared/keep/ui/cipher'
-import { isLeaving, useKeeper } from '@/lib/shared/keep/ui/keeper'
+import { isLeaving, useKeeper } from '@/lib/shared/keep/ui/keeper-context'
 import type { Answers } from '../definition'
 import { Autosave, newestKnown, type SaveState, type Stored } from './autosave'
 import { Drafts } from './drafts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { plainAddress } from '@/lib/form/address'
+import { plainAddress } from '@/lib/form/email-address'
 import { ACCESS_KINDS, type AccessKind, GROUPS, type Group } from '@/lib/lifecycle/accesses'
 
 /** The filter of the sign-ins page, all of it in the address. Pure. */

@@ -4,13 +4,13 @@ import type { Database } from '@/db/client'
 import { accesses } from '@/db/schema'
 import { type AccessKind, isUnlimited, type OF_NOBODY } from '@/lib/lifecycle/accesses'
 import { byNetwork, type Client } from '@/lib/people/client'
-import { deviceOf } from '@/lib/people/device'
+import { deviceOf } from '@/lib/people/device-words'
 import { findByEmail } from '@/lib/people/queries'
 import { type Limit, limited } from '@/lib/people/rate-limit'
 import { PortalError } from '@/lib/shared/errors'
 import { log } from '@/lib/shared/log/log'
-import { currentRequest } from '@/lib/shared/log/request'
-import { hidden, hiddenAddress } from './hidden'
+import { currentRequest } from '@/lib/shared/log/request-facts'
+import { hidden, hiddenAddress } from './keyed-hash'
 
 /** The account concerned: a person's id, or the typed address; null if a link or token is unknown. */
 type Whose = { person: string } | { address: string } | { nobody: true }

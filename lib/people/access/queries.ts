@@ -7,7 +7,7 @@ import { canRun } from '@/lib/people/permissions'
 import { PortalError } from '@/lib/shared/errors'
 import type { AccessFilter } from './filter'
 import type { LastHour } from './guessing'
-import { hiddenAddress } from './hidden'
+import { hiddenAddress } from './keyed-hash'
 
 /** How long the portal keeps records. */
 export const ACCESS_DAYS = 90

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { keeperOf } from '@/lib/shared/keep/keeper'
-import { OneAccount } from '@/lib/shared/keep/ui/keeper'
+import { OneAccount } from '@/lib/shared/keep/ui/keeper-context'
 import { Keeping } from '@/lib/shared/keep/ui/keeping'
 import { SiteFrame } from '@/lib/shared/ui/site-frame'
 import { AccountNav } from '../account-nav'

@@ -9,7 +9,7 @@ import { LIMITS, take } from '@/lib/people/rate-limit'
 import { readJson } from '@/lib/people/route'
 import { statusOf } from '@/lib/shared/errors'
 import { RETRY_SECONDS } from '@/lib/shared/http/troubled-answer'
-import { currentRequest, notePerson, noteRefused } from '@/lib/shared/log/request'
+import { currentRequest, notePerson, noteRefused } from '@/lib/shared/log/request-facts'
 import { settings } from '@/lib/shared/settings'
 import type { Operation } from './operations'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { numberOrAddress } from '@/lib/form/address'
+import { numberOrAddress } from '@/lib/form/email-address'
 import { folded } from '@/lib/form/fold'
 import { ROLES } from './words'
 

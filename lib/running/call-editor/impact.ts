@@ -1,4 +1,4 @@
-import { factsOfApplication, formContext } from '@/lib/applying/application/context'
+import { factsOfApplication, formContext } from '@/lib/applying/application/form-context'
 import { type Attached, sectionErrors } from '@/lib/applying/application/progress'
 import { blockingRules } from '@/lib/applying/application/rules-against'
 import type { CallDefinition } from '@/lib/call/definition'

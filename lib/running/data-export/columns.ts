@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/applying/application/submitted'
+import type { Snapshot } from '@/lib/applying/application/frozen-submission'
 import { answerInWords } from '@/lib/applying/application/summary'
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'

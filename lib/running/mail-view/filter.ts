@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addressPart } from '@/lib/form/address'
+import { addressPart } from '@/lib/form/email-address'
 import { MESSAGE_STATES, type MessageState } from '@/lib/lifecycle/messages'
 import type { MessageFilter } from '@/lib/platform/mail/queries'
 

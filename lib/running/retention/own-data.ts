@@ -20,9 +20,9 @@ import {
   submissions,
 } from '@/db/schema'
 import { toldEvents } from '@/lib/applying/application/event-words'
+import { namedByType } from '@/lib/applying/document/file-endings'
 import type { Document } from '@/lib/applying/document/queries'
 import { storage } from '@/lib/applying/document/storage'
-import { namedByType } from '@/lib/applying/document/types'
 import { shownToApplicant } from '@/lib/lifecycle/application'
 import { heldInWords } from '@/lib/lifecycle/files'
 import { accessesOf } from '@/lib/people/access/queries'

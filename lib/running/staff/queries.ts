@@ -11,7 +11,7 @@ import {
   reviews,
   roles,
 } from '@/db/schema'
-import { addressPart } from '@/lib/form/address'
+import { addressPart } from '@/lib/form/email-address'
 import { withoutUnseen } from '@/lib/form/fold'
 import type { Person } from '@/lib/people/actor'
 import { appointsIn } from '@/lib/people/permissions'

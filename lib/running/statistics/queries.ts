@@ -5,7 +5,7 @@ import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff, withoutConflict } from '@/lib/people/readable'
 import { recordEvent } from '@/lib/platform/ledger/queries'
-import { csvOf } from '@/lib/shared/ui/csv'
+import { csvOf } from '@/lib/shared/format/csv'
 import { type Counted, DIMENSION_NAMES, type Dimension, labelIn, STAGES, type StatisticsRow, tableOf } from './rules'
 
 const COLUMNS = {

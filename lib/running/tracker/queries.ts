@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { applications, conflicts, events, places, subQuotas } from '@/db/schema'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
-import { idleTooLong } from '@/lib/people/idle'
+import { idleTooLong } from '@/lib/people/idle-limit'
 import { readableAsStaff } from '@/lib/people/readable'
 
 /** Applications with equal values in everything that the tracker counts by. */

@@ -1,4 +1,4 @@
-import { randomOf } from '@/lib/shared/random'
+import { randomOf } from '@/lib/shared/seeded-random'
 import type { Fit } from './model'
 import type { Design } from './system'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvOf, escapeFormulas } from '@/lib/shared/ui/csv'
+import { csvOf, escapeFormulas } from '@/lib/shared/format/csv'
 import { agreementOf } from './agreement'
 import { minimise } from './minimise'
 import { pageOf } from './order'

@@ -1,5 +1,5 @@
-import { factsOfApplication } from '@/lib/applying/application/context'
-import type { Snapshot } from '@/lib/applying/application/submitted'
+import { factsOfApplication } from '@/lib/applying/application/form-context'
+import type { Snapshot } from '@/lib/applying/application/frozen-submission'
 import { documentsInOrder, type SummarySection, summarise } from '@/lib/applying/application/summary'
 import type { CallDefinition } from '@/lib/call/definition'
 

@@ -1,4 +1,4 @@
-import { factsOfApplication, formContext } from '@/lib/applying/application/context'
+import { factsOfApplication, formContext } from '@/lib/applying/application/form-context'
 import { applicableDocuments } from '@/lib/applying/application/progress'
 import { decideRules } from '@/lib/applying/application/rules-against'
 import { answerInWords } from '@/lib/applying/application/summary'

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/applying/application/submitted'
+import type { Snapshot } from '@/lib/applying/application/frozen-submission'
 import type { CallDefinition } from '@/lib/call/definition'
 import type { RequestKind, RequestState } from '@/lib/lifecycle/requests'
 

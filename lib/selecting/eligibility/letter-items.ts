@@ -1,6 +1,6 @@
 import { isFreeMail } from '@/lib/applying/reference/free-mail'
+import { KIND } from '@/lib/applying/reference/request-words'
 import { isOutdated, needsSupervisor } from '@/lib/applying/reference/rules'
-import { KIND } from '@/lib/applying/reference/words'
 import type { Facts } from '@/lib/form/definition'
 import { formatDay } from '@/lib/shared/format/format'
 import type { Checked, Finding, Item, RequestFacts } from './items'

@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import { todayIn } from '@/lib/applying/application/context'
+import { todayIn } from '@/lib/applying/application/form-context'
 import { type Application, callOf } from '@/lib/applying/application/queries'
 import { lettersUntil } from '@/lib/applying/reference/rules'
 import { definitionOf } from '@/lib/platform/call-store/versions'

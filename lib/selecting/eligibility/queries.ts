@@ -8,8 +8,8 @@ import {
   referenceRequests,
   submissions,
 } from '@/db/schema'
+import type { Snapshot } from '@/lib/applying/application/frozen-submission'
 import type { Application } from '@/lib/applying/application/queries'
-import type { Snapshot } from '@/lib/applying/application/submitted'
 import type { Verdict } from '@/lib/lifecycle/checks'
 import type { RequestFacts } from './items'
 import type { Judged } from './judgements'

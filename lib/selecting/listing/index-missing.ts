@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { applications, submissions } from '@/db/schema'
+import type { Snapshot } from '@/lib/applying/application/frozen-submission'
 import { indexOf } from '@/lib/applying/application/search-index'
-import type { Snapshot } from '@/lib/applying/application/submitted'
 import { callById } from '@/lib/platform/call-store/queries'
 import { definitionOf } from '@/lib/platform/call-store/versions'
 

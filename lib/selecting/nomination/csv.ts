@@ -1,5 +1,5 @@
 import { countryName } from '@/lib/form/countries'
-import { csvOf } from '@/lib/shared/ui/csv'
+import { csvOf } from '@/lib/shared/format/csv'
 import type { Candidate } from './queries'
 
 const COLUMNS = [

@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/db/client'
 import type { Person } from '@/lib/people/actor'
-import { loadTheirCall } from '@/lib/platform/call-store/load'
+import { loadTheirCall } from '@/lib/platform/call-store/load-call'
 import type { Search } from '@/lib/shared/address'
 import { hasList } from './access'
 import { isKeptAway } from './queries'

@@ -1,4 +1,4 @@
-import { formContext, todayIn } from '@/lib/applying/application/context'
+import { formContext, todayIn } from '@/lib/applying/application/form-context'
 import type { CallDefinition } from '@/lib/call/definition'
 import { type Answers, type Section, sectionSchema } from '@/lib/form/definition'
 import { completeSchema, type FormContext } from '@/lib/form/schema'

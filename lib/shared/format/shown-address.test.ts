@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressPart, plainAddress } from '@/lib/form/address'
+import { addressPart, plainAddress } from '@/lib/form/email-address'
 import { shownAddress } from './shown-address'
 
 test.each(['user@пример.рф', 'user@例子.中国', 'ann@bücher.example', 'ann@example.org', 'no address'])(

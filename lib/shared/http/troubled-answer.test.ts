@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requests } from '@/lib/shared/database/request'
 import { compressAnswers } from '@/lib/shared/http/compress'
 import { errorsShowTheirRequest } from '@/lib/shared/log/error-digest'
-import { withFacts } from '@/lib/shared/log/request'
+import { withFacts } from '@/lib/shared/log/request-facts'
 import { answerTrouble } from './troubled-answer'
 
 /** What the page of a request does, as Next would. */

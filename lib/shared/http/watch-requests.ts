@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '@/lib/shared/log/log'
-import { enterRequest, type RequestFacts, requestIdOf, withFacts } from '@/lib/shared/log/request'
+import { enterRequest, type RequestFacts, requestIdOf, withFacts } from '@/lib/shared/log/request-facts'
 
 /** An answer that begins later than this is logged as a warning. */
 export const SLOW_MS = 2000

@@ -1,6 +1,6 @@
 import { format } from 'node:util'
 import { troubleOf } from '@/lib/shared/database/trouble'
-import { isUnread } from '@/lib/shared/http/unreadable'
+import { isUnread } from '@/lib/shared/http/unreadable-request'
 import { log } from './log'
 
 /** Errors that are already logged: Next prints an error before it tells the hook. */

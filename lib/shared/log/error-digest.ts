@@ -1,6 +1,6 @@
 import { troubleOf } from '@/lib/shared/database/trouble'
-import { requestId } from './request'
-import { WAITS } from './waits'
+import { requestId } from './request-facts'
+import { WAITS } from './wait-prefix'
 
 /**
  * Gives an error the id of its request as its digest. Next sends the browser only the `digest` of a page's error;

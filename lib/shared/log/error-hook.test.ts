@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebServer } from '@/lib/tools/testing/web-server'
 import { errorHook } from './error-hook'
-import { wordsOfError } from './words'
+import { wordsOfError } from './redact'
 
 const server = new WebServer()
 beforeAll(() => server.start())

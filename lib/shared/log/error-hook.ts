@@ -1,4 +1,4 @@
-import type { ErrorWords } from './words'
+import type { ErrorWords } from './redact'
 
 /**
  * The hook sends one kind of error no more often than this, and no more than so many errors a minute; it counts the

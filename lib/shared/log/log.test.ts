@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { currentRequest, newRequestId, notePerson, requestIdOf, withFacts, withRequestId } from './request'
-import { withoutAddresses, wordsOfError } from './words'
+import { withoutAddresses, wordsOfError } from './redact'
+import { currentRequest, newRequestId, notePerson, requestIdOf, withFacts, withRequestId } from './request-facts'
 
 describe('what the log holds', () => {
   it('tells of an error its kind, words, code and causes, and nothing that a driver added', () => {
@@ -59,7 +59,7 @@ describe('the request that a line belongs to', () => {
 describe('the lines themselves', () => {
   const program = `
     import { log } from './lib/shared/log/log.ts'
-    import { withFacts } from './lib/shared/log/request.ts'
+    import { withFacts } from './lib/shared/log/request-facts.ts'
     withFacts({ request: 'abcdefgh', person: 'p1' }, () => {
       log.error({ err: new Error('to ada@example.org') }, 'It failed.')
       log.info('Later.')

@@ -1,8 +1,8 @@
 import pino from 'pino'
 import pretty from 'pino-pretty'
 import { errorHook } from './error-hook'
-import { currentRequest } from './request'
-import { withoutAddresses, wordsOfError } from './words'
+import { withoutAddresses, wordsOfError } from './redact'
+import { currentRequest } from './request-facts'
 
 /**
  * The portal's log: one JSON object per line on standard error (time, level, request, person, msg, err), or coloured

@@ -1,7 +1,7 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebServer } from '@/lib/tools/testing/web-server'
-import { withFacts } from './request'
+import { withFacts } from './request-facts'
 import { startTraces } from './traces'
 
 const receiver = new WebServer()

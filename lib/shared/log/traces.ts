@@ -6,8 +6,8 @@ import {
   type ReadableSpan,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace-node'
-import { requestId } from './request'
-import { withoutAddresses } from './words'
+import { withoutAddresses } from './redact'
+import { requestId } from './request-facts'
 
 /** Attributes that may hold an address with a personal link, or an error's message. */
 const PRIVATE =

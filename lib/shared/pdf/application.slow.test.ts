@@ -1,7 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test } from 'vitest'
-import { firstUndrawn } from '@/lib/form/drawn'
+import { firstUndrawn } from '@/lib/form/font-coverage'
 import { type ApplicationSummary, renderApplicationPdf } from './application'
 import { FAMILIES, FOLDERS } from './fonts'
 

@@ -1,4 +1,4 @@
-import { activeIn } from './active.mjs'
+import { activeIn } from './active-content.mjs'
 import { textOf, withPage, written } from './pdfium.mjs'
 
 /** PDFium's numbers for kinds of annotations. */

@@ -8,8 +8,8 @@ const SCRIPTS = `Arabic Armenian Bengali Ethiopic Georgian Gujarati Gurmukhi Heb
   Mongolian Myanmar NKo Oriya Sinhala Symbols Syriac Tamil Telugu Thaana Thai Tifinagh`.split(/\s+/)
 
 /**
- * The families in the order in which a character looks for its glyph; `lib/form/drawn.ts` lists what they cover. Noto
- * Sans has Latin, Cyrillic, Greek, Devanagari.
+ * The families in the order in which a character looks for its glyph; `lib/form/font-coverage.ts` lists what they cover.
+ * Noto Sans has Latin, Cyrillic, Greek, Devanagari.
  */
 export const FAMILIES = [
   'Noto Sans',

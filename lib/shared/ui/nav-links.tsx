@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { openIn } from './open-in'
+import { openIn } from './current-link'
 
 type NavLink = { href: string; label: string }
 

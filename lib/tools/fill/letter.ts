@@ -1,5 +1,5 @@
 import type { Answers } from '@/lib/form/definition'
-import type { Random } from '@/lib/shared/random'
+import type { Random } from '@/lib/shared/seeded-random'
 
 const DAY = 86_400_000
 

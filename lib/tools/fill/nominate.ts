@@ -4,7 +4,7 @@ import { applications, events, nominationLists, nominations } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
 import { ofList } from '@/lib/selecting/nomination/queries'
 import { CANDIDATE } from '@/lib/selecting/nomination/rules'
-import type { Random } from '@/lib/shared/random'
+import type { Random } from '@/lib/shared/seeded-random'
 import { chunks } from './chunks'
 import { type InventedList, inventLists } from './nominating'
 

@@ -4,7 +4,7 @@ import { limitFor } from '@/lib/selecting/nomination/limit'
 import { asHandedIn, type Candidate } from '@/lib/selecting/nomination/queries'
 import { type Entry, ranksOf } from '@/lib/selecting/nomination/rank'
 import type { ListKey } from '@/lib/selecting/nomination/rules'
-import type { Random } from '@/lib/shared/random'
+import type { Random } from '@/lib/shared/seeded-random'
 
 /**
  * Institutions' ranked lists as officers would make them from scores, and whether they were submitted. Reads and writes

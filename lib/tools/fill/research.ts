@@ -1,4 +1,4 @@
-import type { Random } from '@/lib/shared/random'
+import type { Random } from '@/lib/shared/seeded-random'
 
 /** Titles and abstracts that read as research: a grammar over the words of each discipline. Pure. */
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { open } from 'fontkit'
 import { FOLDERS } from '@/lib/shared/pdf/fonts'
 
-/** The characters of the project's fonts, from their own tables, as `drawn-ranges.ts` writes it. For tests. */
+/** The characters of the project's fonts, from their own tables, as `font-coverage-ranges.ts` writes it. For tests. */
 export async function coverage(): Promise<string> {
   const drawn = new Set<number>()
   for (const folder of FOLDERS)

@@ -1,5 +1,5 @@
 import type { Review } from '@/lib/selecting/calibration/calibrate'
-import { randomOf } from '@/lib/shared/random'
+import { randomOf } from '@/lib/shared/seeded-random'
 
 type Planted = {
   seed: number

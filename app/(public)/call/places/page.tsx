@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { Heading } from '@/lib/call/ui/heading'
-import { loadCall } from '@/lib/platform/call-store/load'
+import { loadCall } from '@/lib/platform/call-store/load-call'
 import { publishedLately } from '@/lib/running/tracker/published'
 import { PublishedPlaces } from '@/lib/running/tracker/ui/published-places'
 import { hrefFor, type PageProps } from '@/lib/shared/address'

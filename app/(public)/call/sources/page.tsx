@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { AnnouncedDates } from '@/lib/call/ui/announced-dates'
 import { Heading, Part } from '@/lib/call/ui/heading'
-import { loadCall } from '@/lib/platform/call-store/load'
+import { loadCall } from '@/lib/platform/call-store/load-call'
 import { hrefFor, type PageProps } from '@/lib/shared/address'
 import { BackLink } from '../../back-link'
 

@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
 import { recordRead } from '@/lib/applying/application/recorded-reads'
-import { answerFile, isHead } from '@/lib/applying/document/answer'
+import { answerFile, isHead } from '@/lib/applying/document/answer-file'
 import { isHeld } from '@/lib/lifecycle/files'
 import { jsonRoute } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'

@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { answerFile, isHead } from '@/lib/applying/document/answer'
+import { answerFile, isHead } from '@/lib/applying/document/answer-file'
 import { jsonRoute } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'
 import { letterForDownload } from '@/lib/selecting/review/files'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { viewApplication } from '@/lib/applying/application/view'
+import { viewApplication } from '@/lib/applying/application/applicant-view'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Instant } from '@/lib/shared/ui/instant'

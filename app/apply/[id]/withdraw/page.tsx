@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ActingBanner } from '@/lib/applying/acting/ui/acting-banner'
-import { viewOwn } from '@/lib/applying/application/view'
+import { viewOwn } from '@/lib/applying/application/applicant-view'
 import { withdraw } from '@/lib/awarding/decision/withdraw-actions'
 import { isOpen } from '@/lib/call/rules'
 import { allows } from '@/lib/lifecycle/transitions'

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { formOptions } from '@/lib/applying/application/form-options'
 import { answerContext, answerErrors } from '@/lib/applying/reference/asked'
 import { sendAnswerForm } from '@/lib/applying/reference/link-actions'
-import { type LinkProps, viewFor } from '@/lib/applying/reference/ui/pages'
+import { type LinkProps, viewFor } from '@/lib/applying/reference/ui/link-pages'
 import { SectionForm } from '@/lib/form/ui/section-form'
 import { Page } from '@/lib/shared/ui/page'
 

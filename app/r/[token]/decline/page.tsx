@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { decline } from '@/lib/applying/reference/link-actions'
-import { type LinkProps, viewFor } from '@/lib/applying/reference/ui/pages'
+import { type LinkProps, viewFor } from '@/lib/applying/reference/ui/link-pages'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { Page } from '@/lib/shared/ui/page'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { disown } from '@/lib/applying/reference/link-actions'
-import { type LinkProps, Token, viewFor } from '@/lib/applying/reference/ui/pages'
+import { type LinkProps, Token, viewFor } from '@/lib/applying/reference/ui/link-pages'
 import { shownAddress } from '@/lib/shared/format/shown-address'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { Page } from '@/lib/shared/ui/page'

@@ -1,4 +1,4 @@
-import type { ApplicationView } from '@/lib/applying/application/view'
+import type { ApplicationView } from '@/lib/applying/application/applicant-view'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 

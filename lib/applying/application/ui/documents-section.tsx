@@ -1,10 +1,10 @@
 import { db } from '@/db/client'
-import { readProblem } from '@/lib/applying/document/problem'
+import { pickable } from '@/lib/applying/document/file-endings'
+import { typesInWords } from '@/lib/applying/document/file-words'
 import { type Document, findRemoved, listDocuments } from '@/lib/applying/document/queries'
-import { pickable } from '@/lib/applying/document/types'
 import { FileFacts } from '@/lib/applying/document/ui/file-facts'
 import { Upload } from '@/lib/applying/document/ui/upload'
-import { typesInWords } from '@/lib/applying/document/words'
+import { readProblem } from '@/lib/applying/document/upload-problem'
 import type { DocumentKind } from '@/lib/call/definition'
 import { isHeld } from '@/lib/lifecycle/files'
 import { formatBytes } from '@/lib/shared/format/format'
@@ -12,8 +12,8 @@ import { Button, ButtonLink } from '@/lib/shared/ui/button'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Tag } from '@/lib/shared/ui/tag'
+import type { ApplicationView } from '../applicant-view'
 import { applicableDocuments } from '../progress'
-import type { ApplicationView } from '../view'
 
 type Props = { view: ApplicationView; path: string; next: string; query: Record<string, string | string[] | undefined> }
 

@@ -1,6 +1,6 @@
 import { heldInWords, type Scan } from '@/lib/lifecycle/files'
 import { formatBytes } from '@/lib/shared/format/format'
-import { changesInWords } from '../words'
+import { changesInWords } from '../file-words'
 
 type Props = { file: { filename: string; size: number; pages: number; changes: string[]; scan: Scan | null } }
 

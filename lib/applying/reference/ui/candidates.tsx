@@ -4,8 +4,8 @@ import { Notice } from '@/lib/shared/ui/notice'
 import { Tag } from '@/lib/shared/ui/tag'
 import type { Asked, Candidate } from '../asked'
 import { mailOther } from '../link-actions'
-import { STATE } from '../words'
-import { Token } from './pages'
+import { STATE } from '../request-words'
+import { Token } from './link-pages'
 
 type Props = { token: string; asked: Asked; candidates: Candidate[]; sent: unknown }
 

@@ -4,7 +4,7 @@ import { formatBytes } from '@/lib/shared/format/format'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import type { Asked } from '../asked'
 import { removeFile } from '../link-actions'
-import { Token } from './pages'
+import { Token } from './link-pages'
 
 type Props = { token: string; asked: Asked; error?: string; missing?: string }
 

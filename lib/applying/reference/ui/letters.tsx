@@ -1,10 +1,10 @@
 import { db } from '@/db/client'
-import type { ApplicationView } from '@/lib/applying/application/view'
+import type { ApplicationView } from '@/lib/applying/application/applicant-view'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Tag } from '@/lib/shared/ui/tag'
 import { standingRequests } from '../queries'
+import { STATE } from '../request-words'
 import { lettersFor, lettersUntil } from '../rules'
-import { STATE } from '../words'
 
 /** The open requests of a submitted application: who has answered, and who has not. */
 export async function Letters({ view: { application, call } }: { view: ApplicationView }) {

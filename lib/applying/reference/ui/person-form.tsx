@@ -5,7 +5,7 @@ import { shownAddress } from '@/lib/shared/format/shown-address'
 import type { FieldSpec } from '@/lib/shared/ui/fields'
 import { name } from '../actions'
 import type { ReferenceRequest } from '../queries'
-import { KIND } from '../words'
+import { KIND } from '../request-words'
 
 type Props = { application: string; kind: RequestKind; former?: ReferenceRequest; back: string }
 

@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import type { ApplicationView } from '@/lib/applying/application/view'
+import type { ApplicationView } from '@/lib/applying/application/applicant-view'
 import { type RequestKind, requestAllows } from '@/lib/lifecycle/requests'
 import { can } from '@/lib/people/permissions'
 import { ActionForm } from '@/lib/shared/ui/action-form'

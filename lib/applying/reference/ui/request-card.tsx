@@ -5,7 +5,7 @@ import { Instant } from '@/lib/shared/ui/instant'
 import { Tag } from '@/lib/shared/ui/tag'
 import { invite, remove } from '../actions'
 import type { ReferenceRequest } from '../queries'
-import { KIND, STATE } from '../words'
+import { KIND, STATE } from '../request-words'
 
 type Props = {
   request: ReferenceRequest

@@ -6,9 +6,9 @@ import { Notice } from '@/lib/shared/ui/notice'
 import { allowed } from '../answer'
 import { open, reconsider } from '../link-actions'
 import type { LinkView } from '../link-view'
+import { KIND } from '../request-words'
 import { lettersFor } from '../rules'
-import { KIND } from '../words'
-import { Token } from './pages'
+import { Token } from './link-pages'
 
 type View = Extract<LinkView, { asked: unknown }>
 

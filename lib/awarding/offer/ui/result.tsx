@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import type { ApplicationView } from '@/lib/applying/application/view'
+import type { ApplicationView } from '@/lib/applying/application/applicant-view'
 import { When } from '@/lib/call/ui/when'
 import { shownToApplicant } from '@/lib/lifecycle/application'
 import { ButtonLink } from '@/lib/shared/ui/button'

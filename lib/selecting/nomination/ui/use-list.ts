@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { useKeeper } from '@/lib/shared/keep/ui/keeper'
+import { useKeeper } from '@/lib/shared/keep/ui/keeper-context'
 import type { Decision } from '../rank'
 import { KeptList } from './kept-list'
 import { Saver, type Saving } from './saver'

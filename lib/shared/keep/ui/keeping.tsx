@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { LeftOver } from '@/lib/shared/ui/sending/left-over'
 import { keeperOf } from '../keeper'
-import { KeeperProvider } from './keeper'
+import { KeeperProvider } from './keeper-context'
 
 /** Pages of one account or personal link; their forms keep unsent text only for its owner. */
 export function Keeping({ whose, children }: { whose: Parameters<typeof keeperOf>[0]; children: ReactNode }) {

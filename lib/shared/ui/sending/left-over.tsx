@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { useKeeper } from '@/lib/shared/keep/ui/keeper'
+import { useKeeper } from '@/lib/shared/keep/ui/keeper-context'
 import { forget, kept, listKept } from '@/lib/shared/keep/ui/store'
 import { Button } from '../button'
 import { Notice } from '../notice'

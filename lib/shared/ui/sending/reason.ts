@@ -1,5 +1,5 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
-import { WAITS } from '@/lib/shared/log/waits'
+import { WAITS } from '@/lib/shared/log/wait-prefix'
 
 /** Why the portal did not accept what was sent, as far as the browser can tell. */
 export type Reason =

@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { LEAVING, useKeeper } from '@/lib/shared/keep/ui/keeper'
+import { LEAVING, useKeeper } from '@/lib/shared/keep/ui/keeper-context'
 import { forget, isKept, keep, kept, settled } from '@/lib/shared/keep/ui/store'
 import { keptAs, NOBODY, NOBODYS_MS, tab } from './kept-forms'
 import { isTouched, nameOf, putBack, type Typed, typedIn } from './typed'

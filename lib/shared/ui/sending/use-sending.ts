@@ -3,7 +3,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import { type RefObject, useActionState, useEffect, useRef, useState } from 'react'
 import { type FormState, idle } from '@/lib/shared/action-state'
-import { isLeaving } from '@/lib/shared/keep/ui/keeper'
+import { isLeaving } from '@/lib/shared/keep/ui/keeper-context'
 import { NoAnswer, type Reason, reasonOf } from './reason'
 import { useKeptForm } from './use-kept-form'
 

@@ -1,6 +1,6 @@
 import { db } from '@/db/client'
 import { noSuchApplication } from '@/lib/applying/application/queries'
-import { fileHeaders, isHead } from '@/lib/applying/document/answer'
+import { fileHeaders, isHead } from '@/lib/applying/document/answer-file'
 import { letterFor, openLetter } from '@/lib/awarding/offer/letter'
 import { jsonRoute } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'

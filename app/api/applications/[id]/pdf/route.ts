@@ -1,6 +1,6 @@
+import { viewApplication } from '@/lib/applying/application/applicant-view'
 import { shownAnswers } from '@/lib/applying/application/shown-answers'
-import { viewApplication } from '@/lib/applying/application/view'
-import { fileHeaders, isHead } from '@/lib/applying/document/answer'
+import { fileHeaders, isHead } from '@/lib/applying/document/answer-file'
 import { shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
 import { jsonRoute } from '@/lib/people/route'
 import { formatBytes } from '@/lib/shared/format/format'

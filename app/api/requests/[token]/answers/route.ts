@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import { saveAnswers } from '@/lib/applying/reference/answer'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
-import { requireHolder } from '@/lib/people/holder'
+import { requireHolder } from '@/lib/people/link-holder'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 import { PortalError } from '@/lib/shared/errors'
 

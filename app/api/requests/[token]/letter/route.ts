@@ -1,7 +1,7 @@
 import { db } from '@/db/client'
 import { uploadResponse } from '@/lib/applying/document/respond'
 import { letterTarget } from '@/lib/applying/reference/letter-file'
-import { requireHolder } from '@/lib/people/holder'
+import { requireHolder } from '@/lib/people/link-holder'
 import { jsonRoute } from '@/lib/people/route'
 
 type Context = { params: Promise<{ token: string }> }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { readAs } from './as-it-counts'
 import type { Leaf } from './definition'
-import { readAs } from './kept'
 
 const base = { key: 'it', label: 'It', required: true }
 const text = (format: 'any' | 'email' | 'tel' | 'passport'): Leaf => ({ ...base, type: 'text', maxLength: 200, format })

@@ -1,7 +1,7 @@
 import type { JobHelpers } from 'graphile-worker'
 import { expect, test } from 'vitest'
-import { currentRequest } from '@/lib/shared/log/request'
-import { namedInLog } from './log'
+import { currentRequest } from '@/lib/shared/log/request-facts'
+import { namedInLog } from './named-in-log'
 
 test('what a job logs names the job and its task, also of jobs at the same time', async () => {
   const seen: unknown[] = []

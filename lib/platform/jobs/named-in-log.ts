@@ -1,5 +1,5 @@
 import type { Task, TaskList } from 'graphile-worker'
-import { withFacts } from '@/lib/shared/log/request'
+import { withFacts } from '@/lib/shared/log/request-facts'
 
 /** The tasks; their log lines name the job and its task. */
 export function namedInLog(tasks: TaskList): TaskList {

@@ -2,7 +2,7 @@ import { cache } from 'react'
 import { db } from '@/db/client'
 import { PortalError } from '@/lib/shared/errors'
 import type { LinkHolder } from './actor'
-import { holderOf } from './links'
+import { holderOf } from './personal-links'
 import { presentClient } from './present-client'
 
 /** The holder of the link that this request names; null if it does not work. @throws PortalError 'too-many' */

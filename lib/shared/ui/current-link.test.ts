@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openIn } from './open-in'
+import { openIn } from './current-link'
 
 const links = [{ href: '/admin' }, { href: '/admin/people' }, { href: '/apply' }]
 

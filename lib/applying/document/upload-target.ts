@@ -1,5 +1,5 @@
 import { db } from '@/db/client'
-import { changedBy } from '@/lib/applying/acting/record'
+import { changedBy } from '@/lib/applying/acting/record-changes'
 import { callOf, loadApplication } from '@/lib/applying/application/queries'
 import type { Person } from '@/lib/people/actor'
 import { LIMITS, limited } from '@/lib/people/rate-limit'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAddress, plainAddress } from './address'
+import { isAddress, plainAddress } from './email-address'
 
 test.each([
   ['user@пример.рф', 'user@xn--e1afmkfd.xn--p1ai'],

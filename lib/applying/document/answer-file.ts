@@ -3,9 +3,9 @@ import { create as contentDisposition } from 'content-disposition'
 import { requireOpen, type Scan } from '@/lib/lifecycle/files'
 import { PortalError } from '@/lib/shared/errors'
 import { log } from '@/lib/shared/log/log'
+import { namedByType } from './file-endings'
 import { storage } from './storage'
 import { isMissing } from './storage/missing'
-import { namedByType } from './types'
 
 type Kept = { storageKey: string; filename: string; type: string; size: number; scan: Scan | null }
 type Answered = { filename: string; type: string; size?: number }

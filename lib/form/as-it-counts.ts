@@ -1,6 +1,6 @@
 import { formatDate } from '@/lib/shared/format/format'
-import { bareAddress, plainAddress } from './address'
 import type { Answer, Field } from './definition'
+import { bareAddress, plainAddress } from './email-address'
 import { folded, numberText, withoutUnseen } from './fold'
 import { isDateInput, isEmptyAnswer, isoDate } from './rules'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { coverage } from '@/lib/tools/testing/coverage'
-import { firstUndrawn, printProblem } from './drawn'
-import { DRAWN } from './drawn-ranges'
+import { firstUndrawn, printProblem } from './font-coverage'
+import { DRAWN } from './font-coverage-ranges'
 
 test('the ranges are what the fonts have; after a change of fonts, copy what is expected here', async () => {
   expect(DRAWN).toBe(await coverage())

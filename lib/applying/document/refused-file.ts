@@ -1,4 +1,4 @@
-import { typesInWords } from './words'
+import { typesInWords } from './file-words'
 
 /** Pure: the sentence about a refused file, by its content and not by its name. */
 

@@ -1,5 +1,5 @@
-import { DRAWN } from './drawn-ranges'
 import { scriptOf } from './fold'
+import { DRAWN } from './font-coverage-ranges'
 
 /**
  * The characters that our PDFs' fonts cover (`lib/shared/pdf/fonts.ts`). Pure; the browser and the server use the same
