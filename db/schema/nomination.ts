@@ -4,7 +4,7 @@ import { applications } from './application'
 import { instant, institutions, tracks } from './call'
 import { people } from './people'
 
-/** A candidate of a submitted list; without a rank: not nominated. */
+/** A candidate of a list that was handed in; without a rank: not nominated. */
 export type HandedIn = { id: string; number: string; name: string | null; rank: number | null }
 
 /** An institution's ranked list of one track; frozen when it is handed in. `version` rises by one with each save. */
@@ -22,7 +22,7 @@ export const nominationLists = pgTable(
     /** Who signs for the institution, and in which position. */
     signerName: text('signer_name'),
     signerPosition: text('signer_position'),
-    /** The submitted candidates, in order. */
+    /** The candidates as they were handed in, in order. */
     snapshot: jsonb('snapshot').$type<HandedIn[]>(),
   },
   (t) => [
@@ -62,7 +62,7 @@ export const nominations = pgTable(
   ],
 )
 
-/** A submitted list that an admin opened again: keeps what was signed, who opened it and why. */
+/** A list that was handed in and that an admin opened again: keeps what was signed, who opened it and why. */
 export const nominationReopenings = pgTable(
   'nomination_reopenings',
   {

@@ -41,7 +41,7 @@ export async function aSignedList(scene: Scene): Promise<void> {
   await handIn(db, officer, call, key, signature)
 }
 
-/** Reopens a submitted list, as an admin. */
+/** Reopens a list that was handed in, as an admin. */
 export async function openedAgain(scene: Scene): Promise<void> {
   const { db, call, key } = await nominating(scene)
   const { reopenList } = await import('@/lib/selecting/nomination/reopen')

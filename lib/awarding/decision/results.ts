@@ -6,7 +6,7 @@ import type { State } from '@/lib/lifecycle/application'
 /** The results that the release makes visible. */
 export const RELEASED = ['awarded', 'waiting-list', 'not-awarded', 'not-nominated', 'nominated'] as const
 
-/** Submitted, but not on a submitted list of an institution: the release shows no result for these. */
+/** Submitted, but not on a list that an institution handed in: the release shows no result for these. */
 const ON_THE_WAY = ['submitted', 'returned', 'eligible', 'under-review'] as const
 
 /** How many applications would have no result at a release now. The caller checks who asks. */

@@ -84,7 +84,7 @@ export async function eraseApplication(tx: Executor, id: string, by: Eraser): Pr
   await recordEvent(tx, { applicationId: id, actorId: by.id, actorRole: by.role, type: 'erased' })
 }
 
-/** Removes names from a submitted list; its ranks stay, by number. */
+/** Removes names from a list that was handed in; its ranks stay, by number. */
 function eraseNames(tx: Executor, table: typeof nominationLists | typeof nominationReopenings, id: string) {
   return tx.execute(sql`update ${table} set snapshot = (
       select jsonb_agg(case when item ->> 'id' = ${id} then item || '{"name": null}' else item end order by at)

@@ -198,7 +198,7 @@ test('overdue data disappears from every table and the store; statistics and the
   await expect((await storage()).get(other.storageKey)).resolves.toBeDefined()
 })
 
-test('a submitted list loses a name and nothing else', async () => {
+test('a list that was handed in loses a name and nothing else', async () => {
   const { id, number } = await aSubmitted(call, {
     institution: 'ustc',
     name: 'Signedplanted Person',

@@ -46,7 +46,7 @@ export const saveRanks = action(ranksSchema, 'person', async (input, person, for
   }
 })
 
-/** Submits the list, signed. */
+/** Hands in the list, signed. */
 export const signList = action(handInSchema, 'person', async (input, person, form): Promise<FormState> => {
   const { call: slug, institution, track, ...signature } = input
   const key = { institution, track }
@@ -61,7 +61,7 @@ export const signList = action(handInSchema, 'person', async (input, person, for
   redirect(`${listPath(slug, key)}&notice=handed-in`)
 })
 
-/** Reopens a submitted list. */
+/** Reopens a list that was handed in. */
 export const reopen = action(reopenSchema, 'person', async ({ call: slug, institution, track, reason }, person) => {
   takesLong()
   const key = { institution, track }

@@ -21,12 +21,12 @@ export type Signature = {
   digest: string
   signerName: string
   signerPosition: string
-  /** The reason of an admin who submits it for the institution. */
+  /** The reason of an admin who hands it in for the institution. */
   reason: string
 }
 
 /**
- * Whether the same form submitted the list: with another signature it is no repeat, or that signature would be lost.
+ * Whether the same form handed the list in: with another signature it is no repeat, or that signature would be lost.
  */
 const isSignedSo = (list: NominationList, signature: Signature) =>
   list.version === signature.version &&
@@ -34,11 +34,11 @@ const isSignedSo = (list: NominationList, signature: Signature) =>
   list.signerPosition === signature.signerPosition
 
 /**
- * Submits a list, signed, and freezes it: one transaction that locks the list and then its applications, by id. Every
+ * Hands in a list, signed, and freezes it: one transaction that locks the list and then its applications, by id. Every
  * candidate becomes nominated or not nominated, with its event; the officers and the admins get a notice. Sending the
- * same form twice submits it once.
+ * same form twice hands it in once.
  * @throws PortalError 'not-found', 'forbidden' (a conflict of interest), 'closed' (the deadline), 'conflict'
- * (submitted, or changed since the page was shown), 'invalid' (over the limit, a candidate is undecided, an admin gives
+ * (handed in, or changed since the page was shown), 'invalid' (over the limit, a candidate is undecided, an admin gives
  * no reason).
  */
 export async function handIn(

@@ -13,7 +13,7 @@ import { handIn } from './hand-in'
 import { asHandedIn, candidatesOf, findList } from './queries'
 import { saveList } from './save'
 
-test('an applicant who withdrew from a submitted list and applies to another institution is ranked there', async () => {
+test('an applicant withdraws from a list that was handed in, applies to another institution, and is ranked there', async () => {
   const of = await aCall(48)
   const nomination = { ...of.definition.nomination, closesAt: new Date(Date.now() + 3_600_000).toISOString() }
   await db

@@ -157,7 +157,7 @@ test('an officer who applied, or has a conflict of interest, keeps away from the
   }
 })
 
-test('submitting a list moves all candidates and is signed and recorded; officers and admins get a notice, applicants do not', async () => {
+test('handing in a list moves all candidates and is signed and recorded; officers and admins get a notice, applicants do not', async () => {
   const [a, b, c] = ids as [string, string, string]
   await save({ ranked: inOrder(b, a), passed: [{ id: c, reason: 'Late' }] }, 0)
   await handIn(db, officer, call, key, await asShown())
@@ -181,7 +181,7 @@ test('submitting a list moves all candidates and is signed and recorded; officer
     expect(shownToApplicant({ state, resultsReleasedAt: null })).toBe('under-review')
 })
 
-test('sending the same form twice at once submits the list once', async () => {
+test('sending the same form twice at once hands the list in once', async () => {
   await rankAll()
   const form = await asShown()
   const both = await Promise.allSettled([1, 2].map(() => handIn(db, officer, call, key, form)))
@@ -190,7 +190,7 @@ test('sending the same form twice at once submits the list once', async () => {
   expect(await db.$count(events, and(eq(events.applicationId, ids[0]!), eq(events.type, 'nominate')))).toBe(1)
 })
 
-test('of an officer and an admin who submit at once, the second sees who was first', async () => {
+test('of an officer and an admin who hand in at once, the second sees who was first', async () => {
   await rankAll()
   const form = await asShown()
   const both = await Promise.allSettled([
@@ -202,7 +202,7 @@ test('of an officer and an admin who submit at once, the second sees who was fir
   expect(String(refused[0]!.reason)).toMatch(/handed in already, by/)
 })
 
-test('a withdrawal at the same moment: it comes first and nothing is submitted, or second and is struck through', async () => {
+test('a withdrawal at the same moment: it comes first and nothing is handed in, or second and is struck through', async () => {
   for (let turn = 0; turn < 6; turn++) {
     ids = [await aCandidate(`Stays ${turn}`)]
     const leaving = await aSubmitted(call, { institution: 'isl', state: 'under-review' })
@@ -254,7 +254,7 @@ test('over the limit, an undecided candidate, a changed list: refused, and nothi
   expect((await states())[c]).toBe('not-nominated')
 })
 
-test('after the deadline an officer changes nothing; an admin submits for them, with a reason', async () => {
+test('after the deadline an officer changes nothing; an admin hands in for them, with a reason', async () => {
   await rankAll()
   const late = new Date(Date.parse(call.definition.nomination.closesAt!) + 1)
   const onTime = new Date(late.getTime() - 1)
@@ -269,7 +269,7 @@ test('after the deadline an officer changes nothing; an admin submits for them, 
   expect(event).toMatchObject({ actorRole: 'admin', data: { reason: 'Asked by mail' } })
 })
 
-test('frozen: neither the portal nor hand-written SQL changes a submitted list', async () => {
+test('frozen: neither the portal nor hand-written SQL changes a list that was handed in', async () => {
   await rankAll()
   await handIn(db, officer, call, key, await asShown())
   await expect(save({ ranked: inOrder(ids[1]!), passed: [] }, 1)).rejects.toMatchObject({ code: 'conflict' })
@@ -328,7 +328,7 @@ test('officers with an open list get one reminder on each of the Call’s days, 
   expect(await told()).toBe(2)
 })
 
-test('a submitted list gets no more reminders', async () => {
+test('a list that was handed in gets no more reminders', async () => {
   await rankAll()
   await handIn(db, officer, call, key, await asShown())
   await remindNominators(db, new Date(Date.parse(call.definition.nomination.closesAt!) - HOUR))

@@ -50,7 +50,7 @@ export function itsApplications(callId: string, { institution, track }: ListKey)
   return and(eq(call, callId), eq(of, institution), eq(on, track))!
 }
 
-/** The list with its last editor and its submitter; null if nobody has started it. */
+/** The list with its last editor and the person who handed it in; null if nobody has started it. */
 export async function findList(executor: Executor, callId: string, key: ListKey): Promise<NominationList | null> {
   const [row] = await executor
     .select({
@@ -143,7 +143,7 @@ export function decisionOn(candidates: Decided[]): Decision {
   }
 }
 
-/** The list as it would be submitted now: the nominated in order, then the others by number. */
+/** The list as it would be handed in now: the nominated in order, then the others by number. */
 export function asHandedIn(candidates: (Decided & Pick<Candidate, 'number' | 'name'>)[]): HandedIn[] {
   const { ranked, passed } = decisionOn(candidates)
   const ranks = ranksOf(ranked)

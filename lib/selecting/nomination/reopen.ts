@@ -13,8 +13,8 @@ import { lockList } from './save'
 import { tellReopened } from './tell'
 
 /**
- * Reopens a submitted list: its candidates are under review again, their ranks stay, and the signed list stays with the
- * reason. For admins; the officers of the institution get a notice.
+ * Reopens a list that was handed in: its candidates are under review again, their ranks stay, and the signed list stays
+ * with the reason. For admins; the officers of the institution get a notice.
  * @throws PortalError 'not-found', 'forbidden', 'conflict' if it is open, or a place was awarded from it.
  */
 export async function reopenList(db: Database, admin: Person, call: Call, key: ListKey, reason: string): Promise<void> {

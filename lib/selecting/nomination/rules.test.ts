@@ -38,7 +38,7 @@ test('the deadline has passed just after it, without a grace period', () => {
   expect(isOver(definition, new Date(deadline.getTime() + 1))).toBe(true)
 })
 
-test('reasons why a list cannot be submitted', () => {
+test('reasons why a list cannot be handed in', () => {
   const list = { ranked: 2, passed: 1, undecided: 0, limit: 2 }
   expect(obstacles(list)).toEqual([])
   expect(obstacles({ ...list, limit: null })).toEqual([])

@@ -13,7 +13,7 @@ export const CANDIDATE: readonly State[] = transitions.nominate.from
 /** The states of applications that may still become candidates. */
 export const COMING: readonly State[] = ['submitted', 'returned']
 
-/** The states of a candidate on a submitted list, before any decision on places. */
+/** The states of a candidate on a list that was handed in, before any decision on places. */
 export const DECIDED: readonly State[] = transitions['nominate-again'].from
 
 /** The deadline for the lists of a Call; null for none. */
@@ -21,13 +21,13 @@ export function nominationDeadline({ nomination }: CallDefinition): Date | null 
   return nomination.closesAt ? new Date(nomination.closesAt) : null
 }
 
-/** Whether the deadline has passed: then only an admin changes or submits a list. There is no grace period. */
+/** Whether the deadline has passed: then only an admin changes a list or hands it in. There is no grace period. */
 export function isOver(definition: CallDefinition, now: Date): boolean {
   const deadline = nominationDeadline(definition)
   return deadline !== null && now > deadline
 }
 
-/** The reasons why a list cannot be submitted, each a sentence. */
+/** The reasons why a list cannot be handed in, each a sentence. */
 export function obstacles(list: { ranked: number; passed: number; undecided: number; limit: number | null }): string[] {
   const { ranked, passed, undecided, limit } = list
   const found: string[] = []

@@ -19,7 +19,7 @@ export type SaveListResult =
  * Saves an institution's decision on its candidates, if it is based on the newest version. It leaves out former
  * candidates. Saving the same decision again changes nothing.
  * @throws PortalError 'not-found', 'forbidden' (a conflict of interest), 'closed' (the deadline), 'conflict'
- * (submitted), 'invalid'.
+ * (handed in), 'invalid'.
  */
 export async function saveList(
   db: Database,
@@ -53,7 +53,7 @@ export async function saveList(
 
 /**
  * The list, created if needed, with its row locked until the transaction ends.
- * @throws PortalError as `requireList`, 'conflict' if it is submitted.
+ * @throws PortalError as `requireList`, 'conflict' if it was handed in.
  */
 export async function lockOpenList(tx: Executor, person: Person, call: Call, key: ListKey): Promise<NominationList> {
   const list = await lockList(tx, person, call, key)
@@ -65,7 +65,7 @@ export function handedInAlready({ byName }: NominationList): PortalError {
   return new PortalError('conflict', `This list was handed in already, by ${byName ?? 'somebody'}. It is frozen.`)
 }
 
-/** The same, submitted or not. */
+/** The same, handed in or not. */
 export async function lockList(tx: Executor, person: Person, call: Call, key: ListKey): Promise<NominationList> {
   await requireList(tx, person, call, key)
   await tx

@@ -45,7 +45,7 @@ export function listPath(slug: string, { institution, track }: ListKey): string 
 type Signed = { at: Date; signerName: string; signerPosition: string; by: { id: string; name: string } }
 
 /**
- * Sends a receipt to the officers and the person who submitted the list, and a notice to the admins. It contains
+ * Sends a receipt to the officers and the person who handed the list in, and a notice to the admins. It contains
  * nothing about the candidates, because one of the readers may have a conflict of interest.
  */
 export async function tellHandedIn(tx: Executor, call: Call, key: ListKey, signed: Signed): Promise<void> {

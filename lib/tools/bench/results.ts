@@ -53,7 +53,7 @@ export async function benchResults(sql: postgres.Sql): Promise<void> {
 async function decideAll(sql: postgres.Sql): Promise<void> {
   const call = (await findCall(db, '2021'))!
   const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
-  // Decides unsubmitted lists by hand: only the visible state matters here.
+  // Decides the lists that were not handed in: only the visible state matters here.
   await sql`update applications set state = 'not-nominated' where state = 'under-review' and number like '%7'`
   for (const { key: track } of call.definition.tracks) {
     const all = await sql<{ id: string }[]>`

@@ -7,7 +7,7 @@ import type { ListKey } from '@/lib/selecting/nomination/rules'
 import type { Random } from '@/lib/shared/seeded-random'
 
 /**
- * Institutions' ranked lists as officers would make them from scores, and whether they were submitted. Reads and writes
+ * Institutions' ranked lists as officers would make them from scores, and whether they were handed in. Reads and writes
  * nothing.
  */
 

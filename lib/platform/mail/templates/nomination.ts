@@ -2,7 +2,7 @@ import type { Letter } from '../render'
 
 type ListMail = { name: string; institution: string; track: string; callTitle: string; url: string }
 
-/** `signer`: with the position; `by`: who submitted it on the portal. */
+/** `signer`: with the position; `by`: the person who handed it in on the portal. */
 export function nominationsHandedIn(mail: ListMail & { at: string; signer: string; by: string }): Letter {
   const { name, institution, track, callTitle, url, at, signer, by } = mail
   return {

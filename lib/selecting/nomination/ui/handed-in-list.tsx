@@ -15,7 +15,7 @@ type Props = {
   mayReopen: boolean
 }
 
-/** The signed record: the submitted list, who submitted it, and what became of it. */
+/** The signed record: the list that was handed in, the person who did so, and what became of it. */
 export function HandedInList({ list, candidates, named, zone, mayReopen }: Props) {
   const late = candidates.filter(({ state }) => CANDIDATE.includes(state)).length
   return (

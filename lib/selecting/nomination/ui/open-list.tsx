@@ -16,7 +16,7 @@ type Props = {
   closed: boolean
 }
 
-/** A list that is not submitted: to rank, or only to read after the deadline. */
+/** A list that is not handed in: to rank, or only to read after the deadline. */
 export function OpenList({ candidates, named, version, limit, closed }: Props) {
   const standing = inOrder(candidates.filter(({ state }) => CANDIDATE.includes(state)))
   if (standing.length === 0)

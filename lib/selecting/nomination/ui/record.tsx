@@ -5,7 +5,7 @@ import { DECIDED } from '../rules'
 
 type Props = { list: HandedIn[]; states: Map<string, State>; frozen: boolean }
 
-/** A list in its order, to read and to print. In a submitted list, former candidates are struck through. */
+/** A list in its order, to read and to print. In a list that was handed in, former candidates are struck through. */
 export function Record({ list, states, frozen }: Props) {
   const nominated = list.filter(({ rank }) => rank !== null)
   const others = list.filter(({ rank }) => rank === null)

@@ -2,7 +2,7 @@ import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 import type { NominationList, Reopening } from '../queries'
 
-/** Who signed the list, and who submitted it on the portal. */
+/** The signer of the list, and the person who handed it in on the portal. */
 export function Signature({ list, zone }: { list: NominationList; zone: string }) {
   return (
     <Notice tone="good" title="Handed in and frozen">
