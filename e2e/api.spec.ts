@@ -38,7 +38,7 @@ test('an officer makes a token, their student system reads with it, and they end
   const { number, email } = await anOfficer(page, 'cigit')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Make the token' }).click()
-  await expect(page.locator('#error-summary')).toContainText('Choose what it is for')
+  await expect(page.locator('#error-summary')).toContainText('Choose what the token is for')
   await fill(page, 'Student system')
   await page.getByLabel(/List and read the applications/).check()
   await page.getByLabel(/Download the dossiers/).check()
@@ -79,7 +79,7 @@ test('an officer makes a token, their student system reads with it, and they end
   await expect(page.getByRole('heading', { level: 1, name: 'End this token' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'End the token' }).click()
-  await expect(page.getByText('The token is ended')).toBeVisible()
+  await expect(page.getByText('The token has ended')).toBeVisible()
   expect((await ask('/calls')).status()).toBe(401)
 })
 

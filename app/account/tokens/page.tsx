@@ -22,12 +22,12 @@ export default async function TokensPage({ searchParams }: PageProps) {
     <Page title="Personal tokens" back={{ href: '/account', label: 'Your account' }}>
       {param(search, 'notice') === 'ended' && (
         <Notice tone="good" live>
-          The token is ended. Nothing can be done with it any more.
+          The token has ended. Programs can no longer use it.
         </Notice>
       )}
       <p>
         With a token, a program such as your university’s student system reads applications in your name. It can never
-        do more than you can, and each use counts as yours.
+        do more than you can. Each use counts as yours.
       </p>
       <section className="card space-y-4">
         <h2>Your tokens</h2>

@@ -20,8 +20,11 @@ export default async function CallsPage() {
   const now = new Date()
   return (
     <Page title="Calls">
-      <p>Everything that a Call shows, asks for and decides by is edited here. Each change is kept as a version.</p>
-      {calls.length === 0 && <p>There is no Call yet that is yours to edit.</p>}
+      <p>
+        Here you edit everything that a Call shows and asks for, and its rules. The portal keeps each change as a
+        version.
+      </p>
+      {calls.length === 0 && <p>There is no Call yet that you can edit.</p>}
       <ul className="space-y-4">
         {calls.map((call) => (
           <li key={call.id} className="card space-y-1">

@@ -22,12 +22,13 @@ export default async function WebhooksPage({ searchParams }: PageProps) {
     <Page title="Webhooks">
       {param(search, 'notice') === 'ended' && (
         <Notice tone="good" live>
-          The webhook is ended. It no longer receives anything.
+          The webhook has ended. The portal sends it nothing more.
         </Notice>
       )}
       <p>
-        A webhook is an address of another system. The portal tells it when an application changes state: the number,
-        the state and the time, and nothing personal. The system reads anything else with a personal token.
+        A webhook is an address of another system. When an application changes state, the portal sends a message there.
+        The message has the number, the state and the time, and nothing personal. The system can read more with a
+        personal token.
       </p>
       <WebhookList webhooks={webhooks} />
       <section className="card space-y-4">
@@ -43,17 +44,25 @@ export default async function WebhooksPage({ searchParams }: PageProps) {
         <pre className="rounded bg-[#f2f5f7] p-3 text-sm break-all whitespace-pre-wrap">
           <code>{EXAMPLE}</code>
         </pre>
-        <p>
-          It is signed as{' '}
-          <a className="link" href="https://www.standardwebhooks.com">
-            Standard Webhooks
-          </a>{' '}
-          says, in the headers <code>webhook-id</code>, <code>webhook-timestamp</code> and{' '}
-          <code>webhook-signature</code>; there are libraries for most languages. Of one application, messages come in
-          the order in which things happened, which <code>sequence</code> says too; one may come twice, with the same
-          id, and one that you have sent again comes late. Whatever is not answered with 2xx within 15 seconds is sent
-          again, 12 times within about 16 hours; the later ones of that application wait until then.
-        </p>
+        <ul className="list-disc space-y-1 pl-5">
+          <li>
+            The portal signs each message by{' '}
+            <a className="link" href="https://www.standardwebhooks.com">
+              Standard Webhooks
+            </a>
+            , in the headers <code>webhook-id</code>, <code>webhook-timestamp</code> and <code>webhook-signature</code>.
+            There are libraries for most languages.
+          </li>
+          <li>
+            Messages about one application come in the order of the events. A later event has a higher{' '}
+            <code>sequence</code>.
+          </li>
+          <li>A message may come twice, with the same id. A message that you send again comes late.</li>
+          <li>
+            The receiver has to answer with 2xx within 15 seconds. Otherwise the portal sends the message again, 12
+            times within about 16 hours. Meanwhile the later messages about that application wait.
+          </li>
+        </ul>
       </section>
     </Page>
   )

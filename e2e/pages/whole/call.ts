@@ -29,7 +29,7 @@ export async function makeCall({ page }: Somebody, { slug, title, code }: Record
   await page.getByLabel('Closes').fill(inDays(30))
   await page.getByLabel('Reviews are due').fill(inDays(50))
   await page.getByLabel('Nominations are due').fill(inDays(60))
-  await page.getByLabel('Results are to be released').fill(inDays(90))
+  await page.getByLabel('Planned release of the results').fill(inDays(90))
   await keep(page)
   await page.getByRole('link', { name: 'Tracks and places', exact: true }).click()
   await page.getByRole('link', { name: 'PhD', exact: true }).click()

@@ -2,7 +2,7 @@
 export const SCOPES = {
   'applications:read': 'List and read the applications that I may read',
   'dossiers:read': 'Download the dossiers that I may download',
-  'enrolment:write': 'Confirm that students have come',
+  'enrolment:write': 'Confirm that students have arrived',
 } as const
 
 export type Scope = keyof typeof SCOPES

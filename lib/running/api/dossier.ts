@@ -32,7 +32,7 @@ export async function dossierOf({ person, token }: Bearer, number: string, head 
     const state = head ? 'waiting' : await dossierState(id, 'full')
     const soon = { 'Retry-After': '5', 'Cache-Control': 'no-store' }
     if (state !== 'failed') return Response.json({ state: 'waiting' }, { status: 202, headers: soon })
-    return problem(503, 'This dossier could not be made. Open it on the portal and try again there.')
+    return problem(503, 'The portal could not make this dossier. Open it on the portal and try again there.')
   }
   await recordEvent(db, {
     applicationId: id,

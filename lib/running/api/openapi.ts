@@ -20,12 +20,12 @@ const COMPONENTS = {
 
 const PROBLEMS: Record<number, string> = {
   400: 'The request is not valid',
-  401: 'No token, or an invalid one',
+  401: 'There is no token, or it is not valid',
   403: 'The token does not have this scope',
-  404: 'This does not exist, or it is not for the owner of the token',
+  404: 'This does not exist, or the owner of the token may not read it',
   409: 'The state of the application does not allow it',
   422: 'A requirement is not met',
-  429: 'Too many requests: ask again after the seconds of Retry-After',
+  429: 'Too many requests: ask again after the number of seconds in Retry-After',
 }
 
 type Json = Record<string, unknown>
@@ -86,14 +86,17 @@ const WEBHOOKS: Json = {
       operationId: 'applicationState',
       summary: 'The state of an application has changed',
       description: [
-        'Signed as Standard Webhooks says, in the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`.',
-        'Of one application messages come in the order in which things happened; a message that fails is sent again, up to 12 times within about 16 hours, and those of the same application wait behind it.',
-        'One may come twice, with the same `webhook-id`; one that an admin sends again by hand comes late: `sequence` tells.',
-        'Results are sent when they are released to applicants, unless the webhook was made for internal decisions. Until then the state is the one that applicants see.',
+        'The portal signs each message by Standard Webhooks, in the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`.',
+        'Messages about one application come in the order of the events. If a message fails, the portal sends it again, up to 12 times within about 16 hours. Meanwhile the later messages about that application wait.',
+        'A message may come twice, with the same `webhook-id`. A message that an admin sends again comes late. A later event has a higher `sequence`.',
+        'The portal sends results once an admin has released them, unless the webhook is for internal decisions. Until then the message has the state that applicants see.',
       ].join(' '),
       security: [],
       requestBody: { required: true, content: contentOf(schemas.messageSchema) },
-      responses: { '2XX': { description: 'Taken.' }, 410: { description: 'The receiver wants no more messages.' } },
+      responses: {
+        '2XX': { description: 'The receiver has taken the message.' },
+        410: { description: 'The receiver wants no more messages.' },
+      },
     },
   },
 }
@@ -109,7 +112,7 @@ export function openApi(server: string): Json {
     info: {
       title: 'Scholarship portal',
       version: '1',
-      description: `For the systems of those who work on applications. A token never does more than its person may. Scopes: ${scopes.join(' ')}`,
+      description: `For the systems of staff who work on applications. A token can never do more than its owner. Scopes: ${scopes.join(' ')}`,
     },
     servers: [{ url: new URL('/api/v1', server).href }],
     paths,

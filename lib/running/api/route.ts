@@ -124,9 +124,13 @@ async function bearerOf(request: Request): Promise<Bearer> {
   }
   if (!bearer) {
     if (token) await noteWrong(token, client)
-    throw new Problem(401, token ? 'This token is not valid, or no longer valid.' : 'A personal token is needed.', {
-      headers: { 'WWW-Authenticate': token ? 'Bearer error="invalid_token"' : 'Bearer' },
-    })
+    throw new Problem(
+      401,
+      token ? 'This token is not valid, or no longer valid.' : 'The request needs a personal token.',
+      {
+        headers: { 'WWW-Authenticate': token ? 'Bearer error="invalid_token"' : 'Bearer' },
+      },
+    )
   }
   return bearer
 }

@@ -12,7 +12,7 @@ export const makeTokenSchema = z.object({
   scopes: z
     .array(z.enum(SCOPE_NAMES))
     .default([])
-    .refine((scopes) => scopes.length > 0, 'Choose what it is for'),
+    .refine((scopes) => scopes.length > 0, 'Choose what the token is for'),
   days: z.coerce
     .number('Choose how long it lasts')
     .refine((days) => LIFETIMES.some((one) => one === days), 'Choose how long it lasts'),
@@ -28,13 +28,23 @@ const key = z.string().nullable()
 
 export const listQuerySchema = z.object({
   q: z.string().max(2000).default('').meta({ description: 'A search, in the language of the list of applications.' }),
-  call: z.string().max(100).optional().meta({ description: 'The Call; without it, the present one.' }),
+  call: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'The address of a Call. Without it, the present Call counts.' }),
   cursor: z
     .string()
     .regex(/^[\w-]{1,200}$/)
     .optional()
-    .meta({ description: 'Where the page begins: `next` of the page before.' }),
-  limit: z.coerce.number().int().min(1).max(100).default(50).meta({ description: 'So many at most.' }),
+    .meta({ description: 'The value of `next` on the page before.' }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(50)
+    .meta({ description: 'The largest number of applications on a page.' }),
 })
 
 export const numberSchema = z.object({
@@ -59,12 +69,12 @@ export const applicationSchema = z
     score: z.number().nullable(),
     reviews: z.number().int().nullable(),
   })
-  .meta({ description: 'An application. What the person of the token may not know of it is null.' })
+  .meta({ description: 'An application. A value is null if the owner of the token may not know it.' })
 
 export const listSchema = z.object({
   items: z.array(applicationSchema),
   next: z.string().nullable().meta({ description: 'The cursor of the next page; null if there is none.' }),
-  notices: z.array(z.string()).meta({ description: 'What is odd about the search.' }),
+  notices: z.array(z.string()).meta({ description: 'Hints about the search, such as a word that it does not know.' }),
 })
 
 const documentSchema = z.object({
@@ -86,7 +96,7 @@ export const detailSchema = applicationSchema.extend({
       documents: z.array(documentSchema),
     })
     .nullable()
-    .meta({ description: 'What was last handed in, for staff; null for reviewers.' }),
+    .meta({ description: 'The last submission, for staff. It is null for reviewers.' }),
 })
 
 export const waitingSchema = z.object({ state: z.literal('waiting') })
@@ -106,9 +116,9 @@ export const enrolledSchema = z.object({ number: z.string(), state })
 
 export const messageSchema = z
   .object({
-    type: z.string().meta({ description: '`application.` and the state.' }),
+    type: z.string().meta({ description: '`application.`, followed by the state.' }),
     timestamp: at,
-    sequence: z.number().int().meta({ description: 'Of one application, what happened later has a higher number.' }),
+    sequence: z.number().int().meta({ description: 'Within one application, a later event has a higher number.' }),
     data: z.object({ number: z.string(), call: z.string(), state }),
   })
   .meta({ description: 'The message to a webhook: the state of an application has changed.' })
@@ -121,4 +131,4 @@ export const problemSchema = z
     detail: z.string(),
     errors: z.record(z.string(), z.string()).optional(),
   })
-  .meta({ description: 'A problem, as RFC 9457 has it.' })
+  .meta({ description: 'A problem, in the format of RFC 9457.' })

@@ -47,29 +47,33 @@ export function checklist(definition: CallDefinition, now: Date, officers: numbe
   const future = (at: string | undefined) => at !== undefined && new Date(at) > now
   const births = eligibility.rules.filter(({ test }) => 'bornOnOrAfter' in test)
   return [
-    { done: future(definition.closesAt), text: 'It closes in the future', part: 'dates' },
-    { done: tracks.some(({ quota }) => quota > 0), text: 'There are places', part: 'tracks' },
-    { done: criteria.length > 0, text: 'There are criteria of review', part: 'criteria' },
-    { done: future(review.closesAt), text: 'Reviews have a date by which they are due', part: 'dates' },
-    { done: future(nomination.closesAt), text: 'Nominations have a date by which they are due', part: 'dates' },
+    { done: future(definition.closesAt), text: 'The Call closes in the future', part: 'dates' },
+    { done: tracks.some(({ quota }) => quota > 0), text: 'At least one track has places', part: 'tracks' },
+    { done: criteria.length > 0, text: 'There are review criteria', part: 'criteria' },
+    { done: future(review.closesAt), text: 'Reviews have a due date in the future', part: 'dates' },
+    { done: future(nomination.closesAt), text: 'Nominations have a due date in the future', part: 'dates' },
     {
       done: officers > 0,
-      text: `Institutions with an officer: ${officers} of ${definition.institutions.length} (invite them at “People”, once it is published)`,
+      text: `Institutions with an officer: ${officers} of ${definition.institutions.length}. Invite officers at “People” once the Call is published`,
     },
     ...definition.keyDates.flatMap(({ label, at }): Check[] =>
       at !== undefined && !future(at)
-        ? [{ done: false, text: `The key date “${label}” is over already: does it still hold?`, part: 'key-dates' }]
+        ? [{ done: false, text: `The key date “${label}” is in the past. Is it still right?`, part: 'key-dates' }]
         : [],
     ),
     ...births.map(
       ({ text }): Check => ({
         done: false,
         part: 'eligibility',
-        text: `The rule goes by a day of birth, is it the right one? ${text}`,
+        text: `This rule uses a date of birth. Is the date right? ${text}`,
       }),
     ),
     ...partsWithOldYears(definition).map(
-      ({ part, years }): Check => ({ done: false, text: `Names ${years.join(', ')}: does it still hold?`, part }),
+      ({ part, years }): Check => ({
+        done: false,
+        text: `The text names ${years.join(', ')}. Is that still right?`,
+        part,
+      }),
     ),
   ]
 }

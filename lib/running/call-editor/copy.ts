@@ -48,7 +48,8 @@ function moveInstants(node: unknown, move: (instant: string) => string): unknown
  * @throws PortalError 'not-found'; 'forbidden' for an admin of some Calls only; 'conflict' if the address is taken.
  */
 export async function beginCall(db: Database, person: Person, input: NewCall): Promise<void> {
-  if (!canConfigure(person, null)) throw new PortalError('forbidden', 'Only an admin of all Calls begins a new one.')
+  if (!canConfigure(person, null))
+    throw new PortalError('forbidden', 'Only an admin of all Calls can begin a new Call.')
   await db.transaction(async (tx) => {
     const from = await loadEditable(tx, person, input.from)
     const definition = parsedDefinition(copyOf(from.definition, input))
@@ -68,7 +69,7 @@ export async function beginCall(db: Database, person: Person, input: NewCall): P
       })
       .onConflictDoNothing()
       .returning({ id: calls.id })
-    if (!call) throw new PortalError('conflict', 'Another Call already has this address. Choose a different one.')
+    if (!call) throw new PortalError('conflict', 'Another Call already has this address. Choose a different address.')
     const callId = call.id
     await tx
       .insert(callVersions)

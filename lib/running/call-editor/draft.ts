@@ -10,7 +10,7 @@ import { loadEditable } from './queries'
 const changedSince = () =>
   new PortalError(
     'conflict',
-    'Another admin has changed this Call since you opened this page, so nothing was saved. Open the page again in another tab to see it, then make your change there.',
+    'Another admin has changed this Call since you opened this page. Nothing was saved. Open the page again in another tab, then make your change there.',
   )
 
 /** Errors in a definition: each problem by its path, such as 'tracks.0.name'. */

@@ -39,7 +39,7 @@ test('an admin adds a rule, tests another question with it, and changes its day'
   const added = callDefinitionSchema.parse(withList(real, part, 'eligibility.rules', 'add'))
   const nationality = typing(added, 'eligibility', at, {
     'The rule in words': 'Applicants are of a country of the alliance.',
-    'Which question it tests': 'nationality',
+    'Question that it tests': 'nationality',
   })
   expect(nationality.more).toBe(true)
   const countries = typing(nationality.next, 'eligibility', at, { How: 'in', Allowed: 'Kenya\nbr\n' })
@@ -68,7 +68,7 @@ test('an admin makes a question depend on another answer, and removes that again
   const other = typing(asked.next, 'questions', path, { 'Only if': 'host\nartist\nfellow\nlab' })
   expect(valueAt(other.next, `${path}.when`)).toEqual({ fact: 'host', in: ['lab'] })
   const empty = typing(asked.next, 'questions', path, { 'Only if': 'host\nartist' })
-  expect(empty.problems).toEqual(['Only if: tick the answers with which it holds'])
+  expect(empty.problems).toEqual(['Only if: tick at least one value'])
   expect(valueAt(typing(asked.next, 'questions', path, { 'Only if': '' }).next, `${path}.when`)).toBeUndefined()
   expect(factsFor(invented).map(({ value }) => value)).toEqual([
     'track',
@@ -116,11 +116,11 @@ test('a Call without letters starts to ask for them, and stops', () => {
 })
 
 test('the ranking of a Call has one to three rules, each once', () => {
-  const two = typing(invented, 'decisions', undefined, { 'Ranked by': 'rank', 'Equals by': 'score' })
+  const two = typing(invented, 'decisions', undefined, { 'Ranked by': 'rank', 'If equal, by': 'score' })
   expect(two.next.decisions.ranking).toEqual(['rank', 'score'])
-  const gap = typing(two.next, 'decisions', undefined, { 'Equals by': '', 'Who are still equal by': 'normalised' })
+  const gap = typing(two.next, 'decisions', undefined, { 'If equal, by': '', 'If still equal, by': 'normalised' })
   expect(gap.next.decisions.ranking).toEqual(['rank', 'normalised'])
-  expect(typing(two.next, 'decisions', undefined, { 'Equals by': 'rank' }).next).toBe(two.next)
+  expect(typing(two.next, 'decisions', undefined, { 'If equal, by': 'rank' }).next).toBe(two.next)
 })
 
 test('an option that is no longer available is still visible, and stays', () => {

@@ -110,7 +110,7 @@ function misfits(
   const tooMany = definition.documents
     .filter(({ key, max }) => (attached.files[key] ?? 0) > max)
     .map(({ key, label }): Found => {
-      return { kind: 'misfit', what: `Documents › ${label}: more files than are taken`, id: `files ${key}` }
+      return { kind: 'misfit', what: `Documents › ${label}: more files than the Call allows`, id: `files ${key}` }
     })
   const rules = blockingRules(definition, facts).map(({ key, text }): Found => {
     return { kind: 'ineligible', what: text, id: `rule ${key}` }

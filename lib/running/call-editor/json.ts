@@ -41,7 +41,7 @@ export const problemsInJson = {
     const lineOf = (path: string) => (tree ? lineAt(json, nodeAt(tree, path.split('.')).offset) : 1)
     const told = problems
       .slice(0, 20)
-      .map(({ path, message }) => `Line ${lineOf(path)}, ${path || 'the whole'}: ${message}`)
+      .map(({ path, message }) => `Line ${lineOf(path)}, ${path || 'the whole definition'}: ${message}`)
     return { json: told.join('\n') }
   },
 }

@@ -35,7 +35,7 @@ export function misnamed(definition: CallDefinition): string[] {
     ),
   ]
   return [
-    ...unasked.map(([label, fact]) => `“${label}” goes by an answer that nobody is asked for: “${fact}”.`),
+    ...unasked.map(([label, fact]) => `“${label}” uses an answer that the form does not ask for: “${fact}”.`),
     ...unfitRules(definition),
     ...unknownDates(definition),
     ...unknownDocuments(definition),
@@ -48,14 +48,14 @@ export function misnamed(definition: CallDefinition): string[] {
 function unfitRules({ eligibility }: CallDefinition): string[] {
   return eligibility.rules.flatMap(({ text, question: key, test }) => {
     const question = eligibility.questions.find((one) => one.key === key)
-    if (!question) return [`The rule “${text}” is of a question that there is not: “${key}”.`]
+    if (!question) return [`The rule “${text}” tests a question that does not exist: “${key}”.`]
     if ((question.type === 'date') !== 'bornOnOrAfter' in test)
-      return [`The rule “${text}” does not suit the kind of answer of its question.`]
+      return [`The rule “${text}” does not fit the kind of answer to its question.`]
     const values = 'in' in test ? test.in : 'notIn' in test ? test.notIn : []
     const gone = values.filter(
       (one) => question.type === 'choice' && !question.options?.some(({ value }) => value === one),
     )
-    return gone.map((one) => `The rule “${text}” names a choice that its question has not: “${one}”.`)
+    return gone.map((one) => `The rule “${text}” names a choice that its question does not have: “${one}”.`)
   })
 }
 
@@ -63,7 +63,7 @@ function unknownDates(definition: CallDefinition): string[] {
   const known = datesOfLists(definition).map(([value]) => value)
   return definition.decisions.conditions.flatMap(({ label, stillToCome }) =>
     stillToCome && !known.includes(stillToCome)
-      ? [`The condition “${label}” goes by a date that nobody is asked for: “${stillToCome}”.`]
+      ? [`The condition “${label}” uses a date that the form does not ask for: “${stillToCome}”.`]
       : [],
   )
 }
@@ -77,6 +77,6 @@ function unknownDocuments(definition: CallDefinition): string[] {
   return named.flatMap(({ label, evidence = [] }) =>
     evidence
       .filter((key) => !documents.some((one) => one.key === key))
-      .map((key) => `“${label}” is compared with a document that there is not: “${key}”.`),
+      .map((key) => `Officers compare “${label}” with a document that does not exist: “${key}”.`),
   )
 }

@@ -81,7 +81,7 @@ export const days = (path: string, label: string): Control => ({
 })
 export const optional = (control: Control): Control => ({ ...control, optional: true })
 
-export const KEY = 'Small letters, digits and hyphens. It is not shown, and stays when the name changes.'
+export const KEY = 'Small letters, digits and hyphens. Pages do not show it. It stays the same when the name changes.'
 export const key = text('key', 'Key', KEY)
 
 /** A choice of items of a Call's list, by key and name. */
@@ -89,19 +89,24 @@ export const choicesOf = (items: { key: string; name?: string; label?: string }[
   items.map(({ key, name, label }) => [key, name ?? label ?? key])
 
 export const onTracks = optional(
-  ticks('tracks', 'Only on these tracks', ({ tracks }) => choicesOf(tracks), 'None ticked: on all.'),
+  ticks(
+    'tracks',
+    'Only on these tracks',
+    ({ tracks }) => choicesOf(tracks),
+    'If none is ticked, it is for all tracks.',
+  ),
 )
 
 export const withheld: Control = optional(
   select(
     'withheld',
-    'Who does not see it',
+    'Who sees it',
     [
       ['', 'Everybody who reads the application sees it'],
       ['reviewers', 'Reviewers never see it'],
-      ['blind', 'Reviewers do not see it where the Call is reviewed blind'],
+      ['blind', 'Reviewers do not see it in a blind review'],
     ],
-    'Contact, date of birth and passport are not for reviewers; what names or pictures the applicant is not for blind ones.',
+    'Hide contact details, date of birth and passport from reviewers. In a blind review, also hide the names and pictures of the applicant.',
   ),
 )
 
@@ -110,6 +115,6 @@ export const evidence = optional(
     'evidence',
     'Documents that show it',
     ({ documents }) => choicesOf(documents),
-    'With these, officers compare the answer: it becomes an item of their check.',
+    'Officers compare the answer with these documents. It becomes an item of their check.',
   ),
 )

@@ -50,7 +50,7 @@ export type EditableCall = Awaited<ReturnType<typeof loadEditable>>
  * @throws PortalError 'not-found' if there is none, or it is not theirs to edit.
  */
 export async function loadEditable(executor: Executor, person: Person, slug: string, lock = false) {
-  const nothing = new PortalError('not-found', 'There is no such Call, or it is not yours to edit.')
+  const nothing = new PortalError('not-found', 'There is no such Call, or you may not edit it.')
   if (slug.includes('\0')) throw nothing
   const query = executor
     .select({ ...columns, stored: calls.definition })

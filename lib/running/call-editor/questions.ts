@@ -29,7 +29,7 @@ const OF_THE_CALL: [type: string, label: string][] = [
 const GROUP: [type: string, label: string] = ['group', 'List of entries, each with its own questions']
 
 const FORMATS: [string, string][] = [
-  ['any', 'Anything'],
+  ['any', 'Any text'],
   ['latin', 'Latin letters, as in the lines of a passport that machines read'],
   ['email', 'Email address'],
   ['tel', 'Phone number'],
@@ -50,11 +50,15 @@ export function questionControls(question: Item, siblings: Field[], of: Of, inLi
   const types = [...LEAVES, ...(of === 'application' ? OF_THE_CALL : []), ...(inList ? [] : [GROUP])]
   const facts = of === 'application' ? factsFor : factsOfLetter(of)
   return [
-    text('label', question.type === 'confirm' ? 'What is declared' : 'Label'),
-    text('key', 'Key', 'Letters and digits. Answers are kept under it: with another key they are lost.'),
+    text('label', question.type === 'confirm' ? 'Text of the declaration' : 'Label'),
+    text(
+      'key',
+      'Key',
+      'Letters and digits. The portal keeps answers under this key. If you change the key, these answers are lost.',
+    ),
     optional(area('hint', 'Hint')),
     select('type', 'Kind of answer', types),
-    yesNo('required', 'It has to be answered'),
+    yesNo('required', 'An answer is required'),
     ...(byType[String(question.type)]?.(question, siblings) ?? []),
     ...(inList ? [] : [condition(facts)]),
     ...(of === 'application' && !inList ? [onTracks] : []),
@@ -63,7 +67,11 @@ export function questionControls(question: Item, siblings: Field[], of: Of, inLi
 }
 
 const autocomplete = optional(
-  text('autocomplete', 'What browsers fill in', 'A word of HTML, such as family-name, email, tel, bday or country.'),
+  text(
+    'autocomplete',
+    'What browsers fill in by themselves',
+    'A value of “autocomplete” in HTML, such as family-name, email, tel, bday or country.',
+  ),
 )
 
 const options: Control = {
@@ -72,7 +80,7 @@ const options: Control = {
   extra: 'hint',
   path: 'options',
   label: 'Choices',
-  hint: 'One a line: value | label, and a hint behind a further bar where it needs one. The value is kept and not shown: small letters and digits. At least two.',
+  hint: 'One choice per line: value | label. With a hint: value | label | hint. The value has small letters and digits, and pages do not show it. Enter at least two choices.',
 }
 
 const BOUND = 'A date such as 2031-01-31, or today, today-16y, today+2y.'
@@ -88,15 +96,11 @@ function dates(question: Item, siblings: Field[]): Control[] {
 }
 
 const byType: Record<string, (question: Item, siblings: Field[]) => Control[]> = {
-  text: () => [
-    number('maxLength', 'Most characters'),
-    select('format', 'What it must look like', FORMATS),
-    autocomplete,
-  ],
+  text: () => [number('maxLength', 'Maximum number of characters'), select('format', 'Format', FORMATS), autocomplete],
   textarea: () => [
-    number('minLength', 'Fewest characters'),
-    number('maxLength', 'Most characters'),
-    number('rows', 'Lines of the box'),
+    number('minLength', 'Minimum number of characters'),
+    number('maxLength', 'Maximum number of characters'),
+    number('rows', 'Lines of the text box'),
   ],
   number: () => [number('min', 'Lowest'), number('max', 'Highest'), optional(text('unit', 'Unit'))],
   scale: () => [
@@ -108,9 +112,9 @@ const byType: Record<string, (question: Item, siblings: Field[]) => Control[]> =
       number: 'score',
       path: 'anchors',
       label: 'What numbers mean',
-      hint: 'One a line: number | what it means',
+      hint: 'One per line: number | meaning',
     },
-    optional(text('note', 'Note', 'What the answer counts for.')),
+    optional(text('note', 'Note', 'It says how the answer is used.')),
   ],
   date: (question, siblings) => [...dates(question, siblings), autocomplete],
   month: dates,
@@ -118,13 +122,13 @@ const byType: Record<string, (question: Item, siblings: Field[]) => Control[]> =
   choice: () => [options],
   select: () => [options],
   group: (question) => [
-    text('item', 'What one entry is called'),
-    number('min', 'Entries at least', '0: none are needed.'),
+    text('item', 'Name of one entry'),
+    number('min', 'Entries at least', '0: no entry is needed.'),
     number('max', 'Entries at most'),
     optional(
       ticks(
         'unique',
-        'Answers that may not come twice',
+        'Answers that must not repeat',
         (question.fields as Leaf[]).map(({ key, label }) => [key, label]),
       ),
     ),

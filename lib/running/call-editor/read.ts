@@ -17,7 +17,7 @@ export function readTyped(control: Control, typed: string, zone: string): Read {
     const numbers = lines.map(numberIn)
     return numbers.every((number) => Number.isInteger(number) && number >= 0)
       ? { value: numbers }
-      : wrong('enter a whole number a line')
+      : wrong('enter one whole number per line')
   }
   if (control.kind === 'rows') return readRows(control, text)
   if (control.kind === 'condition') return readCondition(typed, control.label)
@@ -49,9 +49,7 @@ function readCondition(typed: string, label: string): Read {
   const [fact = '', ...values] = typed.split('\n').map((line) => line.trim())
   if (fact === '') return { value: undefined }
   const ticked = values.filter(Boolean)
-  return ticked.length > 0
-    ? { value: { fact, in: ticked } }
-    : { problem: `${label}: tick the answers with which it holds` }
+  return ticked.length > 0 ? { value: { fact, in: ticked } } : { problem: `${label}: tick at least one value` }
 }
 
 const codes = new Map(COUNTRIES.flatMap(([code, name]) => [code, name].map((one) => [one.toLowerCase(), code])))
@@ -59,8 +57,9 @@ const codes = new Map(COUNTRIES.flatMap(([code, name]) => [code, name].map((one)
 function readCountries(text: string, label: string): Read {
   const lines = linesOf(text)
   const unknown = lines.find((line) => !codes.has(line.toLowerCase()))
-  if (unknown !== undefined) return { problem: `${label}: “${unknown.slice(0, 60)}” is no country that is known here` }
-  if (lines.length === 0) return { problem: `${label}: name a country at least` }
+  if (unknown !== undefined)
+    return { problem: `${label}: “${unknown.slice(0, 60)}” is not a country that the portal knows` }
+  if (lines.length === 0) return { problem: `${label}: enter at least one country` }
   return { value: [...new Set(lines.map((line) => codes.get(line.toLowerCase())!))] }
 }
 

@@ -36,7 +36,7 @@ test('a question that nobody could answer is reported, and a section that no pag
   const text = { key: 'a', label: 'Why', type: 'textarea', minLength: 9, maxLength: 3 }
   for (const field of [text, { ...text, type: 'number', min: 9, max: 3 }, { ...text, type: 'scale', min: 9, max: 3 }])
     expect(inconsistencies(withSection({ key: 'more', title: 'More', fields: [field] }))).toEqual([
-      '“Why”: the lowest is above the highest.',
+      '“Why”: the lowest value is above the highest.',
     ])
   expect(inconsistencies(withSection({ key: 'check', title: 'Health', fields: [] }))).toEqual([
     '“Health” needs another key: “check” is a page of every application.',
@@ -223,9 +223,9 @@ test('a copy has every moment a year later, at the same time of day, and the che
   expect(partsWithOldYears(copy).map(({ part }) => part)).toContain('key-dates')
   const checks = checklist(copy, new Date('2021-06-01'), 0)
   expect(checks.filter(({ done }) => !done).map(({ text }) => text)).toEqual(
-    expect.arrayContaining([expect.stringContaining('is it the right one?')]),
+    expect.arrayContaining([expect.stringContaining('Is the date right?')]),
   )
-  const old = (at: string) => checklist(copy, new Date(at), 0).filter(({ text }) => text.includes('is over already'))
+  const old = (at: string) => checklist(copy, new Date(at), 0).filter(({ text }) => text.includes('is in the past'))
   expect([old('2021-06-01').length, old('2022-01-01').length]).toEqual([0, 1])
 })
 

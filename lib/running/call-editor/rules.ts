@@ -31,7 +31,7 @@ export function inconsistencies(definition: CallDefinition): string[] {
     problems.push(`Two tracks have the code “${code}”.`)
   for (const { name, host } of institutions)
     if (!hosts.some(({ key }) => key === host))
-      problems.push(`“${name}” is of a kind of host that there is not: “${host}”.`)
+      problems.push(`“${name}” has a kind of host that does not exist: “${host}”.`)
   const known = new Set(tracks.map(({ key }) => key))
   const onTracks: [string, string[] | undefined][] = [
     ...sections.map(({ title, tracks }): [string, string[] | undefined] => [title, tracks]),
@@ -44,9 +44,9 @@ export function inconsistencies(definition: CallDefinition): string[] {
   ]
   for (const [label, tracks] of onTracks)
     for (const track of tracks ?? [])
-      if (!known.has(track)) problems.push(`“${label}” names a track that there is not: “${track}”.`)
+      if (!known.has(track)) problems.push(`“${label}” names a track that does not exist: “${track}”.`)
   for (const { label, min, max } of [...documents, ...criteria])
-    if (min > max) problems.push(`“${label}”: the lowest is above the highest.`)
+    if (min > max) problems.push(`“${label}”: the lowest value is above the highest.`)
   problems.push(...unanswerable(definition))
   if (!(Date.parse(definition.opensAt) < Date.parse(definition.closesAt)))
     problems.push('The Call closes before it opens.')
@@ -64,7 +64,7 @@ function unanswerable(definition: CallDefinition): string[] {
   )
   const tracks = sections.filter(({ kind }) => kind === 'form').flatMap(({ fields }) => fields)
   if (!tracks.some(({ type, required }) => type === 'track' && required))
-    problems.push('No question asks for the track, which every application needs.')
+    problems.push('No question asks for the track. Every application needs a track.')
   const questions = formsOf(definition).flatMap(({ fields }) => fields)
   for (const field of questions) {
     const [least, most] =
@@ -73,7 +73,7 @@ function unanswerable(definition: CallDefinition): string[] {
         : 'min' in field && typeof field.min === 'number'
           ? [field.min, field.max as number]
           : [0, 0]
-    if (least > most) problems.push(`“${field.label}”: the lowest is above the highest.`)
+    if (least > most) problems.push(`“${field.label}”: the lowest value is above the highest.`)
   }
   return problems
 }
@@ -88,21 +88,23 @@ export function refusals(before: CallDefinition, after: CallDefinition, progress
     JSON.stringify(pick(before)) === JSON.stringify(pick(after))
   if (before.slug !== after.slug) problems.push('The Call’s address (slug) cannot change.')
   if (progress.opened && Date.parse(before.opensAt) !== Date.parse(after.opensAt))
-    problems.push('The Call has opened: you cannot change its opening.')
+    problems.push('The Call has opened. You can no longer change its opening.')
   if (progress.opened && Date.parse(before.closesAt) !== Date.parse(after.closesAt))
-    problems.push('The Call has opened: change its closing at “Deadlines”, which also informs applicants.')
+    problems.push('The Call has opened. Change its closing at “Deadlines”, which also informs applicants.')
   const renamed = before.tracks.some(({ key, code }) =>
     after.tracks.some((track) => track.key === key && track.code !== code),
   )
   if (progress.numbered && (renamed || before.code !== after.code))
-    problems.push('Applications have numbers already: codes of the Call and its tracks stay.')
+    problems.push('Applications have numbers already. You can no longer change the codes of the Call and its tracks.')
   const scored = ({ criteria }: CallDefinition) =>
     criteria.map(({ key, weight, min, max, tracks }) => [key, weight, min, max, tracks ?? null])
   if (progress.reviewed && !same(scored))
     problems.push(
-      'Reviews are in: keys, weights, scales and tracks of the criteria stay, for scores were worked out by them.',
+      'Reviewers have handed in reviews. You can no longer change the keys, weights, scales and tracks of the criteria, because scores depend on them.',
     )
   if (progress.released && before.decisions.revocation === 'two' && after.decisions.revocation === 'one')
-    problems.push('The results are released: revoking an offer stays with two admins, or one alone could change that.')
+    problems.push(
+      'The results are released. Revoking an offer still takes two admins, so one admin cannot change this rule.',
+    )
   return problems
 }

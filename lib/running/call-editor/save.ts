@@ -35,23 +35,23 @@ export async function reviewDraft(executor: Executor, person: Person, call: Edit
   const basedOn = call.draft?.basedOn ?? call.version
   if (basedOn !== call.version)
     problems.push(
-      `The Call was saved as version ${call.version} since this draft began, from version ${basedOn}. Discard the draft and begin anew.`,
+      `This draft began from version ${basedOn}. Since then an admin has saved version ${call.version}. Discard the draft and begin again.`,
     )
   const impact = await impactOf(executor, person, call.id, before, after)
   if (impact.barred)
     problems.push(
-      'You have an application to this Call or a conflict of interest with one, so another admin has to make changes to more than its texts: its form, its rules, or how applications are reviewed, ranked and decided.',
+      'You have an application to this Call or a conflict of interest with one. You can change only its texts: another admin has to change its form, its rules, and how applications are reviewed, ranked and decided.',
     )
   for (const { what, submitted } of impact.effects.filter(breaks))
     problems.push(
-      `${what}: given in ${submitted} submitted ${submitted === 1 ? 'application' : 'applications'}, so it cannot be removed.`,
+      `${what}: ${submitted} submitted ${submitted === 1 ? 'application has' : 'applications have'} it, so you cannot remove it.`,
     )
   const toConfirm = impact.effects.some((effect) => !breaks(effect))
   return { changes: differences(before, after), problems, impact, toConfirm }
 }
 
 const KEPT_FROM_QUOTAS =
-  'You have an application to this Call or a conflict of interest with one, so another admin has to change its places: how many are taken would tell of it.'
+  'You have an application to this Call or a conflict of interest with one, so another admin has to change its places. The number of places taken would tell you about that application.'
 
 /** Quotas below the taken places; hidden from a person who keeps away from one of those applications. */
 async function quotaProblems(
@@ -77,7 +77,7 @@ async function quotaProblems(
     const found = after.tracks.find(({ key }) => key === track)
     if (taken === 0 || (found && found.quota >= taken)) return []
     return [
-      `${found?.name ?? track}: ${taken} places are taken, so there cannot be ${found ? `only ${found.quota}` : 'none'}.`,
+      `${found?.name ?? track}: ${taken} places are taken. You cannot ${found ? `lower the number of places to ${found.quota}` : 'remove the track'}.`,
     ]
   })
 }
@@ -99,12 +99,15 @@ export async function saveVersion(
   return transact(db, async (tx) => {
     const call = await loadEditable(tx, person, slug, true)
     if (!call.draft || call.revision !== seen)
-      throw new PortalError('conflict', 'The draft was changed, saved or discarded since you looked. Look at it again.')
+      throw new PortalError(
+        'conflict',
+        'An admin has changed, saved or discarded the draft since you opened this page. Open the page again.',
+      )
     const { changes, problems, toConfirm } = await reviewDraft(tx, person, call)
     if (problems.length > 0) throw new PortalError('invalid', problems.join(' '))
-    if (changes.length === 0) throw new PortalError('invalid', 'Nothing is changed.')
+    if (changes.length === 0) throw new PortalError('invalid', 'There are no changes to save.')
     if (toConfirm && !confirmed)
-      throw new PortalError('invalid', 'Confirm that applications become incomplete by it, or change the draft.')
+      throw new PortalError('invalid', 'Confirm that this makes applications incomplete, or change the draft.')
     const number = call.version + 1
     await writeDefinition(tx, person, call.id, call.working, { number, note })
     await tx
@@ -168,10 +171,10 @@ export async function publishNow(db: Database, person: Person, slug: string, see
     if (call.version !== seenVersion || call.draft)
       throw new PortalError(
         'conflict',
-        'The Call was changed since you looked. Look at it again, and save its draft first.',
+        'An admin has changed the Call since you opened this page. Open the page again, and save the draft first.',
       )
     const problems = inconsistencies(call.definition)
-    if (call.closesAt <= new Date()) problems.push('It closes in the past: set its dates first.')
+    if (call.closesAt <= new Date()) problems.push('The Call closes in the past. Set its dates first.')
     if (problems.length > 0) throw new PortalError('invalid', problems.join(' '))
     await tx.update(calls).set({ published: true }).where(eq(calls.id, call.id))
     await recordEvent(tx, {

@@ -109,11 +109,14 @@ const keyedJob = (at: ReturnType<typeof sql>) => sql`graphile_worker.add_job(
   run_at := ${at}, job_key := 'webhook-later:' || d.webhook_id::text)`
 
 async function send({ id, url, secret, body, ended, reads }: Waiting, timeoutMs: number): Promise<Outcome> {
-  if (ended) return { error: 'The webhook was ended.', final: true }
+  if (ended) return { error: 'The webhook has ended.', final: true }
   if (!reads) return { error: 'The person who made the webhook may no longer read this application.', final: true }
   const opened = await unsealed('webhook', secret)
   if (typeof opened?.secret !== 'string')
-    return { error: 'Its secret was encrypted with another NEXTAUTH_SECRET. Add it anew.', final: true }
+    return {
+      error: 'The secret of the webhook was encrypted with another NEXTAUTH_SECRET. Add the webhook again.',
+      final: true,
+    }
   const now = new Date()
   const messageId = `msg_${id}`
   const headers = {

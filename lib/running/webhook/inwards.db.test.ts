@@ -49,7 +49,7 @@ test('the portal follows no redirect, neither inwards nor elsewhere', async () =
     for (const status of [301, 302, 303, 307, 308]) {
       Object.assign(outside, { answer: () => status, headers: { location } })
       expect(await tried(outside.url), `${status} to ${location}`).toEqual({
-        error: `It answered ${status}, a redirect, which is not followed.`,
+        error: `The receiver answered ${status}, a redirect. The portal follows no redirect.`,
         final: false,
       })
     }

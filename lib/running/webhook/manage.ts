@@ -33,7 +33,7 @@ export async function addWebhook(
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('webhooks', 0))`)
     if ((await tx.$count(webhooks, isNull(webhooks.endedAt))) >= MOST)
-      throw new PortalError('conflict', `There are ${MOST} webhooks. End one first.`)
+      throw new PortalError('conflict', `There are ${MOST} webhooks already. End one first.`)
     await requireNew(tx, admin, { url, states, internal, callId: call?.id ?? null })
     const [made] = await tx
       .insert(webhooks)
@@ -63,7 +63,7 @@ async function requireNew(
   if ((await tx.$count(webhooks, same)) > 0)
     throw new PortalError(
       'conflict',
-      'You have already added this webhook. If you did not see its secret, end it on this page and add it again.',
+      'You have already added this webhook. If you did not see its secret, end the webhook on this page and add it again.',
     )
 }
 
@@ -87,7 +87,7 @@ export async function deliverAgain(db: Database, admin: Person, id: string): Pro
   return db.transaction(async (tx) => {
     const delivery = await findDelivery(tx, admin, id)
     if (!delivery) throw nothing()
-    if (delivery.ended) throw new PortalError('conflict', 'This webhook was ended.')
+    if (delivery.ended) throw new PortalError('conflict', 'This webhook has ended.')
     const anew = { state: 'waiting' as const, error: null, attempts: 0, nextAt: sql`now()` }
     await tx.update(webhookDeliveries).set(anew).where(eq(webhookDeliveries.id, id))
     await tx.execute(sql`select ${deliveryJob(sql`${delivery.webhookId}::text`)}`)

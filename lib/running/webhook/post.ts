@@ -51,15 +51,15 @@ export async function post(
 
 function outcomeOf(status: number): Outcome {
   if (status >= 200 && status < 300) return null
-  if (status === 410) return { error: 'It answered 410: it wants no more.', final: true }
+  if (status === 410) return { error: 'The receiver answered 410: it wants no more messages.', final: true }
   if (status >= 300 && status < 400)
-    return { error: `It answered ${status}, a redirect, which is not followed.`, final: false }
-  return { error: `It answered ${status}.`, final: false }
+    return { error: `The receiver answered ${status}, a redirect. The portal follows no redirect.`, final: false }
+  return { error: `The receiver answered ${status}.`, final: false }
 }
 
 /** Why the address is unreachable, without revealing our internal addresses. */
 function inWords(error: unknown): string {
   const { message = '', code } = error as NodeJS.ErrnoException
   if (/is not allowed/.test(message)) return 'This address is not public.'
-  return code ? `It could not be reached (${code}).` : 'It could not be reached.'
+  return code ? `The portal could not reach the receiver (${code}).` : 'The portal could not reach the receiver.'
 }

@@ -160,12 +160,12 @@ test('a system that is down, slow, broken, redirects and then works gets the del
     return (await waiting())[0]!.error
   }
   await server.stop()
-  expect(await errorOf()).toBe('It could not be reached (ECONNREFUSED).')
+  expect(await errorOf()).toBe('The portal could not reach the receiver (ECONNREFUSED).')
   await server.start()
   server.answer = () => null
   expect(await errorOf()).toBe('No answer within 0.3 seconds.')
   server.answer = () => 500
-  expect(await errorOf()).toBe('It answered 500.')
+  expect(await errorOf()).toBe('The receiver answered 500.')
   server.answer = () => 307
   server.headers = { location: server.url }
   expect(await errorOf()).toContain('redirect')
@@ -184,7 +184,11 @@ test('after the last attempt, or when the system wants no more, a delivery fails
   for (let attempt = 1; attempt < ATTEMPTS; attempt++) await tell(webhookId)
   expect((await waiting())[0]).toMatchObject({ state: 'waiting', attempts: ATTEMPTS - 1 })
   await tell(webhookId)
-  expect((await waiting())[0]).toMatchObject({ state: 'failed', attempts: ATTEMPTS, error: 'It answered 500.' })
+  expect((await waiting())[0]).toMatchObject({
+    state: 'failed',
+    attempts: ATTEMPTS,
+    error: 'The receiver answered 500.',
+  })
   await deliverAgain(db, admin, id)
   expect((await waiting())[0]).toMatchObject({ state: 'waiting', error: null })
   server.answer = () => 410

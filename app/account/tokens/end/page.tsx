@@ -19,7 +19,10 @@ export default async function EndTokenPage({ searchParams }: PageProps) {
   if (!token) notFound()
   return (
     <Page title="End this token" caption={token.name} back={{ href: '/account/tokens', label: 'Personal tokens' }}>
-      <p>The program that uses it is refused from its next request on. This cannot be undone; you can make another.</p>
+      <p>
+        The portal refuses the next request of the program that uses this token. You cannot undo this. You can make
+        another token.
+      </p>
       <ActionForm action={end} look="danger" label="End the token">
         <input type="hidden" name="token" value={token.id} />
       </ActionForm>

@@ -17,14 +17,14 @@ export const metadata: Metadata = { title: 'Edit a Call' }
 type Props = PageProps & { params: Promise<{ slug: string }> }
 
 const NOTICES: Record<string, string> = {
-  kept: 'Your change is kept in the draft. Nobody but admins sees it before it is saved as a version.',
+  kept: 'Your change is kept in the draft. Only admins see it until an admin saves it as a version.',
   discarded: 'The draft is discarded. The Call is as it was.',
-  saved: 'The Call is saved as a new version, and everybody sees it from now on.',
+  saved: 'The Call is saved as a new version. Everybody sees it from now on.',
   published: 'The Call is published. Everybody sees it from now on.',
-  begun: 'The new Call is begun. Look through its parts, then publish it.',
+  begun: 'The new Call is begun. Check its parts, then publish it.',
 }
 
-const SAVED_HIDDEN = 'The Call is saved as a new version. Nobody but admins sees it before it is published.'
+const SAVED_HIDDEN = 'The Call is saved as a new version. Only admins see it until an admin publishes it.'
 
 export default async function EditCallPage({ params, searchParams }: Props) {
   const { call, home } = await loadForEditor((await params).slug)
@@ -46,8 +46,8 @@ export default async function EditCallPage({ params, searchParams }: Props) {
       {call.draft && (
         <Notice tone="warning" title="There are changes that are not saved yet">
           <p>
-            Last by <bdi>{call.draft.by}</bdi>, <Instant at={call.draft.at} zone={zone} />. See what they would change,
-            then save or discard them.
+            The last change is by <bdi>{call.draft.by}</bdi>, <Instant at={call.draft.at} zone={zone} />. Review the
+            changes, then save or discard them.
           </p>
           <p className="mt-2 flex flex-wrap gap-3">
             <ButtonLink href={`${home}/review`}>Review the changes</ButtonLink>
@@ -56,11 +56,11 @@ export default async function EditCallPage({ params, searchParams }: Props) {
       )}
       {!call.published && (
         <section className="space-y-4">
-          <h2>Before it is published</h2>
+          <h2>Before you publish it</h2>
           <ul className="card divide-y divide-line py-1">
             {checks.map(({ done, text, part }) => (
               <li key={text} className="py-2">
-                <Tag tone={done ? 'green' : 'yellow'}>{done ? 'Done' : 'Look'}</Tag>{' '}
+                <Tag tone={done ? 'green' : 'yellow'}>{done ? 'Done' : 'To check'}</Tag>{' '}
                 {findPart(part) ? (
                   <Link href={`${home}/edit/${part}`} prefetch={false} className="link">
                     {findPart(part)!.title}: {text}
@@ -87,9 +87,12 @@ export default async function EditCallPage({ params, searchParams }: Props) {
           ))}
           <li>
             <Link href={`${home}/json`} prefetch={false} className="link font-semibold">
-              The whole as JSON
+              The whole Call as JSON
             </Link>
-            <p>For experts: also what has no form here, such as groups, reading languages and limits of nominations.</p>
+            <p>
+              For experts. It also has the parts without a form here, such as groups, reading languages and limits of
+              nominations.
+            </p>
           </li>
         </ul>
       </section>

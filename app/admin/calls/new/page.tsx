@@ -19,8 +19,8 @@ export default async function NewCallPage({ searchParams }: PageProps) {
   return (
     <Page title="New Call" back={{ href: '/admin/calls', label: 'Calls' }}>
       <p>
-        The new Call begins as a copy: its form, documents, criteria, institutions and texts. Nobody but admins sees it
-        before you publish it. Applications, people and decisions are not copied.
+        The new Call begins as a copy of the form, documents, criteria, institutions and texts. The portal does not copy
+        applications, people and decisions. Only admins see the new Call until you publish it.
       </p>
       <BeginForm calls={calls.map(({ slug, title }) => [slug, `${title} (${slug})`])} from={from?.slug ?? ''} />
     </Page>

@@ -34,7 +34,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
     >
       {param(search, 'notice') === 'again' && (
         <Notice tone="good" live>
-          We are sending it again.
+          We are sending the message again.
         </Notice>
       )}
       <Facts webhook={webhook} />
@@ -44,7 +44,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
       <section className="space-y-3">
         <h2>Messages sent to it</h2>
         {shown.length === 0 ? (
-          <p>{before ? 'There is nothing older.' : 'Nothing yet.'}</p>
+          <p>{before ? 'There are no older messages.' : 'There is no message yet.'}</p>
         ) : (
           <DeliveryList deliveries={shown} />
         )}

@@ -4,8 +4,8 @@ import { type Operation, operations } from '../operations'
 export function HowTo({ server }: { server: string }) {
   return (
     <section className="card space-y-3" aria-labelledby="how-to">
-      <h2 id="how-to">How a program uses it</h2>
-      <p>It sends the token with each request, in a header:</p>
+      <h2 id="how-to">How a program uses a token</h2>
+      <p>The program sends the token with each request, in a header:</p>
       <pre className="rounded bg-[#f2f5f7] p-3 text-sm break-all whitespace-pre-wrap">
         <code>{`curl -H 'Authorization: Bearer sp_…' '${server}/api/v1/applications?q=status:nominated'`}</code>
       </pre>
@@ -28,7 +28,7 @@ export function HowTo({ server }: { server: string }) {
         <a className="link" href="/api/v1/openapi.json">
           OpenAPI document
         </a>
-        . Searches are those of the list of applications. Errors are problem details (RFC 9457).
+        . Searches are the same as in the list of applications. Errors are problem details (RFC 9457).
       </p>
     </section>
   )

@@ -80,7 +80,7 @@ export function TokenForm({ action }: Props) {
 function Made({ name, token }: { name: string; token: string }) {
   return (
     <Notice tone="good" live title={`The token “${name}” is made`}>
-      <p>Copy it now: we will not show it again. Anybody who has it can use it in your name.</p>
+      <p>Copy it now: we do not show it again. Anybody who has the token can use it in your name.</p>
       <p className="mt-2">
         <code className="rounded bg-white px-2 py-1 break-all select-all" data-token>
           {token}

@@ -28,11 +28,11 @@ const anchors: Control = {
   number: 'score',
   path: 'anchors',
   label: 'Anchors',
-  hint: 'One a line: score | what it means',
+  hint: 'One per line: score | meaning',
 }
 
 const criteria = listPart(
-  { key: 'criteria', title: 'Criteria of review', about: 'By what reviewers score, with weights and anchors.' },
+  { key: 'criteria', title: 'Review criteria', about: 'The criteria that reviewers score, with weights and anchors.' },
   {
     path: 'criteria',
     item: 'criterion',
@@ -52,8 +52,8 @@ const criteria = listPart(
 
 const review: FieldsPart = {
   key: 'review',
-  title: 'How reviews are done',
-  about: 'How many reviewers, what they see, what a conflict is.',
+  title: 'Reviews',
+  about: 'How many reviewers each application has, what they see, and what counts as a conflict of interest.',
   controls: () => [
     number('reviewersPerApplication', 'Reviewers of each application'),
     yesNo('review.blind', 'Reviewers see no name, picture or contact'),
@@ -61,7 +61,7 @@ const review: FieldsPart = {
       number(
         'review.disagreement',
         'Points by which two reviews may differ',
-        'By more, a further reviewer is asked. Totals are from 0 to 10; empty: nobody is.',
+        'If two totals differ by more, the portal asks a further reviewer. Totals are from 0 to 10. If this is empty, the portal asks nobody.',
       ),
     ),
     {
@@ -75,21 +75,21 @@ const review: FieldsPart = {
       kind: 'lines',
       path: 'review.conflictOfInterest',
       label: 'What a conflict of interest is',
-      hint: 'One a line; each goes on behind “you …”.',
+      hint: 'One per line. Each continues the words “you …”.',
     },
     {
       kind: 'lines',
       path: 'review.umbrellas',
       label: 'Domains that independent institutes share',
-      hint: 'One a line, such as cas.cn: two addresses below it are not of one employer by that alone.',
+      hint: 'One per line, such as cas.cn. Two addresses below such a domain do not by themselves mean the same employer.',
     },
-    days('nomination.reminderDays', 'Remind of nominations, days before'),
+    days('nomination.reminderDays', 'Reminders of nominations, in days before the deadline'),
   ],
 }
 
 const RANKINGS: [string, string][] = [
-  ['normalised', 'Score as calibrated, or as given where it was not'],
-  ['score', 'Score as given'],
+  ['normalised', 'Calibrated score, or the given score where there is none'],
+  ['score', 'Given score'],
   ['rank', 'Rank that the institution gave'],
 ]
 const NOTHING: [string, string] = ['', 'Nothing further']
@@ -109,37 +109,37 @@ const ranking: Shape = {
 const decisions: FieldsPart = {
   key: 'decisions',
   title: 'Decisions and offers',
-  about: 'How applications are ranked, and what offers allow.',
+  about: 'How the portal ranks applications, and what offers allow.',
   shape: ranking,
   controls: () => [
-    select('ranking.first', 'Ranked by', RANKINGS, 'The board and the waiting list begin with it; so does a scenario.'),
-    optional(select('ranking.second', 'Equals by', [NOTHING, ...RANKINGS])),
-    optional(select('ranking.third', 'Who are still equal by', [NOTHING, ...RANKINGS])),
-    select('decisions.tieBreak', 'In the end by', [
+    select('ranking.first', 'Ranked by', RANKINGS, 'The board, the waiting list and scenarios use this first.'),
+    optional(select('ranking.second', 'If equal, by', [NOTHING, ...RANKINGS])),
+    optional(select('ranking.third', 'If still equal, by', [NOTHING, ...RANKINGS])),
+    select('decisions.tieBreak', 'Finally, by', [
       ['number', 'The lower application number'],
-      ['draw', 'A draw whose seed is recorded, where a scenario decides'],
+      ['draw', 'A draw in a scenario, with a recorded seed'],
     ]),
     select('decisions.waitingList', 'A place that becomes free', [
-      ['automatic', 'goes to the next on the waiting list by itself'],
-      ['confirm', 'goes to the next once an admin confirms it'],
+      ['automatic', 'goes to the next on the waiting list automatically'],
+      ['confirm', 'goes to the next after an admin has confirmed it'],
     ]),
     select('decisions.revocation', 'An offer is revoked', [
       ['one', 'by one admin'],
-      ['two', 'by one admin, once another has confirmed it'],
+      ['two', 'by one admin, after another admin has confirmed it'],
     ]),
     yesNo('decisions.deferral', 'An accepted place may be moved to a later Call'),
-    days('decisions.reminderDays', 'Remind who has not answered an offer, days before'),
+    days('decisions.reminderDays', 'Reminders to answer an offer, in days before the deadline'),
     number(
       'decisions.acceptance.share',
-      'Share that is expected to accept',
-      'Between 0 and 1, such as 0.8: what forecasts begin with.',
+      'Expected share of acceptances',
+      'Between 0 and 1, such as 0.8. Forecasts begin with it.',
     ),
-    number('decisions.acceptance.weight', 'How many answers that counts for'),
+    number('decisions.acceptance.weight', 'Weight of this share, as a number of answers'),
     yesNo('decisions.published.places', 'Publish how many places there are'),
     yesNo('decisions.published.received', 'Publish how many applications were received'),
     yesNo('decisions.published.taken', 'Publish how many places are taken, once results are released'),
-    yesNo('decisions.published.institutions', 'Publish the institutions of those who are awarded'),
-    yesNo('decisions.published.countries', 'Publish the countries of those who are awarded'),
+    yesNo('decisions.published.institutions', 'Publish the institutions of awarded applicants'),
+    yesNo('decisions.published.countries', 'Publish the countries of awarded applicants'),
   ],
 }
 
@@ -147,7 +147,7 @@ const conditions = listPart(
   {
     key: 'conditions',
     title: 'Conditions of offers',
-    about: 'What offers depend on from the start. An admin may leave one out, or add others, when awarding.',
+    about: 'The conditions that offers have from the start. An admin who awards can leave one out or add others.',
   },
   {
     path: 'decisions.conditions',
@@ -156,14 +156,13 @@ const conditions = listPart(
     controls: () => [
       text('label', 'The condition', 'As the offer says it, such as “The final degree certificate”.'),
       key,
-      optional(instant('dueAt', 'To be met by')),
-      optional(number('dueInDays', 'Or so many days after the offer is made')),
+      optional(instant('dueAt', 'Due on')),
+      optional(number('dueInDays', 'Or due this many days after the offer')),
       optional(
-        select(
-          'stillToCome',
-          'Only of whom one of these dates was still to come on the day of submission',
-          (definition) => [['', 'Of everybody'], ...datesOfLists(definition)],
-        ),
+        select('stillToCome', 'Only if this date was still in the future on the day of submission', (definition) => [
+          ['', 'For every applicant'],
+          ...datesOfLists(definition),
+        ]),
       ),
       condition(factsFor),
       onTracks,
@@ -177,8 +176,8 @@ const LINES = ['text', 'textarea']
 
 const listing: FieldsPart = {
   key: 'listing',
-  title: 'What lists go by',
-  about: 'Which answers are searched, shown in lists and compared to find duplicates.',
+  title: 'Answers in lists',
+  about: 'The answers that lists show, that searches use, and that the portal compares to find duplicates.',
   controls: () => [
     answer('listing.title', 'Title of the proposal', LINES),
     answer('listing.abstract', 'Abstract', LINES),
@@ -187,10 +186,10 @@ const listing: FieldsPart = {
     answer('listing.programme', 'Discipline', ['programme']),
     answer('listing.language', 'Language', ['choice', 'select']),
     answer('listing.gender', 'Gender', ['choice', 'select']),
-    answer('listing.birthDate', 'Day of birth', ['date']),
+    answer('listing.birthDate', 'Date of birth', ['date']),
     answer('listing.latinName', 'Name as in the passport', LINES),
-    answer('listing.passport', 'Number of the passport', LINES),
-    answer('listing.passportCountry', 'Country of the passport', ['country']),
+    answer('listing.passport', 'Passport number', LINES),
+    answer('listing.passportCountry', 'Passport country', ['country']),
   ],
 }
 

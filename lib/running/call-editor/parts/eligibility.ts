@@ -33,7 +33,12 @@ const questionOf = ({ eligibility }: CallDefinition, wanted: unknown) =>
 /** The values to compare an answer with: countries, or the question's choices. */
 function valuesOf(path: string, label: string, question: EligibilityQuestion | undefined): Control {
   if (question?.type === 'country')
-    return { kind: 'countries', path, label, hint: 'A country a line, by its English name or its code of two letters.' }
+    return {
+      kind: 'countries',
+      path,
+      label,
+      hint: 'One country per line: its English name or its code of two letters.',
+    }
   return ticks(
     path,
     label,
@@ -48,7 +53,7 @@ function ofKind(kind: unknown, question: EligibilityQuestion | undefined): Contr
 }
 
 const KINDS: [Kind, string][] = [
-  ['bornOnOrAfter', 'Born on or after a day'],
+  ['bornOnOrAfter', 'Born on or after a date'],
   ['in', 'The answer is one of these'],
   ['notIn', 'The answer is none of these'],
 ]
@@ -87,7 +92,7 @@ const question: Shape = {
 export const eligibility: ListPart = {
   key: 'eligibility',
   title: 'Who may apply',
-  about: 'Rules, and the questions whose answers they test.',
+  about: 'The rules, and the questions that they test.',
   lists: (definition) => [
     {
       path: 'eligibility.rules',
@@ -105,7 +110,7 @@ export const eligibility: ListPart = {
       controls: ({ question: asked, kind }) => [
         area('text', 'The rule in words', 'As applicants and officers read it.'),
         key,
-        select('question', 'Which question it tests', ({ eligibility: { questions } }) => choicesOf(questions)),
+        select('question', 'Question that it tests', ({ eligibility: { questions } }) => choicesOf(questions)),
         select('kind', 'How', kindsFor(questionOf(definition, asked))),
         ofKind(kind, questionOf(definition, asked)),
         onTracks,
@@ -136,13 +141,13 @@ export const eligibility: ListPart = {
                 parts: ['value', 'label'],
                 path: 'options',
                 label: 'Choices',
-                hint: 'One a line: value | label. Where an answer of the form settles it, the values are those of that answer.',
+                hint: 'One per line: value | label. If an answer of the form settles the question, use the values of that answer.',
               } satisfies Control,
             ]
           : []),
         optional(
           select('answeredBy', 'Which answer of the form settles it', (all) => [
-            ['', 'None: it is only asked on the public page'],
+            ['', 'None: only the public page asks it'],
             ...answersOfType(all, TYPES[type as EligibilityQuestion['type']] ?? []),
           ]),
         ),

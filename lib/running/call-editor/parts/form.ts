@@ -68,7 +68,11 @@ const sections: ListOf = {
   blank: { key: 'newSection', title: 'New section', kind: 'form', fields: [] },
   controls: () => [
     text('title', 'Title'),
-    text('key', 'Key', 'Letters and digits. Answers are kept under it: with another key they are lost.'),
+    text(
+      'key',
+      'Key',
+      'Letters and digits. The portal keeps answers under this key. If you change the key, these answers are lost.',
+    ),
     optional(area('intro', 'Introduction')),
     select('kind', 'What it holds', [
       ['form', 'Questions'],
@@ -84,7 +88,7 @@ const sections: ListOf = {
 export const form: ListPart = {
   key: 'questions',
   title: 'Application form',
-  about: 'Its sections in their order, each with its questions: open a section to change them.',
+  about: 'The sections in their order, each with its questions. Open a section to change its questions.',
   lists: (definition) => [
     sections,
     ...definition.sections.flatMap((section, at) =>
@@ -94,7 +98,7 @@ export const form: ListPart = {
 }
 
 export const documents: Part = listPart(
-  { key: 'documents', title: 'Documents', about: 'Files that are asked for, with their limits.' },
+  { key: 'documents', title: 'Documents', about: 'The files that applicants upload, with their limits.' },
   {
     path: 'documents',
     item: 'document',
@@ -111,7 +115,7 @@ export const documents: Part = listPart(
         ['image/png', 'PNG'],
       ]),
       number('maxBytes', 'Largest size, in bytes', '10 MB are 10485760.'),
-      optional(number('maxPages', 'Most pages')),
+      optional(number('maxPages', 'Maximum number of pages')),
       condition(factsFor),
       onTracks,
       withheld,
@@ -123,7 +127,7 @@ export const letters: ListPart = {
   key: 'letters',
   title: 'Letter and agreement',
   about:
-    'What referees and host supervisors are asked. Where its question “form” is answered by “file”, the letter is asked for as a PDF file.',
+    'The questions to referees and host supervisors. If a referee answers the question “form” with “file”, the portal asks for the letter as a PDF file.',
   lists: ({ references }: CallDefinition) =>
     references
       ? [

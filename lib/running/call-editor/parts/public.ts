@@ -22,24 +22,24 @@ const facts: Control = {
   flag: 'offered',
   path: 'facts',
   label: 'Facts',
-  hint: 'One a line: label | text, and with | offered behind it if an offer grants it and its letter says so',
+  hint: 'One per line: label | text. If an offer grants it and the letter of the offer says so: label | text | offered.',
 }
 
 export const PUBLIC_PARTS: Part[] = [
   {
     key: 'texts',
     title: 'Title and texts',
-    about: 'What the Call is called, and how it is introduced.',
+    about: 'The title of the Call, and its introduction.',
     controls: () => [
       text('title', 'Title'),
       text('funder', 'Funder'),
-      area('summary', 'Summary', 'Below the title, everywhere.'),
+      area('summary', 'Summary', 'Pages show it below the title.'),
     ],
   },
   {
     key: 'dates',
     title: 'Dates and periods',
-    about: 'When it opens and closes, and how long everything takes.',
+    about: 'When the Call opens and closes, and how long each step takes.',
     controls: () => [
       instant('opensAt', 'Opens'),
       instant(
@@ -47,18 +47,20 @@ export const PUBLIC_PARTS: Part[] = [
         'Closes',
         'Once a Call is open, change its closing at “Deadlines”, which also informs applicants.',
       ),
-      number('graceMinutes', 'Grace after closing, in minutes', 'For submissions that were under way.'),
+      number('graceMinutes', 'Grace after closing, in minutes', 'Extra time for applicants who are just submitting.'),
       number('letterGraceDays', 'Days for letters after closing'),
-      days('draftReminderDays', 'Remind who has a draft, days before'),
+      days('draftReminderDays', 'Reminders of drafts, in days before the closing'),
       number('correctionDays', 'Days to correct an application'),
       optional(instant('review.closesAt', 'Reviews are due')),
       optional(instant('nomination.closesAt', 'Nominations are due')),
-      optional(instant('decisions.resultsAt', 'Results are to be released', 'An admin releases them at “Decisions”.')),
+      optional(
+        instant('decisions.resultsAt', 'Planned release of the results', 'An admin releases them at “Decisions”.'),
+      ),
       number('decisions.answerDays', 'Days to answer an offer'),
       number(
         'decisions.retentionYears',
         'Years that unsuccessful applications are kept',
-        'Counted from the results. Then what is personal is erased.',
+        'Counted from the release of the results. After that the portal erases personal data.',
       ),
       number('decisions.awardedRetentionYears', 'Years that awarded applications are kept'),
     ],
@@ -72,7 +74,7 @@ export const PUBLIC_PARTS: Part[] = [
       controls: () => [
         text('label', 'Label'),
         optional(instant('at', 'Day and time')),
-        optional(text('text', 'In words', 'Where there is no exact date, such as “June 2031”.')),
+        optional(text('text', 'In words', 'If there is no exact date, for example “June 2031”.')),
       ],
     },
   ),
@@ -85,8 +87,8 @@ export const PUBLIC_PARTS: Part[] = [
       controls: () => [
         text('name', 'Name'),
         key,
-        text('code', 'Code', 'Capital letters; part of each application’s number.'),
-        number('quota', 'Places', 'Not below what is taken.'),
+        text('code', 'Code', 'Capital letters. Each application’s number contains it.'),
+        number('quota', 'Places', 'Not fewer than the places that are taken.'),
         text('degree', 'For whom'),
         facts,
       ],
@@ -102,7 +104,11 @@ export const PUBLIC_PARTS: Part[] = [
     },
   ),
   listPart(
-    { key: 'hosts', title: 'Kinds of host', about: 'Kinds of institution, and which need a supervisor.' },
+    {
+      key: 'hosts',
+      title: 'Kinds of host',
+      about: 'The kinds of institution, and whether each needs a host supervisor.',
+    },
     {
       path: 'hosts',
       item: 'kind of host',
@@ -116,7 +122,7 @@ export const PUBLIC_PARTS: Part[] = [
     },
   ),
   listPart(
-    { key: 'institutions', title: 'Institutions', about: 'Where people can apply to.' },
+    { key: 'institutions', title: 'Institutions', about: 'The institutions that applicants can choose.' },
     {
       path: 'institutions',
       item: 'institution',
@@ -134,7 +140,7 @@ export const PUBLIC_PARTS: Part[] = [
     },
   ),
   listPart(
-    { key: 'disciplines', title: 'Disciplines', about: 'Programmes that people choose from.' },
+    { key: 'disciplines', title: 'Disciplines', about: 'The disciplines that applicants can choose.' },
     {
       path: 'programmes',
       item: 'discipline',
@@ -145,7 +151,7 @@ export const PUBLIC_PARTS: Part[] = [
 ]
 
 export const FAQ: Part = listPart(
-  { key: 'faq', title: 'Questions and answers', about: 'What people ask, on the public page.' },
+  { key: 'faq', title: 'Questions and answers', about: 'Frequent questions on the public page, with their answers.' },
   {
     path: 'faq',
     item: 'question',

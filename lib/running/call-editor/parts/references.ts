@@ -26,7 +26,7 @@ const shape: Shape = {
 export const references: FieldsPart = {
   key: 'references',
   title: 'Referees and supervisors',
-  about: 'Whether letters are asked for, how many, and when who was asked is reminded.',
+  about: 'Whether the Call asks for letters, how many, and when the portal reminds referees and supervisors.',
   shape,
   controls: (definition: CallDefinition) => [
     yesNo('asked', 'The Call asks for reference letters'),
@@ -34,10 +34,10 @@ export const references: FieldsPart = {
       ? [
           number('references.min', 'Referees at least'),
           number('references.max', 'Referees at most'),
-          number('references.remindEveryDays', 'Remind who was asked every so many days'),
-          number('references.remindAtMost', 'So many times at the most'),
-          number('references.maxBytes', 'Largest letter as a file, in bytes', '10 MB are 10485760.'),
-          number('references.maxPages', 'Most pages of a letter as a file'),
+          number('references.remindEveryDays', 'Days between two reminders'),
+          number('references.remindAtMost', 'Maximum number of reminders'),
+          number('references.maxBytes', 'Largest size of a letter as a file, in bytes', '10 MB are 10485760.'),
+          number('references.maxPages', 'Maximum number of pages of a letter as a file'),
           text('references.letter.title', 'Title of the letter’s form'),
           optional(area('references.letter.intro', 'Introduction of the letter’s form')),
           text('references.agreement.title', 'Title of the agreement’s form'),

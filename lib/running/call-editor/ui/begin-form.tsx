@@ -30,8 +30,8 @@ export function BeginForm({ calls, from }: { calls: [slug: string, title: string
           },
           {
             name: 'years',
-            label: 'Move all dates by years',
-            hint: 'Each date and time so many years later.',
+            label: 'Move all dates by this many years',
+            hint: 'The portal moves each date and time.',
             autoComplete: 'off',
             value: '1',
           },

@@ -7,7 +7,7 @@ import type { ShownControl } from './shown-control'
 
 type Props = { control: ShownControl; state: FormState; error?: string }
 
-const HINT = 'Choose an answer, then tick the values with which this holds.'
+const HINT = 'Choose an answer. Then tick the values for which this applies.'
 
 /**
  * “Only if”: an answer, and the values for which the form asks. The values follow the chosen answer at once; without
@@ -25,7 +25,7 @@ export function Condition({ control, state, error }: Props) {
   return (
     <Fieldset id={name} label={label} hint={HINT} error={error} optional>
       <label htmlFor={`${name}.fact`} className="sr-only">
-        The answer that it goes by
+        The answer that it depends on
       </label>
       <select
         key={given}

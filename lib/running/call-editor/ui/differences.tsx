@@ -11,7 +11,7 @@ const short = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGES
 
 /** The differences, each with the old and the new value. */
 export function Differences({ changes }: { changes: Difference[] }) {
-  if (changes.length === 0) return <p>Nothing is changed.</p>
+  if (changes.length === 0) return <p>There are no changes.</p>
   return (
     <>
       <ul className="card divide-y divide-line py-1">

@@ -17,12 +17,12 @@ export function ImpactTable({ impact }: { impact: Impact }) {
       <p>
         {checked === 0
           ? 'The change does not affect any application.'
-          : `${count(checked, 'application was', 'applications were')} looked at: no submitted one becomes incomplete by it, and fewer than ${FEW_DRAFTS} drafts if any.`}
+          : `The portal has checked ${count(checked, 'application')}. No submitted application becomes incomplete, and fewer than ${FEW_DRAFTS} drafts do.`}
       </p>
     )
   return (
     <div className="space-y-2">
-      <p>{count(checked, 'application was', 'applications were')} looked at.</p>
+      <p>The portal has checked {count(checked, 'application')}.</p>
       <ul className="card divide-y divide-line py-1">
         {effects.map((effect) => (
           <li key={effect.kind + effect.what} className="space-y-1 py-3">

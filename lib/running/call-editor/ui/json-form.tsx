@@ -18,7 +18,7 @@ export function JsonForm({ call, seen, json }: { call: string; seen: number; jso
       <ErrorSummary problems={told.map((message) => ({ id: 'json', message }))} />
       <input type="hidden" name="call" value={call} />
       <input type="hidden" name="seen" value={seen} />
-      <Field id="json" label="The definition" hint="Everything of the Call, as JSON." error={told[0]}>
+      <Field id="json" label="The definition" hint="The whole Call, as JSON." error={told[0]}>
         <textarea
           id="json"
           name="json"

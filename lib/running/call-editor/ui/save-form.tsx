@@ -20,7 +20,7 @@ export function SaveForm({ call, seen, toConfirm }: { call: string; seen: number
       <ErrorSummary problems={problems} />
       <input type="hidden" name="call" value={call} />
       <input type="hidden" name="seen" value={seen} />
-      <Field id="note" label="What you changed, and why" hint="It stays in the list of versions." error={errors.note}>
+      <Field id="note" label="What you changed, and why" hint="The list of versions shows it." error={errors.note}>
         <textarea
           id="note"
           name="note"
@@ -42,8 +42,8 @@ export function SaveForm({ call, seen, toConfirm }: { call: string; seen: number
             value="yes"
             className="mt-1 size-5 shrink-0 accent-brand-700"
           />
-          I have read what becomes of the applications above. Drafts have to be completed by their applicants; submitted
-          applications stay as they were submitted.
+          I have read how the change affects applications. Applicants have to complete their drafts. Submitted
+          applications stay as they are.
         </label>
       )}
       <Button aria-disabled={sending.pending || undefined}>

@@ -39,7 +39,7 @@ export function WebhookForm({ action, calls, states }: Props) {
       <ErrorSummary problems={problems} />
       {state.status === 'done' && (
         <Notice tone="good" live title="The webhook is added">
-          <p>Copy its secret now: it is not shown again. The receiving system checks the signatures with it.</p>
+          <p>Copy its secret now: we do not show it again. The receiving system checks the signatures with it.</p>
           <p className="mt-2">
             <code className="rounded bg-white px-2 py-1 break-all select-all" data-secret>
               {state.values?.secret}
@@ -84,7 +84,7 @@ export function WebhookForm({ action, calls, states }: Props) {
       <Fieldset
         id="internal-decisions"
         label="Decisions before the release"
-        hint="Nominations too. Only for a system that keeps them confidential. Any other system gets results when applicants do, after the release."
+        hint="This includes nominations. Tick it only for a system that keeps decisions confidential. Any other system gets results after the release, when applicants get them."
         error={errors.internal}
       >
         <label key={state.values?.internal} className="flex min-h-11 items-start gap-3 py-2">

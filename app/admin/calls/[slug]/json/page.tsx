@@ -9,7 +9,7 @@ export default async function JsonPage({ params }: { params: Promise<{ slug: str
   const { call, home } = await loadForEditor((await params).slug, '/json')
   return (
     <Page title="The Call as JSON" caption={call.title} back={{ href: home, label: call.title }} width="wide">
-      <p>What you keep here is a draft: it is checked, and you see what it changes before it is saved.</p>
+      <p>The portal checks what you enter and keeps it in the draft. You see the changes before you save them.</p>
       <JsonForm
         key={call.revision}
         call={call.slug}

@@ -37,7 +37,7 @@ export default async function PreviewPage({ params }: { params: Promise<{ slug: 
     >
       <Notice>
         {stored.draft
-          ? 'A preview with the changes that are not saved yet. Nobody but admins sees it.'
+          ? 'A preview with the changes that are not saved yet. Only admins see it.'
           : 'A preview of the Call as it is saved.'}
       </Notice>
       <p>{definition.summary}</p>

@@ -19,13 +19,13 @@ export default async function PublishPage({ params }: { params: Promise<{ slug: 
   const { definition } = call
   const problems = inconsistencies(definition)
   const now = new Date()
-  if (call.closesAt <= now) problems.push('It closes in the past: set its dates first.')
-  if (call.draft) problems.push('There are changes that are not saved: save or discard them first.')
+  if (call.closesAt <= now) problems.push('The Call closes in the past. Set its dates first.')
+  if (call.draft) problems.push('There are changes that are not saved. Save or discard them first.')
   const open = checklist(definition, now, await officersIn(db, call.id)).filter(({ done }) => !done)
   return (
     <Page title="Publish the Call" caption={call.title} back={{ href: home, label: call.title }}>
       {problems.length > 0 && (
-        <Notice tone="bad" title="It cannot be published as it is">
+        <Notice tone="bad" title="You cannot publish the Call as it is">
           <ul className="list-disc pl-5">
             {problems.map((problem) => (
               <li key={problem}>{problem}</li>
@@ -34,7 +34,7 @@ export default async function PublishPage({ params }: { params: Promise<{ slug: 
         </Notice>
       )}
       {open.length > 0 && (
-        <Notice tone="warning" title="Not settled yet">
+        <Notice tone="warning" title="Please check">
           <ul className="list-disc pl-5">
             {open.map(({ text }) => (
               <li key={text}>{text}</li>
@@ -43,9 +43,9 @@ export default async function PublishPage({ params }: { params: Promise<{ slug: 
         </Notice>
       )}
       <p>
-        It opens on <Instant at={call.opensAt} zone={definition.timeZone} /> and closes on{' '}
-        <Instant at={call.closesAt} zone={definition.timeZone} />. Once published it cannot be hidden again, for people
-        may have begun to apply.
+        The Call opens on <Instant at={call.opensAt} zone={definition.timeZone} /> and closes on{' '}
+        <Instant at={call.closesAt} zone={definition.timeZone} />. After you publish it, you cannot hide it again,
+        because people may have begun to apply.
       </p>
       {problems.length === 0 && (
         <ActionForm action={publish} label="Publish the Call">

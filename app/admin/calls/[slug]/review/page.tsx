@@ -19,14 +19,14 @@ export default async function ReviewPage({ params }: { params: Promise<{ slug: s
   if (!call.draft)
     return (
       <Page {...frame}>
-        <p>Nothing is changed: there is no draft.</p>
+        <p>There is no draft, so there are no changes.</p>
       </Page>
     )
   const { changes, problems, impact, toConfirm } = await reviewDraft(db, admin, call)
   return (
     <Page {...frame}>
       {problems.length > 0 && (
-        <Notice tone="bad" title="It cannot be saved as it is">
+        <Notice tone="bad" title="You cannot save the draft as it is">
           <ul className="list-disc pl-5">
             {problems.map((problem) => (
               <li key={problem}>{problem}</li>
@@ -44,7 +44,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ slug: s
         </p>
       </section>
       <section className="space-y-4">
-        <h2>What becomes of applications</h2>
+        <h2>How this affects applications</h2>
         <ImpactTable impact={impact} />
       </section>
       {problems.length === 0 && changes.length > 0 && (
@@ -55,7 +55,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ slug: s
       )}
       <section className="space-y-4">
         <h2>Discard</h2>
-        <p>The Call stays as it is, and the changes above are lost.</p>
+        <p>The Call stays as it is. The changes above are lost.</p>
         <ActionForm action={discard} label="Discard the draft" look="danger">
           <input type="hidden" name="call" value={call.slug} />
           <input type="hidden" name="seen" value={call.revision} />

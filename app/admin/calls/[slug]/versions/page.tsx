@@ -36,11 +36,11 @@ export default async function VersionsPage({ params, searchParams }: Props) {
         {before && <Differences changes={differences(before, definition)} />}
         {version.number !== call.version && (
           <section className="space-y-4">
-            <h2>Bring it back</h2>
+            <h2>Restore this version</h2>
             <p>
-              It becomes the draft, but for the deadlines, which stay as they are. You see what that changes before it
-              is saved as a new version.
-              {call.draft && ' The present draft is replaced.'}
+              This version becomes the draft. The deadlines stay as they are. You see the changes before you save them
+              as a new version.
+              {call.draft && ' It replaces the present draft.'}
             </p>
             <ActionForm action={restore} label={`Make version ${version.number} the draft`} look="secondary">
               <input type="hidden" name="call" value={call.slug} />

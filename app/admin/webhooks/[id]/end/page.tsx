@@ -26,8 +26,8 @@ export default async function EndWebhookPage({ params }: Props) {
       back={{ href: back, label: 'Webhook' }}
     >
       <p>
-        It no longer receives anything, not even the messages that wait. Its secret becomes useless. You can add another
-        webhook.
+        The portal sends it nothing more, not even the messages that wait. Its secret becomes useless. You can add
+        another webhook.
       </p>
       <ActionForm action={end} look="danger" label="End the webhook">
         <input type="hidden" name="webhook" value={id} />

@@ -20,7 +20,7 @@ type Props = PageProps & { params: Promise<{ slug: string; part: string }> }
 
 const NOTICES: Record<string, string> = {
   kept: 'Your change is kept in the draft.',
-  more: 'Your change is kept in the draft. The form now asks for something else: look through it once more.',
+  more: 'Your change is kept in the draft. The form now asks for something else, so check it once more.',
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -57,9 +57,13 @@ export default async function EditPartPage({ params, searchParams }: Props) {
         </Notice>
       )}
       {!list && <p>{part.about}</p>}
-      {isOpened && <Notice>The Call has opened. Its opening stays, and its closing is moved at “Deadlines”.</Notice>}
-      {key === 'dates' && <p>Days and times are in {zoneName(definition.timeZone)}.</p>}
-      {isList(part) && !list && lists.length === 0 && <p>There is nothing to edit here: the Call asks for none.</p>}
+      {isOpened && (
+        <Notice>The Call has opened. You can no longer change its opening. Change its closing at “Deadlines”.</Notice>
+      )}
+      {key === 'dates' && <p>Dates and times are in {zoneName(definition.timeZone)}.</p>}
+      {isList(part) && !list && lists.length === 0 && (
+        <p>There is nothing to edit here: the Call asks for no letters.</p>
+      )}
       <Lists lists={lists} call={call.slug} part={key} seen={seen} definition={definition} />
       {controls && (
         <section className="space-y-4">
