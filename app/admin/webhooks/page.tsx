@@ -59,8 +59,8 @@ export default async function WebhooksPage({ searchParams }: PageProps) {
           </li>
           <li>A message may come twice, with the same id. A message that you send again comes late.</li>
           <li>
-            The receiver has to answer with 2xx within 15 seconds. Otherwise the portal sends the message again, 12
-            times within about 16 hours. Meanwhile the later messages about that application wait.
+            The receiver has to answer with 2xx within 15 seconds. Otherwise the portal tries again, 12 times in all
+            within about 16 hours. Meanwhile the later messages about that application wait.
           </li>
         </ul>
       </section>

@@ -87,7 +87,7 @@ const WEBHOOKS: Json = {
       summary: 'The state of an application has changed',
       description: [
         'The portal signs each message by Standard Webhooks, in the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`.',
-        'Messages about one application come in the order of the events. If a message fails, the portal sends it again, up to 12 times within about 16 hours. Meanwhile the later messages about that application wait.',
+        'Messages about one application come in the order of the events. If a message fails, the portal tries again, up to 12 times in all within about 16 hours. Meanwhile the later messages about that application wait.',
         'A message may come twice, with the same `webhook-id`. A message that an admin sends again comes late. A later event has a higher `sequence`.',
         'The portal sends results once an admin has released them, unless the webhook is for internal decisions. Until then the message has the state that applicants see.',
       ].join(' '),

@@ -28,7 +28,7 @@ export function Facts({ webhook: { call, states, internal, by } }: { webhook: Li
       {call ?? 'All Calls'}: {states.map((state) => stateInWords(state as State)).join(', ')};{' '}
       {internal ? 'decisions as they are made, internal ones too' : 'results once they are released'}.{' '}
       <span className="text-quiet">
-        Added by <bdi>{by}</bdi>. It gets messages only about applications that this admin may read.
+        Added by <bdi>{by}</bdi>. The webhook gets messages only about applications that this admin may read.
       </span>
     </p>
   )
