@@ -20,7 +20,8 @@ export default async function EndTokenPage({ searchParams }: PageProps) {
   return (
     <Page title="End this token" caption={token.name} back={{ href: '/account/tokens', label: 'Personal tokens' }}>
       <p>
-        From now on the portal refuses every request with this token. You cannot undo this. You can make another token.
+        Once the token has ended, the portal refuses every request with it. You cannot undo this. You can make another
+        token.
       </p>
       <ActionForm action={end} look="danger" label="End the token">
         <input type="hidden" name="token" value={token.id} />
