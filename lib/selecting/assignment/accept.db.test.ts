@@ -8,6 +8,7 @@ import type { Person } from '@/lib/people/actor'
 import { endedOf, queueOf } from '@/lib/selecting/review/queue'
 import { aCall } from '@/lib/tools/testing/deadlines'
 import { handIn, typeReview } from '@/lib/tools/testing/reviewing'
+import { several } from '@/lib/tools/testing/several'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/tools/testing/staff'
 import { acceptLoad } from './accept'
 import { candidatesOf } from './candidates'
@@ -16,21 +17,27 @@ import { givenBack, seenOf } from './give-back'
 import { addByHand } from './manual-assignment'
 
 /** A reviewer of a separate Call, with applications that they can see and hidden ones. */
-async function aWorld(known = 3, hidden = 0, most = 20) {
+async function aWorld<N extends number>(known: N, hidden = 0, most = 20) {
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   const reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }], { name: 'Ana Reviewer' }, most)
-  const ids: string[] = []
-  for (let n = 0; n < known + hidden; n++) {
-    const { id } = await aSubmitted(call, { state: n < known ? 'under-review' : 'eligible' })
-    ids.push(id)
-    if (n < known) await assignTo(reviewer, id)
-    else await db.insert(assignments).values({ applicationId: id, personId: reviewer.id, origin: 'run' })
-    // One after the other, so that the last in the list is the newest.
-    await db.execute(
-      sql`update assignments set assigned_at = now() - ${100 - n} * interval '1 minute' where application_id = ${id}`,
+  // One after the other, so that the last one is the newest.
+  const ageOf = (id: string, minutes: number) =>
+    db.execute(
+      sql`update assignments set assigned_at = now() - ${minutes} * interval '1 minute' where application_id = ${id}`,
     )
-  }
+  const ids = await several(known, async (n) => {
+    const { id } = await aSubmitted(call, { state: 'under-review' })
+    await assignTo(reviewer, id)
+    await ageOf(id, 100 - n)
+    return id
+  })
+  const hiddenIds = await several(hidden, async (n) => {
+    const { id } = await aSubmitted(call, { state: 'eligible' })
+    await db.insert(assignments).values({ applicationId: id, personId: reviewer.id, origin: 'run' })
+    await ageOf(id, 50 - n)
+    return id
+  })
   const seen = async (accepts: number) => seenOf(givenBack(await knownOf(db, reviewer, call.id), accepts).released)
   const accept = async (accepts: number, reason = '') =>
     acceptLoad(db, reviewer, call, { accepts, reason, seen: await seen(accepts) })
@@ -38,7 +45,7 @@ async function aWorld(known = 3, hidden = 0, most = 20) {
     (await db.select().from(assignments).where(eq(assignments.personId, reviewer.id)))
       .filter(({ endedAt }) => !endedAt)
       .map(({ applicationId }) => applicationId)
-  return { call, chief, reviewer, ids, accept, standing, seen }
+  return { call, chief, reviewer, ids, hiddenIds, accept, standing, seen }
 }
 
 const toldOf = ({ id }: Person, template: string) =>
@@ -49,17 +56,18 @@ const toldOf = ({ id }: Person, template: string) =>
     .where(and(eq(notifications.personId, id), eq(notifications.template, template)))
 
 test('hidden assignments go back first and leave no trace, then the newest; a started review stays', async () => {
-  const { call, chief, reviewer, ids, accept, standing } = await aWorld(3, 2)
-  await typeReview(call, reviewer, ids[2]!, 7)
+  const { call, chief, reviewer, ids, hiddenIds, accept, standing } = await aWorld(3, 2)
+  const [oldest, older, begun] = ids
+  await typeReview(call, reviewer, begun, 7)
   await accept(3)
-  expect(new Set(await standing())).toEqual(new Set(ids.slice(0, 3)))
+  expect(new Set(await standing())).toEqual(new Set(ids))
   await accept(1, 'Too much to teach')
-  expect(await standing()).toEqual([ids[2]])
-  for (const id of ids.slice(0, 2)) expect(await endedOf(db, reviewer, id)).toMatchObject({ reason: 'declined' })
-  for (const id of ids.slice(3)) expect(await endedOf(db, reviewer, id)).toBeNull()
+  expect(await standing()).toEqual([begun])
+  for (const id of [oldest, older]) expect(await endedOf(db, reviewer, id)).toMatchObject({ reason: 'declined' })
+  for (const id of hiddenIds) expect(await endedOf(db, reviewer, id)).toBeNull()
   await accept(0)
-  expect(await standing()).toEqual([ids[2]])
-  expect((await queueOf(db, reviewer)).map(({ id }) => id)).toEqual([ids[2]])
+  expect(await standing()).toEqual([begun])
+  expect((await queueOf(db, reviewer)).map(({ id }) => id)).toEqual([begun])
   const told = await toldOf(chief, 'review-load')
   expect(told).toHaveLength(3)
   expect(told.find(({ text }) => text.includes('Too much to teach'))!.text).toContain('2 applications go back')
@@ -72,37 +80,40 @@ test('hidden assignments go back first and leave no trace, then the newest; a st
   ])
 })
 
-test('the limit holds for assignments by hand too; raising it brings nothing back', async () => {
+test('a reviewer’s limit holds for assignments by hand too; raising it brings nothing back', async () => {
   const { call, chief, reviewer, ids, accept, standing } = await aWorld(1, 0, 5)
   await accept(0)
   const other = await aSubmitted(call, { state: 'under-review' })
   const application = (await findApplication(db, other.id))!
-  expect((await candidatesOf(db, call, application))[0]!.reasons).toContain('load')
-  await expect(addByHand(db, chief, other.id, reviewer.id, false)).rejects.toThrow('as many applications')
+  const [candidate] = await candidatesOf(db, call, application)
+  expect(candidate!.reasons).toContain('load')
+  await expect(addByHand(db, chief, other.id, reviewer.id, false)).rejects.toMatchObject({ code: 'invalid' })
   await accept(5)
   expect(await standing()).toEqual([])
   expect(ids).toHaveLength(1)
   await addByHand(db, chief, other.id, reviewer.id, false)
-  await expect(accept(6)).rejects.toThrow('from 0 to 5')
+  await expect(accept(6)).rejects.toMatchObject({ code: 'invalid' })
 })
 
-test('sending the form twice gives back once; a change since the page was shown is not given back unseen', async () => {
+test('a reviewer who sends the form twice gives back once, and gives back nothing that they have not seen', async () => {
   const { call, chief, reviewer, ids, accept, standing, seen } = await aWorld(2)
+  const [older] = ids
   const wanted = { accepts: 1, reason: '', seen: await seen(1) }
   const { id } = await aSubmitted(call, { state: 'under-review' })
   await addByHand(db, chief, id, reviewer.id, false)
-  await expect(acceptLoad(db, reviewer, call, wanted)).rejects.toThrow('have changed')
+  await expect(acceptLoad(db, reviewer, call, wanted)).rejects.toMatchObject({ code: 'conflict' })
   expect(await standing()).toHaveLength(3)
   const again = { ...wanted, seen: await seen(1) }
   await Promise.all([acceptLoad(db, reviewer, call, again), acceptLoad(db, reviewer, call, again)])
-  expect(await standing()).toEqual([ids[0]])
+  expect(await standing()).toEqual([older])
   await accept(1)
   expect(await toldOf(chief, 'review-load')).toHaveLength(1)
 })
 
 test('a chief learns nothing of an application with which they have a conflict of interest', async () => {
   const { chief, ids, accept } = await aWorld(2)
-  await conflictOf(chief, ids[1]!)
+  const [, secret] = ids
+  await conflictOf(chief, secret)
   await accept(0)
   const [told] = await toldOf(chief, 'review-load')
   expect(told!.text).toContain('1 application goes back')
@@ -132,7 +143,8 @@ const waiting = async () =>
 
 test('a review that starts at the same moment stays, with its assignment', async () => {
   const { reviewer, ids, call, seen, standing } = await aWorld(1)
-  const [{ id } = { id: '' }] = await db.select().from(assignments).where(eq(assignments.applicationId, ids[0]!))
+  const [application] = ids
+  const [{ id } = { id: '' }] = await db.select().from(assignments).where(eq(assignments.applicationId, application))
   // Saving a review does the same: it holds the assignment, and the review appears with the commit.
   const letGo = await hold(async (own) => {
     await own`select from assignments where id = ${id} for share`
@@ -141,11 +153,11 @@ test('a review that starts at the same moment stays, with its assignment', async
   const accepting = acceptLoad(db, reviewer, call, { accepts: 0, reason: '', seen: await seen(0) })
   const outcome = accepting.then(
     () => 'given back',
-    (error) => String(error),
+    ({ code }) => code,
   )
   await expect.poll(waiting).toBe(1)
   await letGo()
-  expect(await outcome).toContain('have changed')
+  expect(await outcome).toBe('conflict')
   expect(await standing()).toEqual(ids)
 })
 
@@ -169,7 +181,8 @@ test('an assignment made at the same moment counts: the load never exceeds the l
 
 test('a submitted review counts as done and is kept', async () => {
   const { call, reviewer, ids, accept, standing } = await aWorld(2)
-  await handIn(call, reviewer, ids[1]!, 8)
+  const [, reviewed] = ids
+  await handIn(call, reviewer, reviewed, 8)
   await accept(1)
-  expect(await standing()).toEqual([ids[1]])
+  expect(await standing()).toEqual([reviewed])
 })

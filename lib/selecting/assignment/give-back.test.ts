@@ -41,7 +41,7 @@ test('hidden assignments go first, then the newest', () => {
   )
 })
 
-test('what the reviewer sees go back does not depend on hidden assignments', () => {
+test('the applications that a reviewer sees go back do not depend on hidden assignments', () => {
   fc.assert(
     fc.property(standing, accepts, (all, most) => {
       const known = all.filter((one) => !one.hidden)

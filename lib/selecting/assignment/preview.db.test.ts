@@ -8,19 +8,20 @@ import { changesOf, fitsOf, proposedLoads } from './preview'
 import { startRun } from './runs'
 import { findSolution } from './solution'
 
-test('a proposal is shown beside the present assignments, without applications that the chief must not know of', async () => {
+test('a chief sees a proposal beside the present assignments, without applications that they must not know of', async () => {
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   const other = await aStaffMember([{ role: 'chief', callId: call.id }])
-  const reviewers = []
-  for (const name of ['Ana', 'Ben', 'Cai'])
-    reviewers.push(await aStaffMember([{ role: 'reviewer', callId: call.id }], { name }, name === 'Cai' ? 0 : 5))
+  const reviewer = (name: string, most: number) => aStaffMember([{ role: 'reviewer', callId: call.id }], { name }, most)
+  const ana = await reviewer('Ana', 5)
+  await reviewer('Ben', 5)
+  await reviewer('Cai', 0)
   const [one, two, secret] = [
     await aSubmitted(call, { state: 'eligible' }),
     await aSubmitted(call, { state: 'eligible' }),
     await aSubmitted(call, { state: 'eligible' }),
   ]
-  await db.insert(assignments).values({ applicationId: one.id, personId: reviewers[0]!.id, origin: 'hand' })
+  await db.insert(assignments).values({ applicationId: one.id, personId: ana.id, origin: 'hand' })
   const run = await startRun(db, chief, call, { perApplication: 2, disciplines: 'prefer' })
   await makeAssignment(db, { runId: run }, (work, onRound) => findSolution(work, onRound))
   const loads = (await proposedLoads(db, chief, call, run)).map(({ name, kept, count, load, limit }) => ({

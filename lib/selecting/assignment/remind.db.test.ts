@@ -45,7 +45,7 @@ async function aWorld() {
   return { call, chief, late, done, idle, one, other }
 }
 
-test('the progress of each reviewer, in each order', async () => {
+test('a chief sees the progress of each reviewer, in each order', async () => {
   const { call, chief, late, done, idle } = await aWorld()
   const list = await progressOf(db, chief, call)
   const of = ({ id }: Person) => list.find((row) => row.id === id)!
@@ -72,7 +72,7 @@ test('a reviewer gets one reminder per day, however often the chief asks', async
   })
   expect(await remindMany(db, chief, call, 'overdue', new Date(Date.now() + DAY))).toBe(1)
   for (const person of [done, idle]) {
-    await expect(remindOne(db, chief, call, person.id)).rejects.toThrow('nothing to finish')
+    await expect(remindOne(db, chief, call, person.id)).rejects.toMatchObject({ code: 'conflict' })
     expect(await textsOf(person)).toEqual([])
   }
 })
@@ -86,7 +86,7 @@ test('a chief with a conflict of interest neither sees that application nor remi
   await conflictOf(chief, other.id)
   await remindOne(db, free, call, late.id)
   expect(await of()).toMatchObject({ assigned: 0, open: 0, remindedAt: null, canBeReminded: false })
-  await expect(remindOne(db, chief, call, late.id)).rejects.toThrow('nothing to finish')
+  await expect(remindOne(db, chief, call, late.id)).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('only a chief of the Call reminds', async () => {

@@ -16,6 +16,7 @@ import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { queueOf } from '@/lib/selecting/review/queue'
 import { aCall } from '@/lib/tools/testing/deadlines'
+import { type Several, several } from '@/lib/tools/testing/several'
 import { aStaffMember, aSubmitted, assignTo, conflictOf } from '@/lib/tools/testing/staff'
 import { applyRun } from './apply'
 import { assignFurther } from './further-reviewer'
@@ -29,28 +30,31 @@ import { findSolution } from './solution'
 const PARAMETERS = { perApplication: 2, disciplines: 'prefer' as const }
 const solveHere: typeof import('./solver').solveApart = (work, onRound) => findSolution(work, onRound)
 
-type World = { call: Call; chief: Person; staff: Person[]; ids: string[] }
+type CallOfChief = { call: Call; chief: Person }
+type World<R extends number, A extends number> = CallOfChief & { staff: Several<Person, R>; ids: Several<string, A> }
 
-/** A Call with some reviewers and eligible applications. */
-async function aWorld(reviewersWanted = 4, applicationsWanted = 3, most = 20): Promise<World> {
+/** A Call with this many reviewers and eligible applications. */
+async function aWorld<R extends number, A extends number>(
+  reviewersWanted: R,
+  applicationsWanted: A,
+  most = 20,
+): Promise<World<R, A>> {
   const call = await aCall(48)
   const callId = call.id
   const chief = await aStaffMember([{ role: 'chief', callId }])
-  const staff: Person[] = []
-  for (let n = 0; n < reviewersWanted; n++) staff.push(await aStaffMember([{ role: 'reviewer', callId }], {}, most))
-  const ids: string[] = []
-  for (let n = 0; n < applicationsWanted; n++) ids.push((await aSubmitted(call, { state: 'eligible' })).id)
+  const staff = await several(reviewersWanted, () => aStaffMember([{ role: 'reviewer', callId }], {}, most))
+  const ids = await several(applicationsWanted, async () => (await aSubmitted(call, { state: 'eligible' })).id)
   return { call, chief, staff, ids }
 }
 
-async function aReadyRun({ call, chief }: World): Promise<string> {
+async function aReadyRun({ call, chief }: CallOfChief): Promise<string> {
   const id = await startRun(db, chief, call, PARAMETERS)
   await makeAssignment(db, { runId: id }, solveHere)
   expect((await findRun(db, chief, id)).state).toBe('ready')
   return id
 }
 
-const assigned = ({ call }: World) =>
+const assigned = ({ call }: CallOfChief) =>
   db
     .select({ assignment: assignments })
     .from(assignments)
@@ -65,7 +69,7 @@ const told = async ({ id }: Person, template: string) =>
 beforeAll(() => db.execute(sql`delete from graphile_worker._private_jobs`))
 
 test('a chief starts a run, applies it hidden, and releases it once', async () => {
-  const world = await aWorld()
+  const world = await aWorld(4, 3)
   const { call, chief, staff, ids } = world
   const run = await aReadyRun(world)
   expect(await assigned(world)).toEqual([])
@@ -86,7 +90,7 @@ test('a chief starts a run, applies it hidden, and releases it once', async () =
   const [begun, again] = await Promise.all([startRelease(db, chief, call), startRelease(db, chief, call)])
   expect(again).toBe(begun)
   // Nothing crosses the release while it is in progress.
-  await expect(discard(db, chief, call)).rejects.toThrow('being released')
+  await expect(discard(db, chief, call)).rejects.toMatchObject({ code: 'conflict' })
   await Promise.all([makeRelease(db, { releaseId: begun }, 1), makeRelease(db, { releaseId: begun }, 1)])
   expect(await lastRelease(db, chief, call)).toMatchObject({ isDone: true, shown: 6, hidden: 0 })
   expect(await startRelease(db, chief, call)).toBeNull()
@@ -98,27 +102,28 @@ test('a chief starts a run, applies it hidden, and releases it once', async () =
   for (const id of ids) {
     expect((await findApplication(db, id))!.state).toBe('under-review')
     const found = await db
-      .select()
+      .select({ data: events.data })
       .from(events)
       .where(and(eq(events.applicationId, id), eq(events.type, 'start-review')))
-    expect(found).toHaveLength(1)
-    expect(found[0]!.data).toEqual({ from: 'eligible', to: 'under-review' })
+    expect(found).toEqual([{ data: { from: 'eligible', to: 'under-review' } }])
   }
 })
 
 test('applying a run leaves out pairs that are no longer possible', async () => {
   const world = await aWorld(4, 3)
-  const { chief, ids } = world
+  const { chief, staff } = world
+  const [conflicted, withdrawn, inReview] = world.ids
   const run = await aReadyRun(world)
-  const pairs = (
-    await db.execute<{ application_id: string; person_id: string }>(
-      sql`select application_id, person_id from assignment_run_pairs where run_id = ${run}`,
-    )
-  ).map((pair) => ({ ...pair }))
-  const of = (id: string) => pairs.filter(({ application_id }) => application_id === id)
-  await conflictOf({ id: of(ids[0]!)[0]!.person_id } as Person, ids[0]!)
-  await db.update(applications).set({ state: 'withdrawn' }).where(eq(applications.id, ids[1]!))
-  await assignTo({ id: of(ids[2]!)[0]!.person_id } as Person, ids[2]!)
+  const pairs = await db.execute<{ application_id: string; person_id: string }>(
+    sql`select application_id, person_id from assignment_run_pairs where run_id = ${run}`,
+  )
+  const proposedFor = (id: string) => {
+    const pair = pairs.find(({ application_id }) => application_id === id)!
+    return staff.find((person) => person.id === pair.person_id)!
+  }
+  await conflictOf(proposedFor(conflicted), conflicted)
+  await db.update(applications).set({ state: 'withdrawn' }).where(eq(applications.id, withdrawn))
+  await assignTo(proposedFor(inReview), inReview)
   const { given, dropped } = await applyRun(db, chief, run)
   expect(dropped).toEqual({ conflict: 1, application: 2, before: 1 })
   expect(given).toBe(2)
@@ -126,13 +131,14 @@ test('applying a run leaves out pairs that are no longer possible', async () => 
 
 test('applying a run respects a lowered load and an ended role', async () => {
   const world = await aWorld(2, 3)
-  const { chief, call, staff } = world
+  const { chief, call } = world
+  const [busy, former] = world.staff
   const run = await aReadyRun(world)
   await db
     .update(reviewers)
     .set({ accepts: 1 })
-    .where(and(eq(reviewers.callId, call.id), eq(reviewers.personId, staff[0]!.id)))
-  await db.execute(sql`update roles set ended_at = now() where person_id = ${staff[1]!.id}`)
+    .where(and(eq(reviewers.callId, call.id), eq(reviewers.personId, busy.id)))
+  await db.execute(sql`update roles set ended_at = now() where person_id = ${former.id}`)
   expect(await applyRun(db, chief, run)).toEqual({ given: 1, dropped: { load: 2, reviewer: 3 } })
 })
 
@@ -149,7 +155,7 @@ test('cancelling a run in progress keeps nothing of it', async () => {
   const world = await aWorld(2, 1)
   const { call, chief } = world
   const id = await startRun(db, chief, call, PARAMETERS)
-  await expect(startRun(db, chief, call, PARAMETERS)).rejects.toThrow('being worked out')
+  await expect(startRun(db, chief, call, PARAMETERS)).rejects.toMatchObject({ code: 'conflict' })
   await makeAssignment(db, { runId: id }, async (work, onRound, signal) => {
     await cancelRun(db, chief, id)
     await new Promise((resolve) => signal!.addEventListener('abort', resolve))
@@ -171,10 +177,11 @@ test('a failed run says so, and another can start', async () => {
 
 test('only a chief of the Call can run an assignment', async () => {
   const world = await aWorld(1, 1)
-  const { call, staff } = world
+  const { call } = world
+  const [reviewer] = world.staff
   const run = await aReadyRun(world)
   const elsewhere = await aStaffMember([{ role: 'chief', callId: (await aCall(48)).id }])
-  for (const person of [staff[0]!, elsewhere]) {
+  for (const person of [reviewer, elsewhere]) {
     const acts = [
       () => startRun(db, person, call, PARAMETERS),
       () => applyRun(db, person, run),
@@ -191,69 +198,75 @@ test('only a chief of the Call can run an assignment', async () => {
 
 test('a chief with a conflict of interest neither assigns nor sees that application', async () => {
   const world = await aWorld(3, 2)
-  const { chief, ids } = world
-  await conflictOf(chief, ids[0]!)
+  const { chief } = world
+  const [hidden, readable] = world.ids
+  await conflictOf(chief, hidden)
   const run = await aReadyRun(world)
   expect((await findRun(db, chief, run)).summary).toMatchObject({ applications: 1, pairs: 2 })
   await applyRun(db, chief, run)
-  for (const { applicationId } of await assigned(world)) expect(applicationId).toBe(ids[1])
+  for (const { applicationId } of await assigned(world)) expect(applicationId).toBe(readable)
 })
 
 test('a chief can take back hidden assignments; a declared conflict gives one back', async () => {
   const world = await aWorld(2, 1)
-  const { call, chief, staff, ids } = world
+  const { call, chief } = world
+  const [conflicted] = world.staff
+  const [id] = world.ids
   await applyRun(db, chief, await aReadyRun(world))
   expect(await discard(db, chief, call)).toBe(2)
   expect(await assigned(world)).toEqual([])
   await applyRun(db, chief, await aReadyRun(world))
-  await conflictOf(staff[0]!, ids[0]!)
+  await conflictOf(conflicted, id)
   await makeRelease(db, { releaseId: await startRelease(db, chief, call) })
   expect(await lastRelease(db, chief, call)).toMatchObject({ isDone: true, shown: 1, reviewers: 1, told: 1 })
   expect(await assigned(world)).toHaveLength(1)
-  expect(await told(staff[0]!, 'reviews-assigned')).toBe(0)
+  expect(await told(conflicted, 'reviews-assigned')).toBe(0)
 })
 
 test('a reviewer whom the applicant names before the release never hears of the application', async () => {
   const world = await aWorld(2, 1)
-  const { call, chief, staff, ids } = world
+  const { call, chief } = world
+  const [referee, independent] = world.staff
+  const [id] = world.ids
   await applyRun(db, chief, await aReadyRun(world))
-  const { email } = staff[0]!
-  const referee = { kind: 'referee', name: 'Somebody', email: email.toUpperCase(), mailbox: mailboxOf(email) } as const
-  await db.insert(referenceRequests).values({ applicationId: ids[0]!, ...referee })
+  const { email } = referee
+  const named = { kind: 'referee', name: 'Somebody', email: email.toUpperCase(), mailbox: mailboxOf(email) } as const
+  await db.insert(referenceRequests).values({ applicationId: id, ...named })
   await makeRelease(db, { releaseId: await startRelease(db, chief, call) })
-  expect((await assigned(world)).map(({ personId }) => personId)).toEqual([staff[1]!.id])
-  expect(await told(staff[0]!, 'reviews-assigned')).toBe(0)
+  expect((await assigned(world)).map(({ personId }) => personId)).toEqual([independent.id])
+  expect(await told(referee, 'reviews-assigned')).toBe(0)
 })
 
-test('the further reviewer is the best one free; otherwise the chief gets one notice', async () => {
+test('the best free reviewer becomes the further reviewer; where none is free, the chief gets one notice', async () => {
   const world = await aWorld(4, 1, 1)
-  const { call, chief, staff, ids } = world
-  await db.update(applications).set({ state: 'under-review' }).where(eq(applications.id, ids[0]!))
-  const { programme } = (await findApplication(db, ids[0]!))!
-  await assignTo(staff[0]!, ids[0]!)
-  await conflictOf(staff[1]!, ids[0]!)
+  const { call, chief } = world
+  const [present, conflicted, generalist, expert] = world.staff
+  const [id] = world.ids
+  await db.update(applications).set({ state: 'under-review' }).where(eq(applications.id, id))
+  const { programme } = (await findApplication(db, id))!
+  await assignTo(present, id)
+  await conflictOf(conflicted, id)
   const programmes = programme ? [programme] : []
   await db
     .update(reviewers)
     .set({ programmes })
-    .where(and(eq(reviewers.callId, call.id), eq(reviewers.personId, staff[3]!.id)))
-  const further = () =>
-    db.transaction(async (tx) => assignFurther(tx, (await findApplication(tx, ids[0]!, true))!, call))
+    .where(and(eq(reviewers.callId, call.id), eq(reviewers.personId, expert.id)))
+  const further = () => db.transaction(async (tx) => assignFurther(tx, (await findApplication(tx, id, true))!, call))
   const asked = new Set([await further(), await further()])
   const rows = await db
     .select()
     .from(assignments)
-    .where(and(eq(assignments.applicationId, ids[0]!), isNull(assignments.assignedBy)))
+    .where(and(eq(assignments.applicationId, id), isNull(assignments.assignedBy)))
   const added = rows.filter(({ origin }) => origin === 'disagreement')
   expect(new Set(added.map(({ id }) => id))).toEqual(asked)
-  expect(new Set(added.map(({ personId }) => personId))).toEqual(new Set([staff[2]!.id, staff[3]!.id]))
+  expect(new Set(added.map(({ personId }) => personId))).toEqual(new Set([generalist.id, expert.id]))
   for (const { releasedAt } of added) expect(releasedAt).not.toBeNull()
-  expect(await told(staff[3]!, 'reviews-assigned')).toBe(1)
+  expect(await told(expert, 'reviews-assigned')).toBe(1)
   expect([await further(), await further()]).toEqual([null, null])
   expect(await told(chief, 'review-nobody-further')).toBe(1)
 })
 
-test('two reviews submitted at once: a reviewer with room for one more is asked once', async () => {
+test('a reviewer with room for one more is asked once when two reviews come in at once', async () => {
   const world = await aWorld(1, 2, 1)
   await db.update(applications).set({ state: 'under-review' }).where(eq(applications.callId, world.call.id))
   const further = (id: string) =>

@@ -176,7 +176,8 @@ test('a decision against the checklist shows a warning', () => {
   const all = items.map(({ key }) => judge(key, '2021-04-02T00:00:00Z'))
   expect(warningsOf('eligible', items, all)).toEqual([])
   expect(warningsOf('ineligible', items, all)).toEqual(['No item of the checklist is judged as not met.'])
-  const one = [...all.slice(1), judge(items[0]!.key, '2021-04-02T00:00:00Z', 'not-met')]
+  const [birthDate] = items
+  const one = [...all.slice(1), judge(birthDate!.key, '2021-04-02T00:00:00Z', 'not-met')]
   expect(warningsOf('eligible', items, one)).toEqual([
     'Judged as not met: “PhD applicants were born on or after 1 January 1986”.',
   ])

@@ -97,9 +97,9 @@ test('duplicates leave out conflicts of interest, one’s own application, draft
 
 test('a form that many people upload is no sign, and other Calls do not count', async () => {
   const officer = await officerOf('iocas')
-  const many = []
-  for (let n = 0; n < 7; n++) many.push(await submitted({ file: 'a-form' }))
-  expect(await find(officer, many[0]!.id)).toEqual({ readable: [], hidden: [] })
+  const one = await submitted({ file: 'a-form' })
+  for (let n = 0; n < 6; n++) await submitted({ file: 'a-form' })
+  expect(await find(officer, one.id)).toEqual({ readable: [], hidden: [] })
   const before = await submitted({ passport: 'AB1234567', file: 'mine' })
   call = await aCall(48)
   await submitted({ passport: 'AB1234567', file: 'mine' })

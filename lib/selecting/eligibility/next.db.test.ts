@@ -29,7 +29,7 @@ test('the next application is the next by number, and after the last comes the f
   expect(await numberAfter(officer, third.id)).toEqual([first.number, 2])
 })
 
-test('decided ones, those of another institution and those under a conflict of interest are neither named nor counted', async () => {
+test('an officer’s next applications leave out decided ones, those of another institution and those under a conflict of interest', async () => {
   const one = await aSubmitted(call, { institution: 'imde' })
   await aSubmitted(call, { institution: 'imde', state: 'eligible' })
   await aSubmitted(call, { institution: 'ustc' })

@@ -30,7 +30,7 @@ beforeAll(async () => {
   call = (await findCall(db, 'blindlist'))!
   const application = await anUnderReview(call, 1, { name: 'Zyxwanda Qophelani', answers: { research } })
   id = application.id
-  reviewer = application.people[0]!
+  ;[reviewer] = application.people
   admin = await aStaffMember([{ role: 'admin', callId: call.id }])
 })
 
@@ -46,7 +46,7 @@ test('a reviewer of a blind Call reads a title without a name, on the page and i
   const visibility = visibilityOf(reviewer, call)
   const view = viewOf({ columns: 'title' }, audienceOf(visibility))
   for await (const rows of exportRows(db, visibility, view, [id]))
-    expect(rows[0]![1]).toBe('Lysimeters by the method of [withheld]')
+    expect(rows.map(([, title]) => title)).toEqual(['Lysimeters by the method of [withheld]'])
 })
 
 test('reviewers cannot search for a name inside a text; staff can, and both find the rest', async () => {

@@ -18,28 +18,27 @@ beforeAll(async () => {
   call = await aCall(48)
 })
 
-test('the plan shows what can become eligible and what cannot, and nothing hidden', async () => {
+test('an officer’s plan shows which applications can become eligible and which cannot, and nothing hidden', async () => {
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
-  const ids = [
-    await aListed(call, 1),
-    await aListed(call, 2, { state: 'under-review' }),
-    await aListed(call, 3),
-    await aListed(call, 4, { institution: 'ustc' }),
-  ]
+  const ready = await aListed(call, 1)
+  const underReview = await aListed(call, 2, { state: 'under-review' })
+  const unmet = await aListed(call, 3)
+  const elsewhere = await aListed(call, 4, { institution: 'ustc' })
+  const ids = [ready, underReview, unmet, elsewhere]
   const judged = { item: 'degree', verdict: 'not-met' as const, personId: officer.id, personName: 'Officer' }
-  await db.insert(eligibilityChecks).values({ ...judged, applicationId: ids[2]! } as never)
+  await db.insert(eligibilityChecks).values({ ...judged, applicationId: unmet } as never)
   const plan = await planEligible(db, visibilityOf(officer, call), ids)
-  expect(plan.can.map(({ id }) => id)).toEqual([ids[0]])
+  expect(plan.can.map(({ id }) => id)).toEqual([ready])
   expect(plan.cannot.map(({ row, why }) => [row.id, why])).toEqual([
-    [ids[1], 'It is under review, and no check is open.'],
-    [ids[2], 'Something in its check is not met or unclear. Decide it on its own page.'],
+    [underReview, 'It is under review, and no check is open.'],
+    [unmet, 'Something in its check is not met or unclear. Decide it on its own page.'],
   ])
   // A chief reads them, but decides on none.
   const none = await planEligible(db, visibilityOf(chief, call), ids)
   expect(none.can).toEqual([])
   expect(new Set(none.cannot.map(({ why }) => why))).toEqual(new Set(['Its check is not yours.']))
-  expect((await db.select().from(eligibilityChecks).where(eq(eligibilityChecks.applicationId, ids[0]!))).length).toBe(0)
+  expect(await db.$count(eligibilityChecks, eq(eligibilityChecks.applicationId, ready))).toBe(0)
 })
 
 test('a saved view belongs to one person, and replaces one with the same name', async () => {
@@ -49,17 +48,18 @@ test('a saved view belongs to one person, and replaces one with the same name', 
   await saveView(db, one, 'Mine', 'q=water&sort=-score')
   await Promise.all([saveView(db, one, 'Twice', 'q=a'), saveView(db, one, 'Twice', 'q=a')])
   const views = await savedViewsOf(db, one)
+  const [view] = views
   expect(views.map(({ name, query }) => [name, query])).toEqual([
     ['Mine', 'q=water&sort=-score'],
     ['Twice', 'q=a'],
   ])
   expect(await savedViewsOf(db, other)).toEqual([])
-  await renameView(db, other, views[0]!.id, 'Theirs')
-  await expect(renameView(db, one, views[0]!.id, 'Twice')).rejects.toMatchObject({ code: 'conflict' })
+  await renameView(db, other, view!.id, 'Theirs')
+  await expect(renameView(db, one, view!.id, 'Twice')).rejects.toMatchObject({ code: 'conflict' })
   expect(await savedViewsOf(db, one)).toEqual(views)
-  await deleteView(db, other, views[0]!.id)
+  await deleteView(db, other, view!.id)
   expect((await savedViewsOf(db, one)).length).toBe(2)
-  await deleteView(db, one, views[0]!.id)
+  await deleteView(db, one, view!.id)
   expect((await savedViewsOf(db, one)).map(({ name }) => name)).toEqual(['Twice'])
 })
 

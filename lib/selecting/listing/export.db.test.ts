@@ -38,15 +38,15 @@ test('an export holds all pages of the list, without formulas, and is recorded',
   ])
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.load((await buffer(await exportList(db, visibility, view, 'xlsx'))) as never)
-  const sheet = workbook.worksheets[0]!
-  expect(sheet.rowCount).toBe(A_PAGE + 11)
-  expect((sheet.getRow(2).values as unknown[]).slice(1)).toEqual([
+  const [sheet] = workbook.worksheets
+  expect(sheet!.rowCount).toBe(A_PAGE + 11)
+  expect((sheet!.getRow(2).values as unknown[]).slice(1)).toEqual([
     `${call.definition.code}-P-00060`,
     'Name 60',
     'Nigeria',
     6,
   ])
-  const last = sheet.getRow(A_PAGE + 11).getCell(2)
+  const last = sheet!.getRow(A_PAGE + 11).getCell(2)
   expect([last.type, last.value]).toEqual([ExcelJS.ValueType.String, "'=cmd|1"])
   const [event] = await db.select().from(events).orderBy(desc(events.id)).limit(1)
   expect(event).toMatchObject({ type: 'list-exported', actorId: admin.id, actorRole: 'admin' })

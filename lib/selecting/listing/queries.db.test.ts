@@ -6,6 +6,7 @@ import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { aCall } from '@/lib/tools/testing/deadlines'
 import { aListed } from '@/lib/tools/testing/listing'
+import { several } from '@/lib/tools/testing/several'
 import { aStaffMember, assignTo, handInReview } from '@/lib/tools/testing/staff'
 import { SORTS } from './columns'
 import { COUNTED, countMatching, EASY } from './counts'
@@ -30,19 +31,20 @@ beforeAll(async () => {
   call = await aCall(48)
   admin = await aStaffMember([{ role: 'admin', callId: null }])
   reviewer = await aStaffMember([{ role: 'reviewer', callId: call.id }])
-  const programme = call.definition.programmes[0]!.key
-  const ids: string[] = []
-  for (const [at, data] of DATA.entries())
-    ids.push(await aListed(call, at + 1, { ...data, ...('programme' in data ? { programme } : {}) }))
+  const [discipline] = call.definition.programmes
+  const [amina, liWei, jose, noor] = await several(DATA.length, (n) => {
+    const data = DATA[n]!
+    return aListed(call, n + 1, { ...data, ...('programme' in data ? { programme: discipline!.key } : {}) })
+  })
   const asked = { name: 'Somebody', institution: 'x', email: 'a@example.org', mailbox: 'a@example.org' }
   await db.insert(referenceRequests).values([
-    { ...asked, applicationId: ids[0]!, kind: 'referee', state: 'named' },
-    { ...asked, applicationId: ids[1]!, kind: 'supervisor', state: 'named' },
+    { ...asked, applicationId: amina, kind: 'referee', state: 'named' },
+    { ...asked, applicationId: liWei, kind: 'supervisor', state: 'named' },
   ])
   const judged = { item: 'degree', verdict: 'unclear' as const, personId: admin.id, personName: 'Admin' }
-  await db.insert(eligibilityChecks).values({ ...judged, applicationId: ids[3]! } as never)
-  await assignTo(reviewer, ids[2]!)
-  await handInReview(await assignTo(reviewer, ids[3]!))
+  await db.insert(eligibilityChecks).values({ ...judged, applicationId: noor } as never)
+  await assignTo(reviewer, jose)
+  await handInReview(await assignTo(reviewer, noor))
 })
 
 const visibility = (person: Person): Visibility => visibilityOf(person, call)
@@ -98,8 +100,9 @@ test.each([
   expect(counted.total).toBe(expected.length)
 })
 
-test('discipline is found by its name', async () => {
-  expect(await found(`discipline:"${call.definition.programmes[0]!.name}"`)).toEqual([6])
+test('an admin finds applications by the name of their discipline', async () => {
+  const [discipline] = call.definition.programmes
+  expect(await found(`discipline:"${discipline!.name}"`)).toEqual([6])
 })
 
 test('a reviewer finds their own applications, and scores where their review is in', async () => {
@@ -112,7 +115,7 @@ test('a reviewer finds their own applications, and scores where their review is 
   expect(await found('-gender:female', reviewer)).toEqual([])
 })
 
-test('each order has every row once, empty values last, in both directions', async () => {
+test('a person who sorts the list finds every row once, empty values last, in both directions', async () => {
   for (const sort of SORTS) {
     for (const given of [sort, `-${sort}`]) expect((await found('', admin, given)).sort()).toEqual([1, 2, 3, 4, 5, 6])
   }
@@ -203,12 +206,13 @@ test('counting stops early only for a person who reads very many, and continues 
   expect(await counted(officer)).toMatchObject({ total: own, more: false, facets: { status: [{ count: own }] } })
 })
 
-test('letters, agreement and one’s own review stand in the row', async () => {
+test('a row shows the letters, the agreement and the reader’s own review', async () => {
   const columns = 'letters,agreement,mine'
   const { rows } = await listPage(db, visibility(admin), view(admin, { columns }))
   // The Master’s track’s code comes before the other's.
-  expect(rows[0]).toMatchObject({ letters: { asked: 0, received: 0 }, agreement: 'named' })
-  expect(rows[1]).toMatchObject({ letters: { asked: 1, received: 0 }, agreement: null })
+  const [liWei, amina] = rows
+  expect(liWei).toMatchObject({ letters: { asked: 0, received: 0 }, agreement: 'named' })
+  expect(amina).toMatchObject({ letters: { asked: 1, received: 0 }, agreement: null })
   const own = await listPage(db, visibility(reviewer), view(reviewer, { columns }))
   expect(own.rows.map(({ mine, score, letters }) => ({ mine, score, letters }))).toEqual([
     { mine: 'todo', score: null, letters: null },

@@ -35,15 +35,15 @@ test('a reviewer learns no result from the list before the release; staff do, an
     { role: 'reviewer', callId: call.id },
     { role: 'officer', callId: call.id, institution: 'ustc' },
   ])
-  const [a, b, c] = await nominated(call, 3)
-  for (const person of [reviewer, both]) for (const one of [a, b, c]) await assignTo(person, one!.id)
+  const [undecided, awarded, refused] = await nominated(call, 3)
+  for (const person of [reviewer, both]) for (const one of [undecided, awarded, refused]) await assignTo(person, one.id)
   const before = [await answers(reviewer, call), await answers(both, call)]
-  await award(db, admin, call, 'phd', [b!.id])
-  await notAward(db, admin, call, 'phd', [c!.id])
+  await award(db, admin, call, 'phd', [awarded.id])
+  await notAward(db, admin, call, 'phd', [refused.id])
   expect([await answers(reviewer, call), await answers(both, call)]).toEqual(before)
-  expect((await answers(admin, call)).searches[0]).toEqual([[b!.id, 'awarded']])
-  await db.update(applications).set({ institution: 'ustc' }).where(eq(applications.id, c!.id))
-  expect((await answers(both, call)).searches[1]).toEqual([[c!.id, 'not-awarded']])
+  expect((await answers(admin, call)).searches[0]).toEqual([[awarded.id, 'awarded']])
+  await db.update(applications).set({ institution: 'ustc' }).where(eq(applications.id, refused.id))
+  expect((await answers(both, call)).searches[1]).toEqual([[refused.id, 'not-awarded']])
   await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, call.id))
-  expect((await answers(reviewer, await callById(db, call.id))).searches[0]).toEqual([[b!.id, 'awarded']])
+  expect((await answers(reviewer, await callById(db, call.id))).searches[0]).toEqual([[awarded.id, 'awarded']])
 })

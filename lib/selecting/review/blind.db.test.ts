@@ -56,7 +56,8 @@ async function aPlanted(slug: string, blind: boolean) {
   await publishCall(db, { ...call2021, slug, code: slug.toUpperCase(), ...dates, review })
   const call: Call = (await findCall(db, slug))!
   const application = await anUnderReview(call, 1, { name: 'Zyxwanda Qophelani', answers })
-  const { id } = application
+  const { id, people } = application
+  const [person] = people
   await db.update(documents).set({ filename: 'Qophelani Zyxwanda.pdf' }).where(eq(documents.applicationId, id))
   const names = ['Professor Refwhite', 'Professor Refblack', 'Supkhumalo Li']
   const requests = await db.select().from(referenceRequests).where(eq(referenceRequests.applicationId, id))
@@ -80,7 +81,7 @@ async function aPlanted(slug: string, blind: boolean) {
   snapshot.references = snapshot.references!.map((person, n) => ({ ...person, name: names[n]! }))
   snapshot.applicant.email = 'applicant-mail@example.org'
   snapshot.documents = snapshot.documents.map((file) => ({ ...file, filename: 'Qophelani Zyxwanda.pdf' }))
-  return { ...application, call, snapshot, person: application.people[0]!, requests }
+  return { ...application, call, snapshot, person, requests }
 }
 
 type Planted = Awaited<ReturnType<typeof aPlanted>>

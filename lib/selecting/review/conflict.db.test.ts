@@ -83,7 +83,7 @@ test('a reviewer reads the application only after declaring no conflict of inter
 
 test('a conflict of interest ends everything: the reviewer finds nothing more, and their review no longer counts', async () => {
   const { id, number, people } = await anUnderReview(call, 2)
-  const [person, other] = people as [Person, Person]
+  const [person, other] = people
   await handIn(call, person, id, 9)
   await handIn(call, other, id, 7)
   await addComment(db, person, id, randomUUID(), 'I like it.')
@@ -101,7 +101,7 @@ test('a conflict of interest ends everything: the reviewer finds nothing more, a
 
 test('only the chief takes a conflict back: the reviewer declares again, and their review counts again', async () => {
   const { id, people } = await anUnderReview(call, 1)
-  const [person] = people as [Person]
+  const [person] = people
   await handIn(call, person, id, 9)
   await declareConflict(db, person, id, '')
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
@@ -118,11 +118,12 @@ test('only the chief takes a conflict back: the reviewer declares again, and the
 test('a conflict and a submission at the same moment leave no review that counts', async () => {
   for (let round = 0; round < 8; round++) {
     const { id, people } = await anUnderReview(call, 1)
-    await typeReview(call, people[0]!, id, 6)
+    const [reviewer] = people
+    await typeReview(call, reviewer, id, 6)
     await Promise.allSettled([
-      submitReview(db, people[0]!, id, 1),
-      declareConflict(db, people[0]!, id, ''),
-      saveReview(db, people[0]!, id, { answers: {}, version: 1, writer: 'other-page', seq: 1 }),
+      submitReview(db, reviewer, id, 1),
+      declareConflict(db, reviewer, id, ''),
+      saveReview(db, reviewer, id, { answers: {}, version: 1, writer: 'other-page', seq: 1 }),
     ])
     expect(await scoreOf(id)).toEqual({ score: null, reviewsIn: 0 })
   }
@@ -130,23 +131,26 @@ test('a conflict and a submission at the same moment leave no review that counts
 
 test('a reviewer can decline an application, unless the review is in', async () => {
   const { id, people, assignments: given } = await anUnderReview(call, 2)
-  const [person, done] = people as [Person, Person]
+  const [person, done] = people
+  const [declined] = given
   await handIn(call, done, id, 5)
   await expect(declineAssignment(db, done, id, 'x')).rejects.toMatchObject({ code: 'conflict' })
   await declineAssignment(db, person, id, 'Too far from my field.')
   await expectNothing(person, id)
-  const [row] = await db.select().from(assignments).where(eq(assignments.id, given[0]!))
+  const [row] = await db.select().from(assignments).where(eq(assignments.id, declined))
   expect(row!.endReason).toBe('declined')
   expect(await db.select().from(conflicts).where(eq(conflicts.personId, person.id))).toEqual([])
 })
 
 test('staff with a conflict of interest neither reopen nor discuss nor read', async () => {
   const { id, people, assignments: given } = await anUnderReview(call, 1)
-  await handIn(call, people[0]!, id, 5)
+  const [reviewer] = people
+  const [assignment] = given
+  await handIn(call, reviewer, id, 5)
   for (const role of ['chief', 'admin'] as const) {
     const person = await aStaffMember([{ role, callId: call.id }])
     await conflictOf(person, id)
-    await expect(reopenReview(db, person, id, given[0]!, 'x')).rejects.toMatchObject(notFound)
+    await expect(reopenReview(db, person, id, assignment, 'x')).rejects.toMatchObject(notFound)
     await expect(withdrawConflict(db, person, id, person.id)).rejects.toMatchObject(notFound)
     await expect(addComment(db, person, id, randomUUID(), 'x')).rejects.toMatchObject(notFound)
   }
@@ -154,24 +158,27 @@ test('staff with a conflict of interest neither reopen nor discuss nor read', as
 
 test('the chief and reviewers whose review is in comment; a form sent twice counts once; authors remove and restore comments', async () => {
   const { id, people } = await anUnderReview(call, 3)
-  const [one, two, late] = people as [Person, Person, Person]
-  await handIn(call, one, id, 5)
-  await handIn(call, two, id, 6)
+  const [author, colleague, late] = people
+  await handIn(call, author, id, 5)
+  await handIn(call, colleague, id, 6)
   const comment = randomUUID()
   await expect(addComment(db, late, id, comment, 'Too early')).rejects.toMatchObject(notFound)
-  await Promise.all([addComment(db, one, id, comment, 'Look at page 3.'), addComment(db, one, id, comment, 'Again')])
-  expect((await toldOf(two)).filter(({ path }) => path?.includes('#discussion'))).toHaveLength(1)
+  await Promise.all([
+    addComment(db, author, id, comment, 'Look at page 3.'),
+    addComment(db, author, id, comment, 'Again'),
+  ])
+  expect((await toldOf(colleague)).filter(({ path }) => path?.includes('#discussion'))).toHaveLength(1)
   expect((await toldOf(late)).filter(({ path }) => path?.includes('#discussion'))).toHaveLength(0)
-  await removeComment(db, two, id, comment, true)
-  expect((await commentsOf(db, two, id)).map(({ author }) => author)).toEqual(['Reviewer 0'])
-  await removeComment(db, one, id, comment, true)
-  expect(await commentsOf(db, two, id)).toEqual([])
-  expect(await commentsOf(db, one, id)).toHaveLength(1)
-  await removeComment(db, one, id, comment, true)
-  await removeComment(db, one, id, comment, false)
-  expect(await commentsOf(db, two, id)).toHaveLength(1)
+  await removeComment(db, colleague, id, comment, true)
+  expect((await commentsOf(db, colleague, id)).map(({ author }) => author)).toEqual(['Reviewer 0'])
+  await removeComment(db, author, id, comment, true)
+  expect(await commentsOf(db, colleague, id)).toEqual([])
+  expect(await commentsOf(db, author, id)).toHaveLength(1)
+  await removeComment(db, author, id, comment, true)
+  await removeComment(db, author, id, comment, false)
+  expect(await commentsOf(db, colleague, id)).toHaveLength(1)
   const said = (await eventsOf(db, id)).filter(({ data }) => data.comment === comment)
   expect(said.map(({ type, actorId }) => [type, actorId])).toEqual(
-    ['review-comment', 'review-comment-removed', 'review-comment-restored'].map((type) => [type, one.id]),
+    ['review-comment', 'review-comment-removed', 'review-comment-restored'].map((type) => [type, author.id]),
   )
 })

@@ -35,13 +35,14 @@ async function anInvited(role: 'chief' | 'admin' | 'officer', of: Call): Promise
 test('a chief without a confirmed address gets no notice of reviews; the admins get it where there is no other chief', async () => {
   const of = await aCall(48)
   const [admin, invited] = [await aStaffMember([{ role: 'admin', callId: of.id }]), await anInvited('chief', of)]
-  const { id, people: reviewers } = await anUnderReview(of, 1)
-  await declineAssignment(db, reviewers[0]!, id, 'Too far from my field')
+  const { id, people } = await anUnderReview(of, 1)
+  const [reviewer] = people
+  await declineAssignment(db, reviewer, id, 'Too far from my field')
   expect(await toldOf(invited)).toEqual([])
   expect(await toldOf(admin)).toEqual(['review-declined'])
 })
 
-test('the same holds for nominations', async () => {
+test('an officer without a confirmed address gets no notice of nominations', async () => {
   const of = await aCall(48)
   const closesAt = new Date(Date.now() + 48 * 3_600_000).toISOString()
   const nomination = { ...of.definition.nomination, closesAt }
@@ -67,7 +68,7 @@ test('the same holds for nominations', async () => {
 
 test('a reviewer whose role has ended hears no more of the discussion', async () => {
   const { id, people: reviewers } = await anUnderReview(call, 3)
-  const [speaker, present, gone] = reviewers as [Person, Person, Person]
+  const [speaker, present, gone] = reviewers
   for (const person of reviewers) await handIn(call, person, id, 7)
   await db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, gone.id))
   await addComment(db, speaker, id, randomUUID(), 'The method is sound.')

@@ -51,9 +51,9 @@ async function eventsOf(id: string, type: string) {
     .where(and(eq(events.applicationId, id), eq(events.type, type)))
 }
 
-test('only a complete, unchanged review is submitted, and only while the application is under review', async () => {
+test('a reviewer submits only a complete, unchanged review, and only while the application is under review', async () => {
   const { id, people } = await anUnderReview(call, 1)
-  const [person] = people as [Person]
+  const [person] = people
   await expect(submitReview(db, person, id, 0)).rejects.toMatchObject({ code: 'invalid' })
   const { toCommittee: _, ...silent } = fullReview(call, 7)
   await saveReview(db, person, id, { answers: silent, version: 0, writer: 'test-writer', seq: 1 })
@@ -82,54 +82,64 @@ test('three reviewers submit ten times at once: each review counts once, and the
 
 test('reviewers who disagree at the same moment cause one further reviewer; later ones cause none', async () => {
   const { id, people } = await anUnderReview(call, 3)
-  for (const [n, person] of people.entries()) await typeReview(call, person, id, [2, 9, 5][n]!)
-  await Promise.all(people.slice(0, 2).map((person) => submitReview(db, person, id, 1)))
+  const [severe, lenient, later] = people
+  await typeReview(call, severe, id, 2)
+  await typeReview(call, lenient, id, 9)
+  await typeReview(call, later, id, 5)
+  await Promise.all([severe, lenient].map((person) => submitReview(db, person, id, 1)))
   expect(assignFurther).toHaveBeenCalledTimes(1)
-  await submitReview(db, people[2]!, id, 1)
+  await submitReview(db, later, id, 1)
   expect(assignFurther).toHaveBeenCalledTimes(1)
   expect(await eventsOf(id, 'reviews-disagree')).toHaveLength(1)
 })
 
-test('a difference equal to the threshold asks nobody; if nobody is free, the review is still in', async () => {
-  const same = await anUnderReview(call, 2)
-  await handIn(call, same.people[0]!, same.id, 4)
-  await handIn(call, same.people[1]!, same.id, 7)
+test('reviewers who differ by the threshold cause no further reviewer; if nobody is free, the review is still in', async () => {
+  const close = await anUnderReview(call, 2)
+  const [strict, mild] = close.people
+  await handIn(call, strict, close.id, 4)
+  await handIn(call, mild, close.id, 7)
   expect(assignFurther).not.toHaveBeenCalled()
   vi.mocked(assignFurther).mockResolvedValue(null)
   const apart = await anUnderReview(call, 2)
-  await handIn(call, apart.people[0]!, apart.id, 1)
-  await handIn(call, apart.people[1]!, apart.id, 9)
+  const [severe, lenient] = apart.people
+  await handIn(call, severe, apart.id, 1)
+  await handIn(call, lenient, apart.id, 9)
   expect(await scoreOf(apart.id)).toEqual({ score: 5, reviewsIn: 2 })
 })
 
 test('the record says once that nobody is free, and again only for a different disagreement', async () => {
   vi.mocked(assignFurther).mockResolvedValue(null)
   const { id, people } = await anUnderReview(call, 4)
-  const recorded: number[] = []
-  for (const [n, score] of [2, 9, 5, 10].entries()) {
-    await handIn(call, people[n]!, id, score)
-    recorded.push((await eventsOf(id, 'reviews-disagree')).length)
+  const [severe, lenient, moderate, enthusiast] = people
+  const recordedAfter = async (person: Person, score: number) => {
+    await handIn(call, person, id, score)
+    return (await eventsOf(id, 'reviews-disagree')).length
   }
+  expect(await recordedAfter(severe, 2)).toBe(0)
+  expect(await recordedAfter(lenient, 9)).toBe(1)
+  expect(await recordedAfter(moderate, 5)).toBe(1)
+  expect(await recordedAfter(enthusiast, 10)).toBe(2)
   expect(assignFurther).toHaveBeenCalledTimes(3)
-  expect(recorded).toEqual([0, 1, 1, 2])
 })
 
 test('a reopened review counts again only after it is in again; the event says what was read meanwhile', async () => {
   const { id, people, assignments: given } = await anUnderReview(call, 2)
-  await handIn(call, people[0]!, id, 6)
-  await handIn(call, people[1]!, id, 8)
+  const [reopened, colleague] = people
+  const [reopenedAssignment, colleagueAssignment] = given
+  await handIn(call, reopened, id, 6)
+  await handIn(call, colleague, id, 8)
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
-  await expect(reopenReview(db, people[1]!, id, given[0]!, 'no')).rejects.toMatchObject({ code: 'not-found' })
-  await expect(reopenReview(db, officer, id, given[0]!, 'no')).rejects.toMatchObject({ code: 'not-found' })
-  await reopenReview(db, chief, id, given[0]!, 'The wrong file was scored.')
+  await expect(reopenReview(db, colleague, id, reopenedAssignment, 'no')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(reopenReview(db, officer, id, reopenedAssignment, 'no')).rejects.toMatchObject({ code: 'not-found' })
+  await reopenReview(db, chief, id, reopenedAssignment, 'The wrong file was scored.')
   expect(await scoreOf(id)).toEqual({ score: 8, reviewsIn: 1 })
-  await expect(reopenReview(db, chief, id, given[0]!, 'again')).rejects.toMatchObject({ code: 'conflict' })
+  await expect(reopenReview(db, chief, id, reopenedAssignment, 'again')).rejects.toMatchObject({ code: 'conflict' })
   const [event] = await eventsOf(id, 'review-reopened')
-  expect(event!.data).toMatchObject({ assignment: given[0], total: 6, seen: [given[1]] })
+  expect(event!.data).toMatchObject({ assignment: reopenedAssignment, total: 6, seen: [colleagueAssignment] })
   // The reviewer's text stays, and they can change it.
-  const [kept] = await db.select().from(reviews).where(eq(reviews.assignmentId, given[0]!))
+  const [kept] = await db.select().from(reviews).where(eq(reviews.assignmentId, reopenedAssignment))
   expect(kept!.answers).toEqual(fullReview(call, 6))
-  await saveReview(db, people[0]!, id, { answers: fullReview(call, 10), version: 1, writer: 'other-page', seq: 1 })
-  await submitReview(db, people[0]!, id, 2)
+  await saveReview(db, reopened, id, { answers: fullReview(call, 10), version: 1, writer: 'other-page', seq: 1 })
+  await submitReview(db, reopened, id, 2)
   expect(await scoreOf(id)).toEqual({ score: 9, reviewsIn: 2 })
 })

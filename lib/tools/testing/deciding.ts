@@ -7,6 +7,7 @@ import { type CallDefinition, callDefinitionSchema } from '@/lib/call/definition
 import type { Person } from '@/lib/people/actor'
 import { callById } from '@/lib/platform/call-store/queries'
 import { aCall } from './deadlines'
+import type { Several } from './several'
 
 type Decisions = Partial<CallDefinition['decisions']>
 
@@ -30,10 +31,16 @@ export async function aDecidedCall(places: number, decisions: Decisions = {}): P
 type Wanted = { track?: string; institution?: string; country?: string; gender?: string; score?: number }
 export type Nominated = { id: string; number: string; person: Person }
 
+export const idsOf = (...candidates: Nominated[]): string[] => candidates.map(({ id }) => id)
+
 let last = 0
 
 /** Nominated applications of different people, as rows: with the data for decisions, and without answers. */
-export async function nominated(call: Call, count: number, wanted: Wanted = {}): Promise<Nominated[]> {
+export async function nominated<N extends number>(
+  call: Call,
+  count: N,
+  wanted: Wanted = {},
+): Promise<Several<Nominated, N>> {
   const all = Array.from({ length: count }, () => {
     last += 1
     const email = `${randomUUID()}@example.org`
@@ -69,5 +76,5 @@ export async function nominated(call: Call, count: number, wanted: Wanted = {}):
       ...wanted,
     })),
   )
-  return all
+  return all as Several<Nominated, N>
 }

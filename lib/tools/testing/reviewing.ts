@@ -5,6 +5,7 @@ import type { Person } from '@/lib/people/actor'
 import { criteriaOf, RECOMMENDATION, scoreField, TO_COMMITTEE } from '@/lib/selecting/review/form'
 import { saveReview } from '@/lib/selecting/review/save'
 import { submitReview } from '@/lib/selecting/review/submit'
+import type { Several } from './several'
 import { aStaffMember, aSubmitted, assignTo } from './staff'
 
 /** A complete PhD review that gives this score for every criterion. */
@@ -19,7 +20,11 @@ export function fullReview({ definition }: Call, score: number): Answers {
 }
 
 /** An application under review, with this many reviewers who have declared no conflict. */
-export async function anUnderReview(call: Call, reviewers: number, wanted: Parameters<typeof aSubmitted>[1] = {}) {
+export async function anUnderReview<N extends number>(
+  call: Call,
+  reviewers: N,
+  wanted: Parameters<typeof aSubmitted>[1] = {},
+) {
   const application = await aSubmitted(call, { state: 'under-review', ...wanted })
   const people: Person[] = []
   const assignments: string[] = []
@@ -28,7 +33,7 @@ export async function anUnderReview(call: Call, reviewers: number, wanted: Param
     people.push(person)
     assignments.push(await assignTo(person, application.id))
   }
-  return { ...application, people, assignments }
+  return { ...application, people: people as Several<Person, N>, assignments: assignments as Several<string, N> }
 }
 
 /** Saves a complete review as the page does. */
