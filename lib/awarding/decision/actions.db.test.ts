@@ -18,17 +18,23 @@ let me: Person
 vi.mock('@/lib/people/session', () => ({ getActor: async () => me }))
 
 let call: Call
-let [one, two]: Person[] = []
-let all: Nominated[]
-const ids = (...which: number[]) => which.map((n) => all[n]!.id).join()
+let admin: Person
+let colleague: Person
+let best: Nominated
+let second: Nominated
+let third: Nominated
+let fourth: Nominated
+const idsOf = (...candidates: Nominated[]) => candidates.map(({ id }) => id).join()
 
 beforeEach(async () => {
   call = await aDecidedCall(2, { waitingList: 'confirm' })
-  one = await signedIn([{ role: 'admin', callId: call.id }], 'Admin One')
-  two = await signedIn([{ role: 'admin', callId: call.id }], 'Admin Two')
-  me = one
-  all = []
-  for (const score of [9, 8, 7, 6]) all.push(...(await nominated(call, 1, { score })))
+  admin = await signedIn([{ role: 'admin', callId: call.id }], 'Admin One')
+  colleague = await signedIn([{ role: 'admin', callId: call.id }], 'Admin Two')
+  me = admin
+  ;[best] = await nominated(call, 1, { score: 9 })
+  ;[second] = await nominated(call, 1, { score: 8 })
+  ;[third] = await nominated(call, 1, { score: 7 })
+  ;[fourth] = await nominated(call, 1, { score: 6 })
 })
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>
@@ -47,45 +53,46 @@ async function send(action: Action, fields: Record<string, string>): Promise<str
 }
 
 const states = async () => {
-  const rows = await decidables(db, one!, { callId: call.id, track: 'phd' })
-  return all.map(({ id }) => rows.find((row) => row.id === id)!.state)
+  const rows = await decidables(db, admin, { callId: call.id, track: 'phd' })
+  return [best, second, third, fourth].map(({ id }) => rows.find((row) => row.id === id)!.state)
 }
 
 test('an admin makes and takes back decisions by form, sees changes by others, and none for Calls or tracks they keep away from', async () => {
-  expect(await send(decide, { what: 'award', ids: ids(0, 1) })).toMatch(/notice=award&done=2$/)
-  expect(await send(decide, { what: 'award', ids: ids(2) })).toMatchObject({
+  expect(await send(decide, { what: 'award', ids: idsOf(best, second) })).toMatch(/notice=award&done=2$/)
+  expect(await send(decide, { what: 'award', ids: idsOf(third) })).toMatchObject({
     message: expect.stringMatching(/No place/),
   })
-  expect(await send(decide, { what: 'wait', ids: ids(2, 3) })).toMatch(/notice=wait/)
-  me = two!
-  expect(await send(decide, { what: 'not', ids: ids(0) })).toMatchObject({
+  expect(await send(decide, { what: 'wait', ids: idsOf(third, fourth) })).toMatch(/notice=wait/)
+  me = colleague
+  expect(await send(decide, { what: 'not', ids: idsOf(best) })).toMatchObject({
     message: expect.stringMatching(/is awarded, by Admin One/),
   })
   expect(await send(decide, { what: 'award', ids: '' })).toMatchObject({
     errors: { ids: expect.stringMatching(/Nothing is selected/) },
   })
-  expect(await send(decide, { what: 'back', ids: ids(1) })).toMatch(/notice=back/)
+  expect(await send(decide, { what: 'back', ids: idsOf(second) })).toMatch(/notice=back/)
   expect(await states()).toEqual(['awarded', 'nominated', 'waiting-list', 'waiting-list'])
-  await conflictOf(two!, all[3]!.id)
-  expect(await send(decide, { what: 'award', ids: ids(1) })).toMatchObject({
+  await conflictOf(colleague, fourth.id)
+  expect(await send(decide, { what: 'award', ids: idsOf(second) })).toMatchObject({
     message: expect.stringMatching(/conflict of interest/),
   })
   me = await aStaffMember([{ role: 'chief', callId: call.id }])
-  expect(await send(decide, { what: 'award', ids: ids(1) })).toMatchObject({
+  expect(await send(decide, { what: 'award', ids: idsOf(second) })).toMatchObject({
     message: expect.stringMatching(/cannot decide in it/),
   })
 })
 
 test('an admin orders the waiting list by numbers, each once, and gives a free place to the next', async () => {
-  await send(decide, { what: 'wait', ids: ids(0, 1, 2) })
-  const numbers = (...places: string[]) =>
-    Object.fromEntries(
-      places.flatMap((place, at) => [
-        [`places.${at}.id`, all[at]!.id],
-        [`places.${at}.place`, place],
-      ]),
-    )
-  const seen = ids(0, 1, 2)
+  await send(decide, { what: 'wait', ids: idsOf(best, second, third) })
+  const numbers = (ofBest: string, ofSecond: string, ofThird: string) => ({
+    'places.0.id': best.id,
+    'places.0.place': ofBest,
+    'places.1.id': second.id,
+    'places.1.place': ofSecond,
+    'places.2.id': third.id,
+    'places.2.place': ofThird,
+  })
+  const seen = idsOf(best, second, third)
   expect(await send(reorder, { seen, ...numbers('1', '1', 'x') })).toMatchObject({
     errors: { 'places.2.place': expect.stringMatching(/whole number/) },
   })
@@ -93,17 +100,21 @@ test('an admin orders the waiting list by numbers, each once, and gives a free p
     errors: { 'places.1.place': expect.stringMatching(/appears twice/) },
   })
   expect(await send(reorder, { seen, ...numbers('30', '4', '7') })).toMatch(/notice=reordered/)
-  expect((await waitingOn(db, { callId: call.id, track: 'phd' })).map(({ id }) => id).join()).toBe(ids(1, 2, 0))
+  expect((await waitingOn(db, { callId: call.id, track: 'phd' })).map(({ id }) => id).join()).toBe(
+    idsOf(second, third, best),
+  )
   expect(await send(reorder, { seen, ...numbers('1', '2', '3') })).toMatchObject({
     message: expect.stringMatching(/has changed since/),
   })
-  expect(await send(promote, { ids: ids(0) })).toMatchObject({ message: expect.stringMatching(/Nobody was promoted/) })
-  expect(await send(promote, { ids: ids(1, 2) })).toMatch(/notice=promoted&done=2$/)
+  expect(await send(promote, { ids: idsOf(best) })).toMatchObject({
+    message: expect.stringMatching(/Nobody was promoted/),
+  })
+  expect(await send(promote, { ids: idsOf(second, third) })).toMatch(/notice=promoted&done=2$/)
   expect(await states()).toEqual(['waiting-list', 'awarded', 'awarded', 'nominated'])
 })
 
-test('errors about places and limits stand beside their field', async () => {
-  await send(decide, { what: 'award', ids: ids(0) })
+test('an admin sees errors about places and limits beside their field', async () => {
+  await send(decide, { what: 'award', ids: idsOf(best) })
   const quota = (fields: object) => send(saveQuota, { quota: '0', seen: '2', reason: 'Budget', ...fields })
   expect(await quota({})).toMatchObject({ errors: { quota: expect.stringMatching(/Enter 1 or more/) } })
   expect(await quota({ quota: 'x', reason: '' })).toMatchObject({
@@ -140,7 +151,7 @@ test('a scenario goes from the form to another admin’s confirmation; the relea
   expect(await send(release, { typed: call.definition.code })).toMatchObject({
     message: expect.stringMatching(/still to be decided on/),
   })
-  me = two!
+  me = colleague
   expect(await send(confirm, { id })).toMatch(/notice=applied/)
   expect(await states()).toEqual(['awarded', 'awarded', 'waiting-list', 'not-awarded'])
   expect(await send(release, { typed: 'yes' })).toMatchObject({ errors: { typed: expect.stringMatching(/Type/) } })

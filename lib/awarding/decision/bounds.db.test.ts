@@ -13,13 +13,13 @@ import { changeQuota, type NewLimit, setLimit } from './quota'
 
 let call: Call
 let admin: Person
-let all: Nominated[]
+let candidate: Nominated
 let other: ReturnType<typeof connect>
 
 beforeEach(async () => {
   call = await aDecidedCall(3)
   admin = await aStaffMember([{ role: 'admin', callId: call.id }])
-  all = await nominated(call, 3)
+  ;[candidate] = await nominated(call, 1)
   other = connect(process.env.DATABASE_URL!, 1)
 })
 afterEach(() => other.close())
@@ -78,7 +78,8 @@ async function atOnce(first: SQL[], second: () => Promise<unknown>): Promise<str
 
 test('lowering two quotas at once keeps the places that a limit over all tracks reserves', async () => {
   await db.execute(sql`update tracks set quota = 2 where call_id = ${call.id} and key = 'masters'`)
-  await award(db, admin, call, 'phd', [all[0]!.id, all[1]!.id])
+  const [another] = await nominated(call, 1)
+  await award(db, admin, call, 'phd', [candidate.id, another.id])
   // Five places, two of them taken by others: one more can go.
   await limitOf({ least: 2 })
   const masters = sql`update tracks set quota = 1 where call_id = ${call.id} and key = 'masters'`
@@ -90,12 +91,12 @@ test('lowering a quota during an award on another track keeps the places that a 
   await db.execute(sql`update tracks set quota = 1 where call_id = ${call.id} and key = 'masters'`)
   await limitOf({ least: 3 })
   const masters = sql`update tracks set quota = 0 where call_id = ${call.id} and key = 'masters'`
-  expect(await atOnce([masters], () => award(db, admin, call, 'phd', [all[0]!.id]))).toEqual(['done', 'invalid'])
+  expect(await atOnce([masters], () => award(db, admin, call, 'phd', [candidate.id]))).toEqual(['done', 'invalid'])
 })
 
 test('an applicant’s data for limits cannot change during the award of a place', async () => {
   await limitOf({ most: 0 })
-  const { id } = all[0]!
+  const { id } = candidate
   const byHand = () =>
     db.transaction(async (tx) => {
       const its = sql`call_id = ${call.id} and track = 'phd' and number = 1`

@@ -6,6 +6,7 @@ import { fieldOf } from '@/db/transact'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/tools/testing/deciding'
+import type { Several } from '@/lib/tools/testing/several'
 import { aStaffMember } from '@/lib/tools/testing/staff'
 import { award } from './award'
 import { setLimit } from './quota'
@@ -15,13 +16,14 @@ import { putOnWaitingList } from './waiting'
 
 let call: Call
 let admin: Person
-let all: Nominated[]
+let holder: Nominated
+let undecided: Several<Nominated, 4>
 
 beforeEach(async () => {
   call = await aDecidedCall(2)
   admin = await aStaffMember([{ role: 'admin', callId: call.id }])
-  all = await nominated(call, 5)
-  await award(db, admin, call, 'phd', [all[0]!.id])
+  ;[holder, ...undecided] = await nominated(call, 5)
+  await award(db, admin, call, 'phd', [holder.id])
 })
 
 /** A whole award by hand: the state, an offer, and a place of this number. */
@@ -44,7 +46,7 @@ const refusal = (statements: SQL[]) =>
   )
 
 test('an award by hand holds only if it is complete', async () => {
-  const id = all[1]!.id
+  const [{ id }] = undecided
   const [state, offer, place] = byHand(id, lowest()) as [SQL, SQL, SQL]
   for (const part of [[state], [offer], [place], [state, offer], [state, place], [offer, place]])
     expect(await refusal(part)).toBe('decision_agrees')
@@ -58,8 +60,8 @@ test('an award by hand holds only if it is complete', async () => {
 })
 
 test('nobody gets a place beyond the quota in any way', async () => {
-  await award(db, admin, call, 'phd', [all[1]!.id])
-  const id = all[2]!.id
+  const [lastHolder, { id }] = undecided
+  await award(db, admin, call, 'phd', [lastHolder.id])
   const [state, offer] = byHand(id, sql`0`) as [SQL, SQL]
   const another = sql`insert into places (call_id, track, number, application_id) values (${call.id}, 'phd', 3, ${id})`
   expect(await refusal([state, offer, another])).toBe('23514')
@@ -78,11 +80,10 @@ test('nobody gets a place beyond the quota in any way', async () => {
 })
 
 test('nobody holds two places, and no application has two open offers', async () => {
-  const holder = all[0]!.id
   expect(
-    await refusal([sql`update places set application_id = ${holder} where call_id = ${call.id} and track = 'phd'`]),
+    await refusal([sql`update places set application_id = ${holder.id} where call_id = ${call.id} and track = 'phd'`]),
   ).toBe('places_one_an_application')
-  expect(await refusal([sql`insert into offers (application_id, code) values (${holder}, repeat('x', 20))`])).toBe(
+  expect(await refusal([sql`insert into offers (application_id, code) values (${holder.id}, repeat('x', 20))`])).toBe(
     'offers_one_open',
   )
 })
@@ -98,16 +99,16 @@ test('a hard limit holds, nobody can falsify its counters, and the data it count
     least: null,
     hard: true,
   })
-  const id = all[1]!.id
+  const [{ id }] = undecided
   expect(await refusal(byHand(id, lowest()))).toBe('sub_quotas_most')
   await db.execute(sql`update sub_quotas set taken = 0, outside = -5 where call_id = ${call.id}`)
   expect(await refusal(byHand(id, lowest()))).toBe('sub_quotas_most')
-  const moved = sql`update applications set country = 'ET' where id = ${all[0]!.id}`
+  const moved = sql`update applications set country = 'ET' where id = ${holder.id}`
   expect(await refusal([moved])).toBe('23514')
   expect(await refusal([sql`update sub_quotas set most = 0 where call_id = ${call.id}`])).toBe('sub_quotas_most')
 })
 
-test('two at once cannot exceed a hard limit or the quota, at any isolation level', async () => {
+test('two people who award by hand at once cannot exceed a hard limit or the quota, at any isolation level', async () => {
   await setLimit(db, admin, call, {
     track: 'phd',
     label: 'Kept',
@@ -119,27 +120,25 @@ test('two at once cannot exceed a hard limit or the quota, at any isolation leve
     hard: true,
   })
   const [one, two] = [connect(process.env.DATABASE_URL!, 1), connect(process.env.DATABASE_URL!, 1)]
-  const attempts = [one.db, two.db].map((through, at) =>
-    run(
-      [sql`set transaction isolation level repeatable read`, ...byHand(all[at + 1]!.id, lowest())],
-      through as typeof db,
-    ),
-  )
-  const done = await Promise.allSettled(attempts)
+  const [candidate, rival] = undecided
+  const awardByHand = ({ id }: Nominated, through: typeof one) =>
+    run([sql`set transaction isolation level repeatable read`, ...byHand(id, lowest())], through.db as typeof db)
+  const done = await Promise.allSettled([awardByHand(candidate, one), awardByHand(rival, two)])
   expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   await Promise.all([one.close(), two.close()])
   expect(await db.$count(applications, sql`call_id = ${call.id} and state = 'awarded'`)).toBe(2)
 })
 
 test('ranks are unique and belong to waiting applications; ended or late-answered offers cannot change', async () => {
-  await putOnWaitingList(db, admin, call, 'phd', [all[3]!.id, all[4]!.id])
+  const [first, second, nowhere] = undecided
+  await putOnWaitingList(db, admin, call, 'phd', [first.id, second.id])
   const its = sql`call_id = ${call.id}`
   expect(await refusal([sql`update waiting_list set rank = 1 where ${its}`])).toBe('waiting_list_ranks')
-  expect(await refusal([sql`delete from waiting_list where application_id = ${all[3]!.id}`])).toBe('decision_agrees')
-  const stray = sql`insert into waiting_list (application_id, call_id, track, rank) values (${all[2]!.id}, ${call.id}, 'phd', 9)`
+  expect(await refusal([sql`delete from waiting_list where application_id = ${first.id}`])).toBe('decision_agrees')
+  const stray = sql`insert into waiting_list (application_id, call_id, track, rank) values (${nowhere.id}, ${call.id}, 'phd', 9)`
   expect(await refusal([stray])).toBe('decision_agrees')
   const late = sql`update offers set state = 'accepted', answered_at = now(), answered_by = ${admin.id},
-    answer_by = now() - interval '1 hour' where application_id = ${all[0]!.id}`
+    answer_by = now() - interval '1 hour' where application_id = ${holder.id}`
   expect(await refusal([late])).toBe('offers_in_time')
 })
 
@@ -158,13 +157,13 @@ test('the admin who proposes a scenario cannot confirm it, and a scenario has on
   const confirm = (by: string) =>
     sql`update proposals set confirmed_by = ${by}, confirmed_at = now() where scenario_id = ${row!.id}`
   expect(await refusal([confirm(admin.id)])).toBe('proposals_two_people')
-  const again = sql`insert into proposals (scenario_id, proposed_by) values (${row!.id}, ${all[0]!.person.id})`
+  const again = sql`insert into proposals (scenario_id, proposed_by) values (${row!.id}, ${holder.person.id})`
   expect(await refusal([again])).toBe('proposals_scenario_id_unique')
   const ofNothing = sql`insert into proposals (proposed_by) values (${admin.id})`
   expect(await refusal([ofNothing])).toBe('proposals_one_thing')
 })
 
-test('results are released once, and the moment cannot change', async () => {
+test('nobody releases results twice or changes the moment of the release', async () => {
   const at = sql`update calls set results_released_at = now() + interval '1 day' where id = ${call.id}`
   expect(await refusal([at])).toBeUndefined()
   expect(await refusal([sql`update calls set results_released_at = null where id = ${call.id}`])).toBe('23514')

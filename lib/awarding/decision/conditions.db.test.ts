@@ -7,7 +7,7 @@ import type { Person } from '@/lib/people/actor'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { eventsOf } from '@/lib/platform/ledger/queries'
 import { phdAnswers } from '@/lib/tools/testing/answers'
-import { aDecidedCall, type Nominated, nominated } from '@/lib/tools/testing/deciding'
+import { aDecidedCall, nominated } from '@/lib/tools/testing/deciding'
 import { aStaffMember, aSubmitted } from '@/lib/tools/testing/staff'
 import { answerOffer } from './answer'
 import { award } from './award'
@@ -28,40 +28,40 @@ beforeEach(async () => {
   admin = await aStaffMember([{ role: 'admin', callId: null }])
 })
 
-const several = async (n: number) => (await nominated(call, n)) as [Nominated, Nominated, Nominated]
 const textsOf = async (id: string) => (await openOffer(db, id))!.conditions.map(({ text }) => text)
 
 test('an award gives each offer the Call’s conditions for its track, with their due days, and records them', async () => {
-  const [one, two] = await several(2)
-  await award(db, admin, call, 'phd', [one.id, two.id])
-  for (const { id } of [one, two]) expect((await textsOf(id)).sort()).toEqual([HEALTH.label, FINAL.label])
-  const { conditions } = (await openOffer(db, one.id))!
+  const [winner, second] = await nominated(call, 2)
+  await award(db, admin, call, 'phd', [winner.id, second.id])
+  for (const { id } of [winner, second]) expect((await textsOf(id)).sort()).toEqual([HEALTH.label, FINAL.label])
+  const { conditions } = (await openOffer(db, winner.id))!
   expect(conditions.find(({ text }) => text === FINAL.label)!.due).toEqual(new Date(FINAL.dueAt))
-  const [event] = await db.select().from(events).where(eq(events.applicationId, one.id))
+  const [event] = await db.select().from(events).where(eq(events.applicationId, winner.id))
   expect(event).toMatchObject({ type: 'award', data: { conditions: ['final', 'health'] } })
 })
 
 test('an admin leaves one condition out and adds another, which the record shows after the award', async () => {
-  const [{ id }] = await several(1)
+  const [{ id }] = await nominated(call, 1)
   const due = new Date('2100-01-01T00:00:00Z')
   await award(db, admin, call, 'phd', [id], { without: ['final'], more: [{ text: 'A language course', due }] })
   expect((await textsOf(id)).sort()).toEqual([HEALTH.label, 'A language course'])
-  const recorded = await eventsOf(db, id)
-  expect(recorded.map(({ type }) => type)).toEqual(['award', 'condition-added'])
-  expect(recorded[1]!.data).toMatchObject({ text: 'A language course', due: due.toISOString() })
+  expect(await eventsOf(db, id)).toMatchObject([
+    { type: 'award' },
+    { type: 'condition-added', data: { text: 'A language course', due: due.toISOString() } },
+  ])
 })
 
 test('a refused award leaves no offers or conditions; a promoted applicant gets the conditions', async () => {
-  const [one, two, three] = await several(3)
-  const all = [one.id, two.id, three.id]
+  const [winner, second, runnerUp] = await nominated(call, 3)
+  const all = [winner.id, second.id, runnerUp.id]
   await expect(award(db, admin, call, 'phd', all)).rejects.toMatchObject({ code: 'invalid' })
   expect(await Promise.all(all.map((id) => openOffer(db, id)))).toEqual([null, null, null])
-  await award(db, admin, call, 'phd', all.slice(0, 2))
-  await putOnWaitingList(db, admin, call, 'phd', [three.id])
+  await award(db, admin, call, 'phd', [winner.id, second.id])
+  await putOnWaitingList(db, admin, call, 'phd', [runnerUp.id])
   await releaseResults(db, admin, call)
-  await answerOffer(db, one.person, one.id, 'decline', { reason: '' })
+  await answerOffer(db, winner.person, winner.id, 'decline', { reason: '' })
   expect(await db.$count(waitingList, eq(waitingList.callId, call.id))).toBe(0)
-  expect((await textsOf(three.id)).sort()).toEqual([HEALTH.label, FINAL.label])
+  expect((await textsOf(runnerUp.id)).sort()).toEqual([HEALTH.label, FINAL.label])
 })
 
 test('the 2021 Call’s condition applies to applicants with a pending degree; the page says to how many', async () => {

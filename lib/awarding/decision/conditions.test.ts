@@ -19,7 +19,8 @@ function withConditions(conditions: Conditions) {
       { key: 'month', type: 'month' as const, label: 'Month' },
     ],
   }
-  const sections = [inventedCall.sections[0]!, { key: 'portfolio', title: 'Portfolio', fields: [works] }]
+  const [basics] = inventedCall.sections
+  const sections = [basics!, { key: 'portfolio', title: 'Portfolio', fields: [works] }]
   return callDefinitionSchema.parse({ ...inventedCall, sections, documents: [], decisions: { conditions } })
 }
 

@@ -12,12 +12,12 @@ import { releaseResults } from './release'
 test('anybody finds a released letter by its code, however they type it', async () => {
   const call = await aDecidedCall(1)
   const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
-  const [one] = await nominated(call, 1)
-  await award(db, admin, call, 'phd', [one!.id])
-  const [offer] = await db.select().from(offers).where(eq(offers.applicationId, one!.id))
+  const [winner] = await nominated(call, 1)
+  await award(db, admin, call, 'phd', [winner.id])
+  const [offer] = await db.select().from(offers).where(eq(offers.applicationId, winner.id))
   expect(await findLetter(db, offer!.code)).toBeNull()
   await releaseResults(db, admin, call)
-  const found = { name: one!.person.name, number: one!.number, state: 'made', track: 'PhD' }
+  const found = { name: winner.person.name, number: winner.number, state: 'made', track: 'PhD' }
   for (const typed of [offer!.code, codeInWords(offer!.code).toLowerCase(), ` ${offer!.code.replaceAll('0', 'o')} `])
     expect(await findLetter(db, typed)).toMatchObject(found)
   for (const typed of ['', newCode(), `${offer!.code}0`]) expect(await findLetter(db, typed)).toBeNull()

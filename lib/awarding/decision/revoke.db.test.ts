@@ -33,7 +33,7 @@ let next: Nominated
 async function scene(revocation: 'one' | 'two', release = true) {
   call = await aDecidedCall(1, { revocation })
   admin = await aStaffMember([{ role: 'admin', callId: call.id }])
-  ;[one, next] = (await nominated(call, 2)) as [Nominated, Nominated]
+  ;[one, next] = await nominated(call, 2)
   await award(db, admin, call, 'phd', [one.id])
   await putOnWaitingList(db, admin, call, 'phd', [next.id])
   if (release) await releaseResults(db, admin, call)
@@ -124,8 +124,8 @@ test('revoking a deferred offer frees the place in the later Call, and needs an 
   const from = await callById(db, call.id)
   const to = await aDecidedCall(1)
   await db.update(calls).set({ opensAt: sql`opens_at + interval '1 hour'` }).where(eq(calls.id, to.id))
-  const both = await aStaffMember([admin.roles[0]!, { role: 'admin', callId: to.id }])
-  const [waiting] = (await nominated(to, 1)) as [Nominated]
+  const both = await aStaffMember([call, to].map(({ id }) => ({ role: 'admin' as const, callId: id })))
+  const [waiting] = await nominated(to, 1)
   await putOnWaitingList(db, both, to, 'phd', [waiting.id])
   await answerOffer(db, one.person, one.id, 'accept')
   await deferOffer(db, both, one.id, from, await callById(db, to.id))

@@ -7,7 +7,7 @@ import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { callById, publishCall } from '@/lib/platform/call-store/queries'
 import { decisionWork } from '@/lib/running/my-work/decisions'
-import { aDecidedCall, type Nominated, nominated } from '@/lib/tools/testing/deciding'
+import { aDecidedCall, idsOf, type Nominated, nominated } from '@/lib/tools/testing/deciding'
 import { aStaffMember, conflictOf } from '@/lib/tools/testing/staff'
 import { answerOffer } from './answer'
 import { award } from './award'
@@ -30,52 +30,54 @@ import { scenarioRuleSchema } from './schema'
 import { verifyPlaces } from './verify'
 
 let call: Call
-let [one, two]: Person[] = []
-let all: Nominated[]
+let proposer: Person
+let colleague: Person
+let best: Nominated
+let second: Nominated
+let third: Nominated
+let ethiopian: Nominated
+let nextEthiopian: Nominated
+let weakest: Nominated
 const rule = (change: object = {}) =>
   scenarioRuleSchema.parse({ scoreWeight: 1, rankWeight: 0, tieBreak: 'number', waiting: 1, ...change })
-const ids = (...which: number[]) => which.map((n) => all[n]!.id)
 
 beforeEach(async () => {
   call = await aDecidedCall(3)
-  one = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin One' })
-  two = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin Two' })
-  all = []
-  for (const [score, country] of [
-    [9, 'KE'],
-    [8, 'KE'],
-    [7, 'KE'],
-    [6, 'ET'],
-    [5, 'ET'],
-    [4, 'KE'],
-  ] as const)
-    all.push(...(await nominated(call, 1, { score, country })))
+  proposer = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin One' })
+  colleague = await aStaffMember([{ role: 'admin', callId: call.id }], { name: 'Admin Two' })
+  ;[best] = await nominated(call, 1, { score: 9, country: 'KE' })
+  ;[second] = await nominated(call, 1, { score: 8, country: 'KE' })
+  ;[third] = await nominated(call, 1, { score: 7, country: 'KE' })
+  ;[ethiopian] = await nominated(call, 1, { score: 6, country: 'ET' })
+  ;[nextEthiopian] = await nominated(call, 1, { score: 5, country: 'ET' })
+  ;[weakest] = await nominated(call, 1, { score: 4, country: 'KE' })
 })
 
 const save = (change: object = {}, shared = true) =>
-  saveScenario(db, one!, call, { track: 'phd', name: 'One', rule: rule(change), shared })
+  saveScenario(db, proposer, call, { track: 'phd', name: 'One', rule: rule(change), shared })
 const statesOf = async () => {
   const rows = await db.select().from(applications).where(eq(applications.callId, call.id))
-  return all.map(({ id }) => rows.find((row) => row.id === id)!.state)
+  const byScore = [best, second, third, ethiopian, nextEthiopian, weakest]
+  return byScore.map(({ id }) => rows.find((row) => row.id === id)!.state)
 }
 
 test('a simulation shows who is in and the cost of each limit, and changes nothing', async () => {
-  expect(await workOut(db, one!, call, 'phd', rule())).toMatchObject({
-    award: ids(0, 1, 2),
-    waiting: ids(3),
-    not: ids(4, 5),
+  expect(await workOut(db, proposer, call, 'phd', rule())).toMatchObject({
+    award: idsOf(best, second, third),
+    waiting: idsOf(ethiopian),
+    not: idsOf(nextEthiopian, weakest),
     points: 24,
   })
   const kept = { label: 'Kept for Ethiopia', countries: ['ET'], least: 1 }
-  expect(await workOut(db, one!, call, 'phd', rule({ limits: [kept] }))).toMatchObject({
-    award: ids(0, 1, 3),
-    waiting: ids(2),
-    not: ids(4, 5),
+  expect(await workOut(db, proposer, call, 'phd', rule({ limits: [kept] }))).toMatchObject({
+    award: idsOf(best, second, ethiopian),
+    waiting: idsOf(third),
+    not: idsOf(nextEthiopian, weakest),
     points: 23,
     costs: [{ label: 'Kept for Ethiopia', points: 1 }],
   })
   // A present limit holds too; place holders count towards it, and so does a limit over all tracks.
-  await setLimit(db, one!, call, {
+  await setLimit(db, proposer, call, {
     track: null,
     label: 'Kenya',
     institution: null,
@@ -85,33 +87,36 @@ test('a simulation shows who is in and the cost of each limit, and changes nothi
     least: null,
     hard: true,
   })
-  await award(db, one!, call, 'phd', ids(5))
+  await award(db, proposer, call, 'phd', idsOf(weakest))
   expect(
-    await workOut(db, one!, call, 'phd', rule({ limits: [{ label: 'All', genders: ['female'], most: 2 }] })),
+    await workOut(db, proposer, call, 'phd', rule({ limits: [{ label: 'All', genders: ['female'], most: 2 }] })),
   ).toMatchObject({
-    award: ids(3),
-    waiting: ids(0),
+    award: idsOf(ethiopian),
+    waiting: idsOf(best),
   })
   expect((await statesOf()).filter((state) => state === 'nominated')).toHaveLength(5)
 })
 
 test('another admin confirms a scenario, and all of it happens at once', async () => {
   const id = await save()
-  await expect(confirmScenario(db, two!, call, id)).rejects.toMatchObject({ code: 'conflict' })
-  await proposeScenario(db, one!, call, id)
-  await expect(confirmScenario(db, one!, call, id)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(confirmScenario(db, colleague, call, id)).rejects.toMatchObject({ code: 'conflict' })
+  await proposeScenario(db, proposer, call, id)
+  await expect(confirmScenario(db, proposer, call, id)).rejects.toMatchObject({ code: 'forbidden' })
   const told = (person: Person) =>
     db.$count(messages, and(eq(messages.recipient, person.email), eq(messages.template, 'decision-proposed')))
-  expect([await told(one!), await told(two!)]).toEqual([0, 1])
-  const twice = await Promise.allSettled([confirmScenario(db, two!, call, id), confirmScenario(db, two!, call, id)])
+  expect([await told(proposer), await told(colleague)]).toEqual([0, 1])
+  const twice = await Promise.allSettled([
+    confirmScenario(db, colleague, call, id),
+    confirmScenario(db, colleague, call, id),
+  ])
   expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(await statesOf()).toEqual(['awarded', 'awarded', 'awarded', 'waiting-list', 'not-awarded', 'not-awarded'])
   const [event] = await db.select().from(events).where(eq(events.type, 'scenario-applied')).orderBy(sql`id desc`)
-  expect(event).toMatchObject({ actorId: two!.id, data: { scenario: id, proposedBy: one!.id, awarded: 3 } })
+  expect(event).toMatchObject({ actorId: colleague.id, data: { scenario: id, proposedBy: proposer.id, awarded: 3 } })
   expect((await verifyPlaces(db, { callId: call.id, track: 'phd' })).faults).toEqual([])
   const [counts] = (await trackCounts(db, call.id)).filter(({ track }) => track === 'phd')
   expect(counts).toMatchObject({ quota: 3, taken: 3, offered: 3, accepted: 0, waiting: 1, undecided: 0 })
-  expect(await groupCounts(db, one!, call.id, 'country', 'phd')).toEqual([
+  expect(await groupCounts(db, proposer, call.id, 'country', 'phd')).toEqual([
     { value: 'KE', all: 4, holding: 3, accepted: 0, waiting: 0 },
     { value: 'ET', all: 2, holding: 0, accepted: 0, waiting: 1 },
   ])
@@ -119,65 +124,65 @@ test('another admin confirms a scenario, and all of it happens at once', async (
 
 test('a change since the scenario was made stops all of it, with an explanation', async () => {
   const id = await save()
-  await proposeScenario(db, one!, call, id)
-  await award(db, one!, call, 'phd', ids(4))
-  await expect(confirmScenario(db, two!, call, id)).rejects.toMatchObject({
-    changes: [{ number: all[4]!.number, state: 'awarded', by: 'Admin One' }],
+  await proposeScenario(db, proposer, call, id)
+  await award(db, proposer, call, 'phd', idsOf(nextEthiopian))
+  await expect(confirmScenario(db, colleague, call, id)).rejects.toMatchObject({
+    changes: [{ number: nextEthiopian.number, state: 'awarded', by: 'Admin One' }],
   })
   expect((await statesOf()).filter((state) => state === 'nominated')).toHaveLength(5)
   const later = await save()
-  await proposeScenario(db, one!, call, later)
-  await changeQuota(db, one!, call, { track: 'phd', quota: 1, seen: 3, reason: 'Budget' })
-  await expect(confirmScenario(db, two!, call, later)).rejects.toThrow(/Fewer places/)
-  expect((await findScenario(db, two!, call, later)).confirmedAt).toBeNull()
+  await proposeScenario(db, proposer, call, later)
+  await changeQuota(db, proposer, call, { track: 'phd', quota: 1, seen: 3, reason: 'Budget' })
+  await expect(confirmScenario(db, colleague, call, later)).rejects.toMatchObject({ code: 'invalid' })
+  expect((await findScenario(db, colleague, call, later)).confirmedAt).toBeNull()
 })
 
 test('a proposal taken back or rejected waits for nobody, and can be made again', async () => {
   const proposed = async () =>
-    (await decisionWork(db, two!, [call])).some(({ title }) => title.includes('scenario proposed'))
+    (await decisionWork(db, colleague, [call])).some(({ title }) => title.includes('scenario proposed'))
   const id = await save()
-  await expect(dropProposal(db, one!, call, id)).rejects.toMatchObject({ code: 'conflict' })
-  for (const admin of [one!, two!]) {
-    await proposeScenario(db, one!, call, id)
+  await expect(dropProposal(db, proposer, call, id)).rejects.toMatchObject({ code: 'conflict' })
+  for (const admin of [proposer, colleague]) {
+    await proposeScenario(db, proposer, call, id)
     expect(await proposed()).toBe(true)
     await dropProposal(db, admin, call, id)
     expect(await proposed()).toBe(false)
-    await expect(confirmScenario(db, two!, call, id)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(confirmScenario(db, colleague, call, id)).rejects.toMatchObject({ code: 'conflict' })
   }
-  await proposeScenario(db, one!, call, id)
-  await confirmScenario(db, two!, call, id)
-  await expect(dropProposal(db, one!, call, id)).rejects.toMatchObject({ code: 'conflict' })
+  await proposeScenario(db, proposer, call, id)
+  await confirmScenario(db, colleague, call, id)
+  await expect(dropProposal(db, proposer, call, id)).rejects.toMatchObject({ code: 'conflict' })
   expect(await db.$count(events, sql`type = 'scenario-dropped' and data->>'scenario' = ${id}`)).toBe(2)
 })
 
 test('an admin with a conflict of interest on the track sees none of its scenarios; an unshared scenario is private', async () => {
   const id = await save({}, false)
-  expect(await scenariosOf(db, two!, call, 'phd')).toEqual([])
-  await expect(proposeScenario(db, two!, call, id)).rejects.toMatchObject({ code: 'not-found' })
-  await conflictOf(two!, all[5]!.id)
-  await expect(workOut(db, two!, call, 'phd', rule())).rejects.toMatchObject({ code: 'forbidden' })
-  await proposeScenario(db, one!, call, id)
-  await expect(confirmScenario(db, two!, call, id)).rejects.toMatchObject({ code: 'forbidden' })
-  await expect(scenariosOf(db, two!, call, 'phd')).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await scenariosOf(db, colleague, call, 'phd')).toEqual([])
+  await expect(proposeScenario(db, colleague, call, id)).rejects.toMatchObject({ code: 'not-found' })
+  await conflictOf(colleague, weakest.id)
+  await expect(workOut(db, colleague, call, 'phd', rule())).rejects.toMatchObject({ code: 'forbidden' })
+  await proposeScenario(db, proposer, call, id)
+  await expect(confirmScenario(db, colleague, call, id)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(scenariosOf(db, colleague, call, 'phd')).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 /** The first three are awarded, with a condition for the first, and the results released. */
 async function released() {
   const id = await save()
-  await proposeScenario(db, one!, call, id)
-  await confirmScenario(db, two!, call, id)
-  await addCondition(db, one!, all[0]!.id, { text: 'The final certificate', due: null })
-  await releaseResults(db, one!, call)
+  await proposeScenario(db, proposer, call, id)
+  await confirmScenario(db, colleague, call, id)
+  await addCondition(db, proposer, best.id, { text: 'The final certificate', due: null })
+  await releaseResults(db, proposer, call)
 }
 
 test.each([
-  ['is no longer an admin', () => db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, one!.id))],
-  ['has a conflict of interest by now', () => conflictOf(one!, all[5]!.id)],
+  ['is no longer an admin', () => db.update(roles).set({ endedAt: new Date() }).where(eq(roles.personId, proposer.id))],
+  ['has a conflict of interest by now', () => conflictOf(proposer, weakest.id)],
 ])('a scenario is not confirmed if the admin who proposed it %s', async (_, change) => {
   const id = await save()
-  await proposeScenario(db, one!, call, id)
+  await proposeScenario(db, proposer, call, id)
   await change()
-  await expect(confirmScenario(db, two!, call, id)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(confirmScenario(db, colleague, call, id)).rejects.toMatchObject({ code: 'conflict' })
   expect(new Set(await statesOf())).toEqual(new Set(['nominated']))
 })
 
@@ -185,7 +190,7 @@ test('an officer marks conditions and confirms the arrival, only after both are 
   await released()
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])
   const other = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ustc' }])
-  const { id, person } = all[0]!
+  const { id, person } = best
   await expect(enrol(db, officer, id)).rejects.toMatchObject({ code: 'conflict' })
   await answerOffer(db, person, id, 'accept')
   await expect(enrol(db, officer, id)).rejects.toMatchObject({ code: 'invalid' })
@@ -194,13 +199,14 @@ test('an officer marks conditions and confirms the arrival, only after both are 
   await expect(markCondition(db, other, id, mark)).rejects.toMatchObject({ code: 'not-found' })
   await expect(markCondition(db, person, id, mark)).rejects.toMatchObject({ code: 'forbidden' })
   await markCondition(db, officer, id, mark)
-  await expect(markCondition(db, one!, id, { ...mark, met: false })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(markCondition(db, proposer, id, { ...mark, met: false })).rejects.toMatchObject({ code: 'conflict' })
   await expect(enrol(db, other, id)).rejects.toMatchObject({ code: 'not-found' })
   await enrol(db, officer, id)
   await enrol(db, officer, id)
-  expect((await statesOf())[0]).toBe('enrolled')
+  const [its] = await statesOf()
+  expect(its).toBe('enrolled')
   expect(await db.$count(events, sql`application_id = ${id} and type = 'enrol'`)).toBe(1)
-  await expect(addCondition(db, one!, id, { text: 'Late', due: null })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(addCondition(db, proposer, id, { text: 'Late', due: null })).rejects.toMatchObject({ code: 'conflict' })
   await expect(markCondition(db, officer, id, { ...mark, version: 2 })).rejects.toMatchObject({ code: 'conflict' })
 })
 
@@ -209,8 +215,8 @@ test('a deferred place counts in the later Call, and the place here goes to the 
   const later = await aDecidedCall(1)
   await db.update(calls).set({ opensAt: sql`opens_at + interval '1 hour'` }).where(eq(calls.id, later.id))
   const to = await callById(db, later.id)
-  const { id, person } = all[0]!
-  const both = { ...one!, roles: [...one!.roles, { role: 'admin' as const, callId: to.id }] }
+  const { id, person } = best
+  const both = { ...proposer, roles: [...proposer.roles, { role: 'admin' as const, callId: to.id }] }
   const defer = (from: Call, admin: Person = both) => deferOffer(db, admin, id, from, to)
   await expect(defer(call)).rejects.toMatchObject({ code: 'invalid' })
   const allowing = {
@@ -220,7 +226,7 @@ test('a deferred place counts in the later Call, and the place here goes to the 
   await expect(defer(allowing)).rejects.toMatchObject({ code: 'conflict' })
   await answerOffer(db, person, id, 'accept')
   // Only the later Call's admins give its places.
-  await expect(defer(allowing, one!)).rejects.toMatchObject({ code: 'invalid' })
+  await expect(defer(allowing, proposer)).rejects.toMatchObject({ code: 'invalid' })
   await defer(allowing)
   await expect(defer(allowing)).rejects.toMatchObject({ code: 'conflict' })
   expect(await statesOf()).toEqual(['accepted', 'awarded', 'awarded', 'awarded', 'not-awarded', 'not-awarded'])
@@ -238,11 +244,13 @@ test('a deferred place counts in the later Call, and the place here goes to the 
 test('an invented Call decides by its own data', async () => {
   const invented = await callById(db, await publishCall(db, inventedCall))
   const admin = await aStaffMember([{ role: 'admin', callId: invented.id }])
-  const [best, next] = await nominated(invented, 2, { track: 'artist', institution: 'nile-lab' })
-  await expect(award(db, admin, invented, 'artist', [best!.id, next!.id])).rejects.toMatchObject({ code: 'invalid' })
-  await award(db, admin, invented, 'artist', [best!.id])
+  const [artist, nextArtist] = await nominated(invented, 2, { track: 'artist', institution: 'nile-lab' })
+  await expect(award(db, admin, invented, 'artist', [artist.id, nextArtist.id])).rejects.toMatchObject({
+    code: 'invalid',
+  })
+  await award(db, admin, invented, 'artist', [artist.id])
   await changeQuota(db, admin, invented, { track: 'artist', quota: 2, seen: 1, reason: 'A gift' })
-  await award(db, admin, invented, 'artist', [next!.id])
+  await award(db, admin, invented, 'artist', [nextArtist.id])
   // A changed quota survives the next start; a change in the definition itself is reported.
   await publishCall(db, inventedCall)
   expect((await trackCounts(db, invented.id)).find(({ track }) => track === 'artist')).toMatchObject({
@@ -250,7 +258,7 @@ test('an invented Call decides by its own data', async () => {
     taken: 2,
   })
   await releaseResults(db, admin, invented)
-  const offer = await openOffer(db, best!.id)
+  const offer = await openOffer(db, artist.id)
   const days = (offer!.answerBy!.getTime() - Date.now()) / 86_400_000
   expect(days).toBeGreaterThan(3)
   expect(days).toBeLessThan(4)

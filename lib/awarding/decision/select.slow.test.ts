@@ -130,16 +130,16 @@ test('500 candidates for 300 places within limits and an order, to the optimum',
   const all = Array.from({ length: 500 }, (_, at) =>
     candidate(String(1000 + at), random.int(0, 100) / 10, Math.floor(at / 25) + 1, `i${at % 25}`),
   )
-  const groups = [0.2, 0.5, 0.1].map((share) => all.map(() => random.chance(share)))
+  const someOf = (share: number) => all.map(() => random.chance(share))
   const given = {
     places: 300,
     values: valuesOf(all, rule),
     order: tieOrder(all, rule),
     pairs: orderPairs(all),
     limits: [
-      { label: 'cap', counts: groups[0]!, most: 40, least: null },
-      { label: 'kept', counts: groups[1]!, most: null, least: 200 },
-      { label: 'few', counts: groups[2]!, most: 20, least: null },
+      { label: 'cap', counts: someOf(0.2), most: 40, least: null },
+      { label: 'kept', counts: someOf(0.5), most: null, least: 200 },
+      { label: 'few', counts: someOf(0.1), most: 20, least: null },
     ],
   }
   const { chosen, costs, total } = await select(given)

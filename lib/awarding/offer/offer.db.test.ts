@@ -186,8 +186,8 @@ test('an officer or admin sees the students whom they may enrol, and the same nu
   expect(await seenBy()).toEqual(['officer', 'admin'])
   const [row] = await studentsToEnrol(db, officer)
   expect(row).toMatchObject({ id: one.id, open: 1 })
-  const condition = (await openOffer(db, one.id))!.conditions[0]!
-  await markCondition(db, officer, one.id, { condition: condition.id, met: true, note: '', version: 1 })
+  const [condition] = (await openOffer(db, one.id))!.conditions
+  await markCondition(db, officer, one.id, { condition: condition!.id, met: true, note: '', version: 1 })
   expect((await studentsToEnrol(db, officer))[0]).toMatchObject({ open: 0 })
   await db.update(offers).set({ deferredTo: call.id }).where(eq(offers.applicationId, one.id))
   expect(await seenBy()).toEqual([])

@@ -16,7 +16,7 @@ test('a name is shown by its first letters', () => {
 test('any name shows only the beginnings of its words', () => {
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[a-zA-Z]{2,12}$/), { minLength: 1, maxLength: 5 }), (words) => {
-      expect(initialsOf(words.join(' '))).toBe(words.map((word) => `${word[0]!.toUpperCase()}.`).join(' '))
+      expect(initialsOf(words.join(' '))).toBe(words.map((word) => `${word.charAt(0).toUpperCase()}.`).join(' '))
     }),
   )
 })
@@ -43,7 +43,8 @@ test('the Call decides what an offer grants, and each item appears once', () => 
     'Application fee',
     'Travel',
   ])
-  expect(granted[0]!.text).toMatch(/^CNY 6,000 a month.*living costs\.$/)
+  const [stipend] = granted
+  expect(stipend!.text).toMatch(/^CNY 6,000 a month.*living costs\.$/)
   const invented = callDefinitionSchema.parse(inventedCall)
   const [school, fellow] = ['school', 'fellow'].map((key) => invented.tracks.find((track) => track.key === key)!)
   expect(grantedBy(invented, school!)).toEqual([])
