@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { inventedCall } from '@/db/calls/invented'
 import { callDefinitionSchema } from '@/lib/call/definition'
+import type { Field } from '@/lib/form/definition'
 import { changesIn } from './changes'
 
 test('the changes appear in the Call’s own words, one line a section, and only those of this time', () => {
   const definition = callDefinitionSchema.parse(inventedCall)
   const section = definition.sections.find(({ fields }) => fields.length > 1)!
-  const [first, second] = [section.fields[0]!, section.fields[1]!]
+  const [first, second] = section.fields as [Field, Field]
   const filled = (acting: string, fields: string[]) => ({
     type: 'section-filled',
     data: { acting, section: section.key, title: section.title, fields },

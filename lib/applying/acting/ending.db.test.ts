@@ -37,7 +37,7 @@ const endings: [name: string, how: string, happens: (id: string, helper: Person)
 ]
 
 for (const [name, how, happens] of endings) {
-  test(`it is over once ${name}, whatever runs; the next minute it is ended and told`, async () => {
+  test(`acting is over once ${name}; the next minute the portal records the end and mails the applicant`, async () => {
     const { applicant, id } = await aDraft(call)
     const helper = await signedIn([{ role: 'admin', callId: call.id }])
     await actFor(helper, id)
@@ -59,7 +59,7 @@ for (const [name, how, happens] of endings) {
   })
 }
 
-test('another session of the same admin, and another admin, have nothing of it', async () => {
+test('another session of the same admin cannot act, nor can another admin', async () => {
   const { id } = await aDraft(call, admin)
   const elsewhere = { ...admin, sessionId: (await signedIn([])).sessionId }
   await expect(loadApplication(db, elsewhere, id)).rejects.toThrow(/no longer act for this applicant here/)
@@ -91,7 +91,7 @@ test('an admin who acted learns nothing more once they have a conflict of intere
   expect(ofDraft.join()).not.toMatch(/act/)
 })
 
-test('eight admins begin at the same moment: one succeeds, the others learn who', async () => {
+test('of eight admins who begin at the same moment, one succeeds and the others learn who it is', async () => {
   const { id } = await aDraft(call)
   const admins = await Promise.all(Array.from({ length: 8 }, () => signedIn([{ role: 'admin', callId: call.id }])))
   const results = await Promise.allSettled(admins.map((one) => actFor(one, id)))
@@ -101,7 +101,7 @@ test('eight admins begin at the same moment: one succeeds, the others learn who'
   expect(await actingsOf(db, id)).toHaveLength(1)
 })
 
-test('the applicant ends it: a save that waited for that moment is refused', async () => {
+test('an applicant ends the acting, and a save of the admin that waited for that moment is refused', async () => {
   const { applicant, id } = await aDraft(call, admin)
   let waiting: Promise<unknown> = Promise.resolve()
   await db.transaction(async (tx) => {
@@ -124,7 +124,7 @@ test('the applicant ends it: a save that waited for that moment is refused', asy
   expect((await savedSections(db, id)).find(({ key }) => key === 'languages')!.answers.test).toBe('IELTS 7')
 })
 
-test('the applicant submits while an admin acts: the acting ends at once, and the applicant learns what changed', async () => {
+test('an applicant who submits while an admin acts ends the acting at once, and learns what changed', async () => {
   const { applicant, id } = await aDraft(call, admin)
   await withDocuments(id, phdDocuments)
   await saveTest(call, admin, id, 'IELTS 8', 1)

@@ -25,7 +25,7 @@ test('the order in which an answer’s parts are stored changes nothing, and no 
   expect(changedFields(before, { born: { day: '2', month: '2' }, list: [] })).toEqual(['born', 'list'])
 })
 
-test('what is empty is as if it had never been there', () => {
+test('an empty answer counts as one that was never given', () => {
   const saved = { name: '', born: { day: '', month: '' }, degrees: [], note: 'Zoë' }
   expect(changedFields({}, saved)).toEqual(['note'])
   expect(changedFields(saved, { ...saved, born: { day: '1', month: '' } })).toEqual(['born'])

@@ -80,7 +80,7 @@ test('the dossier shows the removed question and the choice as they were answere
   expect(letter.rows.map(({ label }) => label)).toContain('Diligence')
 })
 
-test('reviewers read it so, without what they may not read any more', async () => {
+test('reviewers read the application as submitted, without the answers that they may no longer read', async () => {
   const { definition, snapshot } = await submittedOf(db, call, id)
   const shown = visibleToReviewers(definition, snapshot)
   const rows = rowsOf(shown.sections, 'Languages')

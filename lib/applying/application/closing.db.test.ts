@@ -53,7 +53,7 @@ const extendOne = (id: string, hours: number) =>
     .set({ closesAt: inHours(hours) })
     .where(eq(applications.id, id))
 
-test('past the closing a draft is neither saved, uploaded to, submitted nor reopened, by the clock alone', async () => {
+test('an applicant cannot save, upload, submit or reopen a draft past the closing, by the clock alone', async () => {
   const { call, person, id, save, upload, submit } = await readyDraft()
   await closeIn(call.slug, -1)
   await expect(save('languages', languages('late'))).rejects.toMatchObject({ code: 'closed' })

@@ -6,7 +6,7 @@ import { findCall } from '@/lib/platform/call-store/queries'
 import { aStaffMember, aSubmitted } from '@/lib/tools/testing/staff'
 import { recordRead } from './recorded-reads'
 
-test('who read what is noted once an hour, of each document, and never of one’s own application', async () => {
+test('the record notes each reader of an application or document once an hour, and never its applicant', async () => {
   const call = (await findCall(db, '2021'))!
   const { id, applicant } = await aSubmitted(call)
   const officer = await aStaffMember([{ role: 'officer', callId: call.id, institution: 'ucas' }])

@@ -54,13 +54,13 @@ test('a zero character and half a pair, which Postgres does not take, are left o
   expect((await savedSections(db, id))[0]!.answers.test).toBe('ab\ufffdc😀')
 })
 
-test('twenty pages at once: one wins, the others get a conflict', async () => {
+test('of twenty pages that save at once, one wins and the others get a conflict', async () => {
   const { save } = await draft()
   const results = await Promise.all(Array.from({ length: 20 }, (_, i) => save(`page ${i}`, 0, `writer-${i}`, 1)))
   expect(results.filter((result) => result.outcome === 'saved')).toHaveLength(1)
 })
 
-test('saves and a submission at once: what was saved is in the snapshot, or it was refused', async () => {
+test('a save at the moment of the submission is in the snapshot, or is refused', async () => {
   const person = await anApplicant()
   const id = await anApplication(person, call, phdAnswers)
   await withDocuments(id, phdDocuments)
@@ -109,7 +109,7 @@ async function somebodyWaits(): Promise<boolean> {
   return row!.waits
 }
 
-test('another person, a handed-in application, too long a text and an unknown section are refused', async () => {
+test('an applicant cannot save in another person’s application, in an unknown section, or too long a text', async () => {
   const { id, save } = await draft()
   await save('first', 0, 'writer-a', 1)
   const other = await anApplicant()
@@ -130,7 +130,7 @@ test('the choice of track and institution is also the application’s own', asyn
   expect(await loadApplication(db, person, id)).toMatchObject({ track: 'phd', institution: 'ucas' })
 })
 
-test('after the Call closed nothing is saved, and what was saved stays', async () => {
+test('an applicant saves nothing after the Call closed, and keeps the earlier answers', async () => {
   const { person, id, save } = await draft()
   await save('first', 0, 'writer-a', 1)
   const [before] = await db.select().from(calls).where(eq(calls.id, call.id))

@@ -39,7 +39,7 @@ test('an umlaut is found with its mark, without it, and spelt out', () => {
   expect(queryOf('Müller', [])).toBe("('muller':* | 'mueller':*)")
 })
 
-test('what is stored names where a word is from, and a question looks for words one after the other', () => {
+test('a stored word names where it is from, and a search looks for words one after the other', () => {
   expect(vectorOf([{ text: 'Soil of soil', weight: 'B' }])).toBe("'soil':1B,3B 'of':2B")
   expect(queryOf('Soil carb', ['B', 'C'])).toBe("'soil':BC <-> 'carb':*BC")
   expect(queryOf('Soil carb', [])).toBe("'soil' <-> 'carb':*")

@@ -18,7 +18,8 @@ beforeEach(async () => {
 
 async function aDraft(answers = phdAnswers) {
   const person = await anApplicant('Amina')
-  return { person, id: await anApplication(person, call, answers, [twoReferees[0]!]) }
+  const [referee] = twoReferees
+  return { person, id: await anApplication(person, call, answers, [referee!]) }
 }
 const reminders = async ({ person }: { person: Parameters<typeof toldOf>[0] }) => toldOf(person, 'draft-reminder')
 const remindAt = (hours: number) => remindDrafts(db, inHours(30 * DAY - hours))
@@ -42,7 +43,7 @@ test('each of the Call’s days reminds once, nothing before the first and nothi
   }
 })
 
-test('who missed earlier ones, because no server ran, gets the latest alone', async () => {
+test('an applicant who missed earlier reminders, because no server ran, gets the latest alone', async () => {
   const draft = await aDraft()
   await remindAt(5)
   expect((await reminders(draft)).titles).toHaveLength(1)
@@ -78,7 +79,7 @@ test('the mail says what is missing, whom to name still, and until when', async 
   expect(mail!.text).toContain('http://localhost:3000/notifications/preferences')
 })
 
-test('no mail for who opted out, whose page has the reminder all the same', async () => {
+test('an applicant who opted out gets no mail, but sees the reminder on the page', async () => {
   const draft = await aDraft()
   await db.insert(notificationPreferences).values({ personId: draft.person.id, topic: 'reminders', byMail: false })
   await remindAt(DAY)
@@ -88,7 +89,7 @@ test('no mail for who opted out, whose page has the reminder all the same', asyn
   })
 })
 
-test('no reminder for who handed in, withdrew or has no draft', async () => {
+test('an applicant who submitted, withdrew or has no draft gets no reminder', async () => {
   const draft = await aDraft()
   await withdrawApplication(db, draft.person, draft.id)
   await remindAt(DAY)

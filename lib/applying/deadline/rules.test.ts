@@ -23,7 +23,7 @@ test.each([
   [date('31', '3', '2030'), '02:30', 'Europe/Berlin'],
 ])('%j at %s in %s is none', (day, time, zone) => expect(instantOf(day, time, zone)).toBeNull())
 
-test('what a form shows of an instant is read as the same minute', () => {
+test('an instant that a form shows reads back as the same minute', () => {
   fc.assert(
     fc.property(
       fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),

@@ -120,7 +120,7 @@ test('nobody else lists, reads, adds, removes or restores a document', async () 
   expect((await listDocuments(db, person, id)).map((row) => row.id)).toEqual([document])
 })
 
-test('after submission nothing is added or removed', async () => {
+test('an applicant adds and removes nothing after the submission', async () => {
   const person = await anApplicant()
   const id = await anApplication(person, call, phdAnswers)
   await withDocuments(id, phdDocuments)
@@ -171,7 +171,7 @@ test('a photo from a phone is kept as the JPEG that was made of it', async () =>
   expect(document).toMatchObject({ filename: 'IMG_1.jpg', type: 'image/jpeg', sha256, size, changes: ['converted'] })
 })
 
-test('asked for its headers alone, a file is not opened', async () => {
+test('a request for a file’s headers alone does not open the file', async () => {
   const get = vi.spyOn(await storage(), 'get')
   const head = new Request('http://localhost/x', { method: 'HEAD' })
   const answer = await answerFile(head, { ...aFile(), storageKey: 'lost', scan: null })
@@ -180,7 +180,7 @@ test('asked for its headers alone, a file is not opened', async () => {
   get.mockRestore()
 })
 
-test('what is refused, cut off or too large leaves no file and no row', async () => {
+test('an upload that is refused, cut off or too large leaves no file and no row', async () => {
   const { person, id } = await owner()
   const before = stored().length
   const send = (request: Request) => receiveUpload(request, {}, documentTarget(person))
@@ -202,7 +202,7 @@ test('what is refused, cut off or too large leaves no file and no row', async ()
   expect(await listDocuments(db, person, id)).toEqual([])
 })
 
-test('whose connection is cut while the file is stored is answered once nothing of it is left', async () => {
+test('an applicant whose connection is cut while a file is stored gets the answer once nothing of the file is left', async () => {
   const { person, id } = await owner()
   const before = stored().length
   const store = await storage()
@@ -240,7 +240,7 @@ test('of many uploads at once eight are in memory, and all are taken', async () 
   expect(await Promise.all(all)).toEqual(all.map(() => 'kept'))
 })
 
-test('so many uploads an hour, and the next is refused with the time to wait', async () => {
+test('an applicant with too many uploads in an hour reads how long to wait', async () => {
   const { person, id } = await owner()
   for (let count = 0; count < LIMITS.upload.points; count++) await take(db, LIMITS.upload, person.id)
   const sent = receiveUpload(upload(id, single.key, 'a.pdf', aPdf()), {}, documentTarget(person))

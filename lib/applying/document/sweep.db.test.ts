@@ -92,7 +92,7 @@ describe.each(Object.keys(stores))('files on %s', (name) => {
   })
 })
 
-test('what a cut upload and a killed worker leave goes once it is a day old', async () => {
+test('files left by a cut upload or a killed worker go once they are a day old', async () => {
   const root = folder()
   const store = diskStorage(root)
   const [old, young] = [randomUUID(), randomUUID()].map((key) => {

@@ -26,26 +26,32 @@ const composed = vi.mocked(composeDossier)
 
 let call: Call
 let officer: Person
-const ids: string[] = []
-let elsewhereId: string
+let amina: string
+let amanuel: string
+let jose: string
+let last: string
+let elsewhere: string
 
 beforeAll(async () => {
   call = (await findCall(db, '2021'))!
   officer = { ...(await anApplicant('Officer')), roles: [{ role: 'officer', callId: call.id, institution: 'ucas' }] }
-  for (const name of ['Amina Okafor', 'አማኑኤል', 'José Ñandú', 'Last One']) {
-    const person = await anApplicant(name)
-    const id = await anApplication(person, call, phdAnswers)
-    await withDocuments(id, phdDocuments)
-    await submitApplication(db, person, id, call)
-    ids.push(id)
-  }
-  const elsewhere = await anApplicant('Elsewhere')
-  const id = await anApplication(elsewhere, call, mastersAnswers, [])
-  elsewhereId = id
-  await withDocuments(id, mastersDocuments)
+  amina = await submittedBy('Amina Okafor')
+  amanuel = await submittedBy('አማኑኤል')
+  jose = await submittedBy('José Ñandú')
+  last = await submittedBy('Last One')
+  elsewhere = await anApplication(await anApplicant('Elsewhere'), call, mastersAnswers, [])
+  await withDocuments(elsewhere, mastersDocuments)
   await anApplication(await anApplicant('Drafting'), call, phdAnswers)
-  await withLetter(ids[0]!, 'one@university.example', { text: 'OKAPI letter. '.repeat(30) })
+  await withLetter(amina, 'one@university.example', { text: 'OKAPI letter. '.repeat(30) })
 })
+
+async function submittedBy(name: string): Promise<string> {
+  const person = await anApplicant(name)
+  const id = await anApplication(person, call, phdAnswers)
+  await withDocuments(id, phdDocuments)
+  await submitApplication(db, person, id, call)
+  return id
+}
 
 async function unzipped(stream: ReadableStream): Promise<Map<string, Buffer>> {
   const zip = await yauzl.fromBufferPromise(await buffer(Readable.fromWeb(stream as WebStream)))
@@ -55,8 +61,8 @@ async function unzipped(stream: ReadableStream): Promise<Map<string, Buffer>> {
   return files
 }
 
-test('has the dossiers of the officer’s institution, made or not; one that fails is a text, and the rest is whole', async () => {
-  await makeDossier(ids[0]!, 'full')
+test('an officer’s archive has the dossiers of their institution, made or not; one that fails is a text, and the rest is whole', async () => {
+  await makeDossier(amina, 'full')
   composed.mockClear()
   composed.mockImplementation(async (content, key) => {
     if (content.applicant === 'አማኑኤል') throw new Error('broken')
@@ -67,24 +73,25 @@ test('has the dossiers of the officer’s institution, made or not; one that fai
   const names = [...files.keys()].map((name) => name.replace(/^ANSO-2021-P-\d{5}/, 'N'))
   expect(names).toEqual(['N Amina Okafor.pdf', 'N amanuel.txt', 'N Jose Nandu.pdf', 'N Last One.pdf'])
   expect(composed).toHaveBeenCalledTimes(3)
-  const first = [...files.values()][0]!
+  const [first] = files.values()
   expect((await readPdf(Readable.from([first]))).all).toContain('OKAPI letter')
 })
 
-test('of those selected it has what the officer may read, and nothing else', async () => {
-  for (const id of [ids[0]!, ids[2]!]) await makeDossier(id, 'full')
-  const selected = [ids[2]!, elsewhereId, ids[0]!]
+test('an archive of selected applications has those that the officer may read, and nothing else', async () => {
+  for (const id of [amina, jose]) await makeDossier(id, 'full')
+  const selected = [jose, elsewhere, amina]
   const files = await unzipped(archiveOf(officer, async () => officer, selected))
   expect([...files.keys()].map((name) => name.replace(/^\S+ /, ''))).toEqual(['Amina Okafor.pdf', 'Jose Nandu.pdf'])
   expect(await countDossiers(db, officer, selected)).toBe(2)
   expect(await countDossiers(db, officer, [])).toBe(0)
   const another: Person = { ...officer, roles: [{ role: 'officer', callId: call.id, institution: 'ustc' }] }
-  expect(await countDossiers(db, another, ids)).toBe(0)
-  expect([...(await unzipped(archiveOf(another, async () => another, ids))).keys()]).toEqual([])
+  const all = [amina, amanuel, jose, last]
+  expect(await countDossiers(db, another, all)).toBe(0)
+  expect([...(await unzipped(archiveOf(another, async () => another, all))).keys()]).toEqual([])
 })
 
 test('a person who loses the role or the session meanwhile gets no further dossier', async () => {
-  await makeDossier(ids[0]!, 'full')
+  await makeDossier(amina, 'full')
   for (const after of [{ ...officer, roles: [] }, null]) {
     let looks = 0
     const files = await unzipped(archiveOf(officer, async () => (looks++ === 0 ? officer : after)))
@@ -92,8 +99,8 @@ test('a person who loses the role or the session meanwhile gets no further dossi
   }
 })
 
-test('the work stops when the reader does, and no file stays open', async () => {
-  await makeDossier(ids[0]!, 'full')
+test('when the officer stops the download, the work stops and no file stays open', async () => {
+  await makeDossier(amina, 'full')
   composed.mockClear()
   const opened = vi.spyOn(await storage(), 'get')
   const reader = archiveOf(officer, async () => officer).getReader()
@@ -104,9 +111,9 @@ test('the work stops when the reader does, and no file stays open', async () => 
   expect(composed).not.toHaveBeenCalled()
 })
 
-test('the list: by number, page by page, with what has come; nothing for somebody without a role', async () => {
+test('an officer’s list of dossiers is by number, page by page, with what has come; a person without a role sees none', async () => {
   const all = await listDossiers(db, officer)
-  expect(all.map(({ id }) => id)).toEqual(ids)
+  expect(all.map(({ id }) => id)).toEqual([amina, amanuel, jose, last])
   expect(all[0]).toMatchObject({
     applicant: 'Amina Okafor',
     track: 'PhD',

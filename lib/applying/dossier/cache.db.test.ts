@@ -64,7 +64,7 @@ test('the same content is made once; a changed letter, and nothing else, makes t
   ])
 })
 
-test('made by several at once, one file stays and can be read', async () => {
+test('of a dossier that several workers make at once, one file stays and can be read', async () => {
   const made = await Promise.all(Array.from({ length: 4 }, () => makeDossier(id, 'full')))
   const row = (await findDossier(db, id, 'full'))!
   const left = made.map((one) => one!.storageKey).filter((key) => key !== row.storageKey)
@@ -72,7 +72,7 @@ test('made by several at once, one file stays and can be read', async () => {
   for (const key of left) expect(await inStorage(key)).toBe(false)
 })
 
-test('one whose file is lost is not offered, and is made again', async () => {
+test('a dossier whose file is lost is not offered, and is made again', async () => {
   const { storageKey } = (await makeDossier(id, 'own'))!
   await (await storage()).remove(storageKey)
   expect(await openDossier(id, 'own')).toBeNull()
@@ -89,7 +89,7 @@ test('a storage that fails leaves the dossier before, and no file', async () => 
   expect(await findDossier(db, id, 'full')).toMatchObject(before)
 })
 
-test('it is queued with the submission, once however often, and two workers make it once', async () => {
+test('a submission queues its dossier once, and two workers make it once', async () => {
   expect(await jobOf(db, id, 'full')).toBe('waiting')
   for (let count = 0; count < 3; count++) await queueDossier(db, id)
   const workers = await Promise.all([startWorker(), startWorker()])
@@ -99,7 +99,7 @@ test('it is queued with the submission, once however often, and two workers make
   expect((await readPdf((await openDossier(id, 'full'))!.stream)).pages.length).toBeGreaterThan(1)
 })
 
-test('one that fails for good says so, and can be asked for again', async () => {
+test('staff see that a dossier has failed for good, and can ask for it again', async () => {
   await queueDossier(db, id)
   await db.execute(sql`update graphile_worker._private_jobs set attempts = max_attempts`)
   expect(await jobOf(db, id, 'full')).toBe('failed')

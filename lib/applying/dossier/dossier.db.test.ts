@@ -128,7 +128,7 @@ describe('the PDF', () => {
     // It unpacks until its process ends, three times.
   }, 180_000)
 
-  test('whatever is in a name or an answer is text', async () => {
+  test('everything in a name or an answer is text', async () => {
     const { id } = await submitted({ cv: { bytes: await aPdfOf('x') } }, '#panic("x") *bold* \\ "quoted"')
     expect((await dossierOf(id, 'own')).pages[0]).toContain('#panic("x") *bold* \\ "quoted"')
   })
@@ -167,7 +167,7 @@ describe('letters', () => {
     expect(own.bytes.equals(before.bytes)).toBe(true)
   })
 
-  test('one that is not in is named as missing; one that was begun is not shown', async () => {
+  test('a dossier names a missing letter, and does not show one that a referee has only begun', async () => {
     const { id } = await submitted({})
     await withLetter(id, 'one@university.example', { text: secret })
     const one = and(eq(referenceRequests.applicationId, id), eq(referenceRequests.email, 'one@university.example'))

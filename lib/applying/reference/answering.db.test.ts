@@ -65,7 +65,7 @@ test('a referee opens, drafts and sends a letter and gets a receipt; the applica
   expect(trail.at(-1)).toMatchObject({ type: 'request-received', actorId: null, actorRole: 'referee' })
 })
 
-test('a used link changes nothing any more', async () => {
+test('a referee who has sent the letter changes nothing more by the link', async () => {
   const draft = await aDraft(call)
   const { request, holder } = await anInvited(draft)
   await openRequest(db, holder)
@@ -82,7 +82,7 @@ test('a used link changes nothing any more', async () => {
   expect(await rowOf(request.id)).toEqual(before)
 })
 
-test('what was changed since it was looked at is not sent', async () => {
+test('a referee cannot send answers or a file that changed after the page showed them', async () => {
   const { request, holder } = await anInvited(await aDraft(call))
   await openRequest(db, holder)
   await saveAnswers(db, holder, save())
@@ -94,7 +94,7 @@ test('what was changed since it was looked at is not sent', async () => {
   await sendAnswers(db, holder, { version: 2, file: '' }, true)
 })
 
-test('twenty sendings at once are one letter, one receipt and one notification', async () => {
+test('a referee who sends twenty times at once sends one letter, with one receipt and one notification', async () => {
   const draft = await aDraft(call)
   const { request, holder } = await anInvited(draft)
   await openRequest(db, holder)
@@ -115,7 +115,7 @@ test('two pages never overwrite each other: a stale version is a conflict, a rep
   expect(await saveAnswers(db, holder, { ...other, version: 1 })).toMatchObject({ outcome: 'saved', version: 2 })
 })
 
-test('the applicant reads why a referee declines, who can take it back; ‘not me’ ends the link', async () => {
+test('the applicant reads why a referee declines; the referee can take it back, and ‘not me’ ends the link', async () => {
   const draft = await aDraft(call)
   const { request, holder } = await anInvited(draft)
   await declineRequest(db, holder, 'No time')
@@ -131,7 +131,7 @@ test('the applicant reads why a referee declines, who can take it back; ‘not m
   ])
 })
 
-test('taking a refusal back again and again floods nobody', async () => {
+test('a referee who takes a refusal back again and again floods nobody', async () => {
   const draft = await aDraft(call)
   const { holder } = await anInvited(draft)
   for (let round = 0; round < 3; round++) {
@@ -168,7 +168,7 @@ test('a link is for its own request: an altered token is nobody’s, and ten tho
   expect(await holderOf(db, token, network)).toEqual(holder)
 })
 
-test('past the letters’ deadline nothing is taken; until then it is, after the closing too', async () => {
+test('a referee can answer until the letters’ deadline, also after the closing of the Call, and not later', async () => {
   const draft = await aDraft(call)
   const { holder } = await anInvited(draft)
   await openRequest(db, holder)
@@ -194,7 +194,7 @@ test('past the letters’ deadline nothing is taken; until then it is, after the
   }
 })
 
-test('for a withdrawn application nothing is taken; reopened, it is again', async () => {
+test('a referee cannot answer for a withdrawn application; once it is reopened, they can', async () => {
   const draft = await aDraft(call)
   const { holder } = await anInvited(draft)
   await openRequest(db, holder)
@@ -206,28 +206,26 @@ test('for a withdrawn application nothing is taken; reopened, it is again', asyn
 
 test('a supervisor sees their own candidates, and gets a link to each by mail alone', async () => {
   const email = 'busy@ucas.example'
-  const drafts = []
-  for (const name of ['Amina', 'Bayu', 'Chitra']) drafts.push(await aDraft(call, name))
-  const [first, second] = [
-    await anInvited(drafts[0]!, theSupervisor(email)),
-    await anInvited(drafts[1]!, theSupervisor('Busy+cas@ucas.example')),
-  ]
-  await anInvited(drafts[2]!, theSupervisor('another@ucas.example'))
-  await anInvited(drafts[2]!, aReferee(email))
-  const asked = await loadAsked(db, first.holder)
+  const [amina, bayu] = [await aDraft(call, 'Amina'), await aDraft(call, 'Bayu')]
+  const chitra = await aDraft(call, 'Chitra')
+  const ofAmina = await anInvited(amina, theSupervisor(email))
+  const ofBayu = await anInvited(bayu, theSupervisor('Busy+cas@ucas.example'))
+  await anInvited(chitra, theSupervisor('another@ucas.example'))
+  await anInvited(chitra, aReferee(email))
+  const asked = await loadAsked(db, ofAmina.holder)
   expect((await otherCandidates(db, asked)).map(({ applicantName }) => applicantName)).toEqual(['Bayu'])
-  await expect(mailCandidate(db, first.holder, crypto.randomUUID())).rejects.toMatchObject({ code: 'not-found' })
-  await mailCandidate(db, first.holder, second.request.id)
+  await expect(mailCandidate(db, ofAmina.holder, crypto.randomUUID())).rejects.toMatchObject({ code: 'not-found' })
+  await mailCandidate(db, ofAmina.holder, ofBayu.request.id)
   // A link that has ended, or is out of time, shows and mails nothing.
-  const third = await anInvited(await aDraft(call, 'Dara'), theSupervisor(email))
-  await disownRequest(db, third.holder)
-  await expect(mailCandidate(db, third.holder, second.request.id)).rejects.toMatchObject({ code: 'not-found' })
-  expect(await otherCandidates(db, await loadAsked(db, third.holder))).toEqual([])
+  const ofDara = await anInvited(await aDraft(call, 'Dara'), theSupervisor(email))
+  await disownRequest(db, ofDara.holder)
+  await expect(mailCandidate(db, ofDara.holder, ofBayu.request.id)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await otherCandidates(db, await loadAsked(db, ofDara.holder))).toEqual([])
   const link = await holderOf(db, await tokenIn('request-reminder', 'Busy+cas@ucas.example'), somewhere)
-  expect(link).toEqual(second.holder)
-  await openRequest(db, second.holder)
-  await saveAnswers(db, second.holder, save(agreementAnswers))
-  await sendAsSeen(second.holder)
-  expect(await told(drafts[1]!.person.id)).toEqual(['Li Wei has agreed to host you'])
-  await expect(mailCandidate(db, first.holder, second.request.id)).rejects.toMatchObject({ code: 'not-found' })
+  expect(link).toEqual(ofBayu.holder)
+  await openRequest(db, ofBayu.holder)
+  await saveAnswers(db, ofBayu.holder, save(agreementAnswers))
+  await sendAsSeen(ofBayu.holder)
+  expect(await told(bayu.person.id)).toEqual(['Li Wei has agreed to host you'])
+  await expect(mailCandidate(db, ofAmina.holder, ofBayu.request.id)).rejects.toMatchObject({ code: 'not-found' })
 })

@@ -47,7 +47,7 @@ const statesOf = async (id: string) => (await standingRequests(db, id)).map(({ s
 const eventsOf = async (id: string) =>
   (await db.select().from(events).where(eq(events.applicationId, id))).map(({ type }) => type)
 
-test('the applicant’s own address, a referee’s twice, and a third referee are refused', async () => {
+test('an applicant cannot name themselves, a referee twice or a third referee', async () => {
   const { person, id } = await aDraft(call)
   const [name, domain] = person.email.split('@')
   const name1 = (email: string) => namePerson(db, person, id, aReferee(email))
@@ -59,7 +59,7 @@ test('the applicant’s own address, a referee’s twice, and a third referee ar
   expect(await statesOf(id)).toEqual(['named', 'named'])
 })
 
-test('ten at once name the same referee once', async () => {
+test('an applicant who names a referee ten times at once names one', async () => {
   const { person, id } = await aDraft(call)
   const input = aReferee()
   const results = await Promise.allSettled(Array.from({ length: 10 }, () => namePerson(db, person, id, input)))
@@ -75,7 +75,7 @@ test('Postgres itself refuses the same mailbox twice, and a second supervisor', 
     await expect(db.insert(referenceRequests).values(copy)).rejects.toThrow()
 })
 
-test('another applicant, and one whose application is over, name, invite and remove nobody', async () => {
+test('another applicant names, invites and removes nobody', async () => {
   const mine = await aDraft(call)
   const { request } = await anInvited(mine)
   const { person: other } = await aDraft(call)
@@ -90,7 +90,7 @@ test('another applicant, and one whose application is over, name, invite and rem
   await expect(invitePerson(db, second.person, second.id, request.id)).rejects.toMatchObject(refused)
 })
 
-test('ten clicks at once invite once; the link is kept as a hash alone', async () => {
+test('an applicant who clicks ten times at once invites a referee once, and the portal keeps only a hash of the link', async () => {
   const { person, id } = await aDraft(call)
   const input = aReferee()
   const request = await namePerson(db, person, id, input)
@@ -133,7 +133,7 @@ test('a corrected address ends the old link, tells the old address, and invites 
   expect(await eventsOf(draft.id)).toContain('request-replaced')
 })
 
-test('a change that leaves the address leaves the links and what was begun, and mails nobody', async () => {
+test('an applicant who corrects a referee but not the address ends no link, loses no draft and sends no mail', async () => {
   const draft = await aDraft(call)
   const { request, holder } = await anInvited(draft, aReferee('same@university.example'))
   await openRequest(db, holder)
@@ -146,7 +146,7 @@ test('a change that leaves the address leaves the links and what was begun, and 
   await sendAsSeen(holder)
 })
 
-test('an address whose owner said ‘not me’ is not written to again', async () => {
+test('an applicant cannot name an address again whose owner said ‘not me’', async () => {
   const draft = await aDraft(call)
   const { request, holder } = await anInvited(draft)
   await disownRequest(db, holder)
@@ -156,7 +156,7 @@ test('an address whose owner said ‘not me’ is not written to again', async (
   )
 })
 
-test('an agreement is for the institution that was chosen then: for another the supervisor is asked again', async () => {
+test('an applicant who chooses another institution has to ask the supervisor again', async () => {
   const person = await anApplicant()
   const id = await anApplication(person, call, phdAnswers, [])
   const { request, holder } = await anInvited({ person, id }, theSupervisor())
@@ -176,7 +176,7 @@ test('an agreement is for the institution that was chosen then: for another the 
   expect(await statesOf(id)).toEqual(['invited'])
 })
 
-test('no limit of mails stops a submission', async () => {
+test('an applicant who has used up the limit of mails can submit', async () => {
   const person = await anApplicant()
   const id = await anApplication(person, call, phdAnswers)
   await withDocuments(id, phdDocuments)
@@ -185,7 +185,7 @@ test('no limit of mails stops a submission', async () => {
   expect(await statesOf(id)).toEqual(['invited', 'invited', 'invited'])
 })
 
-test('of a letter sent and a replacement at the same moment exactly one counts', async () => {
+test('exactly one of a letter and the referee’s replacement at the same moment counts', async () => {
   for (let round = 0; round < 8; round++) {
     const draft = await aDraft(call)
     const { request, holder } = await anInvited(draft)
@@ -217,7 +217,7 @@ test('a submission invites the people who were not invited before, in its own tr
   await namePerson(db, person, id, aReferee(), first!.id)
 })
 
-test('a supervisor whom the institution does not ask for is not written to, nor part of what is submitted', async () => {
+test('a supervisor whom the institution does not ask for gets no mail, and is no part of the submission', async () => {
   const person = await anApplicant()
   const id = await anApplication(person, call, mastersAnswers)
   await withDocuments(id, mastersDocuments)
