@@ -217,9 +217,10 @@ test('a track shows its present number of places', async () => {
   const quotas = async () =>
     (await ask(callsRoute, tokens.officer!)).body.items[0].tracks.map((one: { quota: number }) => one.quota)
   const [before] = await quotas()
+  const [track] = own.definition.tracks
   await db
     .update(tracks)
     .set({ quota: before + 7 })
-    .where(and(eq(tracks.callId, own.id), eq(tracks.key, own.definition.tracks[0]!.key)))
+    .where(and(eq(tracks.callId, own.id), eq(tracks.key, track!.key)))
   expect((await quotas())[0]).toBe(before + 7)
 })

@@ -15,8 +15,7 @@ import { enrolmentRoute } from './routes'
 test('a student system confirms a student’s arrival after the offer is accepted', async () => {
   const call = await aDecidedCall(1)
   const admin = await aStaffMember([{ role: 'admin', callId: call.id }])
-  const [one] = await nominated(call, 1)
-  const { id, number, person } = one!
+  const [{ id, number, person }] = await nominated(call, 1)
   const tokenOf = async (role: Role, scopes: Scope[]) =>
     makeToken(db, await aStaffMember([role]), { name: 'Student system', scopes, days: 7 })
   const officer: Role = { role: 'officer', callId: call.id, institution: 'ucas' }

@@ -48,7 +48,8 @@ test('an admin who applies, or has a conflict of interest, learns nothing about 
   await change('2021', 'tracks.0.quota', 0, conflicted)
   expect((await review('2021', conflicted)).problems.join()).toMatch(/^(?!.*are taken\.).*another admin/)
   await expect(save('2021', true, conflicted)).rejects.toThrow(/another admin/)
-  await change('2021', 'tracks.0.quota', definition.tracks[0]!.quota, conflicted)
+  const [phd] = definition.tracks
+  await change('2021', 'tracks.0.quota', phd!.quota, conflicted)
   await change('2021', 'summary', 'A text may be changed', conflicted)
   await save('2021', false, conflicted)
 })

@@ -85,7 +85,8 @@ test('an extended deadline and a changed quota survive an open draft', async () 
   await save('2021')
   const call = (await findCall(db, '2021'))!
   expect(call.closesAt).toEqual(later)
-  expect(call.definition.tracks[0]!.quota).toBe(301)
+  const [phd] = call.definition.tracks
+  expect(phd!.quota).toBe(301)
 })
 
 test('a quota follows the draft, and cannot go below the taken places', async () => {

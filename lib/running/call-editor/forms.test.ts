@@ -7,7 +7,7 @@ import { asksTheSame, controlsOf, nodeOf, readControls, withList, withValues } f
 import { factsFor } from './facts'
 import { effectsOn } from './impact'
 import { findPart } from './parts'
-import { valueAt } from './paths'
+import { valueAt, withValue } from './paths'
 import { inconsistencies } from './rules'
 import { shownControls } from './ui/shown-controls'
 
@@ -51,7 +51,7 @@ test('an admin adds a rule, tests another question with it, and changes its day'
   expect(valueAt(not.next, `${at}.test`)).toEqual({ notIn: ['KE', 'BR'] })
   expect(inconsistencies(not.next)).toEqual([])
   const age = typing(real, 'eligibility', 'eligibility.rules.0', { 'Born on or after': '1992-02-29' })
-  expect(age.next.eligibility.rules[0]!.test).toEqual({ bornOnOrAfter: '1992-02-29' })
+  expect(valueAt(age.next, 'eligibility.rules.0.test')).toEqual({ bornOnOrAfter: '1992-02-29' })
   expect(typing(real, 'eligibility', 'eligibility.rules.0', { 'Born on or after': '1991-02-29' }).problems).toEqual([
     'Born on or after: enter a day that exists, such as 1991-01-31',
   ])
@@ -98,7 +98,7 @@ test('an admin adds questions of every kind to a section, a list of entries and 
   expect((valueAt(inner.next, path) as Group).fields[1]).toMatchObject({ type: 'number', label: 'Pages' })
   expect(inconsistencies(inner.next)).toEqual([])
   const letter = typing(real, 'letters', 'references.letter.fields.8', { 'Only if': 'letter.form\nfile' })
-  expect(letter.next.references!.letter.fields[8]!.when).toEqual({ fact: 'letter.form', in: ['file'] })
+  expect(valueAt(letter.next, 'references.letter.fields.8.when')).toEqual({ fact: 'letter.form', in: ['file'] })
   expect(inconsistencies(letter.next)).toEqual([])
   const options = typing(real, 'letters', 'references.letter.fields.10', { Choices: 'yes | Yes\nno | No | Say why' })
   expect(options.next.references!.letter.fields[10]).toMatchObject({ options: [{ label: 'Yes' }, { hint: 'Say why' }] })
@@ -144,10 +144,7 @@ test('an option that is no longer available is still visible, and stays', () => 
 
 test('a removed answer within a list of entries is found', () => {
   const answers = { basics: { what: 'artist', where: 'nile-lab', shoe: 's' }, portfolio: { works: [{ name: 'One' }] } }
-  const section = invented.sections[1]!
-  const [works] = section.fields as [Group]
-  const renamed = { ...works, fields: [{ ...works.fields[0]!, key: 'other' }] }
-  const after = { ...invented, sections: invented.sections.with(1, { ...section, fields: [renamed] }) }
+  const after = withValue(invented, 'sections.1.fields.0.fields.0.key', 'other')
   const effects = effectsOn(invented, after, { answers, attached: { files: {}, named: [] } }, '2026-01-01')
   expect(effects).toContainEqual({ kind: 'removed', what: 'Portfolio › Works › Name' })
 })

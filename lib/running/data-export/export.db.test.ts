@@ -54,10 +54,10 @@ test('CSV, JSON and XLSX hold the same chosen columns of all readable applicatio
   expect(json[0]['research.title']).toBe('=HYPERLINK("http://evil")')
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.read((await exportData(db, admin, call, asked({ format: 'xlsx' }))) as never)
-  const sheet = workbook.worksheets[0]!
-  expect(sheet.rowCount).toBe(3)
-  expect(sheet.getRow(2).getCell(1).value).toBe(numbers[0])
-  expect(JSON.stringify(sheet.getSheetValues())).not.toContain('Hidden Person')
+  const [sheet] = workbook.worksheets
+  expect(sheet!.rowCount).toBe(3)
+  expect(sheet!.getRow(2).getCell(1).value).toBe(numbers[0])
+  expect(JSON.stringify(sheet!.getSheetValues())).not.toContain('Hidden Person')
 })
 
 test('the record shows the export with its purpose and columns', async () => {

@@ -80,18 +80,19 @@ test('an officer finds applications to check, corrected or overdue ones, and the
   ]
   const items = await workOf(db, { ...officer, unread: 0, mustEnrol: false })
   expect(items.map(({ title }) => title)).toEqual(expected)
-  expect(items[0]!.due).toEqual(new Date(call.definition.nomination.closesAt!))
+  const [toCheck] = items
+  expect(toCheck!.due).toEqual(new Date(call.definition.nomination.closesAt!))
 })
 
 test('counts leave out what the person may not read: under a conflict, or of another institution', async () => {
   const conflicted = await staff(officerOf('isl'))
-  const hidden = [await aCandidate('submitted'), await aCandidate('eligible')]
-  for (const { id } of hidden) await conflictOf(conflicted, id)
+  const [toCheck, toReview] = [await aCandidate('submitted'), await aCandidate('eligible')]
+  for (const { id } of [toCheck, toReview]) await conflictOf(conflicted, id)
   expect(await titles(conflicted)).toEqual([])
   expect(await titles(await staff(officerOf('sari')))).toEqual([])
   const chief = await staff({ role: 'chief', callId: call.id })
   expect(await titles(chief)).toEqual(['1 application short of reviewers'])
-  await conflictOf(chief, hidden[1]!.id)
+  await conflictOf(chief, toReview.id)
   expect(await titles(chief)).toEqual([])
 })
 

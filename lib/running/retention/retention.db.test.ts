@@ -68,14 +68,14 @@ async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'unde
     .update(documents)
     .set({ filename: `${word}.pdf` })
     .where(eq(documents.applicationId, id))
-  const requests = await db
+  const [request] = await db
     .update(referenceRequests)
     .set({ name: `${word} Referee`, position: word, institution: word, answers: { text: word }, reason: word })
     .where(eq(referenceRequests.applicationId, id))
     .returning()
   const letter = { filename: `${word}.pdf`, size: 5, pages: 1, sha256: '0'.repeat(64), storageKey: randomUUID() }
-  await db.insert(letterFiles).values({ ...letter, requestId: requests[0]!.id })
-  const data = { request: requests[0]!.id, kind: 'referee', name: word, reason: word }
+  await db.insert(letterFiles).values({ ...letter, requestId: request!.id })
+  const data = { request: request!.id, kind: 'referee', name: word, reason: word }
   await recordEvent(db, { applicationId: id, actorId: null, actorRole: 'referee', type: 'request-declined', data })
   const assignment = await assignTo(await aStaffMember([{ role: 'reviewer', callId: call.id }]), id)
   await db
@@ -101,7 +101,7 @@ async function planted(word: string, state: 'ineligible' | 'not-awarded' | 'unde
     data: { name: word, number, callTitle: word, url: '/x' },
   } as never)
   await queueMail(db, {
-    to: requests[0]!.email,
+    to: request!.email,
     template: 'already-registered',
     data: { name: `${word} Person`, signInUrl: 'x', forgotUrl: 'x' },
   })

@@ -39,7 +39,7 @@ test('a file is read with or without a byte order mark, with commas, semicolons 
       }
 })
 
-test('what is wrong with a file as a whole is said in a sentence', () => {
+test('an admin reads in a sentence why a whole file is refused', () => {
   expect(problemOf('')).toMatch(/empty/)
   expect(problemOf('role,name\nofficer,A')).toMatch(/Missing: E-mail/)
   expect(problemOf('role,name,email')).toMatch(/no row/)
@@ -97,8 +97,9 @@ test('no text whatever ends in an error that is not told', () => {
 test('the file to fill in is understood, for any Call', () => {
   for (const definition of [call, invented]) {
     const [officer, reviewer] = rowsOf(templateFor(definition))
+    const [institution] = definition.institutions
     expect(staffSchema(definition, 'officer').parse(officer!.cells)).toMatchObject({
-      institution: definition.institutions[0]!.key,
+      institution: institution!.key,
     })
     expect(staffSchema(definition, 'reviewer').parse(reviewer!.cells)).toMatchObject({
       profile: { country: 'GH', most: 12, tracks: definition.tracks.map(({ key }) => key) },

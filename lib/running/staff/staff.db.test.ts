@@ -342,8 +342,9 @@ chief;C;${known.email};;;`)
     [6, 1],
   ])
   expect([good, wrong]).toEqual([2, 3])
-  expect(rows[2]!.errors[0]).toContain('line 3')
-  expect(rows[4]!.errors[0]).toContain('already')
+  const [, , repeated, , present] = rows
+  expect(repeated!.errors.join()).toContain('line 3')
+  expect(present!.errors.join()).toContain('already')
   expect(await db.$count(people)).toBe(before)
 })
 
@@ -365,8 +366,9 @@ test('an import writes the good rows together, with one event; nothing if a row 
 })
 
 test('a thousand rows take a few statements, including existing accounts and ended roles', async () => {
-  const known = await Promise.all([1, 2, 3].map(() => aStaffMember([])))
-  const before = await give({ ...reviewer(known[0]!.email), profile: { ...profile, most: 9 } })
+  const former = await aStaffMember([])
+  const known = [former, await aStaffMember([]), await aStaffMember([])]
+  const before = await give({ ...reviewer(former.email), profile: { ...profile, most: 9 } })
   await endRole(db, admin, await idOf(before))
   const emails = [
     ...known.map(({ email }) => email.toUpperCase()),

@@ -23,13 +23,14 @@ test('ended sessions go after a month, but each person’s last one stays', asyn
     expiresAt: ago(expires),
     revokedAt: revoked === undefined ? null : ago(revoked),
   })
-  const rows = [session(60, 46), session(55, 41, 50), session(40, 26), session(20, 6), session(50, -1, 49)]
-  await db.insert(sessions).values(rows)
+  const [over, signedOut, revokedLongAgo] = [session(60, 46), session(55, 41, 50), session(50, -1, 49)]
+  const [recent, last] = [session(40, 26), session(20, 6)]
+  await db.insert(sessions).values([over, signedOut, recent, last, revokedLongAgo])
   const [lonely] = await db.insert(people).values({ email: 'lonely@example.org', name: 'Lonely' }).returning()
   await db.insert(sessions).values({ ...session(300, 290), personId: lonely!.id })
   expect(await cleanUp(db)).toMatchObject({ sessions: 3 })
   const left = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.personId, personId))
-  expect(new Set(left.map(({ id }) => id))).toEqual(new Set([rows[2]!.id, rows[3]!.id]))
+  expect(new Set(left.map(({ id }) => id))).toEqual(new Set([recent.id, last.id]))
   expect(await db.$count(sessions, eq(sessions.personId, lonely!.id))).toBe(1)
   expect(await cleanUp(db)).toMatchObject({ sessions: 0 })
 })

@@ -18,12 +18,11 @@ test('a portal is ready with its database, schema, files and a worker; without t
 })
 
 test('a schema older than the build stops serving, a newer one does not', async () => {
-  const rows = await db.execute<{ id: number; at: string }>(LATEST)
-  await db.execute(`update drizzle.__drizzle_migrations set created_at = 1 where id = ${rows[0]!.id}`)
+  const [latest] = await db.execute<{ id: number; at: string }>(LATEST)
+  const { id, at } = latest!
+  await db.execute(`update drizzle.__drizzle_migrations set created_at = 1 where id = ${id}`)
   expect(await look()).toMatchObject({ status: 'not ready', checks: { schema: 'older than this build' } })
-  await db.execute(
-    `update drizzle.__drizzle_migrations set created_at = ${rows[0]!.at}::bigint + 1 where id = ${rows[0]!.id}`,
-  )
+  await db.execute(`update drizzle.__drizzle_migrations set created_at = ${at}::bigint + 1 where id = ${id}`)
   expect(await look()).not.toMatchObject({ status: 'not ready' })
 })
 

@@ -39,18 +39,18 @@ const taken = ({ trackers }: ReturnType<typeof reading>) =>
 test('a listener gets the present state, then each change that they may see, and no other', async () => {
   const call = await aDecidedCall(5)
   const admin = await signedIn(call)
-  const [one, two] = await nominated(call, 2)
+  const [secret, visible] = await nominated(call, 2)
   const hidden = await signedIn(call)
-  await conflictOf(hidden, one!.id)
+  await conflictOf(hidden, secret.id)
   const [all, other, kept] = await Promise.all(
     [admin, await signedIn(call, 'officer', 'ustc'), hidden].map(async (person) =>
       reading(await feed.listen(person, call.id)),
     ),
   )
   await expect.poll(() => [all, other, kept].map((got) => got!.trackers.length)).toEqual([1, 1, 1])
-  await award(db, admin, call, 'phd', [one!.id])
+  await award(db, admin, call, 'phd', [secret.id])
   await expect.poll(() => taken(all!)).toEqual([0, 1])
-  await award(db, admin, call, 'phd', [two!.id])
+  await award(db, admin, call, 'phd', [visible.id])
   await expect.poll(() => taken(all!)).toEqual([0, 1, 2])
   // Only the second award: no earlier message mentioned it.
   await expect.poll(() => taken(kept!)).toEqual([0, 1])
@@ -65,7 +65,7 @@ test('the stream ends at sign-out, at a declared conflict, and for a person’s 
   )
   await revokeSession(db, out.id, out.sessionId)
   const [candidate] = await nominated(call, 1)
-  await conflictOf(conflicted, candidate!.id)
+  await conflictOf(conflicted, candidate.id)
   await expect.poll(() => [first!.ended, second!.ended]).toEqual([true, true])
   expect(third!.ended).toBe(false)
   await expect(feed.listen(out, call.id)).rejects.toMatchObject({ code: 'signed-out' })

@@ -26,15 +26,17 @@ test('an admin’s tracker counts places, stages, answers and countries after ea
   const admin = await adminOf(call)
   const ucas = { track: 'phd', label: 'UCAS', institution: 'ucas', countries: null, genders: null }
   await setLimit(db, admin, call, { ...ucas, most: 3, least: null, hard: true })
-  const [kenya, nepal] = [await nominated(call, 4), await nominated(call, 4, { country: 'NP', institution: 'ustc' })]
-  await award(db, admin, call, 'phd', ids([...kenya.slice(0, 3), ...nepal.slice(0, 2)]))
-  await putOnWaitingList(db, admin, call, 'phd', ids(nepal.slice(2, 3)))
-  await notAward(db, admin, call, 'phd', ids([kenya[3]!, nepal[3]!]))
+  const [kenyan, declining, silent, lastKenyan] = await nominated(call, 4)
+  const nepal = { country: 'NP', institution: 'ustc' }
+  const [nepali, secondNepali, runnerUp, lastNepali] = await nominated(call, 4, nepal)
+  await award(db, admin, call, 'phd', ids([kenyan, declining, silent, nepali, secondNepali]))
+  await putOnWaitingList(db, admin, call, 'phd', ids([runnerUp]))
+  await notAward(db, admin, call, 'phd', ids([lastKenyan, lastNepali]))
   await releaseResults(db, admin, call)
-  await answerOffer(db, kenya[0]!.person, kenya[0]!.id, 'accept')
-  await answerOffer(db, kenya[1]!.person, kenya[1]!.id, 'decline')
-  await answerOffer(db, nepal[0]!.person, nepal[0]!.id, 'accept')
-  await withdrawApplication(db, nepal[0]!.person, nepal[0]!.id)
+  await answerOffer(db, kenyan.person, kenyan.id, 'accept')
+  await answerOffer(db, declining.person, declining.id, 'decline')
+  await answerOffer(db, nepali.person, nepali.id, 'accept')
+  await withdrawApplication(db, nepali.person, nepali.id)
   const tracker = await trackerOf(db, admin, await callById(db, call.id))
   expect(tracker.whole).toBe(true)
   // The declined place went to the waiting applicant; nobody waited for the one given back later.
@@ -76,11 +78,11 @@ test('an admin’s tracker counts places, stages, answers and countries after ea
 test('a revoked offer keeps the stage it reached, frees its place, and is no refusal', async () => {
   const call = await aDecidedCall(3)
   const admin = await adminOf(call)
-  const all = await nominated(call, 3)
-  await award(db, admin, call, 'phd', ids(all))
+  const [accepting, revoked, revokedUnanswered] = await nominated(call, 3)
+  await award(db, admin, call, 'phd', ids([accepting, revoked, revokedUnanswered]))
   await releaseResults(db, admin, call)
-  for (const { id, person } of all.slice(0, 2)) await answerOffer(db, person, id, 'accept')
-  for (const { id } of all.slice(1)) await revokeOffer(db, admin, id, 'A document is not genuine')
+  for (const { id, person } of [accepting, revoked]) await answerOffer(db, person, id, 'accept')
+  for (const { id } of [revoked, revokedUnanswered]) await revokeOffer(db, admin, id, 'A document is not genuine')
   const tracker = await trackerOf(db, admin, await callById(db, call.id))
   expect(tracker.tracks.find(({ key }) => key === 'phd')).toMatchObject({ taken: 1, free: 2, offered: 0, accepted: 1 })
   expect(tracker.flow.stages).toMatchObject({ nominated: 3, awarded: 3, accepted: 2, enrolled: 0 })
@@ -109,7 +111,7 @@ test.each(KEPT_AWAY)(
   async (role) => {
     const call = await aDecidedCall(5)
     const admin = await adminOf(call)
-    const [hidden, ...rest] = (await nominated(call, 4)) as [Nominated, ...Nominated[]]
+    const [hidden, ...rest] = await nominated(call, 4)
     const keeper = await aStaffMember([{ role, callId: call.id, institution: 'ucas' } as Role])
     await conflictOf(keeper, hidden.id)
     await award(db, admin, call, 'phd', ids(rest.slice(0, 2)))

@@ -63,7 +63,7 @@ test('webhooks get no result before the release, then all at once; a webhook for
   const call = await aDecidedCall(1)
   const decider = await aStaffMember([{ role: 'admin', callId: call.id }])
   const [usual, internal] = [await add(call), await add(call, true)]
-  const [first, second, third, gone] = (await nominated(call, 4)) as [Nominated, Nominated, Nominated, Nominated]
+  const [first, second, third, gone] = await nominated(call, 4)
   await award(db, decider, call, 'phd', [first.id])
   await reconsider(db, decider, call, 'phd', [first.id])
   await putOnWaitingList(db, decider, call, 'phd', [first.id])
@@ -102,7 +102,7 @@ test('neither numbers nor the order at the release reveal anything else', async 
 test('a webhook hears of a nomination as the state that the applicant sees, if that changes', async () => {
   const call = await aDecidedCall(1)
   const [usual, internal] = [await add(call), await add(call, true)]
-  const [one] = (await nominated(call, 1)) as [Nominated]
+  const [one] = await nominated(call, 1)
   const step = (name: 'nominate' | 'nominate-again') =>
     db.transaction(async (tx) =>
       move(tx, (await findApplication(tx, one.id, true))!, name, { by: { id: admin.id, role: 'officer' } }),
@@ -127,7 +127,7 @@ test('only a webhook for internal decisions can choose states that applicants ne
 async function happenings() {
   const call = await aDecidedCall(1)
   const webhook = await add(call, true)
-  const [one, other] = (await nominated(call, 2)) as [Nominated, Nominated]
+  const [one, other] = await nominated(call, 2)
   const by = { id: admin.id, role: 'admin' as const }
   for (const [id, name] of [
     [one.id, 'not-award'],
