@@ -55,7 +55,7 @@ test('a connection that is lost in the middle of a migration undoes it and says 
   expect((await query(name, tables)).length).toBeGreaterThan(20)
 })
 
-test('what one admin had proposed before an update waits for the second one after it', async () => {
+test('a proposal that one admin made before an update waits for the second admin after it', async () => {
   const earlier = `${name}_proposals`
   await query('postgres', `create database ${earlier}`)
   const client = new pg.Client(at(earlier))

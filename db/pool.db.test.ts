@@ -36,7 +36,7 @@ test('a transaction whose connection is lost is undone: none of its later statem
   expect(await ask('select n from marks')).toEqual([])
 })
 
-test('so is one whose work goes on after a statement that was lost', async () => {
+test('a transaction whose work goes on after a lost statement is undone too', async () => {
   const { pool, ask } = aPool()
   await ask('create table strokes (n int)')
   const failed = pool.transact(async (connection, failures) => {
@@ -61,7 +61,7 @@ test('connections that end while nobody uses them are replaced without an error'
   expect(now!.pid).not.toBe(row!.pid)
 })
 
-test('so many wait for a connection and no more, and none for longer than it should', async () => {
+test('only so many statements wait for a connection, and none for longer than it should', async () => {
   const { pool, ask } = aPool({ queue: 1, wait: 200 })
   const slow = [ask('select pg_sleep(1)'), ask('select pg_sleep(1)')]
   const waiting = troubled(ask('select 1'))
@@ -72,7 +72,7 @@ test('so many wait for a connection and no more, and none for longer than it sho
   expect(pool.totalCount).toBe(2)
 })
 
-test('one that waits is answered as soon as another is done', async () => {
+test('a statement that waits runs as soon as another is done', async () => {
   const { ask } = aPool({}, 1)
   expect(await Promise.all([ask('select pg_sleep(0.1)'), ask('select 7 as n')])).toMatchObject([[{}], [{ n: 7 }]])
 })

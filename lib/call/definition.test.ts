@@ -32,7 +32,7 @@ test.each([
   [{ tracks: inventedCall.tracks.map((track) => ({ ...track, quota: 1e9 })) }],
   [{ decisions: { answerDays: 1e9 } }],
   [{ decisions: { retentionYears: 1e9 } }],
-])('what would make every page or the database fail is refused beforehand: %j', (change) => {
+])('a definition that would make every page or the database fail is refused beforehand: %j', (change) => {
   expect(callDefinitionSchema.safeParse({ ...inventedCall, ...change }).success).toBe(false)
 })
 
@@ -68,7 +68,7 @@ test.each([
   [{ documents: [{ ...document, maxBytes: 1e15 }] }],
   [{ reviewersPerApplication: 1e9 }],
   [{ tracks: Array.from({ length: 999 }, (_, at) => ({ ...inventedCall.tracks[0]!, key: `t${at}` })) }],
-])('what would make one page of it fail, or the server make it for ever, is refused too: %#', (change) => {
+])('a definition that would make one page fail, or keep the server busy for ever, is refused too: %#', (change) => {
   expect(callDefinitionSchema.safeParse({ ...inventedCall, ...change }).success).toBe(false)
 })
 

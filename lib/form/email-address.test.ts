@@ -8,7 +8,7 @@ test.each([
   ['"Example, Ann" <mailto:ann@example.org>;', 'ann@example.org'],
   ['mailto:ann@example.org', 'ann@example.org'],
   ['\u200e\u00a0ann＠example.org\u200b ;', 'ann@example.org'],
-])('in %j is the address %s', (typed, address) => {
+])('the address in %j is %s', (typed, address) => {
   expect(plainAddress(typed)).toBe(address)
   expect(isAddress(address)).toBe(true)
 })

@@ -126,7 +126,7 @@ test('no date lies before the day of birth, but for that day itself', () => {
   expect(leafProblem(born, { day: '1', month: '1', year: '1990' }, since)).toBeNull()
 })
 
-test('whatever a browser can send is either stored as it was typed or refused, never changed in silence', () => {
+test('an answer that a browser can send is either stored as it was typed or refused, never changed in silence', () => {
   const section = {
     key: 's',
     title: 'S',

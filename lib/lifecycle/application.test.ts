@@ -12,7 +12,7 @@ test('before the release every result, and every nomination, looks like an appli
   }
 })
 
-test('after the release each is shown their own, and who was not nominated was not awarded', () => {
+test('after the release each applicant sees their own result, and one who was not nominated reads ‘not awarded’', () => {
   const late = (state: (typeof STATES)[number]) => shownToApplicant({ state, resultsReleasedAt: new Date() })
   for (const state of STATES.filter((one) => one !== 'nominated' && one !== 'not-nominated'))
     expect(late(state)).toBe(state)

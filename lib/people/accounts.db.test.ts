@@ -32,7 +32,7 @@ async function anAccount(email = newAddress()) {
   return (await findByEmail(db, email))!
 }
 
-test('register, confirm, sign in', async () => {
+test('a person registers, confirms the address and signs in', async () => {
   const email = newAddress()
   await register(db, { email, name: '李伟', latinName: '', password })
   expect((await signIn(email)).status).toBe('unverified')
@@ -65,7 +65,7 @@ test('registering, forgetting and resending answer the same for a known and an u
   expect((await lastMail('nobody@example.org')).count).toBe(0)
 })
 
-test('who registers somebody else’s address gains nothing by that person’s own registration or click', async () => {
+test('a stranger who registers somebody else’s address gains nothing by that person’s own registration or click', async () => {
   const email = newAddress()
   const stranger = 'a stranger’s words'
   await register(db, { email, name: 'Stranger', password: stranger })

@@ -54,7 +54,7 @@ const helps = (actor: Actor, { state, tie }: ApplicationSubject) =>
   EDITABLE.includes(state) &&
   actor.roles.some(({ role, callId }) => role === 'admin' && (callId === null || callId === 'call'))
 
-test('only its applicant, and who acts for them, changes an application, and its answers only while they can be changed', () => {
+test('only its applicant and an admin who acts for them change an application, and its answers only while they can be changed', () => {
   fc.assert(
     fc.property(somebody, application, fc.constantFrom(...CHANGES), (actor, subject, action) => {
       const helping = helps(actor, subject) && ['edit', 'ask-references'].includes(action)
@@ -95,7 +95,7 @@ test('acting for an applicant gives what filling in needs, to nobody but an admi
   expect(helped).toBeGreaterThan(0)
 })
 
-test('to act for an applicant is begun by another who is admin of the Call, while it can be changed, without a conflict', () => {
+test('an admin of the Call begins to act for another applicant, while the application can be changed, without a conflict of interest', () => {
   fc.assert(
     fc.property(somebody, application, fc.constantFrom(...EDITABLE, undefined), (actor, given, state) => {
       const subject = { ...given, state: state ?? given.state }
@@ -106,7 +106,7 @@ test('to act for an applicant is begun by another who is admin of the Call, whil
   )
 })
 
-test('a draft is read by its applicant alone, but for who acts for them; later by officers of its institution, the chief and admins of its call too', () => {
+test('only its applicant and an admin who acts for them read a draft; later also officers of its institution, the chief and admins of its Call', () => {
   fc.assert(
     fc.property(somebody, application, fc.constantFrom(...READS), (actor, subject, action) => {
       const staff =
@@ -179,7 +179,7 @@ test('a chief or admin who has a review to write reads no others’ before', () 
   )
 })
 
-test('the admin’s pages are run by admins alone, of any Call or all; the mail by those of all', () => {
+test('only admins run the admin’s pages, of any Call or all; only those of all run the mail', () => {
   fc.assert(
     fc.property(somebody, (actor) => {
       const calls = actor.kind === 'person' ? actor.roles.filter(({ role }) => role === 'admin') : []
@@ -191,7 +191,7 @@ test('the admin’s pages are run by admins alone, of any Call or all; the mail 
   expect(canRun({ kind: 'link', requestId: 'r' }, 'mail')).toBe(false)
 })
 
-test('the deadlines of a Call are moved, and its places decided on, by admins of it or of all', () => {
+test('only admins of the Call or of all move its deadlines and decide on its places', () => {
   fc.assert(
     fc.property(somebody, (actor) => {
       const admin =
@@ -203,7 +203,7 @@ test('the deadlines of a Call are moved, and its places decided on, by admins of
   )
 })
 
-test('an application is decided on by admins, and enrolled by its institution’s officers too', () => {
+test('only admins decide on an application; its institution’s officers enrol too', () => {
   fc.assert(
     fc.property(somebody, application, (actor, subject) => {
       const others =

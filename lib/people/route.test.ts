@@ -15,7 +15,7 @@ test('a script is answered in JSON', async () => {
   expect(await answer.json()).toEqual({ message: 'There is no <b>"file"</b>.' })
 })
 
-test('who opens the address in a tab or a frame is answered by a page, in which nothing is markup', async () => {
+test('a person who opens the address in a tab or a frame gets a page, in which no text is markup', async () => {
   const answer = await ask('text/html,application/xhtml+xml,*/*;q=0.8')
   expect(answer.status).toBe(404)
   expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -24,7 +24,7 @@ test('who opens the address in a tab or a frame is answered by a page, in which 
   expect(html).not.toContain('<b>')
 })
 
-test('what is not there or not theirs is noted as refused, what comes too late is not', async () => {
+test('a request for something missing or another person’s is noted as refused; one that comes too late is not', async () => {
   const noted = async (code: PortalError['code']) => {
     const facts: RequestFacts = {}
     const route = jsonRoute(async () => {

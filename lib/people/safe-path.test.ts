@@ -24,7 +24,7 @@ test.each([
   expect(safePath(path, '/fallback')).toBe('/fallback')
 })
 
-test('whatever is asked for, the browser stays on this site', () => {
+test('the browser stays on this site, whatever address is asked for', () => {
   const piece = fc.constantFrom('/', '\\', '.', '..', 'evil.example', '@', ':', '?', '#', '\t', '%2f', 'https:', 'a')
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 10 }), (pieces) => {

@@ -128,7 +128,7 @@ test('a flood is counted: of one account, and of addresses and networks without 
   expect(Object.entries(counts).filter(([, times]) => times > 0)).toEqual([['wrong-password', 300]])
 })
 
-test('who is refused something is recorded by route, however often they ask and by whatever device', async () => {
+test('a refused person is recorded by route, however often they ask and by whatever device', async () => {
   const person = await anApplicant()
   const asked = { method: 'GET', status: 404, seconds: 1, person: person.id, refused: true, headers: {} }
   noteRefusal({ ...asked, route: '/applications/[id]' })
@@ -244,7 +244,7 @@ test('a record that cannot be written keeps nobody out, and the log tells of it 
   expect(lines.join()).not.toContain(owner.email)
 })
 
-test('admins of all Calls alone read them, by kind, account and page; a person reads their own', async () => {
+test('only admins of all Calls read records of access, by kind, account and page; a person reads their own', async () => {
   const [owner, other] = [await anOwner(), await anOwner()]
   const note = (kind: AccessKind, person: string, n = 0) =>
     noteAccess(db, { kind, person, client: { network: `198.51.100.${n}`, userAgent: FIREFOX } })
@@ -265,8 +265,8 @@ test('admins of all Calls alone read them, by kind, account and page; a person r
     owner.email,
   ])
   expect((await accessPage(db, admin, { person: 'Typed-Wrong@example.org' })).rows).toHaveLength(1)
-  const { network } = (await accessPage(db, admin, { kind: 'refused' })).rows[0]!
-  expect((await accessPage(db, admin, { network: network! })).rows).toHaveLength(4)
+  const [refusal] = (await accessPage(db, admin, { kind: 'refused' })).rows
+  expect((await accessPage(db, admin, { network: refusal!.network! })).rows).toHaveLength(4)
   // A flood of failures hides no sign-in from its owner.
   const own = await lastOwn(db, owner.id)
   expect(own.map(({ kind }) => kind)).toEqual(['signed-in', ...Array(5).fill('wrong-password')])
@@ -277,7 +277,7 @@ test('admins of all Calls alone read them, by kind, account and page; a person r
   }
 })
 
-test('what became of the sign-ins of the last hour is counted, with the account that was tried most', async () => {
+test('the portal counts the sign-ins of the last hour by outcome, with the account that was tried most', async () => {
   expect(await signInsOfLastHour(db)).toEqual({ failed: 0, succeeded: 0, accounts: 0, worst: null })
   const [ada, ben, cleo] = [await anOwner(), await anOwner(), await anOwner()]
   await signIn(ada.email, PASSWORD)
@@ -300,7 +300,7 @@ test('what became of the sign-ins of the last hour is counted, with the account 
   expect(await signInsOfLastHour(db)).toMatchObject({ failed: 2, worst: { email: ada.email, failed: 1 } })
 })
 
-test('they go with the person, who has a copy of them before, and after ninety days', async () => {
+test('records of access go with the person, who can take a copy before, and after ninety days', async () => {
   const [owner, other] = [await anOwner(), await anOwner()]
   await signIn('before-it-was@example.org', 'x')
   await db.update(people).set({ email: 'before-it-was@example.org' }).where(eq(people.id, owner.id))

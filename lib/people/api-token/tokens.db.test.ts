@@ -105,7 +105,7 @@ test('a role that needs an authenticator does not count without it, nor by a tok
   expect(await rolesBy(after)).toHaveLength(1)
 })
 
-test('one name, twenty tokens, a year: by many requests at once and by hand-written SQL too', async () => {
+test('a person has one token a name, at most twenty, for at most a year, also by many requests at once and by hand-written SQL', async () => {
   const person = await aStaffMember(officer.roles)
   const same = await Promise.allSettled(Array.from({ length: 8 }, () => makeToken(db, person, wanted)))
   expect(same.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

@@ -59,7 +59,7 @@ test('a role is hidden until the authenticator is set up, and in each session un
   for (const find of [findWaiting, findPersonBySession]) expect(await find(db, waiting.sessionId)).toBeNull()
 })
 
-test('the accounts of a demonstration need none, but are asked once they have one', async () => {
+test('accounts of a demonstration need no authenticator, but the portal asks for one that they have', async () => {
   const person = await aPerson('example.org')
   expect(await findPersonBySession(db, person.sessionId)).toMatchObject({
     roles: [{ role: 'admin' }],
@@ -69,7 +69,7 @@ test('the accounts of a demonstration need none, but are asked once they have on
   expect(await findPersonBySession(db, await newSession(person.id))).toBeNull()
 })
 
-test('of many requests with the same code at once one is let in, and an older code is not taken after a newer', async () => {
+test('of many requests with the same code at once the portal lets one in, and takes no older code after a newer', async () => {
   const person = await aPerson()
   const { secret } = await enrol(person)
   await db.update(rateLimits).set({ points: 0 })
@@ -82,23 +82,24 @@ test('of many requests with the same code at once one is let in, and an older co
   expect(await giveCode(db, await waitingSession(person), before)).toBeNull()
 })
 
-test('a recovery code opens one session, once, however it is typed; the person gets a mail', async () => {
+test('a recovery code opens one session, once, however the person types it, and they get a mail', async () => {
   const person = await aPerson()
   const { codes } = await enrol(person)
   expect(codes).toHaveLength(10)
-  const typed = codes[0]!.toUpperCase().replace(/.{4}/g, '$& - ')
+  const [used, unused] = codes as [string, string]
+  const typed = used.toUpperCase().replace(/.{4}/g, '$& - ')
   const both = await Promise.all([waitingSession(person), waitingSession(person)])
   const answers = await Promise.all(both.map((session) => giveCode(db, session, typed)))
   expect(answers.filter(Boolean)).toHaveLength(1)
   expect(await countCodes(db, person.id)).toBe(9)
   const other = await aPerson()
   await enrol(other)
-  expect(await giveCode(db, await waitingSession(other), codes[1]!)).toBeNull()
+  expect(await giveCode(db, await waitingSession(other), unused)).toBeNull()
   const told = await db.select().from(messages).where(eq(messages.recipient, person.email))
   expect(told.map(({ text }) => text).join()).toContain('one of your recovery codes')
 })
 
-test('guesses are counted, and a right code after too many is not looked at', async () => {
+test('the portal counts guesses, and refuses even a right code after too many', async () => {
   const person = await aPerson()
   const { secret } = await enrol(person)
   const session = await waitingSession(person)
@@ -106,7 +107,7 @@ test('guesses are counted, and a right code after too many is not looked at', as
   await expect(giveCode(db, session, codeAt(secret))).rejects.toMatchObject({ code: 'too-many' })
 })
 
-test('setting up is of one session; neither another one nor a wrong code confirms it, and the secret is not readable', async () => {
+test('a person sets up an authenticator within one session; no other session and no wrong code confirms it, and its secret is not readable', async () => {
   const person = await aPerson()
   await beginEnrolment(db, person)
   const { secret, row } = (await pendingOf(db, person))!
@@ -123,7 +124,7 @@ test('setting up is of one session; neither another one nor a wrong code confirm
   expect(await findPersonBySession(db, person.sessionId)).toMatchObject({ mustEnrol: false })
 })
 
-test('removing and renewing ask for the password and a code that is used up', async () => {
+test('a person needs the password and an unused code to remove or renew their authenticator', async () => {
   const person = await aPerson()
   const { secret, codes } = await enrol(person)
   const code = codeAt(secret)
@@ -133,7 +134,8 @@ test('removing and renewing ask for the password and a code that is used up', as
   expect(await prove(db, person, { password: PASSWORD, code })).toBe('wrong-code')
   const renewed = await renewOwnCodes(db, person)
   expect(renewed.some((one) => codes.includes(one))).toBe(false)
-  expect(await prove(db, person, { password: PASSWORD, code: codes[3]! })).toBe('wrong-code')
+  const [oldCode] = codes
+  expect(await prove(db, person, { password: PASSWORD, code: oldCode! })).toBe('wrong-code')
   await removeOwn(db, person)
   expect(await findPersonBySession(db, person.sessionId)).toMatchObject({ roles: [], mustEnrol: true })
   expect(await db.select().from(recoveryCodes).where(eq(recoveryCodes.personId, person.id))).toEqual([])

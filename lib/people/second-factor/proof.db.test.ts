@@ -62,7 +62,7 @@ test('a code of the authenticator is a proof once; the proof is of this session 
   expect(await askedAgain(other, formWith(code))).toEqual({ error: expect.any(String) })
 })
 
-test('guesses at the question are counted', async () => {
+test('the portal counts guesses at the question', async () => {
   const person = await somebody()
   await pass(person, 16)
   const guesses = Array.from({ length: 12 }, () => askedAgain(person, formWith('a guess at it')))

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { currentRequest } from '@/lib/shared/log/request-facts'
 import { namedInLog } from './named-in-log'
 
-test('what a job logs names the job and its task, also of jobs at the same time', async () => {
+test('a line that a job logs names the job and its task, also of jobs at the same time', async () => {
   const seen: unknown[] = []
   const tasks = namedInLog({
     dossier: async () => {

@@ -63,7 +63,7 @@ test('nothing beside the chain can say otherwise than the chain', async () => {
   })
 })
 
-test('what was erased is missing by right', async () => {
+test('the check of events reports no fault where erased data is missing', async () => {
   await db.update(applications).set({ state: 'withdrawn' }).where(eq(applications.id, one.id))
   await eraseOnRequest(db, one.applicant, [one.id])
   expect((await verifyEvents(db)).broken).toBeNull()

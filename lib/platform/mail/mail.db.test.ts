@@ -56,7 +56,7 @@ test('a mail without a personal link is kept as it is', async () => {
   expect(await rowOf(id)).toMatchObject({ sealed: false, text: expect.stringContaining('/forgot') })
 })
 
-test('what was sealed with another secret is failed with the reason, and shown without its text', async () => {
+test('a mail with a link sealed by another secret fails with the reason, and shows no text', async () => {
   const id = await queue(db, 'moved@example.org')
   const before = settings().NEXTAUTH_SECRET
   settings().NEXTAUTH_SECRET = 'another-secret-another-secret-another'
@@ -66,7 +66,7 @@ test('what was sealed with another secret is failed with the reason, and shown w
   expect(server.to('moved@example.org')).toEqual([])
 })
 
-test('sending: Message-ID of the row, once only', async () => {
+test('a message leaves once, under the Message-ID of its row', async () => {
   const id = await queue(db, 'reader@example.org')
   await send(id)
   await send(id)
@@ -97,7 +97,7 @@ test('an address that no server would take fails at once', async () => {
   expect(await rowOf(id)).toMatchObject({ state: 'failed', attempts: 1 })
 })
 
-test('two who send one message at once: one does, the other looks again later', async () => {
+test('of two workers that send one message at once, one does, and the other looks again later', async () => {
   const id = await queue(db, 'twice@example.org')
   let answer = (_: null) => {}
   const asked = new Promise<void>((resolve) => {

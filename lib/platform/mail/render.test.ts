@@ -10,7 +10,7 @@ test('a name is text in every part of a mail', () => {
   expect(mail.text).not.toMatch(/^Bcc:/m)
 })
 
-test('what an applicant calls themselves is no link in a mail', () => {
+test('an applicant’s name is no link in a mail', () => {
   const applicantName = 'Win at evil-site.com today'
   const data = {
     kind: 'referee' as const,

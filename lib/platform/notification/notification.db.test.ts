@@ -35,7 +35,7 @@ const unreadOf = async ({ id }: Told) => {
   return (await findPersonBySession(db, session))!.unread
 }
 
-test('with a key each person gets a notification once, however many send it at once', async () => {
+test('each person gets a notification with a key once, however many workers send it at once', async () => {
   const [person, other] = [await anApplicant(), await anApplicant()]
   const told = await Promise.all(Array.from({ length: 10 }, () => remind(person, 'a key')))
   expect(told.filter(Boolean)).toHaveLength(1)
@@ -44,7 +44,7 @@ test('with a key each person gets a notification once, however many send it at o
   expect(await unreadOf(person)).toBe(1)
 })
 
-test('optional topics go without mail for who wants none; the others are always mailed', async () => {
+test('a person without a wish for mail gets none on optional topics; the others are always mailed', async () => {
   const person = await anApplicant()
   expect([...(await preferencesOf(db, person.id)).values()].every(Boolean)).toBe(true)
   await savePreferences(db, person.id, new Set(['letters']))
@@ -59,7 +59,7 @@ test('optional topics go without mail for who wants none; the others are always 
   expect(await unreadOf(person)).toBe(3)
 })
 
-test('what the form did not show stays as it was chosen', async () => {
+test('a person who saves a form of some topics keeps their choice on the others', async () => {
   const person = await anApplicant()
   await savePreferences(db, person.id, new Set(), ['letters'])
   await savePreferences(db, person.id, new Set(['reminders']), ['reminders'])
@@ -70,21 +70,21 @@ test('what the form did not show stays as it was chosen', async () => {
   })
 })
 
-test('one is read by its own person alone, and only once', async () => {
+test('a person reads only their own notification, and only once', async () => {
   const [person, other] = [await anApplicant(), await anApplicant()]
   await remind(person)
   const [row] = (await listNotifications(db, person.id, 1)).list
   expect(await readNotification(db, other.id, row!.id)).toBeNull()
   expect(await unreadOf(person)).toBe(1)
   expect(await readNotification(db, person.id, row!.id)).toBe('/apply')
-  const readAt = async () => (await listNotifications(db, person.id, 1)).list[0]!.readAt
-  const first = await readAt()
+  const shown = async () => (await listNotifications(db, person.id, 1)).list
+  const [read] = await shown()
   await readNotification(db, person.id, row!.id)
-  expect(await readAt()).toEqual(first)
+  expect(await shown()).toMatchObject([{ readAt: read!.readAt }])
   expect(await unreadOf(person)).toBe(0)
 })
 
-test('marking all leaves what came since, and other people’s', async () => {
+test('a person who marks all as read leaves later notifications and other people’s as they were', async () => {
   const [person, other] = [await anApplicant(), await anApplicant()]
   const at = (second: number) => new Date(Date.UTC(2030, 0, 1, 0, 0, second))
   const values = { template: 'x', title: 'x', path: '/apply' }
@@ -103,7 +103,7 @@ test('marking all leaves what came since, and other people’s', async () => {
   expect(await unreadOf(other)).toBe(1)
 })
 
-test('pages, newest first', async () => {
+test('a person reads their notifications page by page, newest first', async () => {
   const person = await anApplicant()
   const rows = Array.from({ length: PAGE_SIZE + 2 }, (_, n) => ({
     template: 'x',

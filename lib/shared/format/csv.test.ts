@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { csvOf, escapeFormulas } from './csv'
 
-test('what begins like a formula gets an apostrophe, after blanks and line ends too', () => {
+test('a text that begins like a formula gets an apostrophe, after blanks and line ends too', () => {
   for (const text of ['=1+1', '+1', '-1', '@x', '\tx', '\rx', '\n=1+1', '  =1+1', '＝1+1'])
     expect(escapeFormulas(text)).toBe(`'${text}`)
   for (const text of ['Soil = earth', 'a-b', ' soil', '李伟', '']) expect(escapeFormulas(text)).toBe(text)

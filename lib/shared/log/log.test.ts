@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { withoutAddresses, wordsOfError } from './redact'
 import { currentRequest, newRequestId, notePerson, requestIdOf, withFacts, withRequestId } from './request-facts'
 
-describe('what the log holds', () => {
+describe('the log', () => {
   it('tells of an error its kind, words, code and causes, and nothing that a driver added', () => {
     const cause = Object.assign(new Error('duplicate key'), {
       code: '23505',

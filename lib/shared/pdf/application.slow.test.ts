@@ -61,7 +61,7 @@ test.each([
 /** Draws the sign, but is not one of our fonts: it comes with the compiler, so every machine has it. */
 const FOREIGN = { family: 'DejaVu Sans Mono', sign: '✈' }
 
-test('what no font of ours has is drawn by no other font, though the machine has one', async () => {
+test('no font of the machine draws a sign that the portal’s fonts lack', async () => {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: FOLDERS }] })
   const theirs = compiler.pdf({ mainFileContent: `#set text(font: "${FOREIGN.family}")\n${FOREIGN.sign}` })
   expect(theirs.toString('latin1')).toContain('DejaVuSansMono')
@@ -73,7 +73,7 @@ test('what no font of ours has is drawn by no other font, though the machine has
   }
 })
 
-test('whatever an applicant types is text, never a command, and is all there', async () => {
+test('everything that an applicant types is text, never a command, and is all there', async () => {
   const value = `#panic("x") *bold* $x$ \\ " <a> \u0000\ud800 ${'word'.repeat(500)} end`
   const text = await textOf(await renderApplicationPdf(withValue(value)))
   expect(text).toContain('#panic("x")*bold*$x$\\"<a>')

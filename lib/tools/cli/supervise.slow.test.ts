@@ -31,7 +31,8 @@ test('a killed process restarts, with one message', async () => {
   said.length = 0
   const { begun, begin, times } = someProcess()
   const kept = await keep('worker', begin, { pace: quick, tell })
-  begun[0]!.end()
+  const [killed] = begun
+  killed!.end()
   await times(2)
   expect(said).toEqual(['The worker ended (killed by SIGKILL); it is started again.'])
   await kept.stop()
@@ -43,7 +44,8 @@ test('a process that keeps ending restarts ever more slowly, with one message, a
   const { begun, begin, times, refuse } = someProcess()
   const kept = await keep('web server', begin, { pace: { ...quick, steady: 100 }, tell })
   refuse(true)
-  begun[0]!.end({ code: 1, signal: null })
+  const [broken] = begun
+  broken!.end({ code: 1, signal: null })
   await expect.poll(() => begun.length).toBeGreaterThan(6)
   refuse(false)
   await expect.poll(() => said.length).toBe(3)
@@ -58,7 +60,7 @@ test('a process that keeps ending restarts ever more slowly, with one message, a
   await kept.stop()
 })
 
-test('one that does not begin the first time is the business of the start', async () => {
+test('a process that does not begin the first time fails the start', async () => {
   const { begin, refuse } = someProcess()
   refuse(true)
   await expect(keep('worker', begin)).rejects.toThrow('refused')

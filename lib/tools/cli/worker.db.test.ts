@@ -28,11 +28,13 @@ test('a killed worker comes back and does its jobs, and ends in order when asked
   }
   const said: string[] = []
   const kept = await keep('worker', begin, { tell: (line) => said.push(line) })
-  process.kill(begun[0]!.pid, 'SIGKILL')
+  const [killed] = begun
+  process.kill(killed!.pid, 'SIGKILL')
   await oneJobIsDone()
   expect(said).toEqual(['The worker ended (killed by SIGKILL); it is started again.'])
   await kept.stop()
-  expect(await begun[1]!.ended).toEqual({ code: 0, signal: null })
+  const [, successor] = begun
+  expect(await successor!.ended).toEqual({ code: 0, signal: null })
 })
 
 test('a child ends when the launcher above it is killed', { timeout: 250_000 }, async () => {

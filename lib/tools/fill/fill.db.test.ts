@@ -132,7 +132,7 @@ test('lists look like the portal’s: some open, some signed with every candidat
   expect(passed.length).toBeGreaterThan(0)
 })
 
-test('it refuses a database with applications, and a repeated seed', async () => {
+test('the command refuses a database with applications, and a repeated seed', async () => {
   await expect(fillCall(db, '2021', SMALL)).rejects.toThrow(/seed 7 are there already/)
   await expect(fillCall(db, '2021', { ...SMALL, seed: 8 })).rejects.toThrow(/60 applications already/)
   await fillCall(db, '2021', { applications: 3, reviewers: 0, seed: 8, add: true })
