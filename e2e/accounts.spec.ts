@@ -109,6 +109,7 @@ test('from a new browser, a mailed link and the same password let the owner in',
   await other.getByRole('button', { name: 'Sign in' }).click()
   await expect(other.locator('#error-summary')).toContainText('ask for a link by e-mail')
   await other.getByRole('link', { name: 'Ask for a link by e-mail', exact: true }).click()
+  await expect(other.getByRole('button', { name: 'Send the link' })).toBeVisible()
   await expectAccessible(other)
   await other.getByLabel('E-mail address').fill(email)
   await other.getByRole('button', { name: 'Send the link' }).click()

@@ -6,7 +6,8 @@ import type { Database, Executor } from '@/db/client'
 import { applications, submissions } from '@/db/schema'
 import type { Snapshot } from '@/lib/applying/application/frozen-submission'
 import type { Call } from '@/lib/call/call'
-import type { State } from '@/lib/lifecycle/application'
+import { STATES } from '@/lib/lifecycle/application'
+import { hasReached } from '@/lib/lifecycle/stages'
 import type { Person } from '@/lib/people/actor'
 import { canConfigure, canExport, exporting } from '@/lib/people/permissions'
 import { readableAsStaff } from '@/lib/people/readable'
@@ -20,14 +21,6 @@ import type { ExportRequest } from './schema'
 
 const AT_ONCE = 500
 
-const AWARDED: State[] = ['awarded', 'accepted', 'declined', 'expired', 'revoked', 'enrolled']
-const STATES_OF: Record<ExportRequest['states'], State[] | null> = {
-  all: null,
-  nominated: ['nominated', 'waiting-list', 'not-awarded', ...AWARDED],
-  awarded: AWARDED,
-  enrolled: ['enrolled'],
-}
-
 /** The requested applications that the person reads, by number, in batches, so that memory stays small. */
 async function* rowsOf(
   executor: Executor,
@@ -35,7 +28,8 @@ async function* rowsOf(
   call: Call,
   asked: ExportRequest,
 ): AsyncGenerator<Exported[]> {
-  const states = STATES_OF[asked.states]
+  const { states } = asked
+  const reached = states === 'all' ? null : STATES.filter((state) => hasReached(state, states))
   const { reviewed } = visibilityOf(person, call)
   const wanted = and(
     eq(applications.callId, call.id),
@@ -43,7 +37,7 @@ async function* rowsOf(
     isNotNull(applications.number),
     asked.track ? eq(applications.track, asked.track) : undefined,
     asked.institution ? eq(applications.institution, asked.institution) : undefined,
-    states ? inArray(applications.state, states) : undefined,
+    reached ? inArray(applications.state, reached) : undefined,
   )
   let after = ''
   for (;;) {

@@ -13,7 +13,7 @@ import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { eraseApplication } from './erase'
 import { erasePerson } from './erase-person'
-import { AWARDED, erasedFrom, fateOf, UNSUCCESSFUL } from './rules'
+import { erasedFrom, fateOf, statesOf } from './rules'
 
 /** The most that one run erases of a Call; the next day continues. */
 const MOST = 2000
@@ -21,7 +21,10 @@ const MOST = 2000
 /** The states of a Call's due applications. */
 function dueStates(call: Call, now: Date): State[] {
   const from = erasedFrom(call)
-  return [...(from.unsuccessful <= now ? UNSUCCESSFUL : []), ...(from.awarded <= now ? AWARDED : [])]
+  return [
+    ...(from.unsuccessful <= now ? statesOf('unsuccessful') : []),
+    ...(from.awarded <= now ? statesOf('awarded') : []),
+  ]
 }
 
 export type Dry = {

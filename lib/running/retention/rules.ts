@@ -1,25 +1,36 @@
 import type { CallDefinition } from '@/lib/call/definition'
-import type { State } from '@/lib/lifecycle/application'
+import { STATES, type State } from '@/lib/lifecycle/application'
 
 /** How long personal data is kept, and what happens when its owner asks. Pure. */
 
-/** No place came of these, and none can. */
-export const UNSUCCESSFUL: readonly State[] = [
-  'draft',
-  'withdrawn',
-  'ineligible',
-  'returned',
-  'not-nominated',
-  'not-awarded',
-  'declined',
-  'expired',
-]
-/** A place was awarded and not given back: kept as proof of it, or of why it was revoked. */
-export const AWARDED: readonly State[] = ['awarded', 'accepted', 'revoked', 'enrolled']
-
+/**
+ * Of 'unsuccessful' ones no place came, and none can. 'awarded': a place was awarded and not given back; it is kept as
+ * proof of it, or of why it was revoked. 'open': somebody still decides.
+ */
 export type Fate = 'unsuccessful' | 'awarded' | 'open'
-export const fateOf = (state: State): Fate =>
-  UNSUCCESSFUL.includes(state) ? 'unsuccessful' : AWARDED.includes(state) ? 'awarded' : 'open'
+
+const FATES: Record<State, Fate> = {
+  draft: 'unsuccessful',
+  submitted: 'open',
+  eligible: 'open',
+  ineligible: 'unsuccessful',
+  returned: 'unsuccessful',
+  'under-review': 'open',
+  nominated: 'open',
+  'not-nominated': 'unsuccessful',
+  awarded: 'awarded',
+  'waiting-list': 'open',
+  'not-awarded': 'unsuccessful',
+  accepted: 'awarded',
+  declined: 'unsuccessful',
+  expired: 'unsuccessful',
+  revoked: 'awarded',
+  enrolled: 'awarded',
+  withdrawn: 'unsuccessful',
+}
+
+export const fateOf = (state: State): Fate => FATES[state]
+export const statesOf = (fate: Fate): State[] => STATES.filter((state) => FATES[state] === fate)
 
 /** What the owner can have erased at once: nobody is deciding on it. */
 export const erasableByOwner = (state: State): boolean => fateOf(state) === 'unsuccessful' && state !== 'returned'

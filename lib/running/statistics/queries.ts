@@ -2,11 +2,12 @@ import { and, count, eq, ne, or, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
+import { STAGES } from '@/lib/lifecycle/stages'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff, withoutConflict } from '@/lib/people/readable'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { csvOf } from '@/lib/shared/format/csv'
-import { type Counted, DIMENSION_NAMES, type Dimension, labelIn, STAGES, type StatisticsRow, tableOf } from './rules'
+import { type Counted, DIMENSION_NAMES, type Dimension, labelIn, type StatisticsRow, tableOf } from './rules'
 
 const COLUMNS = {
   track: applications.track,

@@ -1,9 +1,10 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
 import type { State } from '@/lib/lifecycle/application'
+import { hasReached, STAGES, type Stage } from '@/lib/lifecycle/stages'
 import { vocabularyOf } from '@/lib/selecting/listing/vocabulary'
 
-/** The properties that applications are counted by, and the stages. Pure. */
+/** The properties that applications are counted by. Pure. */
 
 export const DIMENSIONS = ['track', 'institution', 'country', 'gender', 'discipline'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
@@ -13,27 +14,6 @@ export const DIMENSION_NAMES: Record<Dimension, string> = {
   country: 'Country',
   gender: 'Gender',
   discipline: 'Discipline',
-}
-
-/** Each stage with the states that prove it was reached. A withdrawn application proves only that it was submitted. */
-export const STAGES = ['started', 'submitted', 'eligible', 'nominated', 'awarded', 'accepted', 'enrolled'] as const
-export type Stage = (typeof STAGES)[number]
-
-const AFTER_ELIGIBLE: State[] = [
-  'eligible',
-  'under-review',
-  'not-nominated',
-  'nominated',
-  'waiting-list',
-  'not-awarded',
-]
-const AFTER_AWARD: State[] = ['awarded', 'accepted', 'declined', 'expired', 'revoked', 'enrolled']
-const REACHED: Record<Exclude<Stage, 'started' | 'submitted'>, State[]> = {
-  eligible: [...AFTER_ELIGIBLE, ...AFTER_AWARD],
-  nominated: ['nominated', 'waiting-list', 'not-awarded', ...AFTER_AWARD],
-  awarded: AFTER_AWARD,
-  accepted: ['accepted', 'enrolled'],
-  enrolled: ['enrolled'],
 }
 
 /** The applications with one value in one state; `submitted`: they have been, drafts have not. */
@@ -71,10 +51,9 @@ export function tableOf(counted: Counted[], label: (key: string) => string): Sta
 }
 
 function addTo(row: StatisticsRow, state: State, submitted: boolean, n: number) {
-  row.started += n
   if (submitted) row.submitted += n
   if (state === 'withdrawn') row.withdrawn += n
-  for (const [stage, states] of Object.entries(REACHED)) if (states.includes(state)) row[stage as Stage] += n
+  for (const stage of STAGES) if (stage !== 'submitted' && hasReached(state, stage)) row[stage] += n
 }
 
 /** The sum of all rows. */

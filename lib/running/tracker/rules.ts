@@ -1,51 +1,34 @@
 import type { State } from '@/lib/lifecycle/application'
+import { STAGE_OF, STAGES, type Stage } from '@/lib/lifecycle/stages'
 
 /** The rules of the tracker's counts. Pure. */
 
-/** The stages, in order. An application that reached one has reached those before. */
-export const STAGES = ['submitted', 'eligible', 'nominated', 'awarded', 'accepted', 'enrolled'] as const
-export type Stage = (typeof STAGES)[number]
+/** The stages of submitted applications. The tracker counts the started ones apart, because only staff see them. */
+export const SUBMITTED_STAGES = STAGES.filter((stage) => stage !== 'started')
+export type SubmittedStage = Exclude<Stage, 'started'>
 
 /** The states whose event says which stage was reached. */
 export const LEFT = ['withdrawn', 'revoked'] as const
 type Left = (typeof LEFT)[number]
 export const isLeft = (state: State): state is Left => (LEFT as readonly State[]).includes(state)
 
-/** The stage of an application in this state. */
-const REACHED: Record<Exclude<State, 'draft' | Left>, Stage> = {
-  submitted: 'submitted',
-  returned: 'submitted',
-  ineligible: 'submitted',
-  eligible: 'eligible',
-  'under-review': 'eligible',
-  'not-nominated': 'eligible',
-  nominated: 'nominated',
-  'waiting-list': 'nominated',
-  'not-awarded': 'nominated',
-  awarded: 'awarded',
-  declined: 'awarded',
-  expired: 'awarded',
-  accepted: 'accepted',
-  enrolled: 'enrolled',
-}
-
 export type StateCount = { track: string | null; state: State; count: number }
 /** Withdrawn or revoked applications, by the state before, from their events; null if no event says it. */
 export type LeftCount = { track: string | null; from: State | null; count: number }
 
 /** How many have reached each stage. */
-export function reached(states: StateCount[], left: LeftCount[]): Record<Stage, number> {
+export function reached(states: StateCount[], left: LeftCount[]): Record<SubmittedStage, number> {
   const at = Object.fromEntries(STAGES.map((stage) => [stage, 0])) as Record<Stage, number>
-  for (const { state, count } of states) if (state !== 'draft' && !isLeft(state)) at[REACHED[state]] += count
-  for (const { from, count } of left)
-    if (from !== 'draft') at[from === null || isLeft(from) ? 'submitted' : REACHED[from]] += count
+  for (const { state, count } of states) if (!isLeft(state)) at[STAGE_OF[state]] += count
+  for (const { from, count } of left) at[from === null || isLeft(from) ? 'submitted' : STAGE_OF[from]] += count
   // From last to first: a later stage includes the earlier ones.
   let sum = 0
-  for (const stage of [...STAGES].reverse()) {
+  for (const stage of [...SUBMITTED_STAGES].reverse()) {
     sum += at[stage]
     at[stage] = sum
   }
-  return at
+  const { started: _, ...submitted } = at
+  return submitted
 }
 
 export type Counted = { value: string | null; count: number }

@@ -8,7 +8,7 @@ import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
 import { type Answers, type Forecast, forecast } from './forecast'
 import { type Alike, countAlike, countStarted, type InstitutionLimit, institutionLimits, keepsAway } from './queries'
-import { isLeft, reached, type Stage } from './rules'
+import { isLeft, reached, type SubmittedStage } from './rules'
 
 export type Held = { offered: number; accepted: number; enrolled: number; waiting: number; undecided: number }
 export type TrackLine = Held & {
@@ -35,7 +35,7 @@ export type Tracker = {
   whole: boolean
   tracks: TrackLine[]
   institutions: InstitutionLine[]
-  flow: { started: number | null; stages: Record<Stage, number> }
+  flow: { started: number | null; stages: Record<SubmittedStage, number> }
   forecasts: (Answers & Forecast & { track: string })[]
   prior: { share: number; weight: number }
   countries: RegionLine[]

@@ -33,8 +33,14 @@ export function orderOf({ sort, descending }: Order, visibility: Visibility): SQ
       return visibility.reviewed === true
         ? turning(applications.reviewsIn)
         : by(shown(visibility.reviewed, sql`${applications.reviewsIn}`))
-    default:
+    case 'number':
       return turning()
+    // The Call always ranks these.
+    case 'track':
+    case 'institution':
+    case 'country':
+    case 'discipline':
+      throw new Error(`The order by ${sort} has no ranks.`)
   }
 }
 

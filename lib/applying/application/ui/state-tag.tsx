@@ -1,19 +1,26 @@
 import { type State, stateInWords } from '@/lib/lifecycle/application'
 import { Tag, type Tone } from '@/lib/shared/ui/tag'
 
-const tones: Partial<Record<State, Tone>> = {
+const tones: Record<State, Tone> = {
   draft: 'grey',
-  returned: 'yellow',
+  submitted: 'blue',
+  eligible: 'blue',
   ineligible: 'red',
-  revoked: 'red',
-  withdrawn: 'grey',
+  returned: 'yellow',
+  'under-review': 'blue',
+  nominated: 'blue',
+  'not-nominated': 'blue',
   awarded: 'green',
-  accepted: 'green',
-  enrolled: 'green',
   'waiting-list': 'yellow',
   'not-awarded': 'grey',
+  accepted: 'green',
+  declined: 'blue',
+  expired: 'blue',
+  revoked: 'red',
+  enrolled: 'green',
+  withdrawn: 'grey',
 }
 
 export function StateTag({ state }: { state: State }) {
-  return <Tag tone={tones[state] ?? 'blue'}>{stateInWords(state)}</Tag>
+  return <Tag tone={tones[state]}>{stateInWords(state)}</Tag>
 }

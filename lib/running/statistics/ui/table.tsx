@@ -1,6 +1,7 @@
+import { STAGES } from '@/lib/lifecycle/stages'
 import { formatNumber } from '@/lib/shared/format/format'
 import { ScrollTable } from '@/lib/shared/ui/table'
-import { DIMENSION_NAMES, type Dimension, STAGES, type StatisticsRow, totalOf } from '../rules'
+import { DIMENSION_NAMES, type Dimension, type StatisticsRow, totalOf } from '../rules'
 
 const COLUMNS = [...STAGES, 'withdrawn'] as const
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Bars, COLOURS, Legend } from '@/lib/shared/ui/bars'
+import { SUBMITTED_STAGES, type SubmittedStage } from '../rules'
 import type { Tracker } from '../tracker'
 import { Figures } from './figures'
 import { Forecasts } from './forecasts'
@@ -110,17 +111,17 @@ export function TrackerView({ tracker }: { tracker: Tracker }) {
   )
 }
 
-const STAGES = [
-  ['submitted', 'Submitted'],
-  ['eligible', 'Found eligible'],
-  ['nominated', 'Nominated'],
-  ['awarded', 'Offered a place'],
-  ['accepted', 'Accepted'],
-  ['enrolled', 'Enrolled'],
-] as const
+const LABELS: Record<SubmittedStage, string> = {
+  submitted: 'Submitted',
+  eligible: 'Found eligible',
+  nominated: 'Nominated',
+  awarded: 'Offered a place',
+  accepted: 'Accepted',
+  enrolled: 'Enrolled',
+}
 
 function Flow({ flow }: Pick<Tracker, 'flow'>) {
-  const lines: [string, number][] = STAGES.map(([stage, label]) => [label, flow.stages[stage]])
+  const lines: [string, number][] = SUBMITTED_STAGES.map((stage) => [LABELS[stage], flow.stages[stage]])
   if (flow.started !== null) lines.unshift(['Started', flow.started])
   const share = (value: number, at: number) => {
     const before = lines[at - 1]?.[1]
