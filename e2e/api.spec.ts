@@ -79,7 +79,7 @@ test('an officer makes a token, their student system reads with it, and they end
   await expect(page.getByRole('heading', { level: 1, name: 'End this token' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'End the token' }).click()
-  await expect(page.getByText('The token has ended')).toBeVisible()
+  await expect(page.getByText('The token has ended.')).toBeVisible()
   expect((await ask('/calls')).status()).toBe(401)
 })
 

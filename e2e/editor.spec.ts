@@ -47,7 +47,7 @@ test('an admin without knowledge of JSON changes the day of a rule and adds anot
   await askedForMore(page)
   await page.getByLabel('Allowed').fill('Kenya\nAtlantis')
   await keep(page)
-  await expect(page.locator('#error-summary')).toContainText('“Atlantis” is no country')
+  await expect(page.locator('#error-summary')).toContainText('“Atlantis” is not a country')
   await page.getByLabel('Allowed').fill('Kenya\nEthiopia')
   await keep(page)
   await kept(page)
