@@ -1,3 +1,4 @@
+import { Sender, type Settled, type Trouble } from '@/lib/form/ui/sender'
 import { type Decision, differences } from '../rank'
 import type { SaveListResult } from '../save'
 import type { KeptList } from './kept-list'
@@ -6,46 +7,42 @@ export type Theirs = { version: number; by: string | null; decision: Decision }
 export type Saving =
   | { kind: 'idle' | 'waiting' | 'saving' }
   /** `kept`: the browser keeps the list meanwhile. */
-  | { kind: 'offline' | 'away' | 'signed-out'; kept: boolean }
+  | { kind: Trouble; kept: boolean }
   | { kind: 'saved'; at: string }
   | { kind: 'refused'; message: string }
   | { kind: 'conflict'; mine: Decision; theirs: Theirs }
 
+type Conflict = Extract<SaveListResult, { outcome: 'conflict' }>
+
 const WAIT_MS = 400
-const RETRY_MS = 2000
-const RETRY_MOST_MS = 30_000
-/** After this time without an answer, the request is sent again: its version keeps it from counting twice. */
-const PATIENCE_MS = 20_000
 
 /**
  * Sends each change of a list in turn, with the version that it is based on. The last change always wins over earlier
  * ones.
  */
-export class Saver {
-  private pending: Decision | null = null
+export class Saver extends Sender<Decision> {
   /** Sent since the last answer: the portal may have saved one of them. */
   private unanswered: Decision[] = []
-  private running: Promise<void> | null = null
-  private retryIn = RETRY_MS
-  private timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(
-    private readonly url: string,
+    url: string,
     private version: number,
     private readonly kept: KeptList,
     private readonly tell: (state: Saving) => void,
-  ) {}
+  ) {
+    super(url)
+  }
 
   /** Whether closing the page now would lose something. */
   get unsaved(): boolean {
-    return this.pending !== null || this.running !== null
+    return this.pending !== null || this.isSending
   }
 
   change(decision: Decision): void {
     this.pending = decision
     this.kept.keep({ version: this.version, decision })
     this.tell({ kind: 'waiting' })
-    this.later(WAIT_MS)
+    this.schedule(WAIT_MS)
   }
 
   /** Replaces the version that another person saved and this person has seen. */
@@ -56,79 +53,53 @@ export class Saver {
     void this.flush()
   }
 
-  /** Sends unsent changes; resolves when no request is in progress. */
-  async flush(): Promise<void> {
-    clearTimeout(this.timer)
-    while (this.running) await this.running
-    if (!this.pending) return
-    this.running = this.send(this.pending).finally(() => {
-      this.running = null
-    })
-    await this.running
-  }
-
-  stop(): void {
-    clearTimeout(this.timer)
-  }
-
-  private later(ms: number): void {
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.flush(), ms)
-  }
-
-  private again(kind: 'away' | 'offline') {
-    this.tell({ kind, kept: this.kept.safe })
-    this.later(this.retryIn * (0.5 + Math.random()))
-    this.retryIn = Math.min(this.retryIn * 2, RETRY_MOST_MS)
-  }
-
-  private async send(decision: Decision): Promise<void> {
-    this.tell({ kind: 'saving' })
+  protected messageOf(decision: Decision) {
     this.unanswered.push(decision)
-    let answer: Response
-    try {
-      answer = await fetch(this.url, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ version: this.version, decision }),
-        keepalive: true,
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      })
-    } catch {
-      return this.again(navigator.onLine ? 'away' : 'offline')
-    }
-    if (answer.status >= 500 || answer.status === 429) return this.again('away')
-    // Tries again when the person returns to the page, or changes the list.
-    if (answer.status === 401) return this.tell({ kind: 'signed-out', kept: this.kept.safe })
-    this.retryIn = RETRY_MS
-    const body = (await answer.json().catch(() => ({}))) as Partial<SaveListResult> & { message?: string }
-    const newer = this.pending !== decision
-    if (body.outcome === 'saved') {
-      this.version = body.version!
-      this.unanswered = []
-      if (newer) {
-        this.kept.keep({ version: this.version, decision: this.pending! })
-        return this.later(0)
-      }
-      this.pending = null
-      this.kept.forget()
-      return this.tell({ kind: 'saved', at: String(body.savedAt) })
-    }
+    return { version: this.version, decision }
+  }
+
+  protected begun(): void {
+    this.tell({ kind: 'saving' })
+  }
+
+  protected hindered(by: Trouble): void {
+    this.tell({ kind: by, kept: this.kept.safe })
+  }
+
+  protected settled(decision: Decision, { body }: Settled): void {
+    const said = body as Partial<SaveListResult> & { message?: string }
     const sent = this.unanswered.slice(0, -1)
     this.unanswered = []
-    const mine = this.pending!
-    if (body.outcome === 'conflict') {
-      const { version, by, current } = body as Extract<SaveListResult, { outcome: 'conflict' }>
-      // The saved version is this page's own: its answer was lost.
-      if (sent.some((one) => differences(one, current).length === 0)) {
-        this.version = version
-        return this.later(0)
-      }
+    if (said.outcome === 'saved') this.acknowledged(decision, said.version!, String(said.savedAt))
+    else if (said.outcome === 'conflict') this.conflict(sent, said as Conflict)
+    else {
       this.pending = null
-      return this.tell({ kind: 'conflict', mine, theirs: { version, by, decision: current } })
+      this.kept.forget()
+      this.tell({ kind: 'refused', message: said.message ?? 'Something went wrong on our side. Reload the page.' })
     }
-    this.pending = null
-    this.kept.forget()
-    this.tell({ kind: 'refused', message: body.message ?? 'Something went wrong on our side. Reload the page.' })
+  }
+
+  private conflict(sent: Decision[], { version, by, current }: Conflict) {
+    // The saved version is this page's own: its answer was lost.
+    if (sent.some((one) => differences(one, current).length === 0)) {
+      this.version = version
+      this.schedule(0)
+    } else {
+      const mine = this.pending!
+      this.pending = null
+      this.tell({ kind: 'conflict', mine, theirs: { version, by, decision: current } })
+    }
+  }
+
+  private acknowledged(decision: Decision, version: number, at: string) {
+    this.version = version
+    if (this.pending !== decision) {
+      this.kept.keep({ version, decision: this.pending! })
+      this.schedule(0)
+    } else {
+      this.pending = null
+      this.kept.forget()
+      this.tell({ kind: 'saved', at })
+    }
   }
 }
