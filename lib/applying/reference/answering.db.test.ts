@@ -53,7 +53,7 @@ test('a referee opens, drafts and sends a letter and gets a receipt; the applica
   await expect(saveAnswers(db, holder, save())).rejects.toMatchObject({ code: 'conflict' })
   await openRequest(db, holder)
   await saveAnswers(db, holder, save({ ...letterAnswers, text: 'too short' }))
-  await expect(sendAsSeen(holder)).rejects.toThrow('at least 200 characters')
+  await expect(sendAsSeen(holder)).rejects.toMatchObject({ code: 'invalid' })
   await saveAnswers(db, holder, save(letterAnswers, 1, 2))
   await sendAsSeen(holder)
   expect(await rowOf(request.id)).toMatchObject({ state: 'received', confidential: true, answers: letterAnswers })
