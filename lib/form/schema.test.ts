@@ -1,4 +1,7 @@
-import { addDays, addYears, formatISO, parseISO } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
+import { addYears } from 'date-fns/addYears'
+import { formatISO } from 'date-fns/formatISO'
+import { parseISO } from 'date-fns/parseISO'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Leaf } from './definition'

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { formatISO } from 'date-fns'
+import { formatISO } from 'date-fns/formatISO'
 import type { CallDefinition } from '@/lib/call/definition'
 import { COUNTRY_CODES } from '@/lib/form/countries'
 import type { AllAnswers, Facts } from '@/lib/form/definition'

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { format } from 'date-fns'
+import { format } from 'date-fns/format'
 
 /**
  * A reviewer gets at most one reminder per day, in the Call's time zone: the notification's key contains the day. Pure.

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz'
-import { addDays, endOfDay } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
+import { endOfDay } from 'date-fns/endOfDay'
 
 /** Rules for returning an application for correction. Pure. */
 

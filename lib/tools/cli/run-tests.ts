@@ -30,7 +30,8 @@ const stages: Record<string, (names: string[]) => Count | Promise<Count>> = {
     generateTypes()
     return one(node('node_modules/typescript/bin/tsc', '--noEmit'))
   },
-  unit: (names) => vitest(names),
+  unit: (names) => vitest('unit', names),
+  db: (names) => vitest('alone', names),
   build: async () => {
     await ensureBuilt()
     return one(true)
@@ -45,14 +46,15 @@ const stages: Record<string, (names: string[]) => Count | Promise<Count>> = {
   },
 }
 
-/** Vitest's own filter: parts of the names of files. */
-function vitest(names: string[]): Count {
+/** `names`: parts of the names of files. */
+function vitest(mode: 'unit' | 'alone', names: string[]): Count {
   const report = '.data/vitest.json'
   rmSync(report, { force: true })
   const good = node(
     'node_modules/vitest/vitest.mjs',
     'run',
     ...names,
+    `--mode=${mode}`,
     '--config=lib/tools/testing/vitest.config.ts',
     '--reporter=default',
     '--reporter=json',
@@ -61,9 +63,6 @@ function vitest(names: string[]): Count {
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
   return counted(good, Number(result.numPassedTests ?? 0), Number(result.numFailedTests ?? 0))
 }
-
-/** Stages that only run when they are asked for. */
-const parts: typeof stages = { db: (names) => vitest(names.length > 0 ? names : ['.db.test']) }
 
 /** A runner that failed without a failed test (a crash, a file that does not load) counts as one failure. */
 function counted(good: boolean, passed: number, failed: number): Count {
@@ -103,7 +102,7 @@ export async function runTests(argv: string[]): Promise<number> {
 
 async function attempt(name: string, names: string[]): Promise<Count> {
   try {
-    const stage = stages[name] ?? parts[name]
+    const stage = stages[name]
     if (!stage) throw new Error(`There is no stage ${name}.`)
     return await stage(names)
   } catch (error) {

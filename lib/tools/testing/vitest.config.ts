@@ -3,26 +3,31 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 
-/** All tests but those in a browser. A process a file: each has its own database and its own modules. */
-const all: ViteUserConfig['test'] = {
-  include: ['lib/**/*.test.{ts,tsx}', 'db/**/*.test.ts'],
+/** The tests that each need a process: their own database, their own modules, or much time. */
+const ALONE = ['lib/**/*.{db,slow}.test.{ts,tsx}', 'db/**/*.test.ts']
+
+/** All tests but those in a browser, a process a file. `--mode alone`: without the tests of `--mode unit`. */
+const all = (include: string[]): ViteUserConfig['test'] => ({
+  include,
   globalSetup: 'lib/tools/testing/global-setup.ts',
   pool: 'forks',
-}
+})
 
 /** `--mode unit`: the tests of rules, in seconds. They share their modules, so a test leaves none of them changed. */
 const unit: ViteUserConfig['test'] = {
   include: ['lib/**/*.test.{ts,tsx}'],
-  exclude: ['**/*.db.test.ts', '**/*.slow.test.ts'],
+  exclude: ALONE,
   pool: 'threads',
   isolate: false,
 }
+
+const MODES: Record<string, ViteUserConfig['test']> = { unit, alone: all(ALONE) }
 
 export default defineConfig(({ mode }) => ({
   root,
   resolve: { alias: { '@': root, 'server-only': path.join(root, 'node_modules/server-only/empty.js') } },
   test: {
-    ...(mode === 'unit' ? unit : all),
+    ...(MODES[mode] ?? all(['lib/**/*.test.{ts,tsx}', ...ALONE])),
     setupFiles: 'lib/tools/testing/setup.ts',
     maxWorkers: 2,
     testTimeout: 60_000,
