@@ -1,7 +1,7 @@
 import type { Person } from '@/lib/people/actor'
 import { hashPassword } from '@/lib/people/password'
 import { PASSWORD } from './account'
-import { portal } from './applicant'
+import { database, portal } from './applicant'
 import type { Scene } from './cast'
 
 /** An institution's PhD list, as forms name it. */
@@ -21,23 +21,39 @@ async function nominating(scene: Scene) {
   return { db, call, officer, key: { institution, track: 'phd' }, saveList, handIn, digestOf, ...queries }
 }
 
-/** Puts only the scene's application on its institution's list; returns the digest of the shown list. */
+/**
+ * Puts only the scene's application on its institution's list, whatever earlier tests left there; returns the version
+ * and the digest of the shown list.
+ */
 export async function aRankedList(scene: Scene) {
   const { db, call, officer, key, saveList, findList, candidatesOf, asHandedIn, digestOf } = await nominating(scene)
-  const list = await findList(db, call.id, key)
-  if (!list) {
+  const candidates = await candidatesOf(db, officer, call.id, key)
+  if (!candidates.some(({ id, decided }) => id === scene.id && decided)) {
+    await withdrawOthers(scene, call.id)
+    const before = await findList(db, call.id, key)
+    if (before?.handedInAt) await openedAgain(scene)
     const decision = { ranked: [{ id: scene.id, tied: false }], passed: [] }
-    await saveList(db, officer, call, key, { version: 0, decision })
+    await saveList(db, officer, call, key, { version: before?.version ?? 0, decision })
   }
+  const { version } = (await findList(db, call.id, key))!
   const digest = digestOf(asHandedIn(await candidatesOf(db, officer, call.id, key)))
-  return { version: '1', digest }
+  return { version: String(version), digest }
 }
 
-/** The same, submitted. */
+/** The other candidates of the institution leave its list. */
+async function withdrawOthers({ id }: Scene, callId: string) {
+  const sql = database()
+  await sql`
+    update applications set state = 'withdrawn' where call_id = ${callId} and id <> ${id}
+      and (institution, track) = (select institution, track from applications where id = ${id})`
+  await sql.end()
+}
+
+/** The same, handed in. */
 export async function aSignedList(scene: Scene): Promise<void> {
-  const { digest } = await aRankedList(scene)
+  const { version, digest } = await aRankedList(scene)
   const { db, call, officer, key, handIn } = await nominating(scene)
-  const signature = { version: 1, digest, signerName: 'Zhao Min', signerPosition: 'Dean', reason: '' }
+  const signature = { version: Number(version), digest, signerName: 'Zhao Min', signerPosition: 'Dean', reason: '' }
   await handIn(db, officer, call, key, signature)
 }
 
