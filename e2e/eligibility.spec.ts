@@ -136,7 +136,7 @@ test('an applicant corrects and resubmits; an officer finds it eligible, and tak
   const changes = page.getByRole('region', { name: 'Changed since the submission before' })
   await expect(changes).toContainText('sharper.pdf')
   await expect(changes).not.toContainText('Research proposal')
-  await expect(passport).toContainText('What it rests on has changed since')
+  await expect(passport).toContainText('The answer or document behind it has changed since')
   await expectAccessible(page)
   await passport.getByRole('radio', { name: 'Met', exact: true }).check()
   await expect(passport.getByText('Saved.')).toBeVisible()

@@ -12,7 +12,7 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
   {
     href: '/admin/mail',
     label: 'Mail',
-    about: 'Every message that the portal sends: what waits, what was sent, what failed and why. Send it again.',
+    about: 'Every message that the portal sends: waiting, sent, or failed and why. Send it again.',
     part: 'mail',
   },
   {
@@ -30,7 +30,7 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
   {
     href: '/admin/acting',
     label: 'Acting',
-    about: 'Fill an application in for an applicant who asked for help, and see who did so, when and why.',
+    about: 'Fill in the application of an applicant who asked for help. See which admins did so, when and why.',
     part: 'acting',
   },
   {
@@ -48,7 +48,7 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
   {
     href: '/admin/webhooks',
     label: 'Webhooks',
-    about: 'Tell the systems of universities when an application comes into another state.',
+    about: 'Send a message to another system when an application changes state.',
     part: 'webhooks',
   },
   {
@@ -66,7 +66,7 @@ export const adminLinks: { href: string; label: string; about: string; part: Por
   {
     href: '/admin/jobs',
     label: 'Jobs',
-    about: 'What runs beside the requests: what waits, what failed and why. Run it again.',
+    about: 'The work in the background: what waits, what failed and why. Run it again.',
     part: 'jobs',
   },
   {

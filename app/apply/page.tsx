@@ -31,7 +31,7 @@ export default async function MyApplications() {
       {staff && (
         <Notice title="You are signed in as staff">
           <p>
-            What waits for you is under{' '}
+            Your work as staff is under{' '}
             <Link href="/work" prefetch={false} className="link">
               My work
             </Link>

@@ -17,8 +17,8 @@ export default async function ExportsPage({ searchParams }: PageProps) {
   return (
     <Page title="Exports" caption={call.title}>
       <p>
-        A file for the ministry or a university, with the columns that they need and no more. Who took it, for whom and
-        which columns it holds is recorded. Applications that you may not read are not in it.
+        A file for the ministry or a university, with the columns that they need and no more. The portal records who
+        downloads it, for whom, and its columns. It leaves out applications that you may not read.
       </p>
       <ExportForm call={call} institutions={call.definition.institutions} search={search} from={ADMIN_PATH} />
       <OtherCalls calls={calls} present={call.slug} path={ADMIN_PATH} />

@@ -40,7 +40,10 @@ export default async function JobsPage({ searchParams }: PageProps) {
           <p>The job runs as soon as a worker is free.</p>
         </Notice>
       )}
-      <p>What the portal does beside answering requests. What a job is about is not shown here; mails are at “Mail”.</p>
+      <p>
+        Jobs are the work that the portal does in the background. This page does not show whom a job is about. Mails are
+        at “Mail”.
+      </p>
       <nav aria-label="States of jobs">
         <ul className="flex flex-wrap gap-x-5 gap-y-1">
           {STATES.map(([state, label]) => (

@@ -16,8 +16,8 @@ import { Page } from '@/lib/shared/ui/page'
 export const metadata: Metadata = { title: 'Retention' }
 
 const NOTICES: Record<string, string> = {
-  approved: 'Approved. What is due is erased in the next night, and from then on day by day.',
-  stopped: 'Stopped. Nothing of this Call is erased by itself until it is approved again.',
+  approved: 'Approved. The portal erases the data that is due in the next night, and from then on every night.',
+  stopped: 'Stopped. The portal erases nothing of this Call until an admin approves it again.',
 }
 
 export default async function RetentionPage({ searchParams }: PageProps) {
@@ -35,9 +35,8 @@ export default async function RetentionPage({ searchParams }: PageProps) {
         </Notice>
       )}
       <p>
-        What is personal is erased once it was kept long enough: answers, documents, letters, names, mails and notes.
-        Numbers, states, countries, tracks and institutions stay for statistics, and the record of what happened stays
-        whole.
+        The portal erases personal data when its time is over: answers, documents, letters, names, mails and notes.
+        Numbers, states, countries, tracks and institutions stay for statistics. The record of events stays whole.
       </p>
       <dl className="card divide-y divide-line py-1">
         <Row label="Unsuccessful applications are erased from">
@@ -54,8 +53,8 @@ export default async function RetentionPage({ searchParams }: PageProps) {
         <Row label="Erased already">{count(erased, 'application')}</Row>
       </dl>
       <p className="text-sm text-quiet">
-        Your own application, and those with which you have a conflict of interest, are not counted here. The periods
-        are edited at “Calls”, “Dates and periods”.
+        These numbers leave out your own application and those with which you have a conflict of interest. You edit the
+        periods at “Calls”, “Dates and periods”.
       </p>
       {since ? (
         <section className="space-y-4">
@@ -69,12 +68,12 @@ export default async function RetentionPage({ searchParams }: PageProps) {
       ) : (
         <section className="space-y-4">
           <h2>Approve</h2>
-          <p>Nothing of this Call is erased by itself before you approve it.</p>
+          <p>The portal erases nothing of this Call before you approve it.</p>
           <ActionForm action={approve} label="Approve the erasure" look="danger">
             <input type="hidden" name="call" value={call.slug} />
             <label className="flex min-h-11 items-center gap-3">
               <input type="checkbox" name="confirmed" value="yes" className="size-5 accent-brand-700" />
-              What is due is erased every night, and cannot be brought back
+              The portal may erase the data that is due every night. Nobody can bring it back
             </label>
           </ActionForm>
         </section>

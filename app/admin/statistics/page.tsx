@@ -53,9 +53,10 @@ export default async function StatisticsPage({ searchParams }: PageProps) {
         </>
       )}
       <p className="text-sm text-quiet">
-        Each stage counts all that came so far, so an enrolled student is in every column. What was withdrawn counts as
-        submitted and nothing further. Of drafts, country, gender and discipline are not known. Applications that you
-        may not read are in no number. Numbers this small can tell of single people: they are for staff alone.
+        Each stage counts all applications that came so far, so an enrolled student is in every column. A withdrawn
+        application counts as submitted and no further. The country, gender and discipline of a draft are not known. The
+        numbers leave out applications that you may not read. Small numbers can reveal something about single people:
+        they are for staff alone.
       </p>
       <OtherCalls calls={calls} present={call.slug} path="/admin/statistics" />
     </Page>

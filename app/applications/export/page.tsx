@@ -25,8 +25,8 @@ export default async function ExportPage({ searchParams }: PageProps) {
     >
       <p>
         The applications of {institutions.length === 1 ? institutions[0]!.name : 'your institutions'} as they were last
-        submitted, with the columns that are needed and no more. It holds no letters. Who took it, for whom and which
-        columns it holds is recorded.
+        submitted, with the columns that you choose. The file holds no letters. The portal records who downloads it, for
+        whom, and its columns.
       </p>
       <ExportForm call={call} institutions={institutions} search={search} from={OFFICER_PATH} />
       <OtherCalls calls={calls} present={call.slug} path={OFFICER_PATH} />

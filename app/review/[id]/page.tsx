@@ -69,7 +69,10 @@ function OwnReview({ view, check }: { view: ReviewView; check: boolean }) {
   if (!isOpenForReview(view))
     return (
       <Notice title="Reviewing has ended">
-        <p>This application was decided upon before your review was in. What you wrote is kept, and does not count.</p>
+        <p>
+          An admin decided on this application before you submitted your review. The portal keeps your review, but it
+          does not count.
+        </p>
       </Notice>
     )
   const section = reviewSection(definition, track)

@@ -112,7 +112,7 @@ export async function loadApplication(
   if (!application) throw noSuchApplication()
   if (can(actor, what, application)) return application
   if (await hasActed(executor, actor, application))
-    throw new PortalError('not-found', 'You no longer act for this applicant here. What was saved before is kept.')
+    throw new PortalError('not-found', 'You no longer act for this applicant here. The earlier answers stay saved.')
   if (!can(actor, 'read', application)) throw noSuchApplication()
   if (actsFor(actor, application))
     throw new PortalError(
@@ -120,7 +120,7 @@ export async function loadApplication(
       'Only the applicant can do this. You act for them, and may fill the application in.',
     )
   if (what !== 'read') {
-    throw new PortalError('forbidden', 'This application can no longer be changed. What was submitted stays as it is.')
+    throw new PortalError('forbidden', 'You can no longer change this application. Your submission stays as it is.')
   }
   return application
 }

@@ -162,7 +162,10 @@ async function explain(
       'The time to correct this application is over. Your earlier submission counts; what you saved since is kept.',
     )
   if (!current || !isEditable(application)) {
-    throw new PortalError('closed', 'The Call is not open, so this could not be saved. What was saved before is kept.')
+    throw new PortalError(
+      'closed',
+      'The Call is not open, so this could not be saved. Your earlier answers stay saved.',
+    )
   }
   return settle(current, answers)
 }

@@ -175,7 +175,7 @@ async function lockEditable(tx: Executor, person: Person, applicationId: string)
       'closed',
       application.state === 'returned'
         ? 'The time to correct this application is over, so documents cannot be changed. What was uploaded is kept.'
-        : 'The Call is not open, so documents cannot be changed. What was uploaded is kept.',
+        : 'The Call is not open, so you cannot change documents. The uploaded files stay.',
     )
   return changedBy(person, application)
 }

@@ -167,7 +167,10 @@ function requireAllowed(holder: LinkHolder, action: RequestAction, asked: Asked)
   if (allowed(holder, action, asked)) return
   if (lettersFor(asked.application, new Date()) === 'closed') {
     const until = instantInWords(asked.until, asked.call.definition.timeZone)
-    throw new PortalError('closed', `Answers were taken until ${until}. What you saved before is kept.`)
+    throw new PortalError(
+      'closed',
+      `The portal took answers until ${until}. It keeps the answers that you saved before.`,
+    )
   }
   throw new PortalError('conflict', 'This is no longer possible. Open your link again to see where the request stands.')
 }

@@ -26,7 +26,7 @@ export const KEYWORDS = {
   number: { also: ['no'], about: 'The application’s number, or its digits', example: 'number:42' },
   score: { about: 'The mean score, 0 to 10', example: 'score:>4' },
   reviews: { about: 'How many reviews are in', example: 'reviews:<2' },
-  missing: { about: 'What has not come: letter, agreement, review', example: 'missing:letter' },
+  missing: { about: 'Something is missing: letter, agreement, review', example: 'missing:letter' },
   review: { about: 'Your own reviews: mine, todo, done', example: 'review:todo' },
   check: { also: ['eligibility'], about: 'A verdict of the eligibility check', example: 'check:unclear', staff: true },
   duplicate: { about: 'Likely of the same person as another', example: 'duplicate:yes', staff: true },

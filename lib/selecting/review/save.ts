@@ -40,7 +40,7 @@ export function requireOpen({ application, review }: Pick<Reviewing, 'applicatio
       'Your review is in, and you can no longer change it. The chief reviewer can reopen it.',
     )
   if (!isOpenForReview({ application } as Reviewing))
-    throw new PortalError('closed', 'Reviewing of this application has ended. What you saved before is kept.')
+    throw new PortalError('closed', 'The review of this application has ended. The portal keeps what you saved before.')
 }
 
 /**

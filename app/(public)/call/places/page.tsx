@@ -21,7 +21,7 @@ export default async function PlacesPage({ searchParams }: PageProps) {
       <Heading caption={<BackLink href={hrefFor(search)('/call')}>{call.title}</BackLink>} title="Places in figures">
         {call.resultsReleasedAt
           ? 'What this Call publishes of its places.'
-          : 'What this Call publishes of its places. Nobody learns who gets them before all results are released.'}
+          : 'The places that this Call publishes. Nobody learns who gets them before all results are released.'}
       </Heading>
       <div className="mx-auto w-full max-w-6xl px-4 py-10">
         <h2 className="sr-only">Figures</h2>

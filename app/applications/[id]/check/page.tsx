@@ -92,7 +92,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
           <div className="space-y-6">
             {open && (
               <p>
-                What you choose is saved at once, and only staff see it.{' '}
+                The portal saves each choice at once. Only staff see it.{' '}
                 <span className="text-sm text-quiet">
                   Keys, while an item has the focus: j next, k back, 1 met, 2 not met, 3 unclear, e shows the document.
                 </span>

@@ -59,7 +59,7 @@ export default async function ReviewsPage({ params, searchParams }: Props) {
       {leads && <Reviewers applicationId={application.id} rows={rows} />}
       <section aria-labelledby="reviews-in" className="space-y-4">
         <h2 id="reviews-in">Reviews that are in</h2>
-        {counted.length === 0 && <p>None yet. What is begun is not shown before it is submitted.</p>}
+        {counted.length === 0 && <p>There is no review yet. You see a review once the reviewer submits it.</p>}
         {counted.map(({ assignment, review, letter, person: reviewer }) => (
           <ReviewCard
             key={assignment.id}

@@ -110,8 +110,8 @@ export default async function ProposalPage({ params, searchParams }: PageProps &
         <section aria-labelledby="apply" className="card space-y-3">
           <h2 id="apply">Apply it</h2>
           <p>
-            The assignments stay hidden from the reviewers until you release them. What has changed since the proposal
-            was worked out is looked at again.
+            The assignments stay hidden from the reviewers until you release them. The portal checks again what has
+            changed since the proposal.
           </p>
           <ActionForm action={apply} label="Apply the proposal">
             <input type="hidden" name="run" value={id} />

@@ -24,7 +24,8 @@ export function Standing({ token, view }: { token: string; view: View }) {
       <Notice tone="good" title={`Your ${what} was received`}>
         <p>
           On <Instant at={request.answeredAt} zone={zone} />. Thank you; nothing more is needed. A receipt was sent to{' '}
-          <bdi>{shownAddress(request.email)}</bdi>. What you wrote is not shown here, since a link can be forwarded.
+          <bdi>{shownAddress(request.email)}</bdi>. This page does not show your answers, because somebody could forward
+          the link.
         </p>
       </Notice>
     )

@@ -70,7 +70,7 @@ type RowsProps = { rows: { id: string; outcome: Outcome }[]; byId: Byid; definit
 /** The candidates who are in, wait or are out, in the order of the steps. */
 export function OutcomeTable({ rows, byId, definition }: RowsProps) {
   return (
-    <ScrollTable label="Who is in and who is out">
+    <ScrollTable label="Applications in and out">
       <Heads heads={['Application', 'Outcome', 'Score', 'Institution’s rank', 'Institution', 'Country', 'Gender']} />
       <tbody className="tabular-nums">
         {rows.map(({ id, outcome }) => {
@@ -101,7 +101,7 @@ type DifferenceProps = { list: Difference[]; byId: Byid; names: [one: string, ot
 /** The candidates with different results in two scenarios. */
 export function DifferenceTable({ list, byId, names }: DifferenceProps) {
   return (
-    <ScrollTable label="Who comes off differently">
+    <ScrollTable label="Applications with another outcome">
       <Heads heads={['Application', ...names.map((name, at) => `${at + 1}: ${name}`)]} />
       <tbody>
         {list.map(({ id, one, other }) => {

@@ -35,8 +35,8 @@ export function FoundLetter({ letter }: { letter: Found }) {
         ))}
       </dl>
       <p>
-        Of the name, only the first letter of each word is shown here. Compare it, and the number, with the letter that
-        you were shown.
+        This page shows only the first letter of each word of the name. Compare it, and the number, with the letter that
+        you have seen.
       </p>
       {files.length > 0 && (
         <section className="card space-y-3" aria-labelledby="files">

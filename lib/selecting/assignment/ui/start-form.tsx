@@ -14,7 +14,7 @@ export function StartForm({ call, perApplication }: { call: string; perApplicati
           label: 'Reviewers for each application',
           autoComplete: 'off',
           value: String(perApplication),
-          hint: 'From 1 to 10. Who is assigned already counts, and stays.',
+          hint: 'From 1 to 10. Reviewers who are assigned already count, and stay.',
         },
         {
           name: 'disciplines',

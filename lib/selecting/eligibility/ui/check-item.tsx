@@ -65,7 +65,11 @@ export function CheckItem({ application, item, judged, outdated, open, zone, hel
           <Tag tone={VERDICT[judged.verdict].tone}>{VERDICT[judged.verdict].text}</Tag> by <bdi>{judged.by}</bdi>,{' '}
           <Instant at={judged.at} zone={zone} />
           {!open && judged.note && <span dir="auto">. Note for staff: {judged.note}</span>}
-          {outdated && <strong className="block">What it rests on has changed since. Please look at it again.</strong>}
+          {outdated && (
+            <strong className="block">
+              The answer or document behind it has changed since. Please check it again.
+            </strong>
+          )}
         </p>
       )}
       {open && (

@@ -63,7 +63,7 @@ export function SearchForm({ list }: { list: List }) {
         </Notice>
       )}
       <details id="help">
-        <summary className="link">What can be searched for, and the keys</summary>
+        <summary className="link">Search words and keys</summary>
         <div className="card mt-2 space-y-3">
           <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
             {keywords.map((keyword) => (

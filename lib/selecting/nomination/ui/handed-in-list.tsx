@@ -32,8 +32,8 @@ export function HandedInList({ list, candidates, named, zone, mayReopen }: Props
         <details className="card space-y-4 print:hidden">
           <summary className="font-semibold">Open this list again</summary>
           <p>
-            Its candidates are under review again, their ranks stay, and it has to be signed anew. What was signed is
-            kept. The officers of the institution get the reason.
+            The candidates are under review again and keep their ranks. An officer has to sign the list again. The
+            portal keeps the signed list. The officers of the institution get your reason.
           </p>
           <FieldsForm
             action={reopen}
