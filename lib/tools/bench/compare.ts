@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { formatNumber } from '@/lib/shared/format/format'
 import { Problem } from '@/lib/shared/problem'
 import { endOf } from '@/lib/tools/cli/child'
@@ -8,8 +8,8 @@ import { CONNECTIONS, type Figures, load, type Requests } from './load'
 /** The portal beside the barest Next app, with one query or one insert. */
 
 export const PORT = Number(process.env.BENCH_PORT ?? 3989)
-const BASE = `http://localhost:${PORT}`
-const BASELINE = '.data/bench-baseline'
+export const BASE = `http://localhost:${PORT}`
+export const BASELINE = '.data/bench-baseline'
 const SECONDS = 10
 
 export function printHead(size: number) {
@@ -31,15 +31,17 @@ export async function atRate(name: string, requests: Requests, perSecond: number
   print(name, await measure('.', requests, seconds, perSecond))
 }
 
-async function measure(
-  dir: string,
-  requests: Requests,
-  seconds = SECONDS,
-  perSecond: number | null = null,
-): Promise<Figures> {
+const measure = (dir: string, requests: Requests, seconds = SECONDS, perSecond: number | null = null) =>
+  serving(dir, () => load(BASE, requests, seconds, perSecond))
+
+/** The figures of the app that is being served. */
+export const figuresOf = (requests: Requests): Promise<Figures> => load(BASE, requests, SECONDS)
+
+/** Serves the app in a folder, the portal's or the bare one, as long as the work takes. */
+export async function serving<T>(dir: string, work: () => Promise<T>): Promise<T> {
   const next = await serveNext({ port: PORT, dev: false, asked: new AbortController().signal, dir })
   try {
-    return await load(BASE, requests, seconds, perSecond)
+    return await work()
   } finally {
     await next.stop()
   }
@@ -50,9 +52,11 @@ function print(name: string, { perSecond, p50, p95, p99, failed }: Figures) {
   console.log(`${name.padEnd(38)}${perSecond.toFixed(0).padStart(10)}${numbers}${failed ? `  ${failed} FAILED` : ''}`)
 }
 
-export async function buildBaseline() {
+/** Builds the bare app, and what its pages show, by their names. */
+export async function buildBaseline(bodies: Record<string, string> = {}) {
   rmSync(BASELINE, { recursive: true, force: true })
   cpSync('lib/tools/bench/baseline', BASELINE, { recursive: true })
+  writeFileSync(`${BASELINE}/bodies.json`, JSON.stringify(bodies))
   if ((await endOf(spawnNext(['build', BASELINE], 'production', false))).code !== 0)
     throw new Problem('the baseline did not build.')
 }

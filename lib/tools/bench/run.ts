@@ -18,7 +18,8 @@ type Part = (sql: postgres.Sql) => Promise<void>
 
 /** The measurements, each on an empty database; `npm run bench -- mail dossiers` runs some. */
 const PARTS: Record<string, Part> = {
-  pages: benchPages,
+  pages: async (sql) => (await import('./pages')).benchPages(sql),
+  saving: benchSaving,
   mail: () => benchMail(),
   dossiers: async (sql) => (await import('./dossiers')).benchDossiers(sql, PORT),
   assignment: async (sql) => (await import('./assignment')).benchAssignment(sql),
@@ -72,7 +73,7 @@ async function emptyDatabase(serverUrl: string, url: string) {
 }
 
 /** A page and an autosave beside their baselines, with few and with many applications. */
-async function benchPages(sql: postgres.Sql) {
+async function benchSaving(sql: postgres.Sql) {
   await buildBaseline()
   await sql`create table bench_inserts (id bigint generated always as identity primary key, answers jsonb)`
   for (const size of SIZES) {
