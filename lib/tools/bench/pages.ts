@@ -10,7 +10,7 @@ import { CONNECTIONS, type Figures, type Requests } from './load'
 const APPLICATIONS = 1000
 const REVIEWERS = 80
 
-/** A page of the portal, by address and visitor. A `public` one is measured beside a static page, others beside one with a query. */
+/** A page, by its visits. A `public` one is measured beside a static page, the others beside one with a query. */
 type Page = { name: string; public?: boolean; visits: Visit[] }
 /** `id`: the application that the bare page looks up. */
 type Visit = { path: string; cookie?: string; id?: string }
@@ -46,7 +46,19 @@ export async function benchPages(sql: postgres.Sql): Promise<void> {
     console.log(line(name, weights[at]!, figures[at]!, bareWeights[at]!, bareFigures[at]!))
 }
 
-const HEAD = ['', 'HTML kB', 'flight', 'gzip kB', 'a second', 'p95 ms', 'bare kB', 'gzip kB', 'a second', 'p95 ms', 'ratio']
+const HEAD = [
+  '',
+  'HTML kB',
+  'flight',
+  'gzip kB',
+  'a second',
+  'p95 ms',
+  'bare kB',
+  'gzip kB',
+  'a second',
+  'p95 ms',
+  'ratio',
+]
 
 function line(name: string, weight: Weight, figures: Figures, bareWeight: Weight, bare: Figures): string {
   const kB = (bytes: number) => (bytes / 1000).toFixed(1)
@@ -107,10 +119,12 @@ async function weigh({ path, cookie }: Visit): Promise<Weight> {
 /** Bytes of a bare page without content. */
 const FRAME = 5200
 
-/** What a bare page shows to be as heavy: Next sends it twice, as HTML and as flight data. */
+/** What a bare page shows to be as heavy: Next sends it twice, as HTML and, with its signs escaped, as flight data. */
 function bodyFor({ html, markup }: Weight): string {
-  const wanted = Math.max(0, Math.round((html - FRAME) / 2.15))
-  const all = markup.repeat(Math.ceil(wanted / Math.max(1, markup.length)))
+  const once = Buffer.byteLength(markup)
+  const escaped = Buffer.byteLength(JSON.stringify(markup).replace(/[<>&]/g, '\\u003c'))
+  const wanted = Math.round((Math.max(0, html - FRAME) / (once + escaped)) * markup.length)
+  const all = markup.repeat(Math.ceil(wanted / markup.length))
   return all.slice(0, all.lastIndexOf('<', wanted))
 }
 
