@@ -25,7 +25,10 @@ export async function remindReferees(db: Database, now = new Date()): Promise<nu
   }
 }
 
-/** Requests that may be due, in the order of their ids, after that one. */
+/**
+ * Requests that may be due, in the order of their ids, after that one. The SQL says what `reminderDue` says, which decides
+ * again under the lock: change both.
+ */
 async function candidates(db: Database, now: Date, after: string | undefined): Promise<string[]> {
   const days = sql`(${calls.definition} #>> '{references,remindEveryDays}')::int`
   const most = sql`(${calls.definition} #>> '{references,remindAtMost}')::int`

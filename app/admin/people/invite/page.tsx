@@ -20,7 +20,7 @@ const ABOUT = {
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** First which role of which Call, then what that role asks for. */
+/** First the role and its Call, then the fields of that role. */
 export default async function InvitePage({ searchParams }: Props) {
   const admin = await requireRunner('people', '/admin/people/invite')
   const { call: slug, role: name } = await searchParams
