@@ -11,6 +11,9 @@ import { people } from './rules/people'
 import { review } from './rules/review'
 import type { Rule } from './rules/rule'
 
+// One after the other, on a separate database.
+test.describe.configure({ mode: 'default' })
+
 /** About the person who asks, or for anybody: no role matters. */
 const OWN = [
   'lib/people/sign-out.ts#signOut',

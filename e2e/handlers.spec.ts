@@ -6,6 +6,9 @@ import { test } from './pages/own-portal'
 import { wholeDatabase } from './pages/whole-database'
 import { type Case, HANDLERS } from './rules/handlers'
 
+// One after the other, on a separate database.
+test.describe.configure({ mode: 'default' })
+
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 test('this test knows every route handler', () => {
