@@ -25,14 +25,6 @@ const FILES = readdirSync('app', { recursive: true })
   .filter((file) => /\/(page\.tsx|route\.ts)$/.test(file))
 const ROUTES = FILES.map((file) => file.replace(/\/(page\.tsx|route\.ts)$/, '').replace(/\/\([^)]*\)/g, '') || '/')
 
-/** A route handler may; a page does if its file says so. */
-const readsQuery = (file: string) =>
-  file.endsWith('/route.ts') || readFileSync(`app${file}`, 'utf8').includes('searchParams')
-
-/** `most` values of the list, which begin at another one for each route. */
-const turn = <T>(list: T[], at: number, most: number): T[] =>
-  Array.from({ length: most }, (_, more) => list[(at * most + more) % list.length]!)
-
 /** The names of the query parameters that pages read. */
 const NAMES = [
   ...new Set(
@@ -146,7 +138,7 @@ test('a malformed address causes no server error, and one that is not text is re
   test.slow()
   const wrong = new Wrong(baseURL!)
   const all = await senders()
-  for (const [at, route] of ROUTES.entries()) {
+  for (const route of ROUTES) {
     const sender = await bestFor(wrong, route, all)
     const valid = filled(route, sender)
     const inPlace = (part: string) =>
@@ -154,12 +146,10 @@ test('a malformed address causes no server error, and one that is not text is re
     const get = (path: string, statuses?: number[]) =>
       wrong.ask({ method: 'GET', path, headers: sender.headers }, statuses)
     const refused = [...NO_TEXT.flatMap(inPlace), `${valid}?a=%00`, `${valid}?a=%FF`]
-    const queries = malformedQueries(NAMES)
     await Promise.all([
       ...refused.map((path) => get(path, [400])),
       ...MALFORMED_PARTS.flatMap(inPlace).map((path) => get(path)),
-      // A page that reads no query gets one that names every parameter, for the parts that all pages share.
-      ...(readsQuery(FILES[at]!) ? queries : queries.slice(1, 2)).map((query) => get(`${valid}?${query}`)),
+      ...malformedQueries(NAMES).map((query) => get(`${valid}?${query}`)),
     ])
   }
   expect(wrong.all).toEqual({})
@@ -173,16 +163,14 @@ test('a wrong method and an unreadable body cause no server error', async ({ bas
     const { headers, ...sender } = await bestFor(wrong, route, all)
     const path = filled(route, { headers, ...sender })
     await wrong.ask({ method: 'TRACE', path, headers }, [405])
-    const isPage = FILES[at]!.endsWith('page.tsx')
-    // Next answers for all pages alike, so each page gets some of the methods and bodies; a route handler gets all.
-    const others = ['OPTIONS', 'PATCH', 'DELETE', 'PROPFIND']
-    const methods = ['HEAD', ...(isPage ? turn(others, at, 1) : others)]
+    const methods = ['HEAD', 'OPTIONS', 'PATCH', 'DELETE', 'PROPFIND']
     await Promise.all(methods.map((method) => wrong.ask({ method, path, headers })))
     const takes = ['POST', 'PUT'].filter((method) =>
       new RegExp(`\\b${method}\\b`).test(readFileSync(`app${FILES[at]}`, 'utf8')),
     )
+    const isPage = FILES[at]!.endsWith('page.tsx')
     const sent = (method: string) =>
-      (isPage ? turn(MALFORMED_BODIES.slice(-4), at, 2) : MALFORMED_BODIES).map(({ type, body }) => {
+      (isPage ? MALFORMED_BODIES.slice(-4) : MALFORMED_BODIES).map(({ type, body }) => {
         const said = { ...headers, ...(type && { 'content-type': type }) }
         return wrong.ask({ method, path, headers: sized({ headers: said, body }), body })
       })

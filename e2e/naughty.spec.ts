@@ -108,9 +108,11 @@ async function isKept(sql: postgres.Sql, sent: string, since: string): Promise<b
 /** All at once where the field is long enough, else in groups of a line; the texts of a refused group one by one. */
 const ALL = NAUGHTY.join(' ¶ ')
 const LINE = 90
+/** Texts that some program understands by their beginning: each begins its group. */
+const BY_BEGINNING = /^([=+@＝-]|\w+:)/
 const GROUPS = NAUGHTY.reduce<string[][]>((groups, text) => {
   const last = groups.at(-1)
-  if (last && [...last, text].join(' ¶ ').length <= LINE) last.push(text)
+  if (last && !BY_BEGINNING.test(text) && [...last, text].join(' ¶ ').length <= LINE) last.push(text)
   else groups.push([text])
   return groups
 }, [])
