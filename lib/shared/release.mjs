@@ -4,14 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const SOURCES = ['app', 'lib', 'db', 'public']
-const FILES = [
-  'package-lock.json',
-  'next.config.mjs',
-  'tsconfig.json',
-  '.postcssrc.json',
-  'proxy.ts',
-  'instrumentation.ts',
-]
+const FILES = ['package-lock.json', 'next.config.mjs', 'tsconfig.json', '.postcssrc.json', 'instrumentation.ts']
 const NOT_BUILT = /\.(test\.tsx?|md)$|^lib[/\\]tools[/\\](bench|drill|fill|testing)[/\\]/
 
 /** The build's id: a hash of all its sources, so that machines that build the same sources agree on it. */

@@ -1,5 +1,6 @@
 import { noteRefusal } from '@/lib/people/access/refusal'
 import { compressAnswers } from '@/lib/shared/http/compress'
+import { givePolicies } from '@/lib/shared/http/policies'
 import { routesOfBuild } from '@/lib/shared/http/routes'
 import { answerTrouble } from '@/lib/shared/http/troubled-answer'
 import { type Answered, watchRequests } from '@/lib/shared/http/watch-requests'
@@ -11,10 +12,11 @@ import { countRequest } from './metrics'
 
 /** Runs before the web server takes its first request. */
 export async function startObserving(): Promise<void> {
-  const { TRUST_PROXY, OTEL_EXPORTER_OTLP_ENDPOINT } = settings()
+  const { NEXTAUTH_URL, TRUST_PROXY, OTEL_EXPORTER_OTLP_ENDPOINT } = settings()
   if (process.env.NODE_ENV === 'production') consoleToLog()
   errorsShowTheirRequest()
   compressAnswers()
+  givePolicies({ publicAddress: NEXTAUTH_URL, development: process.env.NODE_ENV === 'development' })
   // Below everything that replaces answers, so that it sees the final ones.
   watchRequests({ trustProxy: TRUST_PROXY, routeOf: routesOfBuild(), answered })
   answerTrouble()

@@ -25,6 +25,17 @@ export function contentPolicy(nonce: string, development: boolean): string {
   ].join('; ')
 }
 
+/** Nothing inside a file of a person's, or in any other answer that is no page, may run or load anything here. */
+export const dataPolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self'",
+  "object-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+].join('; ')
+
 /** Two years, as ASVS and the preload lists ask. Null unless the public address is https. */
 export function transportPolicy(publicAddress: string): string | null {
   return publicAddress.startsWith('https://') ? 'max-age=63072000; includeSubDomains' : null

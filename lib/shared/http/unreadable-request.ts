@@ -37,7 +37,11 @@ export function refuseUnreadable(): void {
       // Nothing at such an address serves this request.
       request.url = NOWHERE
       refusals.set(request, () => ({ status: 400, page: BAD_ADDRESS }))
-    } else if (isAction(request) || request.method === 'TRACE') {
+    } else if (request.method === 'TRACE') {
+      // Next would answer it as a GET.
+      request.url = NOWHERE
+      refusals.set(request, () => ({ status: 405, page: '' }))
+    } else if (isAction(request)) {
       const arriving: Arriving = { read: false }
       const use = requests.getStore()
       store.enterWith(arriving)
@@ -56,8 +60,7 @@ function isAction({ method, url, headers }: IncomingMessage): boolean {
 /** Next's own limit for the body of an action. */
 const MOST_BYTES = 1024 * 1024
 
-function refusalOf({ method, headers }: IncomingMessage): Other {
-  if (method === 'TRACE') return { status: 405, page: '' }
+function refusalOf({ headers }: IncomingMessage): Other {
   const { origin } = headers
   const foreign = origin && !(URL.canParse(origin) && new URL(origin).host === headers.host)
   const status = foreign ? 403 : Number(headers['content-length']) > MOST_BYTES ? 413 : 400

@@ -18,7 +18,6 @@ const FLOORS = [
   'lib',
   'db',
   'e2e',
-  'proxy.ts',
   'instrumentation.ts',
   'next.config.mjs',
 ]

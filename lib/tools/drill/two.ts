@@ -148,7 +148,7 @@ export async function drillTwo(): Promise<boolean> {
 }
 
 const SOURCES = ['app', 'lib', 'db', 'public', 'package.json', 'package-lock.json', 'next.config.mjs', 'tsconfig.json']
-const MORE = ['.postcssrc.json', 'proxy.ts', 'instrumentation.ts', '.npmrc']
+const MORE = ['.postcssrc.json', 'instrumentation.ts', '.npmrc']
 
 /** A build from changed sources, in a new folder within `parent`. @returns the folder */
 function anotherBuild(parent: string): string {
