@@ -1,10 +1,9 @@
-import { TZDate } from '@date-fns/tz'
-import { formatISO } from 'date-fns/formatISO'
 import type { CallDefinition } from '@/lib/call/definition'
 import { COUNTRY_CODES } from '@/lib/form/countries'
 import type { AllAnswers, Facts } from '@/lib/form/definition'
 import { factsOf } from '@/lib/form/rules'
 import type { FormContext } from '@/lib/form/schema'
+import { isoDay } from '@/lib/shared/format/format'
 
 /** What the form's rules need to know of a Call and of the answers so far. Pure. */
 
@@ -40,5 +39,5 @@ const kept = new WeakMap<CallDefinition, FormContext['choices']>()
 
 /** Today's date in the Call's own time zone, as ISO. */
 export function todayIn(timeZone: string, now = new Date()): string {
-  return formatISO(new TZDate(now, timeZone), { representation: 'date' })
+  return isoDay(now, timeZone)
 }

@@ -5,8 +5,28 @@
 
 const LOCALE = 'en-GB'
 
-const dateTime = (at: Date | string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(LOCALE, options).format(new Date(at))
+/** Keeps what `make` makes of its arguments: making a formatter takes a hundred times as long as using it. */
+function once<Given extends unknown[], Made>(make: (...given: Given) => Made): (...given: Given) => Made {
+  const made = new Map<string, Made>()
+  return (...given) => {
+    const name = JSON.stringify(given)
+    const known = made.get(name) ?? make(...given)
+    made.set(name, known)
+    return known
+  }
+}
+
+const dates = once(
+  (options: Intl.DateTimeFormatOptions, locale: string = LOCALE) => new Intl.DateTimeFormat(locale, options),
+)
+const numbers = once(
+  (decimals?: number) =>
+    new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+)
+const ordinals = once(() => new Intl.PluralRules(LOCALE, { type: 'ordinal' }))
+const lists = once((type: Intl.ListFormatType) => new Intl.ListFormat(LOCALE, { type }))
+
+const dateTime = (at: Date | string, options: Intl.DateTimeFormatOptions) => dates(options).format(new Date(at))
 
 /** The day of an instant in a zone: '31 March 2021'. */
 export const formatDay = (at: Date | string, zone: string) => dateTime(at, { timeZone: zone, dateStyle: 'long' })
@@ -38,7 +58,7 @@ export function formatDate(iso: string): string {
 
 /** The day of an instant in a zone as an ISO date, for files and comparisons: '2021-03-31'. */
 export function isoDay(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at)
+  return dates({ timeZone: zone, dateStyle: 'short' }, 'sv-SE').format(at)
 }
 
 const ZONE_NAMES: Record<string, string> = { 'Asia/Shanghai': 'Beijing time' }
@@ -47,13 +67,13 @@ const ZONE_NAMES: Record<string, string> = { 'Asia/Shanghai': 'Beijing time' }
 export function zoneName(zone: string): string {
   const known = ZONE_NAMES[zone]
   if (known) return known
-  const parts = new Intl.DateTimeFormat(LOCALE, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(0)
+  const parts = dates({ timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(0)
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
 }
 
 /** '1,234', '1,234.5'; with so many decimals where they are given: '1,234.0'. */
 export function formatNumber(n: number, decimals?: number): string {
-  return n.toLocaleString(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  return numbers(decimals).format(n)
 }
 
 /** '1 place', '12 places', '1,200 places'. */
@@ -64,12 +84,12 @@ export function count(n: number, one: string, many = `${one}s`): string {
 /** '1st', '2nd', '3rd', '4th'. */
 export function ordinal(n: number): string {
   const ends: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' }
-  return `${n}${ends[new Intl.PluralRules(LOCALE, { type: 'ordinal' }).select(n)]}`
+  return `${n}${ends[ordinals().select(n)]}`
 }
 
 /** 'a', 'a or b', 'a, b or c'. */
 export function list(words: string[], last: 'or' | 'and' = 'or'): string {
-  return new Intl.ListFormat(LOCALE, { type: last === 'or' ? 'disjunction' : 'conjunction' }).format(words)
+  return lists(last === 'or' ? 'disjunction' : 'conjunction').format(words)
 }
 
 /** The size of a file: '10 MB', '1.2 MB', '500 kB'. */
