@@ -143,6 +143,7 @@ const STAFFS: Record<string, string> = {
   'applications/found-eligible/page.tsx': '/applications/found-eligible',
   'applications/to-enrol/page.tsx': '/applications/to-enrol',
   'applications/export/page.tsx': '/applications/export',
+  'api/applications/values/route.ts': '/api/applications/values',
 }
 /** For its reviewers and for staff; see `roles.spec.ts`. */
 const REVIEWING: Record<string, (id: string) => string> = {

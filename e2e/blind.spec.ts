@@ -69,7 +69,7 @@ async function lookEverywhere(visitor: Recorder, planted: PlantedCall) {
     ['-score', 'xlsx'],
   ]) {
     const query = `call=${slug}&sort=${sort}&columns=${COLUMNS}`
-    await ask(visitor, [`/applications?${query}`])
+    await ask(visitor, [`/applications?${query}`, `/applications?${query}&open=country`])
     const body = new URLSearchParams({ query, format: format! })
     expect((await visitor.fetch('/api/applications/export', { method: 'POST', body })).status).toBe(200)
   }

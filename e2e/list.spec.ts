@@ -61,6 +61,8 @@ test('an officer searches, filters, sorts, saves the view and downloads it', asy
   await page.getByRole('link', { name: 'Show all applications' }).click()
   await expect(rows(page)).toHaveCount(4)
   await page.getByText('Status', { exact: true }).first().click()
+  await expect(page.getByRole('link', { name: 'Status', expanded: true })).toBeFocused()
+  await expectAccessible(page)
   await page.getByRole('link', { name: 'Under review' }).click()
   await expect(page.getByText('1 to 1 of 1')).toBeVisible()
   await page.getByRole('link', { name: /status: Under review/ }).click()
@@ -97,6 +99,33 @@ test('an officer searches, filters, sorts, saves the view and downloads it', asy
   await page.getByText('Delete In order of names').click()
   await page.getByRole('button', { name: 'Yes, delete “In order of names”' }).click()
   await expect(page.getByText('The view is deleted')).toBeVisible()
+})
+
+test('what an officer folds out leaves what they typed and selected, and the way back, as they were', async ({
+  page,
+}) => {
+  const { officer, made } = await aList('nssc', ['First Kept', 'Second Kept'])
+  await open(page, officer.email)
+  await page.goto('/faq')
+  await page.goto('/applications')
+  const search = page.getByRole('combobox', { name: 'Search' })
+  const box = page.getByRole('checkbox', { name: `Select ${made[0]!.number}` })
+  await search.fill('country:')
+  await box.check()
+  for (const panel of ['Institution', 'Columns', 'Download']) {
+    const link = page.getByRole('link', { name: panel, exact: true }).first()
+    await link.press('Enter')
+    await expect(link).toHaveAttribute('aria-expanded', 'true')
+  }
+  await expect(page.getByRole('link', { expanded: true })).toHaveCount(1)
+  await expect(page).toHaveURL(/open=download/)
+  await expect(box).toBeChecked()
+  await expect(search).toHaveValue('country:')
+  await page.getByRole('link', { name: 'Download', exact: true }).press('Enter')
+  await expect(page.getByRole('button', { name: 'As CSV' })).toHaveCount(0)
+  await expect(page).not.toHaveURL(/open=/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/faq$/)
 })
 
 test('an officer selects with the keyboard and marks many as eligible, after a preview of the changes', async ({
@@ -162,6 +191,31 @@ test('without JavaScript too, a view’s name that is taken shows an error besid
   await page.getByLabel('New name of “Two”').fill('One')
   await page.getByRole('button', { name: 'Save the name' }).click()
   await expect(page.getByText('You have another view with the name “One”.')).toBeVisible()
+})
+
+test('without JavaScript, what is folded away opens as a page of its own, with the same view', async ({ browser }) => {
+  const { officer } = await aList('imr', ['Nothing Runs', 'Here'])
+  const page = await newPage(browser, { javaScriptEnabled: false })
+  await open(page, officer.email, '/applications?sort=-name')
+  await page.getByText('Search words and keys').click()
+  await expect(page.getByText('The mean score, 0 to 10')).toBeVisible()
+  await page.getByRole('link', { name: 'Status', exact: true }).first().click()
+  await expect(page.getByRole('link', { name: 'Status', expanded: true })).toBeVisible()
+  await expect(rows(page).nth(1)).toContainText('Nothing Runs')
+  await page.getByRole('link', { name: 'Under review' }).click()
+  await expect(page.getByText('1 to 1 of 1')).toBeVisible()
+  await page.getByRole('link', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Country', exact: true }).uncheck()
+  await page.getByRole('button', { name: 'Show them' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Country' })).toHaveCount(0)
+  await expect(page).toHaveURL(/sort=-name/)
+  await page.getByRole('link', { name: 'Download' }).click()
+  const started = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'As CSV' }).click()
+  const [heads] = readFileSync(await (await started).path(), 'utf8').split('\r\n')
+  expect(heads).not.toContain('Country')
+  await page.getByRole('link', { name: 'Download', expanded: true }).click()
+  await expect(page.getByRole('button', { name: 'As CSV' })).toHaveCount(0)
 })
 
 test('it fits a phone, and works without JavaScript, for a reviewer too', async ({ browser }) => {

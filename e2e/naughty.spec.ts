@@ -310,7 +310,7 @@ test('a search for any text gets an answer, stays in its box as typed, and can b
   const sql = database()
   // The last is the longest that the box accepts.
   for (const text of [...NAUGHTY, NAUGHTY.join(' ').slice(0, 1000), '中'.repeat(1000)]) {
-    const answer = await page.goto(`/applications?q=${encodeURIComponent(text)}`)
+    const answer = await page.goto(`/applications?q=${encodeURIComponent(text)}&open=download`)
     if (text.includes('\0')) {
       expect(answer!.status()).toBe(400)
       await expect(page.getByText('This address is not complete')).toBeVisible()
@@ -338,9 +338,9 @@ test('the names of saved views appear as typed', async ({ browser, baseURL }) =>
   const { context, page, dialogs } = await pageOf(browser, baseURL!, scene.cast.admin)
   const save = builtActions().get('lib/selecting/listing/actions.ts#saveThisView')!
   for (const name of NAUGHTY) await callAction(context.request, save, { name, query: '' }, [])
-  await page.goto('/applications')
+  await page.goto('/applications?open=saved')
   await expect(page.getByText(`Saved views (${NAUGHTY.length})`)).toBeVisible()
-  const names = await page.locator('summary:has-text("Saved views") + div li bdi').allTextContents()
+  const names = await page.locator('a:has-text("Saved views") + div li bdi').allTextContents()
   expect(names.sort()).toEqual(NAUGHTY.map(keptOf).sort())
   expect(await hasRun(page)).toBe(false)
   expect(dialogs).toEqual([])

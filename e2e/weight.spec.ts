@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { signInHere } from './pages/account'
-import { call, newPage, readyApplication, signIn } from './pages/applicant'
-import { LIMIT, weigh } from './pages/weigh'
+import { hashPassword } from '@/lib/people/password'
+import { PASSWORD, signInHere } from './pages/account'
+import { call, newPage, portal, readyApplication, signIn } from './pages/applicant'
+import { LIMIT, openedParts, weigh } from './pages/weigh'
 
 test('each page of the journey transfers at most 200 kB on a cold visit', async ({ browser }, info) => {
   const { email, id } = await readyApplication('Slow Line')
@@ -71,4 +72,29 @@ test('so does each staff page', async ({ browser }, info) => {
   console.log(table)
   await info.attach('weights', { body: table })
   expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
+})
+
+test('a full page of the list is at most 90 kB of HTML, and React’s data is at most half of it', async ({ page }) => {
+  const { aStaffMember } = await portal()
+  const { aCall } = await import('@/lib/tools/testing/deadlines')
+  const { aListed } = await import('@/lib/tools/testing/listing')
+  // It is closed, so that it is no other test's current Call.
+  const own = await aCall(-48)
+  const year = Math.floor(1e4 * Math.random())
+  const title = 'How regional models of the climate help to understand the sediment of rivers in the monsoon'
+  for (let n = 1; n <= 55; n++)
+    await aListed(own, n, {
+      name: `Somebody With-Usual ${n}`,
+      title: `${title} ${n}`,
+      number: `ANSO-${year}-P-${String(n).padStart(5, '0')}`,
+      score: n / 8,
+    })
+  const admin = await aStaffMember([{ role: 'admin', callId: own.id }], { passwordHash: await hashPassword(PASSWORD) })
+  await page.goto('/signin')
+  await signInHere(page, admin.email, PASSWORD)
+  const { html, flight } = await openedParts(page, `/applications?call=${own.slug}`)
+  expect(html.match(/<tr>/g)).toHaveLength(1 + 50)
+  console.log(`${(html.length / 1000).toFixed(1)} kB of HTML, ${(flight / 1000).toFixed(1)} of them React's data`)
+  expect(html.length).toBeLessThanOrEqual(90_000)
+  expect(flight).toBeLessThanOrEqual(html.length / 2)
 })

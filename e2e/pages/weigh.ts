@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { newPage } from './applicant'
 
 /** The most that a page of the journey may transfer on a cold visit, compressed, in bytes. */
@@ -18,4 +18,11 @@ export async function weigh(browser: Browser, path: string, storageState?: Stora
   await page.goto(path, { waitUntil: 'networkidle' })
   await page.context().close()
   return bytes
+}
+
+/** A page's HTML before compression, and how many characters of it are what React sends beside it, to go on from. */
+export async function openedParts(page: Page, path: string): Promise<{ html: string; flight: number }> {
+  const html = await (await page.request.get(path)).text()
+  const pieces = html.match(/<script[^>]*>\(?self\.__next_f[\s\S]*?<\/script>/g) ?? []
+  return { html, flight: pieces.join('').length }
 }

@@ -119,6 +119,14 @@ export const HANDLERS: Record<string, Case[]> = {
       changes: true,
     },
   ],
+  'api/applications/values': [
+    {
+      method: 'GET',
+      ask: () => ({ path: '/api/applications/values?call=2021' }),
+      who: [...STAFF, ...OTHER_OFFICERS, ...REVIEWING, ...OTHER_REVIEWERS, ...CONFLICTED],
+      shows: /"institution":\[/,
+    },
+  ],
   'api/audit': [
     {
       method: 'POST',

@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
 import type { Call } from '@/lib/call/call'
-import { allCalls, currentCall } from './queries'
+import { allCalls, currentOf } from './queries'
 
 /**
  * Which Call a page means: of those that are somebody's, the one that its address names, else the current one, else the
@@ -11,8 +11,9 @@ export async function chosenCall(
   slug: string | undefined,
   isTheirs: (call: Call) => boolean,
 ): Promise<{ calls: Call[]; call: Call | undefined }> {
-  const calls = (await allCalls(executor)).filter(isTheirs)
+  const all = await allCalls(executor)
+  const calls = all.filter(isTheirs)
   if (slug) return { calls, call: calls.find((one) => one.slug === slug) }
-  const current = await currentCall(executor)
+  const current = currentOf(all.toReversed())
   return { calls, call: calls.find(({ id }) => id === current?.id) ?? calls[0] }
 }

@@ -55,9 +55,14 @@ export async function callById(executor: Executor, id: string): Promise<Call> {
 /** The open Call; else the next to open; else the last; null if there is none. */
 export async function currentCall(executor: Executor, now = new Date()): Promise<Call | null> {
   const rows = await executor.select(columns).from(calls).where(eq(calls.published, true)).orderBy(asc(calls.opensAt))
-  const at = (phases: string[]) => rows.filter((row) => phases.includes(isOpen(row, now)))
-  const row = at(['open', 'grace'])[0] ?? at(['before'])[0] ?? at(['closed']).at(-1)
+  const row = currentOf(rows, now)
   return row ? withDefinition(executor, row) : null
+}
+
+/** The same of Calls at hand, in the order in which they open. */
+export function currentOf<Row extends Omit<Call, 'definition'>>(rows: Row[], now = new Date()): Row | undefined {
+  const at = (phases: string[]) => rows.filter((row) => phases.includes(isOpen(row, now)))
+  return at(['open', 'grace'])[0] ?? at(['before'])[0] ?? at(['closed']).at(-1)
 }
 
 /** Every published Call, the newest first. */

@@ -17,13 +17,14 @@ type Compiled = { known: Known; condition: SQL }
 
 /**
  * Searches have endless forms, and their values decide the best plan: PostgreSQL plans their statements each time and
- * does not keep them (see `db/client.ts`).
+ * does not keep them (see `db/connection.ts`). Without a search there are few, and to plan one takes as long as to
+ * answer it.
  */
 const ONCE = sql.raw('/* once */ true')
 
 /** The rows that the person sees with this search. */
 export function matching(visibility: Visibility, query: Query | null): SQL {
-  return and(ONCE, visibility.base, compileSearch(query, visibility))!
+  return and(query ? ONCE : undefined, visibility.base, compileSearch(query, visibility))!
 }
 
 /**

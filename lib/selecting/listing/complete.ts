@@ -1,5 +1,6 @@
 /** The possible content of a search, for completion in the browser. Pure. */
-export type Known = { keyword: string; about: string; values: { key: string; label: string }[] }
+export type Values = Record<string, { key: string; label: string }[]>
+export type Known = { keyword: string; about: string; values: Values[string] }
 export type Offer = { insert: string; label: string }
 export type Completion = { from: number; to: number; offers: Offer[] }
 

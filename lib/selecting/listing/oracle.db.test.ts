@@ -12,6 +12,7 @@ import { SORTS } from './columns'
 import { countMatching } from './counts'
 import { exportRows } from './export'
 import { rankedOf } from './order'
+import { FACETS } from './panels'
 import { answerList, audienceOf, listPage, listPageOfMany, matchingIds } from './queries'
 import { viewOf } from './view'
 import { visibilityOf } from './visibility'
@@ -55,7 +56,9 @@ async function answersTo(executor: Executor, person: Person, call: Call): Promis
     all.push([
       q,
       await answerList(executor, visibility, view),
-      await countMatching(executor, visibility, view.search.query, true),
+      await Promise.all(
+        [null, ...FACETS].map((facet) => countMatching(executor, visibility, view.search.query, { all: true, facet })),
+      ),
     ])
   }
   for (const sort of SORTS) {

@@ -10,6 +10,7 @@ import { several } from '@/lib/tools/testing/several'
 import { aStaffMember, assignTo, handInReview } from '@/lib/tools/testing/staff'
 import { SORTS } from './columns'
 import { COUNTED, countMatching, EASY } from './counts'
+import type { Facet } from './panels'
 import { audienceOf, listPage, listPageOfMany, matchingIds, rowsOf } from './queries'
 import { A_PAGE, viewOf } from './view'
 import { type Visibility, visibilityOf } from './visibility'
@@ -129,19 +130,22 @@ test('a person who sorts the list finds every row once, empty values last, in bo
 })
 
 test('facets count what the search finds', async () => {
-  const { total, more, facets } = await countMatching(db, visibility(admin), view(admin, { q: 'soil' }).search.query)
+  const of = (facet: Facet | null) =>
+    countMatching(db, visibility(admin), view(admin, { q: 'soil' }).search.query, { facet })
+  expect(await of(null)).toEqual({ total: 3, more: false, values: [], saved: 0 })
+  const { total, more, values } = await of('country')
   expect({ total, more }).toEqual({ total: 3, more: false })
-  expect(facets.country).toEqual([
+  expect(values).toEqual([
     { value: 'NG', count: 1 },
     { value: 'PE', count: 1 },
     { value: 'PK', count: 1 },
   ])
-  expect(facets.status).toEqual([
+  expect((await of('status')).values).toEqual([
     { value: 'under-review', count: 2 },
     { value: 'submitted', count: 1 },
   ])
-  expect(facets.track).toEqual([{ value: 'phd', count: 3 }])
-  expect(facets.institution).toEqual([{ value: 'ucas', count: 3 }])
+  expect((await of('track')).values).toEqual([{ value: 'phd', count: 3 }])
+  expect((await of('institution')).values).toEqual([{ value: 'ucas', count: 3 }])
 })
 
 test('pages hold each row once, and say whether there are more', async () => {
@@ -194,16 +198,21 @@ test('counting stops early only for a person who reads very many, and continues 
     select ${many.id}, person, 'phd', case when n % 9 = 0 then 'ucas' else 'ustc' end,
       'MANY-' || ${many.id}::text || n, 'submitted', now(), 'NG' from made`)
   const officer = await aStaffMember([{ role: 'officer', callId: many.id, institution: 'ucas' }])
-  const counted = (person: Person, all?: boolean) => countMatching(db, visibilityOf(person, many), null, all)
+  const counted = (person: Person, facet: Facet | null, all?: boolean) =>
+    countMatching(db, visibilityOf(person, many), null, { all, facet })
   const sum = (values: { count: number }[]) => values.reduce((total, { count }) => total + count, 0)
-  const quick = await counted(admin)
-  expect(quick).toMatchObject({ total: COUNTED, more: true, facets: { country: [{ value: 'NG', count: COUNTED }] } })
-  expect(sum(quick.facets.institution)).toBe(COUNTED)
-  const whole = await counted(admin, true)
-  expect(whole).toMatchObject({ total: EASY + 20, more: false })
-  expect(sum(whole.facets.institution)).toBe(EASY + 20)
-  const own = Math.floor((EASY + 20) / 9)
-  expect(await counted(officer)).toMatchObject({ total: own, more: false, facets: { status: [{ count: own }] } })
+  const quick = { total: COUNTED, more: true }
+  expect(await counted(admin, null)).toMatchObject(quick)
+  expect(await counted(admin, 'country')).toMatchObject({ ...quick, values: [{ value: 'NG', count: COUNTED }] })
+  expect(sum((await counted(admin, 'institution')).values)).toBe(COUNTED)
+  const whole = { total: EASY + 20, more: false }
+  expect(await counted(admin, null, true)).toMatchObject(whole)
+  const institutions = await counted(admin, 'institution', true)
+  expect(institutions).toMatchObject(whole)
+  expect(sum(institutions.values)).toBe(EASY + 20)
+  const own = { total: Math.floor((EASY + 20) / 9), more: false }
+  expect(await counted(officer, null)).toMatchObject(own)
+  expect(await counted(officer, 'status')).toMatchObject({ ...own, values: [{ count: own.total }] })
 })
 
 test('a row shows the letters, the agreement and the reader’s own review', async () => {

@@ -11,6 +11,7 @@ import { matching } from './compile'
 import { countMatching } from './counts'
 import { pageByKeyOrder } from './key-order'
 import { orderOf, rankedOf } from './order'
+import type { Facet } from './panels'
 import { A_PAGE, type View } from './view'
 import { type Known, shown, stateSeen, type Visibility } from './visibility'
 
@@ -69,9 +70,9 @@ export async function listPageOfMany(executor: Executor, visibility: Visibility,
 /** PostgreSQL sorts this few quickly anyway. */
 const FEW = 2000
 
-/** A complete page of the list: its rows, the count, and the facets. */
-export async function answerList(executor: Executor, visibility: Visibility, view: View) {
-  const counting = countMatching(executor, visibility, view.search.query, view.countAll)
+/** A complete page of the list: its rows, the count, and the values of a facet. */
+export async function answerList(executor: Executor, visibility: Visibility, view: View, facet: Facet | null = null) {
+  const counting = countMatching(executor, visibility, view.search.query, { all: view.countAll, facet })
   if (!rankedOf(view, visibility)) {
     const [counted, page] = await Promise.all([counting, listPage(executor, visibility, view)])
     return { ...page, counted }

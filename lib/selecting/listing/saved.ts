@@ -1,4 +1,4 @@
-import { and, asc, count, eq } from 'drizzle-orm'
+import { and, asc, count, eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { savedViews } from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
@@ -19,6 +19,10 @@ export function savedViewsOf(executor: Executor, { id }: Person): Promise<SavedV
     .orderBy(asc(name))
     .limit(MOST)
 }
+
+/** How many views a person has saved, for a statement that counts other things too. */
+export const savedCount = ({ id }: Person) => sql<number>`(
+  select count(*)::int from ${savedViews} v where v.person_id = ${id})`
 
 /** Saves a view, replacing one with the same name. @throws PortalError 'too-many' */
 export async function saveView(executor: Executor, { id: personId }: Person, name: string, query: string) {

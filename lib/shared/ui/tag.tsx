@@ -1,5 +1,3 @@
-import clsx from 'clsx'
-
 const tones = {
   grey: 'bg-[#e6eaee] text-ink',
   blue: 'bg-brand-100 text-brand-900',
@@ -11,9 +9,5 @@ const tones = {
 export type Tone = keyof typeof tones
 
 export function Tag({ tone = 'grey', children }: { tone?: Tone; children: string }) {
-  return (
-    <span className={clsx('inline-block rounded px-2 py-0.5 text-sm font-semibold whitespace-nowrap', tones[tone])}>
-      {children}
-    </span>
-  )
+  return <span className={`tag ${tones[tone]}`}>{children}</span>
 }

@@ -1,67 +1,61 @@
-import Link from 'next/link'
 import { formatNumber } from '@/lib/shared/format/format'
-import { labelOf } from '../cells'
-import { type Counted, FACETS } from '../counts'
-import type { List } from '../load'
+import { FACETS } from '../panels'
 import { termsOf, withoutTerm, withTerm } from '../search'
+import type { ShownList } from '../shown-list'
 import { hrefOf } from '../view'
+import { Fold } from './fold'
 
 const NAMES = { status: 'Status', track: 'Track', institution: 'Institution', country: 'Country' } as const
 
 /** The active filters with links to remove them, and further filters with counts. */
-export function Facets({ list, counted }: { list: List; counted: Counted }) {
-  const { view, audience, call } = list
+export function Facets({ list }: { list: ShownList }) {
+  const { view, audience, counted, values } = list
   const { query } = view.search
-  const { facets, more } = counted
   const terms = termsOf(query)
+  const total = formatNumber(counted.total)
   return (
     <div className="space-y-3">
       {terms.length > 0 && (
         <ul className="flex flex-wrap gap-2" aria-label="Narrowed down by">
-          {terms.map((term) => (
+          {terms.map((term, at) => (
             <li key={term.keyword + term.values}>
-              <Link
-                prefetch={false}
+              <a
                 href={hrefOf(view, audience, { typed: withoutTerm(query, term) })}
                 className="inline-block rounded-full border border-brand-700 bg-brand-50 px-3 py-1 text-brand-800"
               >
-                {term.keyword}: {term.values.map((value) => labelOf(call.definition, term.keyword, value)).join(', ')}
+                {list.terms[at]}
                 <span aria-hidden="true"> ×</span>
                 <span className="sr-only">, take this away</span>
-              </Link>
+              </a>
             </li>
           ))}
         </ul>
       )}
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         {FACETS.map((facet) => (
-          <details key={facet} name="facets">
-            <summary className="link">{NAMES[facet]}</summary>
-            <ul className="card mt-2 max-h-80 overflow-y-auto">
-              {facets[facet].length === 0 && <li className="text-quiet">Nothing to choose from.</li>}
-              {facets[facet].map(({ value, count }) => (
-                <li key={value}>
-                  <Link
-                    prefetch={false}
-                    className="link inline-block py-1"
-                    href={hrefOf(view, audience, { typed: withTerm(query, facet, value) })}
-                  >
-                    {labelOf(call.definition, facet, value)}
-                  </Link>{' '}
-                  <span className="text-quiet">({formatNumber(count)})</span>
-                </li>
-              ))}
-            </ul>
-          </details>
+          <Fold key={facet} list={list} panel={facet} label={NAMES[facet]}>
+            {() => (
+              <ul className="card mt-2 max-h-80 overflow-y-auto [&_a]:inline-block [&_a]:py-1">
+                {values.length === 0 && <li className="text-quiet">Nothing to choose from.</li>}
+                {values.map(({ value, label, count }) => (
+                  <li key={value}>
+                    <a className="link" href={hrefOf(view, audience, { typed: withTerm(query, facet, value) })}>
+                      {label}
+                    </a>{' '}
+                    <span className="text-quiet">{`(${formatNumber(count)})`}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Fold>
         ))}
       </div>
-      {more && (
+      {counted.more && (
         <p className="text-quiet">
-          More than {formatNumber(counted.total)} fit, so the counts under Status, Track, Institution and Country are of{' '}
-          {formatNumber(counted.total)} of them only.{' '}
-          <Link prefetch={false} className="link" href={hrefOf(view, audience, { countAll: true, page: view.page })}>
+          {`More than ${total} fit, so the counts under Status, Track, Institution and Country are of ${total} of them only. `}
+          <a className="link" href={hrefOf(view, audience, { countAll: true, page: view.page })}>
             Count all of them
-          </Link>
+          </a>
         </p>
       )}
     </div>

@@ -1,9 +1,8 @@
-import Link from 'next/link'
-import type { List } from '../load'
+import type { ShownList } from '../shown-list'
 import { hrefOf } from '../view'
 
 /** Explains why there are no rows, with links to where there are. */
-export function NoResults({ list: { view, audience } }: { list: List }) {
+export function NoResults({ list: { view, audience } }: { list: ShownList }) {
   if (view.page > 1) return <Way text="There are no more." label="First page" href={hrefOf(view, audience)} />
   if (!view.search.query) return 'No application that you may read is here yet.'
   const all = hrefOf(view, audience, { typed: '' })
@@ -14,9 +13,9 @@ function Way({ text, label, href }: { text: string; label: string; href: string 
   return (
     <>
       {text}{' '}
-      <Link prefetch={false} className="link" href={href}>
+      <a className="link" href={href}>
         {label}
-      </Link>
+      </a>
     </>
   )
 }

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ActionForm } from '@/lib/shared/ui/action-form'
 import { describedBy, Field } from '@/lib/shared/ui/field'
@@ -8,26 +7,23 @@ import type { SavedView } from '../saved'
 /** The person's saved views, each to open, rename or delete, and a form to save this one. */
 export function SavedViews({ saved, query }: { saved: SavedView[]; query: string }) {
   return (
-    <details name="tools">
-      <summary className="link">Saved views{saved.length > 0 && ` (${saved.length})`}</summary>
-      <div className="card mt-2 max-w-full space-y-4">
-        {saved.length > 0 && (
-          <ul className="divide-y divide-line">
-            {saved.map((one) => (
-              <SavedViewItem key={one.id} view={one} query={query} />
-            ))}
-          </ul>
-        )}
-        <ActionForm action={saveThisView} label="Save this view" look="secondary">
-          <input type="hidden" name="query" value={query} />
-          <Name
-            id="view-name"
-            label="Name of this view"
-            hint="Its search, order and columns are kept, for you alone. A view of the same name is replaced."
-          />
-        </ActionForm>
-      </div>
-    </details>
+    <div className="card mt-2 max-w-full space-y-4">
+      {saved.length > 0 && (
+        <ul className="divide-y divide-line">
+          {saved.map((one) => (
+            <SavedViewItem key={one.id} view={one} query={query} />
+          ))}
+        </ul>
+      )}
+      <ActionForm action={saveThisView} label="Save this view" look="secondary">
+        <input type="hidden" name="query" value={query} />
+        <Name
+          id="view-name"
+          label="Name of this view"
+          hint="Its search, order and columns are kept, for you alone. A view of the same name is replaced."
+        />
+      </ActionForm>
+    </div>
   )
 }
 
@@ -40,9 +36,9 @@ function SavedViewItem({ view: { id, name, query: kept }, query }: { view: Saved
   )
   return (
     <li className="space-y-1 py-2">
-      <Link prefetch={false} className="link" href={`/applications?${kept}`}>
+      <a className="link" href={`/applications?${kept}`}>
         <bdi>{name}</bdi>
-      </Link>
+      </a>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
         <Fold label="Rename" of={name}>
           <ActionForm action={renameSavedView} label="Save the name" look="secondary">

@@ -2,19 +2,45 @@
 
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { Button } from '@/lib/shared/ui/button'
-import { type Completion, completionOf, type Known, type Offer } from '../complete'
+import { type Completion, completionOf, type Offer, type Values } from '../complete'
+import { aboutOf, type Keyword } from '../keywords'
 
 const NONE: Completion = { from: 0, to: 0, offers: [] }
 
-/** The search field, with completions below it. A plain field without JavaScript. */
-export function SearchBox({ typed, known }: { typed: string; known: Known[] }) {
+/** The values of each Call's keywords, once somebody has gone to the field. */
+const fetched = new Map<string, Promise<Values>>()
+
+function valuesOf(call: string): Promise<Values> {
+  const path = `/api/applications/values?${new URLSearchParams({ call })}`
+  const values =
+    fetched.get(call) ??
+    fetch(path)
+      .then((answer) => (answer.ok ? (answer.json() as Promise<Values>) : Promise.reject(new Error(answer.statusText))))
+      .catch(() => {
+        // The field works without them, and the next visit to it asks again.
+        fetched.delete(call)
+        return {}
+      })
+  fetched.set(call, values)
+  return values
+}
+
+/**
+ * The search field, with completions below it. A plain field without JavaScript. The values of keywords, which are
+ * hundreds, come when somebody goes to the field.
+ */
+export function SearchBox({ typed, call, keywords }: { typed: string; call: string; keywords: Keyword[] }) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(typed)
-  const [{ offers, from, to }, setCompletion] = useState(NONE)
+  const [values, setValues] = useState<Values>({})
+  const [place, setPlace] = useState<{ text: string; caret: number } | null>(null)
   const [active, setActive] = useState(-1)
+  const known = () =>
+    keywords.map((keyword) => ({ keyword, about: aboutOf(keyword).about, values: values[keyword] ?? [] }))
+  const { offers, from, to } = place ? completionOf(place.text, place.caret, known()) : NONE
   const open = offers.length > 0
   const look = (value: string, caret: number) => {
-    setCompletion(completionOf(value, caret, known))
+    setPlace({ text: value, caret })
     setActive(-1)
   }
   const take = ({ insert }: Offer) => {
@@ -28,7 +54,7 @@ export function SearchBox({ typed, known }: { typed: string; known: Known[] }) {
     const { length } = offers
     if (event.key === 'ArrowDown') setActive((active + 1) % length)
     else if (event.key === 'ArrowUp') setActive((active + length + (active < 0 ? 0 : -1)) % length)
-    else if (event.key === 'Escape') setCompletion(NONE)
+    else if (event.key === 'Escape') setPlace(null)
     else if (event.key === 'Enter' && active >= 0) take(offers[active]!)
     else return
     event.preventDefault()
@@ -59,7 +85,8 @@ export function SearchBox({ typed, known }: { typed: string; known: Known[] }) {
             look(target.value, target.selectionStart ?? target.value.length)
           }}
           onKeyDown={press}
-          onBlur={() => setCompletion(NONE)}
+          onFocus={() => valuesOf(call).then(setValues)}
+          onBlur={() => setPlace(null)}
         />
         <div
           id="q-offers"

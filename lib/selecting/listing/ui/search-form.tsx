@@ -1,36 +1,18 @@
 import { Notice } from '@/lib/shared/ui/notice'
-import { aboutOf, KEYWORDS, type Keyword } from '../keywords'
-import type { List } from '../load'
+import { aboutOf } from '../keywords'
+import type { ShownList } from '../shown-list'
 import { queryPart } from '../view'
-import { oddities, vocabularyOf } from '../vocabulary'
 import { SearchBox } from './search-box'
 
 /** The other parts of the view's address, for a form sent by GET. */
-export function Kept({ list: { view, audience }, but }: { list: List; but: string }) {
+export function Kept({ list: { view, audience }, but }: { list: ShownList; but: string }) {
   const parts = [...new URLSearchParams(queryPart(view, audience))].filter(([name]) => name !== but && name !== 'count')
   return parts.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
 }
 
-/** The keywords that the reader can use. */
-function keywordsFor({ call, audience }: List): Keyword[] {
-  const vocabulary = vocabularyOf(call.definition)
-  return (Object.keys(KEYWORDS) as Keyword[]).filter((keyword) => {
-    if (aboutOf(keyword).staff && !audience.staff) return false
-    if (keyword === 'name') return audience.named
-    if (keyword === 'review') return audience.reviewer
-    return ['title', 'number', 'score', 'reviews'].includes(keyword) || vocabulary[keyword] !== undefined
-  })
-}
-
 /** The search, its problems, and a list of what to search for. */
-export function SearchForm({ list }: { list: List }) {
-  const { view, call, audience } = list
-  const vocabulary = vocabularyOf(call.definition)
-  const keywords = keywordsFor(list)
-  const problems = [
-    ...view.search.problems.map(({ message }) => message),
-    ...oddities(view.search.query, vocabulary, audience.staff),
-  ]
+export function SearchForm({ list }: { list: ShownList }) {
+  const { view, call, keywords, problems } = list
   return (
     <div className="space-y-3">
       <search>
@@ -42,15 +24,7 @@ export function SearchForm({ list }: { list: List }) {
             Words, or more exactly, such as <kbd>track:phd country:Nigeria -status:submitted "soil carbon"</kbd>
           </p>
           <Kept list={list} but="q" />
-          <SearchBox
-            key={view.typed}
-            typed={view.typed}
-            known={keywords.map((keyword) => ({
-              keyword,
-              about: aboutOf(keyword).about,
-              values: (vocabulary[keyword] ?? []).map(({ key, label }) => ({ key, label })),
-            }))}
-          />
+          <SearchBox key={view.typed} typed={view.typed} call={call} keywords={keywords} />
         </form>
       </search>
       {problems.length > 0 && (
@@ -65,10 +39,10 @@ export function SearchForm({ list }: { list: List }) {
       <details id="help">
         <summary className="link">Search words and keys</summary>
         <div className="card mt-2 space-y-3">
-          <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
+          <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr] [&_dt]:font-semibold">
             {keywords.map((keyword) => (
               <div key={keyword} className="contents">
-                <dt className="font-semibold">{aboutOf(keyword).example}</dt>
+                <dt>{aboutOf(keyword).example}</dt>
                 <dd>{aboutOf(keyword).about}</dd>
               </div>
             ))}
