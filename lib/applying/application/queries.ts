@@ -43,23 +43,35 @@ export type SavedSection = typeof applicationSections.$inferSelect
 /** The same sentence for 'does not exist' and 'is not yours', so that the answer reveals nothing. */
 export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')
 
+/** What a query on applications selects, as `known` makes an application of it: with its Call's slug and dates, and the tie. */
+export const knownColumns = (actor: Actor = visitor) => ({
+  application: applications,
+  tie: tieOf(actor),
+  call: {
+    callSlug: calls.slug,
+    callTitle: calls.title,
+    callVersion: calls.version,
+    opensAt: calls.opensAt,
+    closesAt: closing,
+    graceMinutes: calls.graceMinutes,
+    letterGraceDays: calls.letterGraceDays,
+    resultsReleasedAt: calls.resultsReleasedAt,
+  },
+})
+
+type KnownRow = {
+  application: typeof applications.$inferSelect
+  tie: Tie
+  call: Omit<Application, keyof typeof applications.$inferSelect> & { closesAt: Date }
+}
+
+/** A row of `knownColumns` as an application. */
+export const known = ({ application, call, tie }: KnownRow): KnownApplication => ({ ...application, ...call, tie })
+
 /** Applications, each with its Call's slug and dates, and what ties the actor to it. */
 function selectApplications(executor: Executor, actor: Actor = visitor) {
   return executor
-    .select({
-      application: applications,
-      tie: tieOf(actor),
-      call: {
-        callSlug: calls.slug,
-        callTitle: calls.title,
-        callVersion: calls.version,
-        opensAt: calls.opensAt,
-        closesAt: closing,
-        graceMinutes: calls.graceMinutes,
-        letterGraceDays: calls.letterGraceDays,
-        resultsReleasedAt: calls.resultsReleasedAt,
-      },
-    })
+    .select(knownColumns(actor))
     .from(applications)
     .innerJoin(calls, eq(calls.id, applications.callId))
     .leftJoin(institutions, itsInstitution)
@@ -85,7 +97,7 @@ export async function findForActor(
   const [row] = lock ? await query.for('update', { of: applications }) : await query
   // Reads it again under the lock: a right may have ended while this waited for the lock.
   if (lock && row?.tie.acting) return findForActor(executor, actor, id)
-  return row ? { ...row.application, ...row.call, tie: row.tie } : null
+  return row ? known(row) : null
 }
 
 /** The existing applications among them, their rows locked in the order of their ids, with the actor's ties to each. */
@@ -94,7 +106,7 @@ export async function lockForActor(executor: Executor, actor: Actor, ids: string
     .where(sql`${applications.id} = any(${sql.param(ids.filter(isUuid))}::uuid[])`)
     .orderBy(asc(applications.id))
     .for('no key update', { of: applications })
-  return rows.map((row) => ({ ...row.application, ...row.call, tie: row.tie }))
+  return rows.map(known)
 }
 
 /**
@@ -108,7 +120,19 @@ export async function loadApplication(
   what: ApplicationAction = 'read',
   lock = false,
 ): Promise<KnownApplication> {
-  const application = await findForActor(executor, actor, id, lock)
+  return allowed(executor, actor, await findForActor(executor, actor, id, lock), what)
+}
+
+/**
+ * The same for an application that a query has found, or has not.
+ * @throws PortalError as `loadApplication`
+ */
+export async function allowed(
+  executor: Executor,
+  actor: Actor,
+  application: KnownApplication | null,
+  what: ApplicationAction,
+): Promise<KnownApplication> {
   if (!application) throw noSuchApplication()
   if (can(actor, what, application)) return application
   if (await hasActed(executor, actor, application))

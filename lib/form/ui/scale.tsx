@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { type KeyboardEvent, useRef } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { Fieldset } from '@/lib/shared/ui/field'
@@ -13,6 +14,14 @@ type Props = {
   value: LeafAnswer | undefined
   error?: string
 }
+
+/** The row styles its numbers, because there are many. The radio button lies over its number, to be pressed there. */
+const NUMBERS = clsx(
+  'flex flex-wrap gap-1 pt-1',
+  '*:relative *:flex *:h-11 *:w-9 *:items-center *:justify-center *:rounded-md *:border *:border-[#6b7985] *:bg-white *:font-semibold',
+  '*:has-checked:border-brand-700 *:has-checked:bg-brand-700 *:has-checked:text-white',
+  '[&_input]:absolute [&_input]:-inset-px [&_input]:cursor-pointer [&_input]:appearance-none [&_input]:rounded-md',
+)
 
 /**
  * A row of numbers and their meaning. Besides the arrow keys of radio buttons, digits choose: '1' then quickly '0' is
@@ -36,21 +45,12 @@ export function Scale({ name, field, value, error }: Props) {
   const hint = [note, field.hint].filter(Boolean).join('. ')
   return (
     <Fieldset id={name} label={field.label} hint={hint || undefined} error={error} optional={!field.required}>
-      <div className="flex flex-wrap gap-1 pt-1">
+      <div className={NUMBERS}>
         {Array.from({ length: max - min + 1 }, (_, index) => String(min + index)).map((score) => (
-          <label key={score} className="relative">
-            <input
-              type="radio"
-              className="peer absolute inset-0 size-full cursor-pointer appearance-none rounded-md"
-              value={score}
-              defaultChecked={value === score}
-              onKeyDown={choose}
-              {...register(name)}
-            />
-            <span className="pointer-events-none relative flex h-11 w-9 items-center justify-center rounded-md border border-[#6b7985] bg-white font-semibold peer-checked:border-brand-700 peer-checked:bg-brand-700 peer-checked:text-white">
-              {score}
-              <span className="sr-only">{meaning(anchors, score)}</span>
-            </span>
+          <label key={score}>
+            <input type="radio" value={score} defaultChecked={value === score} onKeyDown={choose} {...register(name)} />
+            {score}
+            {meaning(anchors, score)}
           </label>
         ))}
       </div>
@@ -67,7 +67,7 @@ export function Scale({ name, field, value, error }: Props) {
   )
 }
 
-function meaning(anchors: Props['field']['anchors'], score: string): string {
+function meaning(anchors: Props['field']['anchors'], score: string) {
   const anchor = anchors.find((candidate) => String(candidate.score) === score)
-  return anchor ? `: ${anchor.text}` : ''
+  return anchor && <span className="sr-only">: {anchor.text}</span>
 }

@@ -3,7 +3,7 @@ import { cache } from 'react'
 import { db } from '@/db/client'
 import { outlineOf, visibleLetters, visibleToReviewers } from '@/lib/applying/application/reviewer-view'
 import { askedOf } from '@/lib/applying/dossier/queries'
-import { heldFiles } from '@/lib/applying/malware/queries'
+import { heldInWords } from '@/lib/lifecycle/files'
 import { can } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { PortalError } from '@/lib/shared/errors'
@@ -42,12 +42,17 @@ export const viewReview = cache(async (id: string) => {
     }),
     shown: cache(async () => {
       if (!can(person, 'review', application)) notFound()
-      const [{ definition: asked, snapshot }, people, held] = await Promise.all([
+      const [{ definition: asked, snapshot, held }, people] = await Promise.all([
         submitted(),
         askedOf(db, application.id),
-        heldFiles(db, application.id),
       ])
-      return { ...visibleToReviewers(asked, snapshot), letters: visibleLetters(definition, people), held }
+      const letters = people.flatMap(({ request, file }) => (file ? [{ id: request.id, scan: file.scan }] : []))
+      return {
+        ...visibleToReviewers(asked, snapshot),
+        letters: visibleLetters(definition, people),
+        /** Why nobody may open the file of this document or letter, if so. */
+        heldOf: (id: string) => heldInWords([...held, ...letters].find((file) => file.id === id) ?? {}) || undefined,
+      }
     }),
     /** The other applications of the same Call, and the next one. */
     queue: cache(async () => {

@@ -1,6 +1,8 @@
+'use client'
+
 import type { Row, SummarySection } from '../summary'
 
-/** A section's questions and answers; `change` is the page that changes them. */
+/** A section's questions and answers; `change` is the page that changes them. A page sends the answers once, as data. */
 export function SummaryCard({
   section,
   change,
@@ -10,16 +12,19 @@ export function SummaryCard({
   change?: string
   problems?: number
 }) {
+  const title = <h2 id={`summary-${section.key}`}>{section.title}</h2>
   return (
     <section className="card space-y-3" aria-labelledby={`summary-${section.key}`}>
-      <div className="flex flex-wrap items-baseline justify-between gap-2">
-        <h2 id={`summary-${section.key}`}>{section.title}</h2>
-        {change && (
+      {change ? (
+        <div className="flex flex-wrap items-baseline justify-between gap-2">
+          {title}
           <a className="link" href={change}>
             Change<span className="sr-only"> {section.title}</span>
           </a>
-        )}
-      </div>
+        </div>
+      ) : (
+        title
+      )}
       {problems > 0 && (
         <p className="font-semibold text-bad">
           {problems === 1 ? 'One answer is' : `${problems} answers are`} missing or not right yet.
@@ -36,16 +41,15 @@ export function SummaryCard({
   )
 }
 
+/** The list styles its rows, because there are many. */
 function Rows({ rows }: { rows: Row[] }) {
   if (rows.length === 0) return null
   return (
-    <dl className="divide-y divide-line">
+    <dl className="divide-y divide-line *:py-2 sm:*:grid sm:*:grid-cols-[2fr_3fr] sm:*:gap-4 [&_dd]:whitespace-pre-wrap [&_dd]:[unicode-bidi:plaintext] [&_dt]:text-quiet">
       {rows.map((row) => (
-        <div key={row.key} className="py-2 sm:grid sm:grid-cols-[2fr_3fr] sm:gap-4">
-          <dt className="text-quiet">{row.label}</dt>
-          <dd dir="auto" className="whitespace-pre-wrap [unicode-bidi:plaintext]">
-            {row.value || <span className="text-quiet">Not given</span>}
-          </dd>
+        <div key={row.key}>
+          <dt>{row.label}</dt>
+          <dd dir="auto">{row.value || <span className="text-quiet">Not given</span>}</dd>
         </div>
       ))}
     </dl>
