@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, isNull, ne, not, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne, not, type SQLWrapper, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Executor } from '@/db/client'
+import { prepared } from '@/db/prepared'
 import { authenticators, notifications, people, roles, sessions } from '@/db/schema'
 import { gateOf, isRequired } from '@/lib/people/second-factor/rules'
 import { settings } from '@/lib/shared/settings'
@@ -36,15 +37,8 @@ export async function findPersonBySession(executor: Executor, sessionId: string)
 
 const since = (column: AnyPgColumn) => sql<number>`extract(epoch from now() - ${column})::float8`
 
-/**
- * A valid session: its person with roles and the count of unread notifications, and how long ago it was used (`unseen`)
- * and proven by password or code (`unproven`). One query, because it runs on every request. Null for an unknown,
- * revoked or expired session, and for one that waits for an authenticator's code (`findWaiting` finds those). A role
- * does not count without a confirmed address, or without the authenticator that it needs.
- */
-export async function findSession(executor: Executor, sessionId: string): Promise<Session | null> {
-  if (!isUuid(sessionId)) return null
-  const [row] = await executor
+const standingSession = prepared((executor) =>
+  executor
     .select({
       id: people.id,
       email: people.email,
@@ -59,7 +53,18 @@ export async function findSession(executor: Executor, sessionId: string): Promis
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
-    .where(and(eq(sessions.id, sessionId), standing()))
+    .where(and(eq(sessions.id, sql.placeholder('sessionId')), standing(sql.placeholder('idleSeconds')))),
+)
+
+/**
+ * A valid session: its person with roles and the count of unread notifications, and how long ago it was used (`unseen`)
+ * and proven by password or code (`unproven`). One query, because it runs on every request. Null for an unknown,
+ * revoked or expired session, and for one that waits for an authenticator's code (`findWaiting` finds those). A role
+ * does not count without a confirmed address, or without the authenticator that it needs.
+ */
+export async function findSession(executor: Executor, sessionId: string): Promise<Session | null> {
+  if (!isUuid(sessionId)) return null
+  const [row] = await standingSession(executor, { sessionId, idleSeconds: idleSeconds() })
   if (!row) return null
   const { verifiedAt, givenAt, enrolled: hasAuthenticator, roles: held, unseen, unproven, ...own } = row
   const emailVerified = verifiedAt !== null
@@ -77,11 +82,11 @@ export async function findSession(executor: Executor, sessionId: string): Promis
 }
 
 /** Neither revoked nor expired, nor of staff who were idle for too long, by the database's clock. */
-export function standing() {
+export function standing(idle: SQLWrapper = sql`${idleSeconds()}`) {
   return and(
     isNull(sessions.revokedAt),
     gt(sessions.expiresAt, sql`now()`),
-    not(idleTooLong(sessions.personId, sessions.seenAt)),
+    not(idleTooLong(sessions.personId, sessions.seenAt, idle)),
   )
 }
 

@@ -6,9 +6,12 @@ import { NO_TIE, type Tie } from './permissions'
 /** Names the table too, because Drizzle leaves it out of the columns of a query on one table. */
 const itsId = sql`${applications}.id`
 
-/** What ties the actor to the outer query's application, for `can`. Only a person with a role has any tie. */
+/** Whether anything can tie the actor to an application: only a person with a role has any tie. */
+export const hasTies = (actor: Actor): actor is Person => actor.kind === 'person' && actor.roles.length > 0
+
+/** What ties the actor to the outer query's application, for `can`. */
 export function tieOf(actor: Actor): SQL<Tie> {
-  if (actor.kind !== 'person' || actor.roles.length === 0) return sql`${JSON.stringify(NO_TIE)}::json`
+  if (!hasTies(actor)) return sql`${JSON.stringify(NO_TIE)}::json`
   return sql<Tie>`json_build_object(
     'conflicted', exists (
       select from ${conflicts} c where c.application_id = ${itsId} and c.person_id = ${actor.id}),

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { actings, applications, calls, conflicts, people, roles, sessions } from '@/db/schema'
 import { EDITABLE } from '@/lib/lifecycle/application'
@@ -44,6 +44,10 @@ export async function openActing(executor: Executor, applicationId: string): Pro
   )
   return row ? { ...row.acting, by: row.by, stands: row.stands } : null
 }
+
+/** Whether the outer query's application has an open one. */
+export const openActingOf = (itsId: SQLWrapper) => sql<boolean>`exists (
+  select from ${actings} h where h.application_id = ${itsId} and h.ended_at is null)`
 
 /** Applications with an open one that no longer counts. */
 export async function withLapsed(executor: Executor): Promise<string[]> {

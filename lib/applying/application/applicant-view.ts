@@ -12,7 +12,7 @@ import { PortalError } from '@/lib/shared/errors'
 import { isEditable } from './editable'
 import { factsOfApplication, formContext, todayIn } from './form-context'
 import { progressOf } from './progress'
-import { answersOf, attachedTo, callOf, loadApplication, savedSections } from './queries'
+import { answersOf, attachedTo, callOf, openApplication } from './queries'
 
 /**
  * What an application's pages show its applicant and an admin who acts for them, whose reads are recorded. Loaded once
@@ -20,14 +20,13 @@ import { answersOf, attachedTo, callOf, loadApplication, savedSections } from '.
  */
 export const viewApplication = cache(async (id: string, path: string) => {
   const person = await requirePerson(path)
-  const application = await loadApplication(db, person, id).catch(notFoundIfSo)
+  const { application, sections, acted } = await openApplication(db, person, id).catch(notFoundIfSo)
   if (!isOnItsSide(person, application)) notFound()
   const helping = actsFor(person, application)
-  const [call, sections, applicant, acting] = await Promise.all([
+  const [call, applicant, acting] = await Promise.all([
     callOf(db, application),
-    savedSections(db, id),
     helping ? findPerson(db, application.personId) : person,
-    EDITABLE.includes(application.state) ? openActing(db, id) : null,
+    acted && EDITABLE.includes(application.state) ? openActing(db, id) : null,
     helping && recordRead(db, person, id, 'application-read', { acting: application.tie.acting! }),
   ])
   const answers = answersOf(sections)

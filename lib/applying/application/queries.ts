@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
+import { prepared } from '@/db/prepared'
 import {
   actings,
   applicationSections,
@@ -10,12 +11,13 @@ import {
   referenceRequests,
   submissions,
 } from '@/db/schema'
-import { standingRequests } from '@/lib/applying/reference/queries'
+import { openActingOf } from '@/lib/applying/acting/queries'
+import { standingKinds } from '@/lib/applying/reference/queries'
 import type { Call } from '@/lib/call/call'
 import type { AllAnswers } from '@/lib/form/definition'
 import { type Actor, type LinkHolder, type Person, visitor } from '@/lib/people/actor'
 import { type ApplicationAction, actsFor, can, type Tie } from '@/lib/people/permissions'
-import { tieOf } from '@/lib/people/tie'
+import { hasTies, tieOf } from '@/lib/people/tie'
 import { withDefinition } from '@/lib/platform/call-store/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { PortalError } from '@/lib/shared/errors'
@@ -39,6 +41,8 @@ export type Application = typeof applications.$inferSelect & {
 /** Including the ties of the person who asks: all that `can` needs. */
 export type KnownApplication = Application & { tie: Tie }
 export type SavedSection = typeof applicationSections.$inferSelect
+/** Without who wrote it. */
+export type SavedAnswers = Pick<SavedSection, 'key' | 'answers' | 'version' | 'savedAt'>
 
 /** The same sentence for 'does not exist' and 'is not yours', so that the answer reveals nothing. */
 export const noSuchApplication = () => new PortalError('not-found', 'There is no such application, or it is not yours.')
@@ -85,6 +89,8 @@ export async function findApplication(executor: Executor, id: string, lock = fal
   return row ? { ...row.application, ...row.call } : null
 }
 
+const untied = prepared((executor) => selectApplications(executor).where(eq(applications.id, sql.placeholder('id'))))
+
 /** The application with the actor's ties to it, whether or not they may read it: `can` decides that. */
 export async function findForActor(
   executor: Executor,
@@ -93,6 +99,10 @@ export async function findForActor(
   lock = false,
 ): Promise<KnownApplication | null> {
   if (!isUuid(id)) return null
+  if (!lock && !hasTies(actor)) {
+    const [row] = await untied(executor, { id })
+    return row ? known(row) : null
+  }
   const query = selectApplications(executor, actor).where(eq(applications.id, id))
   const [row] = lock ? await query.for('update', { of: applications }) : await query
   // Reads it again under the lock: a right may have ended while this waited for the lock.
@@ -209,32 +219,69 @@ export async function startApplication(executor: Executor, person: Person, callI
   })
 }
 
+/** The saved sections of the outer query's application. */
+const sectionsOf = sql<SavedAnswers[]>`(
+  select coalesce(json_agg(json_build_object('key', s.key, 'answers', s.answers, 'version', s.version,
+    'savedAt', s.saved_at)), '[]')
+  from ${applicationSections} s where s.application_id = ${applications}.id)`.mapWith((rows: SavedAnswers[]) =>
+  rows.map((row) => ({ ...row, savedAt: new Date(row.savedAt) })),
+)
+
+function selectOpened(executor: Executor, actor: Actor = visitor) {
+  const opened = { ...knownColumns(actor), sections: sectionsOf, acted: openActingOf(applications.id) }
+  return executor
+    .select(opened)
+    .from(applications)
+    .innerJoin(calls, eq(calls.id, applications.callId))
+    .leftJoin(institutions, itsInstitution)
+    .where(eq(applications.id, sql.placeholder('id')))
+}
+
+const openedUntied = prepared((executor) => selectOpened(executor))
+
+/**
+ * What every page of an application needs, by one statement: the application, if the actor may read it, its saved
+ * sections, and whether an acting for its applicant is open.
+ * @throws PortalError as `loadApplication`
+ */
+export async function openApplication(executor: Executor, actor: Actor, id: string) {
+  const rows = !isUuid(id)
+    ? []
+    : hasTies(actor)
+      ? await selectOpened(executor, actor).execute({ id })
+      : await openedUntied(executor, { id })
+  const [row] = rows
+  const application = await allowed(executor, actor, row ? known(row) : null, 'read')
+  return { application, sections: row!.sections, acted: row!.acted }
+}
+
 /** All saved sections of an application. The caller has loaded it as an actor who may read it. */
 export async function savedSections(executor: Executor, applicationId: string): Promise<SavedSection[]> {
   return executor.select().from(applicationSections).where(eq(applicationSections.applicationId, applicationId))
 }
 
-export function answersOf(sections: SavedSection[]): AllAnswers {
+export function answersOf(sections: Pick<SavedAnswers, 'key' | 'answers'>[]): AllAnswers {
   return Object.fromEntries(sections.map((section) => [section.key, section.answers]))
-}
-
-async function documentCounts(executor: Executor, applicationId: string): Promise<DocumentCounts> {
-  const rows = await executor
-    .select({ kind: documents.kind, files: count() })
-    .from(documents)
-    .where(and(eq(documents.applicationId, applicationId), isNull(documents.removedAt)))
-    .groupBy(documents.kind)
-  return Object.fromEntries(rows.map((row) => [row.kind, row.files]))
 }
 
 /** What the application has besides its answers. */
 export async function attachedTo(executor: Executor, applicationId: string): Promise<Attached> {
-  const [files, requests] = await Promise.all([
-    documentCounts(executor, applicationId),
-    standingRequests(executor, applicationId),
-  ])
-  return { files, named: requests.map((request) => request.kind) }
+  const [row] = await attached(executor, { id: applicationId })
+  return { files: row!.files, named: row!.named }
 }
+
+const attached = prepared((executor) =>
+  executor
+    .select({
+      files: sql<DocumentCounts>`(
+        select coalesce(json_object_agg(d.kind, d.files), '{}') from (
+          select kind, count(*)::int as files from ${documents}
+          where application_id = ${applications}.id and removed_at is null group by kind) d)`,
+      named: standingKinds(sql`${applications}.id`),
+    })
+    .from(applications)
+    .where(eq(applications.id, sql.placeholder('id'))),
+)
 
 /** The last submission; null for a draft that was never submitted. */
 export async function lastSubmission(executor: Executor, applicationId: string) {

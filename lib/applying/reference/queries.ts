@@ -1,6 +1,8 @@
-import { and, asc, eq, isNotNull, ne } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
+import { prepared } from '@/db/prepared'
 import { messages, referenceRequests } from '@/db/schema'
+import type { RequestKind } from '@/lib/lifecycle/requests'
 
 export type ReferenceRequest = typeof referenceRequests.$inferSelect
 
@@ -15,6 +17,25 @@ export async function standingRequests(executor: Executor, applicationId: string
     .where(and(eq(referenceRequests.applicationId, applicationId), ne(referenceRequests.state, 'replaced')))
     .orderBy(asc(referenceRequests.createdAt), asc(referenceRequests.id))
 }
+
+/** How far each of them is, and nothing of what they wrote. The caller has loaded the application likewise. */
+export async function standingStates(executor: Executor, applicationId: string) {
+  return statesOf(executor, { id: applicationId })
+}
+
+const { id, name, state, createdAt } = referenceRequests
+const statesOf = prepared((executor) =>
+  executor
+    .select({ id, name, state })
+    .from(referenceRequests)
+    .where(and(eq(referenceRequests.applicationId, sql.placeholder('id')), ne(state, 'replaced')))
+    .orderBy(asc(createdAt), asc(id)),
+)
+
+/** Which kinds of people the application names at present, of the outer query's application `itsId`. */
+export const standingKinds = (itsId: SQL) => sql<RequestKind[]>`(
+  select coalesce(json_agg(r.kind order by r.created_at, r.id), '[]') from ${referenceRequests} r
+  where r.application_id = ${itsId} and r.state <> 'replaced')`
 
 /** The requests among these whose last mail could not be delivered. */
 export async function undelivered(executor: Executor, applicationId: string): Promise<Set<string>> {

@@ -1,5 +1,6 @@
 import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
+import { prepared } from '@/db/prepared'
 import { eventDetails, events } from '@/db/schema'
 import { withDetails } from './details'
 
@@ -40,10 +41,14 @@ export const dataOfEvent: SQL<Record<string, unknown>> = sql`coalesce(
 
 /** All events of an application, oldest first. The caller has checked that the actor may read it. */
 export async function eventsOf(executor: Executor, applicationId: string) {
-  const { id, actorId, actorRole, type, at } = events
-  return executor
+  return ofApplication(executor, { applicationId })
+}
+
+const { id, actorId, actorRole, type, at } = events
+const ofApplication = prepared((executor) =>
+  executor
     .select({ id, actorId, actorRole, type, at, data: dataOfEvent })
     .from(events)
-    .where(eq(events.applicationId, applicationId))
-    .orderBy(asc(events.id))
-}
+    .where(eq(events.applicationId, sql.placeholder('applicationId')))
+    .orderBy(asc(events.id)),
+)
