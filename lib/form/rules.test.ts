@@ -11,7 +11,8 @@ import type { RequestKind } from '@/lib/lifecycle/requests'
 import { allows, transitions } from '@/lib/lifecycle/transitions'
 import { phdAnswers, phdDocuments } from '@/lib/tools/testing/answers'
 import { readForm } from './form-data'
-import { answersSetAside, changeGroup, isoDate } from './rules'
+import { answersSetAside, changeGroup, factsAsked, isoDate, shownNames } from './rules'
+import { completeSchema } from './schema'
 
 const call = callDefinitionSchema.parse(call2021)
 
@@ -151,4 +152,18 @@ describe('a posted form', () => {
     expect(items(changeGroup(section, two, 'add:posts'))).toHaveLength(3)
     fc.assert(fc.property(fc.string(), (operation) => void changeGroup(section, two, operation)))
   })
+})
+
+test('a form shows and checks the same by the facts that its section asks for as by all', () => {
+  for (const { key: track } of call.tracks) {
+    const answers = { ...phdAnswers, choice: { ...phdAnswers.choice, track } }
+    const facts = factsOfApplication(call, answers)
+    for (const section of call.sections) {
+      const asked = factsAsked(section, facts)
+      expect(shownNames(section, asked)).toEqual(shownNames(section, facts))
+      const problems = (known: typeof facts) =>
+        completeSchema(section, formContext(call, known, '2021-03-01')).safeParse({}).error?.issues
+      expect(problems(asked)).toEqual(problems(facts))
+    }
+  }
 })

@@ -83,6 +83,13 @@ export function sectionFacts(
   return facts
 }
 
+/** Those of the facts that a section's form and its checks go by. The others do not travel to the browser. */
+export function factsAsked(section: Section, facts: Facts): Facts {
+  const fields = section.fields.flatMap((field) => (field.type === 'group' ? [field, ...field.fields] : [field]))
+  const names = ['track', 'born', ...fields.flatMap(({ when }) => when?.fact ?? [])]
+  return Object.fromEntries(names.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])))
+}
+
 export function isEmptyAnswer(answer: Answer | undefined): boolean {
   if (answer === undefined || answer === null) return true
   if (typeof answer === 'string') return answer.trim() === ''

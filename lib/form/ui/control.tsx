@@ -1,13 +1,13 @@
 'use client'
 
-import { type ComponentType, createContext, use } from 'react'
+import { type ComponentType, createContext, use, useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { describedBy, Field, Fieldset } from '@/lib/shared/ui/field'
 import { readAs } from '../as-it-counts'
 import type { Answers, DateInput, Leaf, LeafAnswer } from '../definition'
 import { folded } from '../fold'
 import { OR_CONFIRM } from '../rules'
-import { type FormOptions, type Option, optionsFor } from './options'
+import { type FormOptions, optionsFor, optionsHtml } from './options'
 import type { Scale } from './scale'
 
 type Props = { name: string; field: Leaf; value: LeafAnswer | undefined; error?: string; options: FormOptions }
@@ -132,37 +132,22 @@ function Plain(props: Props) {
       />
     )
   }
+  return <Select {...props} control={control} />
+}
+
+/** Its options are fixed once it shows: setting their HTML again would lose what the person chose. */
+function Select({ field, options, value, control }: Props & { control: ReturnType<typeof useControl> }) {
+  const text = typeof value === 'string' ? value : ''
+  const [html] = useState(() => ({ __html: optionsHtml(field, options, text) }))
   return (
     <select
       {...control}
       className="input"
       defaultValue={text}
       autoComplete={field.type === 'country' ? field.autocomplete : undefined}
-    >
-      <option value="">Choose…</option>
-      {grouped(optionsFor(field, props.options)).map(([group, list]) =>
-        group ? (
-          <optgroup key={group} label={group}>
-            {list.map(asOption)}
-          </optgroup>
-        ) : (
-          list.map(asOption)
-        ),
-      )}
-    </select>
+      dangerouslySetInnerHTML={html}
+    />
   )
-}
-
-const asOption = (option: Option) => (
-  <option key={option.value} value={option.value}>
-    {option.label}
-  </option>
-)
-
-function grouped(options: Option[]): [group: string | undefined, options: Option[]][] {
-  const groups = new Map<string | undefined, Option[]>()
-  for (const option of options) groups.set(option.group, [...(groups.get(option.group) ?? []), option])
-  return [...groups]
 }
 
 function CharacterCount({ name, max, initial }: { name: string; max: number; initial: string }) {

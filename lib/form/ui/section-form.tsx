@@ -15,7 +15,7 @@ import { Conflict } from './conflict'
 import { Control } from './control'
 import { flatErrors, problemsOf } from './errors'
 import { GroupControl } from './group'
-import type { FormOptions } from './options'
+import { type FormOptions, hostIn, valuesIn } from './options'
 import { SaveStatus } from './save-status'
 import { useAutosave } from './use-autosave'
 
@@ -31,7 +31,7 @@ export type SectionState = {
 export type SectionFormProps = {
   section: Section
   stored: Stored
-  /** Facts of the other sections; the form adds this section's as the person types. */
+  /** Facts of the other sections that matter here (`factsAsked`); the form adds this section's as the person types. */
   facts: Facts
   today: string
   options: FormOptions
@@ -60,7 +60,7 @@ export function SectionForm(props: SectionFormProps) {
   const { section, options, url } = props
   const [state, sending] = useSending(props.action, { errors: props.errors })
   const initial = filled(section, state.answers ?? props.stored.answers)
-  const hostOf = (key: string) => options.institution.find((option) => option.value === key)?.host
+  const hostOf = (key: string) => hostIn(options.institution, key)
   const factsWith = (answers: Answers): Facts => ({ ...props.facts, ...sectionFacts(section, answers, hostOf) })
   const context = (answers: Answers): FormContext => ({
     facts: factsWith(answers),
@@ -215,12 +215,11 @@ function filled(section: Section, answers: Answers): Answers {
 }
 
 function choicesOf(options: FormOptions): FormContext['choices'] {
-  const values = (list: { value: string }[]) => list.map((option) => option.value)
   return {
-    tracks: values(options.track),
-    institutions: values(options.institution),
-    programmes: values(options.programme),
-    countries: values(options.country),
+    tracks: options.track.map(({ value }) => value),
+    institutions: valuesIn(options.institution),
+    programmes: valuesIn(options.programme),
+    countries: valuesIn(options.country),
   }
 }
 

@@ -9,7 +9,7 @@ import { formOptions } from '@/lib/applying/application/form-options'
 import { nextStep } from '@/lib/applying/application/navigation'
 import { DocumentsSection } from '@/lib/applying/application/ui/documents-section'
 import { ReferencesSection } from '@/lib/applying/reference/ui/references-section'
-import { appliesTo, visibleSections } from '@/lib/form/rules'
+import { appliesTo, factsAsked, visibleSections } from '@/lib/form/rules'
 import { SectionForm } from '@/lib/form/ui/section-form'
 import { ToldOfCheck } from '@/lib/selecting/eligibility/ui/to-correct'
 import { Page } from '@/lib/shared/ui/page'
@@ -61,7 +61,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
             version: saved?.version ?? 0,
             savedAt: saved?.savedAt.toISOString() ?? null,
           }}
-          facts={view.facts}
+          facts={factsAsked(section, view.facts)}
           today={view.context.today}
           options={formOptions(definition, section)}
           url={`/api/applications/${id}/sections/${key}`}
