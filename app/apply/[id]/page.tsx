@@ -28,6 +28,8 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
   const { application, call, editable, helping } = view
   const progress = editable ? await view.progress() : []
   const zone = call.definition.timeZone
+  // Both lists of sections are the same object, which travels once.
+  const unsent = unsentOf(view)
   const aside = editable ? answersSetAside(call.definition.sections, view.answers, view.facts) : []
   const returned = application.state === 'returned'
   const shown = shownToApplicant(application)
@@ -82,8 +84,15 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
         </Notice>
       )}
       <RulesAgainst definition={call.definition} facts={editable ? view.facts : null} />
-      <Unsent {...unsentOf(view)} />
-      {editable && <TaskList id={id} progress={progress} helping={helping} />}
+      <Unsent {...unsent} />
+      {editable && (
+        <TaskList
+          pages={unsent.pages}
+          sections={unsent.sections}
+          states={progress.map(({ state }) => state)}
+          helping={helping}
+        />
+      )}
       {!editable && (
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={`/apply/${id}/check`} look="secondary">

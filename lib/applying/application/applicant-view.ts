@@ -73,11 +73,8 @@ function notFoundIfSo(error: unknown): never {
 export function unsentOf({ application, call, facts, editable }: ApplicationView) {
   return {
     urlStart: `/api/applications/${application.id}/sections/`,
-    sections: visibleSections(call.definition.sections, facts).map(({ key, title }) => ({
-      key,
-      title,
-      href: `/apply/${application.id}/${key}`,
-    })),
+    pages: `/apply/${application.id}/`,
+    sections: visibleSections(call.definition.sections, facts).map(({ key, title }) => ({ key, title })),
     editable,
   }
 }

@@ -10,7 +10,9 @@ import { type Unsent as Draft, Drafts } from './drafts'
 type Props = {
   /** The prefix of the addresses that sections are sent to. */
   urlStart: string
-  sections: { key: string; title: string; href: string }[]
+  /** The same of the sections' pages. */
+  pages: string
+  sections: { key: string; title: string }[]
   /** Whether they can still be sent. */
   editable: boolean
   /** Shown only once nothing is unsent. */
@@ -18,7 +20,7 @@ type Props = {
 }
 
 /** Names the sections with answers that were typed in this browser and never reached the server. */
-export function Unsent({ urlStart, sections, editable, children }: Props) {
+export function Unsent({ urlStart, pages, sections, editable, children }: Props) {
   const [drafts, setDrafts] = useState<Draft[]>([])
   const keeper = useKeeper()
   const mine = useMemo(() => new Drafts(keeper), [keeper])
@@ -48,7 +50,7 @@ export function Unsent({ urlStart, sections, editable, children }: Props) {
           return (
             <li key={key}>
               {section && editable ? (
-                <a className="link" href={section.href}>
+                <a className="link" href={pages + section.key}>
                   {title}
                 </a>
               ) : (

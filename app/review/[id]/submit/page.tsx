@@ -55,7 +55,8 @@ export default async function SubmitPage({ params }: { params: Promise<{ id: str
           </p>
           <Unsent
             urlStart={`/api/reviews/${application.id}`}
-            sections={[{ key: '', title: 'Your review', href: at }]}
+            pages={at}
+            sections={[{ key: '', title: 'Your review' }]}
             editable
           >
             <SubmitForm

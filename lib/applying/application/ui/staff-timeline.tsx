@@ -5,6 +5,7 @@ import { can } from '@/lib/people/permissions'
 import { eventsOf } from '@/lib/platform/ledger/queries'
 import { eventInWords } from '../event-words'
 import type { StaffView } from '../staff-view'
+import { entryOf } from './entry'
 import { EventList } from './event-list'
 
 type Event = Awaited<ReturnType<typeof eventsOf>>[number]
@@ -19,25 +20,13 @@ export async function StaffTimeline({ view: { person, application, call } }: { v
   const names = await namesOf(events)
   const nameFor = ({ actorRole, actorId }: Event) =>
     actorRole === 'reviewer' && !leads ? undefined : names.get(actorId ?? '')
-  const entries = events.map((event) => {
-    const [what, whom] = eventInWords(event)
-    return { id: event.id, at: event.at, what, whom, by: <By event={event} name={nameFor(event)} /> }
-  })
-  return <EventList entries={entries} zone={call.definition.timeZone} />
-}
-
-function By({ event: { actorRole }, name }: { event: Event; name: string | undefined }) {
-  return (
-    <>
-      {actorRole === 'system' ? 'by itself' : actorRole}
-      {name && (
-        <>
-          {' '}
-          <bdi>{name}</bdi>
-        </>
-      )}
-    </>
+  const entries = events.map((event) =>
+    entryOf(event, eventInWords(event), call.definition.timeZone, [
+      event.actorRole === 'system' ? 'by itself' : event.actorRole,
+      nameFor(event),
+    ]),
   )
+  return <EventList entries={entries} />
 }
 
 async function namesOf(events: Event[]): Promise<Map<string, string>> {

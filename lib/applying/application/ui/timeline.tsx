@@ -2,6 +2,7 @@ import { db } from '@/db/client'
 import { eventsOf } from '@/lib/platform/ledger/queries'
 import { helpersIn, toldEvents } from '../event-words'
 import type { Application } from '../queries'
+import { entryOf } from './entry'
 import { EventList } from './event-list'
 
 /**
@@ -20,19 +21,15 @@ export async function Timeline({
   const events = await eventsOf(db, id)
   const told = toldEvents(events, resultsReleasedAt).toReversed()
   const helpers = helpersIn(events)
-  const entries = told.map(({ event: { id, at, data }, told: [what, whom] }) => {
-    const helper = typeof data.acting === 'string' && helpers.get(data.acting)
-    return {
-      id,
-      at,
-      what,
-      whom,
-      by: helper && (
-        <>
-          by <bdi>{helper}</bdi>, for {helping ? 'the applicant' : 'you'}
-        </>
-      ),
-    }
+  const entries = told.map(({ event, told: words }) => {
+    const { acting } = event.data
+    const helper = typeof acting === 'string' && helpers.get(acting)
+    return entryOf(
+      event,
+      words,
+      zone,
+      helper ? ['by', helper, `, for ${helping ? 'the applicant' : 'you'}`] : undefined,
+    )
   })
-  return <EventList entries={entries} zone={zone} />
+  return <EventList entries={entries} />
 }

@@ -1,15 +1,14 @@
 import { db } from '@/db/client'
 import type { ApplicationView } from '@/lib/applying/application/applicant-view'
 import { Instant } from '@/lib/shared/ui/instant'
-import { Tag } from '@/lib/shared/ui/tag'
-import { standingRequests } from '../queries'
-import { STATE } from '../request-words'
+import { standingStates } from '../queries'
 import { lettersFor, lettersUntil } from '../rules'
+import { LetterStates } from './letter-states'
 
 /** The open requests of a submitted application: who has answered, and who has not. */
 export async function Letters({ view: { application, call } }: { view: ApplicationView }) {
   const section = call.definition.sections.find(({ kind }) => kind === 'references')
-  const requests = await standingRequests(db, application.id)
+  const requests = await standingStates(db, application.id)
   if (!section || requests.length === 0) return null
   const missing = requests.filter(({ state }) => state !== 'received').length
   const open = lettersFor(application, new Date()) === 'open'
@@ -27,13 +26,7 @@ export async function Letters({ view: { application, call } }: { view: Applicati
           </>
         )}
       </p>
-      <ul className="divide-y divide-line">
-        {requests.map(({ id, name, state }) => (
-          <li key={id} className="flex items-baseline justify-between gap-3 py-2">
-            <bdi>{name}</bdi> <Tag tone={STATE[state].tone}>{STATE[state].text}</Tag>
-          </li>
-        ))}
-      </ul>
+      <LetterStates requests={requests} />
       <a className="link" href={`/apply/${application.id}/${section.key}`}>
         {open && missing > 0 ? 'Send a mail again, or name somebody else' : 'See details'}
       </a>
