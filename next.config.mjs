@@ -21,6 +21,8 @@ const config = {
     'mailauth',
     'prom-client',
     'compression',
+    'light-my-request',
+    'negotiator',
   ],
 }
 

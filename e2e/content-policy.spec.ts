@@ -22,8 +22,19 @@ const runs = (page: Page) =>
     )
     .toBe(true)
 
+async function refusesPlanted(page: Page) {
+  const refused = page.waitForEvent('console', (message) => message.text().includes('Content Security Policy'))
+  await page.evaluate(() => {
+    const planted = document.createElement('div')
+    planted.innerHTML = '<img src="data:," onerror="window.planted = 1">'
+    document.body.append(planted)
+  })
+  await refused
+  expect(await page.evaluate(() => 'planted' in window)).toBe(false)
+}
+
 test('a page runs what bears the nonce of its own answer, and no injected script', async ({ page }) => {
-  const answer = (await page.goto('/faq'))!
+  const answer = (await page.goto('/forgot'))!
   const policy = directives(answer.headers()['content-security-policy']!)
   expect(policy['script-src']).toMatch(/'nonce-[\w+/=]{20,}' .*'strict-dynamic'/)
   expect(policy['script-src']).not.toContain('unsafe-inline')
@@ -36,16 +47,27 @@ test('a page runs what bears the nonce of its own answer, and no injected script
   })
   // This portal's public address is plain http: a browser that remembered https would lock everybody out.
   expect(answer.headers()['strict-transport-security']).toBeUndefined()
-  const again = await page.request.get('/faq')
+  const again = await page.request.get('/forgot')
   expect(again.headers()['content-security-policy']).not.toBe(answer.headers()['content-security-policy'])
   await runs(page)
-  const refused = page.waitForEvent('console', (message) => message.text().includes('Content Security Policy'))
+  await refusesPlanted(page)
+})
+
+test('a page that is kept for everybody runs its own scripts by their hashes, and no injected script', async ({
+  page,
+}) => {
+  const answer = (await page.goto('/faq'))!
+  const policy = directives(answer.headers()['content-security-policy']!)
+  expect(policy['script-src']).toMatch(/^'self'( 'sha256-[\w+/]{43}=')+$/)
+  await runs(page)
+  await refusesPlanted(page)
+  const inline = page.waitForEvent('console', (message) => message.text().includes('Content Security Policy'))
   await page.evaluate(() => {
-    const planted = document.createElement('div')
-    planted.innerHTML = '<img src="data:," onerror="window.planted = 1">'
+    const planted = document.createElement('script')
+    planted.textContent = 'window.planted = 1'
     document.body.append(planted)
   })
-  await refused
+  await inline
   expect(await page.evaluate(() => 'planted' in window)).toBe(false)
 })
 

@@ -169,7 +169,7 @@ function readIn(text: string, rsc: boolean): string {
       .join('\n')
   }
   const page = parse(text, { blockTextElements: { script: false, style: false } })
-  return named((page.querySelector('main') ?? page).outerHTML)
+  return named((page.querySelector('main') ?? page.querySelector('body') ?? page).outerHTML)
 }
 
 test('before the release no public page and no answer of the API shows how many places are taken, even if the Call publishes everything', async ({

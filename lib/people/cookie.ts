@@ -12,5 +12,8 @@ export const cookieName = (name: string) => (secure() ? `__Host-${name}` : name)
 /** The options of every cookie; its name requires the path. No script reads it. */
 export const cookieOptions = () => ({ httpOnly: true, path: '/', secure: secure() }) as const
 
+/** next-auth's own cookie, so that its routes and ours read the same session. */
+export const SESSION_COOKIE = 'next-auth.session-token'
+
 /** The former name of the session's cookie; null if it is still the present one. */
-export const formerSessionCookie = () => (secure() ? '__Secure-next-auth.session-token' : null)
+export const formerSessionCookie = () => (secure() ? `__Secure-${SESSION_COOKIE}` : null)

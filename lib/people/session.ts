@@ -10,7 +10,7 @@ import { log } from '@/lib/shared/log/log'
 import { notePerson } from '@/lib/shared/log/request-facts'
 import { settings } from '@/lib/shared/settings'
 import { type Person, type SignedIn, type Visitor, visitor } from './actor'
-import { cookieName, cookieOptions, formerSessionCookie } from './cookie'
+import { cookieName, cookieOptions, formerSessionCookie, SESSION_COOKIE } from './cookie'
 import { canRun, type PortalPart } from './permissions'
 import { presentClient } from './present-client'
 import { endSession, findSession, noteSeen } from './queries'
@@ -18,8 +18,7 @@ import { endSession, findSession, noteSeen } from './queries'
 /** How long a sign-in lasts, in seconds. */
 export const SESSION_SECONDS = 14 * 24 * 60 * 60
 
-/** next-auth's own cookie, so that its routes and ours read the same session. */
-export const sessionCookie = () => cookieName('next-auth.session-token')
+export const sessionCookie = () => cookieName(SESSION_COOKIE)
 
 /** The session of this request; checks its row each time. Calling this does not count as work in the session. */
 export const getSession = cache(async () => {

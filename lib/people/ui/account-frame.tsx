@@ -1,29 +1,34 @@
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { MADE_FOR, madeFor } from '@/lib/shared/http/made-for'
 import { keeperOf } from '@/lib/shared/keep/keeper'
-import { OneAccount } from '@/lib/shared/keep/ui/keeper-context'
-import { Keeping } from '@/lib/shared/keep/ui/keeping'
 import { SiteFrame } from '@/lib/shared/ui/site-frame'
-import { AccountNav } from '../account-nav'
+import { type SignedIn, type Visitor, visitor } from '../actor'
 import { canRun, type PortalPart } from '../permissions'
 import { getActor } from '../session'
+import { type Account, AccountInDocument, AccountLinks, AccountMain, AccountNav, AccountProvider } from './account'
 
 /** The frame of every page: the header links to what the person may run. */
 export async function AccountFrame({ children }: { children: ReactNode }) {
-  const actor = await getActor()
-  const staff = STAFF_LINKS.filter(({ part }) => canRun(actor, part))
-  // A person who works on a Call does not need its public pages here; their own application is under 'My work'.
-  const links = [
-    ...(actor.kind === 'person' && staff.length === 0 ? [{ href: '/apply', label: 'My application' }] : []),
-    ...staff.map(({ href, label }) => ({ href, label })),
-    ...(staff.length === 0 ? PUBLIC_LINKS : []),
-  ]
+  const { what, at } = madeFor((await headers()).get(MADE_FOR))
+  const account = accountOf(what === 'page' ? visitor : await getActor())
   return (
-    <SiteFrame links={links} account={<AccountNav />}>
-      <OneAccount owner={actor.kind === 'person' ? keeperOf(actor).owner : null}>
-        {actor.kind === 'person' ? <Keeping whose={actor}>{children}</Keeping> : children}
-      </OneAccount>
-    </SiteFrame>
+    <AccountProvider account={account} kept={what === 'page'}>
+      {what !== 'reader' && <AccountInDocument account={account} />}
+      <SiteFrame links={<AccountLinks at={at} />} account={<AccountNav />}>
+        <AccountMain>{children}</AccountMain>
+      </SiteFrame>
+    </AccountProvider>
   )
+}
+
+function accountOf(actor: Visitor | SignedIn): Account {
+  const staff = STAFF_LINKS.filter(({ part }) => canRun(actor, part)).map(({ href, label }) => ({ href, label }))
+  if (actor.kind !== 'person') return { links: PUBLIC_LINKS, person: null }
+  // A person who works on a Call does not need its public pages here; their own application is under 'My work'.
+  const links = staff.length > 0 ? staff : [{ href: '/apply', label: 'My application' }, ...PUBLIC_LINKS]
+  const { name, unread, roles } = actor
+  return { links, person: { name, unread, hasRole: roles.length > 0, keeper: keeperOf(actor) } }
 }
 
 const STAFF_LINKS: { href: string; label: string; part: PortalPart }[] = [

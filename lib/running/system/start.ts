@@ -8,6 +8,7 @@ import { consoleToLog } from '@/lib/shared/log/console'
 import { errorsShowTheirRequest } from '@/lib/shared/log/error-digest'
 import { settings } from '@/lib/shared/settings'
 import { keepPresent } from './instances'
+import { keepPublicPages } from './kept-pages'
 import { countRequest } from './metrics'
 
 /** Runs before the web server takes its first request. */
@@ -21,6 +22,8 @@ export async function startObserving(): Promise<void> {
   watchRequests({ trustProxy: TRUST_PROXY, routeOf: routesOfBuild(), answered })
   answerTrouble()
   keepPresent('web')
+  // A page in development is always the newest.
+  if (process.env.NODE_ENV === 'production') keepPublicPages()
   if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import('@/lib/shared/log/traces')).startTraces()
 }
 

@@ -17,44 +17,52 @@ export type Published = {
 }
 export type Grouped = { groups: { value: string; count: number }[]; rest: number }
 
-/** How often the public page of one Call is computed at most, however many ask. */
-const kept = new LRUCache<string, Published>({ max: 100, ttl: 30_000 })
+/** How often the counts of one Call's applications are made at most, however many ask. */
+const kept = new LRUCache<string, Awaited<ReturnType<typeof countsOf>>>({ max: 100, ttl: 30_000 })
 
-/** `publishedOf`, up to half a minute old. */
+/** What the Call publishes: the places as they are now, the counts up to half a minute old. */
 export async function publishedLately(executor: Executor, call: Call): Promise<Published> {
   // A release, or a change of what the Call publishes, is visible at once.
   const key = `${call.id} ${call.version} ${call.resultsReleasedAt?.getTime() ?? ''}`
   const known = kept.get(key)
-  if (known) return known
-  const published = await publishedOf(executor, call)
-  kept.set(key, published)
-  return published
+  const [places, counts] = await Promise.all([placesLeft(executor, call.id), known ?? countsOf(executor, call)])
+  if (!known) kept.set(key, counts)
+  return shown(call, places, counts)
 }
 
 /** What the Call publishes now. Who got places is not public before the release. */
 export async function publishedOf(executor: Executor, call: Call): Promise<Published> {
-  const { published, ...definition } = { ...call.definition, published: call.definition.decisions.published }
-  const released = call.resultsReleasedAt !== null
-  const [taken, received, institutions, countries] = await Promise.all([
-    placesLeft(executor, call.id),
-    published.received ? receivedOf(executor, call.id) : null,
-    published.institutions && released ? heldBy(executor, call.id, 'institution') : null,
-    published.countries && released ? heldBy(executor, call.id, 'country') : null,
+  return shown(call, ...(await Promise.all([placesLeft(executor, call.id), countsOf(executor, call)])))
+}
+
+async function countsOf(executor: Executor, { id, definition, resultsReleasedAt }: Call) {
+  const { published } = definition.decisions
+  const released = resultsReleasedAt !== null
+  const [received, institutions, countries] = await Promise.all([
+    published.received ? receivedOf(executor, id) : null,
+    published.institutions && released ? heldBy(executor, id, 'institution') : null,
+    published.countries && released ? heldBy(executor, id, 'country') : null,
   ])
-  return {
-    tracks: definition.tracks.map(({ key, name }) => {
-      const its = taken.find(({ track }) => track === key)
-      return {
-        key,
-        name,
-        places: published.places ? (its?.quota ?? 0) : null,
-        received: received && (received.find(({ track }) => track === key)?.count ?? 0),
-        taken: published.taken && released ? (its?.taken ?? 0) : null,
-      }
-    }),
-    institutions,
-    countries,
-  }
+  return { received, institutions, countries }
+}
+
+function shown(
+  { definition, resultsReleasedAt }: Call,
+  places: Awaited<ReturnType<typeof placesLeft>>,
+  { received, ...grouped }: Awaited<ReturnType<typeof countsOf>>,
+): Published {
+  const { published } = definition.decisions
+  const tracks = definition.tracks.map(({ key, name }) => {
+    const its = places.find(({ track }) => track === key)
+    return {
+      key,
+      name,
+      places: published.places ? (its?.quota ?? 0) : null,
+      received: received && (received.find(({ track }) => track === key)?.count ?? 0),
+      taken: published.taken && resultsReleasedAt ? (its?.taken ?? 0) : null,
+    }
+  })
+  return { tracks, ...grouped }
 }
 
 function receivedOf(executor: Executor, callId: string) {

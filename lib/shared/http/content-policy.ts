@@ -6,14 +6,27 @@ const EARLY_TYPING = `'sha256-${createHash('sha256').update(earlyTyping).digest(
 
 /**
  * The Content-Security-Policy of a page. A script runs if it has the nonce of this answer, or if such a script loaded
- * it; browsers that do not know 'strict-dynamic' use 'self' instead. Styles come from files; the `style` attributes
- * that React writes (widths of bars, places of dragged rows) cannot hold a script. Pure.
+ * it; browsers that do not know 'strict-dynamic' use 'self' instead. Pure.
  */
 export function contentPolicy(nonce: string, development: boolean): string {
   const loose = development ? " 'unsafe-eval'" : ''
+  return policyFor(`'self' 'nonce-${nonce}' ${EARLY_TYPING} 'strict-dynamic'${loose}`, development)
+}
+
+/**
+ * The same of a page that is kept for everybody: of the scripts in it, only those with these hashes run, and of files,
+ * only the portal's own. Pure.
+ */
+export const keptPagePolicy = (hashes: string[]): string => policyFor(["'self'", ...hashes].join(' '), false)
+
+/**
+ * Styles come from files; the `style` attributes that React writes (widths of bars, places of dragged rows) cannot hold
+ * a script.
+ */
+function policyFor(scripts: string, development: boolean): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' ${EARLY_TYPING} 'strict-dynamic'${loose}`,
+    `script-src ${scripts}`,
     "script-src-attr 'none'",
     development ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     "style-src-attr 'unsafe-inline'",

@@ -28,9 +28,10 @@ export function NavLinks({ links }: { links: NavLink[] }) {
   )
 }
 
-/** The same in the site's header. */
-export function HeaderLinks({ links }: { links: NavLink[] }) {
-  const open = openIn(links, usePathname())
+/** The same in the site's header. `at`: the path of the open page, if it is not the present one. */
+export function HeaderLinks({ links, at }: { links: NavLink[]; at?: string }) {
+  const path = usePathname()
+  const open = openIn(links, at ?? path)
   return links.map(({ href, label }) => (
     <Link
       key={href}

@@ -1,12 +1,9 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { settings } from '@/lib/shared/settings'
-import { HeaderLinks } from './nav-links'
 
-type NavLink = { href: string; label: string }
-
-/** Header, main and footer of every page. */
-export function SiteFrame({ links, account, children }: { links: NavLink[]; account: ReactNode; children: ReactNode }) {
+/** Header, main and footer of every page. `links` and `account` are in the header. */
+export function SiteFrame({ links, account, children }: Record<'links' | 'account' | 'children', ReactNode>) {
   return (
     <>
       <header className="bg-brand-900 text-white">
@@ -18,7 +15,7 @@ export function SiteFrame({ links, account, children }: { links: NavLink[]; acco
             aria-label="Main"
             className="order-last flex basis-full flex-wrap gap-x-4 gap-y-1 xl:order-none xl:flex-1 xl:basis-auto"
           >
-            <HeaderLinks links={links} />
+            {links}
           </nav>
           <div className="ml-auto flex items-center gap-4">{account}</div>
         </div>

@@ -7,21 +7,15 @@ import { forgetOld, hasKept } from './store'
 
 const KeeperContext = createContext<Keeper | null>(null)
 
-/** Says whose text the forms of these pages keep. The server sends a keeper only to its owner. */
-export function KeeperProvider({
-  owner,
-  sealedBy,
-  children,
-}: {
-  owner: string
-  sealedBy: string
-  children: ReactNode
-}) {
-  const keeper = useMemo(() => ({ owner, key: sealedBy }), [owner, sealedBy])
+/** Says whose text the forms of these pages keep; null: nobody's. The server sends a keeper only to its owner. */
+export function KeeperProvider({ keeper: given, children }: { keeper: Keeper | null; children: ReactNode }) {
+  const { owner, key } = given ?? {}
+  const keeper = useMemo(() => (owner && key ? { owner, key } : null), [owner, key])
   // Effects of the pages below read what is kept; they run once the cipher can open it.
-  const [opener] = useState(() => (typeof window !== 'undefined' && hasKept(keeper) ? firstLoad() : null))
+  const [opener] = useState(() => (typeof window !== 'undefined' && keeper && hasKept(keeper) ? firstLoad() : null))
   if (opener) use(opener)
   useEffect(() => {
+    if (!keeper) return
     forgetOld()
     // Loads the cipher before the first word is typed. If that fails offline, the next control or the next save tries
     // again.
@@ -30,7 +24,7 @@ export function KeeperProvider({
     }
     document.addEventListener('focusin', begin)
     return () => document.removeEventListener('focusin', begin)
-  }, [])
+  }, [keeper])
   return <KeeperContext value={keeper}>{children}</KeeperContext>
 }
 
