@@ -169,6 +169,8 @@ function readIn(text: string, rsc: boolean): string {
       .join('\n')
   }
   const page = parse(text, { blockTextElements: { script: false, style: false } })
+  // Each has the nonce of its answer.
+  for (const script of page.querySelectorAll('script')) script.remove()
   return named((page.querySelector('main') ?? page.querySelector('body') ?? page).outerHTML)
 }
 

@@ -2,23 +2,21 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { MADE_FOR, madeFor } from '@/lib/shared/http/made-for'
 import { keeperOf } from '@/lib/shared/keep/keeper'
-import { SiteFrame } from '@/lib/shared/ui/site-frame'
+import { settings } from '@/lib/shared/settings'
 import { type SignedIn, type Visitor, visitor } from '../actor'
 import { canRun, type PortalPart } from '../permissions'
 import { getActor } from '../session'
-import { type Account, AccountInDocument, AccountLinks, AccountMain, AccountNav, AccountProvider } from './account'
+import { type Account, AccountInDocument, AccountShell } from './account'
 
 /** The frame of every page: the header links to what the person may run. */
 export async function AccountFrame({ children }: { children: ReactNode }) {
   const { what, at } = madeFor((await headers()).get(MADE_FOR))
   const account = accountOf(what === 'page' ? visitor : await getActor())
   return (
-    <AccountProvider account={account} kept={what === 'page'}>
+    <AccountShell account={account} kept={what === 'page'} at={at} demo={settings().DEMO}>
       {what !== 'reader' && <AccountInDocument account={account} />}
-      <SiteFrame links={<AccountLinks at={at} />} account={<AccountNav />}>
-        <AccountMain>{children}</AccountMain>
-      </SiteFrame>
-    </AccountProvider>
+      {children}
+    </AccountShell>
   )
 }
 

@@ -1,13 +1,14 @@
 'use client'
 
 import Link from 'next/link'
-import { createContext, type ReactNode, useContext } from 'react'
+import type { ReactNode } from 'react'
 import { ACCOUNT } from '@/lib/shared/http/made-for'
 import type { Keeper } from '@/lib/shared/keep/keeper'
 import { KeeperProvider, OneAccount } from '@/lib/shared/keep/ui/keeper-context'
 import { HeaderLinks } from '@/lib/shared/ui/nav-links'
 import { LeftOver } from '@/lib/shared/ui/sending/left-over'
 import { SendForm } from '@/lib/shared/ui/sending/send-form'
+import { SiteFrame } from '@/lib/shared/ui/site-frame'
 import { signOut } from '../sign-out'
 import { IdleWarning } from './idle-warning'
 
@@ -17,12 +18,37 @@ export type Account = {
   person: { name: string; unread: number; hasRole: boolean; keeper: Keeper } | null
 }
 
-const AccountContext = createContext<Account>({ links: [], person: null })
-const useAccount = () => useContext(AccountContext)
+type Props = {
+  account: Account
+  /** The page is kept for everybody, so that in a browser the account is the document's and not the given one. */
+  kept: boolean
+  /** The path of the page that shows the header, if it is not the present one. */
+  at?: string
+  demo: boolean
+  children: ReactNode
+}
 
-/** `kept`: the page is kept for everybody, so that in a browser the account is the document's and not the given one. */
-export function AccountProvider({ account, kept, children }: { account: Account; kept: boolean; children: ReactNode }) {
-  return <AccountContext value={(kept && ofDocument()) || account}>{children}</AccountContext>
+/**
+ * The frame around a page, and the page itself: it belongs to one account, for which its forms keep unsent text. A
+ * client component, so that what crosses to the browser is the account and not the frame's markup.
+ */
+export function AccountShell({ account: given, kept, at, demo, children }: Props) {
+  const account = (kept && ofDocument()) || given
+  const keeper = account.person?.keeper ?? null
+  return (
+    <SiteFrame
+      links={<HeaderLinks links={account.links} at={at} />}
+      account={<AccountNav person={account.person} />}
+      demo={demo}
+    >
+      <OneAccount owner={keeper?.owner ?? null}>
+        <KeeperProvider keeper={keeper}>
+          <LeftOver />
+          {children}
+        </KeeperProvider>
+      </OneAccount>
+    </SiteFrame>
+  )
 }
 
 /** The account that the server wrote into this document. It stays the document's, however often the page changes. */
@@ -46,29 +72,10 @@ export function AccountInDocument({ account }: { account: Account }) {
   )
 }
 
-/** The links of the header. `at`: the path of the page that shows them, if it is not the present one. */
-export function AccountLinks({ at }: { at?: string }) {
-  return <HeaderLinks links={useAccount().links} at={at} />
-}
-
-/** The page itself: it belongs to one account, for which its forms keep unsent text. */
-export function AccountMain({ children }: { children: ReactNode }) {
-  const keeper = useAccount().person?.keeper ?? null
-  return (
-    <OneAccount owner={keeper?.owner ?? null}>
-      <KeeperProvider keeper={keeper}>
-        <LeftOver />
-        {children}
-      </KeeperProvider>
-    </OneAccount>
-  )
-}
-
 const link = 'py-1 underline-offset-4 hover:underline'
 
 /** The right end of the site's header: notifications, the signed-in person and the way out; or the ways in. */
-export function AccountNav() {
-  const { person } = useAccount()
+function AccountNav({ person }: { person: Account['person'] }) {
   if (!person) {
     return (
       <>

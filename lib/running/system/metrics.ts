@@ -6,20 +6,25 @@ import { signInsOfLastHour } from '@/lib/people/access/queries'
 import type { Answered } from '@/lib/shared/http/watch-requests'
 import { settings } from '@/lib/shared/settings'
 import { build, version } from './build'
+import { metricsOfAll, shareMetrics } from './process-metrics'
 import { connections, mailState, placeCounts, queueState } from './queries'
 
-/** Metrics of this process. Next bundles this module more than once; all copies share one registry. */
+/** Metrics of this process; the launcher adds those of its web servers up. Next bundles this module more than once; all copies share one registry. */
 function ofProcess() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  shareMetrics(registry)
   const registers = [registry]
-  new Gauge({ name: 'portal_build_info', help: 'What runs', labelNames: ['version', 'build', 'node'], registers }).set(
-    { version: version(), build: build(), node: process.versions.node },
-    1,
-  )
+  new Gauge({
+    name: 'portal_build_info',
+    help: 'What runs',
+    labelNames: ['version', 'build', 'node'],
+    aggregator: 'first',
+    registers,
+  }).set({ version: version(), build: build(), node: process.versions.node }, 1)
   new Gauge({
     name: 'portal_pool_connections',
-    help: 'Connections of this process to the database',
+    help: 'Connections of these processes to the database',
     registers,
     labelNames: ['pool', 'state'],
     collect() {
@@ -93,8 +98,8 @@ function mayRead(authorization: string | null): boolean {
  */
 export async function readMetrics(executor: Executor): Promise<{ type: string; text: string }> {
   const { registry } = metrics()
-  const shown = Registry.merge([registry, await ofDatabase(executor)])
-  return { type: registry.contentType, text: await shown.metrics() }
+  const [processes, database] = await Promise.all([metricsOfAll(registry), ofDatabase(executor)])
+  return { type: registry.contentType, text: `${processes}\n${await database.metrics()}` }
 }
 
 async function ofDatabase(executor: Executor): Promise<Registry> {

@@ -27,6 +27,14 @@ export async function startObserving(): Promise<void> {
   if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import('@/lib/shared/log/traces')).startTraces()
 }
 
+/** Lets those requests in that came before (`lib/tools/cli/web.mjs`). Runs after everything that looks at requests. */
+export function startServing(): void {
+  const ready = (globalThis as { [READY]?: () => void })[READY]
+  ready?.()
+}
+
+const READY = Symbol.for('scholarship.ready')
+
 function answered(one: Answered): void {
   countRequest(one)
   noteRefusal(one)

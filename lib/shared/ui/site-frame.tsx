@@ -1,9 +1,15 @@
+'use client'
+
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { settings } from '@/lib/shared/settings'
+
+type Props = Record<'links' | 'account' | 'children', ReactNode> & {
+  /** Says that this is a demonstration. */
+  demo: boolean
+}
 
 /** Header, main and footer of every page. `links` and `account` are in the header. */
-export function SiteFrame({ links, account, children }: Record<'links' | 'account' | 'children', ReactNode>) {
+export function SiteFrame({ links, account, demo, children }: Props) {
   return (
     <>
       <header className="bg-brand-900 text-white">
@@ -20,7 +26,7 @@ export function SiteFrame({ links, account, children }: Record<'links' | 'accoun
           <div className="ml-auto flex items-center gap-4">{account}</div>
         </div>
       </header>
-      {settings().DEMO && (
+      {demo && (
         <p className="bg-sun-400 px-4 py-1 text-center text-sm text-ink">
           A demonstration.{' '}
           <Link href="/call/sources" prefetch={false} className="underline underline-offset-4">

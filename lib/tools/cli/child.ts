@@ -7,12 +7,15 @@ export type End = { code: number | null; signal: NodeJS.Signals | null }
 /** A running process of the portal: `stop` ends it in order, or at once if `hurry` is aborted. */
 export type Running = { pid: number; ended: Promise<End>; stop(hurry?: AbortSignal): Promise<void> }
 
+/** Node's options for a child that ends with this process, however that ends. */
+export const TETHER = ['--import', path.resolve('lib/tools/cli/tether.mjs')]
+
 /**
  * Runs a Node script as a child that ends with this process, however that ends. `args` start with Node's own options.
  * `shown`: its standard output goes to the terminal; its errors always do.
  */
 export function spawnChild(args: string[], env: Record<string, string>, shown: boolean): ChildProcess {
-  return spawn(process.execPath, ['--import', path.resolve('lib/tools/cli/tether.mjs'), ...args], {
+  return spawn(process.execPath, [...TETHER, ...args], {
     // Outside the terminal's process group: Ctrl-C reaches the launcher, which stops things in order.
     detached: true,
     stdio: ['ignore', shown ? 'inherit' : 'ignore', 'inherit', 'ipc'],

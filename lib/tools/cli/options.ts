@@ -1,3 +1,4 @@
+import { availableParallelism, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Problem } from '@/lib/shared/problem'
 import type { Drain } from './child'
@@ -10,6 +11,8 @@ export type Options = {
   serve: boolean
   embedded: boolean
   drain: Drain
+  /** How many processes serve the web. */
+  processes: number
 }
 
 /**
@@ -34,7 +37,7 @@ export function readOptions(argv: string[]): { options: Options; faults: string[
     if (!(value >= least && value <= most)) faults.push(`${name} must be from ${least} to ${most}.`)
     return value
   }
-  const { PORT, HOST, DRAIN_SECONDS, DRAIN_NOTICE_SECONDS, NODE_ENV } = process.env
+  const { PORT, HOST, DRAIN_SECONDS, DRAIN_NOTICE_SECONDS, WEB_PROCESSES, NODE_ENV } = process.env
   const port = number('the port', values.port ?? (PORT || '3000'), 1, 65535)
   if (port % 1 > 0) faults.push('the port must be a whole number.')
   const drain = {
@@ -42,6 +45,8 @@ export function readOptions(argv: string[]): { options: Options; faults: string[
     // A demonstration has no balancer.
     notice: number('DRAIN_NOTICE_SECONDS', DRAIN_NOTICE_SECONDS || (serve ? '5' : '0'), 0, 600),
   }
+  const processes = number('WEB_PROCESSES', WEB_PROCESSES || String(usualProcesses()), 1, 64)
+  if (processes % 1 > 0) faults.push('WEB_PROCESSES must be a whole number.')
   // Everybody knows the passwords of a demonstration: only this machine reaches it, unless the caller says otherwise.
   const host = values.host ?? (HOST || (serve ? '0.0.0.0' : '127.0.0.1'))
   const embedded = !process.env.DATABASE_URL
@@ -50,7 +55,20 @@ export function readOptions(argv: string[]): { options: Options; faults: string[
   const needed = serve ? ['DATABASE_URL', 'NEXTAUTH_SECRET', 'NEXTAUTH_URL'] : []
   if (!embedded && production && !serve) needed.push('NEXTAUTH_SECRET')
   for (const name of needed) if (!process.env[name]) faults.push(`production needs ${name}.`)
-  return { options: { port, host, dev, serve, embedded, demo: embedded || demo, drain }, faults }
+  return {
+    options: { port, host, dev, serve, embedded, demo: embedded || demo, drain, processes: dev ? 1 : processes },
+    faults,
+  }
+}
+
+/** What one process needs with room to spare, in bytes. */
+const PROCESS_BYTES = 2 ** 30
+
+/** One a core, and fewer on a small machine, which the worker and perhaps PostgreSQL share. */
+function usualProcesses(): number {
+  // 0 where nothing limits this container or service.
+  const memory = process.constrainedMemory?.() || totalmem()
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(Math.min(memory, totalmem()) / PROCESS_BYTES) - 1))
 }
 
 /** @throws Problem with all faults, if there are any */

@@ -9,39 +9,59 @@ const NEXT = 'node_modules/next/dist/bin/next'
 
 /** Runs a Next command as a child. `shown`: its output goes to the terminal; its errors always do. */
 export function spawnNext(args: string[], mode: 'development' | 'production', shown: boolean) {
-  const drain = args[0] === 'start' ? ['--import', path.resolve('lib/tools/cli/drain.mjs')] : []
-  return spawnChild([...drain, NEXT, ...args], { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1' }, shown)
+  return spawnChild([NEXT, ...args], environmentOf(mode), shown)
 }
 
+const environmentOf = (mode: string) => ({ NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1' })
+
 /** `dir`: the folder of the Next app, if not the portal's. */
-type Serving = { port: number; host?: string; dev: boolean; asked: AbortSignal; dir?: string; drain?: Drain }
+export type Serving = { port: number; host?: string; dev: boolean; asked: AbortSignal; dir?: string; drain?: Drain }
+
+/** A web server as a command: Node's own options, then Next's script and its arguments; and its environment. */
+export function commandOf({ port, host = '127.0.0.1', dev, dir = '.' }: Serving) {
+  return {
+    node: dev ? [] : ['--import', path.resolve('lib/tools/cli/web.mjs')],
+    next: [NEXT, dev ? 'dev' : 'start', dir, '-p', String(port), '-H', host],
+    env: environmentOf(dev ? 'development' : 'production'),
+  }
+}
 
 /**
  * Serves the portal. Resolves once it answers. Throws a Problem if it ends before, or does not answer within a minute;
  * stops waiting when `asked` is aborted.
  */
-export async function serveNext({ port, host = '127.0.0.1', dev, asked, dir = '.', drain }: Serving): Promise<Running> {
-  const child = spawnNext(
-    [dev ? 'dev' : 'start', dir, '-p', String(port), '-H', host],
-    dev ? 'development' : 'production',
-    dev,
-  )
+export async function serveNext(serving: Serving): Promise<Running> {
+  const { dev, drain } = serving
+  const { node, next, env } = commandOf(serving)
+  const child = spawnChild([...node, ...next], env, dev)
   const ended = endOf(child)
+  const stop = (hurry?: AbortSignal) => stopChild(child, ended, drain, hurry)
   let over = false
   ended.finally(() => {
     over = true
   })
-  const stop = (hurry?: AbortSignal) => stopChild(child, ended, drain, hurry)
+  await untilItAnswers(serving, stop, () => over)
+  return { ended, stop, pid: child.pid! }
+}
+
+/**
+ * Resolves once the web server answers, or the end is asked for. `over`: whether it has ended.
+ * @throws Problem if it ended, or does not answer within a minute, which stops it
+ */
+export async function untilItAnswers(
+  { port, host = '127.0.0.1', asked }: Serving,
+  stop: () => Promise<unknown>,
+  over = () => false,
+): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   while (!asked.aborted && !(await answers(host, port))) {
-    if (over) throw new Problem('the web server did not start, see above.')
+    if (over()) throw new Problem('the web server did not start, see above.')
     if (Date.now() > end) {
       await stop()
       throw new Problem('the web server did not answer within a minute.')
     }
     await sleep(150)
   }
-  return { ended, stop, pid: child.pid! }
 }
 
 /** Any answer is enough, whatever it says about the database or the jobs. */

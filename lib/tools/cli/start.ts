@@ -2,11 +2,12 @@ import { startEmbedded } from '@/db/server'
 import { requirePort } from '@/db/server/ports'
 import { readSecrets } from '@/db/server/secrets'
 import { directUrl } from '@/lib/shared/database/settings'
+import { count } from '@/lib/shared/format/format'
 import { oneLine, Problem } from '@/lib/shared/problem'
 import { ensureBuilt } from './build'
 import { settingsFaults, settingsWarnings } from './check'
 import { readOptions, requireNone } from './options'
-import { serveNext } from './serve'
+import { serveByMany } from './serve-many'
 import { Stopping } from './stopping'
 import { keep } from './supervise'
 import { whenThere } from './wait'
@@ -33,7 +34,7 @@ export async function start(argv: string[], stopping = new Stopping()): Promise<
 
 async function run(argv: string[], stopping: Stopping): Promise<void> {
   const { options, faults } = readOptions(argv)
-  const { port, host, dev, demo, serve, embedded, drain } = options
+  const { port, host, dev, demo, serve, embedded, drain, processes } = options
   process.env.NEXTAUTH_SECRET ||= serve ? '' : readSecrets(DATA).authSecret
   process.env.NEXTAUTH_URL ||= serve ? '' : `http://localhost:${port}`
   process.env.DEMO = demo ? '1' : '0'
@@ -49,10 +50,10 @@ async function run(argv: string[], stopping: Stopping): Promise<void> {
   const accounts = await whenThere(() => prepareDatabase(directUrl(), demo), stopping.asked)
   const worker = await keep('worker', async () => startWorkerProcess(drain))
   stopping.add(worker.stop)
-  const web = await keep('web server', () => serveNext({ port, host, dev, asked: stopping.asked, drain }))
+  const web = await serveByMany({ port, host, dev, asked: stopping.asked, drain }, processes)
   // Both at the same time: each may take as long as its work in progress.
   stopping.add((hurry) => Promise.all([web.stop(hurry), worker.stop(hurry)]))
-  announce(process.env.NEXTAUTH_URL!, accounts)
+  announce(process.env.NEXTAUTH_URL!, processes, accounts)
   await stopping.whenAsked()
 }
 
@@ -66,8 +67,10 @@ async function prepareDatabase(url: string, demo: boolean) {
   return demo ? seedDemo(url) : []
 }
 
-function announce(address: string, accounts: { role: string; email: string; password: string }[]) {
-  console.log(`\nThe portal is ready: ${address} (Node ${process.versions.node})`)
+function announce(address: string, processes: number, accounts: { role: string; email: string; password: string }[]) {
+  console.log(
+    `\nThe portal is ready: ${address} (Node ${process.versions.node}, ${count(processes, 'process', 'processes')})`,
+  )
   if (accounts.length > 0) {
     console.log(`Demo accounts (password: ${accounts[0]!.password}):`)
     for (const { role, email } of accounts) console.log(`  ${role.padEnd(10)} ${email}`)
