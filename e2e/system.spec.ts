@@ -16,7 +16,8 @@ test('an admin of all Calls sees the state of the portal, without secrets, on a 
   await expect(row('Schema found').locator('dd')).toHaveText(expected!)
   await expect(row('Last backup').locator('dd')).toHaveText('never')
   await expect(row('Free for files').locator('dd')).toHaveText(/of [\d.,]+ GB/)
-  await expect(page.getByRole('row', { name: /Answers requests there/ })).toHaveCount(1)
+  // One process a core of this machine.
+  await expect(page.getByRole('row', { name: /Answers requests there/ })).not.toHaveCount(0)
   await expect(page.getByRole('row', { name: /Works on jobs there/ })).toHaveCount(1)
   expect(await page.content()).not.toContain('only-for-tests-only-for-tests-only')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375)
