@@ -62,7 +62,7 @@ test('nobody gets the page as the portal asks itself for it', async ({ request }
 test('a change of the Call shows on the pages that are kept of it', async ({ request }) => {
   const slug = await aCallToEdit()
   const sql = database()
-  await sql`update calls set published = true, closes_at = '2033-03-03T12:00Z', opens_at = '2020-01-01T00:00Z' where slug = ${slug}`
+  await sql`update calls set published = true, closes_at = '2033-03-03T12:00Z' where slug = ${slug}`
   const page = async () => (await request.get(`/call?call=${slug}`)).text()
   await expect.poll(page).toContain('2033')
   await sql`update calls set closes_at = '2034-04-04T12:00Z' where slug = ${slug}`
