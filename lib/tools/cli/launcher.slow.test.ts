@@ -4,6 +4,7 @@ import { requirePort } from '@/db/server/ports'
 import { settingsFaults, settingsWarnings } from './check'
 import { checkDisk, checkNode } from './install.mjs'
 import { readOptions, requireNone } from './options'
+import { poolsOf } from './serve-many'
 
 const given = {
   DATABASE_URL: 'postgres://u:p@localhost/db',
@@ -115,4 +116,27 @@ test('a port in use is said in one line that helps', async () => {
   await expect(requirePort(port, '0.0.0.0', 0)).rejects.toThrow(`port ${port} is in use`)
   await new Promise((resolve) => server.close(resolve))
   await expect(requirePort(port, '0.0.0.0', 0)).resolves.toBeUndefined()
+})
+
+test('the web serves by one process a core, by as many as asked for, and by one in development', () => {
+  environment({})
+  expect(readOptions([]).options.processes).toBeGreaterThanOrEqual(1)
+  expect(readOptions([]).options.processes).toBeLessThanOrEqual(8)
+  vi.stubEnv('WEB_PROCESSES', '3')
+  expect(readOptions([]).options.processes).toBe(3)
+  expect(readOptions(['--dev']).options.processes).toBe(1)
+  for (const wrong of ['0', '65', '1.5', 'all']) {
+    vi.stubEnv('WEB_PROCESSES', wrong)
+    expect(readOptions([]).faults, wrong).toEqual([expect.stringMatching(/^WEB_PROCESSES must be /)])
+  }
+})
+
+test.each([
+  [1, '20', '6'],
+  [2, '10', '3'],
+  [4, '5', '1'],
+  [8, '3', '1'],
+])('%i web processes share the connections, unless the operator says how many each has', (processes, pool, long) => {
+  expect(poolsOf(processes, {})).toEqual({ DATABASE_POOL: pool, DATABASE_POOL_LONG: long })
+  expect(poolsOf(processes, { DATABASE_POOL: '7' })).toEqual({ DATABASE_POOL: '7', DATABASE_POOL_LONG: long })
 })

@@ -64,11 +64,17 @@ export function readOptions(argv: string[]): { options: Options; faults: string[
 /** What one process needs with room to spare, in bytes. */
 const PROCESS_BYTES = 2 ** 30
 
+/** More processes than these ask for more connections than a PostgreSQL has as it comes. */
+const MOST_BY_ITSELF = 8
+
 /** One a core, and fewer on a small machine, which the worker and perhaps PostgreSQL share. */
 function usualProcesses(): number {
   // 0 where nothing limits this container or service.
   const memory = process.constrainedMemory?.() || totalmem()
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(Math.min(memory, totalmem()) / PROCESS_BYTES) - 1))
+  return Math.max(
+    1,
+    Math.min(MOST_BY_ITSELF, availableParallelism(), Math.floor(Math.min(memory, totalmem()) / PROCESS_BYTES) - 1),
+  )
 }
 
 /** @throws Problem with all faults, if there are any */

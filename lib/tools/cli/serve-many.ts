@@ -26,7 +26,8 @@ export async function serveByMany(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   tellMetrics()
-  const all = Array.from({ length: processes }, (_, at) => keep(`web server ${at + 1}`, () => serveOne(serving)))
+  const pools = poolsOf(processes, process.env)
+  const all = Array.from({ length: processes }, (_, at) => keep(`web server ${at + 1}`, () => serveOne(serving, pools)))
   const begun = await Promise.allSettled(all)
   const stop = (hurry?: AbortSignal) =>
     Promise.all(begun.map((one) => one.status === 'fulfilled' && one.value.stop(hurry)))
@@ -39,9 +40,20 @@ export async function serveByMany(
   return { stop }
 }
 
+/** Connections for pages and for long reads that all processes share, unless the operator sets those of each. */
+const TOGETHER = { DATABASE_POOL: 20, DATABASE_POOL_LONG: 6 }
+const LEAST = { DATABASE_POOL: 3, DATABASE_POOL_LONG: 1 }
+
+/** Each process's share of the connections: many cores must not use all that PostgreSQL has. Pure. */
+export function poolsOf(processes: number, given: Record<string, string | undefined>): Record<keyof typeof TOGETHER, string> {
+  const share = (name: keyof typeof TOGETHER) =>
+    given[name] || String(Math.max(LEAST[name], Math.floor(TOGETHER[name] / processes)))
+  return { DATABASE_POOL: share('DATABASE_POOL'), DATABASE_POOL_LONG: share('DATABASE_POOL_LONG') }
+}
+
 /** Resolves once the process listens. */
-async function serveOne(serving: Serving): Promise<Running> {
-  const worker = cluster.fork(commandOf(serving).env)
+async function serveOne(serving: Serving, env: Record<string, string>): Promise<Running> {
+  const worker = cluster.fork({ ...commandOf(serving).env, ...env })
   // It may end while the cluster writes to it; its end is dealt with below.
   worker.on('error', () => {})
   const ended = new Promise<End>((resolve) => worker.once('exit', (code, signal) => resolve({ code, signal } as End)))
