@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Ranking } from '@/lib/call/definition'
 import { RANKINGS } from '@/lib/call/parts/decisions'
-import { A_PAGE, pageOf, ranked, viewOf } from './board'
+import { A_PAGE, groupsBy, pageOf, ranked } from './board'
 import type { Decidable } from './candidates'
 import { compareBy, rankingInWords, valuesBy } from './ranking'
 import { tieOrder } from './value'
+import { boardAt, viewOf } from './view'
 
 const one = (change: Partial<Decidable>): Decidable => ({
   id: 'x',
@@ -78,6 +79,32 @@ test('pages hold every row once, and a page beyond the end is the last one', () 
   ).toBe(true)
   expect(at({ show: 'waiting' })).toEqual({ rows: [], total: 0, page: 1, pages: 1 })
   expect(viewOf({ show: '__proto__', order: 'x', page: '-1' })).toEqual(viewOf({}))
+})
+
+test('an address leads back to its view, and a change of the view to its first page with nothing unfolded', () => {
+  const where = { call: '2021', track: 'phd' }
+  const asked = { show: 'open', order: 'rank', institution: 'x', page: '2', open: 'country' }
+  const view = viewOf(asked)
+  const read = (address: string) => Object.fromEntries(new URL(address, 'http://x').searchParams)
+  expect(read(boardAt(where, view, { page: 2, open: 'country' }))).toEqual({ ...where, ...asked })
+  const { page: _, open: __, ...rest } = asked
+  expect(read(boardAt(where, view, { order: 'score' }))).toEqual({ ...where, ...rest, order: 'score' })
+})
+
+test('of the counters, the value with most places comes first, then the one with most applications', () => {
+  const all = [
+    one({ country: 'KE' }),
+    one({ country: 'KE' }),
+    one({ country: null }),
+    one({ country: 'ET' }),
+    one({ country: 'ZA', state: 'accepted' }),
+  ]
+  expect(groupsBy(all, 'country')).toEqual([
+    { value: 'ZA', all: 1, holding: 1 },
+    { value: 'KE', all: 2, holding: 0 },
+    { value: 'ET', all: 1, holding: 0 },
+    { value: null, all: 1, holding: 0 },
+  ])
 })
 
 const aRanking = fc.shuffledSubarray([...RANKINGS], { minLength: 1 })

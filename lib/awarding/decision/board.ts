@@ -3,46 +3,11 @@ import type { State } from '@/lib/lifecycle/application'
 import { HOLDING } from '@/lib/lifecycle/offers'
 import type { Decidable } from './candidates'
 import { compareBy, valuesBy } from './ranking'
+import type { Dimension, Order, Shown, View } from './view'
 
 /** The decision board: its rows and their order. Pure. */
 
 export const A_PAGE = 100
-
-export const SHOWN = [
-  ['all', 'All'],
-  ['open', 'To decide on'],
-  ['holding', 'With a place'],
-  ['waiting', 'On the waiting list'],
-  ['not', 'Not awarded'],
-] as const
-export type Shown = (typeof SHOWN)[number][0]
-
-export const ORDERS = [
-  ['rule', 'The Call’s ranking'],
-  ['normalised', 'Normalised score'],
-  ['score', 'Raw score'],
-  ['rank', 'Institution’s rank'],
-  ['number', 'Number'],
-] as const
-export type Order = (typeof ORDERS)[number][0]
-
-/** The part of a view in the board's address, without the page. */
-export const VIEW = ['show', 'order', 'institution'] as const
-
-export type View = { show: Shown; order: Order; institution: string; page: number }
-
-/** Reads an address; unknown parts are ignored. */
-export function viewOf(asked: Record<string, string | undefined>): View {
-  const known = <T extends string>(list: readonly (readonly [T, string])[], value: string | undefined, other: T) =>
-    list.find(([one]) => one === value)?.[0] ?? other
-  const page = Number(asked.page)
-  return {
-    show: known(SHOWN, asked.show, 'all'),
-    order: known(ORDERS, asked.order, 'rule'),
-    institution: asked.institution ?? '',
-    page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1,
-  }
-}
 
 const STATES_OF: Record<Shown, (state: State) => boolean> = {
   all: () => true,
@@ -79,4 +44,19 @@ export function pageOf<T extends Decidable>(rows: T[], { show, institution, page
   const pages = Math.max(1, Math.ceil(fitting.length / A_PAGE))
   const at = Math.min(page, pages)
   return { rows: fitting.slice((at - 1) * A_PAGE, at * A_PAGE), total: fitting.length, page: at, pages }
+}
+
+export type GroupCounts = { value: string | null; all: number; holding: number }
+
+/** How many of the applications have each value, and how many of those a place: the value with most places first. */
+export function groupsBy(all: Decidable[], dimension: Dimension): GroupCounts[] {
+  const groups = Map.groupBy(all, (one) => one[dimension])
+  const counted = [...groups].map(([value, its]) => ({
+    value,
+    all: its.length,
+    holding: its.filter(({ state }) => HOLDING.includes(state)).length,
+  }))
+  return counted.sort(
+    (a, b) => b.holding - a.holding || b.all - a.all || ((a.value ?? '\uffff') < (b.value ?? '\uffff') ? -1 : 1),
+  )
 }

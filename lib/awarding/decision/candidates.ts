@@ -4,7 +4,7 @@ import { applications, nominations } from '@/db/schema'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
-import { findCalibration, leftOut } from '@/lib/selecting/calibration/queries'
+import { type Calibrated, calibrated } from '@/lib/selecting/calibration/queries'
 import type { TrackKey } from './tracks'
 import type { Candidate } from './value'
 
@@ -14,16 +14,7 @@ export const DECIDABLE: readonly State[] = [
   ...(['revoked', 'enrolled'] as const),
 ]
 
-export type Decidable = Candidate & {
-  name: string | null
-  state: State
-  reviewsIn: number
-  normalised: number | null
-  /** The bounds of 90 % of the possible ranks of its score, and how often it is within the places. */
-  low: number | null
-  high: number | null
-  within: number | null
-}
+export type Decidable = Candidate & Calibrated & { name: string | null; state: State; reviewsIn: number }
 
 /** The nominated or decided applications of a track that the person reads as staff, by number. */
 export async function decidables(
@@ -32,7 +23,8 @@ export async function decidables(
   { callId, track }: TrackKey,
 ): Promise<Decidable[]> {
   const { id, number, applicantName: name, state, score, reviewsIn, institution, country, gender } = applications
-  const rows = await executor
+  const { table, on, columns } = calibrated(executor, { callId, track, person })
+  return executor
     .select({
       id,
       name,
@@ -44,9 +36,11 @@ export async function decidables(
       gender,
       number: sql<string>`${number}`,
       rank: nominations.rank,
+      ...columns,
     })
     .from(applications)
     .leftJoin(nominations, eq(nominations.applicationId, applications.id))
+    .leftJoin(table, on)
     .where(
       and(
         eq(applications.callId, callId),
@@ -56,12 +50,4 @@ export async function decidables(
       ),
     )
     .orderBy(asc(number))
-  const of = { callId, track, person }
-  const calibration = await findCalibration(executor, of, await leftOut(executor, of))
-  const calibrated = new Map(calibration?.result.applications.map((one) => [one.id, one]))
-  return rows.map((row) => {
-    const its = calibrated.get(row.id)
-    const { low = null, high = null, within = null } = its?.uncertainty ?? {}
-    return { ...row, normalised: its?.normalised ?? null, low, high, within }
-  })
 }

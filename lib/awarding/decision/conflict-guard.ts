@@ -11,25 +11,38 @@ export const KEPT_FROM_TRACK =
   'You have a conflict of interest with an application of this track or of one that shares a limit with it, or it is your own, so another admin has to decide on the whole track.'
 
 /**
- * Whether the person keeps away from a track, or from any of the Call. The order and numbers of the other applications
+ * Whether the person keeps away from a track, and from any of the Call. The order and numbers of the other applications
  * would reveal something about the hidden one. The answer does not depend on that application's state. An application
  * deferred here from an earlier Call counts too, because it uses one of the places. Where a limit covers all tracks
  * together, its free room reveals something about each of them, so the person keeps away from all.
  */
+export async function keptFrom(
+  executor: Executor,
+  actor: Pick<Person, 'id'>,
+  callId: string,
+  track: string,
+): Promise<{ track: boolean; any: boolean }> {
+  const here = sql`exists (select from ${places} p where p.application_id = ${applications}.id and p.call_id = ${callId})`
+  const shared = sql`exists (select from ${subQuotas} q where q.call_id = ${callId} and q.track is null)`
+  const [row] = await executor
+    .select({
+      track: sql<boolean>`coalesce(bool_or(${or(eq(applications.track, track), shared)}), false)`,
+      any: sql<boolean>`count(*) > 0`,
+    })
+    .from(applications)
+    .where(and(or(eq(applications.callId, callId), here), keptAway(actor)))
+  return row!
+}
+
+/** Whether the person keeps away from the track, or from any of the Call. */
 export async function isKeptFrom(
   executor: Executor,
   actor: Pick<Person, 'id'>,
   callId: string,
   track?: string,
 ): Promise<boolean> {
-  const here = sql`exists (select from ${places} p where p.application_id = ${applications}.id and p.call_id = ${callId})`
-  const shared = sql`exists (select from ${subQuotas} q where q.call_id = ${callId} and q.track is null)`
-  const its = and(
-    or(eq(applications.callId, callId), here),
-    track === undefined ? undefined : or(eq(applications.track, track), shared),
-    keptAway(actor),
-  )
-  return (await executor.$count(applications, its)) > 0
+  const kept = await keptFrom(executor, actor, callId, track ?? '')
+  return track === undefined ? kept.any : kept.track
 }
 
 /**

@@ -1,11 +1,7 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, places, tracks } from '@/db/schema'
 import type { State } from '@/lib/lifecycle/application'
-import { HOLDING } from '@/lib/lifecycle/offers'
-import type { Person } from '@/lib/people/actor'
-import { readableAsStaff } from '@/lib/people/readable'
-import { DECIDABLE } from './candidates'
 
 /** The places of each track of a Call: totals that reveal nothing about a single application. */
 export type TrackCounts = {
@@ -43,39 +39,4 @@ export async function trackCounts(executor: Executor, callId: string): Promise<T
     .from(tracks)
     .where(eq(tracks.callId, callId))
     .orderBy(tracks.key)
-}
-
-export type Dimension = 'institution' | 'country' | 'gender'
-export type GroupCounts = { value: string | null; all: number; holding: number; accepted: number; waiting: number }
-
-/** How many nominated or decided applications, of those that the person reads, have each value. */
-export async function groupCounts(
-  executor: Executor,
-  person: Person,
-  callId: string,
-  dimension: Dimension,
-  track?: string,
-): Promise<GroupCounts[]> {
-  const column = applications[dimension]
-  const those = (states: readonly State[]) =>
-    sql<number>`(count(*) filter (where ${inArray(applications.state, [...states])}))::int`
-  return executor
-    .select({
-      value: column,
-      all: sql<number>`count(*)::int`,
-      holding: those(HOLDING),
-      accepted: those(['accepted', 'enrolled']),
-      waiting: those(['waiting-list']),
-    })
-    .from(applications)
-    .where(
-      and(
-        eq(applications.callId, callId),
-        track === undefined ? undefined : eq(applications.track, track),
-        inArray(applications.state, [...DECIDABLE]),
-        readableAsStaff(person),
-      ),
-    )
-    .groupBy(column)
-    .orderBy(sql`count(*) desc`, column)
 }

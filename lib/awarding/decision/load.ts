@@ -11,7 +11,7 @@ import { loadTheirCall } from '@/lib/platform/call-store/load-call'
 import { findCall } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import type { Where } from './address'
-import { isKeptFrom } from './conflict-guard'
+import { keptFrom } from './conflict-guard'
 
 export type Loaded = {
   person: Person
@@ -33,10 +33,7 @@ export async function loadDecisions(part: string, searchParams: Promise<Search>)
   const { tracks } = call.definition
   const track = tracks.find(({ key }) => key === (param(search, 'track') ?? tracks[0]!.key))
   if (!track) notFound()
-  const [kept, keptFromAny] = await Promise.all([
-    isKeptFrom(db, person, call.id, track.key),
-    isKeptFrom(db, person, call.id),
-  ])
+  const { track: kept, any: keptFromAny } = await keptFrom(db, person, call.id, track.key)
   return { person, calls, call, track, where: { call: call.slug, track: track.key }, search, kept, keptFromAny }
 }
 

@@ -11,8 +11,10 @@ import { aDecidedCall, idsOf, type Nominated, nominated } from '@/lib/tools/test
 import { aStaffMember, conflictOf } from '@/lib/tools/testing/staff'
 import { answerOffer } from './answer'
 import { award } from './award'
+import { groupsBy } from './board'
+import { decidables } from './candidates'
 import { isKeptFrom } from './conflict-guard'
-import { groupCounts, trackCounts } from './counts'
+import { trackCounts } from './counts'
 import { deferOffer } from './defer'
 import { addCondition, enrol, markCondition, openOffer } from './enrol'
 import { changeQuota, setLimit } from './quota'
@@ -116,9 +118,9 @@ test('another admin confirms a scenario, and all of it happens at once', async (
   expect((await verifyPlaces(db, { callId: call.id, track: 'phd' })).faults).toEqual([])
   const [counts] = (await trackCounts(db, call.id)).filter(({ track }) => track === 'phd')
   expect(counts).toMatchObject({ quota: 3, taken: 3, offered: 3, accepted: 0, waiting: 1, undecided: 0 })
-  expect(await groupCounts(db, proposer, call.id, 'country', 'phd')).toEqual([
-    { value: 'KE', all: 4, holding: 3, accepted: 0, waiting: 0 },
-    { value: 'ET', all: 2, holding: 0, accepted: 0, waiting: 1 },
+  expect(groupsBy(await decidables(db, proposer, { callId: call.id, track: 'phd' }), 'country')).toEqual([
+    { value: 'KE', all: 4, holding: 3 },
+    { value: 'ET', all: 2, holding: 0 },
   ])
 })
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { and, eq, inArray, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, calibrations, people, reviews, tracks } from '@/db/schema'
@@ -54,20 +53,24 @@ export async function nameOf(executor: Executor, of: Of): Promise<{ places: numb
   return { places, count: row!.count, hash: `${row!.all} ${places}` }
 }
 
+const hiddenIds = sql`string_agg(${applications.id}::text, ',' order by ${applications.id})`
+
 /**
  * A key for the applications hidden from this person; empty if there are none. It includes those without a review:
  * otherwise the person could see a calibration made with such an application while its reviews do not count.
  */
-export async function leftOut(executor: Executor, { callId, person }: Of): Promise<string> {
-  const rows = await executor
-    .select({ id: applications.id })
+const keyOfHidden = (executor: Executor, { callId, person }: Of) =>
+  executor
+    .select({
+      key: sql<string>`coalesce(translate(rtrim(
+        encode(sha256(convert_to(${hiddenIds}, 'UTF8')), 'base64'), '='), '+/', '-_'), '')`,
+    })
     .from(applications)
     .where(and(eq(applications.callId, callId), or(eq(applications.personId, person.id), not(withoutConflict(person)))))
-    .orderBy(applications.id)
-  if (rows.length === 0) return ''
-  return createHash('sha256')
-    .update(rows.map(({ id }) => id).join())
-    .digest('base64url')
+
+export async function leftOut(executor: Executor, of: Of): Promise<string> {
+  const [row] = await keyOfHidden(executor, of)
+  return row!.key
 }
 
 export type Kept = { result: Calibration; hash: string; madeAt: Date }
@@ -82,6 +85,35 @@ export async function findCalibration(
     .from(calibrations)
     .where(and(eq(calibrations.callId, callId), eq(calibrations.track, track), eq(calibrations.leavesOut, leavesOut)))
   return row ? { result: row.result as Calibration, hash: row.reviewsHash, madeAt: row.madeAt } : null
+}
+
+/** What a calibration says of an application; all null where it says nothing. */
+export type Calibrated = {
+  normalised: number | null
+  /** The bounds of 90 % of the possible ranks of its score, and how often it is within the places. */
+  low: number | null
+  high: number | null
+  within: number | null
+}
+
+/** For a query on applications to join: those of the person's calibration of a track, and what it says of them. */
+export function calibrated(executor: Executor, of: Of) {
+  const { callId, track } = of
+  const part = (name: string) => sql<number | null>`(calibrated.uncertainty ->> ${sql.raw(`'${name}'`)})::float8`
+  return {
+    table: sql`(
+      select a.* from ${calibrations},
+        jsonb_to_recordset(${calibrations.result} -> 'applications') as a(id uuid, normalised float8, uncertainty jsonb)
+      where ${calibrations.callId} = ${callId} and ${calibrations.track} = ${track}
+        and ${calibrations.leavesOut} = ${keyOfHidden(executor, of)}) calibrated`,
+    on: sql`calibrated.id = ${applications.id}`,
+    columns: {
+      normalised: sql<number | null>`calibrated.normalised`,
+      low: part('low'),
+      high: part('high'),
+      within: part('within'),
+    } satisfies Record<keyof Calibrated, SQL>,
+  }
 }
 
 export async function saveCalibration(

@@ -44,8 +44,11 @@ export async function serveByMany(
 const TOGETHER = { DATABASE_POOL: 20, DATABASE_POOL_LONG: 6 }
 const LEAST = { DATABASE_POOL: 3, DATABASE_POOL_LONG: 1 }
 
-/** Each process's share of the connections: many cores must not use all that PostgreSQL has. Pure. */
-export function poolsOf(processes: number, given: Record<string, string | undefined>): Record<keyof typeof TOGETHER, string> {
+/** Each process's share of the connections: many cores must not use all that PostgreSQL has. */
+export function poolsOf(
+  processes: number,
+  given: Record<string, string | undefined>,
+): Record<keyof typeof TOGETHER, string> {
   const share = (name: keyof typeof TOGETHER) =>
     given[name] || String(Math.max(LEAST[name], Math.floor(TOGETHER[name] / processes)))
   return { DATABASE_POOL: share('DATABASE_POOL'), DATABASE_POOL_LONG: share('DATABASE_POOL_LONG') }

@@ -1,23 +1,21 @@
-import type { CallDefinition } from '@/lib/call/definition'
-import { labelOf } from '@/lib/selecting/listing/cells'
 import { Button } from '@/lib/shared/ui/button'
-import type { Where } from '../address'
-import { ORDERS, SHOWN, type View } from '../board'
-
-type Props = { where: Where; view: View; definition: CallDefinition; institutions: string[] }
+import type { ShownBoard } from '../shown-board'
+import { ORDERS, SHOWN } from '../view'
 
 /** A plain form for the filter and the sort order. */
-export function BoardFilter({ where, view, definition, institutions }: Props) {
-  const named = institutions
-    .map((key): [string, string] => [key, labelOf(definition, 'institution', key) ?? key])
-    .sort(([, a], [, b]) => a.localeCompare(b, 'en'))
+export function BoardFilter({ board: { where, view, institutions } }: { board: ShownBoard }) {
   return (
     <form method="get" className="flex flex-wrap items-end gap-3">
       <input type="hidden" name="call" value={where.call} />
       <input type="hidden" name="track" value={where.track} />
       <Select name="show" label="Applications" value={view.show} options={SHOWN} />
       <Select name="order" label="Order" value={view.order} options={ORDERS} />
-      <Select name="institution" label="Institution" value={view.institution} options={[['', 'All'], ...named]} />
+      <Select
+        name="institution"
+        label="Institution"
+        value={view.institution}
+        options={[['', 'All'], ...institutions]}
+      />
       <Button look="secondary">Show</Button>
     </form>
   )

@@ -1,22 +1,8 @@
-import Link from 'next/link'
 import { StateTag } from '@/lib/applying/application/ui/state-tag'
-import type { CallDefinition } from '@/lib/call/definition'
-import { labelOf } from '@/lib/selecting/listing/cells'
 import { SelectAll } from '@/lib/shared/ui/list-keys'
 import { Heads, ScrollTable } from '@/lib/shared/ui/table'
-import type { Order, Ranked } from '../board'
-import { points } from './words'
-
-type Props = {
-  rows: Ranked[]
-  definition: CallDefinition
-  order: Order
-  hrefOf: (order: Order) => string
-  /** The total number of ranked applications. */
-  count: number
-  /** Whether scores were calibrated; otherwise their columns would be empty and the others narrow. */
-  calibrated: boolean
-}
+import type { ShownBoard } from '../shown-board'
+import { boardAt, DIMENSIONS, type Order } from '../view'
 
 const HEADS: { label: string; order?: Order; number?: boolean; hint?: string; calibrated?: true }[] = [
   { label: 'Place', order: 'rule', number: true, hint: 'By the Call’s ranking' },
@@ -31,7 +17,7 @@ const HEADS: { label: string; order?: Order; number?: boolean; hint?: string; ca
     hint: 'As calibrated between reviewers',
   },
   {
-    label: 'Ranks, 90 %',
+    label: 'Ranks, 90 %',
     hint: 'The ranks that its score could have, and how often it is within the places',
     calibrated: true,
   },
@@ -41,8 +27,14 @@ const HEADS: { label: string; order?: Order; number?: boolean; hint?: string; ca
   { label: 'Gender' },
 ]
 
+/** The looks of the rows stand at the body, because each character of a row is there a hundred times. */
+const ROWS =
+  'align-top tabular-nums [&_a]:whitespace-nowrap [&_input]:size-5 [&_input]:accent-brand-700 [&_td:nth-child(2)]:text-right [&_td:nth-child(2)]:font-semibold [&_td:nth-child(5)]:text-right [&_td:nth-child(6)]:text-right [&_td:nth-last-child(3)]:min-w-56 [&_th]:min-w-44 [&_th]:font-normal [&_tr:focus-within]:bg-brand-50'
+const CALIBRATED = '[&_td:nth-child(7)]:whitespace-nowrap [&_td:nth-child(8)]:text-right'
+
 /** The applications of a track with checkboxes; j, k and x work as in the list. */
-export function BoardTable({ rows, definition, order, hrefOf, count, calibrated }: Props) {
+export function BoardTable({ board }: { board: ShownBoard }) {
+  const { where, view, names, rows, calibrated } = board
   const heads = HEADS.filter((one) => calibrated || !one.calibrated)
   return (
     <ScrollTable label="Applications">
@@ -50,58 +42,36 @@ export function BoardTable({ rows, definition, order, hrefOf, count, calibrated 
         first={<SelectAll />}
         columns={heads.map(({ order: by, calibrated: _, ...head }) => ({
           ...head,
-          href: by && hrefOf(by),
-          current: by === order,
+          href: by && boardAt(where, view, { order: by }),
+          current: by === view.order,
         }))}
       />
-      <tbody className="tabular-nums">
-        {rows.map((row) => (
-          <tr key={row.id} className="align-top focus-within:bg-brand-50">
+      {/* Without calibration, its two columns would be empty and the others narrow. */}
+      <tbody className={calibrated ? `${ROWS} ${CALIBRATED}` : ROWS}>
+        {rows.map(({ id, number, name, state, place, figures, values }) => (
+          <tr key={id}>
             <td>
-              <input
-                type="checkbox"
-                name="id"
-                value={row.id}
-                aria-label={`Select ${row.number}`}
-                data-state={row.state}
-                className="size-5 accent-brand-700"
-              />
+              <input type="checkbox" name="id" value={id} aria-label={`Select ${number}`} />
             </td>
-            <td className="text-right font-semibold">{row.place}</td>
-            <th scope="row" className="min-w-44 font-normal">
-              <Link prefetch={false} data-row className="link whitespace-nowrap" href={`/applications/${row.id}`}>
-                {row.number}
-              </Link>{' '}
-              <bdi>{row.name}</bdi>
+            <td>{place}</td>
+            <th scope="row">
+              <a data-row className="link" href={`/applications/${id}`}>
+                {number}
+              </a>{' '}
+              <bdi>{name}</bdi>
             </th>
             <td>
-              <StateTag state={row.state} />
+              <StateTag state={state} />
             </td>
-            <Figure value={row.score} />
-            {calibrated && (
-              <>
-                <Figure value={row.normalised} />
-                <td className="whitespace-nowrap">{sureInWords(row, count)}</td>
-              </>
-            )}
-            <td className="text-right">{row.rank ?? '–'}</td>
-            <td className="min-w-56">{labelOf(definition, 'institution', row.institution) ?? '–'}</td>
-            <td>{labelOf(definition, 'country', row.country) ?? '–'}</td>
-            <td>{labelOf(definition, 'gender', row.gender) ?? '–'}</td>
+            {figures.map((figure, at) => (
+              <td key={at}>{figure}</td>
+            ))}
+            {DIMENSIONS.map((dimension, at) => (
+              <td key={dimension}>{names[dimension][values[at] ?? ''] ?? '–'}</td>
+            ))}
           </tr>
         ))}
       </tbody>
     </ScrollTable>
   )
-}
-
-const Figure = ({ value }: { value: number | null }) => (
-  <td className="text-right">{value === null ? '–' : points(value)}</td>
-)
-
-/** '12–40, within in 83 %'. */
-export function sureInWords({ low, high, within }: Pick<Ranked, 'low' | 'high' | 'within'>, count: number): string {
-  if (low === null || high === null) return '–'
-  const share = within === null || count === 0 ? '' : `, within in ${Math.round(100 * within)} %`
-  return `${low}–${high}${share}`
 }

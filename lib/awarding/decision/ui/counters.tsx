@@ -1,22 +1,12 @@
-import type { CallDefinition } from '@/lib/call/definition'
-import { labelOf } from '@/lib/selecting/listing/cells'
 import { count } from '@/lib/shared/format/format'
-import type { Dimension, GroupCounts, TrackCounts } from '../counts'
-
-/** How many rows of a group are visible at once. */
-const FIRST = 6
-
-type Props = {
-  counts: TrackCounts
-  groups: [dimension: Dimension, rows: GroupCounts[]][]
-  definition: CallDefinition
-}
+import type { ShownBoard, ShownGroup } from '../shown-board'
+import { boardAt, type Dimension } from '../view'
 
 const NAMES: Record<Dimension, string> = { institution: 'Institutions', country: 'Countries', gender: 'Gender' }
 
 /** Taken and free places, and who has them, beside the board. */
-export function Counters({ counts, groups, definition }: Props) {
-  const { quota, taken, offered, accepted, enrolled, deferred, waiting, undecided } = counts
+export function Counters({ board }: { board: ShownBoard }) {
+  const { quota, taken, offered, accepted, enrolled, deferred, waiting, undecided } = board.counts
   const rows: [string, number][] = [
     ['Places', quota],
     ['Taken', taken],
@@ -32,74 +22,68 @@ export function Counters({ counts, groups, definition }: Props) {
     <aside aria-label="Places" className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[1fr_2fr_1fr_1fr]">
       <section className="card">
         <h2 className="text-lg">Places</h2>
-        <dl className="mt-2 tabular-nums">
+        <dl className="mt-2 tabular-nums *:flex *:justify-between *:gap-4 [&_dd]:whitespace-nowrap">
           {rows.map(([label, value]) => (
-            <div key={label} className={`flex justify-between gap-4 ${label === 'Free' ? 'font-semibold' : ''}`}>
+            <div key={label} className={label === 'Free' ? 'font-semibold' : undefined}>
               <dt>{label}</dt>
-              <dd className="whitespace-nowrap">{value}</dd>
+              <dd>{value}</dd>
             </div>
           ))}
         </dl>
       </section>
-      {groups.map(([dimension, list]) => (
-        <Group
-          key={dimension}
-          title={NAMES[dimension]}
-          list={list}
-          wordOf={(value) => wordOf(definition, dimension, value)}
-        />
+      {board.groups.map((group) => (
+        <Group key={group.dimension} board={board} group={group} />
       ))}
     </aside>
   )
 }
 
-const wordOf = (definition: CallDefinition, dimension: Dimension, value: string | null) =>
-  labelOf(definition, dimension, value) ?? 'Not known'
+/** The looks of the cells stand at the table, because there are many. */
+const TABLE =
+  'w-full text-left align-top text-sm tabular-nums [&_td]:pl-2 [&_td]:text-right [&_td]:whitespace-nowrap [&_th]:font-normal [&_thead_th]:text-quiet [&_thead_th+th]:pl-2 [&_thead_th+th]:text-right [&_thead_th+th]:whitespace-nowrap [&_tr]:align-top'
 
-type GroupProps = { title: string; list: GroupCounts[]; wordOf: (value: string | null) => string }
-
-function Group({ title, list, wordOf }: GroupProps) {
-  // The group with most places first.
-  const sorted = [...list].sort((a, b) => b.holding - a.holding || b.all - a.all)
-  const table = (rows: GroupCounts[], label: string) => (
-    <table className="w-full text-left text-sm tabular-nums">
-      <caption className="sr-only">{label}</caption>
-      <thead>
-        <tr>
-          <th scope="col" className="font-normal text-quiet">
-            <span className="sr-only">{title}</span>
-          </th>
-          <th scope="col" className="pl-2 text-right font-normal whitespace-nowrap text-quiet">
-            places
-          </th>
-          <th scope="col" className="pl-2 text-right font-normal whitespace-nowrap text-quiet">
-            of
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ value, all, holding }) => (
-          <tr key={value ?? ''} className="align-top">
-            <th scope="row" className="font-normal">
-              {wordOf(value)}
-            </th>
-            <td className="pl-2 text-right whitespace-nowrap">{holding}</td>
-            <td className="pl-2 text-right whitespace-nowrap">{all}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+function Group({ board, group: { dimension, rows, more } }: { board: ShownBoard; group: ShownGroup }) {
+  const { where, view, names } = board
+  const title = NAMES[dimension]
+  const isOpen = view.open === dimension
   return (
     <section className="card">
       <h2 className="text-lg">{title}</h2>
-      {list.length === 0 && <p className="text-quiet">Nobody yet</p>}
-      {list.length > 0 && table(sorted.slice(0, FIRST), title)}
-      {sorted.length > FIRST && (
-        <details className="mt-2">
-          <summary className="link cursor-pointer">{count(sorted.length - FIRST, 'more', 'more')}</summary>
-          {table(sorted.slice(FIRST), `More: ${title}`)}
-        </details>
+      {rows.length === 0 ? (
+        <p className="text-quiet">Nobody yet</p>
+      ) : (
+        <table className={TABLE}>
+          <caption className="sr-only">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="sr-only">{title}</span>
+              </th>
+              <th scope="col">places</th>
+              <th scope="col">of</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([value, all, holding]) => (
+              <tr key={value}>
+                <th scope="row">{names[dimension][value ?? ''] ?? 'Not known'}</th>
+                <td>{holding}</td>
+                <td>{all}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {more > 0 && (
+        <a
+          href={boardAt(where, view, { page: view.page, open: isOpen ? null : dimension })}
+          aria-expanded={isOpen}
+          data-still
+          className="fold link mt-2 inline-block"
+        >
+          {isOpen ? 'Fewer' : count(more, 'more', 'more')}
+          <span className="sr-only">{` under ${title}`}</span>
+        </a>
       )}
     </section>
   )

@@ -6,9 +6,8 @@ import { Tag } from '@/lib/shared/ui/tag'
 import type { Decidable } from '../candidates'
 import type { Difference, Outcome } from '../compare'
 import type { ScenarioResult } from '../simulate'
-import { sureInWords } from './board-table'
 import { OUTCOMES } from './scenario-words'
-import { points } from './words'
+import { points, sureInWords } from './words'
 
 const TONES: Record<Outcome, 'green' | 'yellow' | 'grey'> = { award: 'green', waiting: 'yellow', not: 'grey' }
 

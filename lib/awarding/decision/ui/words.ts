@@ -1,3 +1,4 @@
+import type { Calibrated } from '@/lib/selecting/calibration/queries'
 import { count } from '@/lib/shared/format/format'
 import type { Decision } from '../forms'
 
@@ -29,3 +30,10 @@ export function doneInWords(what: Decision, done: number): string {
 }
 
 export const points = (value: number) => value.toFixed(2)
+
+/** '12–40, within in 83 %': the ranks that a score could have, and how often it is within the places. */
+export function sureInWords({ low, high, within }: Omit<Calibrated, 'normalised'>, of: number): string {
+  if (low === null || high === null) return '–'
+  const share = within === null || of === 0 ? '' : `, within in ${Math.round(100 * within)} %`
+  return `${low}–${high}${share}`
+}
