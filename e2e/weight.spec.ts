@@ -5,6 +5,8 @@ import { call, newPage, portal, readyApplication, signIn } from './pages/applica
 import { LIMIT, openedParts, weigh } from './pages/weigh'
 
 test('each page of the journey transfers at most 200 kB on a cold visit', async ({ browser }, info) => {
+  // Dozens of pages, each on a cold visit until it is quiet.
+  test.slow()
   const { email, id } = await readyApplication('Slow Line')
   const visitor = await newPage(browser)
   await signIn(visitor, email)
@@ -60,6 +62,8 @@ const STAFF: [name: string, paths: string[]][] = [
 ]
 
 test('so does each staff page', async ({ browser }, info) => {
+  // Dozens of pages, each on a cold visit until it is quiet.
+  test.slow()
   const weights: [path: string, bytes: number][] = []
   for (const [name, paths] of STAFF) {
     const visitor = await newPage(browser)
