@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => listening.stop())
 
-/** How often the listener is told of what `work` commits. */
+/** Whether the listener hears of what `work` commits. */
 async function toldOf(work: () => Promise<unknown>): Promise<boolean> {
   const before = told
   await work()
