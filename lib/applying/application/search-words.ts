@@ -101,9 +101,9 @@ export function vectorOf(texts: { text: string; weight: Weight }[]): string {
 
 /**
  * A PostgreSQL tsquery of the words in sequence, the last one as the beginning of a word; null without words. Without
- * weights it searches everywhere, which an index can answer alone.
+ * weights it searches everywhere. An index can answer that alone for one word, or for several in any places (`apart`).
  */
-export function queryOf(text: string, weights: Weight[]): string | null {
+export function queryOf(text: string, weights: Weight[], apart = false): string | null {
   const words = wordsOf(text)
   if (words.length === 0) return null
   const where = weights.join('')
@@ -114,5 +114,5 @@ export function queryOf(text: string, weights: Weight[]): string | null {
       const forms = [...new Set([word, others[at] ?? word])].map((form) => (how ? `'${form}':${how}` : `'${form}'`))
       return forms.length > 1 ? `(${forms.join(' | ')})` : forms[0]
     })
-    .join(' <-> ')
+    .join(apart ? ' & ' : ' <-> ')
 }

@@ -2,7 +2,7 @@ import { and, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-o
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { applications, eligibilityChecks, people, referenceRequests } from '@/db/schema'
 import { passportKeyOf, plainPassport } from '@/lib/applying/application/search-index'
-import { queryOf, type Weight } from '@/lib/applying/application/search-words'
+import { queryOf, type Weight, wordsOf } from '@/lib/applying/application/search-words'
 import { COUNTRY_CODES } from '@/lib/form/countries'
 import { isAddress, plainAddress } from '@/lib/form/email-address'
 import { folded } from '@/lib/form/fold'
@@ -16,33 +16,53 @@ type Term = Extract<Query, { kind: 'term' }>
 type Compiled = { known: Known; condition: SQL }
 
 /**
- * Searches have endless forms, and their values decide the best plan: PostgreSQL plans their statements each time and
- * does not keep them (see `db/connection.ts`). Without a search there are few, and to plan one takes as long as to
- * answer it.
+ * Searches have endless forms, and their values decide the best plan, as do the institutions of the person: PostgreSQL
+ * plans their statements each time and does not keep them (see `db/connection.ts`).
  */
 const ONCE = sql.raw('/* once */ true')
 
 /** The rows that the person sees with this search. */
 export function matching(visibility: Visibility, query: Query | null): SQL {
-  return and(query ? ONCE : undefined, visibility.base, compileSearch(query, visibility))!
+  return and(ONCE, visibility.base, compileSearch(query, visibility))!
 }
+
+/**
+ * The same with the words of phrases in any places, for a search with phrases; null for another. It finds more, but by
+ * an index alone, where a phrase makes PostgreSQL read the texts of every row with its words.
+ */
+export function matchingLoosely(visibility: Visibility, query: Query | null): SQL | null {
+  if (visibility.named !== true || !hasPhrase(query)) return null
+  return and(ONCE, visibility.base, compileSearch(query, visibility, { loosely: true }))!
+}
+
+function hasPhrase(query: Query | null): boolean {
+  if (query?.kind === 'and' || query?.kind === 'or') return query.of.some(hasPhrase)
+  return query?.kind === 'words' && wordsOf(query.text).length > 1
+}
+
+/** `loosely`: what is asked for may match too much. What is excluded is compiled exactly, as it would match too little. */
+type How = { negated?: boolean; loosely?: boolean }
 
 /**
  * Compiles a search to a condition on `applications`; undefined for an empty search. Where the person may not know a
  * term's subject, neither the term nor its negation matches, so that no search reveals hidden data.
  */
-export function compileSearch(query: Query | null, visibility: Visibility, negated = false): SQL | undefined {
+export function compileSearch(query: Query | null, visibility: Visibility, how: How = {}): SQL | undefined {
   if (!query) return undefined
+  const { negated = false, loosely = false } = how
+  const apart = loosely && !negated
   switch (query.kind) {
     case 'not':
-      return compileSearch(query.of, visibility, !negated)
+      return compileSearch(query.of, visibility, { negated: !negated, loosely })
     case 'and':
     case 'or': {
-      const parts = query.of.flatMap((part) => compileSearch(part, visibility, negated) ?? [])
-      return (query.kind === 'and') === negated ? or(...parts) : and(...parts)
+      const together = query.kind === 'and' && !negated
+      const { plain, rest } = together ? plainWords(query.of, visibility, apart) : { rest: query.of }
+      const parts = rest.flatMap((part) => compileSearch(part, visibility, how) ?? [])
+      return (query.kind === 'and') === negated ? or(...parts) : and(plain, ...parts)
     }
     case 'words': {
-      const condition = words(query.text, visibility)
+      const condition = words(query.text, visibility, apart)
       return condition && (negated ? sql`(${condition}) is not true` : condition)
     }
     case 'term': {
@@ -52,19 +72,39 @@ export function compileSearch(query: Query | null, visibility: Visibility, negat
   }
 }
 
+/** Neither a number nor an address nor a passport, which `words` looks for as well. */
+const isPlain = (part: Query) => part.kind === 'words' && !/[\d@]/.test(folded(part.text))
+
+/**
+ * The plain words among the parts that must all match, as one condition: an index answers it alone. Of several
+ * conditions it would answer one, and PostgreSQL would read the texts of all that match it for the others.
+ */
+function plainWords(parts: Query[], { named }: Visibility, apart: boolean): { plain?: SQL; rest: Query[] } {
+  if (named !== true) return { rest: parts }
+  const texts = parts.flatMap((part) => (part.kind === 'words' && isPlain(part) ? [part.text] : []))
+  return { plain: found(texts, [], apart), rest: parts.filter((part) => !isPlain(part)) }
+}
+
+/** Whether a search looks for words in texts, which PostgreSQL keeps apart from the rows. */
+export function readsTexts(query: Query | null): boolean {
+  if (query?.kind === 'and' || query?.kind === 'or') return query.of.some(readsTexts)
+  if (query?.kind === 'term') return query.keyword === 'name' || query.keyword === 'title'
+  return query?.kind === 'words' || (query?.kind === 'not' && readsTexts(query.of))
+}
+
 /**
  * Words anywhere in the text that the person may know, the number or a part of it; for staff also an e-mail address or
  * a passport.
  */
-function words(text: string, visibility: Visibility): SQL | undefined {
+function words(text: string, visibility: Visibility, apart: boolean): SQL | undefined {
   const { named, staff } = visibility
   const numbers = numbersLike(text, visibility)
   const number = numbers.length > 0 ? inArray(applications.number, numbers) : undefined
   const identity = staff === false ? undefined : identified(text)
   const other = or(number, identity && where(staff, identity))
-  if (named === true) return or(found(text, []), other)
-  const nameless = found(text, ['B', 'C'])
-  const all = found(text, [])
+  if (named === true) return or(found([text], [], apart), other)
+  const nameless = found([text], ['B', 'C'])
+  const all = found([text], [])
   return or(nameless, all && where(named, all), other)
 }
 
@@ -92,9 +132,11 @@ function identified(text: string): SQL | undefined {
   )
 }
 
-function found(text: string, weights: Weight[]): SQL | undefined {
-  const query = queryOf(text, weights)
-  return query === null ? undefined : sql`${applications.search} @@ ${query}::tsquery`
+/** Each of the texts is there; `apart`: or its words in any places. */
+function found(texts: string[], weights: Weight[], apart = false): SQL | undefined {
+  const queries = texts.flatMap((text) => queryOf(text, weights, apart) ?? [])
+  if (queries.length === 0) return undefined
+  return sql`${applications.search} @@ ${queries.map((query) => `(${query})`).join(' & ')}::tsquery`
 }
 
 function term({ keyword, values }: Term, visibility: Visibility): Compiled {
@@ -127,9 +169,9 @@ function term({ keyword, values }: Term, visibility: Visibility): Compiled {
     case 'gender':
       return among(applications.gender)
     case 'name':
-      return any(values.map((value) => found(value, ['A'])))
+      return any(values.map((value) => found([value], ['A'])))
     case 'title':
-      return any(values.map((value) => found(value, ['B'])))
+      return any(values.map((value) => found([value], ['B'])))
     case 'number':
       return {
         known,

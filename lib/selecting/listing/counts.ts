@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications } from '@/db/schema'
-import { matching } from './compile'
+import { matching, readsTexts } from './compile'
 import type { Facet } from './panels'
 import { savedCount } from './saved'
 import type { Query } from './search'
@@ -19,9 +19,11 @@ export type Counted = { total: number; more: boolean; values: FacetValue[]; save
 export const COUNTED = 1000
 export const EASY = 10_000
 
+type Row = { value: string | null; whole: boolean; count: number; more: boolean; saved: number }
+
 /**
- * Counts the matches, and how many of them have each value of a facet. Beyond `COUNTED` it continues only if all that
- * the person reads is quick to count, or `all` is set.
+ * Counts the matches, and how many of them have each value of a facet, by one statement. It goes beyond `COUNTED` only
+ * if all that the person reads is quick to count, or `all` is set.
  */
 export async function countMatching(
   executor: Executor,
@@ -29,46 +31,30 @@ export async function countMatching(
   query: Query | null,
   { all = false, facet = null }: { all?: boolean; facet?: Facet | null } = {},
 ): Promise<Counted> {
-  const upTo = (most: number | null) => countUpTo(executor, visibility, query, facet, most)
-  const { easy, ...counted } = await upTo(all ? null : COUNTED)
-  if (!easy) return counted
-  const { easy: _, ...more } = await upTo(EASY)
-  return more
-}
-
-type Row = { value: string | null; whole: boolean; count: number; more: boolean; easy: boolean; saved: number }
-
-/** Counts up to a limit; `easy`: there are more, but no more than `EASY`. */
-async function countUpTo(
-  executor: Executor,
-  visibility: Visibility,
-  query: Query | null,
-  facet: Facet | null,
-  most: number | null,
-): Promise<Counted & { easy: boolean }> {
   const value = facet ? sql`${columnOf(facet, visibility)}::text as value` : sql``
+  const enough = sql`limit (select n + 1 from most)`
+  // PostgreSQL reads no more of `every` than is asked of it. But without a limit inside it plans for all, and takes the
+  // index of words: with one it goes from row to row and reads each one's texts, of whose cost it does not know.
   const rows = await executor.execute<Row>(sql`
-    with found as materialized (
-      select ${value} from ${applications} where ${matching(visibility, query)}
-      ${most === null ? sql`` : sql`limit ${number(most + 1)}`}),
-    hits as (select * from found ${most === null ? sql`` : sql`limit ${number(most)}`})
+    with most as materialized (select ${all ? sql`null::int` : mostOf(visibility)} as n),
+    every as materialized (select ${value} from ${applications} where ${matching(visibility, query)}
+      ${readsTexts(query) ? sql`` : enough}),
+    found as materialized (select * from every ${enough}),
+    hits as (select * from found limit (select n from most))
     select ${facet ? sql`value, grouping(value) = 1` : sql`null as value, true`} as whole, count(*)::int as count,
-      ${most === null ? sql`false` : sql`(select count(*) > ${number(most)} from found)`} as more,
-      ${most === COUNTED ? easy(visibility) : sql`false`} as easy, ${savedCount(visibility.person)} as saved
+      coalesce((select count(*) from found) > (select n from most), false) as more,
+      ${savedCount(visibility.person)} as saved
     from hits ${facet ? sql`group by grouping sets ((), (value)) order by count desc, value` : sql``}`)
-  const { count: total, more, easy: goesOn, saved } = rows.find(({ whole }) => whole)!
+  const { count: total, more, saved } = rows.find(({ whole }) => whole)!
   const values = rows.flatMap(({ value, whole, count }) => (whole || value === null ? [] : [{ value, count }]))
-  return { total, more, easy: goesOn, values, saved }
+  return { total, more, values, saved }
 }
-
-/** A limit that PostgreSQL knows when it plans: for one that it does not know it expects to read a tenth of all rows. */
-const number = (n: number) => sql.raw(String(n))
 
 function columnOf(facet: Facet, visibility: Visibility): SQL {
   return facet === 'status' ? stateSeen(visibility) : sql`${applications[facet]}`
 }
 
-/** Whether there are more than it counted, and the person reads few enough for a full count. */
-const easy = ({ base }: Visibility) => sql`(
-  case when (select count(*) > ${number(COUNTED)} from found)
-    then not exists (select from ${applications} where ${base} offset ${number(EASY)}) else false end)`
+/** How many to count for this person at once. Those that they review besides are few. */
+const mostOf = ({ around }: Visibility) => sql`
+  case when exists (select from ${applications} where ${around} offset ${sql.raw(String(EASY))})
+    then ${sql.raw(String(COUNTED))} else ${sql.raw(String(EASY))} end`

@@ -62,6 +62,9 @@ test.each([
   ['soil', [1, 3, 4]],
   ['"soil carbon"', [1]],
   ['carb', [1, 2, 4]],
+  ['carbon soil', [1, 4]],
+  ['carbon 4 soil', [4]],
+  ['soil carbon -"soil carbon"', [4]],
   ['title:carbon', [1, 4]],
   ['name:garcia', [3]],
   ['name:okaf', [1]],
@@ -127,6 +130,9 @@ test('a person who sorts the list finds every row once, empty values last, in bo
   expect(await found('', admin, 'track')).toEqual([1, 3, 4, 5, 6, 2])
   // Ethiopia, Nigeria, Pakistan, Peru: by name and not by key.
   expect(await found('', admin, 'country')).toEqual([5, 6, 1, 2, 4, 3])
+  const phrases = '"carbon soil" or "soil carbon" or "deep soil"'
+  expect(await found(phrases, admin, '-score')).toEqual([3, 4, 1])
+  expect(await found(phrases, admin, 'name')).toEqual([1, 3, 4])
 })
 
 test('facets count what the search finds', async () => {

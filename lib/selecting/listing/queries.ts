@@ -1,4 +1,4 @@
-import { and, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, referenceRequests, reviews } from '@/db/schema'
 import { outlineOf } from '@/lib/applying/application/reviewer-view'
@@ -7,7 +7,7 @@ import type { RequestState } from '@/lib/lifecycle/requests'
 import { definitionOf } from '@/lib/platform/call-store/versions'
 import { snapshotsOf } from '@/lib/selecting/review/queue'
 import type { Audience } from './columns'
-import { matching } from './compile'
+import { compileSearch, matching, matchingLoosely } from './compile'
 import { countMatching } from './counts'
 import { pageByKeyOrder } from './key-order'
 import { orderOf, rankedOf } from './order'
@@ -52,12 +52,31 @@ export async function listPage(
   visibility: Visibility,
   view: View,
 ): Promise<{ rows: Row[]; more: boolean }> {
-  const rows = await selectRows(executor, visibility, view)
-    .where(matching(visibility, view.search.query))
-    .orderBy(...orderOf(view, visibility))
-    .limit(A_PAGE + 1)
-    .offset((view.page - 1) * A_PAGE)
+  const { query } = view.search
+  const order = orderOf(view, visibility)
+  const loosely = matchingLoosely(visibility, query)
+  const found = loosely
+    ? selectRows(executor, visibility, view, inOrder(executor, loosely, order)).where(compileSearch(query, visibility))
+    : selectRows(executor, visibility, view)
+        .where(matching(visibility, query))
+        .orderBy(...order)
+  const rows = await found.limit(A_PAGE + 1).offset((view.page - 1) * A_PAGE)
   return { rows: await withTitles(executor, visibility, rows.slice(0, A_PAGE) as Row[]), more: rows.length > A_PAGE }
+}
+
+/**
+ * The applications under a condition, in order, as a table: PostgreSQL looks at each for the rest of a search only until
+ * a page is full. The limit, which is none, keeps both apart; without an order of its own, the query around it goes
+ * through no more than it needs.
+ */
+function inOrder(executor: Executor, condition: SQL, order: SQL[]) {
+  const all = executor.select(getTableColumns(applications)).from(applications).crossJoin(ANOTHER)
+  const found = all
+    .where(condition)
+    .orderBy(...order)
+    .limit(2 ** 31 - 1)
+    .as('applications')
+  return found as unknown as typeof applications
 }
 
 /** The same where many match: goes from value to value of the sort column, to avoid sorting all rows. */
@@ -128,7 +147,12 @@ async function withTitles(executor: Executor, { call }: Visibility, rows: Row[])
  */
 const ANOTHER = sql`(select) as another`
 
-function selectRows(executor: Executor, visibility: Visibility, { columns }: Pick<View, 'columns'>) {
+function selectRows(
+  executor: Executor,
+  visibility: Visibility,
+  { columns }: Pick<View, 'columns'>,
+  from = applications,
+) {
   const { staff, named, reviewed } = visibility
   const wants = (column: View['columns'][number]) => columns.includes(column)
   const text = (known: Known, value: SQL) => shown(known, value) as SQL<string | null>
@@ -155,7 +179,7 @@ function selectRows(executor: Executor, visibility: Visibility, { columns }: Pic
       agreement: (wants('agreement') ? shown(staff, agreement) : sql`null`) as SQL<Row['agreement']>,
       mine: (visibility.reviewer ? mine(visibility) : sql`null`) as SQL<Row['mine']>,
     })
-    .from(applications)
+    .from(from)
     .crossJoin(ANOTHER)
 }
 

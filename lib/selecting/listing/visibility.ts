@@ -3,7 +3,7 @@ import { applications, assignments, reviews } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
 import { RESULTS, type State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
-import { readableAsReviewer, readableAsStaff } from '@/lib/people/readable'
+import { ofStaffRoles, readableAsReviewer, readableAsStaff } from '@/lib/people/readable'
 
 /** The rows about which the person knows something: all, none, or those that match a condition. */
 export type Known = boolean | SQL
@@ -14,6 +14,8 @@ export type Visibility = {
   call: Call
   /** The rows that exist for them. */
   base: SQL
+  /** All of the rows that they read as staff and perhaps more: indexes alone count these. */
+  around: SQL
   /** The rows that they read as staff, entirely. */
   staff: Known
   /** The rows whose applicant's name they may know: not those that they read as a reviewer of a blind Call. */
@@ -30,20 +32,31 @@ export function visibilityOf(person: Person, call: Call): Visibility {
   const reviewer = mine.some(({ role }) => role === 'reviewer')
   const staff = mine.some(({ role }) => role !== 'reviewer')
   const ofCall = eq(applications.callId, call.id)
+  const around = and(ofCall, ofStaffRoles(person))!
   const { blind } = call.definition.review
   if (!reviewer) {
     const base = and(ofCall, staff ? readableAsStaff(person) : sql`false`)!
-    return { person, call, base, staff: true, named: true, reviewed: true, reviewer }
+    return { person, call, base, around, staff: true, named: true, reviewed: true, reviewer }
   }
   const asReviewer = readableAsReviewer(person)
   const own = ownReviewIs(person, sql`r.submitted_at is not null`)
   if (!staff)
-    return { person, call, base: and(ofCall, asReviewer)!, staff: false, named: !blind, reviewed: own, reviewer }
+    return {
+      person,
+      call,
+      base: and(ofCall, asReviewer)!,
+      around,
+      staff: false,
+      named: !blind,
+      reviewed: own,
+      reviewer,
+    }
   const asStaff = readableAsStaff(person)
   return {
     person,
     call,
     reviewer,
+    around,
     staff: asStaff,
     base: and(ofCall, or(asStaff, asReviewer))!,
     named: blind ? asStaff : true,
