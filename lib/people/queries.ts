@@ -81,6 +81,26 @@ export async function findSession(executor: Executor, sessionId: string): Promis
   return { person, unseen, unproven, idleLeft: held.length > 0 ? Math.max(0, idleSeconds() - unseen) : null }
 }
 
+/**
+ * The session of a person without roles and without an authenticator, as the beginning of a larger statement: of those
+ * `findSession` asks no more than this. `sessionId` and `idleSeconds` are placeholders.
+ */
+export const plainSession = (executor: Executor) =>
+  executor.$with('plain_session').as(
+    executor
+      .select({ personId: sessions.personId, unseen: since(sessions.seenAt).as('unseen') })
+      .from(sessions)
+      .where(
+        and(
+          eq(sessions.id, sql.placeholder('sessionId')),
+          standing(sql.placeholder('idleSeconds')),
+          sql`not exists (select from ${roles} r where r.person_id = ${sessions.personId} and r.ended_at is null)`,
+          sql`not exists (
+            select from ${authenticators} a where a.person_id = ${sessions.personId} and a.confirmed_at is not null)`,
+        ),
+      ),
+  )
+
 /** Neither revoked nor expired, nor of staff who were idle for too long, by the database's clock. */
 export function standing(idle: SQLWrapper = sql`${idleSeconds()}`) {
   return and(

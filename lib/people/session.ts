@@ -33,12 +33,17 @@ const NOTED_EVERY = 60
 export const getActor = cache(async (): Promise<Visitor | SignedIn> => {
   const session = await getSession()
   if (!session) return visitor
-  notePerson(session.person.id)
-  // A database that takes no writes for a while still serves pages.
-  if (session.unseen > NOTED_EVERY)
-    await noteSeen(db, session.person.sessionId).catch((error) => log.warn({ err: error }, 'A session was not noted.'))
+  await noteWork({ personId: session.person.id, sessionId: session.person.sessionId, unseen: session.unseen })
   return session.person
 })
+
+/** Notes that the person works in this session, which nobody has noted for `unseen` seconds. */
+export async function noteWork(session: { personId: string; sessionId: string; unseen: number }): Promise<void> {
+  notePerson(session.personId)
+  // A database that takes no writes for a while still serves pages.
+  if (session.unseen > NOTED_EVERY)
+    await noteSeen(db, session.sessionId).catch((error) => log.warn({ err: error }, 'A session was not noted.'))
+}
 
 /** The session that this request's cookie names, whether or not it still counts. */
 export async function presentSessionId(): Promise<string | null> {

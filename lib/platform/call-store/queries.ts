@@ -20,6 +20,9 @@ const columns = {
 /** Definitions by id and version: a version never changes, so this cache cannot go stale. */
 const definitions = new Map<string, { version: number; definition: CallDefinition }>()
 
+/** The version that this process read last, which may no longer be the present one. */
+export const knownDefinition = (callId: string) => definitions.get(callId)
+
 /** Adds the definition to a Call's row; reads each version from the database once. */
 export async function withDefinition(executor: Executor, row: Omit<Call, 'definition'>): Promise<Call> {
   const kept = definitions.get(row.id)

@@ -1,9 +1,8 @@
 import { db } from '@/db/client'
-import { callOf, loadApplication } from '@/lib/applying/application/queries'
-import { saveSection } from '@/lib/applying/application/save'
+import { autosave, saveInSession } from '@/lib/applying/application/save'
 import { saveRequestSchema, saveResponse } from '@/lib/form/save-request'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
-import { getActor } from '@/lib/people/session'
+import { getActor, noteWork, presentSessionId } from '@/lib/people/session'
 import { PortalError } from '@/lib/shared/errors'
 
 /** More than any section of a form needs. */
@@ -17,12 +16,19 @@ type Context = { params: Promise<{ id: string; key: string }> }
  */
 export const PUT = jsonRoute(async (request: Request, context: Context) => {
   requireSameOrigin(request)
-  const actor = await getActor()
-  if (actor.kind !== 'person') throw new PortalError('signed-out', 'You are signed out.')
+  const session = await presentSessionId()
+  if (!session) throw signedOut()
   const { id, key } = await context.params
   const body = saveRequestSchema.safeParse(await readJson(request, MOST_BYTES))
+  const saved = body.success ? await saveInSession(db, session, id, key, body.data) : null
+  if (saved) {
+    await noteWork(saved.session)
+    return saveResponse(saved.result)
+  }
+  const actor = await getActor()
+  if (actor.kind !== 'person') throw signedOut()
   if (!body.success) throw new PortalError('invalid', 'The request was incomplete.')
-  const application = await loadApplication(db, actor, id)
-  const call = await callOf(db, application)
-  return saveResponse(await saveSection(db, actor, id, call.definition, key, body.data))
+  return saveResponse(await autosave(db, actor, id, key, body.data))
 })
+
+const signedOut = () => new PortalError('signed-out', 'You are signed out.')
