@@ -8,7 +8,7 @@ import { aDecidedCall, nominated } from '@/lib/tools/testing/deciding'
 import { aStaffMember, conflictOf } from '@/lib/tools/testing/staff'
 import { Feed } from './feed'
 import type { Listener } from './listener'
-import type { Tracker } from './tracker'
+import type { ShownTracker } from './shown-tracker'
 
 const feed = new Feed(db)
 afterEach(() => feed.close())
@@ -21,7 +21,7 @@ async function signedIn(call: Call, role: Role['role'] = 'admin', institution = 
 
 /** What a browser would receive, as it comes. */
 function reading({ stream }: Listener) {
-  const got = { trackers: [] as Tracker[], ended: false }
+  const got = { trackers: [] as ShownTracker[], ended: false }
   const text = new TextDecoder()
   void (async () => {
     for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {

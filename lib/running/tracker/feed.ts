@@ -6,6 +6,7 @@ import { PortalError } from '@/lib/shared/errors'
 import { log } from '@/lib/shared/log/log'
 import { Listener, messageOf } from './listener'
 import { latestEvent, standingOf } from './queries'
+import { shownTracker } from './shown-tracker'
 import { trackerOf, viewKey } from './tracker'
 
 const POLL_MS = 500
@@ -140,7 +141,7 @@ export class Feed {
     const person = this.listeners.get(listener)!
     const begun = ++this.begun
     const call = await callById(this.executor, callId)
-    const json = JSON.stringify(await trackerOf(this.executor, person, call))
+    const json = JSON.stringify(shownTracker(await trackerOf(this.executor, person, call)))
     const before = this.views.get(key)
     if (before && before.begun > begun) return before.message
     const message = before?.json === json ? before.message : messageOf(json)

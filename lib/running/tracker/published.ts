@@ -17,22 +17,24 @@ export type Published = {
 }
 export type Grouped = { groups: { value: string; count: number }[]; rest: number }
 
+/** The places of a track, and how many of them are taken. */
+type Places = { track: string; quota: number; taken: number }
+
 /** How often the counts of one Call's applications are made at most, however many ask. */
 const kept = new LRUCache<string, Awaited<ReturnType<typeof countsOf>>>({ max: 100, ttl: 30_000 })
 
 /** What the Call publishes: the places as they are now, the counts up to half a minute old. */
-export async function publishedLately(executor: Executor, call: Call): Promise<Published> {
+export async function publishedLately(
+  executor: Executor,
+  call: Call,
+  places: PromiseLike<Places[]> = placesLeft(executor, call.id),
+): Promise<Published> {
   // A release, or a change of what the Call publishes, is visible at once.
   const key = `${call.id} ${call.version} ${call.resultsReleasedAt?.getTime() ?? ''}`
   const known = kept.get(key)
-  const [places, counts] = await Promise.all([placesLeft(executor, call.id), known ?? countsOf(executor, call)])
+  const [now, counts] = await Promise.all([places, known ?? countsOf(executor, call)])
   if (!known) kept.set(key, counts)
-  return shown(call, places, counts)
-}
-
-/** What the Call publishes now. Who got places is not public before the release. */
-export async function publishedOf(executor: Executor, call: Call): Promise<Published> {
-  return shown(call, ...(await Promise.all([placesLeft(executor, call.id), countsOf(executor, call)])))
+  return shown(call, now, counts)
 }
 
 async function countsOf(executor: Executor, { id, definition, resultsReleasedAt }: Call) {
@@ -48,7 +50,7 @@ async function countsOf(executor: Executor, { id, definition, resultsReleasedAt 
 
 function shown(
   { definition, resultsReleasedAt }: Call,
-  places: Awaited<ReturnType<typeof placesLeft>>,
+  places: Places[],
   { received, ...grouped }: Awaited<ReturnType<typeof countsOf>>,
 ): Published {
   const { published } = definition.decisions

@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, conflicts, events, places, subQuotas } from '@/db/schema'
 import type { State } from '@/lib/lifecycle/application'
@@ -42,15 +42,15 @@ export async function countAlike(executor: Executor, person: Person, callId: str
   return rows.map((row) => ({ ...row, track: row.track! }))
 }
 
-/** How many applications to the Call were started, including those that no staff read. */
-export const countStarted = (executor: Executor, callId: string) =>
-  executor.$count(applications, eq(applications.callId, callId))
-
 /**
  * Whether the person has to keep away from an application to the Call, or from one that holds a place of it: their own,
  * or one with a conflict of interest. The answer does not depend on its state.
  */
 export async function keepsAway(executor: Executor, person: Person, callId: string): Promise<boolean> {
+  return (await executor.$count(applications, keptAwayIn(person, callId))) > 0
+}
+
+function keptAwayIn(person: Person, callId: string): SQL {
   const ofCall: SQL = or(
     eq(applications.callId, callId),
     sql`exists (select from ${places} p where p.application_id = ${applications}.id and p.call_id = ${callId})`,
@@ -59,25 +59,36 @@ export async function keepsAway(executor: Executor, person: Person, callId: stri
     eq(applications.personId, person.id),
     sql`exists (select from ${conflicts} c where c.application_id = ${applications}.id and c.person_id = ${person.id})`,
   )!
-  return (await executor.$count(applications, and(ofCall, theirs))) > 0
+  return and(ofCall, theirs)!
 }
 
 export type InstitutionLimit = { institution: string; track: string | null; most: number }
 
-/** The most places for an institution, where the Call's limits set one for it as a whole. */
-export async function institutionLimits(executor: Executor, callId: string): Promise<InstitutionLimit[]> {
-  const { institution, track, most, countries, genders } = subQuotas
-  const rows = await executor
-    .select({ institution, track, most })
-    .from(subQuotas)
-    .where(
-      and(
-        eq(subQuotas.callId, callId),
-        sql`${institution} is not null and ${most} is not null`,
-        and(isNull(countries), isNull(genders)),
-      ),
-    )
-  return rows.map((row) => ({ institution: row.institution!, track: row.track, most: row.most! }))
+export type About = {
+  /** As `keepsAway`. */
+  keepsAway: boolean
+  /** How many applications to the Call were started, including those that no staff read. */
+  started: number
+  /** The most places for an institution, where the Call's limits set one for it as a whole. */
+  limits: InstitutionLimit[]
+}
+
+/** What the tracker needs to know of a Call beside the applications that the person reads: one statement. */
+export async function aboutCall(executor: Executor, person: Person, callId: string): Promise<About> {
+  const q = subQuotas
+  const [row] = await executor
+    .select({
+      keptAway: executor.$count(applications, keptAwayIn(person, callId)),
+      started: executor.$count(applications, eq(applications.callId, callId)),
+      limits: sql<InstitutionLimit[]>`(
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'institution', ${q.institution}, 'track', ${q.track}, 'most', ${q.most}) order by ${q.id}), '[]')
+        from ${q} where ${q.callId} = ${callId} and ${q.institution} is not null and ${q.most} is not null
+          and ${q.countries} is null and ${q.genders} is null)`,
+    })
+    .from(sql`(values (1)) as one`)
+  const { keptAway, ...about } = row!
+  return { keepsAway: keptAway > 0, ...about }
 }
 
 /**

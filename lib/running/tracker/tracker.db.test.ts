@@ -15,7 +15,7 @@ import type { Role } from '@/lib/people/actor'
 import { callById, publicPlaces } from '@/lib/platform/call-store/queries'
 import { aDecidedCall, type Nominated, nominated } from '@/lib/tools/testing/deciding'
 import { aStaffMember, conflictOf } from '@/lib/tools/testing/staff'
-import { publishedLately, publishedOf } from './published'
+import { publishedLately } from './published'
 import { trackerOf, viewKey } from './tracker'
 
 const adminOf = (call: Call) => aStaffMember([{ role: 'admin', callId: call.id }])
@@ -149,7 +149,7 @@ test('the public sees what the Call publishes, results only after the release, a
 
 test('a Call with unpublished places shows them on none of its pages', async () => {
   const call = await aDecidedCall(3, { published: { ...everything, places: false } })
-  expect((await publishedOf(db, call)).tracks.every(({ places }) => places === null)).toBe(true)
+  expect((await publishedLately(db, call)).tracks.every(({ places }) => places === null)).toBe(true)
   const shown = await publicPlaces(db, call)
   expect(shown.map(({ quota }) => quota)).toEqual(shown.map(() => null))
 })
@@ -161,7 +161,7 @@ test('a Call that publishes only its places shows nothing else, even after the r
   const call = await aDecidedCall(3, { published: { places: true, ...nothing } })
   await db.update(calls).set({ resultsReleasedAt: new Date() }).where(eq(calls.id, call.id))
   await nominated(call, 2)
-  const found = await publishedOf(db, await callById(db, call.id))
+  const found = await publishedLately(db, await callById(db, call.id))
   expect(found.tracks.every(({ received, taken }) => received === null && taken === null)).toBe(true)
   expect(found).toMatchObject({ institutions: null, countries: null })
   for (const { taken } of await publicPlaces(db, await callById(db, call.id))) expect(taken).toBeNull()

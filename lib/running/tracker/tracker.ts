@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import { trackCounts } from '@/lib/awarding/decision/counts'
+import { type TrackCounts, trackCounts } from '@/lib/awarding/decision/counts'
 import type { Call } from '@/lib/call/call'
 import { continentOf } from '@/lib/form/continents'
 import { countryName } from '@/lib/form/countries'
@@ -7,7 +7,7 @@ import { HOLDING } from '@/lib/lifecycle/offers'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
 import { type Answers, type Forecast, forecast } from './forecast'
-import { type Alike, countAlike, countStarted, type InstitutionLimit, institutionLimits, keepsAway } from './queries'
+import { type Alike, aboutCall, countAlike, type InstitutionLimit, keepsAway } from './queries'
 import { isLeft, reached, type SubmittedStage } from './rules'
 
 export type Held = { offered: number; accepted: number; enrolled: number; waiting: number; undecided: number }
@@ -31,7 +31,10 @@ export type RegionLine = { name: string; applied: number; places: number }
 
 /** The page's data: rendered on the server, then sent again whenever it changes. */
 export type Tracker = {
-  /** It counts every application to the Call; otherwise only those that the person reads. */
+  /**
+   * It counts every application to the Call, for chiefs and admins who keep away from nothing in it; otherwise only
+   * those that the person reads.
+   */
   whole: boolean
   tracks: TrackLine[]
   institutions: InstitutionLine[]
@@ -47,14 +50,18 @@ export type Tracker = {
  * of places: beside the other figures, the totals would reveal the state of an application that the person keeps away
  * from. The caller checks `canTrack`.
  */
-export async function trackerOf(executor: Executor, person: Person, call: Call): Promise<Tracker> {
-  const whole = await readsAll(executor, person, call.id)
-  const [alike, counts, started, limits] = await Promise.all([
+export async function trackerOf(
+  executor: Executor,
+  person: Person,
+  call: Call,
+  countsOfTracks: PromiseLike<TrackCounts[]> = trackCounts(executor, call.id),
+): Promise<Tracker> {
+  const [alike, counts, { keepsAway, started, limits }] = await Promise.all([
     countAlike(executor, person, call.id),
-    trackCounts(executor, call.id),
-    whole ? countStarted(executor, call.id) : null,
-    institutionLimits(executor, call.id),
+    countsOfTracks,
+    aboutCall(executor, person, call.id),
   ])
+  const whole = canLead(person, call.id) && !keepsAway
   const { tracks, decisions } = call.definition
   return {
     whole,
@@ -68,7 +75,7 @@ export async function trackerOf(executor: Executor, person: Person, call: Call):
     }),
     institutions: institutionLines(call, alike, limits),
     flow: {
-      started,
+      started: whole ? started : null,
       stages: reached(
         alike,
         alike.filter(({ state }) => isLeft(state)),
@@ -101,11 +108,6 @@ function institutionLines({ definition }: Call, alike: Alike[], limits: Institut
       return [{ key, name, track: track.name, ...held, most: limit?.most ?? null, free }]
     })
   })
-}
-
-/** Chiefs and admins of the Call who keep away from nothing in it. */
-async function readsAll(executor: Executor, person: Person, callId: string): Promise<boolean> {
-  return canLead(person, callId) && !(await keepsAway(executor, person, callId))
 }
 
 /** People with the same key share a view, which is computed once. */

@@ -1,5 +1,6 @@
 import { count } from '@/lib/shared/format/format'
-import { Bars, COLOURS, Legend } from '@/lib/shared/ui/bars'
+import { COLOURS } from '@/lib/shared/ui/bar-colours'
+import { Bars, Legend } from '@/lib/shared/ui/bars'
 import type { StatisticsRow } from '../rules'
 
 /** The most bars in the chart; the table has all. */

@@ -1,6 +1,12 @@
+'use client'
+
 import { formatNumber } from '@/lib/shared/format/format'
 
 export type Cell = string | number | null
+
+/** The looks of the cells stand at the table, because there are hundreds. */
+const TABLE =
+  'w-full border-collapse bg-white text-right text-sm tabular-nums [&_tr>*]:border-b [&_tr>*]:border-line [&_tr>*]:px-2 [&_thead_th]:py-2 [&_thead_th]:align-bottom [&_thead_th]:wrap-normal [&_tbody_tr>*]:py-1.5 [&_tbody_th]:min-w-28 [&_tbody_th]:font-normal [&_tbody_th]:wrap-break-word [&_td]:whitespace-nowrap [&_tr>:first-child]:text-left'
 
 /**
  * A table of figures; the first cell of a row names it. It scrolls by itself if it is wider than the screen, or `long`.
@@ -10,16 +16,12 @@ export function Figures(props: { caption: string; head: string[]; rows: Cell[][]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach what scrolls.
     <section aria-label={caption} tabIndex={0} className={`overflow-auto ${long ? 'max-h-96' : ''}`}>
-      <table className="w-full border-collapse bg-white text-sm">
+      <table className={TABLE}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            {head.map((text, at) => (
-              <th
-                key={text}
-                scope="col"
-                className={`border-b border-line px-2 py-2 align-bottom wrap-normal ${at ? 'text-right' : 'text-left'}`}
-              >
+            {head.map((text) => (
+              <th key={text} scope="col">
                 {text}
               </th>
             ))}
@@ -28,19 +30,9 @@ export function Figures(props: { caption: string; head: string[]; rows: Cell[][]
         <tbody>
           {rows.map(([name, ...cells], row) => (
             <tr key={row}>
-              <th
-                scope="row"
-                className="border-b border-line min-w-28 px-2 py-1.5 text-left font-normal wrap-break-word"
-              >
-                {name}
-              </th>
+              <th scope="row">{name}</th>
               {cells.map((cell, at) => (
-                <td
-                  key={head[at + 1]}
-                  className="border-b border-line px-2 py-1.5 text-right whitespace-nowrap tabular-nums"
-                >
-                  {typeof cell === 'number' ? formatNumber(cell) : (cell ?? '–')}
-                </td>
+                <td key={head[at + 1]}>{typeof cell === 'number' ? formatNumber(cell) : (cell ?? '–')}</td>
               ))}
             </tr>
           ))}

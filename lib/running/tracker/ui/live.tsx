@@ -1,13 +1,13 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { Tracker } from '../tracker'
+import type { ShownTracker } from '../shown-tracker'
 import { TrackerView } from './tracker-view'
 
 type State = 'still' | 'live' | 'lost'
 
 /** The tracker as rendered by the server, updating itself where the browser can follow it. */
-export function Live({ initial, call }: { initial: Tracker; call: string }) {
+export function Live({ initial, call }: { initial: ShownTracker; call: string }) {
   const [tracker, setTracker] = useState(initial)
   const [state, setState] = useState<State>('still')
   useEffect(() => {

@@ -1,6 +1,7 @@
 import type { CallDefinition } from '@/lib/call/definition'
 import { countryName } from '@/lib/form/countries'
-import { Bars, COLOURS } from '@/lib/shared/ui/bars'
+import { COLOURS } from '@/lib/shared/ui/bar-colours'
+import { Bars } from '@/lib/shared/ui/bars'
 import type { Grouped, Published } from '../published'
 import { LEAST } from '../rules'
 import { type Cell, Figures } from './figures'

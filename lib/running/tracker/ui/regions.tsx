@@ -1,19 +1,20 @@
-import { Bars, COLOURS, Legend } from '@/lib/shared/ui/bars'
-import type { RegionLine } from '../tracker'
+import { COLOURS } from '@/lib/shared/ui/bar-colours'
+import { Bars, Legend } from '@/lib/shared/ui/bars'
+import type { RegionRow } from '../shown-tracker'
 import { Figures } from './figures'
 
 /** The most lines in the chart; the table has all. */
 const PICTURED = 15
 
 /** Where applications come from, and where place holders come from: a ranked chart beside its table. */
-export function Regions({ of, lines }: { of: 'Country' | 'Continent'; lines: RegionLine[] }) {
+export function Regions({ of, lines }: { of: 'Country' | 'Continent'; lines: RegionRow[] }) {
   if (lines.length === 0) return <p className="card">No application was submitted yet.</p>
   const more = lines.length - PICTURED
   return (
     <>
       <div className="space-y-3">
         <Bars
-          bars={lines.slice(0, PICTURED).map(({ name, applied, places }) => ({
+          bars={lines.slice(0, PICTURED).map(([name, applied, places]) => ({
             label: name,
             value: applied,
             parts: [
@@ -38,7 +39,7 @@ export function Regions({ of, lines }: { of: 'Country' | 'Continent'; lines: Reg
         long
         caption={`Applications and places by ${of.toLowerCase()}`}
         head={[of, 'Applications', 'Places']}
-        rows={lines.map(({ name, applied, places }) => [name, applied, places])}
+        rows={lines}
       />
     </>
   )

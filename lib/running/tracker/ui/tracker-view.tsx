@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
-import { Bars, COLOURS, Legend } from '@/lib/shared/ui/bars'
+import { COLOURS } from '@/lib/shared/ui/bar-colours'
+import { Bars, Legend } from '@/lib/shared/ui/bars'
 import { SUBMITTED_STAGES, type SubmittedStage } from '../rules'
-import type { Tracker } from '../tracker'
+import type { ShownTracker } from '../shown-tracker'
 import { Figures } from './figures'
 import { Forecasts } from './forecasts'
 import { Regions } from './regions'
 
 /** The whole tracker, with charts and tables side by side. */
-export function TrackerView({ tracker }: { tracker: Tracker }) {
+export function TrackerView({ tracker }: { tracker: ShownTracker }) {
   const { whole, tracks, institutions, countries, continents } = tracker
   return (
     <>
@@ -87,17 +88,7 @@ export function TrackerView({ tracker }: { tracker: Tracker }) {
               'At most',
               'Free',
             ]}
-            rows={institutions.map((line) => [
-              line.name,
-              line.track,
-              line.undecided,
-              line.offered,
-              line.accepted,
-              line.enrolled,
-              line.waiting,
-              line.most,
-              line.free,
-            ])}
+            rows={institutions}
           />
         )}
       </section>
@@ -120,7 +111,7 @@ const LABELS: Record<SubmittedStage, string> = {
   enrolled: 'Enrolled',
 }
 
-function Flow({ flow }: Pick<Tracker, 'flow'>) {
+function Flow({ flow }: Pick<ShownTracker, 'flow'>) {
   const lines: [string, number][] = SUBMITTED_STAGES.map((stage) => [LABELS[stage], flow.stages[stage]])
   if (flow.started !== null) lines.unshift(['Started', flow.started])
   const share = (value: number, at: number) => {
