@@ -12,8 +12,12 @@ import { count } from '@/lib/shared/format/format'
 import { Button } from '@/lib/shared/ui/button'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Page } from '@/lib/shared/ui/page'
+import { Pages } from '@/lib/shared/ui/table'
 
 export const metadata: Metadata = { title: 'Nominations' }
+
+/** How many lists a page shows. */
+const A_PAGE = 100
 
 const SHOWN = [
   ['begun', 'With candidates'],
@@ -36,6 +40,9 @@ export default async function NominationsPage({ searchParams }: PageProps) {
   const all = await listsOf(db, person, call)
   const lists = all.filter((list) => isShown(list, shown) && isNamed(list, words))
   const begun = all.filter((list) => isShown(list, 'begun'))
+  const pages = Math.max(1, Math.ceil(lists.length / A_PAGE))
+  const page = Math.min(pages, Math.max(1, Math.trunc(Number(param(search, 'page'))) || 1))
+  const at = { call: call.slug, show: shown, institution: words }
   return (
     <Page title="Nominations" caption={call.title} width="wide">
       <p>
@@ -77,8 +84,13 @@ export default async function NominationsPage({ searchParams }: PageProps) {
       {lists.length === 0 ? (
         <p className="card">No list fits. A list has candidates once applications were found eligible.</p>
       ) : (
-        <Overview lists={lists} call={call.slug} zone={zone} />
+        <Overview lists={lists.slice((page - 1) * A_PAGE, page * A_PAGE)} call={call.slug} zone={zone} />
       )}
+      <Pages
+        page={page}
+        pages={pages}
+        hrefOf={(to) => `/nominations?${new URLSearchParams({ ...at, page: String(to) })}`}
+      />
       <OtherCalls calls={calls} present={call.slug} path="/nominations" />
     </Page>
   )

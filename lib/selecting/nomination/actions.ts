@@ -10,13 +10,12 @@ import { takesLong } from '@/lib/shared/database/request'
 import { PortalError } from '@/lib/shared/errors'
 import { hasList, roleOn } from './access'
 import { handIn } from './hand-in'
-import { candidatesOf } from './queries'
+import { candidatesOf, decisionOn } from './queries'
 import { differences } from './rank'
 import { reopenList } from './reopen'
-import type { ListKey } from './rules'
+import { type ListKey, listPath } from './rules'
 import { saveList } from './save'
 import { decisionOf, handInSchema, ranksSchema, reopenSchema } from './schema'
-import { listPath } from './tell'
 
 /** @throws PortalError 'not-found' */
 async function callOfList(person: Person, slug: string, key: ListKey): Promise<Call> {
@@ -26,14 +25,17 @@ async function callOfList(person: Person, slug: string, key: ListKey): Promise<C
   return call
 }
 
-/** Saves the ranks of the plain form. It shows another person's newer order instead of overwriting it. */
+/**
+ * Saves the ranks of the plain form, and leaves the candidates of its other pages as they are. It shows another person's
+ * newer order instead of overwriting it.
+ */
 export const saveRanks = action(ranksSchema, 'person', async (input, person, form): Promise<FormState> => {
-  const { call: slug, institution, track, version, candidates } = input
+  const { call: slug, institution, track, version, page, candidates } = input
   const key = { institution, track }
   const call = await callOfList(person, slug, key)
-  const decision = decisionOf(candidates)
+  const decision = decisionOf(candidates, decisionOn(await candidatesOf(db, person, call.id, key)))
   const result = await saveList(db, person, call, key, { version, decision })
-  if (result.outcome === 'saved') redirect(`${listPath(slug, key)}&notice=saved`)
+  if (result.outcome === 'saved') redirect(`${listPath(slug, key)}${page > 1 ? `&page=${page}` : ''}&notice=saved`)
   const byId = new Map((await candidatesOf(db, person, call.id, key)).map((one) => [one.id, one]))
   const changed = differences(decision, result.current).flatMap(({ id, mine, theirs }) => {
     const one = byId.get(id)

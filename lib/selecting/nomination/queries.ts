@@ -50,16 +50,16 @@ export function itsApplications(callId: string, { institution, track }: ListKey)
   return and(eq(call, callId), eq(of, institution), eq(on, track))!
 }
 
-/** The list with its last editor and the person who handed it in; null if nobody has started it. */
+/** The list with its last editor and the person who handed it in. */
+const withNames = {
+  list: nominationLists,
+  savedByName: sql<string | null>`(select p.name from ${people} p where p.id = ${nominationLists}.saved_by)`,
+  byName: sql<string | null>`(select p.name from ${people} p where p.id = ${nominationLists}.handed_in_by)`,
+}
+
+/** The list; null if nobody has started it. */
 export async function findList(executor: Executor, callId: string, key: ListKey): Promise<NominationList | null> {
-  const [row] = await executor
-    .select({
-      list: nominationLists,
-      savedByName: sql<string | null>`(select p.name from ${people} p where p.id = ${nominationLists}.saved_by)`,
-      byName: sql<string | null>`(select p.name from ${people} p where p.id = ${nominationLists}.handed_in_by)`,
-    })
-    .from(nominationLists)
-    .where(ofList(callId, key))
+  const [row] = await executor.select(withNames).from(nominationLists).where(ofList(callId, key))
   return row ? { ...row.list, savedByName: row.savedByName, byName: row.byName } : null
 }
 
@@ -73,14 +73,35 @@ export function keptAway(person: Pick<Person, 'id'>): SQL {
   return or(sql`${applications}.person_id = ${person.id}`, declared)!
 }
 
-/** Whether the person has to keep away from the list. The answer does not depend on the application's state. */
-export async function isKeptAway(executor: Executor, person: Person, callId: string, key: ListKey): Promise<boolean> {
+/** In SQL: whether the person has to keep away from the list. It does not depend on the application's state. */
+function hasToKeepAway(executor: Executor, person: Person, callId: string, key: ListKey) {
   const own = executor
     .select({ one: sql`1` })
     .from(applications)
     .where(and(itsApplications(callId, key), keptAway(person)))
-  const [row] = await executor.select({ found: sql<boolean>`${exists(own)}` }).from(sql`(values (1)) as one`)
+  return sql<boolean>`${exists(own)}`
+}
+
+export async function isKeptAway(executor: Executor, person: Person, callId: string, key: ListKey): Promise<boolean> {
+  const [row] = await executor
+    .select({ found: hasToKeepAway(executor, person, callId, key) })
+    .from(sql`(values (1)) as one`)
   return row!.found
+}
+
+/** Both by one statement; without the list for a person who keeps away from it. */
+export async function findListFor(
+  executor: Executor,
+  person: Person,
+  callId: string,
+  key: ListKey,
+): Promise<{ keptAway: boolean; list: NominationList | null }> {
+  const [row] = await executor
+    .select({ keptAway: hasToKeepAway(executor, person, callId, key), ...withNames })
+    .from(sql`(values (1)) as one`)
+    .leftJoin(nominationLists, ofList(callId, key))
+  const { keptAway, list, savedByName, byName } = row!
+  return { keptAway, list: list && !keptAway ? { ...list, savedByName, byName } : null }
 }
 
 /** The candidates whom the person reads, and all others with a decision: by rank, then by number. */

@@ -48,7 +48,7 @@ test('an officer reads why a list cannot be handed in', () => {
   expect(obstacles({ ranked: 0, passed: 2, undecided: 0, limit: null })).toEqual([])
 })
 
-const [a, b, c] = [1, 2, 3].map((n) => `00000000-0000-4000-8000-00000000000${n}`)
+const [a, b, c] = [1, 2, 3].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [string, string, string]
 const form = { call: '2021', institution: 'isl', track: 'phd', version: '0' }
 
 test('the plain form turns numbers into ranks, and shows errors beside their fields', () => {
@@ -57,7 +57,8 @@ test('the plain form turns numbers into ranks, and shows errors beside their fie
     { id: b, rank: '1', reason: 'left over' },
     { id: c, rank: '', passed: 'yes', reason: ' Late ' },
   ]
-  expect(decisionOf(ranksSchema.parse({ ...form, candidates }).candidates)).toEqual({
+  const nothing = { ranked: [], passed: [] }
+  expect(decisionOf(ranksSchema.parse({ ...form, candidates }).candidates, nothing)).toEqual({
     ranked: [
       { id: b, tied: false },
       { id: a, tied: false },
@@ -74,4 +75,34 @@ test('the plain form turns numbers into ranks, and shows errors beside their fie
   expect(wrong.error!.issues.map(({ path }) => path.join('.'))).toContain('candidates.0.rank')
   const both = ranksSchema.safeParse({ ...form, candidates: [{ id: b, rank: '1', passed: 'yes' }] })
   expect(both.error!.issues.map(({ path }) => path.join('.'))).toEqual(['candidates.0.rank'])
+})
+
+test('a page of the plain form leaves the candidates of other pages as they were', () => {
+  const before = {
+    ranked: [
+      { id: a, tied: false },
+      { id: b, tied: true },
+    ],
+    passed: [{ id: c, reason: 'Late' }],
+  }
+  const page = (...candidates: object[]) => decisionOf(ranksSchema.parse({ ...form, candidates }).candidates, before)
+  expect(page({ id: b, rank: '2' })).toEqual({
+    ranked: [
+      { id: a, tied: false },
+      { id: b, tied: false },
+    ],
+    passed: before.passed,
+  })
+  expect(page({ id: a, passed: 'on' })).toEqual({
+    ranked: [{ id: b, tied: false }],
+    passed: [...before.passed, { id: a, reason: '' }],
+  })
+  expect(page({ id: c, rank: '1' })).toEqual({
+    ranked: [
+      { id: a, tied: false },
+      { id: b, tied: true },
+      { id: c, tied: true },
+    ],
+    passed: [],
+  })
 })

@@ -7,6 +7,14 @@ import { transitions } from '@/lib/lifecycle/transitions'
 /** Identifies a list: an institution's for a track. */
 export type ListKey = { institution: string; track: string }
 
+export function listPath(slug: string, { institution, track }: ListKey): string {
+  return `/nominations/${institution}/${track}?call=${encodeURIComponent(slug)}`
+}
+
+/** How many candidates a page of the plain form has. */
+export const A_PAGE = 50
+export const pagesOf = (candidates: number) => Math.max(1, Math.ceil(candidates / A_PAGE))
+
 /** The states in which an application is a candidate. */
 export const CANDIDATE: readonly State[] = transitions.nominate.from
 

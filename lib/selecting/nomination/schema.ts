@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { typedText, words } from '@/lib/form/typed'
 import { line, personName } from '@/lib/people/schema'
-import { type Decision, fromRanks, isRanking } from './rank'
+import { type Decision, fromRanks, isRanking, ranksOf } from './rank'
 
 /** Identifies the list in forms and addresses. */
 const list = { call: z.string().max(100), institution: z.string().max(100), track: z.string().max(100) }
@@ -31,9 +31,14 @@ const candidate = z.object({
   reason: reason.default(''),
 })
 
-/** The same as a plain form, with a number for each candidate. */
+/** The same as a plain form, with a number for each candidate of its page. */
 export const ranksSchema = z
-  .object({ ...list, version, candidates: z.array(candidate).max(MOST).default([]) })
+  .object({
+    ...list,
+    version,
+    page: z.coerce.number().int().min(1).catch(1),
+    candidates: z.array(candidate).max(MOST).default([]),
+  })
   .superRefine(({ candidates }, context) => {
     for (const [at, { rank, passed }] of candidates.entries())
       if (rank && passed)
@@ -44,11 +49,17 @@ export const ranksSchema = z
         })
   })
 
-/** Reads the plain form as a decision. */
-export function decisionOf(candidates: z.infer<typeof ranksSchema>['candidates']): Decision {
+/** Reads the plain form as a decision. What it says nothing of stays as it was before. */
+export function decisionOf(candidates: z.infer<typeof ranksSchema>['candidates'], before: Decision): Decision {
+  const here = new Set(candidates.map(({ id }) => id))
+  const others = [...ranksOf(before.ranked)].flatMap(([id, rank]) => (here.has(id) ? [] : [{ id, rank }]))
+  const ranked = candidates.map(({ id, rank }) => ({ id, rank: rank ? Number(rank) : null }))
   return {
-    ranked: fromRanks(candidates.map(({ id, rank }) => ({ id, rank: rank ? Number(rank) : null }))),
-    passed: candidates.flatMap(({ id, passed, reason }) => (passed ? [{ id, reason }] : [])),
+    ranked: fromRanks([...others, ...ranked]),
+    passed: [
+      ...before.passed.filter(({ id }) => !here.has(id)),
+      ...candidates.flatMap(({ id, passed, reason }) => (passed ? [{ id, reason }] : [])),
+    ],
   }
 }
 

@@ -4,7 +4,7 @@ import { people, roles } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
 import { notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
-import type { ListKey } from './rules'
+import { type ListKey, listPath } from './rules'
 
 export type Told = { id: string; email: string; name: string }
 
@@ -36,10 +36,6 @@ export function listInWords({ slug, title, definition }: Call, { institution, tr
     track: definition.tracks.find(({ key }) => key === track)!.name,
     url: listPath(slug, { institution, track }),
   }
-}
-
-export function listPath(slug: string, { institution, track }: ListKey): string {
-  return `/nominations/${institution}/${track}?call=${encodeURIComponent(slug)}`
 }
 
 type Signed = { at: Date; signerName: string; signerPosition: string; by: { id: string; name: string } }

@@ -89,7 +89,7 @@ export function SortableRow({ id, name, marked, children }: RowProps) {
     <li
       ref={setNodeRef}
       style={style}
-      className={`flex flex-wrap items-center gap-x-3 gap-y-2 bg-white px-3 py-3 first:rounded-t-xl last:rounded-b-xl ${
+      className={`flex flex-wrap items-center gap-x-3 gap-y-1 bg-white px-3 py-1 first:rounded-t-xl last:rounded-b-xl ${
         isDragging ? 'relative z-20 shadow-lg outline-2 outline-brand-600' : ''
       } ${marked ? 'border-l-8 border-l-sun-400' : ''}`}
     >
@@ -100,7 +100,7 @@ export function SortableRow({ id, name, marked, children }: RowProps) {
         {...listeners}
         id={`drag-${id}`}
         aria-label={`Drag ${name}`}
-        className="flex size-11 shrink-0 cursor-grab touch-none items-center justify-center rounded-md border border-line text-xl text-quiet hover:bg-brand-50"
+        className="flex size-11 pointer-fine:size-9 shrink-0 cursor-grab touch-none items-center justify-center rounded-md border border-line text-xl text-quiet hover:bg-brand-50"
       >
         <span aria-hidden="true">⠿</span>
       </button>

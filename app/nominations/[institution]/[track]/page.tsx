@@ -1,17 +1,16 @@
 import type { Metadata } from 'next'
 import { db } from '@/db/client'
 import { canReopenNominations } from '@/lib/people/permissions'
-import { requireRunner } from '@/lib/people/session'
 import { KEPT_AWAY, roleOn } from '@/lib/selecting/nomination/access'
 import { limitFor } from '@/lib/selecting/nomination/limit'
-import { loadList } from '@/lib/selecting/nomination/load'
-import { candidatesOf, findList, reopeningsOf } from '@/lib/selecting/nomination/queries'
+import { type ListPageProps, loadList } from '@/lib/selecting/nomination/load'
+import { candidatesOf, reopeningsOf } from '@/lib/selecting/nomination/queries'
 import { isOver, nominationDeadline } from '@/lib/selecting/nomination/rules'
 import { HandedInList } from '@/lib/selecting/nomination/ui/handed-in-list'
 import { ListTools } from '@/lib/selecting/nomination/ui/list-tools'
 import { OpenList } from '@/lib/selecting/nomination/ui/open-list'
 import { Reopenings } from '@/lib/selecting/nomination/ui/signature'
-import { noticeIn, type PageProps } from '@/lib/shared/address'
+import { noticeIn, param } from '@/lib/shared/address'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
@@ -22,21 +21,15 @@ const NOTICES: Record<string, string> = {
   reopened: 'The list is open again. We have told the officers of the institution.',
 }
 
-type Props = PageProps & { params: Promise<{ institution: string; track: string }> }
-
 /** Several lists may be open in tabs side by side. */
-export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const key = await params
-  const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
-  const { institution, track } = await loadList(person, await searchParams, key)
+export async function generateMetadata(props: ListPageProps): Promise<Metadata> {
+  const { institution, track } = await loadList(props)
   return { title: `Ranked list: ${track.name}, ${institution.abbreviation ?? institution.name}` }
 }
 
-export default async function ListPage({ params, searchParams }: Props) {
-  const key = await params
-  const search = await searchParams
-  const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
-  const { call, institution, track, keptAway } = await loadList(person, search, key)
+export default async function ListPage(props: ListPageProps) {
+  const search = await props.searchParams
+  const { key, person, call, institution, track, keptAway, list } = await loadList(props)
   const { definition } = call
   const page = {
     title: `${track.name}, ${institution.name}`,
@@ -51,15 +44,14 @@ export default async function ListPage({ params, searchParams }: Props) {
       </Page>
     )
   }
-  const [list, candidates, reopenings] = await Promise.all([
-    findList(db, call.id, key),
+  const [candidates, reopenings] = await Promise.all([
     candidatesOf(db, person, call.id, key),
     reopeningsOf(db, call.id, key),
   ])
   const deadline = nominationDeadline(definition)
   const over = isOver(definition, new Date())
   const notice = noticeIn(search, NOTICES)
-  const named = { call: call.slug, institution: key.institution, track: key.track }
+  const named = { call: call.slug, ...key }
   return (
     <Page {...page}>
       {notice && (
@@ -87,6 +79,7 @@ export default async function ListPage({ params, searchParams }: Props) {
             candidates={candidates}
             named={named}
             version={list?.version ?? 0}
+            page={Number(param(search, 'page'))}
             limit={limitFor(definition, key.institution, key.track)}
             closed={over && roleOn(person, call.id, key.institution) === 'officer'}
           />

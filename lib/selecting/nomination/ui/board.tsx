@@ -1,24 +1,26 @@
 'use client'
 
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
-import { SmallButton } from '@/lib/shared/ui/small-button'
 import { type Decision, type Entry, moveTo, ranksOf, without } from '../rank'
 import { obstacles } from '../rules'
-import type { EditorProps } from './candidate-view'
-import { Facts } from './facts'
+import { decidedOn, type EditorProps, shownOf } from './candidate-view'
+import { FACTS } from './facts'
 import { RankedList } from './ranked-list'
+import { PassedRow, UndecidedRow } from './rows'
 import { ListConflict, SavingStatus } from './saving-status'
 import { useList } from './use-list'
 
+/** A row that did not change is not rendered anew: of hundreds, a key pressed in one changes that one. */
+const [Ranked, Undecided, Passed] = [memo(RankedList), memo(UndecidedRow), memo(PassedRow)]
+
 /** The list in three parts: nominated in order, undecided, not nominated. Each change saves itself. */
-export default function Board({ list, candidates, decision: first, limit, handIn }: EditorProps) {
+export default function Board({ list, candidates: candidacies, limit, handIn }: EditorProps) {
   const url = `/api/nominations/${[list.call, list.institution, list.track].map(encodeURIComponent).join('/')}`
-  const { decision, saving, restored, change, keep, flush, unsaved } = useList(url, {
-    version: list.version,
-    decision: first,
-  })
+  const [first] = useState(() => ({ version: list.version, decision: decidedOn(candidacies) }))
+  const { decision, saving, restored, change, keep, flush, unsaved } = useList(url, first)
+  const candidates = useMemo(() => candidacies.map(shownOf), [candidacies])
   const byId = useMemo(() => new Map(candidates.map((candidate) => [candidate.id, candidate])), [candidates])
   const [said, setSaid] = useState('')
   const focus = useRef<string | null>(null)
@@ -33,37 +35,55 @@ export default function Board({ list, candidates, decision: first, limit, handIn
     focus.current = null
   })
 
-  const put = (next: Decision, id: string) => {
-    const rank = ranksOf(next.ranked).get(id)
-    const place = rank
-      ? `rank ${rank} of ${next.ranked.length} nominated`
-      : next.passed.some((one) => one.id === id)
-        ? 'not nominated'
-        : 'to decide'
-    setSaid(`${byId.get(id)?.name}: ${place}.`)
-    change(next)
-  }
-  const rank = (next: Entry[], id: string) => {
-    focus.current = document.activeElement?.id ?? null
-    put({ ranked: next, passed: passed.filter((one) => one.id !== id) }, id)
-  }
-  const nominate = (id: string) => {
-    rank(moveTo(ranked, id, ranked.length), id)
-    focus.current = `drag-${id}`
-  }
-  const pass = (id: string) => {
-    put({ ranked: without(ranked, id), passed: [...passed, { id, reason: '' }] }, id)
-    focus.current = `reason-${id}`
-  }
-  const undo = (id: string) => {
-    put({ ranked, passed: passed.filter((one) => one.id !== id) }, id)
-    focus.current = `nominate-${id}`
-  }
-  const explain = (id: string, reason: string) =>
-    change({ ranked, passed: passed.map((one) => (one.id === id ? { id, reason } : one)) })
+  const put = useCallback(
+    (id: string, step: (before: Decision) => Decision, focused: string | null) => {
+      const next = change(step)
+      const rank = ranksOf(next.ranked).get(id)
+      const place = rank
+        ? `rank ${rank} of ${next.ranked.length} nominated`
+        : next.passed.some((one) => one.id === id)
+          ? 'not nominated'
+          : 'to decide'
+      setSaid(`${byId.get(id)?.name}: ${place}.`)
+      focus.current = focused
+    },
+    [byId, change],
+  )
+  const rank = useCallback(
+    (id: string, step: (ranked: Entry[]) => Entry[]) =>
+      put(id, (before) => ({ ...before, ranked: step(before.ranked) }), document.activeElement?.id ?? null),
+    [put],
+  )
+  const nominate = useCallback(
+    (id: string) =>
+      put(
+        id,
+        (before) => ({ ranked: moveTo(before.ranked, id, before.ranked.length), passed: off(before, id) }),
+        `drag-${id}`,
+      ),
+    [put],
+  )
+  const pass = useCallback(
+    (id: string) =>
+      put(
+        id,
+        (before) => ({ ranked: without(before.ranked, id), passed: [...off(before, id), { id, reason: '' }] }),
+        `reason-${id}`,
+      ),
+    [put],
+  )
+  const undo = useCallback(
+    (id: string) => put(id, (before) => ({ ...before, passed: off(before, id) }), `nominate-${id}`),
+    [put],
+  )
+  const explain = useCallback(
+    (id: string, reason: string) =>
+      change((before) => ({ ...before, passed: before.passed.map((one) => (one.id === id ? { id, reason } : one)) })),
+    [change],
+  )
 
   return (
-    <div className="space-y-6">
+    <div className={`space-y-6 ${FACTS}`}>
       <SavingStatus saving={saving} />
       {restored && (
         <Notice live>The list as you left it here, which was not sent then, has been put back and is sent now.</Notice>
@@ -84,7 +104,7 @@ export default function Board({ list, candidates, decision: first, limit, handIn
             Nobody yet. Choose “Nominate” below for whom you want, then drag them into order or use the arrows.
           </p>
         ) : (
-          <RankedList ranked={ranked} candidates={byId} change={rank} pass={pass} />
+          <Ranked ranked={ranked} candidates={byId} change={rank} pass={pass} />
         )}
       </section>
       {undecided.length > 0 && (
@@ -93,21 +113,7 @@ export default function Board({ list, candidates, decision: first, limit, handIn
           {undecided.length > 1 && <p className="text-quiet">The best score first.</p>}
           <ul className="card divide-y divide-line py-1">
             {undecided.map((candidate) => (
-              <li key={candidate.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
-                <Facts candidate={candidate} />
-                <div className="flex flex-wrap gap-2">
-                  <SmallButton
-                    id={`nominate-${candidate.id}`}
-                    label={`Nominate ${candidate.name}`}
-                    onClick={() => nominate(candidate.id)}
-                  >
-                    Nominate
-                  </SmallButton>
-                  <SmallButton label={`Not nominated: ${candidate.name}`} onClick={() => pass(candidate.id)}>
-                    Not nominated
-                  </SmallButton>
-                </div>
-              </li>
+              <Undecided key={candidate.id} candidate={candidate} nominate={nominate} pass={pass} />
             ))}
           </ul>
         </section>
@@ -121,30 +127,14 @@ export default function Board({ list, candidates, decision: first, limit, handIn
               const candidate = byId.get(id)
               if (!candidate) return null
               return (
-                <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
-                  <Facts candidate={candidate} />
-                  <label className="basis-64">
-                    <span className="text-sm">Reason (optional)</span>
-                    <input
-                      aria-label={`Reason (optional): ${candidate.name}`}
-                      id={`reason-${id}`}
-                      className="input block"
-                      maxLength={500}
-                      autoComplete="off"
-                      dir="auto"
-                      value={reason}
-                      onChange={(event) => explain(id, event.target.value)}
-                    />
-                  </label>
-                  <div className="flex flex-wrap gap-2">
-                    <SmallButton label={`Nominate ${candidate.name}`} onClick={() => nominate(id)}>
-                      Nominate
-                    </SmallButton>
-                    <SmallButton label={`Decide later: ${candidate.name}`} onClick={() => undo(id)}>
-                      Decide later
-                    </SmallButton>
-                  </div>
-                </li>
+                <Passed
+                  key={id}
+                  candidate={candidate}
+                  reason={reason}
+                  explain={explain}
+                  nominate={nominate}
+                  undo={undo}
+                />
               )
             })}
           </ul>
@@ -178,3 +168,6 @@ export default function Board({ list, candidates, decision: first, limit, handIn
     </div>
   )
 }
+
+/** The others who are not nominated. */
+const off = ({ passed }: Decision, id: string) => passed.filter((one) => one.id !== id)

@@ -1,21 +1,35 @@
-import type { Decision } from '../rank'
+import { type Decision, fromRanks } from '../rank'
 
-/** A candidate in words, for the pages. */
-export type Shown = {
-  id: string
-  number: string
-  name: string
-  title: string | null
-  country: string | null
-  score: string
+/** A candidate in words, for the pages. `about`: number, country and score. */
+export type Shown = { id: string; name: string; title: string | null; about: string }
+
+/**
+ * The same as it crosses to the browser, with what the institution decided: a rank, the reason of one that is not
+ * nominated, or null.
+ */
+export type Candidacy = [id: string, name: string, title: string | null, about: string, decided: number | string | null]
+
+export const shownOf = ([id, name, title, about]: Candidacy): Shown => ({ id, name, title, about })
+
+/** What the institution decided on these candidates, who come in the order of their list. */
+export function decidedOn(candidates: Candidacy[]): Decision {
+  return {
+    ranked: fromRanks(
+      candidates.map(([id, , , , decided]) => ({ id, rank: typeof decided === 'number' ? decided : null })),
+    ),
+    passed: candidates
+      .flatMap(([id, , , , decided]) => (typeof decided === 'string' ? [{ id, reason: decided }] : []))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  }
 }
 
 /** The input of the list's editor. */
 export type EditorProps = {
   list: { call: string; institution: string; track: string; version: number }
-  candidates: Shown[]
-  decision: Decision
+  candidates: Candidacy[]
+  /** The page of the plain form, from 1. */
+  page: number
   limit: number | null
-  /** The address where the officer checks and signs the list; null for people who cannot. */
+  /** The address where the officer checks and signs the list. */
   handIn: string
 }

@@ -2,8 +2,9 @@ import { countryName } from '@/lib/form/countries'
 import { Notice } from '@/lib/shared/ui/notice'
 import { inOrder } from '../order'
 import { asHandedIn, type Candidate, decisionOn } from '../queries'
-import { CANDIDATE, scoreInWords } from '../rules'
-import type { Shown } from './candidate-view'
+import { ranksOf } from '../rank'
+import { CANDIDATE, pagesOf, scoreInWords } from '../rules'
+import type { Candidacy } from './candidate-view'
 import { RankEditor } from './rank-editor'
 import { Record } from './record'
 
@@ -12,12 +13,14 @@ type Props = {
   named: { call: string; institution: string; track: string }
   version: number
   limit: number | null
+  /** The asked page of the plain form. */
+  page: number
   /** The deadline has passed for an officer. */
   closed: boolean
 }
 
 /** A list that is not handed in: to rank, or only to read after the deadline. */
-export function OpenList({ candidates, named, version, limit, closed }: Props) {
+export function OpenList({ candidates, named, version, limit, page, closed }: Props) {
   const standing = inOrder(candidates.filter(({ state }) => CANDIDATE.includes(state)))
   if (standing.length === 0)
     return <p className="card">There is no candidate yet. An application is one once it was found eligible.</p>
@@ -36,22 +39,23 @@ export function OpenList({ candidates, named, version, limit, closed }: Props) {
   return (
     <RankEditor
       list={{ ...named, version }}
-      candidates={standing.map(shownOf)}
-      decision={decisionOn(candidates)}
+      candidates={candidaciesOf(standing)}
+      page={Math.min(Math.max(1, Math.trunc(page) || 1), pagesOf(standing.length))}
       limit={limit}
       handIn={`/nominations/${institution}/${track}/hand-in?call=${encodeURIComponent(call)}`}
     />
   )
 }
 
-/** Puts a candidate in words on the server: the browser does not load all names of countries. */
-function shownOf({ id, number, name, title, country, score, reviewsIn }: Candidate): Shown {
-  return {
-    id,
-    number,
-    title,
-    name: name ?? number,
-    country: country && countryName(country),
-    score: scoreInWords(score, reviewsIn),
-  }
+/** Puts candidates in words on the server: the browser does not load all names of countries. */
+function candidaciesOf(standing: Candidate[]): Candidacy[] {
+  const { ranked, passed } = decisionOn(standing)
+  const decided = new Map<string, number | string>([
+    ...ranksOf(ranked),
+    ...passed.map(({ id, reason }) => [id, reason] as const),
+  ])
+  return standing.map(({ id, number, name, title, country, score, reviewsIn }) => {
+    const about = [number, country && countryName(country), scoreInWords(score, reviewsIn)].filter(Boolean).join(' · ')
+    return [id, name ?? number, title, about, decided.get(id) ?? null]
+  })
 }

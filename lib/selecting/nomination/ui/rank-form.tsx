@@ -6,84 +6,84 @@ import { describedBy, ErrorText } from '@/lib/shared/ui/field'
 import { useErrorTitle } from '@/lib/shared/ui/fields'
 import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
+import { Pages } from '@/lib/shared/ui/table'
 import { saveRanks } from '../actions'
-import { type Decision, ranksOf } from '../rank'
-import type { Shown } from './candidate-view'
-import { Facts } from './facts'
+import { A_PAGE, listPath, pagesOf } from '../rules'
+import { type EditorProps, shownOf } from './candidate-view'
+import { FACTS, Facts } from './facts'
 
-type Props = {
-  list: { call: string; institution: string; track: string; version: number }
-  candidates: Shown[]
-  decision: Decision
-}
+/** The looks of the rows stand at the list. Labels wrap below the candidate on a narrow screen. */
+const ROWS =
+  '[&>li]:flex [&>li]:flex-wrap [&>li]:items-center [&>li]:gap-x-3 [&>li]:gap-y-2 [&>li]:py-2 [&_label]:flex [&_label]:min-h-9 [&_label]:items-center [&_label]:gap-2 [&_label]:text-sm [&_.input]:w-16 pointer-fine:[&_.input]:min-h-9 pointer-fine:[&_.input]:py-1 [&_label:last-of-type>.input]:w-40 [&_[type=checkbox]]:size-5 [&_[type=checkbox]]:accent-brand-700'
 
-/** A number for each candidate: the editor without JavaScript, and until its code has loaded. */
-export function RankForm({ list, candidates, decision }: Props) {
+/**
+ * A number for each candidate: the editor without JavaScript, and until its code has loaded. It has a page of the
+ * candidates; those of other pages keep what was decided on them.
+ */
+export function RankForm({ list, candidates, page }: EditorProps) {
   const [state, sending] = useSending(saveRanks)
-  const ranks = ranksOf(decision.ranked)
-  const passed = new Map(decision.passed.map(({ id, reason }) => [id, reason]))
   const problems = Object.entries(state.errors ?? {}).map(([id, message]) => ({ id, message }))
   if (state.message) problems.unshift({ id: 'candidates.0.rank', message: state.message })
   useErrorTitle(state.status === 'error', state)
+  const pages = pagesOf(candidates.length)
   return (
-    <Form sending={sending} noValidate className="space-y-4">
+    <Form sending={sending} noValidate autoComplete="off" className="space-y-4">
       <ErrorSummary problems={problems} />
-      {Object.entries(list).map(([name, value]) => (
+      {Object.entries({ ...list, page }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <p>
         Give the best candidate rank 1. Equal ranks are a tie. Leave the rank empty for candidates whom you have not
-        decided on.
+        decided on. The reason is for those who are not nominated.
+        {pages > 1 && ' Save the list before you go to another page.'}
       </p>
-      <ol className="card divide-y divide-line py-1">
-        {candidates.map((candidate, at) => {
+      <ol className={`card divide-y divide-line py-1 ${FACTS} ${ROWS}`}>
+        {candidates.slice((page - 1) * A_PAGE, page * A_PAGE).map((candidacy, at) => {
+          const candidate = shownOf(candidacy)
+          const decided = candidacy[4]
           const name = (part: string) => `candidates.${at}.${part}`
           const given = (part: string, stored: string) => (state.values ? (state.values[name(part)] ?? '') : stored)
           const error = state.errors?.[name('rank')]
-          const isPassed = given('passed', passed.has(candidate.id) ? 'yes' : '') !== ''
+          const isPassed = given('passed', typeof decided === 'string' ? 'yes' : '') !== ''
           return (
-            <li key={candidate.id} className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3">
+            <li key={candidate.id}>
               <input type="hidden" name={name('id')} value={candidate.id} />
               <Facts candidate={candidate} />
-              <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-                <label htmlFor={name('rank')}>Rank</label>
+              <label>
+                Rank
                 <input
                   aria-label={`Rank of ${candidate.name}`}
                   id={name('rank')}
                   name={name('rank')}
                   inputMode="numeric"
-                  autoComplete="off"
                   maxLength={4}
-                  defaultValue={given('rank', String(ranks.get(candidate.id) ?? ''))}
+                  defaultValue={given('rank', typeof decided === 'number' ? String(decided) : '')}
                   aria-invalid={error ? true : undefined}
                   aria-describedby={describedBy(name('rank'), false, error)}
-                  className="input !w-20"
+                  className="input"
                 />
-                <label className="flex min-h-11 items-center gap-2">
-                  <input
-                    key={`${isPassed}`}
-                    type="checkbox"
-                    aria-label={`Not nominated: ${candidate.name}`}
-                    name={name('passed')}
-                    value="yes"
-                    defaultChecked={isPassed}
-                    className="size-5 accent-brand-700"
-                  />
-                  Not nominated
-                </label>
-                <label className="block">
-                  <span className="text-sm">Reason, if not nominated</span>
-                  <input
-                    aria-label={`Reason, if not nominated: ${candidate.name}`}
-                    name={name('reason')}
-                    maxLength={500}
-                    autoComplete="off"
-                    defaultValue={given('reason', passed.get(candidate.id) ?? '')}
-                    className="input block"
-                    dir="auto"
-                  />
-                </label>
-              </div>
+              </label>
+              <label>
+                <input
+                  key={`${isPassed}`}
+                  type="checkbox"
+                  aria-label={`Not nominated: ${candidate.name}`}
+                  name={name('passed')}
+                  defaultChecked={isPassed}
+                />
+                Not nominated
+              </label>
+              <label>
+                Reason
+                <input
+                  aria-label={`Reason, if not nominated: ${candidate.name}`}
+                  name={name('reason')}
+                  maxLength={500}
+                  defaultValue={given('reason', typeof decided === 'string' ? decided : '')}
+                  className="input"
+                  dir="auto"
+                />
+              </label>
               {error && (
                 <div className="basis-full">
                   <ErrorText id={name('rank')}>{error}</ErrorText>
@@ -94,6 +94,7 @@ export function RankForm({ list, candidates, decision }: Props) {
         })}
       </ol>
       <Button aria-disabled={sending.pending || undefined}>Save the list</Button>
+      <Pages page={page} pages={pages} hrefOf={(to) => `${listPath(list.call, list)}&page=${to}`} />
     </Form>
   )
 }

@@ -8,7 +8,7 @@ import { RankedRow } from './ranked-row'
 type Props = {
   ranked: Entry[]
   candidates: Map<string, Shown>
-  change: (ranked: Entry[], id: string) => void
+  change: (id: string, step: (ranked: Entry[]) => Entry[]) => void
   pass: (id: string) => void
 }
 
@@ -19,7 +19,7 @@ export function RankedList({ ranked, candidates, change, pass }: Props) {
   const items = ranked.map(({ id }) => ({ id, name: candidates.get(id)?.name ?? '' }))
   const move = (from: number, to: number) => {
     const { id } = ranked[from]!
-    change(moveTo(ranked, id, to), id)
+    change(id, (before) => moveTo(before, id, to))
   }
   return (
     <SortableList id="ranking" what="a candidate" items={items} move={move}>
@@ -36,7 +36,7 @@ export function RankedList({ ranked, candidates, change, pass }: Props) {
             last={ranked.length - 1}
             entry={entry}
             shared={all.indexOf(rank) !== all.lastIndexOf(rank)}
-            change={(next) => change(next(ranked), entry.id)}
+            change={(step) => change(entry.id, step)}
             pass={() => pass(entry.id)}
           />
         )

@@ -23,9 +23,9 @@ export function RankedRow({ candidate, entry, rank, shared, at, last, change, pa
   const { id, name } = candidate
   return (
     <SortableRow id={id} name={name} marked={shared}>
-      <p className="w-12 shrink-0 text-center">
+      <p className="w-10 shrink-0 text-center leading-none">
         <span className="sr-only">Rank </span>
-        <strong className="text-xl">{rank}</strong>
+        <strong className="text-lg leading-none">{rank}</strong>
         {shared && <span className="block text-xs font-semibold">tied</span>}
       </p>
       <Facts candidate={candidate} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useKeeper } from '@/lib/shared/keep/ui/keeper-context'
 import type { Decision } from '../rank'
 import { KeptList } from './kept-list'
@@ -12,6 +12,7 @@ export function useList(url: string, first: { version: number; decision: Decisio
   const [kept] = useState(() => new KeptList(keeper, url))
   const [unsent] = useState(() => kept.read())
   const [decision, setDecision] = useState((unsent ?? first).decision)
+  const latest = useRef(decision)
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' })
   const begin = useRef(unsent ?? first)
   const saver = useRef<Saver | null>(null)
@@ -35,14 +36,20 @@ export function useList(url: string, first: { version: number; decision: Decisio
     }
   }, [url, kept, unsent])
 
+  const change = useCallback((step: (before: Decision) => Decision) => {
+    const next = step(latest.current)
+    latest.current = next
+    setDecision(next)
+    saver.current?.change(next)
+    return next
+  }, [])
+
   return {
     decision,
     saving,
     restored: unsent !== null,
-    change: (next: Decision) => {
-      setDecision(next)
-      saver.current?.change(next)
-    },
+    /** Takes the list a step further, and returns it. */
+    change,
     /** Settles a conflict: with this list, or with the one that another person saved. */
     keep: (whose: 'mine' | 'theirs') => {
       if (saving.kind !== 'conflict') return

@@ -2,18 +2,15 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { db } from '@/db/client'
 import { isOpen } from '@/lib/call/rules'
-import { requireRunner } from '@/lib/people/session'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { roleOn } from '@/lib/selecting/nomination/access'
 import { signList } from '@/lib/selecting/nomination/actions'
 import { digestOf } from '@/lib/selecting/nomination/digest'
 import { limitFor } from '@/lib/selecting/nomination/limit'
-import { loadList } from '@/lib/selecting/nomination/load'
-import { asHandedIn, candidatesOf, countInStates, findList } from '@/lib/selecting/nomination/queries'
-import { CANDIDATE, COMING, isOver, obstacles } from '@/lib/selecting/nomination/rules'
-import { listPath } from '@/lib/selecting/nomination/tell'
+import { type ListPageProps, loadList } from '@/lib/selecting/nomination/load'
+import { asHandedIn, candidatesOf, countInStates } from '@/lib/selecting/nomination/queries'
+import { CANDIDATE, COMING, isOver, listPath, obstacles } from '@/lib/selecting/nomination/rules'
 import { Record } from '@/lib/selecting/nomination/ui/record'
-import type { PageProps } from '@/lib/shared/address'
 import { count } from '@/lib/shared/format/format'
 import { ErrorSummary } from '@/lib/shared/ui/error-summary'
 import { Notice } from '@/lib/shared/ui/notice'
@@ -21,18 +18,13 @@ import { Page } from '@/lib/shared/ui/page'
 
 export const metadata: Metadata = { title: 'Hand in the list' }
 
-type Props = PageProps & { params: Promise<{ institution: string; track: string }> }
-
 /** The list as the officer would hand it in, and the signature. */
-export default async function HandInPage({ params, searchParams }: Props) {
-  const key = await params
-  const person = await requireRunner('nominations', `/nominations/${key.institution}/${key.track}`)
-  const { call, institution, track, keptAway } = await loadList(person, await searchParams, key)
+export default async function HandInPage(props: ListPageProps) {
+  const { key, person, call, institution, track, keptAway, list } = await loadList(props)
   if (keptAway) notFound()
   const path = listPath(call.slug, key)
   const role = roleOn(person, call.id, key.institution)
-  const [list, candidates, coming] = await Promise.all([
-    findList(db, call.id, key),
+  const [candidates, coming] = await Promise.all([
     candidatesOf(db, person, call.id, key),
     countInStates(db, person, call.id, key, COMING),
   ])
@@ -78,8 +70,7 @@ export default async function HandInPage({ params, searchParams }: Props) {
             submit="Hand in the list"
             hidden={{
               call: call.slug,
-              institution: key.institution,
-              track: key.track,
+              ...key,
               version: String(list?.version ?? 0),
               digest: digestOf(listed),
             }}
