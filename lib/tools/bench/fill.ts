@@ -34,10 +34,12 @@ export async function fillTo(sql: postgres.Sql, target: number, slug = '2021'): 
 
 export type Writer = { application: string; cookie: string }
 
-/** Signed-in people, each with an application, spread over all of them. */
+/** Signed-in people, each with an application by `fillTo`, spread over all of them. */
 export async function someWriters(sql: postgres.Sql, count: number): Promise<Writer[]> {
   const rows = await sql<{ id: string; person: string }[]>`
-    select id, person_id as person from applications order by id limit ${count}`
+    select a.id, a.person_id as person from applications a
+    join application_sections s on s.application_id = a.id and s.key = 'personal' and s.writer = 'bench-fill'
+    order by a.id limit ${count}`
   return Promise.all(rows.map(async ({ id, person }) => ({ application: id, cookie: await cookieOf(sql, person) })))
 }
 

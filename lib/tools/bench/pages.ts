@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type postgres from 'postgres'
 import { db } from '@/db/client'
 import { fillCall } from '@/lib/tools/fill'
-import { BASE, BASELINE, buildBaseline, figuresOf, serving } from './compare'
+import { BASE, BASELINE, buildBaseline, figuresOf, PROCESSES, serving } from './compare'
 import { cookieOf } from './fill'
 import { someStaff } from './fill-people'
 import { CONNECTIONS, type Figures, type Requests } from './load'
@@ -11,7 +11,7 @@ const APPLICATIONS = 1000
 const REVIEWERS = 80
 
 /** A page, by its visits. A `public` one is measured beside a static page, the others beside one with a query. */
-type Page = { name: string; public?: boolean; visits: Visit[] }
+export type Page = { name: string; public?: boolean; visits: Visit[] }
 /** `id`: the application that the bare page looks up. */
 type Visit = { path: string; cookie?: string; id?: string }
 
@@ -38,9 +38,9 @@ export async function benchPages(sql: postgres.Sql): Promise<void> {
   const weights = await serving('.', () => Promise.all(pages.map(({ visits }) => weigh(visits[0]!))))
   await buildBaseline(Object.fromEntries(pages.map(({ name }, at) => [name, bodyFor(weights[at]!)])))
   const bare = pages.map((page) => ({ ...page, visits: page.visits.map((visit) => bareVisit(page, visit)) }))
-  const [bareWeights, bareFigures] = await measured(BASELINE, bare)
-  const [, figures] = await measured('.', pages)
-  console.log(`\n${APPLICATIONS} applications, ${CONNECTIONS} connections`)
+  const [bareWeights, bareFigures] = await serving(BASELINE, () => measured(bare))
+  const [, figures] = await serving('.', () => measured(pages))
+  console.log(`\n${APPLICATIONS} applications, ${CONNECTIONS} connections, both apps by ${PROCESSES} processes`)
   console.log(HEAD.map((title, at) => (at === 0 ? title.padEnd(34) : title.padStart(9))).join(''))
   for (const [at, { name }] of pages.entries())
     console.log(line(name, weights[at]!, figures[at]!, bareWeights[at]!, bareFigures[at]!))
@@ -78,16 +78,16 @@ function line(name: string, weight: Weight, figures: Figures, bareWeight: Weight
   return name.padEnd(34) + cells.map((cell) => cell.padStart(9)).join('') + (failed ? `  ${failed} FAILED` : '')
 }
 
-async function measured(dir: string, pages: Page[]): Promise<[Weight[], Figures[]]> {
-  return serving(dir, async () => {
-    const weights = await Promise.all(pages.map(({ visits }) => weigh(visits[0]!)))
-    const figures: Figures[] = []
-    for (const { visits } of pages) figures.push(await figuresOf(requestsOf(visits)))
-    return [weights, figures]
-  })
+/** The weights and figures of pages of the app that is being served. */
+export async function measured(pages: Page[]): Promise<[Weight[], Figures[]]> {
+  const weights = await Promise.all(pages.map(({ visits }) => weigh(visits[0]!)))
+  const figures: Figures[] = []
+  for (const { visits } of pages) figures.push(await figuresOf(requestsOf(visits)))
+  return [weights, figures]
 }
 
-const requestsOf =
+/** Each connection asks for one of the visits, compressed by gzip. */
+export const requestsOf =
   (visits: Visit[]): Requests =>
   (connection) => {
     const { path, cookie } = visits[connection % visits.length]!
@@ -128,7 +128,8 @@ function bodyFor({ html, markup }: Weight): string {
   return all.slice(0, all.lastIndexOf('<', wanted))
 }
 
-async function allPages(sql: postgres.Sql): Promise<Page[]> {
+/** The pages with their visits, in what `fillCall` and `someStaff` make. */
+export async function allPages(sql: postgres.Sql): Promise<Page[]> {
   const of = async (rows: { person: string; id: string }[], path: (id: string) => string): Promise<Visit[]> => {
     if (rows.length === 0) throw new Error(`Nobody opens ${path('…')}.`)
     return Promise.all(

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import type postgres from 'postgres'
 import { db } from '@/db/client'
 import { award } from '@/lib/awarding/decision/award'
@@ -10,13 +9,14 @@ import { findCall } from '@/lib/platform/call-store/queries'
 import { formatNumber } from '@/lib/shared/format/format'
 import { fillCall } from '@/lib/tools/fill'
 import { aStaffMember } from '@/lib/tools/testing/staff'
-import { atRate, buildBaseline, compare, printHead } from './compare'
+import { ask } from './ask'
+import { BASE, buildBaseline, compare, printFigures, printHead, serving } from './compare'
 import { cookieOf } from './fill'
+import { openLoop } from './load'
 
 const APPLICATIONS = 2000
 const WAITING = 100
-/** The target per core and minute: 10,000 on four cores, which the server shares with the load and the database. */
-const A_MINUTE_AND_CORE = 2500
+const A_MINUTE = 10_000
 
 /** Applicants who open their result after the release, each a different one, beside the bare page. */
 export async function benchResults(sql: postgres.Sql): Promise<void> {
@@ -43,10 +43,16 @@ export async function benchResults(sql: postgres.Sql): Promise<void> {
     (connection, count) => ({ path: `/?id=${rows[at(connection, count)]!.id}` }),
     ofPortal,
   )
-  const cores = availableParallelism()
-  const perMinute = A_MINUTE_AND_CORE * cores
-  console.log(`\n${formatNumber(perMinute)} applicants in one minute, on ${cores} cores`)
-  await atRate('page of the result', ofPortal, Math.round(perMinute / 60), 60)
+  await serving('.', async () => {
+    const open = (n: number) => {
+      const { path, headers } = ofPortal(0, n)
+      return ask(BASE + path, { headers })
+    }
+    const result = { perSecond: A_MINUTE / 60, work: open }
+    await openLoop({ result }, 10)
+    const { figures } = await openLoop({ result }, 60)
+    printFigures(`${formatNumber(A_MINUTE)} in a minute`, figures.result)
+  })
 }
 
 /** Decides on every nominated application, and releases the results. */

@@ -5,21 +5,19 @@ import { startEmbedded } from '@/db/server'
 import { Problem } from '@/lib/shared/problem'
 import { ensureBuilt } from '@/lib/tools/cli/build'
 import { seedCalls } from '@/lib/tools/seed'
-import { phdAnswers } from '@/lib/tools/testing/answers'
-import { buildBaseline, compare, PORT, printHead } from './compare'
-import { fillTo, someWriters, type Writer } from './fill'
-import { CONNECTIONS, type Requests } from './load'
+import { PORT } from './compare'
 import { benchMail } from './mail'
 
 const FILES = '.data/bench-files'
-const SIZES = [1000, 100_000]
 
 type Part = (sql: postgres.Sql) => Promise<void>
 
 /** The measurements, each on an empty database; `npm run bench -- mail dossiers` runs some. */
 const PARTS: Record<string, Part> = {
   pages: async (sql) => (await import('./pages')).benchPages(sql),
-  saving: benchSaving,
+  today: async (sql) => (await import('./today')).benchToday(sql),
+  saving: async (sql) => (await import('./saving')).benchSaving(sql),
+  processes: async (sql) => (await import('./processes')).benchProcesses(sql),
   mail: () => benchMail(),
   dossiers: async (sql) => (await import('./dossiers')).benchDossiers(sql, PORT),
   assignment: async (sql) => (await import('./assignment')).benchAssignment(sql),
@@ -70,48 +68,4 @@ async function emptyDatabase(serverUrl: string, url: string) {
   await admin.end()
   await migrateDatabase(url)
   await seedCalls(url, true)
-}
-
-/** A page and an autosave beside their baselines, with few and with many applications. */
-async function benchSaving(sql: postgres.Sql) {
-  await buildBaseline()
-  await sql`create table bench_inserts (id bigint generated always as identity primary key, answers jsonb)`
-  for (const size of SIZES) {
-    await fillTo(sql, size)
-    const writers = await someWriters(sql, CONNECTIONS)
-    printHead(size)
-    await compare('page', bare.page(writers), portal.page(writers))
-    await compare('autosave', bare.save(writers), portal.save(writers))
-  }
-}
-
-const answers = phdAnswers.personal!
-const headers = { 'content-type': 'application/json' }
-
-const bare: Record<'page' | 'save', (writers: Writer[]) => Requests> = {
-  page: (writers) => (connection) => ({ path: `/?id=${writers[connection]!.application}` }),
-  save: () => (_connection, count) => ({
-    method: 'PUT',
-    path: '/insert',
-    headers,
-    body: JSON.stringify({ answers: { ...answers, phone: String(count) }, version: 0, writer: 'bench', seq: count }),
-  }),
-}
-
-const portal: typeof bare = {
-  page: (writers) => (connection) => {
-    const { application, cookie } = writers[connection]!
-    return { path: `/apply/${application}/personal`, headers: { cookie } }
-  },
-  save: (writers) => (connection, count) => {
-    const { application, cookie } = writers[connection]!
-    // For one page, the later save counts: each request is later than all before it, in microseconds.
-    const seq = Math.floor(performance.now() * 1000)
-    return {
-      method: 'PUT',
-      path: `/api/applications/${application}/sections/personal`,
-      headers: { ...headers, cookie },
-      body: JSON.stringify({ answers: { ...answers, phone: String(count) }, version: 1, writer: 'bench-fill', seq }),
-    }
-  },
 }

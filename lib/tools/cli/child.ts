@@ -12,10 +12,16 @@ export const TETHER = ['--import', path.resolve('lib/tools/cli/tether.mjs')]
 
 /**
  * Runs a Node script as a child that ends with this process, however that ends. `args` start with Node's own options.
- * `shown`: its standard output goes to the terminal; its errors always do.
+ * `shown`: its standard output goes to the terminal; its errors always do. `node`, `cwd`: of another Node, elsewhere.
  */
-export function spawnChild(args: string[], env: Record<string, string>, shown: boolean): ChildProcess {
-  return spawn(process.execPath, [...TETHER, ...args], {
+export function spawnChild(
+  args: string[],
+  env: Record<string, string>,
+  shown: boolean,
+  { node = process.execPath, cwd }: { node?: string; cwd?: string } = {},
+): ChildProcess {
+  return spawn(node, [...TETHER, ...args], {
+    cwd,
     // Outside the terminal's process group: Ctrl-C reaches the launcher, which stops things in order.
     detached: true,
     stdio: ['ignore', shown ? 'inherit' : 'ignore', 'inherit', 'ipc'],

@@ -66,17 +66,25 @@ export function ensureInstalled() {
   }
   checkDisk(INSTALL_MB)
   console.log('Installing dependencies (the first time takes a minute or two) ...')
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const npm = process.env.npm_execpath
+  // The build needs development packages, so NODE_ENV=production must not leave them out.
+  npm(['ci', '--include=dev'])
+  note()
+}
+
+/**
+ * Runs npm, the one that runs this command if there is one. Throws when it fails (which prints its own output).
+ * @param {string[]} args  the first is npm's command
+ */
+export function npm(args, cwd = root) {
+  const all = [...args, '--no-audit', '--no-fund', '--loglevel=error']
+  const own = process.env.npm_execpath
   // Not this process's own Node: that may be one of the packages that npm replaces.
   const node = process.env.npm_node_execpath ?? process.execPath
-  // The build needs development packages, so NODE_ENV=production must not leave them out.
-  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } }
-  const result = npm?.endsWith('npm-cli.js')
-    ? spawnSync(node, [npm, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
-  if (result.status !== 0) throw new Error('`npm ci` failed, see above.')
-  note()
+  const options = { cwd, stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } }
+  const result = own?.endsWith('npm-cli.js')
+    ? spawnSync(node, [own, ...all], options)
+    : spawnSync('npm', all, { ...options, shell: process.platform === 'win32' })
+  if (result.status !== 0) throw new Error(`\`npm ${args[0]}\` failed, see above.`)
 }
 
 /** Before each commit, git has what is staged linted and the types checked (`check:staged`). Without git nothing happens. */

