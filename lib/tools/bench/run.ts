@@ -18,6 +18,7 @@ const PARTS: Record<string, Part> = {
   today: async (sql) => (await import('./today')).benchToday(sql),
   saving: async (sql) => (await import('./saving')).benchSaving(sql),
   processes: async (sql) => (await import('./processes')).benchProcesses(sql),
+  deadline: async (sql) => (await import('./deadline')).benchDeadline(sql),
   mail: () => benchMail(),
   dossiers: async (sql) => (await import('./dossiers')).benchDossiers(sql, PORT),
   assignment: async (sql) => (await import('./assignment')).benchAssignment(sql),
