@@ -39,7 +39,6 @@ export async function submitApplication(
     }
     requireAllowed(application, 'submit', receivedAt)
     const snapshot = await takeSnapshot(tx, person, application, call)
-    const number = application.number ?? (await nextNumber(tx, call, snapshot.track))
     const json = JSON.stringify(snapshot)
     await tx.insert(submissions).values({
       applicationId: id,
@@ -47,14 +46,16 @@ export async function submitApplication(
       snapshot,
       sha256: createHash('sha256').update(json).digest('hex'),
     })
+    await inviteNamed(tx, person, application, call)
+    await queueDossier(tx, id)
+    // Late: every other submission to the track waits from here to the end of this one.
+    const number = application.number ?? (await nextNumber(tx, call, snapshot.track))
     await move(tx, application, 'submit', {
       by: { id: person.id, role: 'applicant' },
       data: { number },
       columns: { number, submittedAt: receivedAt, track: snapshot.track, ...indexOf(call.definition, snapshot) },
     })
-    await inviteNamed(tx, person, application, call)
     if (application.state === 'returned') await tellCorrected(tx, { ...application, number })
-    await queueDossier(tx, id)
     return number
   })
 }
