@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
 import { PASSWORD, signInHere } from './pages/account'
 import { call, newPage, portal, readyApplication, signIn } from './pages/applicant'
-import { LIMIT, openedParts, weigh } from './pages/weigh'
+import { LIMIT, openedParts, tableOf, type Weight, weigh } from './pages/weigh'
 
 test('each page of the journey transfers at most 200 kB on a cold visit', async ({ browser }, info) => {
   // Dozens of pages, each on a cold visit until it is quiet.
@@ -29,13 +29,13 @@ test('each page of the journey transfers at most 200 kB on a cold visit', async 
     '/account',
     ...['', ...sections, '/check', '/help', '/withdraw'].map((end) => `/apply/${id}${end}`),
   ]
-  const weights: [path: string, bytes: number][] = []
+  const weights: [path: string, weight: Weight][] = []
   for (const path of outside) weights.push([path, await weigh(browser, path)])
   for (const path of inside) weights.push([path.replace(id, '…'), await weigh(browser, path, storageState)])
-  const table = weights.map(([path, bytes]) => `${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`).join('\n')
+  const table = tableOf(weights)
   console.log(table)
   await info.attach('weights', { body: table })
-  expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
+  expect(weights.filter(([, { all }]) => all > LIMIT)).toEqual([])
 })
 
 const OF_STAFF = [
@@ -64,7 +64,7 @@ const STAFF: [name: string, paths: string[]][] = [
 test('so does each staff page', async ({ browser }, info) => {
   // Dozens of pages, each on a cold visit until it is quiet.
   test.slow()
-  const weights: [path: string, bytes: number][] = []
+  const weights: [path: string, weight: Weight][] = []
   for (const [name, paths] of STAFF) {
     const visitor = await newPage(browser)
     await visitor.goto('/signin')
@@ -72,10 +72,10 @@ test('so does each staff page', async ({ browser }, info) => {
     const storageState = await visitor.context().storageState()
     for (const path of paths) weights.push([`${path} (${name})`, await weigh(browser, path, storageState)])
   }
-  const table = weights.map(([path, bytes]) => `${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`).join('\n')
+  const table = tableOf(weights)
   console.log(table)
   await info.attach('weights', { body: table })
-  expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
+  expect(weights.filter(([, { all }]) => all > LIMIT)).toEqual([])
 })
 
 /** What a page of each list has for each of its rows. */

@@ -7,7 +7,8 @@ export type Answered = { status: number; headers: http.IncomingHttpHeaders; body
 const agent = new http.Agent({ keepAlive: true, maxSockets: 6 })
 
 /** Sends exactly this: a browser, and `fetch` too, would correct a malformed address or body. */
-export function ask(base: string, { method, path, headers = {}, body }: Asked): Promise<Answered> {
+export function ask(base: string, asked: Asked): Promise<Answered> {
+  const { method, path, headers = {}, body } = asked
   const { hostname, port } = new URL(base)
   return new Promise((resolve, reject) => {
     const request = http.request({ agent, hostname, port, method, path, headers }, (response) => {
@@ -22,7 +23,10 @@ export function ask(base: string, { method, path, headers = {}, body }: Asked): 
         }),
       )
     })
-    request.on('error', reject)
+    // The server closes a connection that was idle for a while, perhaps at this moment.
+    request.on('error', (error: NodeJS.ErrnoException) =>
+      request.reusedSocket && error.code === 'ECONNRESET' ? resolve(ask(base, asked)) : reject(error),
+    )
     request.end(body)
   })
 }

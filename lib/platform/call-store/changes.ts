@@ -9,7 +9,7 @@ const AGAIN_MS = 1000
  * Calls `changed` at each commit that changes a Call or its tracks, by whatever process, and whenever the connection is
  * made, because an outage may have hidden a commit. The connection is its own: PgBouncer cannot share one that listens.
  */
-export function listenForCallChanges(changed: () => void): { stop(): void } {
+export function listenForCallChanges(changed: (by?: pg.Notification) => void): { stop(): void } {
   let stopped = false
   let client: pg.Client
   async function listen() {
