@@ -7,6 +7,7 @@ import { databaseSettings, directUrl, limitsOf, type Role } from '@/lib/shared/d
 import type { Connection } from './connection'
 import { Pool } from './pool'
 import * as schema from './schema'
+import { together } from './together'
 
 export type Database = PostgresJsDatabase<typeof schema>
 /** A database or a transaction on it: every query function takes one. */
@@ -129,6 +130,9 @@ function lazy(role: Role): Database {
 
 /** The portal's database, by DATABASE_URL. Throws if DATABASE_URL is not set. */
 export const db = lazy(ROLE)
+
+/** The same for the reads of a page: those of the same moment are one statement, see `together`. */
+export const reads = together(db)
 
 /** The same for exports, archives and other long reads, on separate connections, so that saves never wait for them. */
 export const longReads = lazy('long')

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
 import { PASSWORD, signInHere } from './pages/account'
 import { newPage, portal } from './pages/applicant'
-import { LIMIT, weigh } from './pages/weigh'
+import { LIMIT, tableOf, type Weight, weigh } from './pages/weigh'
 
 // The file store of the server under test.
 process.env.FILES_DIR = '.data/e2e/files'
@@ -95,7 +95,7 @@ test('the pages of a review and of calibration each transfer at most 200 kB on a
   const call = (await findCall(db, '2021'))!
   const passwordHash = await hashPassword(PASSWORD)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }], { passwordHash })
-  const weights: [path: string, bytes: number][] = []
+  const weights: [path: string, weight: Weight][] = []
   const pages = [
     ['/review', reviewer],
     [`/review/${id}`, reviewer],
@@ -109,8 +109,8 @@ test('the pages of a review and of calibration each transfer at most 200 kB on a
     await signInHere(page, email, PASSWORD)
     weights.push([path.replace(id, '…'), await weigh(browser, path, await page.context().storageState())])
   }
-  const table = weights.map(([path, bytes]) => `${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`).join('\n')
+  const table = tableOf(weights)
   console.log(table)
   await info.attach('weights', { body: table })
-  expect(weights.filter(([, bytes]) => bytes > LIMIT)).toEqual([])
+  expect(weights.filter(([, { all }]) => all > LIMIT)).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { lastOwn } from '@/lib/people/access/queries'
 import { saveName, savePassword } from '@/lib/people/account-actions'
 import { MIN_PASSWORD } from '@/lib/people/password-rules'
@@ -21,10 +21,10 @@ export const metadata: Metadata = { title: 'Your account' }
 export default async function AccountPage({ searchParams }: { searchParams: Promise<{ notice?: string | string[] }> }) {
   const actor = await requirePerson('/account')
   const [person, sessions, signIns, authenticator] = await Promise.all([
-    findPerson(db, actor.id),
-    listSessions(db, actor.id),
-    lastOwn(db, actor.id),
-    authenticatorOf(db, actor.id),
+    findPerson(reads, actor.id),
+    listSessions(reads, actor.id),
+    lastOwn(reads, actor.id),
+    authenticatorOf(reads, actor.id),
   ])
   const { notice } = await searchParams
   return (

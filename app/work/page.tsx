@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { canRun } from '@/lib/people/permissions'
 import { requirePerson } from '@/lib/people/session'
 import { workOf } from '@/lib/running/my-work/queries'
@@ -14,7 +14,7 @@ export default async function WorkPage() {
   const person = await requirePerson('/work')
   if (!canRun(person, 'work')) notFound()
   const now = new Date()
-  const items = await workOf(db, person, now)
+  const items = await workOf(reads, person, now)
   return (
     <Page title="My work" width="wide">
       {items.length === 0 ? (

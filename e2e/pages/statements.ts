@@ -33,9 +33,9 @@ export class Statements {
     return line.href
   }
 
-  /** The statements since the last call, except those of the portal's own background work. */
+  /** The statements since the last call, except those of the portal's own background work and of a new connection. */
   taken(): string[] {
-    return this.all.splice(0).filter((text) => !/^insert into "(instances|accesses)"/.test(text))
+    return this.all.splice(0).filter((text) => !/^insert into "(instances|accesses)"|pg_catalog\.pg_type/.test(text))
   }
 
   stop(): void {

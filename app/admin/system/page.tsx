@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
 import { needsAttention } from '@/lib/running/system/attention'
 import { systemState } from '@/lib/running/system/overview'
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'System' }
 
 export default async function SystemPage() {
   const admin = await requireRunner('system', '/admin/system')
-  const system = await systemState(db, admin)
+  const system = await systemState(reads, admin)
   const attention = needsAttention(system)
   return (
     <Page title="System" width="wide">

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { viewAsStaff } from '@/lib/applying/application/staff-view'
 import { PeopleAsked } from '@/lib/applying/application/ui/people-asked'
 import { StaffHeader } from '@/lib/applying/application/ui/staff-header'
@@ -53,7 +53,7 @@ export default async function ApplicationOverview({ params }: Props) {
           </Link>
         )}
       </p>
-      <Decisions decisions={await decisionsOf(db, id)} zone={call.definition.timeZone} />
+      <DecisionsOn id={id} zone={call.definition.timeZone} />
       <BesideDocuments first={firstOpen(documents, held)}>
         <section className="card space-y-3" aria-labelledby="documents">
           <h2 id="documents">Documents</h2>
@@ -76,3 +76,8 @@ export default async function ApplicationOverview({ params }: Props) {
     </Page>
   )
 }
+
+/** It reads beside the other parts of the page. */
+const DecisionsOn = async ({ id, zone }: { id: string; zone: string }) => (
+  <Decisions decisions={await decisionsOf(reads, id)} zone={zone} />
+)

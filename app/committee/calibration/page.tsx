@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { canLead } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
 import { loadTheirCall } from '@/lib/platform/call-store/load-call'
@@ -22,7 +22,7 @@ export default async function CalibrationPage({ searchParams }: PageProps) {
   const { tracks, timeZone } = call.definition
   const track = tracks.find(({ key }) => key === (param(search, 'track') ?? tracks[0]!.key))
   if (!track) notFound()
-  const state = await calibrationState(db, person, call, track.key)
+  const state = await calibrationState(reads, person, call, track.key)
   const asked = Object.fromEntries(['table', 'order', 'page', 'only'].map((name) => [name, param(search, name)]))
   return (
     <Page title="Calibration" caption={call.title} width="wide" back={{ href: '/committee', label: 'Committee' }}>

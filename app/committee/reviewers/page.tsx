@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { canLead } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
 import { loadTheirCall } from '@/lib/platform/call-store/load-call'
@@ -31,7 +31,7 @@ export default async function ReviewersPage({ searchParams }: PageProps) {
   const { definition, slug } = call
   const { closesAt } = definition.review
   const sort = PROGRESS_SORTS.find((one) => one === param(search, 'sort')) ?? 'name'
-  const all = inProgressOrder(await progressOf(db, person, call), sort)
+  const all = inProgressOrder(await progressOf(reads, person, call), sort)
   const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE))
   const asked = Number(param(search, 'page'))
   const page = Number.isInteger(asked) ? Math.min(pages, Math.max(1, asked)) : 1

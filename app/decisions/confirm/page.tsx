@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { decide } from '@/lib/awarding/decision/actions'
 import { decisionsAt } from '@/lib/awarding/decision/address'
 import { DECISIONS, MOST_DECIDED } from '@/lib/awarding/decision/forms'
@@ -28,7 +28,7 @@ export default async function ConfirmPage({ searchParams }: PageProps) {
   const what = DECISIONS.find((one) => one === param(search, 'what')) ?? 'award'
   if (kept) notFound()
   const ids = [search.id ?? []].flat().filter(isUuid).slice(0, MOST_DECIDED)
-  const { can, cannot, free, limits, conditions } = await previewDecision(db, person, call, track.key, { what, ids })
+  const { can, cannot, free, limits, conditions } = await previewDecision(reads, person, call, track.key, { what, ids })
   const { definition, resultsReleasedAt } = call
   const words = DECISION_WORDS[what]
   const view = Object.fromEntries(VIEW.map((name) => [name, param(search, name)]))

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { release } from '@/lib/awarding/decision/actions'
 import { decisionsAt } from '@/lib/awarding/decision/address'
 import { trackCounts } from '@/lib/awarding/decision/counts'
@@ -45,9 +45,9 @@ const RESULTS = [
 
 async function Release({ loaded: { call, where } }: { loaded: Loaded }) {
   const [counts, onTheWay, tracksNow] = await Promise.all([
-    resultCounts(db, call.id),
-    countOnTheWay(db, call.id),
-    trackCounts(db, call.id),
+    resultCounts(reads, call.id),
+    countOnTheWay(reads, call.id),
+    trackCounts(reads, call.id),
   ])
   const { tracks, decisions, timeZone: zone, code } = call.definition
   const of = (state: string, track?: string) =>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { decidables } from '@/lib/awarding/decision/candidates'
 import { whomInWords, whomOffered } from '@/lib/awarding/decision/limit-groups'
 import { type Loaded, loadDecisions } from '@/lib/awarding/decision/load'
@@ -32,11 +32,11 @@ export default async function ScenariosPage({ searchParams }: PageProps) {
 async function Scenarios({ loaded: { person, call, track, where, search } }: { loaded: Loaded }) {
   const { definition } = call
   const [list, all] = await Promise.all([
-    scenariosOf(db, person, call, track.key),
-    decidables(db, person, { callId: call.id, track: track.key }),
+    scenariosOf(reads, person, call, track.key),
+    decidables(reads, person, { callId: call.id, track: track.key }),
   ])
   const names = await namesOf(
-    db,
+    reads,
     list.map(({ createdBy }) => createdBy),
   )
   const like = list.find(({ id }) => id === param(search, 'like'))

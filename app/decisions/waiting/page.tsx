@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { promote } from '@/lib/awarding/decision/actions'
 import { ranked } from '@/lib/awarding/decision/board'
 import { decidables } from '@/lib/awarding/decision/candidates'
@@ -36,9 +36,9 @@ async function List({ loaded: { person, call, track, where } }: { loaded: Loaded
   const { definition } = call
   const key = { callId: call.id, track: track.key }
   const [all, waiting, next] = await Promise.all([
-    decidables(db, person, key),
-    waitingOn(db, key),
-    nextToPromote(db, call, track.key),
+    decidables(reads, person, key),
+    waitingOn(reads, key),
+    nextToPromote(reads, call, track.key),
   ])
   const byId = new Map(all.map((one) => [one.id, one]))
   const suggested = ranked(all, definition.decisions).flatMap(({ id, state }) => (state === 'waiting-list' ? id : []))

@@ -1,14 +1,18 @@
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { db } from '@/db/client'
+import { db, reads } from '@/db/client'
 import { recordRead } from '@/lib/applying/application/recorded-reads'
 import { heldFiles } from '@/lib/applying/malware/queries'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
-import { requirePerson } from '@/lib/people/session'
+import { getActor, requirePerson } from '@/lib/people/session'
 import { definitionOf } from '@/lib/platform/call-store/versions'
+import { isUuid } from '@/lib/shared/uuid'
 import { factsOfApplication } from './form-context'
 import { callOf, findForActor, lastSubmission } from './queries'
 import { documentsInOrder, summarise } from './summary'
+
+/** The application with the present person's ties to it, whether or not they may read it; asked once per request. */
+export const applicationAsked = cache(async (id: string) => findForActor(reads, await getActor(), id))
 
 /**
  * What staff see on an application's pages, loaded once per request: the last submission, even while the applicant
@@ -17,14 +21,15 @@ import { documentsInOrder, summarise } from './summary'
  */
 export const viewAsStaff = cache(async (id: string, path: string, what: ApplicationAction = 'read-letters') => {
   const person = await requirePerson(path)
-  const application = await findForActor(db, person, id)
-  if (!application || !can(person, 'read-letters', application) || !can(person, what, application)) notFound()
-  const [call, submission, held] = await Promise.all([
-    callOf(db, application),
-    lastSubmission(db, id),
-    heldFiles(db, id),
+  if (!isUuid(id)) notFound()
+  const [application, submission, held] = await Promise.all([
+    applicationAsked(id),
+    lastSubmission(reads, id),
+    heldFiles(reads, id),
   ])
+  if (!application || !can(person, 'read-letters', application) || !can(person, what, application)) notFound()
   if (!submission) notFound()
+  const call = await callOf(db, application)
   await recordRead(db, person, id, 'application-read')
   const { snapshot } = submission
   const definition = await definitionOf(db, call, snapshot)

@@ -20,21 +20,25 @@ export async function contentOf(executor: Executor, id: string, variant: Variant
   if (!application) return null
   const call = await callOf(executor, application)
   const drafted = variant === 'own' && (application.state === 'draft' || isEditable(application))
-  const submission = drafted ? null : await lastSubmission(executor, id)
+  const [submission, sections, kept, asked, applicant] = await Promise.all([
+    drafted ? null : lastSubmission(executor, id),
+    savedSections(executor, id),
+    filesOf(executor, id),
+    askedOf(executor, id),
+    applicantOf(executor, application.personId),
+  ])
   if (variant === 'full' && !submission) return null
   const definition = await definitionOf(executor, call, submission?.snapshot)
-  const answers = submission?.snapshot.answers ?? answersOf(await savedSections(executor, id))
+  const answers = submission?.snapshot.answers ?? answersOf(sections)
   const facts = factsOfApplication(definition, answers)
-  const kept = await filesOf(executor, id)
   const keptOf = new Map(kept.map((file) => [file.id, file]))
   const files = submission?.snapshot.documents ?? kept.filter((file) => !file.removedAt)
-  const asked = await askedOf(executor, id)
   const at = application.submittedAt && instantInWords(application.submittedAt, definition.timeZone)
   return {
     variant,
     title: application.callTitle,
     number: application.number,
-    applicant: submission?.snapshot.applicant.name ?? (await applicantOf(executor, application.personId)),
+    applicant: submission?.snapshot.applicant.name ?? applicant,
     status: [application.number, stateInWords(shownToApplicant(application)), at].filter(Boolean).join('  ·  '),
     people: peopleAsked(asked, variant, application.institution),
     sections: summarise(

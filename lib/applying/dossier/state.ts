@@ -1,4 +1,4 @@
-import { db } from '@/db/client'
+import { db, reads } from '@/db/client'
 import type { Actor } from '@/lib/people/actor'
 import { type ApplicationSubject, can } from '@/lib/people/permissions'
 import { contentOf } from './content'
@@ -14,9 +14,8 @@ export function variantFor(actor: Actor, application: ApplicationSubject): Varia
 /** The state of a dossier. Queues one that is missing, if nobody is making it. */
 export async function dossierState(id: string, variant: Variant): Promise<'ready' | 'waiting' | 'failed'> {
   // Checks the job first: one that ends afterwards has left its dossier by the second check.
-  const job = await jobOf(db, id, variant)
-  const content = await contentOf(db, id, variant)
-  const row = await findDossier(db, id, variant)
+  const [job, content] = await Promise.all([jobOf(reads, id, variant), contentOf(reads, id, variant)])
+  const row = await findDossier(reads, id, variant)
   if (content && isCurrent(row, contentHash(content))) return 'ready'
   if (!job) await queueDossier(db, id, variant)
   return job ?? 'waiting'

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { offerConditions, offers } from '@/db/schema'
 import { move, requireState } from '@/lib/applying/application/move'
@@ -20,7 +20,7 @@ export async function openOffer(executor: Executor, applicationId: string) {
 }
 
 /** The conditions of an offer, by date. The caller may read it. */
-export async function conditionsOf(executor: Executor, offerId: string) {
+export async function conditionsOf(executor: Executor, offerId: string | SQL) {
   return executor
     .select()
     .from(offerConditions)

@@ -23,7 +23,15 @@ export type Limit = {
  * tracks.
  */
 export async function lockLimits(tx: Executor, callId: string, trackKeys: string[], ids: string[]): Promise<Limit[]> {
-  const rows = await tx.execute<Limit>(sql`
+  return [...(await tx.execute<Limit>(sql`${bearing(callId, trackKeys, ids)} for no key update of q`))]
+}
+
+/** The same limits at present, for display. */
+export async function limitsOn(executor: Executor, callId: string, trackKeys: string[], ids: string[]) {
+  return [...(await executor.execute<Limit>(bearing(callId, trackKeys, ids)))]
+}
+
+const bearing = (callId: string, trackKeys: string[], ids: string[]) => sql`
     select q.id, q.label, q.hard, q.track, q.most, q.least, q.taken, q.outside, ${allPlaces} as places,
       array(select a.id from ${applications} a where a.id = any(${sql.param(ids)}::uuid[])
         and (q.track is null or a.track = q.track) and sub_quota_counts(q, a)) as counts
@@ -31,9 +39,7 @@ export async function lockLimits(tx: Executor, callId: string, trackKeys: string
     where q.call_id = ${callId} and (q.track is null or q.track = any(${sql.param(trackKeys)}::text[]))
       and (q.least is not null or exists (select from ${applications} a
         where a.id = any(${sql.param(ids)}::uuid[]) and sub_quota_counts(q, a)))
-    order by q.id for no key update of q`)
-  return [...rows]
-}
+    order by q.id`
 
 /** `q`: the limit of the outer query. */
 const allPlaces: SQL = sql`(select sum(t.quota)::int from ${tracks} t

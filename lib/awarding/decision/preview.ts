@@ -11,7 +11,7 @@ import { requireDecider } from './decide'
 import { type Changed, whatChanged } from './decision-conflict'
 import type { Decision } from './forms'
 import { conditionsByApplication } from './give-conditions'
-import { type Limit, lockLimits } from './limits'
+import { type Limit, limitsOn } from './limits'
 import { freePlaces } from './places'
 import { bearsOn, roomIn } from './rules'
 
@@ -56,9 +56,13 @@ export async function previewDecision(
   { what, ids }: { what: Decision; ids: string[] },
 ): Promise<Preview> {
   requireDecider(actor, call)
-  await requireWhole(db, actor, call, track)
   const key = { callId: call.id, track }
-  const rows = ranked(await decidables(db, actor, key), call.definition.decisions)
+  const [, found, free] = await Promise.all([
+    requireWhole(db, actor, call, track),
+    decidables(db, actor, key),
+    freePlaces(db, key),
+  ])
+  const rows = ranked(found, call.definition.decisions)
   const all = new Map(rows.map((one) => [one.id, one]))
   // New waiting ones go in the Call's order, however the board was sorted.
   const order = what === 'wait' ? rows.filter(({ id }) => ids.includes(id)).map(({ id }) => id) : [...new Set(ids)]
@@ -68,14 +72,17 @@ export async function previewDecision(
     allows(TRANSITION[what], state) && !(what === 'award' && state === 'waiting-list')
   const can = chosen.filter(fits)
   const others = chosen.filter((one) => !fits(one)).map(({ id }) => id)
-  const cannot = await whatChanged(db, others)
   const wanted = can.map(({ id }) => id)
-  const limits = what === 'award' ? await db.transaction((tx) => lockLimits(tx, call.id, [track], wanted)) : []
+  const [cannot, limits, conditions] = await Promise.all([
+    whatChanged(db, others),
+    what === 'award' ? limitsOn(db, call.id, [track], wanted) : [],
+    what === 'award' ? conditionsOn(db, call, track, wanted) : [],
+  ])
   return {
     can,
     cannot: cannot.map((one) => ({ ...one, name: all.get(one.id)!.name })),
-    free: await freePlaces(db, key),
-    conditions: what === 'award' ? await conditionsOn(db, call, track, wanted) : [],
+    free,
+    conditions,
     limits: limits.map((limit) => ({
       id: limit.id,
       label: limit.label,

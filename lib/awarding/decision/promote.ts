@@ -10,7 +10,7 @@ import { callById } from '@/lib/platform/call-store/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { isUuid } from '@/lib/shared/uuid'
 import { requireDecider } from './decide'
-import { lockLimits } from './limits'
+import { limitsOn, lockLimits } from './limits'
 import { freePlaces, type Given, givePlaces } from './places'
 import { nextOn } from './rules'
 import { queueResults } from './tell'
@@ -80,9 +80,9 @@ async function promote(tx: Executor, call: Call, track: string, most: number, by
 /** The next on a track's waiting list, and the number of free places, for the confirmation page. */
 export async function nextToPromote(executor: Executor, call: Call, track: string) {
   const key = { callId: call.id, track }
-  const list = (await waitingOn(executor, key)).map(({ id }) => id)
-  const free = await freePlaces(executor, key)
-  const limits = await executor.transaction((tx) => lockLimits(tx, call.id, [track], list))
+  const [waiting, free] = await Promise.all([waitingOn(executor, key), freePlaces(executor, key)])
+  const list = waiting.map(({ id }) => id)
+  const limits = await limitsOn(executor, call.id, [track], list)
   return { free, ...nextOn(list, track, free, limits) }
 }
 

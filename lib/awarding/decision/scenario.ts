@@ -83,9 +83,12 @@ export async function saveScenario(
 /** The person's scenarios of a Call, and those that others share or propose; newest first. */
 export async function scenariosOf(executor: Executor, actor: Person, call: Call, track: string): Promise<Scenario[]> {
   requireDecider(actor, call)
-  await requireWhole(executor, actor, call, track)
   const its = and(eq(scenarios.callId, call.id), eq(scenarios.track, track), isTheirs(actor))
-  return (await selectScenarios(executor, its).orderBy(sql`${scenarios.createdAt} desc`)) as Scenario[]
+  const [, rows] = await Promise.all([
+    requireWhole(executor, actor, call, track),
+    selectScenarios(executor, its).orderBy(sql`${scenarios.createdAt} desc`),
+  ])
+  return rows as Scenario[]
 }
 
 const isTheirs = (actor: Person): SQL => or(eq(scenarios.createdBy, actor.id), eq(scenarios.shared, true))!

@@ -12,17 +12,23 @@ import { dataOfEvent } from '@/lib/platform/ledger/queries'
  * was taken back. The caller has loaded the application as a person who may read it, and hides unreleased offers.
  */
 export async function lastOffer(executor: Executor, applicationId: string) {
-  const [row] = await executor
-    .select({ offer: offers, issuedAt })
+  const last = executor
+    .select({ id: offers.id })
     .from(offers)
-    .innerJoin(applications, eq(applications.id, offers.applicationId))
-    .innerJoin(calls, eq(calls.id, applications.callId))
     .where(and(eq(offers.applicationId, applicationId), ne(offers.state, 'taken-back')))
     .orderBy(desc(offers.madeAt), desc(offers.id))
     .limit(1)
-  if (!row) return null
-  const conditions = await conditionsOf(executor, row.offer.id)
-  return { ...row.offer, issuedAt: row.issuedAt, conditions }
+  const its = sql`(${last})`
+  const [[row], conditions] = await Promise.all([
+    executor
+      .select({ offer: offers, issuedAt })
+      .from(offers)
+      .innerJoin(applications, eq(applications.id, offers.applicationId))
+      .innerJoin(calls, eq(calls.id, applications.callId))
+      .where(eq(offers.id, its)),
+    conditionsOf(executor, its),
+  ])
+  return row ? { ...row.offer, issuedAt: row.issuedAt, conditions } : null
 }
 
 export type Offer = NonNullable<Awaited<ReturnType<typeof lastOffer>>>

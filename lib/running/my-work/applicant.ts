@@ -17,7 +17,7 @@ const as = OWN
 export async function applicantWork(executor: Executor, person: Person, calls: Call[], now: Date): Promise<WorkItem[]> {
   const own = await applicationsOf(executor, person)
   if (own.length === 0) return []
-  const [missing, offers] = [await lettersMissing(executor, person), await offersToAnswer(executor, person)]
+  const [missing, offers] = await Promise.all([lettersMissing(executor, person), offersToAnswer(executor, person)])
   return own.flatMap((application) => {
     const zone = calls.find(({ id }) => id === application.callId)?.definition.timeZone ?? 'UTC'
     const { id } = application

@@ -22,13 +22,18 @@ export async function decisionWork(executor: Executor, person: Person, calls: Ca
 
 async function ofCall(executor: Executor, person: Person, call: Call): Promise<WorkItem[]> {
   const { decisions, timeZone: zone, tracks } = call.definition
-  const [counts, proposed] = await Promise.all([trackCounts(executor, call.id), proposedTo(executor, person, call.id)])
+  const [counts, proposed, kept, revocations] = await Promise.all([
+    trackCounts(executor, call.id),
+    proposedTo(executor, person, call.id),
+    tracksKeptFrom(executor, person, call),
+    revocationsToConfirm(executor, person, call.id),
+  ])
   const items: WorkItem[] = []
   for (const { track, quota, taken, waiting, undecided } of counts) {
     const proposals = proposed.get(track) ?? 0
     const free = quota - taken
     const toPromote = Math.min(free, waiting)
-    if (undecided + toPromote + proposals === 0 || (await isKeptFrom(executor, person, call.id, track))) continue
+    if (undecided + toPromote + proposals === 0 || kept.has(track)) continue
     const name = tracks.find(({ key }) => key === track)?.name ?? track
     const where = { call: call.slug, track }
     const due = !call.resultsReleasedAt && decisions.resultsAt ? new Date(decisions.resultsAt) : null
@@ -48,25 +53,34 @@ async function ofCall(executor: Executor, person: Person, call: Call): Promise<W
     add(toPromote, 'promote', `Free places for ${count(toPromote, 'application')} on the waiting list`, '/waiting')
     add(proposals, 'scenarios', `${count(proposals, 'scenario')} proposed, to be confirmed`, '/scenarios')
   }
-  return [...items, ...(await toRevoke(executor, person, call))]
+  return [
+    ...items,
+    ...toRevoke(
+      revocations.filter(({ track }) => !kept.has(track)),
+      call,
+    ),
+  ]
+}
+
+/** The tracks of the Call that the person keeps away from. */
+async function tracksKeptFrom(executor: Executor, person: Person, { id, definition }: Call): Promise<Set<string>> {
+  const all = await Promise.all(
+    definition.tracks.map(async ({ key }) => ((await isKeptFrom(executor, person, id, key)) ? [key] : [])),
+  )
+  return new Set(all.flat())
 }
 
 /** Offers that another admin proposes to revoke. */
-async function toRevoke(executor: Executor, person: Person, call: Call): Promise<WorkItem[]> {
-  const items: WorkItem[] = []
-  for (const { id, number, track } of await revocationsToConfirm(executor, person, call.id)) {
-    if (await isKeptFrom(executor, person, call.id, track)) continue
-    items.push({
-      key: `revoke ${id}`,
-      as: 'Admin',
-      title: `Offer of ${number} proposed to be revoked`,
-      detail: call.title,
-      due: null,
-      zone: call.definition.timeZone,
-      href: `/applications/${id}/offer`,
-    })
-  }
-  return items
+function toRevoke(revocations: Awaited<ReturnType<typeof revocationsToConfirm>>, call: Call): WorkItem[] {
+  return revocations.map(({ id, number }) => ({
+    key: `revoke ${id}`,
+    as: 'Admin',
+    title: `Offer of ${number} proposed to be revoked`,
+    detail: call.title,
+    due: null,
+    zone: call.definition.timeZone,
+    href: `/applications/${id}/offer`,
+  }))
 }
 
 /** How many scenarios of each track wait for a second admin other than the one who proposed them. */

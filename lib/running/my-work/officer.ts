@@ -17,7 +17,7 @@ export async function officerWork(executor: Executor, person: Person, calls: Cal
   const officer = { ...person, roles: person.roles.filter(({ role }) => role === 'officer') }
   const theirs = calls.filter(({ id }) => officer.roles.some(({ callId }) => callId === id))
   if (theirs.length === 0) return []
-  const [checks, coming] = [await checksWaiting(executor, officer, now), await countToEnrol(executor, officer)]
+  const [checks, coming] = await Promise.all([checksWaiting(executor, officer, now), countToEnrol(executor, officer)])
   const items = await Promise.all(
     theirs.map(async (call) => [
       ...checkItems(call, checks.get(call.id)),

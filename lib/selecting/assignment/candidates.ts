@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, assignments, reviewers as reviewersTable } from '@/db/schema'
 import type { Application } from '@/lib/applying/application/queries'
@@ -28,18 +28,16 @@ export async function candidatesOf(
   { lock, person }: { lock?: boolean; person?: string } = {},
 ): Promise<Candidate[]> {
   const which = person === undefined ? undefined : eq(reviewersTable.personId, person)
-  const reviewers = await reviewersOf(executor, call.id, { which, lock })
+  const [reviewers, had, beside] = await Promise.all([
+    reviewersOf(executor, call.id, { which, lock }),
+    executor
+      .select({ personId: assignments.personId })
+      .from(assignments)
+      .where(eq(assignments.applicationId, application.id)),
+    standingOf(executor, call.id, application.id),
+  ])
   const [found] = await conflictsOf(executor, call, reviewers, eq(applications.id, application.id))
   const masks = new Map(found?.found)
-  const had = await executor
-    .select({ personId: assignments.personId, endedAt: assignments.endedAt })
-    .from(assignments)
-    .where(eq(assignments.applicationId, application.id))
-  const beside = await standingOf(
-    executor,
-    call.id,
-    had.flatMap(({ personId, endedAt }) => (endedAt ? [] : [personId])),
-  )
   const fitting = { ...application, track: application.track! }
   const list = reviewers.flatMap((reviewer, at): Candidate[] => {
     if (had.some(({ personId }) => personId === reviewer.personId)) return []
@@ -80,11 +78,14 @@ function spread(reviewer: Place, beside: Place[]): number {
   return (samePlace ? WEIGHTS.sameInstitution : 0) + (sameCountry ? WEIGHTS.oneCountry : 0)
 }
 
-async function standingOf(executor: Executor, callId: string, people: string[]): Promise<Place[]> {
-  if (people.length === 0) return []
+/** The places of those who review the application now. */
+function standingOf(executor: Executor, callId: string, applicationId: string): Promise<Place[]> {
   const { institution, affiliation, country, personId } = reviewersTable
   return executor
     .select({ institution, affiliation, country })
     .from(reviewersTable)
-    .where(and(eq(reviewersTable.callId, callId), inArray(personId, people)))
+    .innerJoin(assignments, eq(assignments.personId, personId))
+    .where(
+      and(eq(reviewersTable.callId, callId), eq(assignments.applicationId, applicationId), isNull(assignments.endedAt)),
+    )
 }

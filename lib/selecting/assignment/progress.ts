@@ -1,6 +1,6 @@
-import { and, inArray, like, max } from 'drizzle-orm'
+import { and, like, max, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { notifications, sessions } from '@/db/schema'
+import { notifications, reviewers as reviewersTable, sessions } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { canLead } from '@/lib/people/permissions'
@@ -24,19 +24,19 @@ export async function progressOf(
   if (!canLead(person, call.id)) throw notLed()
   const { review, timeZone } = call.definition
   const isOver = review.closesAt !== undefined && new Date(review.closesAt) < now
-  const people = await reviewersOf(executor, call.id)
-  const ids = people.map(({ personId }) => personId)
-  const [figures, seen, reminded] = await Promise.all([
+  const theirs = sql`(select r.person_id from ${reviewersTable} r where r.call_id = ${call.id})`
+  const [people, figures, seen, reminded] = await Promise.all([
+    reviewersOf(executor, call.id),
     reviewerFigures(executor, person, call.id),
     executor
       .select({ id: sessions.personId, at: max(sessions.createdAt) })
       .from(sessions)
-      .where(inArray(sessions.personId, ids))
+      .where(sql`${sessions.personId} in ${theirs}`)
       .groupBy(sessions.personId),
     executor
       .select({ id: notifications.personId, at: max(notifications.createdAt), key: max(notifications.key) })
       .from(notifications)
-      .where(and(inArray(notifications.personId, ids), like(notifications.key, `${reminderKeys(call.id)}%`)))
+      .where(and(sql`${notifications.personId} in ${theirs}`, like(notifications.key, `${reminderKeys(call.id)}%`)))
       .groupBy(notifications.personId),
   ])
   const byId = <R extends { id: string }>(rows: R[]) => new Map(rows.map((row) => [row.id, row]))

@@ -35,13 +35,12 @@ export async function reviewsOf(executor: Executor, of: Of): Promise<Review[]> {
 
 /** The places of the track, and a key for exactly these reviews: it changes when a review comes, goes or changes. */
 export async function nameOf(executor: Executor, of: Of): Promise<{ places: number; count: number; hash: string }> {
-  const [track] = await executor
+  const quota = executor
     .select({ quota: tracks.quota })
     .from(tracks)
     .where(and(eq(tracks.callId, of.callId), eq(tracks.key, of.track)))
-  const places = track?.quota ?? 0
   const each = sql`${reviews.assignmentId}::text || ' ' || ${reviews.total}::text`
-  const [row] = await executor
+  const named = executor
     .select({
       count: sql<number>`count(*)::int`,
       all: sql<string>`encode(sha256(convert_to(coalesce(string_agg(${each}, ',' order by ${reviews.assignmentId}), ''), 'UTF8')), 'hex')`,
@@ -50,6 +49,8 @@ export async function nameOf(executor: Executor, of: Of): Promise<{ places: numb
     .innerJoin(assignments, eq(assignments.id, reviews.assignmentId))
     .innerJoin(applications, eq(applications.id, assignments.applicationId))
     .where(and(counted(of), touched(of.person)))
+  const [[track], [row]] = await Promise.all([quota, named])
+  const places = track?.quota ?? 0
   return { places, count: row!.count, hash: `${row!.all} ${places}` }
 }
 

@@ -30,10 +30,13 @@ export async function calibrationState(
 ): Promise<CalibrationState> {
   if (!call || !canLead(person, call.id) || !call.definition.tracks.some(({ key }) => key === track))
     throw new PortalError('not-found', 'There is no such calibration, or it is not for you.')
-  if (await hasReviewsToWrite(db, person, call.id))
-    return { withheld: true, kept: null, stale: false, count: 0, job: null }
   const of = { callId: call.id, track, person }
-  const [leavesOut, { count, hash }] = await Promise.all([leftOut(db, of), nameOf(db, of)])
+  const [withheld, leavesOut, { count, hash }] = await Promise.all([
+    hasReviewsToWrite(db, person, call.id),
+    leftOut(db, of),
+    nameOf(db, of),
+  ])
+  if (withheld) return { withheld, kept: null, stale: false, count: 0, job: null }
   // Reads the job first: if it ends after this look, the next look finds its result.
   const job = await jobOf(db, of, leavesOut)
   const kept = await findCalibration(db, of, leavesOut)

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/db/client'
 import { applications, documents } from '@/db/schema'
-import { loadApplication, startApplication } from '@/lib/applying/application/queries'
+import { lastSubmission, loadApplication, startApplication } from '@/lib/applying/application/queries'
 import { submitApplication } from '@/lib/applying/application/submit'
 import type { Call } from '@/lib/call/call'
 import { phdAnswers, phdDocuments } from '@/lib/tools/testing/answers'
@@ -47,7 +47,12 @@ async function submitted({ passport, latinName, institution = 'iocas', file }: W
 
 const officerOf = (institution: string) => aStaffMember([{ role: 'officer', callId: call.id, institution }])
 const find = async (person: Awaited<ReturnType<typeof officerOf>>, id: string) =>
-  findDuplicates(db, person, await loadApplication(db, person, id))
+  findDuplicates(
+    db,
+    person,
+    await loadApplication(db, person, id),
+    (await lastSubmission(db, id))?.snapshot.documents ?? [],
+  )
 
 test('the same passport in any spelling, the same name and birth date, the same file: each with its sign', async () => {
   const officer = await officerOf('iocas')

@@ -5,7 +5,6 @@ import type { KnownApplication } from '@/lib/applying/application/queries'
 import type { State } from '@/lib/lifecycle/application'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
-import { submissionsOf } from './queries'
 
 /** The signs that two applications belong to one person. */
 export type Sign = 'passport' | 'person' | 'file'
@@ -27,15 +26,16 @@ const MOST = 20
  * Other applications to the same Call that likely come from the same person, or contain the same file. It names those
  * that this person reads. For others, such as another institution's, it says only that there is one, and by which sign.
  * It says nothing about their own application, or one with which they have a conflict of interest. The caller has
- * loaded the application as staff.
+ * loaded the application as staff. `files`: those of its last submission.
  */
 export async function findDuplicates(
   executor: Executor,
   person: Person,
   application: KnownApplication,
+  files: { sha256: string }[],
 ): Promise<{ readable: Duplicate[]; hidden: Sign[] }> {
   const { id, callId, passportKey, personKey } = application
-  const hashes = ((await submissionsOf(executor, id)).at(-1)?.snapshot.documents ?? []).map(({ sha256 }) => sha256)
+  const hashes = files.map(({ sha256 }) => sha256)
   const found = executor.$with('found').as(
     executor
       .select({ id: sql<string>`f.id`.as('found_id'), signs: sql<Sign[]>`array_agg(distinct f.sign)`.as('signs') })

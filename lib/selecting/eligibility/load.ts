@@ -27,8 +27,11 @@ export async function loadChecklist(
 ): Promise<Checklist> {
   const { id, institution } = application
   const call = await callOf(executor, application)
-  const submissions = await submissionsOf(executor, id)
-  const [requests, judged] = [await requestsOf(executor, id), await judgedOf(executor, id)]
+  const [submissions, requests, judged] = await Promise.all([
+    submissionsOf(executor, id),
+    requestsOf(executor, id),
+    judgedOf(executor, id),
+  ])
   const attempts = await Promise.all(
     submissions.map(async ({ snapshot, submittedAt }) => {
       const definition = await definitionOf(executor, call, snapshot)

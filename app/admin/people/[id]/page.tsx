@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { requireRunner } from '@/lib/people/session'
 import { managedCalls } from '@/lib/running/staff/manage'
 import { findMember, historyOf, loadsOf } from '@/lib/running/staff/queries'
@@ -30,13 +30,13 @@ type Props = PageProps & { params: Promise<{ id: string }> }
 export default async function PersonPage({ params, searchParams }: Props) {
   const { id } = await params
   const admin = await requireRunner('people', `/admin/people/${id}`)
-  const member = isUuid(id) ? await findMember(db, admin, id) : null
+  const member = isUuid(id) ? await findMember(reads, admin, id) : null
   if (!member) notFound()
   const [{ calls }, loads, events, resettable, search] = await Promise.all([
     managedCalls(admin),
-    loadsOf(db, admin, [id]),
-    historyOf(db, admin, id),
-    mayReset(db, admin, id),
+    loadsOf(reads, admin, [id]),
+    historyOf(reads, admin, id),
+    mayReset(reads, admin, id),
     searchParams,
   ])
   const notice = noticeIn(search, NOTICES)

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { db } from '@/db/client'
+import { db, reads } from '@/db/client'
 import { viewAsStaff } from '@/lib/applying/application/staff-view'
 import { ApplicationName, StaffHeader } from '@/lib/applying/application/ui/staff-header'
 import { BesideDocuments, firstOpen } from '@/lib/applying/application/ui/viewer'
@@ -16,7 +16,7 @@ import { Changes } from '@/lib/selecting/eligibility/ui/changes'
 import { CheckItem } from '@/lib/selecting/eligibility/ui/check-item'
 import { ChecklistKeys } from '@/lib/selecting/eligibility/ui/checklist-keys'
 import { Decisions } from '@/lib/selecting/eligibility/ui/decision-card'
-import { Duplicates } from '@/lib/selecting/eligibility/ui/duplicates'
+import { Duplicates, duplicatesOf } from '@/lib/selecting/eligibility/ui/duplicates'
 import { NextToCheck } from '@/lib/selecting/eligibility/ui/next-to-check'
 import { StillToJudge } from '@/lib/selecting/eligibility/ui/still-to-judge'
 import { PARTS } from '@/lib/selecting/eligibility/words'
@@ -45,10 +45,11 @@ export default async function CheckPage({ params, searchParams }: Props) {
   const { person, application, call, submission } = view
   const zone = call.definition.timeZone
   const [checklist, decisions, standing, next] = await Promise.all([
-    loadChecklist(db, application),
-    decisionsOf(db, id),
-    standingDecision(db, application),
-    nextToCheck(db, person, application),
+    loadChecklist(reads, application),
+    decisionsOf(reads, id),
+    standingDecision(reads, application),
+    nextToCheck(reads, person, application),
+    duplicatesOf(view),
   ])
   const { items, judged, outdated, submissions } = checklist
   const before = submissions.at(-2)?.snapshot

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { viewAsStaff } from '@/lib/applying/application/staff-view'
 import { ApplicationName, StaffHeader } from '@/lib/applying/application/ui/staff-header'
 import { lastOffer } from '@/lib/awarding/offer/queries'
@@ -35,7 +35,7 @@ export default async function StaffOfferPage({ params, searchParams }: Props) {
   const view = await viewAsStaff(id, `/applications/${id}/offer`, 'enrol')
   const { person, application, call } = view
   const zone = call.definition.timeZone
-  const offer = await lastOffer(db, id)
+  const offer = await lastOffer(reads, id)
   const notice = noticeIn(await searchParams, DONE)
   const decides = can(person, 'decide', application)
   return (

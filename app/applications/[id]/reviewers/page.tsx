@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
-import { db } from '@/db/client'
-import { callOf, loadApplication } from '@/lib/applying/application/queries'
+import { reads } from '@/db/client'
+import { allowed, callOf } from '@/lib/applying/application/queries'
+import { applicationAsked } from '@/lib/applying/application/staff-view'
 import { stateInWords } from '@/lib/lifecycle/application'
 import { requirePerson } from '@/lib/people/session'
 import { ASSIGNABLE } from '@/lib/selecting/assignment/assignable'
@@ -28,20 +29,20 @@ const NOTICES: Record<string, string> = {
 export default async function ReviewersPage({ params, searchParams }: Props) {
   const { id } = await params
   const person = await requirePerson(`/applications/${id}/reviewers`)
-  const application = await loadApplication(db, person, id, 'assign').catch(hidden).catch(notFoundIfSo)
+  const application = await allowed(reads, person, await applicationAsked(id), 'assign')
+    .catch(hidden)
+    .catch(notFoundIfSo)
   const search = await searchParams
   const name = (param(search, 'name') ?? '').trim()
   const notice = noticeIn(search, NOTICES)
-  const rows = await handView(db, application.id)
   const open = ASSIGNABLE.includes(application.state)
-  const all = open ? await candidatesOf(db, await callOf(db, application), application) : []
+  const call = await callOf(reads, application)
+  const [rows, all, loads] = await Promise.all([
+    handView(reads, application.id),
+    open ? candidatesOf(reads, call, application) : [],
+    open ? shownLoads(reads, person, call.id) : new Map<string, number>(),
+  ])
   const wanted = all.filter(({ reviewer }) => reviewer.name.toLowerCase().includes(name.toLowerCase()))
-  const loads = await shownLoads(
-    db,
-    person,
-    application.callId,
-    wanted.map(({ reviewer }) => reviewer.personId),
-  )
   return (
     <Page
       title="Choose reviewers"

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { canLead } from '@/lib/people/permissions'
 import { requireRunner } from '@/lib/people/session'
 import { loadTheirCall } from '@/lib/platform/call-store/load-call'
@@ -19,7 +19,7 @@ export default async function RemindPage({ searchParams }: PageProps) {
   const search = await searchParams
   const { call } = await loadTheirCall(search, ({ id }) => canLead(person, id))
   const who = REMINDED.find((one) => one === param(search, 'who')) ?? 'unfinished'
-  const list = inProgressOrder(toRemind(await progressOf(db, person, call), who), 'open')
+  const list = inProgressOrder(toRemind(await progressOf(reads, person, call), who), 'open')
   const back = { href: `/committee/reviewers?${new URLSearchParams({ call: call.slug })}`, label: 'Reviewers' }
   if (list.length === 0)
     return (

@@ -1,12 +1,12 @@
 import Link from 'next/link'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { peopleAsked } from '@/lib/applying/dossier/letters'
 import { askedOf } from '@/lib/applying/dossier/queries'
 import type { StaffView } from '../staff-view'
 
 /** Referees and the supervisor, with the state of each and a link to what they wrote. */
 export async function PeopleAsked({ view: { application } }: { view: StaffView }) {
-  const asked = await askedOf(db, application.id)
+  const asked = await askedOf(reads, application.id)
   if (asked.length === 0) return null
   const received = asked.filter(({ request }) => request.state === 'received').length
   return (

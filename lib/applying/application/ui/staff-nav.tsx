@@ -1,8 +1,7 @@
-import { db } from '@/db/client'
 import { type ApplicationAction, can } from '@/lib/people/permissions'
 import { getActor } from '@/lib/people/session'
 import { NavLinks } from '@/lib/shared/ui/nav-links'
-import { findForActor } from '../queries'
+import { applicationAsked } from '../staff-view'
 
 /** An application's pages for staff, each with the right that it needs. */
 const PAGES: { path: string; label: string; needs: ApplicationAction }[] = [
@@ -17,7 +16,7 @@ const PAGES: { path: string; label: string; needs: ApplicationAction }[] = [
 /** Links between an application's pages; nothing for people who may not see it. */
 export async function StaffNav({ id }: { id: string }) {
   const actor = await getActor()
-  const application = await findForActor(db, actor, id)
+  const application = await applicationAsked(id)
   if (!application || !can(actor, 'read-letters', application)) return null
   const links = PAGES.filter(({ needs }) => can(actor, needs, application)).map(({ path, label }) => ({
     href: `/applications/${id}${path}`,

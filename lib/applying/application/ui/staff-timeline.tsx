@@ -1,6 +1,6 @@
-import { eq, inArray } from 'drizzle-orm'
-import { db } from '@/db/client'
-import { people } from '@/db/schema'
+import { sql } from 'drizzle-orm'
+import { reads } from '@/db/client'
+import { events, people } from '@/db/schema'
 import { can } from '@/lib/people/permissions'
 import { eventsOf } from '@/lib/platform/ledger/queries'
 import { eventInWords } from '../event-words'
@@ -15,12 +15,12 @@ const LOOKS = ['application-read', 'document-read']
 
 /** Everything that happened to the application, newest first, with the actor. Only the chief sees who reviews. */
 export async function StaffTimeline({ view: { person, application, call } }: { view: StaffView }) {
-  const events = (await eventsOf(db, application.id)).filter(({ type }) => !LOOKS.includes(type)).toReversed()
+  const [all, names] = await Promise.all([eventsOf(reads, application.id), namesOf(application.id)])
   const leads = can(person, 'assign', application)
-  const names = await namesOf(events)
   const nameFor = ({ actorRole, actorId }: Event) =>
     actorRole === 'reviewer' && !leads ? undefined : names.get(actorId ?? '')
-  const entries = events.map((event) =>
+  const shown = all.filter(({ type }) => !LOOKS.includes(type)).toReversed()
+  const entries = shown.map((event) =>
     entryOf(event, eventInWords(event), call.definition.timeZone, [
       event.actorRole === 'system' ? 'by itself' : event.actorRole,
       nameFor(event),
@@ -29,10 +29,12 @@ export async function StaffTimeline({ view: { person, application, call } }: { v
   return <EventList entries={entries} />
 }
 
-async function namesOf(events: Event[]): Promise<Map<string, string>> {
-  const ids = [...new Set(events.flatMap(({ actorId }) => actorId ?? []))]
-  if (ids.length === 0) return new Map()
-  const where = ids.length === 1 ? eq(people.id, ids[0]!) : inArray(people.id, ids)
-  const rows = await db.select({ id: people.id, name: people.name }).from(people).where(where)
+/** The names of all who did something to the application. */
+async function namesOf(applicationId: string): Promise<Map<string, string>> {
+  const actors = sql`(select ${events.actorId} from ${events} where ${events.applicationId} = ${applicationId})`
+  const rows = await reads
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(sql`${people.id} in ${actors}`)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

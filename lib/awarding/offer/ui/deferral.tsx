@@ -1,4 +1,4 @@
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import type { Application } from '@/lib/applying/application/queries'
 import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/awarding/decision/conflict-guard'
 import type { Call } from '@/lib/call/call'
@@ -15,13 +15,13 @@ type Props = { person: Person; application: Application; call: Call; offer: Offe
 export async function Deferral({ person, application, call, offer }: Props) {
   if (!call.definition.decisions.deferral || application.state !== 'accepted' || offer.deferredTo) return null
   const track = application.track!
-  const kept = await isKeptFrom(db, person, call.id, track)
-  const candidates = (await allCalls(db)).filter(
+  const [kept, calls] = await Promise.all([isKeptFrom(reads, person, call.id, track), allCalls(reads)])
+  const candidates = calls.filter(
     ({ id, opensAt, definition }) =>
       canDecide(person, id) && opensAt > call.opensAt && definition.tracks.some(({ key }) => key === track),
   )
-  const later: Call[] = []
-  for (const one of candidates) if (!kept && !(await isKeptFrom(db, person, one.id, track))) later.push(one)
+  const keptFrom = await Promise.all(candidates.map(({ id }) => kept || isKeptFrom(reads, person, id, track)))
+  const later = candidates.filter((_, at) => !keptFrom[at])
   return (
     <section className="card space-y-4" aria-labelledby="defer">
       <h2 id="defer">Move the place to a later Call</h2>

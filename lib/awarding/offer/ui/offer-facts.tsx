@@ -1,4 +1,4 @@
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import type { StaffView } from '@/lib/applying/application/staff-view'
 import type { OfferState } from '@/lib/lifecycle/offers'
 import { callById } from '@/lib/platform/call-store/queries'
@@ -20,8 +20,8 @@ export async function OfferFacts({ view: { application, call }, offer }: { view:
   const zone = call.definition.timeZone
   const { resultsReleasedAt, id } = application
   const why = { declined: 'decline', revoked: 'revoke' } as const
-  const reason = offer.state in why ? await reasonOf(db, id, why[offer.state as keyof typeof why]) : null
-  const later = offer.deferredTo ? await callById(db, offer.deferredTo) : null
+  const reason = offer.state in why ? await reasonOf(reads, id, why[offer.state as keyof typeof why]) : null
+  const later = offer.deferredTo ? await callById(reads, offer.deferredTo) : null
   const facts: [label: string, value: React.ReactNode][] = [
     [
       'Answer',

@@ -1,4 +1,4 @@
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import type { ApplicationView } from '@/lib/applying/application/applicant-view'
 import { When } from '@/lib/call/ui/when'
 import { shownToApplicant } from '@/lib/lifecycle/application'
@@ -11,7 +11,7 @@ export async function Result({ view: { application, call } }: { view: Applicatio
   const shown = shownToApplicant(application)
   const { id } = application
   if (shown === 'awarded') {
-    const offer = (await lastOffer(db, id))!
+    const offer = (await lastOffer(reads, id))!
     const over = offer.answerBy! < new Date()
     return (
       <Notice tone={over ? 'warning' : 'good'} title="A scholarship is offered to you">

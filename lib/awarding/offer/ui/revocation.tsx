@@ -1,4 +1,4 @@
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import type { StaffView } from '@/lib/applying/application/staff-view'
 import { isKeptFrom, KEPT_FROM_TRACK } from '@/lib/awarding/decision/conflict-guard'
 import { findRevocation, type Revocation as Proposal } from '@/lib/awarding/decision/revocation'
@@ -13,8 +13,8 @@ export async function Revocation({ view: { person, application, call } }: { view
   const { id, state, track, resultsReleasedAt } = application
   if (!resultsReleasedAt || !allows('revoke', state)) return null
   const { decisions, timeZone } = call.definition
-  const kept = await isKeptFrom(db, person, call.id, track!)
-  const proposal = kept ? null : await findRevocation(db, id)
+  const [kept, found] = await Promise.all([isKeptFrom(reads, person, call.id, track!), findRevocation(reads, id)])
+  const proposal = kept ? null : found
   return (
     <section className="card space-y-4" aria-labelledby="revoke">
       <h2 id="revoke">Revoke the offer</h2>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { viewAsStaff } from '@/lib/applying/application/staff-view'
 import { ApplicationName, StaffHeader } from '@/lib/applying/application/ui/staff-header'
 import { partsOf } from '@/lib/applying/deadline/rules'
@@ -29,8 +29,8 @@ export default async function DecidePage({ params }: Props) {
   const outcomes = DECISIONS.filter((outcome) => allows(TRANSITION[outcome], application.state))
   const { correctionDays, timeZone } = call.definition
   const [{ items, judged }, standing] = await Promise.all([
-    loadChecklist(db, application),
-    standingDecision(db, application),
+    loadChecklist(reads, application),
+    standingDecision(reads, application),
   ])
   const { day, month, year, time } = partsOf(proposedDeadline(new Date(), correctionDays, timeZone), timeZone)
   return (

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { db } from '@/db/client'
+import { reads } from '@/db/client'
 import { isOpen } from '@/lib/call/rules'
 import { FieldsForm } from '@/lib/people/ui/fields-form'
 import { roleOn } from '@/lib/selecting/nomination/access'
@@ -25,8 +25,8 @@ export default async function HandInPage(props: ListPageProps) {
   const path = listPath(call.slug, key)
   const role = roleOn(person, call.id, key.institution)
   const [candidates, coming] = await Promise.all([
-    candidatesOf(db, person, call.id, key),
-    countInStates(db, person, call.id, key, COMING),
+    candidatesOf(reads, person, call.id, key),
+    countInStates(reads, person, call.id, key, COMING),
   ])
   const over = isOver(call.definition, new Date())
   // The list's own page says both.
