@@ -1,7 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import { requests } from '@/lib/shared/database/request'
-import type { Database } from './client'
 import * as schema from './schema'
 
 type Read = {
@@ -18,7 +17,7 @@ type Read = {
  * as one statement, and so sees one state of the data. It takes `select` alone, and fails as a whole. Several come as
  * JSON: from a raw statement a time is then a text by ISO 8601, and a `numeric` or `bigint` a number.
  */
-export function together(database: Database): Database {
+export function together<Database extends object>(database: Database): Database {
   const batches = new Map<unknown, Read[]>()
   function enqueue(read: Read): void {
     const request = requests.getStore()
@@ -57,11 +56,11 @@ export function together(database: Database): Database {
 /** More reads than these become several statements: PostgreSQL plans each one whole. */
 const MOST = 50
 
-function answer(database: Database, reads: Read[]): void {
+function answer(database: object, reads: Read[]): void {
   for (let at = 0; at < reads.length; at += MOST) void answerSome(database, reads.slice(at, at + MOST))
 }
 
-async function answerSome(database: Database, reads: Read[]): Promise<void> {
+async function answerSome(database: object, reads: Read[]): Promise<void> {
   const { $client } = database as unknown as {
     $client: { ask(text: string, values: unknown[], arrays: boolean): Promise<unknown[][]> }
   }
