@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { hashPassword } from '@/lib/people/password'
 import { followMail, PASSWORD, signInHere } from './pages/account'
 import { newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
@@ -120,6 +121,45 @@ test('without JavaScript: ranks as numbers, an error beside its field, saved, si
   await page.getByLabel('Position').fill('Dean')
   await page.getByRole('button', { name: 'Hand in the list' }).click()
   await expect(page.getByText('Handed in and frozen')).toBeVisible()
+})
+
+test('a long list has pages without JavaScript, and saving one leaves the others as they were', async ({ browser }) => {
+  const { aStaffMember } = await portal()
+  const { aCall } = await import('@/lib/tools/testing/deadlines')
+  const { aListed } = await import('@/lib/tools/testing/listing')
+  // It is closed, so that it is no other test's current Call.
+  const own = await aCall(-48)
+  for (let n = 1; n <= 52; n++)
+    await aListed(own, n, { state: 'under-review', name: `Candidate ${n}`, score: 9 - n / 10, reviewsIn: 1 })
+  const admin = await aStaffMember([{ role: 'admin', callId: own.id }], { passwordHash: await hashPassword(PASSWORD) })
+  const page = await newPage(browser, { javaScriptEnabled: false, viewport: { width: 375, height: 812 } })
+  await open(page, admin.email, `/nominations/ucas/phd?call=${own.slug}`)
+  const rankOf = (n: number) => page.getByLabel(`Rank of Candidate ${n}`, { exact: true })
+  const save = async () => {
+    await page.getByRole('button', { name: 'Save the list' }).click()
+    await expect(page.getByText('The list is saved.')).toBeVisible()
+  }
+  await rankOf(1).fill('1')
+  await save()
+  await fits(page, 375)
+  await page.getByRole('link', { name: 'Next page' }).click()
+  await expect(page.getByText('Page 2 of 2')).toBeVisible()
+  await rankOf(52).fill('2')
+  await page.getByRole('checkbox', { name: 'Not nominated: Candidate 51' }).check()
+  await page.getByLabel('Reason, if not nominated: Candidate 51').fill('Late')
+  await save()
+  await expect(page.getByLabel('Reason, if not nominated: Candidate 51')).toHaveValue('Late')
+  await page.getByRole('link', { name: 'Previous page' }).click()
+  await expect(rankOf(1)).toHaveValue('1')
+  await expect(rankOf(52)).toHaveValue('2')
+  // With JavaScript all of it is there to rank.
+  const other = await newPage(browser)
+  await open(other, admin.email, `/nominations/ucas/phd?call=${own.slug}`)
+  await expect(other.getByRole('heading', { name: 'To decide (49)' })).toBeVisible()
+  await other.getByRole('button', { name: 'Nominate Candidate 50', exact: true }).click()
+  await expect(other.locator('[data-saving]')).toHaveAttribute('data-saving', 'saved')
+  await page.reload()
+  await expect(rankOf(50)).toHaveValue('3')
 })
 
 test('of two at once, the second sees the first one’s changes, overwrites nothing, and chooses', async ({

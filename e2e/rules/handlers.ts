@@ -228,6 +228,13 @@ export const HANDLERS: Record<string, Case[]> = {
   'api/metrics': [{ ...forAll, method: 'GET', ask: () => ({ path: '/api/metrics' }) }],
   'api/nominations/[call]/[institution]/[track]': [
     {
+      method: 'GET',
+      ask: () => ({ path: '/api/nominations/2021/ihns/phd' }),
+      host: 'ihns',
+      who: ['officer', 'admin'],
+      shows: 'marks',
+    },
+    {
       method: 'PUT',
       ask: ({ id }) => ({
         path: '/api/nominations/2021/xtipc/phd',

@@ -3,9 +3,10 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
+import type { WholeList } from '../candidacies'
 import { type Decision, type Entry, moveTo, ranksOf, without } from '../rank'
 import { obstacles } from '../rules'
-import { decidedOn, type EditorProps, shownOf } from './candidate-view'
+import { decidedOn, type EditorProps, routeOf, shownOf } from './candidate-view'
 import { FACTS } from './facts'
 import { RankedList } from './ranked-list'
 import { PassedRow, UndecidedRow } from './rows'
@@ -15,11 +16,13 @@ import { useList } from './use-list'
 /** A row that did not change is not rendered anew: of hundreds, a key pressed in one changes that one. */
 const [Ranked, Undecided, Passed] = [memo(RankedList), memo(UndecidedRow), memo(PassedRow)]
 
+type Props = Pick<EditorProps, 'list' | 'limit' | 'handIn'> & { whole: WholeList }
+
 /** The list in three parts: nominated in order, undecided, not nominated. Each change saves itself. */
-export default function Board({ list, candidates: candidacies, limit, handIn }: EditorProps) {
-  const url = `/api/nominations/${[list.call, list.institution, list.track].map(encodeURIComponent).join('/')}`
-  const [first] = useState(() => ({ version: list.version, decision: decidedOn(candidacies) }))
-  const { decision, saving, restored, change, keep, flush, unsaved } = useList(url, first)
+export default function Board({ list, whole, limit, handIn }: Props) {
+  const { version, candidates: candidacies } = whole
+  const [first] = useState(() => ({ version, decision: decidedOn(candidacies) }))
+  const { decision, saving, restored, change, keep, flush, unsaved } = useList(routeOf(list), first)
   const candidates = useMemo(() => candidacies.map(shownOf), [candidacies])
   const byId = useMemo(() => new Map(candidates.map((candidate) => [candidate.id, candidate])), [candidates])
   const [said, setSaid] = useState('')

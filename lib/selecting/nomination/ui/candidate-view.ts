@@ -23,10 +23,16 @@ export function decidedOn(candidates: Candidacy[]): Decision {
   }
 }
 
+/** The address that saves the list and tells the whole of it. */
+export const routeOf = ({ call, institution, track }: EditorProps['list']) =>
+  `/api/nominations/${[call, institution, track].map(encodeURIComponent).join('/')}`
+
 /** The input of the list's editor. */
 export type EditorProps = {
   list: { call: string; institution: string; track: string; version: number }
+  /** Those of the page. */
   candidates: Candidacy[]
+  total: number
   /** The page of the plain form, from 1. */
   page: number
   limit: number | null

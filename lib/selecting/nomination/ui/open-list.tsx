@@ -1,10 +1,7 @@
-import { countryName } from '@/lib/form/countries'
 import { Notice } from '@/lib/shared/ui/notice'
-import { inOrder } from '../order'
-import { asHandedIn, type Candidate, decisionOn } from '../queries'
-import { ranksOf } from '../rank'
-import { CANDIDATE, pagesOf, scoreInWords } from '../rules'
-import type { Candidacy } from './candidate-view'
+import { candidaciesOf, standingIn } from '../candidacies'
+import { asHandedIn, type Candidate } from '../queries'
+import { A_PAGE, pagesOf } from '../rules'
 import { RankEditor } from './rank-editor'
 import { Record } from './record'
 
@@ -21,7 +18,7 @@ type Props = {
 
 /** A list that is not handed in: to rank, or only to read after the deadline. */
 export function OpenList({ candidates, named, version, limit, page, closed }: Props) {
-  const standing = inOrder(candidates.filter(({ state }) => CANDIDATE.includes(state)))
+  const standing = standingIn(candidates)
   if (standing.length === 0)
     return <p className="card">There is no candidate yet. An application is one once it was found eligible.</p>
   if (closed) {
@@ -36,26 +33,15 @@ export function OpenList({ candidates, named, version, limit, page, closed }: Pr
     )
   }
   const { call, institution, track } = named
+  const shown = Math.min(Math.max(1, Math.trunc(page) || 1), pagesOf(standing.length))
   return (
     <RankEditor
       list={{ ...named, version }}
-      candidates={candidaciesOf(standing)}
-      page={Math.min(Math.max(1, Math.trunc(page) || 1), pagesOf(standing.length))}
+      candidates={candidaciesOf(standing).slice((shown - 1) * A_PAGE, shown * A_PAGE)}
+      total={standing.length}
+      page={shown}
       limit={limit}
       handIn={`/nominations/${institution}/${track}/hand-in?call=${encodeURIComponent(call)}`}
     />
   )
-}
-
-/** Puts candidates in words on the server: the browser does not load all names of countries. */
-function candidaciesOf(standing: Candidate[]): Candidacy[] {
-  const { ranked, passed } = decisionOn(standing)
-  const decided = new Map<string, number | string>([
-    ...ranksOf(ranked),
-    ...passed.map(({ id, reason }) => [id, reason] as const),
-  ])
-  return standing.map(({ id, number, name, title, country, score, reviewsIn }) => {
-    const about = [number, country && countryName(country), scoreInWords(score, reviewsIn)].filter(Boolean).join(' · ')
-    return [id, name ?? number, title, about, decided.get(id) ?? null]
-  })
 }

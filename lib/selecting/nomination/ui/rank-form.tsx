@@ -8,7 +8,7 @@ import { Form } from '@/lib/shared/ui/sending/form'
 import { useSending } from '@/lib/shared/ui/sending/use-sending'
 import { Pages } from '@/lib/shared/ui/table'
 import { saveRanks } from '../actions'
-import { A_PAGE, listPath, pagesOf } from '../rules'
+import { listPath, pagesOf } from '../rules'
 import { type EditorProps, shownOf } from './candidate-view'
 import { FACTS, Facts } from './facts'
 
@@ -20,12 +20,12 @@ const ROWS =
  * A number for each candidate: the editor without JavaScript, and until its code has loaded. It has a page of the
  * candidates; those of other pages keep what was decided on them.
  */
-export function RankForm({ list, candidates, page }: EditorProps) {
+export function RankForm({ list, candidates, total, page }: EditorProps) {
   const [state, sending] = useSending(saveRanks)
   const problems = Object.entries(state.errors ?? {}).map(([id, message]) => ({ id, message }))
   if (state.message) problems.unshift({ id: 'candidates.0.rank', message: state.message })
   useErrorTitle(state.status === 'error', state)
-  const pages = pagesOf(candidates.length)
+  const pages = pagesOf(total)
   return (
     <Form sending={sending} noValidate autoComplete="off" className="space-y-4">
       <ErrorSummary problems={problems} />
@@ -38,7 +38,7 @@ export function RankForm({ list, candidates, page }: EditorProps) {
         {pages > 1 && ' Save the list before you go to another page.'}
       </p>
       <ol className={`card divide-y divide-line py-1 ${FACTS} ${ROWS}`}>
-        {candidates.slice((page - 1) * A_PAGE, page * A_PAGE).map((candidacy, at) => {
+        {candidates.map((candidacy, at) => {
           const candidate = shownOf(candidacy)
           const decided = candidacy[4]
           const name = (part: string) => `candidates.${at}.${part}`

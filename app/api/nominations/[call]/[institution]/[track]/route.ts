@@ -3,6 +3,7 @@ import { db } from '@/db/client'
 import { jsonRoute, readJson, requireSameOrigin } from '@/lib/people/route'
 import { getActor } from '@/lib/people/session'
 import { findCall } from '@/lib/platform/call-store/queries'
+import { wholeList } from '@/lib/selecting/nomination/candidacies'
 import { exportList } from '@/lib/selecting/nomination/export'
 import { saveList } from '@/lib/selecting/nomination/save'
 import { saveSchema } from '@/lib/selecting/nomination/schema'
@@ -20,6 +21,12 @@ async function requested(request: Request, { params }: Context) {
   if (!call) throw new PortalError('not-found', 'There is no such list of nominations, or it is not yours.')
   return { person, call, key: { institution, track } }
 }
+
+/** An open list as a whole, for an editor whose page has a part of it. */
+export const GET = jsonRoute(async (request: Request, context: Context) => {
+  const { person, call, key } = await requested(request, context)
+  return Response.json(await wholeList(db, person, call, key), { headers: { 'Cache-Control': 'private, no-store' } })
+})
 
 /** Saves the order after each move; 409 with the present one if it was based on an older version. */
 export const PUT = jsonRoute(async (request: Request, context: Context) => {
