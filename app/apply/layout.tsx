@@ -1,12 +1,6 @@
 import type { ReactNode } from 'react'
-import { RecordEarlyTyping } from '@/lib/form/ui/typed-early'
 import { AccountFrame } from '@/lib/people/ui/account-frame'
 
 export default function ApplyLayout({ children }: { children: ReactNode }) {
-  return (
-    <AccountFrame>
-      <RecordEarlyTyping />
-      {children}
-    </AccountFrame>
-  )
+  return <AccountFrame>{children}</AccountFrame>
 }

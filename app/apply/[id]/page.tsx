@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ActingBanner } from '@/lib/applying/acting/ui/acting-banner'
 import { reopen } from '@/lib/applying/application/actions'
 import { unsentOf, viewApplication } from '@/lib/applying/application/applicant-view'
+import { ReadingLinks } from '@/lib/applying/application/ui/reading-links'
 import { RulesAgainst } from '@/lib/applying/application/ui/rules-against'
 import { StateTag } from '@/lib/applying/application/ui/state-tag'
 import { TaskList } from '@/lib/applying/application/ui/task-list'
@@ -15,7 +16,6 @@ import { shownToApplicant } from '@/lib/lifecycle/application'
 import { allows } from '@/lib/lifecycle/transitions'
 import { ToldOfCheck } from '@/lib/selecting/eligibility/ui/to-correct'
 import { ActionForm } from '@/lib/shared/ui/action-form'
-import { ButtonLink } from '@/lib/shared/ui/button'
 import { Instant } from '@/lib/shared/ui/instant'
 import { Notice } from '@/lib/shared/ui/notice'
 import { Page } from '@/lib/shared/ui/page'
@@ -93,19 +93,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
           helping={helping}
         />
       )}
-      {!editable && (
-        <div className="flex flex-wrap gap-3">
-          <ButtonLink href={`/apply/${id}/check`} look="secondary">
-            Read your answers
-          </ButtonLink>
-          <a className="link self-center" href={`/api/applications/${id}/pdf`}>
-            Download the answers as PDF
-          </a>
-          <a className="link self-center" href={`/api/applications/${id}/dossier`}>
-            Download everything as one PDF
-          </a>
-        </div>
-      )}
+      {!editable && <ReadingLinks id={id} />}
       {canReopen && (
         <section className="card space-y-3">
           <h2>Changed your mind?</h2>

@@ -4,6 +4,7 @@ import { db } from '@/db/client'
 import { openActing } from '@/lib/applying/acting/queries'
 import { recordRead } from '@/lib/applying/application/recorded-reads'
 import { visibleSections } from '@/lib/form/rules'
+import type { SectionName } from '@/lib/form/ui/unsent'
 import { EDITABLE } from '@/lib/lifecycle/application'
 import { actsFor, isOnItsSide } from '@/lib/people/permissions'
 import { findPerson } from '@/lib/people/queries'
@@ -74,7 +75,7 @@ export function unsentOf({ application, call, facts, editable }: ApplicationView
   return {
     urlStart: `/api/applications/${application.id}/sections/`,
     pages: `/apply/${application.id}/`,
-    sections: visibleSections(call.definition.sections, facts).map(({ key, title }) => ({ key, title })),
+    sections: visibleSections(call.definition.sections, facts).map(({ key, title }): SectionName => [key, title]),
     editable,
   }
 }

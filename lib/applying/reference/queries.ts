@@ -26,7 +26,7 @@ export async function standingStates(executor: Executor, applicationId: string) 
 const { id, name, state, createdAt } = referenceRequests
 const statesOf = prepared((executor) =>
   executor
-    .select({ id, name, state })
+    .select({ name, state })
     .from(referenceRequests)
     .where(and(eq(referenceRequests.applicationId, sql.placeholder('id')), ne(state, 'replaced')))
     .orderBy(asc(createdAt), asc(id)),

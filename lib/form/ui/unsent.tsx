@@ -7,12 +7,14 @@ import { Notice } from '@/lib/shared/ui/notice'
 import type { Answer } from '../definition'
 import { type Unsent as Draft, Drafts } from './drafts'
 
+export type SectionName = [key: string, title: string]
+
 type Props = {
   /** The prefix of the addresses that sections are sent to. */
   urlStart: string
   /** The same of the sections' pages. */
   pages: string
-  sections: { key: string; title: string }[]
+  sections: SectionName[]
   /** Whether they can still be sent. */
   editable: boolean
   /** Shown only once nothing is unsent. */
@@ -45,12 +47,12 @@ export function Unsent({ urlStart, pages, sections, editable, children }: Props)
       </p>
       <ul className="mt-2 space-y-2">
         {drafts.map(({ key, url, answers }) => {
-          const section = sections.find((candidate) => url === urlStart + candidate.key)
-          const title = section?.title ?? 'A section that no longer applies'
+          const [section, title = 'A section that no longer applies'] =
+            sections.find(([candidate]) => url === urlStart + candidate) ?? []
           return (
             <li key={key}>
-              {section && editable ? (
-                <a className="link" href={pages + section.key}>
+              {section !== undefined && editable ? (
+                <a className="link" href={pages + section}>
                   {title}
                 </a>
               ) : (

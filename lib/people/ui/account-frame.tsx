@@ -4,9 +4,10 @@ import { MADE_FOR, madeFor } from '@/lib/shared/http/made-for'
 import { keeperOf } from '@/lib/shared/keep/keeper'
 import { settings } from '@/lib/shared/settings'
 import { type SignedIn, type Visitor, visitor } from '../actor'
-import { canRun, type PortalPart } from '../permissions'
+import { canRun } from '../permissions'
 import { getActor } from '../session'
 import { type Account, AccountInDocument, AccountShell } from './account'
+import { STAFF_LINKS } from './account-links'
 
 /** The frame of every page: the header links to what the person may run. */
 export async function AccountFrame({ children }: { children: ReactNode }) {
@@ -21,27 +22,8 @@ export async function AccountFrame({ children }: { children: ReactNode }) {
 }
 
 function accountOf(actor: Visitor | SignedIn): Account {
-  const staff = STAFF_LINKS.filter(({ part }) => canRun(actor, part)).map(({ href, label }) => ({ href, label }))
-  if (actor.kind !== 'person') return { links: PUBLIC_LINKS, person: null }
-  // A person who works on a Call does not need its public pages here; their own application is under 'My work'.
-  const links = staff.length > 0 ? staff : [{ href: '/apply', label: 'My application' }, ...PUBLIC_LINKS]
+  if (actor.kind !== 'person') return { runs: [], person: null }
   const { name, unread, roles } = actor
-  return { links, person: { name, unread, hasRole: roles.length > 0, keeper: keeperOf(actor) } }
+  const runs = STAFF_LINKS.flatMap(({ part }) => (canRun(actor, part) ? [part] : []))
+  return { runs, person: { name, unread, hasRole: roles.length > 0, keeper: keeperOf(actor) } }
 }
-
-const STAFF_LINKS: { href: string; label: string; part: PortalPart }[] = [
-  { href: '/work', label: 'My work', part: 'work' },
-  { href: '/applications', label: 'Applications', part: 'applications' },
-  { href: '/review', label: 'Reviews', part: 'review' },
-  { href: '/nominations', label: 'Nominations', part: 'nominations' },
-  { href: '/committee', label: 'Committee', part: 'committee' },
-  { href: '/tracker', label: 'Tracker', part: 'tracker' },
-  { href: '/decisions', label: 'Decisions', part: 'decisions' },
-  { href: '/admin', label: 'Administration', part: 'administration' },
-]
-const PUBLIC_LINKS = [
-  { href: '/call', label: 'The Call' },
-  { href: '/institutions', label: 'Institutions' },
-  { href: '/eligible', label: 'Eligibility' },
-  { href: '/faq', label: 'FAQ' },
-]

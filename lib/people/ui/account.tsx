@@ -9,12 +9,15 @@ import { HeaderLinks } from '@/lib/shared/ui/nav-links'
 import { LeftOver } from '@/lib/shared/ui/sending/left-over'
 import { SendForm } from '@/lib/shared/ui/sending/send-form'
 import { SiteFrame } from '@/lib/shared/ui/site-frame'
+import type { PortalPart } from '../permissions'
 import { signOut } from '../sign-out'
+import { linksFor } from './account-links'
 import { IdleWarning } from './idle-warning'
 
 /** What the frame of a page shows of the person who opened it; `person` is null for a visitor. */
 export type Account = {
-  links: { href: string; label: string }[]
+  /** The parts of the portal that the person may run. */
+  runs: PortalPart[]
   person: { name: string; unread: number; hasRole: boolean; keeper: Keeper } | null
 }
 
@@ -37,7 +40,7 @@ export function AccountShell({ account: given, kept, at, demo, children }: Props
   const keeper = account.person?.keeper ?? null
   return (
     <SiteFrame
-      links={<HeaderLinks links={account.links} at={at} />}
+      links={<HeaderLinks links={linksFor(account.runs, account.person !== null)} at={at} />}
       account={<AccountNav person={account.person} />}
       demo={demo}
     >

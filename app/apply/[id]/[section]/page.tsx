@@ -11,6 +11,7 @@ import { DocumentsSection } from '@/lib/applying/application/ui/documents-sectio
 import { ReferencesSection } from '@/lib/applying/reference/ui/references-section'
 import { appliesTo, factsAsked, visibleSections } from '@/lib/form/rules'
 import { SectionForm } from '@/lib/form/ui/section-form'
+import { RecordEarlyTyping } from '@/lib/form/ui/typed-early'
 import { ToldOfCheck } from '@/lib/selecting/eligibility/ui/to-correct'
 import { Page } from '@/lib/shared/ui/page'
 
@@ -53,6 +54,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
       {section.kind === 'references' && (
         <ReferencesSection view={view} path={`/apply/${id}/${key}`} next={next} query={query} />
       )}
+      {section.kind === 'form' && <RecordEarlyTyping />}
       {section.kind === 'form' && (
         <SectionForm
           section={section}

@@ -53,12 +53,7 @@ export default async function SubmitPage({ params }: { params: Promise<{ id: str
               ` with ${count(definition.reviewersPerApplication - 1, 'other reviewer')}`}
             .
           </p>
-          <Unsent
-            urlStart={`/api/reviews/${application.id}`}
-            pages={at}
-            sections={[{ key: '', title: 'Your review' }]}
-            editable
-          >
+          <Unsent urlStart={`/api/reviews/${application.id}`} pages={at} sections={[['', 'Your review']]} editable>
             <SubmitForm
               action={submit}
               application={application.id}

@@ -2,7 +2,6 @@
 
 /** An event in words; the server writes its time, because browsers write times in different ways. */
 export type Entry = {
-  id: string | number
   at: string
   when: string
   what: string
@@ -18,8 +17,8 @@ export function EventList({ entries }: { entries: Entry[] }) {
     <section aria-labelledby="timeline" className="space-y-3">
       <h2 id="timeline">What happened so far</h2>
       <ol className="space-y-3 border-l-2 border-brand-200 pl-4">
-        {entries.map(({ id, at, when, what, whom, by }) => (
-          <li key={id}>
+        {entries.map(({ at, when, what, whom, by }, place) => (
+          <li key={place}>
             <p className="font-semibold">
               {what}
               {whom !== undefined && (

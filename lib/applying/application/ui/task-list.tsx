@@ -1,5 +1,6 @@
 'use client'
 
+import type { SectionName } from '@/lib/form/ui/unsent'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Tag, type Tone } from '@/lib/shared/ui/tag'
 import type { SectionState } from '../progress'
@@ -13,7 +14,7 @@ const words: Record<SectionState, { tone: Tone; text: string }> = {
 type Props = {
   /** The beginning of the addresses of the sections' pages. */
   pages: string
-  sections: { key: string; title: string }[]
+  sections: SectionName[]
   /** The state of each. */
   states: SectionState[]
   helping: boolean
@@ -28,7 +29,7 @@ export function TaskList({ pages, sections, states, helping }: Props) {
         {done} of {sections.length} sections complete
       </h2>
       <ul className="divide-y divide-line rounded-md border border-line bg-white">
-        {sections.map(({ key, title }, at) => (
+        {sections.map(([key, title], at) => (
           <li key={key} className="flex items-center justify-between gap-3 px-4 py-3">
             <a className="link" href={pages + key}>
               {title}
