@@ -206,7 +206,7 @@ test('only its officers and admins save and download a list at its own address',
   expect((await page.request.put(route, { data })).status()).toBe(404)
   expect((await page.request.post(route)).status()).toBe(404)
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.waitForURL('/signin?notice=signed-out')
+  await expect(page.getByText('You are signed out.')).toBeVisible()
   await open(page, officer.email, '/nominations')
   const headers = { 'sec-fetch-site': 'cross-site' }
   expect((await page.request.put(route, { data, headers })).status()).toBe(403)
