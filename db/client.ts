@@ -1,13 +1,16 @@
-import { DrizzleQueryError } from 'drizzle-orm'
+import { DrizzleQueryError, type SQL } from 'drizzle-orm'
 import { drizzle as overPool } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type pg from 'pg'
 import type postgres from 'postgres'
 import { databaseSettings, directUrl, limitsOf, type Role } from '@/lib/shared/database/settings'
-import type { Connection } from './connection'
+import type { Connection, Statement } from './connection'
 import { Pool } from './pool'
 import * as schema from './schema'
 import { together } from './together'
+
+const dialect = new PgDialect()
 
 export type Database = PostgresJsDatabase<typeof schema>
 /** A database or a transaction on it: every query function takes one. */
@@ -41,6 +44,25 @@ function asked(ask: (arrays: boolean) => Promise<unknown>) {
   }
 }
 
+type Together = { together(statements: Statement[]): Promise<unknown> }
+
+/**
+ * Asks statements that change nothing, reads and locks, in this order and in one message. `tx` is a transaction on one
+ * of our own connections.
+ */
+export async function askTogether<Rows extends Record<string, unknown>[]>(
+  tx: Executor,
+  ...statements: { [At in keyof Rows]: SQL }
+): Promise<{ [At in keyof Rows]: Rows[At][] }> {
+  const { client } = tx._.session as unknown as { client: Together }
+  const built = statements.map((one) => dialect.sqlToQuery(one))
+  try {
+    return (await client.together(built)) as { [At in keyof Rows]: Rows[At][] }
+  } catch (error) {
+    throw new DrizzleQueryError(built.map(({ sql }) => sql).join(';\n'), [], error as Error)
+  }
+}
+
 /** The client of a transaction or of a savepoint in it. It keeps each failed statement in `failures`. */
 function within(connection: Connection, failures: unknown[], depth = 0) {
   const noting = <Answer>(answer: Promise<Answer>) => {
@@ -50,6 +72,7 @@ function within(connection: Connection, failures: unknown[], depth = 0) {
   return {
     options: {},
     unsafe: (text: string, values?: unknown[]) => asked((arrays) => noting(connection.ask(text, values, arrays))),
+    together: (statements: Statement[]) => noting(connection.askTogether(statements)),
     savepoint: async (work: (inner: unknown) => Promise<unknown>) => {
       const name = `s${depth}`
       const inner: unknown[] = []

@@ -28,6 +28,8 @@ export function noted<Given>(error: Given): Given {
   return error
 }
 
+export type Statement = { sql: string; params: unknown[] }
+
 /** Only a statement that writes rows has more values. */
 const MOST_VALUES = 60
 /** The server's own timeout answers first. */
@@ -91,20 +93,42 @@ export class Connection {
     return answer
   }
 
-  private async one(text: string, values: unknown[], arrays: boolean) {
+  /**
+   * Runs statements that change nothing, reads and locks, in this order, and sends all of them before the first
+   * answers. The client library may ask those that it has not sent on another connection when this one is lost.
+   * @throws PostgresError, DatabaseTrouble
+   */
+  askTogether(statements: Statement[]): Promise<postgres.RowList<postgres.Row[]>[]> {
+    const answers = statements.map(({ sql, params }) => {
+      const answer = this.one(sql, params, false, this.last)
+      this.last = answer.catch(() => {})
+      return answer
+    })
+    return Promise.all(answers)
+  }
+
+  /** The time for an answer begins when the statement `before` it has its own. */
+  private async one(text: string, values: unknown[], arrays: boolean, before?: Promise<unknown>) {
     const use = requests.getStore()
     const { statement, slow } = this.way.limits
     const most = Math.min(statement ? statement + AFTER_MS : NEVER, use?.remaining ?? NEVER)
     if (this.gone) throw noted(this.gone)
     if (most <= 0) throw noted(new DatabaseTrouble({ kind: 'busy', reason: 'the request took too long' }))
-    const begun = performance.now()
+    let begun = performance.now()
     let gaveUp: DatabaseTrouble | null = null
     // The server goes on with an abandoned statement, so the connection cannot be used again.
     const giveUp = () => {
       gaveUp = new DatabaseTrouble({ kind: 'unavailable', reason: 'it does not answer' })
       this.end()
     }
-    const patience = most < NEVER && setTimeout(giveUp, most)
+    let patience: NodeJS.Timeout | undefined
+    let done = false
+    const wait = () => {
+      begun = performance.now()
+      if (most < NEVER && !done) patience = setTimeout(giveUp, most)
+    }
+    if (before) before.then(wait)
+    else wait()
     use?.begin()
     try {
       const query = this.sql.unsafe(text, values as never[], { prepare: this.prepares(text, values) })
@@ -116,8 +140,9 @@ export class Connection {
       if (!(error instanceof postgres.PostgresError) || error.severity === 'FATAL') this.end()
       throw noted(gaveUp ?? error)
     } finally {
+      done = true
       use?.end()
-      if (patience) clearTimeout(patience)
+      clearTimeout(patience)
       const took = performance.now() - begun
       // The text holds no value, only $1, $2 ...
       if (slow && took > slow)

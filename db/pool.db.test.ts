@@ -121,3 +121,31 @@ test('an error of a statement is no trouble of the database, and undoes its tran
   expect(await troubled(failed)).toBeNull()
   expect(await ask('select n from kept')).toEqual([])
 })
+
+test('statements that are sent together run in their order, each with its own time, and fail together', async () => {
+  const { pool, ask } = aPool({ statement: 300 })
+  await ask('create table turns (n int)')
+  await ask('insert into turns values (1)')
+  const sleep = { sql: 'select pg_sleep(0.25)', params: [] }
+  const read = { sql: 'select n, $1::text as name from turns for update', params: ['a'] }
+  // In all they take longer than one statement may.
+  const answers = await pool.transact((connection) => connection.askTogether([...Array(6).fill(sleep), read, read]))
+  expect(answers.map((rows) => [...rows]).slice(6)).toEqual([[{ n: 1, name: 'a' }], [{ n: 1, name: 'a' }]])
+  const failed = pool.transact(async (connection) => {
+    await connection.ask('insert into turns values (2)')
+    await connection.askTogether([read, { sql: 'select 1 / 0', params: [] }, read])
+  })
+  await expect(failed).rejects.toThrow('division by zero')
+  expect(await ask('select n from turns')).toEqual([{ n: 1 }])
+})
+
+test('statements that are sent together fail with their connection', async () => {
+  const { pool, ask } = aPool()
+  const failed = pool.transact(async (connection) => {
+    const [row] = await connection.ask('select pg_backend_pid() as pid')
+    const wait = { sql: 'select pg_sleep($1)', params: [60] }
+    await Promise.all([connection.askTogether([wait, wait, wait]), sleep(50).then(() => ask(endOf(row!.pid)))])
+  })
+  expect(await troubled(failed)).toMatchObject({ kind: 'unavailable' })
+  expect(pool.totalCount).toBe(1)
+})

@@ -1,13 +1,13 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, events } from '@/db/schema'
 import { endOpen } from '@/lib/applying/acting/end'
-import { EDITABLE, type State, shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
+import { EDITABLE, shownToApplicant, stateInWords } from '@/lib/lifecycle/application'
 import { allows, type TransitionName, type TransitionRole, transitions } from '@/lib/lifecycle/transitions'
 import { findPerson } from '@/lib/people/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
 import { notify } from '@/lib/platform/notification/queries'
-import { queueWebhooks } from '@/lib/platform/webhook-queue/queue'
+import { messagesAbout, queueWebhook } from '@/lib/platform/webhook-queue/queue'
 import { PortalError } from '@/lib/shared/errors'
 import type { Application } from './queries'
 
@@ -42,7 +42,7 @@ export async function move(tx: Executor, application: Application, name: Transit
     type: name,
     data: { ...data, from: application.state, to },
   })
-  await queueWebhooks(tx, [{ id: application.id, from: application.state }], to)
+  await queueWebhook(tx, { id: application.id, from: application.state }, to)
   if (EDITABLE.includes(application.state) && !EDITABLE.includes(to)) await endOpen(tx, application, 'closed')
   if (!mail) return
   const applicant = (await findPerson(tx, application.personId))!
@@ -81,21 +81,36 @@ export async function moveAll(
   by: Move['by'],
   data: Record<string, Record<string, unknown>> = {},
 ): Promise<number> {
+  if (ids.length === 0) return 0
+  const [row] = await tx.execute<{ moved: number }>(sql`
+    with moving as (
+      select id, coalesce(${JSON.stringify(data)}::jsonb -> id::text, '{}') as data
+      from unnest(${sql.param(ids)}::uuid[]) id),
+    ${movesOf(name, by)}
+    select ${MOVED}`)
+  return row!.moved
+}
+
+/**
+ * The same as parts of a statement, for the applications of its part `moving` (id, data). Its last part selects
+ * `MOVED`: how many.
+ */
+export function movesOf(name: TransitionName, by: Move['by']): SQL {
   const { from, to, mail } = transitions[name]
   if (mail) throw new Error(`${name} sends a mail to each applicant.`)
-  if (ids.length === 0) return 0
-  const rows = await tx.execute<{ id: string; from: State }>(sql`
-    with before as materialized (
-      select id, state from ${applications} where id = any(${sql.param(ids)}::uuid[])
-        and state::text = any(${sql.param([...from])}::text[])),
+  return sql`
+    before as materialized (
+      select a.id, a.state, m.data from moving m join ${applications} a on a.id = m.id
+      where a.state::text = any(${sql.param([...from])}::text[])),
     moved as (
       update ${applications} a set state = ${to}, updated_at = now() from before where a.id = before.id
-      returning a.id, before.state as was)
-    insert into ${events} (application_id, actor_id, actor_role, type, data)
-    select id, ${by.id}::uuid, ${by.role}, ${name},
-      coalesce(${JSON.stringify(data)}::jsonb -> id::text, '{}') || jsonb_build_object('from', was, 'to', ${to}::text)
-    from moved order by id
-    returning application_id as id, data ->> 'from' as "from"`)
-  await queueWebhooks(tx, [...rows], to)
-  return rows.length
+      returning a.id, before.state as "from", before.data),
+    recorded as (
+      insert into ${events} (application_id, actor_id, actor_role, type, data)
+      select id, ${by.id}::uuid, ${by.role}, ${name}, data || jsonb_build_object('from', "from", 'to', ${to}::text)
+      from moved order by id),
+    ${messagesAbout(to)}`
 }
+
+/** Reading `deliveries` starts its jobs. */
+export const MOVED = sql`(select count(*)::int from moved) as moved, (select count(job) from deliveries)`

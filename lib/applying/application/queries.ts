@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { prepared } from '@/db/prepared'
 import {
@@ -16,7 +16,7 @@ import { standingKinds } from '@/lib/applying/reference/queries'
 import type { Call } from '@/lib/call/call'
 import type { AllAnswers } from '@/lib/form/definition'
 import { type Actor, type LinkHolder, type Person, visitor } from '@/lib/people/actor'
-import { type ApplicationAction, actsFor, can, type Tie } from '@/lib/people/permissions'
+import { type ApplicationAction, type ApplicationSubject, actsFor, can, type Tie } from '@/lib/people/permissions'
 import { hasTies, tieOf } from '@/lib/people/tie'
 import { withDefinition } from '@/lib/platform/call-store/queries'
 import { recordEvent } from '@/lib/platform/ledger/queries'
@@ -110,14 +110,26 @@ export async function findForActor(
   return row ? known(row) : null
 }
 
+/** What `can` needs of an application, and what names it. */
+export type Subject = ApplicationSubject & { id: string; number: string | null; track: string | null }
+
 /** The existing applications among them, their rows locked in the order of their ids, with the actor's ties to each. */
-export async function lockForActor(executor: Executor, actor: Actor, ids: string[]): Promise<KnownApplication[]> {
-  const rows = await selectApplications(executor, actor)
-    .where(sql`${applications.id} = any(${sql.param(ids.filter(isUuid))}::uuid[])`)
-    .orderBy(asc(applications.id))
-    .for('no key update', { of: applications })
-  return rows.map(known)
+export async function lockForActor(executor: Executor, actor: Actor, ids: string[]): Promise<Subject[]> {
+  return (await executor.execute<SubjectRow>(lockedForActor(actor, ids))).map(subjectOf)
 }
+
+export type SubjectRow = Omit<Subject, 'submittedAt'> & { submittedAt: string | null }
+
+/** The statement of `lockForActor`; `subjectOf` makes an application of each row. */
+export const lockedForActor = (actor: Actor, ids: string[]): SQL => sql`
+  select id, number, track, state, person_id as "personId", call_id as "callId", institution,
+    submitted_at as "submittedAt", ${tieOf(actor)} as tie
+  from ${applications} where id = any(${sql.param(ids.filter(isUuid))}::uuid[]) order by id for no key update`
+
+export const subjectOf = ({ submittedAt, ...row }: SubjectRow): Subject => ({
+  ...row,
+  submittedAt: submittedAt === null ? null : new Date(submittedAt),
+})
 
 /**
  * The application, if the actor may do `what` to it. `lock` holds its row until the transaction ends.

@@ -1,15 +1,17 @@
-import type { Database, Executor } from '@/db/client'
+import type { SQL } from 'drizzle-orm'
+import { askTogether, type Database, type Executor } from '@/db/client'
 import { transact } from '@/db/transact'
+import { lockedForActor, noSuchApplication, type SubjectRow, subjectOf } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { PortalError } from '@/lib/shared/errors'
-import { type Deciding, lockToDecide, requireDecider } from './decide'
-import type { ConditionChoice } from './give-conditions'
-import { lockLimits } from './limits'
+import { isUuid } from '@/lib/shared/uuid'
+import { type Deciding, requireDecider, requireOpen } from './decide'
+import { type ConditionChoice, lastSubmissions, type Submission } from './give-conditions'
+import { type Limit, limitsLocked } from './limits'
 import { freePlaces, givePlaces } from './places'
 import { forbids } from './rules'
-import { queueResults } from './tell'
-import { shareTracks, tracksAlone } from './tracks'
+import { trackAlone, trackShared } from './tracks'
 
 /**
  * Awards a place of the track to each of these nominated applications, in one transaction: to all, or to none. Each
@@ -27,17 +29,11 @@ export async function award(
   conditions?: ConditionChoice,
 ): Promise<void> {
   requireDecider(actor, call)
+  if (!ids.every(isUuid)) throw noSuchApplication()
   const deciding = { actor, call, track }
   const key = { callId: call.id, track }
-  const done = await transact(db, async (tx) => {
-    await shareTracks(tx, [key])
-    return awardIn(tx, deciding, ids, conditions)
-  })
-  if (done) return
-  await transact(db, async (tx) => {
-    await tracksAlone(tx, [key])
-    if (!(await awardIn(tx, deciding, ids, conditions))) throw tooFew(ids.length)
-  })
+  const within = (lock: SQL) => transact(db, (tx) => awardIn(tx, lock, deciding, [...new Set(ids)], conditions))
+  if (!(await within(trackShared(key))) && !(await within(trackAlone(key)))) throw tooFew(ids.length)
 }
 
 const tooFew = (wanted: number) =>
@@ -49,32 +45,37 @@ const tooFew = (wanted: number) =>
   )
 
 /**
- * The same in a transaction that locks the track; returns false and changes nothing if others are taking the free
- * places.
+ * The same in a transaction, with this lock of the track; returns false and changes nothing if others are taking the
+ * free places.
  */
 async function awardIn(
   tx: Executor,
+  lock: SQL,
   deciding: Deciding,
   ids: string[],
   conditions?: ConditionChoice,
 ): Promise<boolean> {
   const { actor, call, track } = deciding
-  const all = await lockToDecide(tx, deciding, ids, 'award')
+  const [, found, limits, submissions] = await askTogether<[Record<string, unknown>, SubjectRow, Limit, Submission]>(
+    tx,
+    lock,
+    lockedForActor(actor, ids),
+    limitsLocked(call.id, [track], ids),
+    lastSubmissions(ids),
+  )
+  const all = await requireOpen(tx, deciding, ids, 'award', found.map(subjectOf))
   const waiting = all.find(({ state }) => state === 'waiting-list')
   if (waiting) throw new PortalError('invalid', `${waiting.number} is on the waiting list: promote it from there.`)
-  await requireWithin(tx, deciding, ids)
-  const done = await givePlaces(tx, call, track, [...new Set(ids)], { by: { id: actor.id, role: 'admin' }, conditions })
-  if (done) await queueResults(tx, call.id)
-  else if ((await freePlaces(tx, { callId: call.id, track })) < ids.length) throw tooFew(ids.length)
+  requireRoom(limits, track, ids)
+  const by = { id: actor.id, role: 'admin' as const }
+  const done = await givePlaces(tx, call, track, ids, { by, conditions, submissions })
+  if (!done && (await freePlaces(tx, { callId: call.id, track })) < ids.length) throw tooFew(ids.length)
   return done
 }
 
-/** Locks the limits that count these applications. @throws PortalError 'invalid' if a hard limit forbids them. */
-export async function requireWithin(tx: Executor, { call, track }: Deciding, ids: string[]): Promise<void> {
-  const limits = await lockLimits(tx, call.id, [track], ids)
-  const against = forbids(
-    limits,
-    [...new Set(ids)].map((id) => ({ id, track })),
-  )
+/** @throws PortalError 'invalid' if a hard limit among these, which are locked, forbids a place for each. */
+export function requireRoom(limits: Limit[], track: string, ids: string[]): void {
+  const wanted = [...new Set(ids)].map((id) => ({ id, track }))
+  const against = forbids(limits, wanted)
   if (against.length > 0) throw new PortalError('invalid', `This would exceed the limit: ${against.join(', ')}.`)
 }

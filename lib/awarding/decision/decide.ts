@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import { type KnownApplication, lockForActor, noSuchApplication } from '@/lib/applying/application/queries'
+import { lockForActor, noSuchApplication, type Subject } from '@/lib/applying/application/queries'
 import type { Call } from '@/lib/call/call'
 import { allows, type TransitionName } from '@/lib/lifecycle/transitions'
 import type { Person } from '@/lib/people/actor'
@@ -22,12 +22,22 @@ export function requireDecider(actor: Person, call: Call): void {
  */
 export async function lockToDecide(
   tx: Executor,
+  deciding: Deciding,
+  ids: string[],
+  name: TransitionName,
+): Promise<Subject[]> {
+  return requireOpen(tx, deciding, ids, name, await lockForActor(tx, deciding.actor, ids))
+}
+
+/** The same for applications that are locked; `found`: those among them that exist. */
+export async function requireOpen(
+  tx: Executor,
   { actor, call, track }: Deciding,
   ids: string[],
   name: TransitionName,
-): Promise<KnownApplication[]> {
+  found: Subject[],
+): Promise<Subject[]> {
   const wanted = [...new Set(ids)]
-  const found = await lockForActor(tx, actor, wanted)
   const theirs = found.filter((one) => one.callId === call.id && one.track === track && can(actor, 'decide', one))
   if (theirs.length < wanted.length) throw noSuchApplication()
   const changed = theirs.filter(({ state }) => !allows(name, state))

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { offerConditions, submissions } from '@/db/schema'
+import { submissions } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
 import type { OfferCondition } from '@/lib/call/definition'
 import type { AllAnswers } from '@/lib/form/definition'
@@ -16,25 +16,34 @@ export type ConditionChoice = {
   more?: { text: string; due: Date | null }[]
 }
 
-/** The Call's conditions that each of these would get. The caller may read them. */
+/**
+ * The Call's conditions that each of these would get. The caller may read them, and may have read `submissions`, the
+ * last of each.
+ */
 export async function conditionsByApplication(
   executor: Executor,
   call: Call,
   track: string,
   ids: string[],
   without: string[] = [],
+  submissions?: Submission[],
 ): Promise<Map<string, OfferCondition[]>> {
   const conditions = conditionsOfTrack(call.definition, track).filter(({ key }) => !without.includes(key))
-  const submitted = needsAnswers(conditions) ? await submittedBy(executor, call, ids) : new Map<string, Submitted>()
+  const submitted = needsAnswers(conditions)
+    ? await submittedBy(executor, call, submissions ?? (await executor.execute<Submission>(lastSubmissions(ids))))
+    : new Map<string, Submitted>()
   return new Map(ids.map((id) => [id, conditionsFor(conditions, track, submitted.get(id))]))
 }
 
-/** The answers of each last submission, and its time. */
-async function submittedBy(executor: Executor, call: Call, ids: string[]): Promise<Map<string, Submitted>> {
-  const rows = await executor.execute<{ id: string; answers: AllAnswers; version: number; at: string }>(sql`
-    select distinct on (application_id) application_id as id, snapshot -> 'answers' as answers,
-      (snapshot #>> '{call,version}')::int as version, submitted_at as at
-    from ${submissions} where application_id = any(${sql.param(ids)}::uuid[]) order by application_id, attempt desc`)
+export type Submission = { id: string; answers: AllAnswers; version: number; at: string }
+
+/** The statement for the answers of each last submission, and its time. */
+export const lastSubmissions = (ids: string[]): SQL => sql`
+  select distinct on (application_id) application_id as id, snapshot -> 'answers' as answers,
+    (snapshot #>> '{call,version}')::int as version, submitted_at as at
+  from ${submissions} where application_id = any(${sql.param(ids)}::uuid[]) order by application_id, attempt desc`
+
+async function submittedBy(executor: Executor, call: Call, rows: Submission[]): Promise<Map<string, Submitted>> {
   const found = new Map<string, Submitted>()
   for (const { id, answers, version, at } of rows) {
     const asked = await definitionOf(executor, call, { call: { version } })
@@ -44,25 +53,23 @@ async function submittedBy(executor: Executor, call: Call, ids: string[]): Promi
 }
 
 /**
- * Gives new offers their conditions, in the transaction that makes them: the Call's that apply, and what the admin
- * adds. Returns each application's keys, for the record.
+ * The conditions of new offers to these: the Call's that apply, and what the admin adds. By application: the rows, and
+ * the Call's keys for the record.
  */
-export async function giveConditions(
+export async function newConditions(
   tx: Executor,
   { call, track }: { call: Call; track: string },
-  made: { id: string; applicationId: string }[],
+  ids: string[],
   { without, more = [] }: ConditionChoice,
-): Promise<Map<string, string[]>> {
-  const ids = made.map(({ applicationId }) => applicationId)
-  const its = await conditionsByApplication(tx, call, track, ids, without)
+  submissions?: Submission[],
+): Promise<{ rows: Map<string, { text: string; due: Date | null }[]>; keys: Map<string, string[]> }> {
+  const its = await conditionsByApplication(tx, call, track, ids, without, submissions)
   const now = new Date()
-  const { timeZone } = call.definition
-  const rows = made.flatMap(({ id: offerId, applicationId }) => [
-    ...its.get(applicationId)!.map((one) => ({ offerId, text: one.label, due: dueOf(one, timeZone, now) })),
-    ...more.map((one) => ({ offerId, ...one })),
-  ])
-  if (rows.length > 0) await tx.insert(offerConditions).values(rows)
-  return new Map([...its].map(([id, conditions]) => [id, conditions.map(({ key }) => key)]))
+  const row = (one: OfferCondition) => ({ text: one.label, due: dueOf(one, call.definition.timeZone, now) })
+  return {
+    rows: new Map([...its].map(([id, conditions]) => [id, [...conditions.map(row), ...more]])),
+    keys: new Map([...its].map(([id, conditions]) => [id, conditions.map(({ key }) => key)])),
+  }
 }
 
 /** Records what the admin added, after the award itself. */

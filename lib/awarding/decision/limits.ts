@@ -23,8 +23,12 @@ export type Limit = {
  * tracks.
  */
 export async function lockLimits(tx: Executor, callId: string, trackKeys: string[], ids: string[]): Promise<Limit[]> {
-  return [...(await tx.execute<Limit>(sql`${bearing(callId, trackKeys, ids)} for no key update of q`))]
+  return [...(await tx.execute<Limit>(limitsLocked(callId, trackKeys, ids)))]
 }
+
+/** The statement of `lockLimits`. */
+export const limitsLocked = (callId: string, trackKeys: string[], ids: string[]): SQL =>
+  sql`${bearing(callId, trackKeys, ids)} for no key update of q`
 
 /** The same limits at present, for display. */
 export async function limitsOn(executor: Executor, callId: string, trackKeys: string[], ids: string[]) {

@@ -13,7 +13,6 @@ import { requireDecider } from './decide'
 import { limitsOn, lockLimits } from './limits'
 import { freePlaces, type Given, givePlaces } from './places'
 import { nextOn } from './rules'
-import { queueResults } from './tell'
 import { tellPromotion } from './tell-admins'
 import { type TrackKey, tracksAlone } from './tracks'
 import { takeOff, waitingOn } from './waiting'
@@ -73,7 +72,6 @@ async function promote(tx: Executor, call: Call, track: string, most: number, by
     chosen.map((id) => [id, { promoted: true, rank: list.find((one) => one.id === id)!.rank, passed }]),
   )
   await givePlaces(tx, call, track, chosen, { by, data })
-  await queueResults(tx, call.id)
   return chosen
 }
 

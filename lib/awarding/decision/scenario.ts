@@ -10,14 +10,14 @@ import { recordEvent } from '@/lib/platform/ledger/queries'
 import { confirmProposal, propose, removeProposal, requireSecond } from '@/lib/platform/proposal/queries'
 import { PortalError } from '@/lib/shared/errors'
 import { decisionsAt } from './address'
-import { requireWithin } from './award'
+import { requireRoom } from './award'
 import { decidables } from './candidates'
 import { requireWhole, stillDecides } from './conflict-guard'
 import { trackCounts } from './counts'
 import { lockToDecide, requireDecider } from './decide'
 import { DecisionConflict, whatChanged } from './decision-conflict'
 import { simulateInProcess } from './in-process'
-import { hardLimits } from './limits'
+import { hardLimits, lockLimits } from './limits'
 import { givePlaces } from './places'
 import { valuesBy } from './ranking'
 import type { ScenarioRule } from './schema'
@@ -195,7 +195,7 @@ export async function confirmScenario(db: Database, actor: Person, call: Call, i
     await tracksAlone(tx, [{ callId: call.id, track }])
     await requireBasis(tx, call.id, track, result.basis)
     await lockToDecide(tx, deciding, result.basis, 'award')
-    await requireWithin(tx, deciding, result.award)
+    requireRoom(await lockLimits(tx, call.id, [track], result.award), track, result.award)
     const by = { id: actor.id, role: 'admin' as const }
     const data = Object.fromEntries(result.award.map((one) => [one, { scenario: id }]))
     if (!(await givePlaces(tx, call, track, result.award, { by, data })))

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Database, Executor } from '@/db/client'
-import { applications, notifications, offerConditions, offers, people } from '@/db/schema'
+import { applications, calls, notifications, offerConditions, offers, people } from '@/db/schema'
 import { callById } from '@/lib/platform/call-store/queries'
 import { type Notice, notify } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
@@ -14,10 +14,13 @@ const payloadSchema = z.object({ callId: z.uuid() })
 
 /** Queues the mails to applicants with a result and no mail about it; nothing before the release. */
 export async function queueResults(tx: Executor, callId: string): Promise<void> {
-  await tx.execute(sql`
-    select graphile_worker.add_job('tell-results', ${JSON.stringify({ callId })}::json)
-    from calls where id = ${callId} and results_released_at is not null`)
+  await tx.execute(resultsJob(callId))
 }
+
+/** The same as a part of a statement; reading it queues the job. */
+export const resultsJob = (callId: string) => sql`
+  select graphile_worker.add_job('tell-results', ${JSON.stringify({ callId })}::json) as job
+  from ${calls} where id = ${callId} and results_released_at is not null`
 
 /** A promoted applicant gets two: one for each state, and for each offer. */
 const key = sql`'result:' || ${applications.id}::text || ':' || coalesce(${offers.id}::text, ${applications.state}::text)`

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { places } from '@/db/schema'
 import { isUuid } from '@/lib/shared/uuid'
@@ -12,20 +12,21 @@ const inOrder = (keys: TrackKey[]) =>
     .map(([, key]) => key)
 
 /**
- * A shared lock: others can take places of these tracks too, but nobody gets exclusive use until the transaction ends.
+ * A shared lock: others can take places of this track too, but nobody gets exclusive use until the transaction ends.
  */
-export async function shareTracks(tx: Executor, keys: TrackKey[]): Promise<void> {
-  for (const { callId, track } of inOrder(keys))
-    await tx.execute(sql`select pg_advisory_xact_lock_shared(track_key(${callId}::uuid, ${track}))`)
-}
+export const trackShared = ({ callId, track }: TrackKey): SQL =>
+  sql`select pg_advisory_xact_lock_shared(track_key(${callId}::uuid, ${track}))`
+
+/** An exclusive lock on this track, see `tracksAlone`. */
+export const trackAlone = ({ callId, track }: TrackKey): SQL =>
+  sql`select pg_advisory_xact_lock(track_key(${callId}::uuid, ${track}))`
 
 /**
  * An exclusive lock on these tracks until the transaction ends: nobody takes or frees a place, and no waiting list
  * changes.
  */
 export async function tracksAlone(tx: Executor, keys: TrackKey[]): Promise<void> {
-  for (const { callId, track } of inOrder(keys))
-    await tx.execute(sql`select pg_advisory_xact_lock(track_key(${callId}::uuid, ${track}))`)
+  for (const key of inOrder(keys)) await tx.execute(trackAlone(key))
 }
 
 /** Where the application's place is: in another Call if it was deferred; null for none. */

@@ -24,26 +24,35 @@ export const deliveryJob = (webhook: SQL) => sql`graphile_worker.add_job(
 /** What applicants see of each state, before and after the release: `shownToApplicant` as a table. */
 const shownIn = (resultsReleasedAt: Date | null) =>
   Object.fromEntries(STATES.map((state) => [state, shownToApplicant({ state, resultsReleasedAt })]))
-const SHOWN = JSON.stringify({ true: shownIn(new Date()), false: shownIn(null) })
-const shown = (state: SQL, released: SQL) => sql`${SHOWN}::jsonb -> (${released})::text ->> ${state}::text`
+const SHOWN = { true: shownIn(new Date()), false: shownIn(null) }
+const shown = (state: SQL, released: SQL) =>
+  sql`${JSON.stringify(SHOWN)}::jsonb -> (${released})::text ->> ${state}::text`
 
 /**
- * Queues the messages to webhooks about these applications, which have just changed state, in the same transaction. A
- * webhook for internal decisions gets every state; any other gets what the applicant sees, if that changed, so that it
- * learns no result before the release.
+ * Queues the messages to webhooks about this application, which has just changed state, in the same transaction.
  */
-export async function queueWebhooks(tx: Executor, moved: { id: string; from: State }[], to: State): Promise<void> {
-  if (moved.length === 0) return
+export async function queueWebhook(tx: Executor, moved: { id: string; from: State }, to: State): Promise<void> {
+  await tx.execute(sql`
+    with moved as (select ${moved.id}::uuid as id, ${moved.from}::text as "from"), ${messagesAbout(to)}
+    select count(job) from deliveries`)
+}
+
+/**
+ * The parts of a statement that queue the messages to webhooks about the applications of its part `moved` (id, from),
+ * which this statement changes to a state. Its last part reads `deliveries`, which starts the jobs. A webhook for
+ * internal decisions gets every state; any other gets what the applicant sees, if that changed, so that it learns no
+ * result before the release.
+ */
+export function messagesAbout(to: State): SQL {
   const released = sql`k.results_released_at is not null`
-  await queue(
-    tx,
+  return messages(
     sql`${webhooks} w
-      join jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) m(id uuid, "from" text) on true
+      cross join moved m
       join ${applications} a on a.id = m.id
       join ${calls} k on k.id = a.call_id
       cross join lateral (select
-        case when w.internal then ${to}::text else ${shown(sql`${to}`, released)} end as state,
-        case when w.internal then m."from" else ${shown(sql`m."from"`, released)} end as before) told`,
+        case when w.internal then ${to} when ${released} then ${SHOWN.true[to]} else ${SHOWN.false[to]} end as state,
+        case when w.internal then m."from"::text else ${shown(sql`m."from"`, released)} end as before) told`,
   )
 }
 
@@ -54,14 +63,14 @@ export async function queueReleased(tx: Executor, callId: string): Promise<void>
   await tx.execute(sql`
     select id from ${applications} a where a.call_id = ${callId} and a.state::text = any(${hidden})
       and exists (select from ${webhooks} w where w.ended_at is null and not w.internal) order by id for share`)
-  await queue(
-    tx,
+  const due = messages(
     sql`${webhooks} w
       join ${applications} a on a.call_id = ${callId} and not w.internal
       join ${calls} k on k.id = a.call_id
       cross join lateral (select
         ${shown(sql`a.state`, sql`true`)} as state, ${shown(sql`a.state`, sql`false`)} as before) told`,
   )
+  await tx.execute(sql`with ${due} select count(job) from deliveries`)
 }
 
 /**
@@ -70,9 +79,9 @@ export async function queueReleased(tx: Executor, callId: string): Promise<void>
  * gaps in a common count would reveal how many messages others get. Messages of one moment follow the order of their
  * ids, because the order of rows would reveal which changed last.
  */
-async function queue(tx: Executor, from: SQL): Promise<void> {
-  await tx.execute(sql`
-    with due as materialized (
+function messages(from: SQL): SQL {
+  return sql`
+    due as materialized (
       select w.id as webhook, a.id as application, a.number, k.slug, told.state
       from ${from}
       where w.ended_at is null and (w.call_id is null or w.call_id = a.call_id) and told.state = any(w.states)
@@ -84,6 +93,7 @@ async function queue(tx: Executor, from: SQL): Promise<void> {
         'timestamp', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'sequence', (extract(epoch from clock_timestamp()) * 1000000)::bigint,
         'data', json_build_object('number', number, 'call', slug, 'state', state))::text
-      from due order by application, webhook returning webhook_id)
-    select ${deliveryJob(sql`webhook_id::text`)} from (select distinct webhook_id from queued) of_each`)
+      from due order by application, webhook returning webhook_id),
+    deliveries as (
+      select ${deliveryJob(sql`webhook_id::text`)} as job from (select distinct webhook_id from queued) of_each)`
 }
