@@ -1,4 +1,4 @@
-import { asc, eq, inArray, type SQL } from 'drizzle-orm'
+import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { applications, assignmentRunPairs, assignmentRuns, assignments, events } from '@/db/schema'
 import type { Person } from '@/lib/people/actor'
@@ -10,8 +10,6 @@ import { loadWork } from './run-input'
 import { findRun, lockAssignment, record, slugOf } from './runs'
 import { parametersSchema, type Summary, summarySchema } from './schema'
 import { stillGood } from './still-valid'
-
-const CHUNK = 2000
 
 /**
  * Assigns what a run proposes, hidden from the reviewers until the release. It checks every pair again, and leaves out
@@ -74,24 +72,16 @@ async function proposed(
 }
 
 async function assign(tx: Executor, person: Person, pairs: { applicationId: string; personId: string }[]) {
-  const byApplication = new Map<string, string[]>()
-  for (const { applicationId, personId } of pairs)
-    byApplication.set(applicationId, [...(byApplication.get(applicationId) ?? []), personId])
-  for (let at = 0; at < pairs.length; at += CHUNK) {
-    const rows = pairs.slice(at, at + CHUNK).map(({ applicationId, personId }) => ({
-      applicationId,
-      personId,
-      origin: 'run' as const,
-      assignedBy: person.id,
-    }))
-    await tx.insert(assignments).values(rows)
-  }
-  const told = [...byApplication].map(([applicationId, people]) => ({
-    applicationId,
-    actorId: person.id,
-    actorRole: staffRole(person),
-    type: 'reviewers-assigned',
-    data: { people },
-  }))
-  for (let at = 0; at < told.length; at += CHUNK) await tx.insert(events).values(told.slice(at, at + CHUNK))
+  const [applicationIds, people] = [pairs.map((pair) => pair.applicationId), pairs.map((pair) => pair.personId)]
+  await tx.execute(sql`
+    with pair as materialized (
+      select * from unnest(${sql.param(applicationIds)}::uuid[], ${sql.param(people)}::uuid[])
+        with ordinality as p(application_id, person_id, at)),
+    assigned as (
+      insert into ${assignments} (application_id, person_id, origin, assigned_by)
+      select application_id, person_id, 'run', ${person.id}::uuid from pair)
+    insert into ${events} (application_id, actor_id, actor_role, type, data)
+    select application_id, ${person.id}::uuid, ${staffRole(person)}, 'reviewers-assigned',
+      jsonb_build_object('people', jsonb_agg(person_id order by at))
+    from pair group by application_id order by application_id`)
 }

@@ -41,18 +41,41 @@ export function problemOf(work: Work): Problem {
   }
 }
 
+/** Of the facts of an application, what each adds to the cost of every reviewer: few values make millions of pairs. */
 function costs({ review, options, applications, reviewers, conflicts, affiliated }: Work): Int16Array {
   const size = reviewers.length
   const cost = new Int16Array(applications.length * size)
-  const affiliations = new Set<number>()
-  for (let at = 0; at < affiliated.length; at += 2) affiliations.add(affiliated[at]! * size + affiliated[at + 1]!)
-  for (const [a, application] of applications.entries()) {
-    for (const [r, reviewer] of reviewers.entries()) {
-      const at = a * size + r
-      const concerns = concernsOf({ review }, application, reviewer, affiliations.has(at))
-      cost[at] = concerns.every((concern) => isAllowed(concern, options)) ? costOf(concerns) : FORBIDDEN
+  const anyTrack = reviewers.map((reviewer) => ({ ...reviewer, tracks: [] }))
+  const nothing: Fitting = { track: '', programme: null, language: null, country: null }
+  const rows = new Map<string, Int16Array>()
+  const rowOf = (fact: keyof Fitting, value: string | null) => {
+    const key = JSON.stringify([fact, value])
+    const known = rows.get(key)
+    if (known) return known
+    const row = Int16Array.from(fact === 'track' ? reviewers : anyTrack, (reviewer) => {
+      const concerns = concernsOf({ review }, { ...nothing, [fact]: value }, reviewer, false)
+      return concerns.every((concern) => isAllowed(concern, options)) ? costOf(concerns) : FORBIDDEN
+    })
+    rows.set(key, row)
+    return row
+  }
+  for (const [a, { track, programme, language, country, standing, former }] of applications.entries()) {
+    const parts = [
+      rowOf('track', track),
+      rowOf('programme', programme),
+      rowOf('language', language),
+      rowOf('country', country),
+    ]
+    for (let r = 0; r < size; r++) {
+      let sum = 0
+      for (const part of parts) sum = sum < 0 || part[r]! < 0 ? FORBIDDEN : sum + part[r]!
+      cost[a * size + r] = sum
     }
-    for (const r of [...application.standing, ...application.former]) cost[a * size + r] = FORBIDDEN
+    for (const r of [...standing, ...former]) cost[a * size + r] = FORBIDDEN
+  }
+  for (let at = 0; at < affiliated.length; at += 2) {
+    const pair = affiliated[at]! * size + affiliated[at + 1]!
+    if (cost[pair] !== FORBIDDEN) cost[pair]! += costOf(['affiliation'])
   }
   for (let at = 0; at < conflicts.length; at += 2) cost[conflicts[at]! * size + conflicts[at + 1]!] = FORBIDDEN
   return cost

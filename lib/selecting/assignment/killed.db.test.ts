@@ -10,6 +10,7 @@ import { aCall } from '@/lib/tools/testing/deadlines'
 import { spawnWorker } from '@/lib/tools/testing/queue'
 import { aStaffMember, aSubmitted } from '@/lib/tools/testing/staff'
 import { failInterruptedRuns } from './interrupted'
+import { APPLICATIONS, PEOPLE } from './release-job'
 import { lastRelease, startRelease } from './releases'
 import { findRun, startRun } from './runs'
 
@@ -90,8 +91,9 @@ test('a release continues after its worker was killed twice; each reviewer gets 
   const call = await aCall(48)
   const chief = await aStaffMember([{ role: 'chief', callId: call.id }])
   const reviewers: Person[] = []
-  for (let n = 0; n < 30; n++) reviewers.push(await aStaffMember([{ role: 'reviewer', callId: call.id }]))
-  await manyHidden(call, reviewers, 300)
+  for (let n = 0; n < PEOPLE + 5; n++) reviewers.push(await aStaffMember([{ role: 'reviewer', callId: call.id }]))
+  const all = 10 * reviewers.length
+  await manyHidden(call, reviewers, all)
   const status = async () => (await lastRelease(db, chief, call))!
   // The last application is locked: the first batch is released, the second waits.
   let clear = await inTheWay(
@@ -99,11 +101,11 @@ test('a release continues after its worker was killed twice; each reviewer gets 
   )
   await startRelease(db, chief, call)
   let victim = await spawnWorker({})
-  await expect.poll(async () => (await status()).shown).toBe(250)
+  await expect.poll(async () => (await status()).shown).toBe(APPLICATIONS)
   await expect.poll(waiting).toBeGreaterThan(0)
   await victim.kill()
   await clear()
-  expect(await status()).toMatchObject({ isDone: false, shown: 250, hidden: 50, told: 0 })
+  expect(await status()).toMatchObject({ isDone: false, shown: APPLICATIONS, hidden: all - APPLICATIONS, told: 0 })
   // The same during the notices: the last reviewer’s row is locked.
   const { id } = (
     await db.execute<{ id: string }>(sql`select id from assignment_releases where call_id = ${call.id}`)
@@ -117,14 +119,14 @@ test('a release continues after its worker was killed twice; each reviewer gets 
       values (${last}, 'reviews-assigned', 'In the way', '/', ${`assigned:${id}`})`,
   )
   victim = await spawnWorker({})
-  await expect.poll(async () => (await status()).told).toBe(25)
+  await expect.poll(async () => (await status()).told).toBe(PEOPLE)
   await expect.poll(waiting).toBeGreaterThan(0)
   await victim.kill()
   await clear()
   const worker = await startWorker()
   await expect.poll(async () => (await status()).isDone).toBe(true)
   await worker.stop()
-  expect(await status()).toMatchObject({ shown: 300, hidden: 0, reviewers: 30, told: 30 })
+  expect(await status()).toMatchObject({ shown: all, hidden: 0, reviewers: reviewers.length, told: reviewers.length })
   for (const reviewer of reviewers) {
     const told = await db.select().from(notifications).where(eq(notifications.personId, reviewer.id))
     expect(told.map(({ title }) => title)).toEqual(['10 applications wait for your review'])
@@ -132,7 +134,7 @@ test('a release continues after its worker was killed twice; each reviewer gets 
   const moved = await db.execute(sql`
     select from events e join applications a on a.id = e.application_id
     where a.call_id = ${call.id} and e.type = 'start-review'`)
-  expect(moved).toHaveLength(300)
+  expect(moved).toHaveLength(all)
   const open = and(eq(assignments.releaseId, id), sql`${assignments}.released_at is null`)
   expect(await db.select().from(assignments).where(open)).toEqual([])
 })

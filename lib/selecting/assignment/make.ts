@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Database } from '@/db/client'
 import { assignmentRunPairs, assignmentRuns } from '@/db/schema'
@@ -11,7 +11,6 @@ import { solveApart } from './solver'
 
 const job = z.object({ runId: z.string() })
 const LOOK_MS = 500
-const CHUNK = 5000
 
 /**
  * Works out a run and keeps its proposal, unless the run was cancelled meanwhile. It assigns nothing. A run whose
@@ -73,18 +72,20 @@ async function keep(
     const going = and(eq(assignmentRuns.id, runId), eq(assignmentRuns.state, 'running'))
     const [run] = await tx.select({ id: assignmentRuns.id }).from(assignmentRuns).where(going).for('update')
     if (!run) return
-    const pairs: (typeof assignmentRunPairs.$inferInsert)[] = []
+    const [applicationIds, people, costs]: [string[], string[], number[]] = [[], [], []]
     for (let at = 0; at < found.pairs.length; at += 3) {
-      const [application, reviewer, cost] = found.pairs.slice(at, at + 3)
-      const ids = { applicationId: applications[application!]!.id, personId: reviewers[reviewer!]!.personId }
-      pairs.push({ runId, ...ids, cost: cost! })
+      applicationIds.push(applications[found.pairs[at]!]!.id)
+      people.push(reviewers[found.pairs[at + 1]!]!.personId)
+      costs.push(found.pairs[at + 2]!)
     }
-    for (let at = 0; at < pairs.length; at += CHUNK)
-      await tx.insert(assignmentRunPairs).values(pairs.slice(at, at + CHUNK))
+    await tx.execute(sql`
+      insert into ${assignmentRunPairs} (run_id, application_id, person_id, cost)
+      select ${runId}, p.* from unnest(
+        ${sql.param(applicationIds)}::uuid[], ${sql.param(people)}::uuid[], ${sql.param(costs)}::int[]) p`)
     const summary: Summary = {
       applications: work.applications.length,
       reviewers: work.reviewers.length,
-      pairs: pairs.length,
+      pairs: costs.length,
       short: found.short.map(({ application, ...rest }) => ({ application: applications[application]!.id, ...rest })),
       seconds,
     }

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import * as z from 'zod'
 import type { Database } from '@/db/client'
 import { applications, assignmentReleases, assignments, notifications, reviewers } from '@/db/schema'
@@ -19,8 +20,8 @@ const job = z.object({ releaseId: z.string() })
  * Applications per transaction, and notices per transaction: the limit on lost work when a worker dies, and on how long
  * others wait.
  */
-const APPLICATIONS = 250
-const PEOPLE = 25
+export const APPLICATIONS = 1000
+export const PEOPLE = 100
 
 type Going = { id: string; person: Person; call: Call }
 
@@ -57,12 +58,13 @@ async function showBatch(db: Database, { id, person, call }: Going, most: number
     await lockAssignment(tx, call.id)
     const held = await lockHidden(tx, person, call.id, most)
     if (held.length === 0) return false
-    const theirs = and(inArray(assignments.applicationId, held), unreleased)
+    const isHeld = (id: PgColumn) => sql`${id} = any(${sql.param(held)}::uuid[])`
+    const theirs = and(isHeld(assignments.applicationId), unreleased)
     const which = inArray(reviewers.personId, tx.select({ id: assignments.personId }).from(assignments).where(theirs))
     const present = await reviewersOf(tx, call.id, { lock: true, which })
     const left = await tx
       .delete(assignments)
-      .where(and(theirs, notFor(present, await conflictsOf(tx, call, present, inArray(applications.id, held)))))
+      .where(and(theirs, notFor(present, await conflictsOf(tx, call, present, isHeld(applications.id)))))
       .returning({ application: assignments.applicationId, person: assignments.personId })
     const shown = await tx
       .update(assignments)
@@ -84,8 +86,9 @@ async function tellBatch(db: Database, { id, call }: Going): Promise<boolean> {
     const rows = await tx
       .select({ personId: assignments.personId, count: sql<number>`count(*)::int` })
       .from(assignments)
-      .where(and(eq(assignments.releaseId, id), isNull(assignments.endedAt), sql`not ${told}`))
+      .where(and(eq(assignments.releaseId, id), isNull(assignments.endedAt)))
       .groupBy(assignments.personId)
+      .having(sql`not ${told}`)
       .orderBy(asc(assignments.personId))
       .limit(PEOPLE)
     await tellAssigned(tx, call, new Map(rows.map(({ personId, count }) => [personId, count])), id)

@@ -4,7 +4,7 @@ import { type Column, columnsOf, FORBIDDEN, type Problem, type Solution } from '
 /** Reduced costs above this count as zero: the costs are whole numbers. */
 const TOLERANCE = 1e-6
 /** Reviewers per application at the start; more follow where the prices say that they could help. */
-const FIRST = 16
+const FIRST = 10
 /** At most this many more per application and round. */
 const MORE = 12
 
@@ -46,8 +46,10 @@ class Programme {
   private readonly pairs: { application: number; reviewer: number; column: number }[] = []
   private readonly ofApplication: number[][]
   private readonly inModel: Uint8Array
-  /** Rows of spreads, by application, then `level:group`. */
-  private readonly spreads: Map<string, number>[]
+  /** The groups of each reviewer that a spread counts, as numbers: level + levels × group. */
+  private readonly keys: number[][]
+  /** Rows of spreads, by application, then such a number. */
+  private readonly spreads: Map<number, number>[]
   private columns = 0
   private rows = 0
 
@@ -57,7 +59,10 @@ class Programme {
     private readonly problem: Problem,
     private readonly first: number,
   ) {
-    const { applications, reviewers } = problem
+    const { applications, reviewers, levels } = problem
+    this.keys = Array.from({ length: reviewers }, (_, reviewer) =>
+      levels.flatMap(({ group }, level) => (group[reviewer]! < 0 ? [] : [level + levels.length * group[reviewer]!])),
+    )
     this.inModel = new Uint8Array(applications * reviewers)
     this.ofApplication = Array.from({ length: applications }, () => [])
     this.spreads = Array.from({ length: applications }, () => new Map())
@@ -129,7 +134,7 @@ class Programme {
         [application, 1],
         [applications + reviewer, 1],
       ]
-      for (const key of this.keysOf(reviewer)) {
+      for (const key of this.keys[reviewer]!) {
         const row = this.spreads[application]!.get(key)
         if (row !== undefined) entries.push([row, 1])
       }
@@ -140,11 +145,10 @@ class Programme {
     if (columns.length > 0) this.add(columns)
   }
 
-  /** The groups of a reviewer that a spread counts. */
-  private keysOf(reviewer: number): string[] {
-    return this.problem.levels.flatMap(({ group }, level) =>
-      group[reviewer]! < 0 ? [] : [`${level}:${group[reviewer]}`],
-    )
+  private levelOf(key: number) {
+    const { levels } = this.problem
+    const level = key % levels.length
+    return { level, group: (key - level) / levels.length }
   }
 
   /** Adds the pairs whose price shows that they could improve the solution; returns how many. */
@@ -161,7 +165,7 @@ class Programme {
         if (c === FORBIDDEN || this.inModel[from + reviewer]) continue
         let reduced = c - own - dual[applications + reviewer]!
         if (reduced >= -TOLERANCE) continue
-        if (spreads.size > 0) for (const key of this.keysOf(reviewer)) reduced -= dual[spreads.get(key) ?? -1] ?? 0
+        if (spreads.size > 0) for (const key of this.keys[reviewer]!) reduced -= dual[spreads.get(key) ?? -1] ?? 0
         if (reduced < -TOLERANCE) best.push({ reviewer, reduced })
       }
       best.sort((one, other) => one.reduced - other.reduced)
@@ -174,17 +178,18 @@ class Programme {
   /** Adds a row for each group with more reviewers on an application than are free; returns how many. */
   private separate(value: Float64Array): number {
     const { levels } = this.problem
-    const rows: { application: number; key: string; free: number; penalty: number }[] = []
+    const rows: { application: number; key: number; free: number; penalty: number }[] = []
     for (let application = 0; application < this.problem.applications; application++) {
-      const counts = new Map<string, number>()
+      const counts = new Map<number, number>()
       for (const at of this.ofApplication[application]!) {
         const { reviewer, column } = this.pairs[at]!
         if (value[column]! < 0.5) continue
-        for (const key of this.keysOf(reviewer)) counts.set(key, (counts.get(key) ?? 0) + 1)
+        for (const key of this.keys[reviewer]!) counts.set(key, (counts.get(key) ?? 0) + 1)
       }
       for (const [key, count] of counts) {
-        const { free, penalty } = levels[Number(key.split(':')[0])]!
-        const most = free(application, Number(key.split(':')[1]))
+        const { level, group } = this.levelOf(key)
+        const { free, penalty } = levels[level]!
+        const most = free(application, group)
         if (count > most && !this.spreads[application]!.has(key)) rows.push({ application, key, free: most, penalty })
       }
     }
@@ -199,13 +204,13 @@ class Programme {
     penalty,
   }: {
     application: number
-    key: string
+    key: number
     free: number
     penalty: number
   }) {
     const indices = this.ofApplication[application]!.flatMap((at) => {
       const { reviewer, column } = this.pairs[at]!
-      return this.keysOf(reviewer).includes(key) ? [column] : []
+      return this.keys[reviewer]!.includes(key) ? [column] : []
     })
     this.model.addRow(-this.highs.infinity, free, { indices, values: indices.map(() => 1) })
     this.spreads[application]!.set(key, this.rows)
@@ -218,10 +223,7 @@ class Programme {
       .filter(({ column }) => value[column]! > 0.5)
       .map(({ application, reviewer }) => ({ application, reviewer }))
     const spreads = this.spreads.flatMap((rows, application) =>
-      [...rows.keys()].map((key) => {
-        const [level, group] = key.split(':').map(Number)
-        return { application, level: level!, group: group! }
-      }),
+      [...rows.keys()].map((key) => ({ application, ...this.levelOf(key) })),
     )
     return { chosen, objective, looked: this.pairs.length, rows: this.rows, held: this.inModel, spreads }
   }

@@ -3,7 +3,7 @@ import { inArray } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { people } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
-import { notify } from '@/lib/platform/notification/queries'
+import { notifyAll } from '@/lib/platform/notification/queries'
 import { instantInWords } from '@/lib/shared/ui/instant'
 
 /** The key of a reviewer's notice about one assignment. */
@@ -24,13 +24,11 @@ export async function tellAssigned(
     .orderBy(people.id)
   const { closesAt } = definition.review
   const until = closesAt ? instantInWords(new Date(closesAt), definition.timeZone) : ''
-  for (const person of rows) {
-    const data = { name: person.name, count: counts.get(person.id)!, callTitle: title, until, url: '/review' }
-    await notify(tx, person, {
-      template: 'reviews-assigned',
-      data,
-      path: '/review',
-      key: toldKey(once),
-    })
-  }
+  await notifyAll(
+    tx,
+    rows.map((person) => {
+      const data = { name: person.name, count: counts.get(person.id)!, callTitle: title, until, url: '/review' }
+      return { person, notice: { template: 'reviews-assigned', data, path: '/review', key: toldKey(once) } }
+    }),
+  )
 }
