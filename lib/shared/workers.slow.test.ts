@@ -10,7 +10,7 @@ writeFileSync(
   script,
   `import workerpool from 'workerpool'
   workerpool.worker({
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms, process.pid)),
     endBusily: (ms) => { for (const from = Date.now(); Date.now() - from < ms; ); process.kill(process.pid, 'SIGKILL') },
     end: () => process.kill(process.pid, 'SIGKILL'),
     fail: () => { throw new Error('damaged') },
@@ -37,4 +37,16 @@ test('a process that ends by itself just after its time is over keeps nobody wai
   await run('wait', [0], 10_000)
   await expect(run('endBusily', [400], 100)).rejects.toBeInstanceOf(WorkEnded)
   await run('wait', [0], 10_000)
+})
+
+test('several processes work at the same time and stay, and one that ends leaves the others alone', async () => {
+  const run = workshop(script, 2)
+  const both = () => Promise.all([run<number>('wait', [500], 10_000), run<number>('wait', [500], 10_000)])
+  const first = await both()
+  expect(new Set(first).size).toBe(2)
+  expect(new Set([...first, ...(await both())]).size).toBe(2)
+  const [ended, other] = await Promise.allSettled([run('end', [], 10_000), run<number>('wait', [500], 10_000)])
+  expect(ended).toMatchObject({ status: 'rejected', reason: { name: 'WorkEnded' } })
+  expect(first).toContain((other as PromiseFulfilledResult<number>).value)
+  expect(new Set(await both()).size).toBe(2)
 })

@@ -23,18 +23,20 @@ export class WorkEnded extends Error {
 }
 
 /**
- * A separate process for work on strangers' files, one task at a time. A task that takes too much time or memory ends
- * with its process, and the portal goes on. `script` is a plain JavaScript file, relative to the project's folder. The
- * time limit counts the work alone, not the wait in the queue.
+ * Separate processes for work on strangers' files, each with one task at a time. A task that takes too much time or
+ * memory ends with its process, and the portal goes on. `script` is a plain JavaScript file, relative to the project's
+ * folder. The time limit counts the work alone, not the wait in the queue.
  * @throws PortalError 'too-many' if too many wait already; WorkEnded; any other error comes from the script
  */
 export function workshop(
   script: string,
+  processes = 1,
 ): <Result>(task: string, given: unknown[], patienceMs: number) => Promise<Result> {
-  let pool: Pool | undefined
+  const idle: Pool[] = []
   // The pool's own queue would wait for ever behind a process that ends just after its time limit.
-  const turn = pLimit(1)
+  const turn = pLimit(processes)
   const work = async (task: string, given: unknown[], patienceMs: number) => {
+    let pool = idle.pop()
     pool ??= workerpool.pool(path.join(/* turbopackIgnore: true */ process.cwd(), script), {
       workerType: 'process',
       maxWorkers: 1,
@@ -48,6 +50,8 @@ export function workshop(
       // The library ends the process; the next task gets a new one.
       pool = undefined
       throw new WorkEnded(`${task} of ${script}: ${error.message}`, outOfTime, { cause: error })
+    } finally {
+      if (pool) idle.push(pool)
     }
   }
   return async (task, given, patienceMs) => {

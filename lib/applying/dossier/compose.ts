@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { storage } from '@/lib/applying/document/storage'
@@ -14,7 +15,8 @@ import { newWorkFolder } from './work-folder'
 
 const PATIENCE_MS = 60_000
 const PATIENCE_A_FILE_MS = 15_000
-const run = workshop('lib/applying/dossier/dossier-worker.mjs')
+/** As many as a worker makes at once, see `queueDossier`. */
+const run = workshop('lib/applying/dossier/dossier-worker.mjs', Math.min(2, availableParallelism()))
 
 /** `complete`: it is final; otherwise it lacks a file that may be available another time. */
 export type Composed = { size: number; complete: boolean }
@@ -54,7 +56,7 @@ export async function composeDossier(content: DossierContent, storageKey: string
  */
 async function typesetWithout(content: DossierContent, folder: string, places: Places): Promise<(Fault | null)[]> {
   const typeset = (one: DossierContent, at: Places, patience: number) =>
-    run('compose', [FOLDERS, folder, dossierTemplate, templateData(one, at), 'dossier.pdf'], patience)
+    run('compose', [FOLDERS, folder, dossierTemplate, templateData(one, at), filesOf(at), 'dossier.pdf'], patience)
   try {
     await typeset(content, places, PATIENCE_MS)
     return []
@@ -72,6 +74,8 @@ async function typesetWithout(content: DossierContent, folder: string, places: P
     return faults
   }
 }
+
+const filesOf = (places: Places) => places.flatMap((place) => (place ? [place.path] : []))
 
 /** Works on one file alone; if it ends the process it gets another try, because the file may not be the cause. */
 async function faultBy(work: () => Promise<unknown>): Promise<Fault | null> {

@@ -1,4 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 import path from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import sharp from 'sharp'
@@ -12,10 +13,14 @@ import { withPdf } from '../../shared/pdf/pdfium.mjs'
 /** A4 at about 200 dots an inch. */
 const LONGEST = 2300
 const MOST_PIXELS = 60_000_000
+/** A folder that does not exist. */
+const NOWHERE = path.resolve('/dossiers')
 sharp.cache(false)
 sharp.concurrency(1)
 
 limitMemory(1000 * 1024 * 1024)
+// Pages, which somebody waits for, go first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 /** Turns a picture upright and scales it to paper size, in place. */
 async function shrink(file) {
@@ -35,15 +40,23 @@ async function flatten(file) {
   return notes
 }
 
-/** Typesets the template as `output` in the folder with its files. */
-async function compose(fontPaths, folder, mainFileContent, data, output) {
-  // A compiler keeps all files that it reads: each dossier gets a new one, so that the memory is freed.
-  let compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths }] })
+let compiler
+
+/**
+ * Typesets the template as `output` in the folder, with `files` of the folder. The compiler, which knows the fonts,
+ * stays. It gets the files of one dossier, under the name of its folder, forgets them afterwards, and reads no others.
+ */
+async function compose(fontPaths, folder, mainFileContent, data, files, output) {
+  compiler ??= NodeCompiler.create({ workspace: NOWHERE, fontArgs: [{ fontPaths }] })
+  const name = path.basename(folder)
   try {
-    await writeFile(path.join(folder, output), compiler.pdf({ mainFileContent, inputs: { data } }))
+    for (const file of files)
+      compiler.mapShadow(path.join(NOWHERE, name, file), await readFile(path.join(folder, file)))
+    const pdf = compiler.pdf({ mainFileContent, inputs: { data, folder: `/${name}` } })
+    await writeFile(path.join(folder, output), pdf)
   } finally {
+    compiler.resetShadow()
     compiler.evictCache(0)
-    compiler = undefined
     setImmediate(() => globalThis.gc?.())
   }
 }

@@ -54,7 +54,7 @@ export const dossierTemplate = `${style}
   #if part.note != none { text(fill: rgb("#b3261e"), weight: "bold", part.note) } else { part.title }
 ]
 #let sheet(part, one, first) = context {
-  let name = "/" + one.path
+  let name = sys.inputs.folder + "/" + one.path
   let picture(..size) = if "page" in one { image(name, page: one.page, ..size) } else { image(name, ..size) }
   let size = measure(picture())
   page(flipped: size.width > size.height, margin: (x: 9mm, top: 16mm, bottom: 14mm), header: top(part), {
