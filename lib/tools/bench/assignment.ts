@@ -20,7 +20,7 @@ import { solve } from '@/lib/selecting/assignment/solve'
 import { fillCall } from '@/lib/tools/fill'
 import { type Bare, solveBare } from './bare-solver'
 import { bareAssignments, bareEvents, bareNotices, bareUpdates, undone } from './bare-writes'
-import { processTimes } from './process-times'
+import { processSeconds } from './process-times'
 
 const APPLICATIONS = 5000
 const REVIEWERS = 400
@@ -40,7 +40,6 @@ export async function benchAssignment(sql: postgres.Sql): Promise<void> {
   const [row] = await sql<{ id: string }[]>`select id from people where email = 'chief-1-00001@example.org'`
   const chief = await personWithRoles(db, row!.id)
   const reviewers = await reviewersOf(db, call.id)
-  await watch(sql)
   console.log(`\n${''.padEnd(56)}   seconds   process  database`)
   await timed('conflicts of interest, one query for all pairs', () =>
     conflictsOf(db, call, reviewers, assignable(chief, call.id)),
@@ -114,14 +113,14 @@ async function run(sql: postgres.Sql, chief: Person, call: Call): Promise<void> 
   console.log(`${done!.shown} assignments released, ${done!.told} reviewers told.`)
 }
 
-const { processSeconds, watch } = processTimes()
-
 /** Prints the elapsed time, and of it the processor time of this process and of the database: a busy clock says less. */
 async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const [begun, used] = [performance.now(), processSeconds()]
+  const used = await processSeconds()
+  const begun = performance.now()
   const done = await work()
-  const [own, database] = processSeconds().map((seconds, at) => seconds - used[at]!)
-  const figures = [(performance.now() - begun) / 1000, own!, database!]
-  console.log(name.padEnd(56) + figures.map((seconds) => seconds.toFixed(2).padStart(10)).join(''))
+  const seconds = (performance.now() - begun) / 1000
+  const [own, database] = await processSeconds()
+  const figures = [seconds, own - used[0], database - used[1]]
+  console.log(name.padEnd(56) + figures.map((one) => one.toFixed(2).padStart(10)).join(''))
   return done
 }
