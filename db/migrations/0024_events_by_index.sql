@@ -1,7 +1,7 @@
 -- The event before is found by the index of applications: 'is not distinct from' read the whole table backwards instead.
 CREATE OR REPLACE FUNCTION events_chain() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  -- An event waits for its application's row before it waits for the chain: whoever has the row may write events too.
+  -- An event waits for its application's row before it waits for the chain: a transaction that has the row may write events too.
   IF NEW.application_id IS NOT NULL THEN
     PERFORM 1 FROM applications WHERE id = NEW.application_id FOR KEY SHARE;
   END IF;

@@ -73,10 +73,9 @@ function costs({ review, options, applications, reviewers, conflicts, affiliated
     }
     for (const r of [...standing, ...former]) cost[a * size + r] = FORBIDDEN
   }
-  for (let at = 0; at < affiliated.length; at += 2) {
-    const pair = affiliated[at]! * size + affiliated[at + 1]!
-    if (cost[pair] !== FORBIDDEN) cost[pair]! += costOf(['affiliation'])
-  }
+  const affiliations = new Set<number>()
+  for (let at = 0; at < affiliated.length; at += 2) affiliations.add(affiliated[at]! * size + affiliated[at + 1]!)
+  for (const pair of affiliations) if (cost[pair] !== FORBIDDEN) cost[pair]! += costOf(['affiliation'])
   for (let at = 0; at < conflicts.length; at += 2) cost[conflicts[at]! * size + conflicts[at + 1]!] = FORBIDDEN
   return cost
 }

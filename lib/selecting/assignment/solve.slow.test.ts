@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { problemOf, type Work } from './build'
+import { concernsOf, costOf, isAllowed } from './cost'
 import { FORBIDDEN, type Problem } from './problem'
 import { findSolution } from './solution'
 import { solve } from './solve'
@@ -58,6 +59,23 @@ const work: fc.Arbitrary<Work> = fc
     const used = (r: number) => made.applications.filter(({ standing }) => standing.includes(r)).length
     return { ...made, reviewers: made.reviewers.map((one, r) => ({ ...one, used: used(r) })) }
   })
+
+test('a pair costs what the reasons against it cost, and is forbidden where one of them forbids it', () => {
+  const has = (pairs: Int32Array, a: number, r: number) =>
+    pairs.some((one, at) => at % 2 === 0 && one === a && pairs[at + 1] === r)
+  fc.assert(
+    fc.property(work, (made) => {
+      const { cost } = problemOf(made)
+      for (const [a, application] of made.applications.entries())
+        for (const [r, reviewer] of made.reviewers.entries()) {
+          const concerns = concernsOf(made, application, reviewer, has(made.affiliated, a, r))
+          const had = application.standing.includes(r) || application.former.includes(r) || has(made.conflicts, a, r)
+          const free = !had && concerns.every((concern) => isAllowed(concern, made.options))
+          expect(cost[a * made.reviewers.length + r]).toBe(free ? costOf(concerns) : FORBIDDEN)
+        }
+    }),
+  )
+})
 
 /** The lowest cost of all possible assignments, by trying each. */
 function bruteForce(problem: Problem): number {
