@@ -24,7 +24,10 @@ export const LONGEST = 20_000
 
 const storedText = z
   .string()
-  .max(LONGEST, `This text is too long to be saved (more than ${formatNumber(LONGEST)} characters).`)
+  // Written only when it is needed: a phone stops for a while to write its first number.
+  .max(LONGEST, {
+    error: () => `This text is too long to be saved (more than ${formatNumber(LONGEST)} characters).`,
+  })
   .overwrite(storable)
 const datePart = z.string().max(10, 'A part of a date has at most 10 characters.').overwrite(storable)
 const noFalse = z.union([z.literal(false), z.null()]).transform(() => '')
