@@ -1,7 +1,8 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 
-const agent = new Agent({ keepAlive: true })
+/** It ends idle connections before the server does, which could end one while a request is on its way. */
+const agent = new Agent({ keepAlive: true, timeout: 2000 })
 
 export type Asking = { method?: string; headers?: Record<string, string>; body?: string | Buffer }
 export type Answer = { headers: IncomingHttpHeaders; body: Buffer }

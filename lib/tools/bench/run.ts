@@ -19,6 +19,7 @@ const PARTS: Record<string, Part> = {
   saving: async (sql) => (await import('./saving')).benchSaving(sql),
   processes: async (sql) => (await import('./processes')).benchProcesses(sql),
   deadline: async (sql) => (await import('./deadline')).benchDeadline(sql),
+  interaction: async (sql) => (await import('./interaction')).benchInteraction(sql),
   mail: () => benchMail(),
   dossiers: async (sql) => (await import('./dossiers')).benchDossiers(sql, PORT),
   assignment: async (sql) => (await import('./assignment')).benchAssignment(sql),
