@@ -33,6 +33,7 @@ const NOT_TYPED: Record<string, string[]> = {
     'part',
     'item',
     'order',
+    'page',
     'show',
     '_do',
     ...['applying/deadline', 'awarding/decision', 'selecting/nomination'].map(
