@@ -1,5 +1,6 @@
 import { noteRefusal } from '@/lib/people/access/refusal'
 import { compressAnswers } from '@/lib/shared/http/compress'
+import { keepFiles } from '@/lib/shared/http/kept-files'
 import { givePolicies } from '@/lib/shared/http/policies'
 import { routesOfBuild } from '@/lib/shared/http/routes'
 import { answerTrouble } from '@/lib/shared/http/troubled-answer'
@@ -23,7 +24,10 @@ export async function startObserving(): Promise<void> {
   answerTrouble()
   keepPresent('web')
   // A page in development is always the newest.
-  if (process.env.NODE_ENV === 'production') keepPublicPages()
+  if (process.env.NODE_ENV === 'production') {
+    keepFiles()
+    keepPublicPages()
+  }
   if (OTEL_EXPORTER_OTLP_ENDPOINT) (await import('@/lib/shared/log/traces')).startTraces()
 }
 

@@ -1,12 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, Server, ServerResponse } from 'node:http'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
-import inject from 'light-my-request'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
-import Negotiator from 'negotiator'
+import { type Answer, answerBefore, ask, compressed, headersOf, send } from './kept-answer'
 import { ACCOUNT, FRAME, MADE_FOR } from './made-for'
 
 /** A page is as new as this, in milliseconds, because dates pass and places are taken. */
@@ -16,16 +13,7 @@ const STALE_MS = 10_000
 const OUTAGE_MS = 600_000
 const MOST_PAGES = 200
 
-/** The best first. */
-const ENCODINGS = ['br', 'gzip', 'identity'] as const
-type Encoding = (typeof ENCODINGS)[number]
-type Kept = {
-  made: number
-  generation: number
-  html: string
-  headers: OutgoingHttpHeaders
-  bodies: Record<Encoding, Buffer>
-}
+type Kept = Answer & { made: number; generation: number; html: string }
 
 type Options = {
   /** Whether everybody sees the same page at this address, apart from the header. */
@@ -48,23 +36,16 @@ type Options = {
 export function keepPages({ isForAll, maySignIn, policyOf }: Options): () => void {
   const pages = new LRUCache<string, Kept>({ max: MOST_PAGES })
   const making = new Map<string, Promise<Kept | null>>()
-  const wrapped = new WeakSet<Server>()
   // A copy is nobody's work: it has no share in the limits and the log lines of the request that it is made for.
   const outside = AsyncLocalStorage.snapshot()
   let generation = 0
   let failed = Number.NEGATIVE_INFINITY
 
   subscribe('http.server.request.start', (message) => {
-    const { request, server } = message as { request: IncomingMessage; server: Server }
+    const { request } = message as { request: IncomingMessage }
     delete request.headers[MADE_FOR]
-    if (wrapped.has(server)) return
-    wrapped.add(server)
-    const [next] = server.listeners('request') as RequestListener[]
-    server.removeAllListeners('request')
-    server.on('request', (request, response) => {
-      answer(next!, request, response).catch((error) => response.destroy(error))
-    })
   })
+  answerBefore(answer)
 
   async function answer(next: RequestListener, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { url = '/', headers } = request
@@ -101,7 +82,7 @@ export function keepPages({ isForAll, maySignIn, policyOf }: Options): () => voi
   }
 
   async function make(next: RequestListener, url: string, of: number): Promise<Kept | null> {
-    const made = await ask(next, url, { [MADE_FOR]: 'page' })
+    const made = await ask(next, url, { accept: 'text/html', [MADE_FOR]: 'page' })
     if (made.statusCode >= 500) failed = Date.now()
     if (!isPage(made)) return null
     const before = pages.get(url)
@@ -114,7 +95,7 @@ export function keepPages({ isForAll, maySignIn, policyOf }: Options): () => voi
             generation: of,
             html,
             headers: { ...headersOf(made.headers), 'content-security-policy': policyOf(hashesOf(html)) },
-            bodies: await compressed(html),
+            bodies: await compressed(Buffer.from(html)),
           }
     pages.set(url, page)
     return page
@@ -130,18 +111,8 @@ function isDocument({ method, headers }: IncomingMessage): boolean {
   return (method === 'GET' || method === 'HEAD') && headers.rsc === undefined && headers['next-action'] === undefined
 }
 
-/** What Next answers, without a connection. */
-const ask = (next: RequestListener, url: string, headers: Record<string, string>) =>
-  inject(next, { url, headers: { accept: 'text/html', ...headers } })
-
 const isPage = ({ statusCode, headers }: Awaited<ReturnType<typeof ask>>) =>
   statusCode === 200 && /^text\/html/.test(String(headers['content-type']))
-
-/** What Next says of a page, apart from what belongs to one answer. */
-function headersOf({ link, vary, 'cache-control': control, 'content-type': type }: OutgoingHttpHeaders) {
-  const varies = [vary, 'Accept-Encoding'].flat().filter(Boolean).join(', ')
-  return { ...(link && { link }), vary: varies, 'cache-control': control, 'content-type': type }
-}
 
 const hashesOf = (html: string): string[] => [
   ...new Set(
@@ -151,31 +122,9 @@ const hashesOf = (html: string): string[] => [
   ),
 ]
 
-const toGzip = promisify(gzip)
-const toBrotli = promisify(brotliCompress)
-
-/** Worth more work than the usual: a copy is compressed once, and sent many times. */
-async function compressed(html: string): Promise<Kept['bodies']> {
-  const [zipped, br] = await Promise.all([
-    toGzip(html, { level: 9 }),
-    toBrotli(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-  ])
-  return { identity: Buffer.from(html), gzip: zipped, br }
-}
-
-function send(request: IncomingMessage, response: ServerResponse, { headers, bodies }: Kept): void {
-  const accepted = new Negotiator(request).encodings([...ENCODINGS])
-  const encoding = ENCODINGS.find((one) => accepted.includes(one)) ?? 'identity'
-  const body = bodies[encoding]
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value!)
-  if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding)
-  response.setHeader('Content-Length', body.length)
-  response.end(body)
-}
-
 /** The copy with the header and the account of the person whose cookies these are; null if they cannot be had. */
 async function withHeader(next: RequestListener, { html }: Kept, url: string, cookie: string): Promise<string | null> {
-  const own = await ask(next, FRAME, { cookie, [MADE_FOR]: `account ${url.split('?')[0]}` })
+  const own = await ask(next, FRAME, { accept: 'text/html', cookie, [MADE_FOR]: `account ${url.split('?')[0]}` })
   if (!isPage(own)) return null
   let whole = html
   for (const part of [/<header\b[\s\S]*?<\/header>/, new RegExp(`<script id="${ACCOUNT}"[\\s\\S]*?</script>`)]) {

@@ -1,6 +1,6 @@
 'use client'
 
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { ButtonLink } from '@/lib/shared/ui/button'
 import { Notice } from '@/lib/shared/ui/notice'
 import type { WholeList } from '../candidacies'
@@ -32,8 +32,8 @@ export default function Board({ list, whole, limit, handIn }: Props) {
   const undecided = candidates.filter(({ id }) => !decided.has(id))
   const against = obstacles({ ranked: ranked.length, passed: passed.length, undecided: undecided.length, limit })
 
-  // A moved row keeps the focus.
-  useEffect(() => {
+  // A moved row keeps the focus. At once: an effect of an earlier render, which may still wait, would not find the row.
+  useLayoutEffect(() => {
     if (focus.current) document.getElementById(focus.current)?.focus()
     focus.current = null
   })
