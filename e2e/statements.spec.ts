@@ -25,7 +25,7 @@ test('a page asks at most five statements of the database, however many applicat
   test.setTimeout(180_000)
   const { db } = await portal()
   const { fillCall } = await import('@/lib/tools/fill')
-  await fillCall(db, '2021', { applications: 300, reviewers: 20, seed: 1 })
+  await fillCall(db, '2021', { applications: 300, reviewers: 20, seed: 1, add: true })
   const visits = [...(await beforeResults()), ...(await afterResults())]
   const counts: string[] = []
   const notShown: string[] = []
