@@ -45,6 +45,15 @@ test('a script of the build is read once, and sent compressed as the browser ask
   }
 })
 
+test('another way to write the address of a script is not kept', async () => {
+  await get('/chunks/a.js')
+  for (const path of ['/chunks/%61.js', '/chunks//a.js', '/chunks/a.js?again'])
+    for (const _ of [1, 2]) {
+      await get(path)
+      expect(asked, path).toEqual([`/_next/static${path}`])
+    }
+})
+
 test('what changes, what is missing, and a request for a part or for news of it go to the server', async () => {
   for (const path of ['/changing.js', '/missing.js', '/media/font.woff2'])
     for (const time of [1, 2]) {

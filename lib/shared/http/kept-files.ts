@@ -6,8 +6,8 @@ import { type Answer, answerBefore, ask, compressed, headersOf, send } from './k
 /** The scripts and styles of a build are some 3 MB. */
 const MOST_FILES = 1000
 
-/** What a build names by its content: it never changes. */
-const FILES = /^\/_next\/static\/[\w/.%~-]+\.(js|css)$/
+/** What a build names by its content: it never changes. No second way to write an address fills the memory. */
+const FILES = /^\/_next\/static(\/[\w~-][\w.~-]*)+\.(js|css)$/
 
 /**
  * Keeps the scripts and styles of the build in this process's memory, compressed once and well: a cold visit asks for a
