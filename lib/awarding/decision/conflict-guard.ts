@@ -1,6 +1,6 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { applications, people, places, roles, subQuotas } from '@/db/schema'
+import { applications, calls, people, places, roles, subQuotas } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { keptAway } from '@/lib/selecting/nomination/queries'
@@ -11,27 +11,30 @@ export const KEPT_FROM_TRACK =
   'You have a conflict of interest with an application of this track or of one that shares a limit with it, or it is your own, so another admin has to decide on the whole track.'
 
 /**
- * Whether the person keeps away from a track, and from any of the Call. The order and numbers of the other applications
- * would reveal something about the hidden one. The answer does not depend on that application's state. An application
- * deferred here from an earlier Call counts too, because it uses one of the places. Where a limit covers all tracks
- * together, its free room reveals something about each of them, so the person keeps away from all.
+ * Says of each of these Calls whether the person keeps away from a track, or from any of the Call. The order and
+ * numbers of the other applications would reveal something about the hidden one. The answer does not depend on that
+ * application's state. An application deferred here from an earlier Call counts too, because it uses one of the places.
+ * Where a limit covers all tracks together, its free room reveals something about each of them, so the person keeps
+ * away from all.
  */
 export async function keptFrom(
   executor: Executor,
   actor: Pick<Person, 'id'>,
-  callId: string,
-  track: string,
-): Promise<{ track: boolean; any: boolean }> {
-  const here = sql`exists (select from ${places} p where p.application_id = ${applications}.id and p.call_id = ${callId})`
-  const shared = sql`exists (select from ${subQuotas} q where q.call_id = ${callId} and q.track is null)`
-  const [row] = await executor
+  ...callIds: string[]
+): Promise<(callId: string, track?: string) => boolean> {
+  const here = sql`exists (select from ${places} p where p.application_id = ${applications}.id and p.call_id = ${calls}.id)`
+  const rows = await executor
     .select({
-      track: sql<boolean>`coalesce(bool_or(${or(eq(applications.track, track), shared)}), false)`,
-      any: sql<boolean>`count(*) > 0`,
+      callId: calls.id,
+      tracks: sql<(string | null)[]>`json_agg(distinct ${applications.track})`,
+      shared: sql<boolean>`exists (select from ${subQuotas} q where q.call_id = ${calls}.id and q.track is null)`,
     })
-    .from(applications)
-    .where(and(or(eq(applications.callId, callId), here), keptAway(actor)))
-  return row!
+    .from(calls)
+    .innerJoin(applications, or(eq(applications.callId, calls.id), here))
+    .where(and(inArray(calls.id, callIds), keptAway(actor)))
+    .groupBy(calls.id)
+  return (callId, track) =>
+    rows.some((row) => row.callId === callId && (track === undefined || row.shared || row.tracks.includes(track)))
 }
 
 /** Whether the person keeps away from the track, or from any of the Call. */
@@ -41,8 +44,8 @@ export async function isKeptFrom(
   callId: string,
   track?: string,
 ): Promise<boolean> {
-  const kept = await keptFrom(executor, actor, callId, track ?? '')
-  return track === undefined ? kept.any : kept.track
+  const isKept = await keptFrom(executor, actor, callId)
+  return isKept(callId, track)
 }
 
 /**

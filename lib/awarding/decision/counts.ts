@@ -1,10 +1,11 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, places, tracks } from '@/db/schema'
 import type { State } from '@/lib/lifecycle/application'
 
-/** The places of each track of a Call: totals that reveal nothing about a single application. */
+/** The places of a track of a Call: totals that reveal nothing about a single application. */
 export type TrackCounts = {
+  callId: string
   track: string
   quota: number
   taken: number
@@ -17,8 +18,8 @@ export type TrackCounts = {
   undecided: number
 }
 
-/** By track key. For staff; the Call decides what the public page shows. */
-export async function trackCounts(executor: Executor, callId: string): Promise<TrackCounts[]> {
+/** The tracks of these Calls, by key. For staff; the Call decides what the public page shows. */
+export async function trackCounts(executor: Executor, ...callIds: string[]): Promise<TrackCounts[]> {
   const held = (condition: SQL) => sql<number>`(select count(*)::int from ${places} p
     join ${applications} a on a.id = p.application_id
     where p.call_id = ${tracks}.call_id and p.track = ${tracks}.key and ${condition})`
@@ -26,6 +27,7 @@ export async function trackCounts(executor: Executor, callId: string): Promise<T
     where a.call_id = ${tracks}.call_id and a.track = ${tracks}.key and a.state = ${state})`
   return executor
     .select({
+      callId: tracks.callId,
       track: tracks.key,
       quota: tracks.quota,
       taken: held(sql`true`),
@@ -37,6 +39,6 @@ export async function trackCounts(executor: Executor, callId: string): Promise<T
       undecided: those('nominated'),
     })
     .from(tracks)
-    .where(eq(tracks.callId, callId))
+    .where(inArray(tracks.callId, callIds))
     .orderBy(tracks.key)
 }

@@ -33,7 +33,8 @@ export async function loadDecisions(part: string, searchParams: Promise<Search>)
   const { tracks } = call.definition
   const track = tracks.find(({ key }) => key === (param(search, 'track') ?? tracks[0]!.key))
   if (!track) notFound()
-  const { track: kept, any: keptFromAny } = await keptFrom(db, person, call.id, track.key)
+  const isKept = await keptFrom(db, person, call.id)
+  const [kept, keptFromAny] = [isKept(call.id, track.key), isKept(call.id)]
   return { person, calls, call, track, where: { call: call.slug, track: track.key }, search, kept, keptFromAny }
 }
 

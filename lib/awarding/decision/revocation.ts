@@ -19,14 +19,20 @@ export async function findRevocation(executor: Executor, applicationId: string) 
 export type Revocation = NonNullable<Awaited<ReturnType<typeof findRevocation>>>
 
 /**
- * The applications of a Call with another admin's proposal to revoke, limited to those that the person reads as staff.
+ * The applications of these Calls with another admin's proposal to revoke, limited to those that the person reads as
+ * staff.
  */
-export async function revocationsToConfirm(executor: Executor, person: Person, callId: string) {
+export async function revocationsToConfirm(executor: Executor, person: Person, ...callIds: string[]) {
   return executor
-    .select({ id: applications.id, number: applications.number, track: sql<string>`${applications.track}` })
+    .select({
+      id: applications.id,
+      callId: applications.callId,
+      number: applications.number,
+      track: sql<string>`${applications.track}`,
+    })
     .from(proposals)
     .innerJoin(offers, and(eq(offers.id, proposals.offerId), inArray(offers.state, ['made', 'accepted'])))
     .innerJoin(applications, eq(applications.id, offers.applicationId))
-    .where(and(eq(applications.callId, callId), ne(proposals.proposedBy, person.id), readableAsStaff(person)))
+    .where(and(inArray(applications.callId, callIds), ne(proposals.proposedBy, person.id), readableAsStaff(person)))
     .orderBy(applications.number)
 }

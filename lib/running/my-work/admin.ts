@@ -4,7 +4,7 @@ import { messages, people, personTokens, roles } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { canRun } from '@/lib/people/permissions'
-import { listsOf } from '@/lib/selecting/nomination/overview'
+import { type ListRow, listsOf } from '@/lib/selecting/nomination/overview'
 import { nominationDeadline } from '@/lib/selecting/nomination/rules'
 import { count } from '@/lib/shared/format/format'
 import { isNear, type WorkItem } from './item'
@@ -17,12 +17,13 @@ export async function adminWork(executor: Executor, person: Person, calls: Call[
   const theirs = calls.filter(({ id }) => admin.roles.some(({ callId }) => callId === null || callId === id))
   if (admin.roles.length === 0) return []
   const zone = theirs[0]?.definition.timeZone ?? 'UTC'
-  const [failed, invited, ofCalls] = await Promise.all([
+  const [failed, invited, lists] = await Promise.all([
     canRun(admin, 'mail') ? executor.$count(messages, eq(messages.state, 'failed')) : 0,
     countInvited(executor, admin),
-    Promise.all(theirs.map((call) => ofCall(executor, admin, call, now))),
+    listsOf(executor, admin, ...theirs),
   ])
-  const items = ofCalls.flat()
+  const ofCalls = Map.groupBy(lists, ({ callId }) => callId)
+  const items = theirs.flatMap((call) => ofCall(call, ofCalls.get(call.id) ?? [], now))
   const shared = { as, due: null, zone }
   if (failed > 0)
     items.unshift({
@@ -41,12 +42,11 @@ export async function adminWork(executor: Executor, person: Person, calls: Call[
   return items
 }
 
-async function ofCall(executor: Executor, admin: Person, call: Call, now: Date): Promise<WorkItem[]> {
+function ofCall(call: Call, lists: ListRow[], now: Date): WorkItem[] {
   const { definition, title, slug, id } = call
   const deadline = nominationDeadline(definition)
   const reviewsBy = definition.review.closesAt ? new Date(definition.review.closesAt) : null
   const shared = { as, zone: definition.timeZone, detail: title }
-  const lists = await listsOf(executor, admin, call)
   const open = lists.filter(({ handedInAt, counts }) => !handedInAt && counts && counts.candidates > 0).length
   const items: WorkItem[] = []
   if (open > 0)

@@ -1,9 +1,9 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { proposals, scenarios } from '@/db/schema'
 import { decisionsAt } from '@/lib/awarding/decision/address'
-import { isKeptFrom } from '@/lib/awarding/decision/conflict-guard'
-import { trackCounts } from '@/lib/awarding/decision/counts'
+import { keptFrom } from '@/lib/awarding/decision/conflict-guard'
+import { type TrackCounts, trackCounts } from '@/lib/awarding/decision/counts'
 import { revocationsToConfirm } from '@/lib/awarding/decision/revocation'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
@@ -17,23 +17,30 @@ import type { WorkItem } from './item'
  */
 export async function decisionWork(executor: Executor, person: Person, calls: Call[]): Promise<WorkItem[]> {
   const theirs = calls.filter(({ id }) => canDecide(person, id))
-  return (await Promise.all(theirs.map((call) => ofCall(executor, person, call)))).flat()
+  if (theirs.length === 0) return []
+  const ids = theirs.map(({ id }) => id)
+  const [counts, proposed, isKept, revocations] = await Promise.all([
+    trackCounts(executor, ...ids),
+    proposedTo(executor, person, ids),
+    keptFrom(executor, person, ...ids),
+    revocationsToConfirm(executor, person, ...ids),
+  ])
+  const open = <Row extends { callId: string; track: string }>(rows: Row[], { id }: Call) =>
+    rows.filter(({ callId, track }) => callId === id && !isKept(id, track))
+  return theirs.flatMap((call) => [
+    ...toDecide(open(counts, call), open(proposed, call), call),
+    ...toRevoke(open(revocations, call), call),
+  ])
 }
 
-async function ofCall(executor: Executor, person: Person, call: Call): Promise<WorkItem[]> {
+function toDecide(counts: TrackCounts[], proposed: Proposed[], call: Call): WorkItem[] {
   const { decisions, timeZone: zone, tracks } = call.definition
-  const [counts, proposed, kept, revocations] = await Promise.all([
-    trackCounts(executor, call.id),
-    proposedTo(executor, person, call.id),
-    tracksKeptFrom(executor, person, call),
-    revocationsToConfirm(executor, person, call.id),
-  ])
   const items: WorkItem[] = []
   for (const { track, quota, taken, waiting, undecided } of counts) {
-    const proposals = proposed.get(track) ?? 0
+    const proposals = proposed.find((one) => one.track === track)?.n ?? 0
     const free = quota - taken
     const toPromote = Math.min(free, waiting)
-    if (undecided + toPromote + proposals === 0 || kept.has(track)) continue
+    if (undecided + toPromote + proposals === 0) continue
     const name = tracks.find(({ key }) => key === track)?.name ?? track
     const where = { call: call.slug, track }
     const due = !call.resultsReleasedAt && decisions.resultsAt ? new Date(decisions.resultsAt) : null
@@ -53,21 +60,7 @@ async function ofCall(executor: Executor, person: Person, call: Call): Promise<W
     add(toPromote, 'promote', `Free places for ${count(toPromote, 'application')} on the waiting list`, '/waiting')
     add(proposals, 'scenarios', `${count(proposals, 'scenario')} proposed, to be confirmed`, '/scenarios')
   }
-  return [
-    ...items,
-    ...toRevoke(
-      revocations.filter(({ track }) => !kept.has(track)),
-      call,
-    ),
-  ]
-}
-
-/** The tracks of the Call that the person keeps away from. */
-async function tracksKeptFrom(executor: Executor, person: Person, { id, definition }: Call): Promise<Set<string>> {
-  const all = await Promise.all(
-    definition.tracks.map(async ({ key }) => ((await isKeptFrom(executor, person, id, key)) ? [key] : [])),
-  )
-  return new Set(all.flat())
+  return items
 }
 
 /** Offers that another admin proposes to revoke. */
@@ -83,13 +76,14 @@ function toRevoke(revocations: Awaited<ReturnType<typeof revocationsToConfirm>>,
   }))
 }
 
+type Proposed = { callId: string; track: string; n: number }
+
 /** How many scenarios of each track wait for a second admin other than the one who proposed them. */
-async function proposedTo(executor: Executor, person: Person, callId: string): Promise<Map<string, number>> {
-  const rows = await executor
-    .select({ track: scenarios.track, n: sql<number>`count(*)::int` })
+function proposedTo(executor: Executor, person: Person, callIds: string[]): Promise<Proposed[]> {
+  return executor
+    .select({ callId: scenarios.callId, track: scenarios.track, n: sql<number>`count(*)::int` })
     .from(scenarios)
     .innerJoin(proposals, eq(proposals.scenarioId, scenarios.id))
-    .where(and(eq(scenarios.callId, callId), isNull(proposals.confirmedAt), ne(proposals.proposedBy, person.id)))
-    .groupBy(scenarios.track)
-  return new Map(rows.map(({ track, n }) => [track, n]))
+    .where(and(inArray(scenarios.callId, callIds), isNull(proposals.confirmedAt), ne(proposals.proposedBy, person.id)))
+    .groupBy(scenarios.callId, scenarios.track)
 }

@@ -5,7 +5,7 @@ import { countToEnrol } from '@/lib/awarding/offer/queries'
 import type { Call } from '@/lib/call/call'
 import type { Person } from '@/lib/people/actor'
 import { readableAsStaff } from '@/lib/people/readable'
-import { listsOf } from '@/lib/selecting/nomination/overview'
+import { type ListRow, listsOf } from '@/lib/selecting/nomination/overview'
 import { listPath, nominationDeadline } from '@/lib/selecting/nomination/rules'
 import { count } from '@/lib/shared/format/format'
 import type { WorkItem } from './item'
@@ -17,15 +17,17 @@ export async function officerWork(executor: Executor, person: Person, calls: Cal
   const officer = { ...person, roles: person.roles.filter(({ role }) => role === 'officer') }
   const theirs = calls.filter(({ id }) => officer.roles.some(({ callId }) => callId === id))
   if (theirs.length === 0) return []
-  const [checks, coming] = await Promise.all([checksWaiting(executor, officer, now), countToEnrol(executor, officer)])
-  const items = await Promise.all(
-    theirs.map(async (call) => [
-      ...checkItems(call, checks.get(call.id)),
-      ...(await nominationItems(executor, officer, call)),
-      ...enrolItems(call, coming.get(call.id) ?? 0),
-    ]),
-  )
-  return items.flat()
+  const [checks, coming, lists] = await Promise.all([
+    checksWaiting(executor, officer, now),
+    countToEnrol(executor, officer),
+    listsOf(executor, officer, ...theirs),
+  ])
+  const ofCalls = Map.groupBy(lists, ({ callId }) => callId)
+  return theirs.flatMap((call) => [
+    ...checkItems(call, checks.get(call.id)),
+    ...nominationItems(call, ofCalls.get(call.id) ?? []),
+    ...enrolItems(call, coming.get(call.id) ?? 0),
+  ])
 }
 
 function enrolItems(call: Call, n: number): WorkItem[] {
@@ -95,9 +97,9 @@ async function checksWaiting(executor: Executor, officer: Person, now: Date): Pr
   return new Map(rows.map(({ callId, ...checks }) => [callId, checks]))
 }
 
-async function nominationItems(executor: Executor, officer: Person, call: Call): Promise<WorkItem[]> {
+function nominationItems(call: Call, lists: ListRow[]): WorkItem[] {
   const due = nominationDeadline(call.definition)
-  return (await listsOf(executor, officer, call)).flatMap((list) => {
+  return lists.flatMap((list) => {
     if (list.handedInAt || !list.counts || list.counts.candidates === 0) return []
     const { candidates, undecided } = list.counts
     const todo = undecided > 0 ? `${count(undecided, 'candidate')} to decide on` : 'everybody is decided on'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, expect, test } from 'vitest'
-import { db } from '@/db/client'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { db, reads } from '@/db/client'
 import {
   applications,
   assignmentRuns,
@@ -9,8 +9,11 @@ import {
   eligibilityDecisions,
   messages,
   personTokens,
+  proposals,
   reviewComments,
   reviews,
+  scenarios,
+  subQuotas,
 } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
 import type { State } from '@/lib/lifecycle/application'
@@ -19,6 +22,7 @@ import { findCall } from '@/lib/platform/call-store/queries'
 import { anApplicant, anApplication } from '@/lib/tools/testing/applicant'
 import { aCall } from '@/lib/tools/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/tools/testing/staff'
+import type { WorkItem } from './item'
 import { workOf } from './queries'
 
 const HOUR = 60 * 60 * 1000
@@ -206,3 +210,76 @@ test('each person sees only their own work', async () => {
   expect(await titles(await anApplicant())).toEqual([])
   expect(await titles(applicant)).toEqual(['3 letters missing'])
 })
+
+test('the work of thirty Calls takes as many reads as that of one, and each Call keeps its own', async () => {
+  const others = await Promise.all(Array.from({ length: 27 }, () => aCall(24 * 30)))
+  const rolesIn = ({ id: callId }: Call): Role[] => [
+    { role: 'admin', callId },
+    { role: 'chief', callId },
+    { role: 'officer', callId, institution: 'isl' },
+    { role: 'reviewer', callId },
+  ]
+  const person = await staff()
+  const busy: Call[] = []
+  // What one Call asks for, or keeps from the person, says nothing about another.
+  for (const [reviewersPerApplication, hours] of [
+    [1, -1],
+    [2, -48],
+    [2, 48],
+  ] as const) {
+    call = await aCall(24 * 30)
+    const closesAt = inHours(hours).toISOString()
+    await defineAs({ reviewersPerApplication, review: { ...call.definition.review, closesAt } })
+    busy.push(call)
+    await withWorkFor(person)
+  }
+  const [first, second, third] = busy as [Call, Call, Call]
+  const hidden = await aSubmitted(first, { institution: 'isl', track: 'masters', state: 'nominated' })
+  const alsoHidden = await aSubmitted(second, { institution: 'isl', state: 'eligible' })
+  for (const { id } of [hidden, alsoHidden]) await conflictOf(person, id)
+  const limit = { label: 'Both', institution: 'isl', most: 9, hard: false }
+  await db.insert(subQuotas).values([second, third].map(({ id }) => ({ callId: id, ...limit })))
+
+  const now = new Date()
+  const workIn = (all: Call[], executor = db) =>
+    workOf(executor, { ...person, roles: all.flatMap(rolesIn), unread: 0, mustEnrol: false }, now)
+  const alone = (await Promise.all(busy.map((one) => workIn([one])))).flat()
+  const all = [...busy, ...others]
+  const together = await workIn(all)
+  const byKey = (items: WorkItem[]) => items.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  expect(byKey(together)).toEqual(byKey(alone))
+  expect(await workIn(all, reads)).toEqual(together)
+  expect(await readsOf(() => workIn(all))).toBe(await readsOf(() => workIn([first])))
+
+  const kinds = ({ id }: Call) => together.filter(({ key }) => key.includes(id)).map(({ key }) => key.split(' ')[0])
+  expect(kinds(first)).toEqual(expect.arrayContaining(['late', 'runs', 'decide', 'scenarios', 'list', 'lists']))
+  expect(kinds(first)).not.toContain('short')
+  expect(kinds(second)).toEqual(expect.arrayContaining(['late', 'short']))
+  expect(kinds(third)).not.toContain('late')
+  const decided = ({ id }: Call) => together.flatMap(({ key }) => key.match(`^decide ${id} (.*)`)?.[1] ?? []).sort()
+  expect(busy.map(decided)).toEqual([['phd'], [], ['masters', 'phd']])
+})
+
+/** Something for each role in the present Call, on both tracks. */
+async function withWorkFor(person: Person) {
+  const other = await staff({ role: 'admin', callId: null })
+  await assignTo(other, (await aCandidate('under-review')).id)
+  await assignTo(person, (await aCandidate('under-review')).id)
+  await db.insert(assignmentRuns).values({ callId: call.id, state: 'ready', createdBy: other.id })
+  for (const track of ['phd', 'masters'] as const) {
+    await aSubmitted(call, { institution: 'isl', track, state: 'nominated' })
+    const values = { callId: call.id, track, name: 'By rank', rule: {}, result: {}, createdBy: other.id }
+    const [scenario] = await db.insert(scenarios).values(values).returning()
+    await db.insert(proposals).values({ scenarioId: scenario!.id, proposedBy: other.id })
+  }
+}
+
+/** How many reads `work` asks, each by itself. */
+async function readsOf(work: () => Promise<unknown>): Promise<number> {
+  const { $client } = db as unknown as { $client: { ask(): Promise<unknown> } }
+  const asked = vi.spyOn($client, 'ask')
+  await work()
+  const { length } = asked.mock.calls
+  asked.mockRestore()
+  return length
+}

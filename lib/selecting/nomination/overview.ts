@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { applications, nominationLists, nominations, people } from '@/db/schema'
 import type { Call } from '@/lib/call/call'
@@ -11,6 +11,7 @@ import { keptAway } from './queries'
 import { CANDIDATE, COMING, type ListKey } from './rules'
 
 export type ListRow = ListKey & {
+  callId: string
   institutionName: string
   trackName: string
   limit: number | null
@@ -21,27 +22,36 @@ export type ListRow = ListKey & {
   counts: { candidates: number; listed: number; undecided: number; coming: number } | null
 }
 
-const idOf = ({ institution, track }: { institution: string | null; track: string | null }) => `${institution} ${track}`
+type Place = { callId: string; institution: string | null; track: string | null }
 
-/** Every list of the Call that the person ranks, for each institution and track, in the Call's order. */
-export async function listsOf(executor: Executor, person: Person, call: Call): Promise<ListRow[]> {
-  const { definition } = call
-  const institutions = definition.institutions.filter(({ key }) => canNominate(person, call.id, key))
-  if (institutions.length === 0) return []
-  const keys = institutions.map(({ key }) => key)
+const idOf = ({ callId, institution, track }: Place) => `${callId} ${institution} ${track}`
+
+/** Every list of the Calls that the person ranks, for each institution and track, in the order of the Call. */
+export async function listsOf(executor: Executor, person: Person, ...calls: Call[]): Promise<ListRow[]> {
+  const ranked = calls.flatMap(({ id: callId, definition }) =>
+    definition.institutions
+      .filter(({ key }) => canNominate(person, callId, key))
+      .map((institution) => ({ callId, definition, institution })),
+  )
+  if (ranked.length === 0) return []
+  const callIds = ranked.map(({ callId }) => callId)
+  const keys = ranked.map(({ institution }) => institution.key)
+  const ofRanked: OfRanked = ({ callId, institution }) => sql`(${callId}, ${institution}) in (
+    select * from unnest(${sql.param(callIds)}::uuid[], ${sql.param(keys)}::text[]))`
   const [counts, away, begun] = await Promise.all([
-    countCandidates(executor, person, call.id, keys),
-    awayFrom(executor, person, call.id),
-    begunLists(executor, call.id, keys),
+    countCandidates(executor, person, ofRanked),
+    awayFrom(executor, person, ofRanked),
+    begunLists(executor, ofRanked),
   ])
-  return institutions.flatMap((institution) =>
+  return ranked.flatMap(({ callId, definition, institution }) =>
     definition.tracks.map((track) => {
-      const id = idOf({ institution: institution.key, track: track.key })
+      const id = idOf({ callId, institution: institution.key, track: track.key })
       const list = begun.get(id)
       const none = { candidates: 0, listed: 0, decided: 0, coming: 0 }
       const { decided, ...counted } = counts.get(id) ?? none
       const listed = list?.listed ?? counted.listed
       return {
+        callId,
         institution: institution.key,
         track: track.key,
         institutionName: institution.name,
@@ -56,10 +66,13 @@ export async function listsOf(executor: Executor, person: Person, call: Call): P
   )
 }
 
+/** In SQL: whether a row is of a Call and an institution whose lists the person ranks. */
+type OfRanked = (table: typeof applications | typeof nominationLists) => SQL
+
 /** In SQL: how many applications are in one of these states and match the condition. */
 const inStates = (states: readonly State[]) => inArray(applications.state, [...states])
 
-async function countCandidates(executor: Executor, person: Person, callId: string, institutions: string[]) {
+async function countCandidates(executor: Executor, person: Person, ofRanked: OfRanked) {
   const candidate = inStates(CANDIDATE)
   const on = and(
     eq(nominations.applicationId, applications.id),
@@ -68,6 +81,7 @@ async function countCandidates(executor: Executor, person: Person, callId: strin
   )
   const rows = await executor
     .select({
+      callId: applications.callId,
       institution: applications.institution,
       track: applications.track,
       candidates: sql<number>`(count(*) filter (where ${candidate}))::int`,
@@ -77,29 +91,26 @@ async function countCandidates(executor: Executor, person: Person, callId: strin
     })
     .from(applications)
     .leftJoin(nominations, on)
-    .where(
-      and(
-        eq(applications.callId, callId),
-        inArray(applications.institution, institutions),
-        inStates([...CANDIDATE, ...COMING]),
-        readableAsStaff(person),
-      ),
-    )
-    .groupBy(applications.institution, applications.track)
-  return new Map(rows.map(({ institution, track, ...counts }) => [idOf({ institution, track }), counts]))
+    .where(and(ofRanked(applications), inStates([...CANDIDATE, ...COMING]), readableAsStaff(person)))
+    .groupBy(applications.callId, applications.institution, applications.track)
+  return new Map(
+    rows.map(({ callId, institution, track, ...counts }) => [idOf({ callId, institution, track }), counts]),
+  )
 }
 
-async function awayFrom(executor: Executor, person: Person, callId: string): Promise<Set<string>> {
+async function awayFrom(executor: Executor, person: Person, ofRanked: OfRanked): Promise<Set<string>> {
+  const { callId, institution, track } = applications
   const rows = await executor
-    .selectDistinct({ institution: applications.institution, track: applications.track })
+    .selectDistinct({ callId, institution, track })
     .from(applications)
-    .where(and(eq(applications.callId, callId), keptAway(person)))
+    .where(and(ofRanked(applications), keptAway(person)))
   return new Set(rows.map(idOf))
 }
 
-async function begunLists(executor: Executor, callId: string, institutions: string[]) {
+async function begunLists(executor: Executor, ofRanked: OfRanked) {
   const rows = await executor
     .select({
+      callId: nominationLists.callId,
       institution: nominationLists.institution,
       track: nominationLists.track,
       handedInAt: nominationLists.handedInAt,
@@ -109,7 +120,7 @@ async function begunLists(executor: Executor, callId: string, institutions: stri
     })
     .from(nominationLists)
     .leftJoin(people, eq(people.id, nominationLists.handedInBy))
-    .where(and(eq(nominationLists.callId, callId), inArray(nominationLists.institution, institutions)))
+    .where(ofRanked(nominationLists))
   return new Map(
     rows.map(({ snapshot, ...row }) => [
       idOf(row),
