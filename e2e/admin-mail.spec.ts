@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { signInHere } from './pages/account'
 import { anAccount, database, newPage, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
@@ -8,8 +7,7 @@ import { expectAccessible } from './pages/axe'
 test.describe.configure({ mode: 'default' })
 
 async function signInAsAdmin(page: Page) {
-  await page.goto('/signin?next=/admin')
-  await signInHere(page, 'admin@demo.example', 'demo-Scholarship-2021')
+  await signIn(page, 'admin@demo.example', '/admin')
   await expect(page.getByRole('heading', { level: 1, name: 'Administration' })).toBeVisible()
 }
 

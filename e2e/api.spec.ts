@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { PASSWORD, signInHere } from './pages/account'
-import { newPage, portal } from './pages/applicant'
+import { PASSWORD } from './pages/account'
+import { newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
 /** A signed-in officer of a new institution, and an application to it. */
@@ -13,8 +13,7 @@ async function anOfficer(page: Page, institution: string) {
     name: 'Officer Of Systems',
     passwordHash: await hashPassword(PASSWORD),
   })
-  await page.goto('/signin?next=/account/tokens')
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, '/account/tokens')
   await expect(page.getByRole('heading', { level: 1, name: 'Personal tokens' })).toBeVisible()
   return { number, email }
 }

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { PASSWORD, signInHere } from './pages/account'
-import { database, newPage, portal } from './pages/applicant'
+import { PASSWORD } from './pages/account'
+import { database, newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { ownCall } from './pages/deadlines'
 
@@ -25,8 +25,7 @@ async function aCommittee() {
 }
 
 async function signedIn(page: Page, email: string) {
-  await page.goto('/signin?next=/account')
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, '/account')
 }
 
 test('a chief starts an assignment, looks at the proposal, applies and releases it', async ({ page, browser }) => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { PASSWORD, signInHere } from './pages/account'
-import { database, newPage, portal } from './pages/applicant'
+import { PASSWORD } from './pages/account'
+import { become, database, newPage, portal } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { ownCall } from './pages/deadlines'
 
@@ -46,8 +46,7 @@ test('a chief requests the calibration and reads it; one with a review to write 
   const { slug, made, chief, both, theirs, handInReview } = await reviewedCall()
   const address = `/committee/calibration?call=${slug}`
   await page.setViewportSize({ width: 375, height: 812 })
-  await page.goto('/signin')
-  await signInHere(page, chief.email, PASSWORD)
+  await become(page, chief.email)
   await page.goto(address)
   await expect(page.getByText('12 reviews are in.')).toBeVisible()
   await page.getByRole('button', { name: 'Work it out' }).click()
@@ -63,8 +62,7 @@ test('a chief requests the calibration and reads it; one with a review to write 
   await expect(page.getByRole('row', { name: /Severe Reviewer/ })).toBeVisible()
 
   const other = await newPage(browser)
-  await other.goto('/signin')
-  await signInHere(other, both.email, PASSWORD)
+  await become(other, both.email)
   await other.goto(address)
   await expect(other.getByText('First hand in your own reviews')).toBeVisible()
   await expect(other.getByText('Severe Reviewer')).toBeHidden()

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { PASSWORD, signInHere } from './pages/account'
-import { newPage, portal } from './pages/applicant'
+import { PASSWORD } from './pages/account'
+import { newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { ownCall } from './pages/deadlines'
 
@@ -28,8 +28,7 @@ async function aReleasedCall() {
 }
 
 async function signedIn(page: Page, email: string, next: string) {
-  await page.goto(`/signin?next=${encodeURIComponent(next)}`)
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, next)
 }
 
 /** Checks the page with this heading with axe, and at the width of a phone. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { PASSWORD, signInHere } from './pages/account'
-import { database, newPage, portal } from './pages/applicant'
+import { PASSWORD } from './pages/account'
+import { database, newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { aCallToEdit } from './pages/calls'
 import { anAdmin } from './pages/staff'
@@ -186,8 +186,7 @@ test('an officer downloads their institution’s applications from the list, and
   const { number } = await aSubmitted(call, { institution: 'ntsc', name: 'Own Applicant' })
   const role = { role: 'officer' as const, callId: call.id, institution: 'ntsc' }
   const officer = await aStaffMember([role], { passwordHash: await hashPassword(PASSWORD) })
-  await page.goto('/signin?next=/applications')
-  await signInHere(page, officer.email, PASSWORD)
+  await signIn(page, officer.email, '/applications')
   await heading(page, 'Applications')
   await page.getByText('Download', { exact: true }).click()
   await page.getByRole('link', { name: 'With answers, of chosen columns' }).click()
@@ -218,8 +217,7 @@ test('an applicant takes a copy of their data, then erases the draft and the acc
   const { mastersAnswers } = await import('@/lib/tools/testing/answers')
   const person = await anApplicant('Leaving Person', await hashPassword(PASSWORD))
   await anApplication(person, (await findCall(db, '2021'))!, { ...mastersAnswers })
-  await page.goto('/signin?next=/account/data')
-  await signInHere(page, person.email, PASSWORD)
+  await signIn(page, person.email, '/account/data')
   await heading(page, 'Your data')
   await expectAccessible(page)
   const [zip] = await Promise.all([

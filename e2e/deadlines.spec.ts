@@ -1,12 +1,10 @@
 import { expect, type Page, test } from '@playwright/test'
-import { signInHere } from './pages/account'
-import { newPage, readyApplication, signIn } from './pages/applicant'
+import { become, newPage, readyApplication, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { inDays, ownCall } from './pages/deadlines'
 
 async function anAdmin(page: Page) {
-  await page.goto('/signin')
-  await signInHere(page, 'admin@demo.example', 'demo-Scholarship-2021')
+  await become(page, 'admin@demo.example')
 }
 
 async function fill(page: Page, days: number, reason = 'A storm cut the lines.') {

@@ -2,11 +2,10 @@ import { Readable } from 'node:stream'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import yauzl from 'yauzl'
 import { readPdf } from '@/lib/tools/testing/pdf-text'
-import { signInHere } from './pages/account'
 import { database, newPage, portal, readyApplication, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-const DEMO = 'demo-Scholarship-2021'
+const _DEMO = 'demo-Scholarship-2021'
 
 /** Two UCAS applicants: one has just submitted, the other has a letter; the documents are rows without files. */
 async function submittedApplication(browser: Browser, name: string, options?: Parameters<Browser['newContext']>[0]) {
@@ -23,8 +22,7 @@ async function submittedApplication(browser: Browser, name: string, options?: Pa
 }
 
 async function asStaff(page: Page, who: string) {
-  await page.goto('/signin?next=/dossiers')
-  await signInHere(page, `${who}@demo.example`, DEMO)
+  await signIn(page, `${who}@demo.example`, '/dossiers')
 }
 
 /** Follows the link to the PDF from the open page, over the waiting page if there is one. */

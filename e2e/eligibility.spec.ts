@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
 import { aPdf } from '@/lib/tools/testing/files'
-import { PASSWORD, signInHere } from './pages/account'
+import { PASSWORD } from './pages/account'
 import { database, newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
@@ -30,8 +30,7 @@ async function aCase(institution: string, name: string) {
 
 async function asStaff(browser: Browser, email: string, path: string, options?: Parameters<Browser['newContext']>[0]) {
   const page = await newPage(browser, options)
-  await page.goto(`/signin?next=${path}`)
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, path)
   await page.goto(path)
   return page
 }

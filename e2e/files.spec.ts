@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
 import { aPdf, sampleFile } from '@/lib/tools/testing/files'
-import { PASSWORD, signInHere } from './pages/account'
+import { PASSWORD } from './pages/account'
 import { database, newPage, portal, signIn, startedApplication } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
@@ -87,8 +87,7 @@ test('applicant, staff and reviewer see when a file waits for the scanner, and w
   await assignTo(reviewer, id)
   const as = async (email: string, path: string): Promise<Page> => {
     const own = await newPage(browser)
-    await own.goto(`/signin?next=${path}`)
-    await signInHere(own, email, PASSWORD)
+    await signIn(own, email, path)
     await own.goto(path)
     return own
   }

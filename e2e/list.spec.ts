@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { PASSWORD, signInHere } from './pages/account'
-import { database, newPage, portal } from './pages/applicant'
+import { PASSWORD } from './pages/account'
+import { database, newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
 /** An officer of the institution, and applications to it with these names; the last is under review. */
@@ -22,8 +22,7 @@ async function aList(institution: string, names: string[]) {
 }
 
 async function open(page: Page, email: string, path = '/applications') {
-  await page.goto(`/signin?next=${encodeURIComponent(path)}`)
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, path)
   await expect(page.getByRole('heading', { level: 1, name: 'Applications', exact: true })).toBeVisible()
 }
 

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { phdAnswers, phdDocuments } from '@/lib/tools/testing/answers'
-import { database, portal } from './pages/applicant'
-import { aScene, cookieOf, type Scene } from './pages/cast'
+import { cookieOf, database, portal } from './pages/applicant'
+import { aScene, type Scene } from './pages/cast'
 import { aScenario } from './pages/decisions'
 import {
   type Asked,

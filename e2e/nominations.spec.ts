@@ -1,13 +1,12 @@
 import { expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { followMail, PASSWORD, signInHere } from './pages/account'
-import { newPage, portal } from './pages/applicant'
+import { followMail, PASSWORD } from './pages/account'
+import { become, newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anOfficerWith } from './pages/nominations'
 
 async function open(page: Page, email: string, path: string) {
-  await page.goto(`/signin?next=${encodeURIComponent(path)}`)
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, path)
 }
 
 const fits = async (page: Page, width: number) =>
@@ -27,8 +26,7 @@ test('an officer finds the list under My work, ranks it by keyboard, signs it an
 }) => {
   const { officer } = await anOfficerWith('qibebt', 'phd', ['Ann', 'Bo', 'Cy', 'Di'])
   await page.setViewportSize({ width: 375, height: 812 })
-  await page.goto('/signin')
-  await signInHere(page, officer.email, PASSWORD)
+  await become(page, officer.email)
   await expect(page.getByRole('heading', { level: 1, name: 'My work' })).toBeVisible()
   await page.getByRole('link', { name: 'Hand in the list: PhD, 4 candidates' }).click()
   await expect(page.getByRole('heading', { name: 'To decide (4)' })).toBeVisible()

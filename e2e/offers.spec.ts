@@ -2,16 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { codeInWords, newCode } from '@/lib/awarding/decision/code'
-import { PASSWORD, signInHere } from './pages/account'
-import { newPage } from './pages/applicant'
+import { newPage, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anOffer, codeOfLetter, endOffers, outOfTime } from './pages/offers'
 
 const PHONE = { width: 375, height: 812 }
 
 async function open(page: Page, { email }: { email: string }, path: string) {
-  await page.goto(`/signin?next=${encodeURIComponent(path)}`)
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, path)
 }
 
 const heading = (page: Page, name: string | RegExp) =>

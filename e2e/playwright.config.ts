@@ -17,6 +17,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${PORT}`,
     launchOptions: await launchOptions(),
+    // A test's browser keeps the portal's scripts of the test before, and nothing else.
+    reuseContext: true,
     // Recording takes a third of the time: request it (`--trace retain-on-failure`) when a failure needs it.
     trace: 'off',
     screenshot: 'only-on-failure',

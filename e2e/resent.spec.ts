@@ -1,5 +1,4 @@
 import { expect, type Page, test } from '@playwright/test'
-import { PASSWORD, signInHere } from './pages/account'
 import { database, portal, readyApplication, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { aCallToDecide, openAs } from './pages/decisions'
@@ -18,8 +17,7 @@ async function sendTwice(page: Page, button: string) {
 }
 
 async function open(page: Page, { email }: { email: string }, path: string) {
-  await page.goto(`/signin?next=${encodeURIComponent(path)}`)
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, path)
 }
 
 test('a submission sent again after a lost answer counts once, and its page follows', async ({ page }) => {

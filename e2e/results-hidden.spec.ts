@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { State } from '@/lib/lifecycle/application'
-import { portal } from './pages/applicant'
-import { cookieOf } from './pages/cast'
+import { cookieOf, portal } from './pages/applicant'
 import { alikeIn } from './pages/results'
 
 /** All that an applicant can request about their application: as pages, as React's data, as files. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { PASSWORD, signInHere } from './pages/account'
-import { newPage, portal } from './pages/applicant'
+import { PASSWORD } from './pages/account'
+import { become, newPage, portal, signIn } from './pages/applicant'
 import { LIMIT, tableOf, type Weight, weigh } from './pages/weigh'
 
 // The file store of the server under test.
@@ -38,8 +38,7 @@ test('a document appears beside the form, where the browser can show it, and ope
   page.on('console', (message) => {
     if (/Content Security Policy|X-Frame-Options|Refused to/.test(message.text())) refused.push(message.text())
   })
-  await page.goto(`/signin?next=/review/${id}`)
-  await signInHere(page, reviewer.email, PASSWORD)
+  await signIn(page, reviewer.email, `/review/${id}`)
   await page.getByRole('tab', { name: 'Answers' }).focus()
   const came = page.waitForResponse((answer) => answer.url().endsWith(file))
   await page.getByRole('tab', { name: 'Research proposal' }).click()
@@ -75,8 +74,7 @@ test('a document appears beside the form, where the browser can show it, and ope
 test('on a phone there is the link, and no frame loads', async ({ browser }) => {
   const { id, reviewer, file } = await aReviewer('imech')
   const page = await newPage(browser, { viewport: { width: 375, height: 812 } })
-  await page.goto(`/signin?next=/review/${id}`)
-  await signInHere(page, reviewer.email, PASSWORD)
+  await signIn(page, reviewer.email, `/review/${id}`)
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
   await page.getByRole('tab', { name: 'Research proposal' }).click()
@@ -105,8 +103,7 @@ test('the pages of a review and of calibration each transfer at most 200 kB on a
   ] as const
   for (const [path, { email }] of pages) {
     const page = await newPage(browser)
-    await page.goto('/signin')
-    await signInHere(page, email, PASSWORD)
+    await become(page, email)
     weights.push([path.replace(id, '…'), await weigh(browser, path, await page.context().storageState())])
   }
   const table = tableOf(weights)

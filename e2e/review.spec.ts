@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { aPdf } from '@/lib/tools/testing/files'
-import { PASSWORD, signInHere } from './pages/account'
-import { newPage, portal } from './pages/applicant'
+import { PASSWORD } from './pages/account'
+import { newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
 // The file store of the server under test.
@@ -46,8 +46,7 @@ async function handInBy(person: Awaited<ReturnType<typeof aMember>>, id: string,
 
 async function signedIn(browser: Browser, email: string, next: string): Promise<Page> {
   const page = await newPage(browser)
-  await page.goto(`/signin?next=${encodeURIComponent(next)}`)
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, next)
   return page
 }
 

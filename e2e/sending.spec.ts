@@ -247,8 +247,7 @@ test('so do a reviewer’s declaration and score', async ({ page }) => {
     passwordHash: await hashPassword(PASSWORD),
   })
   await assignTo(reviewer, application.id, false)
-  await page.goto(`/signin?next=/review/${application.id}`)
-  await signInHere(page, reviewer.email, PASSWORD)
+  await signIn(page, reviewer.email, `/review/${application.id}`)
   const mend = await formsMeet(page, 'answered with 503')
   await page.getByRole('button', { name: /I have no conflict of interest/ }).click()
   await expect(notSent(page)).toContainText('cannot be reached right now')

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { PASSWORD, signInHere } from './pages/account'
-import { newPage, portal } from './pages/applicant'
+import { PASSWORD } from './pages/account'
+import { become, newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
 /** A new Call with candidates at two institutions, its admin, and the officer of one of them. */
@@ -32,8 +32,7 @@ async function aScene() {
 }
 
 async function open(page: Page, email: string, path: string) {
-  await page.goto(`/signin?next=${encodeURIComponent(path)}`)
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, path)
   await expect(page.getByRole('heading', { level: 1, name: 'Tracker' })).toBeVisible()
 }
 
@@ -111,8 +110,7 @@ test('only people who follow a Call receive its events', async ({ page, request 
   const { call, officer } = await aScene()
   const path = `/api/tracker?call=${call.slug}`
   expect((await request.get(path)).status()).toBe(404)
-  await page.goto('/signin')
-  await signInHere(page, officer.email, PASSWORD)
+  await become(page, officer.email)
   expect((await page.request.get('/api/tracker?call=2021')).status()).toBe(404)
   expect((await page.request.get('/api/tracker?call=%00')).status()).toBe(400)
   expect((await page.request.get('/tracker?call=2021')).status()).toBe(404)

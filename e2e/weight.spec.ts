@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { PASSWORD, signInHere } from './pages/account'
-import { call, newPage, portal, readyApplication, signIn } from './pages/applicant'
+import { PASSWORD } from './pages/account'
+import { become, call, newPage, portal, readyApplication, signIn } from './pages/applicant'
 import { LIMIT, openedParts, tableOf, type Weight, weigh } from './pages/weigh'
 
 test('each page of the journey transfers at most 200 kB on a cold visit', async ({ browser }, info) => {
@@ -67,8 +67,7 @@ test('so does each staff page', async ({ browser }, info) => {
   const weights: [path: string, weight: Weight][] = []
   for (const [name, paths] of STAFF) {
     const visitor = await newPage(browser)
-    await visitor.goto('/signin')
-    await signInHere(visitor, `${name}@demo.example`, 'demo-Scholarship-2021')
+    await become(visitor, `${name}@demo.example`)
     const storageState = await visitor.context().storageState()
     for (const path of paths) weights.push([`${path} (${name})`, await weigh(browser, path, storageState)])
   }
@@ -109,8 +108,7 @@ test('a full page of a list is at most 90 kB of HTML, and React’s data is at m
   for (const { key: institution } of own.definition.institutions)
     for (const { key: track } of own.definition.tracks) await one({ state: 'nominated', institution, track })
   const admin = await aStaffMember([{ role: 'admin', callId: own.id }], { passwordHash: await hashPassword(PASSWORD) })
-  await page.goto('/signin')
-  await signInHere(page, admin.email, PASSWORD)
+  await become(page, admin.email)
   for (const [path, row, rows] of LISTS) {
     const { html, flight } = await openedParts(page, `${path}?call=${own.slug}&show=all`)
     expect(html.match(row)?.length, path).toBeGreaterThanOrEqual(rows)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { encode } from 'next-auth/jwt'
 import postgres from 'postgres'
 import { call2021 } from '@/db/calls/2021'
 import { callDefinitionSchema } from '@/lib/call/definition'
@@ -58,12 +59,28 @@ export async function readyApplication(name: string): Promise<{ email: string; i
   return { email: person.email, id }
 }
 
-export async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto('/signin?next=/apply')
-  await page.getByLabel(/e-mail/i).fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'My application' })).toBeVisible()
+/** The cookie of a new session, as signing in sets it. */
+export async function cookieOf(person: { id: string } | null): Promise<string> {
+  if (!person) return ''
+  const { db } = await portal()
+  const { createSession } = await import('@/lib/people/queries')
+  const sessionId = await createSession(db, { personId: person.id, userAgent: 'test', seconds: 3600 })
+  return `next-auth.session-token=${await encode({ token: { sub: person.id, sessionId }, secret: SECRET, maxAge: 3600 })}`
+}
+
+/** Gives the visitor a session of this account, without the form: accounts.spec.ts signs in with that. */
+export async function become(page: Page, email: string): Promise<void> {
+  const sql = database()
+  const [person] = await sql<{ id: string }[]>`select id from people where email = ${email}`
+  await sql.end()
+  const [name, value] = (await cookieOf(person!)).split('=') as [string, string]
+  await page.context().addCookies([{ name, value, url: test.info().project.use.baseURL! }])
+}
+
+/** As somebody who has just signed in, at this page. */
+export async function signIn(page: Page, email: string, path = '/apply'): Promise<void> {
+  await become(page, email)
+  await page.goto(path)
 }
 
 /** Signs a new person in and starts the application; returns its address. */
@@ -155,15 +172,51 @@ export async function uploadAll(page: Page, kinds: string[]): Promise<void> {
   }
 }
 
-let ofTest = ''
-const opened: BrowserContext[] = []
+type Visitor = { kind: string; context: BrowserContext }
+type VisitorOptions = NonNullable<Parameters<Browser['newContext']>[0]>
 
-/** A page for a new visitor. It closes those of earlier tests, which would otherwise go on working beside this one. */
-export async function newPage(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+let ofTest = ''
+const present: Visitor[] = []
+const gone: Visitor[] = []
+
+/**
+ * A page for a new visitor. Those of earlier tests leave first: they would go on working beside this test. A later
+ * visitor gets the browser that one of them leaves behind, without cookies and storage but with the portal's scripts,
+ * whose loading takes a browser more time than anything else. With `fresh` nothing is kept from before.
+ */
+export async function newPage(browser: Browser, options: VisitorOptions = {}, fresh = false): Promise<Page> {
   const { testId } = test.info()
-  if (testId !== ofTest) await Promise.all(opened.splice(0).map((context) => context.close()))
+  if (testId !== ofTest) gone.push(...(await Promise.all(present.splice(0).map(left))).flat())
   ofTest = testId
-  const context = await browser.newContext(options)
-  opened.push(context)
-  return context.newPage()
+  const kind = fresh || options.storageState ? '' : JSON.stringify(options)
+  const at = gone.findIndex((visitor) => visitor.kind === kind)
+  const visitor = at < 0 ? { kind, context: await browser.newContext(options) } : gone.splice(at, 1)[0]!
+  present.push(visitor)
+  const page = await visitor.context.newPage()
+  if (at >= 0) await emptyStorage(page)
+  return page
+}
+
+/** What remains of the visitor for a later one. */
+async function left({ kind, context }: Visitor): Promise<Visitor[]> {
+  if (kind === '') {
+    await context.close()
+    return []
+  }
+  await Promise.all(context.pages().map((page) => page.close()))
+  await Promise.all([
+    context.clearCookies(),
+    context.clearPermissions(),
+    context.setOffline(false),
+    context.unrouteAll(),
+  ])
+  return [{ kind, context }]
+}
+
+async function emptyStorage(page: Page) {
+  const { origin } = new URL(test.info().project.use.baseURL!)
+  const browser = await page.context().newCDPSession(page)
+  const storageTypes = 'local_storage,indexeddb,cache_storage,service_workers'
+  await browser.send('Storage.clearDataForOrigin', { origin, storageTypes })
+  await browser.detach()
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { encode } from 'next-auth/jwt'
 import type { Person, Role } from '@/lib/people/actor'
-import { portal, SECRET } from './applicant'
+import { cookieOf, portal } from './applicant'
 
 /** Everybody who may come near an application, each with a session, without a browser. */
 export const CAST = [
@@ -116,13 +115,4 @@ export async function aScene(host: string, otherHost: string): Promise<Scene> {
     comment: comment!.id,
     marks: [name, applicant.email, number],
   }
-}
-
-/** The cookie of a new session, as signing in sets it. */
-export async function cookieOf(person: Person | null): Promise<string> {
-  if (!person) return ''
-  const { db } = await portal()
-  const { createSession } = await import('@/lib/people/queries')
-  const sessionId = await createSession(db, { personId: person.id, userAgent: 'test', seconds: 3600 })
-  return `next-auth.session-token=${await encode({ token: { sub: person.id, sessionId }, secret: SECRET, maxAge: 3600 })}`
 }

@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 import type { Person } from '@/lib/people/actor'
 import { hashPassword } from '@/lib/people/password'
-import { PASSWORD, signInHere } from './account'
-import { database, portal } from './applicant'
+import { PASSWORD } from './account'
+import { database, portal, signIn } from './applicant'
 import type { Scene } from './cast'
 
 type Candidate = { name: string; score: number; country?: string; gender?: string; state?: 'under-review' }
@@ -31,8 +31,7 @@ export async function aCallToDecide(places: number, candidates: Candidate[], adm
 }
 
 export async function openAs(page: Page, { email }: { email: string }, path: string) {
-  await page.goto(`/signin?next=${encodeURIComponent(path)}`)
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, path)
 }
 
 export const fits = async (page: Page, width: number) =>

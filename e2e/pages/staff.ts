@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
-import { PASSWORD, signInHere } from './account'
-import { database, portal } from './applicant'
+import { PASSWORD } from './account'
+import { database, portal, signIn } from './applicant'
 import type { Player, Scene } from './cast'
 
 /** A new, signed-in admin of all Calls; returns the address. */
@@ -12,8 +12,7 @@ export async function anAdmin(page: Page, next = '/admin/people'): Promise<strin
     name: 'Admin Of The Test',
     passwordHash: await hashPassword(PASSWORD),
   })
-  await page.goto(`/signin?next=${encodeURIComponent(next)}`)
-  await signInHere(page, email, PASSWORD)
+  await signIn(page, email, next)
   return email
 }
 

@@ -18,7 +18,7 @@ export type Weight = {
 }
 
 export async function weigh(browser: Browser, path: string, storageState?: StorageState): Promise<Weight> {
-  const page = await newPage(browser, { storageState })
+  const page = await newPage(browser, { storageState }, true)
   const cdp = await page.context().newCDPSession(page)
   const types = new Map<string, string>()
   const weight = { all: 0, script: 0, fonts: 0 }
