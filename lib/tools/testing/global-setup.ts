@@ -9,6 +9,8 @@ import { seedCalls } from '@/lib/tools/seed'
 
 /** One server for all tests, and a database made once that each test file copies. */
 export default async function setup() {
+  // Vitest asks again for each group of files.
+  if (process.env.TEST_TEMPLATE) return
   const given = process.env.DATABASE_URL
   const server = given ? null : await startEmbedded({ dir: '.data/test', fast: true })
   const url = given ?? server!.url

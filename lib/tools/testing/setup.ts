@@ -2,10 +2,21 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
-import { afterAll, expect } from 'vitest'
+import { afterAll, expect, vi } from 'vitest'
 
 /** A test file named `*.db.test.ts` gets a migrated and seeded database, before its imports connect. */
 const file = expect.getState().testPath ?? ''
+
+// A file before this one in the same process leaves nothing: neither its portal nor its settings.
+vi.resetModules()
+const store = globalThis as {
+  __databases?: Record<string, { $client: { end(): Promise<void> } }>
+  __environment?: NodeJS.ProcessEnv
+}
+store.__environment ??= { ...process.env }
+for (const name of Object.keys(process.env)) if (!(name in store.__environment)) delete process.env[name]
+Object.assign(process.env, store.__environment)
+
 process.env.NEXTAUTH_SECRET = 'only-for-tests-only-for-tests-only'
 process.env.NEXTAUTH_URL = 'http://localhost:3000'
 process.env.DEMO = '1'
@@ -20,6 +31,9 @@ if (file.endsWith('.db.test.ts')) {
   await createFromTemplate()
   process.env.DATABASE_URL = server.replace(/\/[^/]*$/, `/${name}`)
   afterAll(async () => {
+    const open = Object.values(store.__databases ?? {})
+    store.__databases = undefined
+    await Promise.all(open.map(({ $client }) => $client.end()))
     await admin.unsafe(`drop database if exists ${name} with (force)`)
     await admin.end()
   })
