@@ -237,9 +237,10 @@ test('HEAD of a file opens nothing, makes nothing and records nothing', async ({
   const files: Record<string, [head: number, get: number]> = {
     [`/api/documents/${document}`]: [200, 404],
     [`/api/letters/${asked!.id}`]: [200, 404],
-    [`/api/applications/${id}/dossier`]: [303, 303],
     [`/api/applications/${id}/pdf`]: [404, 404],
+    // The first to ask for the dossier is told to wait.
     [`/api/v1/applications/${application!.number}/dossier`]: [202, 202],
+    [`/api/applications/${id}/dossier`]: [303, 303],
   }
   const kept = () => sql`
     select (select jsonb_agg(to_jsonb(e)) from events e where application_id = ${id}) as events,

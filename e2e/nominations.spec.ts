@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { hashPassword } from '@/lib/people/password'
 import { followMail, PASSWORD } from './pages/account'
-import { become, newPage, portal, signIn } from './pages/applicant'
+import { newPage, portal, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 import { anOfficerWith } from './pages/nominations'
 
@@ -26,7 +26,7 @@ test('an officer finds the list under My work, ranks it by keyboard, signs it an
 }) => {
   const { officer } = await anOfficerWith('qibebt', 'phd', ['Ann', 'Bo', 'Cy', 'Di'])
   await page.setViewportSize({ width: 375, height: 812 })
-  await become(page, officer.email)
+  await signIn(page, officer.email, '/work')
   await expect(page.getByRole('heading', { level: 1, name: 'My work' })).toBeVisible()
   await page.getByRole('link', { name: 'Hand in the list: PhD, 4 candidates' }).click()
   await expect(page.getByRole('heading', { name: 'To decide (4)' })).toBeVisible()
