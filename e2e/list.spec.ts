@@ -129,6 +129,23 @@ test('what an officer folds out leaves what they typed and selected, and the way
   await expect(page).toHaveURL(/\/faq$/)
 })
 
+test('a list in a new order begins at its top; what folds out stays where it is', async ({ page }) => {
+  const { officer } = await aList('ihep', ['First Sorted', 'Second Sorted', 'Third Sorted'])
+  await page.setViewportSize({ width: 1280, height: 300 })
+  await open(page, officer.email)
+  const place = () => page.evaluate(() => window.scrollY)
+  await page.getByRole('columnheader').getByRole('link', { name: 'Applicant', exact: true }).click()
+  await expect(page).toHaveURL(/sort=name/)
+  await expect.poll(place).toBe(0)
+  const fold = page.getByRole('link', { name: 'Download', exact: true })
+  await fold.scrollIntoViewIfNeeded()
+  const before = await place()
+  expect(before).toBeGreaterThan(0)
+  await fold.click()
+  await expect(fold).toHaveAttribute('aria-expanded', 'true')
+  expect(await place()).toBe(before)
+})
+
 test('an officer selects with the keyboard and marks many as eligible, after a preview of the changes', async ({
   page,
 }) => {
