@@ -1,21 +1,12 @@
 import { count, eq, sql } from 'drizzle-orm'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { anApplicant } from '@/lib/tools/testing/applicant'
+import { statementsOf } from '@/lib/tools/testing/statements'
 import { db } from './client'
 import { calls, people } from './schema'
 import { together } from './together'
 
 const reads = together(db)
-
-/** How many statements `work` asks. */
-async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  const { $client } = db as unknown as { $client: { ask(): Promise<unknown> } }
-  const asked = vi.spyOn($client, 'ask')
-  await work()
-  const { length } = asked.mock.calls
-  asked.mockRestore()
-  return length
-}
 
 test('reads of the same moment are one statement, and each gets what it would get alone', async () => {
   const one = await anApplicant('First of Two')

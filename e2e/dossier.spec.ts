@@ -5,8 +5,6 @@ import { readPdf } from '@/lib/tools/testing/pdf-text'
 import { database, newPage, portal, readyApplication, signIn } from './pages/applicant'
 import { expectAccessible } from './pages/axe'
 
-const _DEMO = 'demo-Scholarship-2021'
-
 /** Two UCAS applicants: one has just submitted, the other has a letter; the documents are rows without files. */
 async function submittedApplication(browser: Browser, name: string, options?: Parameters<Browser['newContext']>[0]) {
   const { email, id } = await readyApplication(name)

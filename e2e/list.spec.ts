@@ -146,6 +146,24 @@ test('a list in a new order begins at its top; what folds out stays where it is'
   expect(await place()).toBe(before)
 })
 
+test('a search shows other rows in the same document, and the way back shows the former ones', async ({ page }) => {
+  const { officer, made } = await aList('itp', ['First Sought', 'Second Sought'])
+  await open(page, officer.email)
+  await page.evaluate(() => document.documentElement.setAttribute('data-same', ''))
+  const search = page.getByRole('combobox', { name: 'Search' })
+  const row = (at: number) => page.getByRole('link', { name: made[at]!.number })
+  await search.fill('"Second Sought"')
+  await search.press('Enter')
+  await expect(row(0)).toHaveCount(0)
+  await expect(row(1)).toBeVisible()
+  await expect(page.locator('html[data-same]')).toBeAttached()
+  await expect(search).toHaveValue('"Second Sought"')
+  await expect(search).toHaveAttribute('aria-expanded', 'false')
+  await page.goBack()
+  await expect(row(0)).toBeVisible()
+  await expect(search).toHaveValue('')
+})
+
 test('an officer selects with the keyboard and marks many as eligible, after a preview of the changes', async ({
   page,
 }) => {

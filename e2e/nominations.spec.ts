@@ -40,7 +40,7 @@ test('an officer finds the list under My work, ranks it by keyboard, signs it an
   // The handle has the focus: pick up, up, put down.
   await page.keyboard.press('Space')
   await expect(page.getByText('Picked up Cy, at place 3 of 3.')).toBeAttached()
-  // The rows are measured a moment after the pick-up, and a key before that moves nothing.
+  // The library listens for the arrows only a moment after the pick-up: a machine is quicker than a person.
   await expect(async () => {
     await page.keyboard.press('ArrowUp')
     await expect(page.getByText('Cy would be at place 2 of 3.')).toBeAttached({ timeout: 2000 })

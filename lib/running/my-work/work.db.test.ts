@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { db, reads } from '@/db/client'
 import {
   applications,
@@ -22,6 +22,7 @@ import { findCall } from '@/lib/platform/call-store/queries'
 import { anApplicant, anApplication } from '@/lib/tools/testing/applicant'
 import { aCall } from '@/lib/tools/testing/deadlines'
 import { aStaffMember, aSubmitted, assignTo, conflictOf, handInReview } from '@/lib/tools/testing/staff'
+import { statementsOf } from '@/lib/tools/testing/statements'
 import type { WorkItem } from './item'
 import { workOf } from './queries'
 
@@ -249,7 +250,7 @@ test('the work of thirty Calls takes as many reads as that of one, and each Call
   const byKey = (items: WorkItem[]) => items.toSorted((a, b) => (a.key < b.key ? -1 : 1))
   expect(byKey(together)).toEqual(byKey(alone))
   expect(await workIn(all, reads)).toEqual(together)
-  expect(await readsOf(() => workIn(all))).toBe(await readsOf(() => workIn([first])))
+  expect(await statementsOf(() => workIn(all))).toBe(await statementsOf(() => workIn([first])))
 
   const kinds = ({ id }: Call) => together.filter(({ key }) => key.includes(id)).map(({ key }) => key.split(' ')[0])
   expect(kinds(first)).toEqual(expect.arrayContaining(['late', 'runs', 'decide', 'scenarios', 'list', 'lists']))
@@ -272,14 +273,4 @@ async function withWorkFor(person: Person) {
     const [scenario] = await db.insert(scenarios).values(values).returning()
     await db.insert(proposals).values({ scenarioId: scenario!.id, proposedBy: other.id })
   }
-}
-
-/** How many reads `work` asks, each by itself. */
-async function readsOf(work: () => Promise<unknown>): Promise<number> {
-  const { $client } = db as unknown as { $client: { ask(): Promise<unknown> } }
-  const asked = vi.spyOn($client, 'ask')
-  await work()
-  const { length } = asked.mock.calls
-  asked.mockRestore()
-  return length
 }

@@ -56,7 +56,11 @@ export function SearchBox({ typed, call, keywords }: { typed: string; call: stri
     else if (event.key === 'ArrowUp') setActive((active + length + (active < 0 ? 0 : -1)) % length)
     else if (event.key === 'Escape') setPlace(null)
     else if (event.key === 'Enter' && active >= 0) take(offers[active]!)
-    else return
+    else {
+      // It sends the search, and the rows below are wanted.
+      if (event.key === 'Enter') setPlace(null)
+      return
+    }
     event.preventDefault()
   }
   return (
